@@ -1,0 +1,195 @@
+/*
+ * What an exploration hands over: the shared memory between the process that runs the checked
+ * program and the process that reports.
+ *
+ * The reporting process creates it (a memfd), fills in `request`, and passes the descriptor's number
+ * in the environment variable ACQREL_OUTCOME_FD. The checked process maps it, keeps the counters of
+ * `progress` up to date while it explores, and when it ends fills in the rest, appends the arrays
+ * behind the header (growing the file), and sets `state` to ACQ_STATE_DONE last. If it dies before
+ * that, the reporter still has the counters and says what it knows.
+ *
+ * Addresses are the checked process's own; `maps_off` is the text of its /proc/self/maps, which is
+ * all a symbolizer needs after the process is gone.
+ */
+#ifndef ACQREL_CHECK_OUTCOME_H
+#define ACQREL_CHECK_OUTCOME_H
+
+#include <stdint.h>
+
+#define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
+#define ACQ_OUTCOME_MAGIC 0x61637172656c3031u /* "acqrel01" */
+
+enum acq_verdict {
+	ACQ_OK,
+	ACQ_INCOMPLETE, /* stopped at a limit, no error so far */
+	ACQ_DATA_RACE,
+	ACQ_ASSERTION, /* assert() failed or abort() was called */
+	ACQ_DEADLOCK,
+	ACQ_LOST_WAKEUP,
+	ACQ_LIVELOCK,
+	ACQ_USE_AFTER_FREE,
+	ACQ_DOUBLE_FREE,
+	ACQ_INVALID_FREE,
+	ACQ_OUT_OF_BOUNDS,
+	ACQ_UNINITIALIZED,
+	ACQ_LEAK,
+	ACQ_CRASH, /* a signal: SIGSEGV, SIGFPE, stack overflow */
+	ACQ_MISUSE,
+	ACQ_UNSUPPORTED, /* something that is not modelled yet: `message` names it */
+};
+
+enum acq_state { ACQ_STATE_STARTING, ACQ_STATE_RUNNING, ACQ_STATE_DONE };
+
+/* C11 memory orders as they appear in steps. */
+enum acq_order { ACQ_RELAXED, ACQ_CONSUME, ACQ_ACQUIRE, ACQ_RELEASE, ACQ_ACQ_REL, ACQ_SEQ_CST, ACQ_NO_ORDER = 255 };
+
+/* What a step of the reported execution, or an involved access, is. */
+enum acq_step_kind {
+	ACQ_STEP_LOAD,
+	ACQ_STEP_STORE,
+	ACQ_STEP_RMW,        /* exchange, fetch_*: `op` says which */
+	ACQ_STEP_CAS,        /* a compare-exchange that succeeded */
+	ACQ_STEP_CAS_FAILED, /* one that failed: a read with its failure order */
+	ACQ_STEP_FENCE,
+	ACQ_STEP_CREATE, /* `peer` is the thread created */
+	ACQ_STEP_BEGIN,
+	ACQ_STEP_END,
+	ACQ_STEP_JOIN, /* `peer` is the thread joined */
+	ACQ_STEP_LOCK, /* mutex acquired, `from` is the unlock it follows */
+	ACQ_STEP_TRYLOCK_FAILED,
+	ACQ_STEP_UNLOCK,
+	ACQ_STEP_CHOICE, /* value = what was chosen */
+	ACQ_STEP_PLAIN_READ,
+	ACQ_STEP_PLAIN_WRITE,
+	ACQ_STEP_ALLOC, /* addr, len: the block */
+	ACQ_STEP_FREE,
+	ACQ_STEP_EXIT,
+	ACQ_STEP_STUCK, /* the thread goes no further: `stuck` says why */
+};
+
+enum acq_rmw_op {
+	ACQ_OP_NONE,
+	ACQ_OP_EXCHANGE,
+	ACQ_OP_ADD,
+	ACQ_OP_SUB,
+	ACQ_OP_AND,
+	ACQ_OP_OR,
+	ACQ_OP_XOR,
+	ACQ_OP_NAND,
+};
+
+enum acq_stuck {
+	ACQ_STUCK_NOT,
+	ACQ_STUCK_LOCK, /* waits for the mutex at addr, held by thread `peer` */
+	ACQ_STUCK_JOIN, /* waits for thread `peer` to end */
+	ACQ_STUCK_SPIN, /* repeats the same reads: addr is the location read last, value what it keeps reading */
+	ACQ_STUCK_ASSUME,
+};
+
+#define ACQ_NO_STEP UINT32_MAX    /* no such step */
+#define ACQ_FROM_INIT (UINT32_MAX - 1) /* reads the location's initial value */
+#define ACQ_NO_THREAD UINT16_MAX
+
+/* Flags of a step. */
+#define ACQ_STEP_OFFENDING 1u    /* this is one of the accesses the error is about */
+#define ACQ_STEP_SYNCHRONIZES 2u /* the read took over what its source released: a happens-before edge from -> here */
+#define ACQ_STEP_STALE 4u        /* a newer write existed in modification order when it read; `newest` is the newest */
+
+struct acq_step {
+	uint8_t kind;  /* enum acq_step_kind */
+	uint8_t order; /* enum acq_order, the one in force (failure order of a failed CAS) */
+	uint8_t op;    /* enum acq_rmw_op */
+	uint8_t flags; /* ACQ_STEP_* */
+	uint8_t stuck; /* enum acq_stuck */
+	uint8_t size;  /* of an atomic access, in bytes */
+	uint16_t thread;
+	uint16_t peer; /* CREATE, JOIN, STUCK; else ACQ_NO_THREAD */
+	uint16_t stack_len;
+	uint32_t stack_off;  /* index into pcs; innermost frame first */
+	uint32_t from;       /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
+	uint32_t newest;     /* ACQ_STEP_STALE: index of the newest write of the location */
+	uint32_t repeat;     /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
+	uint64_t addr, len;  /* bytes accessed */
+	uint64_t value_read; /* zero-extended */
+	uint64_t value_written;
+};
+
+struct acq_thread {
+	uint64_t start_pc;   /* address of the start function (main for thread 0) */
+	uint16_t creator;    /* thread that created it; ACQ_NO_THREAD for main */
+	uint16_t ordinal;    /* how many threads its creator had created before it */
+	uint32_t create_step; /* index of its CREATE step; ACQ_NO_STEP for main */
+	char name[16];       /* set by pthread_setname_np, or empty */
+};
+
+/* One place in the program that the error is about, the most important first. */
+enum acq_site_role {
+	ACQ_SITE_ACCESS,   /* the access at which the error was seen */
+	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
+	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
+	ACQ_SITE_FREE,     /* where it was freed */
+	ACQ_SITE_STUCK,    /* a thread that can go no further */
+};
+
+struct acq_site {
+	uint8_t role;  /* enum acq_site_role */
+	uint8_t kind;  /* enum acq_step_kind: what is done there */
+	uint8_t order; /* ACQ_NO_ORDER for plain accesses */
+	uint8_t pad;
+	uint16_t thread;
+	uint16_t stack_len;
+	uint32_t stack_off;
+	uint32_t step; /* its step in the execution, or ACQ_NO_STEP */
+	uint64_t addr, len;
+};
+
+#define ACQ_MAX_SITES 16 /* more stuck threads than this are still in the steps */
+
+/* Where the address an error is about lies. */
+enum acq_region { ACQ_REGION_NONE, ACQ_REGION_GLOBAL, ACQ_REGION_HEAP, ACQ_REGION_STACK, ACQ_REGION_TLS, ACQ_REGION_UNKNOWN };
+
+struct acq_request { /* written by the reporter before the start */
+	uint64_t max_executions; /* 0: no limit */
+	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
+	uint8_t no_leaks;        /* do not report leaks */
+	uint8_t pad[7];
+};
+
+struct acq_progress {
+	uint64_t complete;  /* executions that ran to their end */
+	uint64_t blocked;   /* executions in which some thread was blocked (assume, stale spin, stale lock) */
+	uint64_t steps;     /* counts up whenever the exploration does anything: a heartbeat */
+	uint32_t stop;      /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
+	uint32_t state;     /* enum acq_state */
+};
+
+struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
+	uint64_t off, count;
+};
+
+struct acq_outcome {
+	uint64_t magic;
+	struct acq_request request;
+	struct acq_progress progress;
+
+	/* Valid once state is ACQ_STATE_DONE. */
+	uint32_t verdict;    /* enum acq_verdict */
+	uint32_t exhaustive; /* 1: every execution was explored and none was cut short */
+	uint32_t signal;     /* ACQ_CRASH: the signal's number */
+	uint32_t n_sites;
+	uint32_t region;     /* enum acq_region of `addr` */
+	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
+	uint16_t ordered;    /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
+	uint64_t addr, len;  /* what the error is about, if an address */
+	uint64_t block_addr, block_len; /* the heap block it lies in or next to */
+	char message[512];   /* the program's or runtime's own words: the failed assertion, the unmodelled function */
+	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
+	struct acq_site sites[ACQ_MAX_SITES];
+	struct acq_array threads; /* struct acq_thread */
+	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */
+	struct acq_array pcs;     /* uint64_t: return addresses; subtract 1 before looking up a line */
+	struct acq_array output;  /* char: what the reported execution printed */
+	struct acq_array maps;    /* char: /proc/self/maps */
+};
+
+#endif
