@@ -1,0 +1,60 @@
+/*
+ * Exploration: visits every consistent complete execution graph of a program exactly once, keeping
+ * nothing but the current graph and the alternatives still to be tried.
+ *
+ * The algorithm is TruSt (Kokologiannakis, Marmanis, Gladstein, Vafeiadis: Truly Stateless, Optimal
+ * Dynamic Partial Order Reduction, POPL 2022) for RC11, with backtracking in place.
+ *
+ * Whoever runs the program drives it like this. An execution starts with all threads at their
+ * beginnings and a graph that may already hold events, which the program is run through again: each
+ * thread's k-th operation is its k-th event. Once every recorded event has happened again, the threads'
+ * further operations are added with the explore_add_… functions, in any order. When no thread can go
+ * on, explore_next sets up the next graph to run, and returns false when there is none.
+ */
+#ifndef ACQREL_ENGINE_EXPLORE_H
+#define ACQREL_ENGINE_EXPLORE_H
+
+#include "graph.h"
+
+struct frame;
+
+struct explorer {
+	struct graph graph;
+	struct frame *frames;
+	uint32_t frame_count, max_frames;
+	event_id *side; /* the frames' lists, stacked */
+	uint32_t side_count, max_side;
+};
+
+void explore_init(struct explorer *x);
+
+/* An operation of a thread on a location that may read and write. */
+struct operation {
+	uint8_t op; /* enum event_op */
+	uint8_t order, order_failure;
+	uint64_t operand, expected;
+	uint64_t pc, fingerprint; /* stored in the event */
+};
+
+/*
+ * Each adds one event to the end of a thread and returns it. A read takes the newest value it may
+ * (its alternatives are explored later), a write comes last in modification order.
+ */
+event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
+event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
+event_id explore_add_fence(struct explorer *x, uint32_t thread, uint8_t order, uint64_t pc);
+event_id explore_add_create(struct explorer *x, uint32_t thread, uint32_t child, uint64_t pc);
+event_id explore_add_begin(struct explorer *x, uint32_t thread, event_id create);
+event_id explore_add_end(struct explorer *x, uint32_t thread);
+event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uint64_t pc);
+
+/* A choice among 0 … alternatives-1, which is the event's value_read. */
+event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc);
+
+/* Backtracks to the next graph that has to be run. False: everything has been explored. */
+bool explore_next(struct explorer *x);
+
+/* Whether an event reads a value that a newer write of the location has replaced. */
+bool explore_reads_stale(const struct graph *g, event_id read);
+
+#endif

@@ -1,0 +1,342 @@
+#include "graph.h"
+
+#include "memory.h"
+
+#include <string.h>
+
+void graph_init(struct graph *g)
+{
+	size_t got;
+
+	memset(g, 0, sizeof *g);
+	g->events = engine_reserve(sizeof(struct event) << 28, &got);
+	g->max_events = (event_id)(got / sizeof(struct event));
+	g->locations = engine_reserve(sizeof(struct location) << 26, &got);
+	g->max_locations = (uint32_t)(got / sizeof(struct location));
+	g->threads = engine_reserve(sizeof(struct thread_events) << 16, &got);
+	g->max_threads = (uint32_t)(got / sizeof(struct thread_events));
+	g->next_event = 1;
+	g->next_location = 1;
+	clock_arena_init(&g->clocks);
+}
+
+event_id graph_thread_last(const struct graph *g, uint32_t thread)
+{
+	uint32_t n = graph_thread_length(g, thread);
+
+	return n ? g->threads[thread].at[n - 1] : 0;
+}
+
+static struct event *new_event(struct graph *g, uint8_t kind)
+{
+	if (g->next_event == g->max_events)
+		engine_out_of_memory("events");
+	struct event *e = &g->events[g->next_event++];
+	memset(e, 0, sizeof *e);
+	e->kind = kind;
+	e->peer = NO_THREAD;
+	return e;
+}
+
+uint32_t graph_add_location(struct graph *g, uint64_t address, uint8_t size, uint64_t value)
+{
+	if (g->next_location == g->max_locations)
+		engine_out_of_memory("atomic locations");
+	event_id init = g->next_event;
+	struct event *e = new_event(g, EV_INIT);
+	uint32_t l = g->next_location++;
+
+	e->thread = NO_THREAD;
+	e->location = l;
+	e->size = size;
+	e->value_written = value;
+	e->in_mo = true;
+	g->locations[l] = (struct location){ address, size, init, init, 0 };
+	return l;
+}
+
+static void grow_thread(struct graph *g, uint32_t thread)
+{
+	size_t got;
+
+	if (thread >= g->max_threads)
+		engine_out_of_memory("threads");
+	if (thread >= g->thread_count)
+		g->thread_count = thread + 1;
+	struct thread_events *t = &g->threads[thread];
+	if (!t->at) {
+		t->at = engine_reserve(sizeof(event_id) << 26, &got);
+		t->capacity = (uint32_t)(got / sizeof(event_id));
+	}
+	if (t->count == t->capacity)
+		engine_out_of_memory("the events of one thread");
+}
+
+static void live_append(struct graph *g, event_id id)
+{
+	struct event *e = &g->events[id];
+
+	e->live_prev = g->live_last;
+	e->live_next = 0;
+	if (g->live_last)
+		g->events[g->live_last].live_next = id;
+	g->live_last = id;
+	g->live++;
+}
+
+struct event *graph_add_event(struct graph *g, uint32_t thread, uint8_t kind)
+{
+	grow_thread(g, thread);
+	event_id id = g->next_event;
+	struct event *e = new_event(g, kind);
+	struct thread_events *t = &g->threads[thread];
+
+	e->thread = (uint16_t)thread;
+	e->index = t->count;
+	t->at[t->count++] = id;
+	live_append(g, id);
+	return e;
+}
+
+void graph_link_rf(struct graph *g, event_id read, event_id write)
+{
+	struct event *r = &g->events[read], *w = &g->events[write];
+
+	r->rf = write;
+	r->reader_prev = 0;
+	r->reader_next = w->readers;
+	if (w->readers)
+		g->events[w->readers].reader_prev = read;
+	w->readers = read;
+	r->in_rf = true;
+	g->locations[r->location].reads++;
+}
+
+void graph_unlink_rf(struct graph *g, event_id read)
+{
+	struct event *r = &g->events[read];
+
+	if (r->reader_prev)
+		g->events[r->reader_prev].reader_next = r->reader_next;
+	else
+		g->events[r->rf].readers = r->reader_next;
+	if (r->reader_next)
+		g->events[r->reader_next].reader_prev = r->reader_prev;
+	r->in_rf = false;
+	g->locations[r->location].reads--;
+}
+
+static void relink_rf(struct graph *g, event_id read)
+{
+	struct event *r = &g->events[read];
+
+	if (r->reader_prev)
+		g->events[r->reader_prev].reader_next = read;
+	else
+		g->events[r->rf].readers = read;
+	if (r->reader_next)
+		g->events[r->reader_next].reader_prev = read;
+	r->in_rf = true;
+	g->locations[r->location].reads++;
+}
+
+static void relink_mo(struct graph *g, event_id write)
+{
+	struct event *w = &g->events[write];
+
+	g->events[w->mo_prev].mo_next = write;
+	if (w->mo_next)
+		g->events[w->mo_next].mo_prev = write;
+	else
+		g->locations[w->location].mo_last = write;
+	w->in_mo = true;
+}
+
+void graph_relink(struct graph *g, event_id id, bool rf, bool mo)
+{
+	if (rf)
+		relink_rf(g, id);
+	if (mo)
+		relink_mo(g, id);
+}
+
+void graph_link_mo(struct graph *g, event_id write, event_id after)
+{
+	struct event *w = &g->events[write];
+
+	w->mo_prev = after;
+	w->mo_next = g->events[after].mo_next;
+	relink_mo(g, write);
+}
+
+void graph_unlink_mo(struct graph *g, event_id write)
+{
+	struct event *w = &g->events[write];
+
+	g->events[w->mo_prev].mo_next = w->mo_next;
+	if (w->mo_next)
+		g->events[w->mo_next].mo_prev = w->mo_prev;
+	else
+		g->locations[w->location].mo_last = w->mo_prev;
+	w->in_mo = false;
+}
+
+
+void graph_take_out(struct graph *g, event_id id)
+{
+	struct event *e = &g->events[id];
+	bool rf = e->in_rf, mo = e->in_mo;
+
+	if (mo)
+		graph_unlink_mo(g, id);
+	if (rf)
+		graph_unlink_rf(g, id);
+	e->in_rf = rf;
+	e->in_mo = mo;
+	g->threads[e->thread].count--;
+	if (e->live_prev)
+		g->events[e->live_prev].live_next = e->live_next;
+	if (e->live_next)
+		g->events[e->live_next].live_prev = e->live_prev;
+	else
+		g->live_last = e->live_prev;
+	g->live--;
+}
+
+void graph_put_back(struct graph *g, event_id id)
+{
+	struct event *e = &g->events[id];
+	struct thread_events *t = &g->threads[e->thread];
+
+	if (e->live_prev)
+		g->events[e->live_prev].live_next = id;
+	if (e->live_next)
+		g->events[e->live_next].live_prev = id;
+	else
+		g->live_last = id;
+	g->live++;
+	t->at[t->count++] = id;
+	graph_relink(g, id, e->in_rf, e->in_mo);
+}
+
+void graph_truncate(struct graph *g, event_id mark)
+{
+	while (g->live_last >= mark)
+		graph_take_out(g, g->live_last);
+	while (g->next_location > 1 && g->locations[g->next_location - 1].init >= mark)
+		g->next_location--;
+	g->next_event = mark;
+}
+
+event_id graph_rmw_reader(const struct graph *g, event_id w)
+{
+	event_id next = g->events[w].mo_next;
+
+	return next && g->events[next].kind == EV_RMW && g->events[next].rf == w ? next : 0;
+}
+
+bool past_covers(const struct graph *g, const struct past *p, event_id w)
+{
+	if (past_has(p, &g->events[w]))
+		return true;
+	for (event_id r = g->events[w].readers; r; r = g->events[r].reader_next)
+		if (past_has(p, &g->events[r]))
+			return true;
+	return false;
+}
+
+static uint64_t masked(uint64_t value, uint8_t size)
+{
+	return size >= 8 ? value : value & (((uint64_t)1 << (size * 8)) - 1);
+}
+
+static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
+{
+	switch (op) {
+	case OP_ADD:
+		return old + operand;
+	case OP_SUB:
+		return old - operand;
+	case OP_AND:
+		return old & operand;
+	case OP_OR:
+		return old | operand;
+	case OP_XOR:
+		return old ^ operand;
+	case OP_NAND:
+		return ~(old & operand);
+	default:
+		return operand;
+	}
+}
+
+void graph_resolve(struct graph *g, event_id id)
+{
+	struct event *e = &g->events[id];
+	uint64_t old = g->events[e->rf].value_written;
+	bool writes = true;
+
+	e->value_read = old;
+	e->blocked = false;
+	if (e->op == OP_LOAD)
+		writes = false;
+	else if (e->op == OP_CAS)
+		writes = old == masked(e->expected, e->size);
+	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK)
+		writes = old == 0;
+	e->kind = writes ? EV_RMW : EV_READ;
+	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
+	e->value_written = writes ? masked(apply(e->op, old, e->operand), e->size) : old;
+	e->blocked = !writes && e->op == OP_LOCK;
+}
+
+static struct view own_past(const struct event *e)
+{
+	return (struct view){ e->hb, e->thread, e->index + 1 };
+}
+
+static void take_over(struct graph *g, struct event *e, const struct event *w, bool acquires)
+{
+	if (w->kind == EV_INIT)
+		return;
+	if (w->thread != e->thread && clock_at(e->porf, w->thread) <= w->index) {
+		struct view past = { w->porf, w->thread, w->index + 1 };
+		e->porf = clock_join(&g->clocks, e->porf, &past, e->thread);
+	}
+	if (view_empty(&w->message))
+		return;
+	if (acquires)
+		e->hb = clock_join(&g->clocks, e->hb, &w->message, e->thread);
+	else
+		e->pending = view_join(&g->clocks, &e->pending, &w->message);
+}
+
+void graph_set_clocks(struct graph *g, event_id id)
+{
+	struct event *e = &g->events[id];
+	static const struct event nothing;
+	const struct event *before = e->index ? &g->events[g->threads[e->thread].at[e->index - 1]] : &nothing;
+	const struct event *w = e->rf ? &g->events[e->rf] : NULL;
+
+	e->hb = before->hb;
+	e->porf = before->porf;
+	e->pending = before->pending;
+	e->release_fence = before->release_fence;
+	e->message = (struct view){ 0 };
+	if (w)
+		take_over(g, e, w, e->kind == EV_BEGIN || e->kind == EV_JOIN || order_acquires(e->order));
+	if (e->kind == EV_FENCE) {
+		if (order_acquires(e->order)) {
+			e->hb = clock_join(&g->clocks, e->hb, &e->pending, e->thread);
+			e->pending = (struct view){ 0 };
+		}
+		if (order_releases(e->order))
+			e->release_fence = own_past(e);
+	} else if (e->kind == EV_CREATE || e->kind == EV_END) {
+		e->message = own_past(e);
+	} else if (e->kind == EV_WRITE || e->kind == EV_RMW) {
+		e->message = order_releases(e->order) ? own_past(e) : e->release_fence;
+		if (e->kind == EV_RMW)
+			e->message = view_join(&g->clocks, &e->message, &w->message);
+	}
+}

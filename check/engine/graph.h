@@ -1,0 +1,213 @@
+/*
+ * An execution graph: events in program order per thread, a modification order per location, and for
+ * each read the write it reads from. RC11's other relations follow from these.
+ *
+ * Events live in one array and are named by their index, which is also the order in which they were
+ * added. An event can be taken out and put back exactly as it was, as long as this happens in opposite
+ * orders: the exploration backtracks in place and copies no graphs.
+ */
+#ifndef ACQREL_ENGINE_GRAPH_H
+#define ACQREL_ENGINE_GRAPH_H
+
+#include "clock.h"
+
+typedef uint32_t event_id; /* 0 is no event */
+
+enum event_kind {
+	EV_INIT,  /* the initial value of a location, in everybody's past */
+	EV_READ,  /* also a compare-exchange that failed and a lock that found the mutex taken */
+	EV_WRITE,
+	EV_RMW,   /* its write directly follows the write it reads from */
+	EV_FENCE,
+	EV_CREATE,
+	EV_BEGIN, /* reads from its CREATE */
+	EV_END,
+	EV_JOIN,  /* reads from the END it waited for */
+	EV_CHOICE,
+};
+
+/* What a read, write or read-modify-write does with the value; decides whether it is an EV_READ or EV_RMW. */
+enum event_op {
+	OP_LOAD,
+	OP_STORE,
+	OP_EXCHANGE,
+	OP_ADD,
+	OP_SUB,
+	OP_AND,
+	OP_OR,
+	OP_XOR,
+	OP_NAND,
+	OP_CAS,
+	OP_LOCK,    /* 0 becomes operand; anything else blocks the thread */
+	OP_TRYLOCK, /* 0 becomes operand; anything else fails */
+	OP_UNLOCK,  /* a store */
+};
+
+/* As in <stdatomic.h>. */
+enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST };
+
+static inline bool order_acquires(uint8_t o)
+{
+	return o == ACQUIRE || o == CONSUME || o == ACQ_REL || o == SEQ_CST;
+}
+
+static inline bool order_releases(uint8_t o)
+{
+	return o == RELEASE || o == ACQ_REL || o == SEQ_CST;
+}
+
+#define NO_THREAD UINT16_MAX
+
+struct event {
+	uint8_t kind, op, order, size;
+	uint8_t order_success, order_failure;
+	bool blocked;   /* an OP_LOCK that found the mutex taken: its thread waits for another value */
+	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
+	uint16_t thread;
+	uint16_t peer;  /* CREATE, JOIN: the other thread */
+	uint32_t index; /* in its thread */
+	uint32_t location;
+	event_id rf;               /* the event read from; JOIN: END, BEGIN: CREATE */
+	event_id live_prev, live_next; /* events in the graph, in the order they were added */
+	event_id mo_prev, mo_next;
+	event_id readers;          /* a write's first reader */
+	event_id reader_prev, reader_next;
+	uint64_t value_read, value_written;
+	uint64_t operand, expected;
+	uint64_t pc;          /* where in the program, for its owner's use */
+	uint64_t fingerprint; /* the thread's state when it came here, for its owner's use */
+
+	/* The past after this event: what happens before the next event of its thread. */
+	const struct clock *hb;
+	const struct clock *porf;  /* the same over program order and reads-from */
+	struct view pending;       /* what relaxed reads got, for the next acquire fence */
+	struct view release_fence; /* what the last release fence gives to later relaxed writes */
+	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
+};
+
+struct location {
+	uint64_t address;
+	uint8_t size;
+	event_id init, mo_last;
+	uint32_t reads; /* how many reads of it are in the graph */
+};
+
+struct thread_events {
+	event_id *at;
+	uint32_t count, capacity;
+};
+
+struct graph {
+	struct event *events;
+	event_id next_event, max_events;
+	event_id live_last;
+	uint32_t live; /* events in the graph, without the initial values */
+	struct location *locations;
+	uint32_t next_location, max_locations; /* location 0 is none */
+	struct thread_events *threads;
+	uint32_t thread_count, max_threads;
+	struct clock_arena clocks;
+};
+
+void graph_init(struct graph *g);
+
+static inline struct event *graph_event(const struct graph *g, event_id e)
+{
+	return &g->events[e];
+}
+
+static inline bool event_reads(const struct event *e)
+{
+	return e->kind == EV_READ || e->kind == EV_RMW;
+}
+
+static inline bool event_writes(const struct event *e)
+{
+	return e->kind == EV_WRITE || e->kind == EV_RMW || e->kind == EV_INIT;
+}
+
+/* The i-th event of a thread, or 0. */
+static inline event_id graph_thread_event(const struct graph *g, uint32_t thread, uint32_t i)
+{
+	return thread < g->thread_count && i < g->threads[thread].count ? g->threads[thread].at[i] : 0;
+}
+
+/* The next event to be added to a thread is its count-th. */
+static inline uint32_t graph_thread_length(const struct graph *g, uint32_t thread)
+{
+	return thread < g->thread_count ? g->threads[thread].count : 0;
+}
+
+/* The last event of a thread, or 0. */
+event_id graph_thread_last(const struct graph *g, uint32_t thread);
+
+/* A new location with its initial value. */
+uint32_t graph_add_location(struct graph *g, uint64_t address, uint8_t size, uint64_t value);
+
+/* A new event at the end of a thread, in program order and in the live list, linked to nothing else. */
+struct event *graph_add_event(struct graph *g, uint32_t thread, uint8_t kind);
+
+/* Takes an event out of all that it is linked in; graph_put_back undoes exactly that. */
+void graph_take_out(struct graph *g, event_id e);
+void graph_put_back(struct graph *g, event_id e);
+
+/* Drops all events and locations added from mark on, the newest first. */
+void graph_truncate(struct graph *g, event_id mark);
+
+/* Reads-from and modification order. Each is undone by its opposite. */
+void graph_link_rf(struct graph *g, event_id read, event_id write);
+void graph_unlink_rf(struct graph *g, event_id read);
+void graph_link_mo(struct graph *g, event_id write, event_id after);
+void graph_unlink_mo(struct graph *g, event_id write);
+
+/* Links an event whose links were restored from a copy to the neighbours it had: as a read, as a write. */
+void graph_relink(struct graph *g, event_id e, bool rf, bool mo);
+
+/* The successful read-modify-write that reads from w, or 0: nothing may be placed between the two. */
+event_id graph_rmw_reader(const struct graph *g, event_id w);
+
+/* The past of thread's next event. */
+struct past {
+	const struct clock *hb;
+	uint32_t thread;
+	uint32_t index;
+};
+
+static inline bool past_has(const struct past *p, const struct event *e)
+{
+	if (e->kind == EV_INIT)
+		return true;
+	if (e->thread == p->thread)
+		return e->index < p->index;
+	return clock_at(p->hb, e->thread) > e->index;
+}
+
+/* Whether w, or a read of w, is in the past: then nothing mo-before w may be read or written any more. */
+bool past_covers(const struct graph *g, const struct past *p, event_id w);
+
+/* Whether e is before w in program order and reads-from. */
+static inline bool porf_before(const struct event *e, const struct event *w)
+{
+	if (e->kind == EV_INIT)
+		return true;
+	if (e->thread == w->thread)
+		return e->index < w->index;
+	return clock_at(w->porf, e->thread) > e->index;
+}
+
+static inline bool happens_before(const struct event *e, const struct event *f)
+{
+	if (e->kind == EV_INIT)
+		return true;
+	if (e->thread == f->thread)
+		return e->index < f->index;
+	return clock_at(f->hb, e->thread) > e->index;
+}
+
+/* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
+void graph_resolve(struct graph *g, event_id e);
+
+/* Computes an event's clocks and message from its predecessor in program order and its rf. */
+void graph_set_clocks(struct graph *g, event_id e);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * Memory for the engine: arrays that grow in place.
+ *
+ * Each array owns a large reserved stretch of address space and only touches what it uses, so that
+ * pointers into it stay valid while it grows and nothing is ever copied or given back in the middle.
+ */
+#ifndef ACQREL_ENGINE_MEMORY_H
+#define ACQREL_ENGINE_MEMORY_H
+
+#include <stddef.h>
+
+/*
+ * Reserves up to max bytes of zero-filled, not yet committed memory, fewer where the system refuses so
+ * much; *got is what it gave. Never returns NULL: if not even 1 MiB can be had, the process ends with a
+ * sentence on standard error.
+ */
+void *engine_reserve(size_t max, size_t *got);
+
+/* Ends the process with a sentence: an array outgrew what could be reserved. */
+_Noreturn void engine_out_of_memory(const char *what);
+
+#endif

@@ -1,0 +1,170 @@
+/*
+ * Where the program's atomic operations come in, and the switch between fibers.
+ *
+ * An entry saves the callee-saved registers as the program left them in a struct hook_frame, because
+ * they are part of the state that tells whether a thread is spinning, and passes a pointer to it as the
+ * sixth argument.
+ */
+#if defined(__x86_64__)
+
+	.text
+	.macro ENTRY name, target
+	.globl \name
+	.type \name, @function
+	.p2align 4
+\name:
+	.cfi_startproc
+	pushq %rbp
+	pushq %rbx
+	pushq %r12
+	pushq %r13
+	pushq %r14
+	pushq %r15
+	movq %rsp, %r9
+	subq $8, %rsp
+	.cfi_def_cfa_offset 64
+	call \target
+	addq $56, %rsp
+	.cfi_def_cfa_offset 8
+	ret
+	.cfi_endproc
+	.size \name, . - \name
+	.endm
+
+	/* void fiber_swap(void **save_sp, void *load_sp) */
+	.globl fiber_swap
+	.hidden fiber_swap
+	.type fiber_swap, @function
+	.p2align 4
+fiber_swap:
+	.cfi_startproc
+	pushq %rbp
+	pushq %rbx
+	pushq %r12
+	pushq %r13
+	pushq %r14
+	pushq %r15
+	movq %rsp, (%rdi)
+	movq %rsi, %rsp
+	popq %r15
+	popq %r14
+	popq %r13
+	popq %r12
+	popq %rbx
+	popq %rbp
+	ret
+	.cfi_endproc
+	.size fiber_swap, . - fiber_swap
+
+	/* First code of a fiber: fiber_prepare put its struct fiber into r12's slot. */
+	.globl fiber_entry
+	.hidden fiber_entry
+	.type fiber_entry, @function
+fiber_entry:
+	.cfi_startproc
+	.cfi_undefined rip
+	movq %r12, %rdi
+	call fiber_main
+	ud2
+	.cfi_endproc
+	.size fiber_entry, . - fiber_entry
+
+#elif defined(__aarch64__)
+
+	.text
+	.macro ENTRY name, target
+	.globl \name
+	.type \name, %function
+	.p2align 4
+\name:
+	.cfi_startproc
+	sub sp, sp, #96
+	.cfi_def_cfa_offset 96
+	stp x19, x20, [sp]
+	stp x21, x22, [sp, #16]
+	stp x23, x24, [sp, #32]
+	stp x25, x26, [sp, #48]
+	stp x27, x28, [sp, #64]
+	stp x29, x30, [sp, #80]
+	.cfi_offset x30, -8
+	mov x5, sp
+	bl \target
+	ldr x30, [sp, #88]
+	add sp, sp, #96
+	.cfi_def_cfa_offset 0
+	ret
+	.cfi_endproc
+	.size \name, . - \name
+	.endm
+
+	.globl fiber_swap
+	.hidden fiber_swap
+	.type fiber_swap, %function
+	.p2align 4
+fiber_swap:
+	sub sp, sp, #160
+	stp x19, x20, [sp]
+	stp x21, x22, [sp, #16]
+	stp x23, x24, [sp, #32]
+	stp x25, x26, [sp, #48]
+	stp x27, x28, [sp, #64]
+	stp x29, x30, [sp, #80]
+	stp d8, d9, [sp, #96]
+	stp d10, d11, [sp, #112]
+	stp d12, d13, [sp, #128]
+	stp d14, d15, [sp, #144]
+	mov x9, sp
+	str x9, [x0]
+	mov sp, x1
+	ldp x19, x20, [sp]
+	ldp x21, x22, [sp, #16]
+	ldp x23, x24, [sp, #32]
+	ldp x25, x26, [sp, #48]
+	ldp x27, x28, [sp, #64]
+	ldp x29, x30, [sp, #80]
+	ldp d8, d9, [sp, #96]
+	ldp d10, d11, [sp, #112]
+	ldp d12, d13, [sp, #128]
+	ldp d14, d15, [sp, #144]
+	add sp, sp, #160
+	ret
+	.size fiber_swap, . - fiber_swap
+
+	.globl fiber_entry
+	.hidden fiber_entry
+	.type fiber_entry, %function
+fiber_entry:
+	.cfi_startproc
+	.cfi_undefined x30
+	mov x0, x19
+	bl fiber_main
+	brk #0
+	.cfi_endproc
+	.size fiber_entry, . - fiber_entry
+
+#else
+#error "acqrel runs on x86-64 and aarch64"
+#endif
+
+	.macro ATOMIC bits
+	ENTRY __tsan_atomic\bits\()_load, atomic\bits\()_load
+	ENTRY __tsan_atomic\bits\()_store, atomic\bits\()_store
+	ENTRY __tsan_atomic\bits\()_exchange, atomic\bits\()_exchange
+	ENTRY __tsan_atomic\bits\()_fetch_add, atomic\bits\()_add
+	ENTRY __tsan_atomic\bits\()_fetch_sub, atomic\bits\()_sub
+	ENTRY __tsan_atomic\bits\()_fetch_and, atomic\bits\()_and
+	ENTRY __tsan_atomic\bits\()_fetch_or, atomic\bits\()_or
+	ENTRY __tsan_atomic\bits\()_fetch_xor, atomic\bits\()_xor
+	ENTRY __tsan_atomic\bits\()_fetch_nand, atomic\bits\()_nand
+	ENTRY __tsan_atomic\bits\()_compare_exchange_strong, atomic\bits\()_cas
+	ENTRY __tsan_atomic\bits\()_compare_exchange_weak, atomic\bits\()_cas
+	ENTRY __tsan_atomic\bits\()_compare_exchange_val, atomic\bits\()_cas_value
+	.endm
+
+	ATOMIC 8
+	ATOMIC 16
+	ATOMIC 32
+	ATOMIC 64
+	ENTRY pthread_mutex_trylock, mutex_trylock
+
+	.section .note.GNU-stack,"",%progbits

@@ -1,0 +1,208 @@
+/* How the program ends: exit, atexit, abort, a failed assertion; and what ar_… functions say. */
+#include "rt.h"
+
+#include "../engine/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))real_function(#name))
+
+struct handler {
+	void (*call)(void *);
+	void *argument, *library;
+};
+
+static struct handler *handlers;
+static uint32_t handler_count, max_handlers;
+
+/* atexit is a static function of libc's that calls this. */
+int __cxa_atexit(void (*call)(void *), void *argument, void *library);
+
+EXPORT int __cxa_atexit(void (*call)(void *), void *argument, void *library)
+{
+	size_t got;
+
+	if (!rt_in_program())
+		return REAL(__cxa_atexit)(call, argument, library);
+	if (!handlers) {
+		handlers = engine_reserve(sizeof *handlers << 20, &got);
+		max_handlers = (uint32_t)(got / sizeof *handlers);
+	}
+	if (handler_count == max_handlers)
+		return -1;
+	handlers[handler_count++] = (struct handler){ call, argument, library };
+	rt.current->effects++;
+	return 0;
+}
+
+void exit_run_handlers(void)
+{
+	while (handler_count) {
+		struct handler h = handlers[--handler_count];
+		h.call(h.argument);
+	}
+}
+
+void exit_reset(void)
+{
+	handler_count = 0;
+}
+
+_Noreturn void exit_process(void)
+{
+	exit_run_handlers();
+	rt.current->state = FIBER_ENDED;
+	schedule_finish();
+}
+
+static _Noreturn void end_process(bool handlers_too)
+{
+	struct fiber *f = rt.current;
+
+	f->state = FIBER_EXITING;
+	f->main_returned = false;
+	schedule_others(f);
+	if (!handlers_too)
+		exit_reset();
+	exit_process();
+}
+
+EXPORT _Noreturn void exit(int status)
+{
+	if (rt_in_program())
+		end_process(true);
+	((void (*)(int))real_function("exit"))(status);
+	__builtin_unreachable();
+}
+
+EXPORT _Noreturn void _exit(int status)
+{
+	if (rt_in_program())
+		end_process(false);
+	((void (*)(int))real_function("_exit"))(status);
+	__builtin_unreachable();
+}
+
+EXPORT _Noreturn void _Exit(int status)
+{
+	if (rt_in_program())
+		end_process(false);
+	((void (*)(int))real_function("_exit"))(status);
+	__builtin_unreachable();
+}
+
+EXPORT _Noreturn void abort(void)
+{
+	if (rt_in_program())
+		violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "abort() was called");
+	((void (*)(void))real_function("abort"))();
+	__builtin_unreachable();
+}
+
+EXPORT _Noreturn void __assert_fail(const char *condition, const char *file, unsigned line, const char *function)
+{
+	if (rt_in_program())
+		violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "%s", condition);
+	((void (*)(const char *, const char *, unsigned, const char *))real_function("__assert_fail"))(
+		condition, file, line, function);
+	__builtin_unreachable();
+}
+
+/* --- <acqrel/check.h> and the names that SV-COMP uses ------------------------------------------------- */
+
+EXPORT int ar_checking(void)
+{
+	return rt.checking;
+}
+
+static void assume(int condition)
+{
+	struct fiber *f = rt.current;
+
+	if (condition)
+		return;
+	if (!rt_in_program())
+		_exit(77);
+	f->state = FIBER_ASSUMING;
+	schedule_others(f);
+}
+
+EXPORT void ar_assume(int condition)
+{
+	assume(condition);
+}
+
+EXPORT void __VERIFIER_assume(int condition)
+{
+	assume(condition);
+}
+
+static uint64_t choose(uint32_t n, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	if (n == 0)
+		violation_simple(ACQ_MISUSE, pc, "ar_choose(0): there is nothing to choose from");
+	event_id id = schedule_next_event(f);
+	if (!id) {
+		if (rt.recording)
+			schedule_halt(f);
+		id = explore_add_choice(&rt.explorer, f->thread, n, pc);
+	}
+	f->effects++;
+	schedule_done(f);
+	if (rt.recording)
+		record_event(f, id);
+	return graph_event(rt_graph(), id)->value_read;
+}
+
+EXPORT unsigned ar_choose(unsigned n)
+{
+	if (rt_in_program())
+		return (unsigned)choose(n, RETURN_ADDRESS);
+	if (n == 0)
+		abort();
+	return (unsigned)rand() % n;
+}
+
+EXPORT _Bool __VERIFIER_nondet_bool(void)
+{
+	return rt_in_program() ? choose(2, RETURN_ADDRESS) != 0 : rand() & 1;
+}
+
+
+EXPORT void __VERIFIER_error(void)
+{
+	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "__VERIFIER_error() was called");
+}
+
+#define ANY_VALUE(name, type)                                                                                    \
+	EXPORT type __VERIFIER_nondet_##name(void)                                                               \
+	{                                                                                                        \
+		if (!rt_in_program())                                                                            \
+			return (type)rand();                                                                     \
+		violation_unsupported(RETURN_ADDRESS,                                                            \
+				      "__VERIFIER_nondet_" #name ": too many values to explore; use "            \
+				      "ar_choose(n) for one of 0 to n-1");                                       \
+	}
+
+ANY_VALUE(int, int)
+ANY_VALUE(uint, unsigned)
+ANY_VALUE(long, long)
+ANY_VALUE(ulong, unsigned long)
+ANY_VALUE(short, short)
+ANY_VALUE(ushort, unsigned short)
+ANY_VALUE(char, char)
+ANY_VALUE(uchar, unsigned char)
+
+EXPORT void __VERIFIER_atomic_begin(void)
+{
+	if (rt_in_program())
+		violation_unsupported(RETURN_ADDRESS, "__VERIFIER_atomic_begin");
+}
+
+EXPORT void __VERIFIER_atomic_end(void)
+{
+}

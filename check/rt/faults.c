@@ -1,0 +1,144 @@
+/*
+ * Signals that the program raises by accident, and the watch over executions that make no progress.
+ * Both end the execution from a signal handler: they note what happened and let the handler return into
+ * the scheduler instead of the program.
+ */
+#include "os.h"
+#include "rt.h"
+
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <ucontext.h>
+
+#define SPARE_STACK ((size_t)256 << 10)
+
+static struct violation pending;
+static char *spare_stack;
+
+static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS };
+
+static uint64_t pc_of(const ucontext_t *c)
+{
+#if defined(__x86_64__)
+	return (uint64_t)c->uc_mcontext.gregs[REG_RIP];
+#else
+	return c->uc_mcontext.pc;
+#endif
+}
+
+/* Runs on the spare stack after the handler has returned; the fiber's own stack may be used up. */
+static _Noreturn void land(void)
+{
+	rt.below = 0;
+	violation_raise(&pending);
+}
+
+static void return_to_landing(ucontext_t *c)
+{
+	uint64_t sp = (uint64_t)(spare_stack + SPARE_STACK) & ~(uint64_t)63;
+
+#if defined(__x86_64__)
+	c->uc_mcontext.gregs[REG_RSP] = (greg_t)(sp - 8); /* as if called */
+	c->uc_mcontext.gregs[REG_RIP] = (greg_t)land;
+#else
+	c->uc_mcontext.sp = sp;
+	c->uc_mcontext.pc = (uint64_t)land;
+#endif
+}
+
+/* Leaves the signal to its default action: the reporter sees how the process ended. */
+static void give_up(int signal)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	static __typeof__(&sigaction) real;
+	if (!real)
+		real = (__typeof__(&sigaction))real_function("sigaction");
+	real(signal, &action, NULL);
+}
+
+static bool in_guard(uint64_t address)
+{
+	const struct fiber *f = fiber_of_stack(address);
+
+	return f && address < (uint64_t)f->stack_low;
+}
+
+static void on_fault(int signal, siginfo_t *info, void *context)
+{
+	struct fiber *f = rt.current;
+	uint64_t address = signal == SIGSEGV || signal == SIGBUS ? (uint64_t)info->si_addr : 0;
+	bool overflow = signal == SIGSEGV && in_guard(address);
+
+	if (!f || (rt.below && !overflow)) {
+		give_up(signal);
+		return;
+	}
+	pending = (struct violation){
+		.verdict = ACQ_CRASH, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER, .signal = (uint32_t)signal,
+		.address = overflow ? 0 : address, .size = address && !overflow, .pc = pc_of(context) + 1,
+	};
+	if (overflow) {
+		pending.pc = 0;
+		violation_message(&pending, "stack overflow");
+	}
+	return_to_landing(context);
+}
+
+/* --- No progress -------------------------------------------------------------------------------------- */
+
+#define DEFAULT_STUCK_MS 5000
+#define TICK_MS 250
+
+static uint64_t last_steps, quiet_ms;
+
+/* The timer counts processor time, so that a busy machine alone is no reason. */
+static void on_tick(int signal, siginfo_t *info, void *context)
+{
+	uint64_t limit = rt.outcome->request.stuck_ms ? rt.outcome->request.stuck_ms : DEFAULT_STUCK_MS;
+	uint64_t steps = rt.outcome->progress.steps;
+
+	(void)signal, (void)info;
+	quiet_ms = steps == last_steps ? quiet_ms + TICK_MS : 0;
+	last_steps = steps;
+	if (quiet_ms < limit || !rt.current || rt.below)
+		return;
+	quiet_ms = 0;
+	pending = (struct violation){
+		.verdict = ACQ_LIVELOCK, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER,
+		.pc = pc_of(context) + 1,
+	};
+	violation_message(&pending, "the thread has run for %llu ms without an atomic operation, a lock or an end",
+			  (unsigned long long)limit);
+	return_to_landing(context);
+}
+
+void watchdog_init(void)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGVTALRM };
+	struct itimerspec period = {
+		.it_interval = { 0, TICK_MS * 1000000 }, .it_value = { 0, TICK_MS * 1000000 },
+	};
+	int timer;
+
+	if (os_syscall(SYS_timer_create, CLOCK_PROCESS_CPUTIME_ID, (long)&event, (long)&timer, 0, 0, 0) == 0)
+		os_syscall(SYS_timer_settime, timer, 0, (long)&period, 0, 0, 0);
+}
+
+void faults_init(void)
+{
+	__typeof__(&sigaction) real = (__typeof__(&sigaction))real_function("sigaction");
+	stack_t alternate = { .ss_size = SPARE_STACK };
+	struct sigaction action = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
+
+	alternate.ss_sp = mmap(NULL, SPARE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	spare_stack = mmap(NULL, SPARE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	sigaltstack(&alternate, NULL);
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+		real(signals[i], &action, NULL);
+	action.sa_sigaction = on_tick;
+	action.sa_flags |= SA_RESTART;
+	real(SIGVTALRM, &action, NULL);
+}

@@ -1,0 +1,223 @@
+/*
+ * Fibers. Each has a stack with a guard page below it and the thread pointer of a parked OS thread, so
+ * that thread-local variables and errno are its own.
+ */
+#include "os.h"
+#include "rt.h"
+
+#include "../engine/memory.h"
+
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#if defined(__x86_64__)
+#include <asm/prctl.h>
+#endif
+
+#define GUARD_SIZE ((size_t)64 << 10)
+#define MAX_CALLS ((size_t)1 << 20)
+
+struct fiber *rt_fibers;
+uint32_t rt_fiber_count;
+
+static char *stacks, *stacks_end;
+static size_t stack_stride; /* from stack to stack, guard included */
+static uint32_t max_fibers;
+static void *scheduler_sp;
+static uintptr_t scheduler_tls;
+static bool fast_thread_pointer;
+
+void fiber_swap(void **save_sp, void *load_sp);
+void fiber_entry(void);
+
+static uintptr_t get_thread_pointer(void)
+{
+#if defined(__x86_64__)
+	uintptr_t p;
+	os_syscall(SYS_arch_prctl, ARCH_GET_FS, (long)&p, 0, 0, 0, 0);
+	return p;
+#else
+	return (uintptr_t)__builtin_thread_pointer();
+#endif
+}
+
+static inline void set_thread_pointer(uintptr_t p)
+{
+#if defined(__x86_64__)
+	if (LIKELY(fast_thread_pointer))
+		__asm__ volatile("wrfsbase %0" : : "r"(p) : "memory");
+	else
+		os_syscall(SYS_arch_prctl, ARCH_SET_FS, (long)p, 0, 0, 0, 0);
+#else
+	__asm__ volatile("msr tpidr_el0, %0" : : "r"(p) : "memory");
+#endif
+}
+
+static size_t stack_size(void)
+{
+	struct rlimit limit;
+	size_t size = (size_t)8 << 20;
+
+	if (!getrlimit(RLIMIT_STACK, &limit) && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur > size)
+		size = limit.rlim_cur;
+	return (size + 0xffff) & ~(size_t)0xffff;
+}
+
+void fiber_init(void)
+{
+	size_t got;
+
+#if defined(__x86_64__)
+	fast_thread_pointer = getauxval(AT_HWCAP2) & 2; /* the kernel lets us use wrfsbase */
+#endif
+	scheduler_tls = get_thread_pointer();
+	rt_fibers = engine_reserve(sizeof(struct fiber) << 16, &got);
+	max_fibers = (uint32_t)(got / sizeof(struct fiber));
+	stack_stride = stack_size() + GUARD_SIZE;
+	stacks = engine_reserve(stack_stride * 4096, &got);
+	if (got / stack_stride < max_fibers)
+		max_fibers = (uint32_t)(got / stack_stride);
+	stacks_end = stacks + max_fibers * stack_stride;
+}
+
+bool fiber_is_stack(uintptr_t address)
+{
+	return address >= (uintptr_t)stacks && address < (uintptr_t)stacks_end;
+}
+
+struct fiber *fiber_of_stack(uintptr_t address)
+{
+	size_t i = (address - (uintptr_t)stacks) / stack_stride;
+
+	return fiber_is_stack(address) && i < rt_fiber_count ? &rt_fibers[i] : NULL;
+}
+
+/* --- Thread pointers -------------------------------------------------------------------------------- */
+
+static uintptr_t parked_tls;
+static int parked_ready, never;
+
+static void *park_forever(void *unused)
+{
+	(void)unused;
+	parked_tls = get_thread_pointer();
+	__atomic_store_n(&parked_ready, 1, __ATOMIC_RELEASE);
+	os_futex(&parked_ready, FUTEX_WAKE, 1);
+	for (;;)
+		os_futex(&never, FUTEX_WAIT, 0);
+	return NULL;
+}
+
+/* The thread pointer of a new OS thread that does nothing but exist. */
+static uintptr_t new_thread_pointer(void)
+{
+	static int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+	pthread_attr_t attributes;
+	pthread_t thread;
+
+	if (!create)
+		create = (int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))real_function(
+			"pthread_create");
+	rt.below++;
+	pthread_attr_init(&attributes);
+	pthread_attr_setstacksize(&attributes, (size_t)64 << 10);
+	parked_ready = 0;
+	int err = create(&thread, &attributes, park_forever, NULL);
+	if (err)
+		engine_out_of_memory("the program's threads");
+	while (!__atomic_load_n(&parked_ready, __ATOMIC_ACQUIRE))
+		os_futex(&parked_ready, FUTEX_WAIT, 0);
+	rt.below--;
+	return parked_tls;
+}
+
+/* --- Fibers ----------------------------------------------------------------------------------------- */
+
+static void make(struct fiber *f, uint32_t thread)
+{
+	size_t got;
+	char *low = stacks + thread * stack_stride;
+
+	f->thread = (uint16_t)thread;
+	f->stack_low = low + GUARD_SIZE;
+	f->stack_high = low + stack_stride;
+	f->touched_low = (uintptr_t)f->stack_high;
+	if (mprotect(low, GUARD_SIZE, PROT_NONE))
+		engine_out_of_memory("stack guards");
+	f->calls = engine_reserve(MAX_CALLS * sizeof(struct call), &got);
+	f->max_calls = (uint32_t)(got / sizeof(struct call));
+	f->values = engine_reserve(PTHREAD_KEYS_MAX * sizeof(void *) + (1 << 20), &got);
+	f->children = engine_reserve(sizeof(uint32_t) << 18, &got);
+	f->tls = thread ? new_thread_pointer() : scheduler_tls;
+}
+
+struct fiber *fiber_get(uint32_t thread)
+{
+	if (thread >= max_fibers)
+		engine_out_of_memory("the program's threads");
+	while (rt_fiber_count <= thread) {
+		make(&rt_fibers[rt_fiber_count], rt_fiber_count);
+		rt_fiber_count++;
+	}
+	return &rt_fibers[thread];
+}
+
+#define CLEARED_BELOW 2048 /* what the deepest function may have used below the deepest stack pointer seen */
+
+void fiber_reset(struct fiber *f)
+{
+	uintptr_t from = f->touched_low - CLEARED_BELOW;
+
+	if (from < (uintptr_t)f->stack_low)
+		from = (uintptr_t)f->stack_low;
+	if (f->touched_low != (uintptr_t)f->stack_high)
+		rt_fill((void *)from, 0, (uintptr_t)f->stack_high - from);
+	f->touched_low = (uintptr_t)f->stack_high;
+	f->state = FIBER_NONE;
+	f->detached = f->joined = f->main_returned = false;
+	f->done = f->created = f->effects = f->patience = 0;
+	f->depth = 0;
+	f->cleanups = NULL;
+	f->name[0] = 0;
+	f->now = 0;
+	f->random = 0;
+	f->created_by = 0;
+}
+
+void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
+{
+#if defined(__x86_64__)
+	uint64_t *sp = (uint64_t *)f->stack_high - 2;
+	*--sp = (uint64_t)fiber_entry;
+	sp -= 6;
+	sp[3] = (uint64_t)f; /* r12 */
+#else
+	uint64_t *sp = (uint64_t *)f->stack_high - 20;
+	sp[0] = (uint64_t)f;            /* x19 */
+	sp[11] = (uint64_t)fiber_entry; /* x30 */
+#endif
+	f->sp = sp;
+	f->touched_low = (uintptr_t)sp;
+	f->start = start;
+	f->argument = argument;
+	f->state = FIBER_READY;
+}
+
+void fiber_switch(struct fiber *to)
+{
+	struct fiber *from = rt.current;
+	void **save = from ? &from->sp : &scheduler_sp;
+
+	if (to == from)
+		return;
+	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
+		from->touched_low = (uintptr_t)__builtin_frame_address(0);
+	rt.current = to;
+	set_thread_pointer(to ? to->tls : scheduler_tls);
+	fiber_swap(save, to ? to->sp : scheduler_sp);
+}

@@ -1,0 +1,160 @@
+/* The end of an exploration: everything the reporter needs, handed over through the shared memory. */
+#include "os.h"
+#include "rt.h"
+
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+static uint64_t file_size;
+
+static void append_bytes(const void *p, size_t n)
+{
+	const char *bytes = p;
+
+	while (n) {
+		long done = os_syscall(SYS_pwrite64, rt.outcome_fd, (long)bytes, (long)n, (long)file_size, 0, 0);
+		if (done <= 0)
+			return;
+		bytes += done;
+		n -= (size_t)done;
+		file_size += (uint64_t)done;
+	}
+}
+
+static void append(struct acq_array *array, const void *p, size_t size, size_t count)
+{
+	static const char zeros[8];
+
+	append_bytes(zeros, -file_size & 7);
+	array->off = file_size;
+	array->count = count;
+	append_bytes(p, size * count);
+}
+
+static void append_maps(void)
+{
+	static char buffer[16384];
+	struct acq_array *array = &rt.outcome->maps;
+	long n, fd = os_syscall(SYS_openat, AT_FDCWD, (long)"/proc/self/maps", O_RDONLY, 0, 0, 0);
+
+	array->off = file_size;
+	while (fd >= 0 && (n = os_syscall(SYS_read, fd, (long)buffer, sizeof buffer, 0, 0, 0)) > 0)
+		append_bytes(buffer, (size_t)n);
+	array->count = file_size - array->off;
+}
+
+static void append_threads(void)
+{
+	struct acq_array *array = &rt.outcome->threads;
+
+	append(array, NULL, 1, 0);
+	array->count = rt_fiber_count;
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *f = &rt_fibers[i];
+		struct acq_thread t = {
+			.start_pc = i ? (uint64_t)f->start : (uint64_t)rt.main, .creator = ACQ_NO_THREAD,
+			.create_step = ACQ_NO_STEP,
+		};
+		for (uint32_t c = 0; i && c < rt_fiber_count; c++)
+			for (uint32_t k = 0; k < rt_fibers[c].created; k++)
+				if (rt_fibers[c].children[k] == i) {
+					t.creator = (uint16_t)c;
+					t.ordinal = (uint16_t)k;
+				}
+		if (i)
+			t.create_step = record_step_of(f->created_by);
+		rt_copy(t.name, f->name, sizeof t.name);
+		append_bytes(&t, sizeof t);
+	}
+}
+
+/* Where the address that the error is about lies. */
+static void tell_region(uint64_t address)
+{
+	struct acq_outcome *o = rt.outcome;
+	const struct fiber *f = fiber_of_stack(address);
+
+	o->region_thread = ACQ_NO_THREAD;
+	if (!address) {
+		o->region = ACQ_REGION_NONE;
+	} else if (f) {
+		o->region = ACQ_REGION_STACK;
+		o->region_thread = f->thread;
+	} else if (heap_is(address)) {
+		o->region = ACQ_REGION_HEAP;
+	} else {
+		o->region = root_is_global(address) ? ACQ_REGION_GLOBAL : ACQ_REGION_UNKNOWN;
+		for (uint32_t i = 0; i < rt_fiber_count; i++)
+			if (root_is_tls(&rt_fibers[i], address)) {
+				o->region = ACQ_REGION_TLS;
+				o->region_thread = (uint16_t)i;
+			}
+	}
+}
+
+void outcome_add_bound(const char *format, ...)
+{
+	char text[sizeof rt.outcome->bounds[0]];
+	va_list arguments;
+
+	rt.below++;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	rt.below--;
+	for (size_t i = 0; i < sizeof rt.outcome->bounds / sizeof rt.outcome->bounds[0]; i++) {
+		char *b = rt.outcome->bounds[i];
+		size_t k = 0;
+		while (text[k] && b[k] == text[k])
+			k++;
+		if (b[0] && text[k] == b[k])
+			return; /* said before */
+		if (!b[0]) {
+			rt_copy(b, text, sizeof text);
+			return;
+		}
+	}
+}
+
+static void hand_over(uint32_t verdict)
+{
+	struct acq_outcome *o = rt.outcome;
+	const struct violation *v = &rt_violation;
+	struct record r;
+
+	file_size = sizeof *o;
+	record_hand_over(&r);
+	append(&o->steps, r.steps, sizeof *r.steps, r.step_count);
+	append(&o->pcs, r.pcs, sizeof *r.pcs, r.pc_count);
+	append(&o->output, r.output, 1, r.output_size);
+	append_threads();
+	append_maps();
+	o->verdict = verdict;
+	o->signal = v->signal;
+	o->addr = v->address;
+	o->len = v->size;
+	o->ordered = v->ordered;
+	rt_copy(o->message, v->message, sizeof o->message);
+	tell_region(v->address);
+}
+
+_Noreturn void outcome_finish(uint32_t verdict, bool exhaustive)
+{
+	struct acq_outcome *o = rt.outcome;
+
+	rt.below++;
+	if (verdict == ACQ_OK && o->bounds[0][0]) {
+		verdict = ACQ_INCOMPLETE;
+		exhaustive = false;
+	}
+	if (verdict == ACQ_OK || verdict == ACQ_INCOMPLETE)
+		o->verdict = verdict;
+	else
+		hand_over(verdict);
+	o->exhaustive = exhaustive;
+	__atomic_store_n(&o->progress.state, ACQ_STATE_DONE, __ATOMIC_RELEASE);
+	os_exit(0);
+}

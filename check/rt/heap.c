@@ -1,0 +1,241 @@
+/*
+ * The program's heap. Each thread allocates from an arena of its own, upwards, and what is freed is not
+ * used again in the same execution: so a thread's k-th allocation has the same address in every
+ * execution, an old pointer never points into something new, and a block's neighbours are guard bytes.
+ * An execution's end rewinds the arenas.
+ */
+#include "rt.h"
+
+#include "../engine/memory.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+
+#define ARENA_SIZE ((uint64_t)1 << 34)
+#define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
+#define MAX_ARENAS 512
+#define GUARD_BYTES 32
+
+struct arena {
+	uint64_t base, top;
+	struct block *blocks; /* by address */
+	uint32_t count, max;
+	uint32_t last; /* looked up last */
+};
+
+static struct arena arenas[MAX_ARENAS];
+static uint64_t arenas_end = ARENA_BASE;
+uint32_t heap_living;
+
+bool heap_is(uint64_t address)
+{
+	return address - ARENA_BASE < arenas_end - ARENA_BASE;
+}
+
+void heap_reset(void)
+{
+	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++) {
+		arenas[i].top = arenas[i].base;
+		arenas[i].count = arenas[i].last = 0;
+	}
+	heap_living = 0;
+}
+
+static struct arena *arena_of(uint64_t address)
+{
+	return &arenas[(address - ARENA_BASE) / ARENA_SIZE];
+}
+
+static struct arena *arena_get(uint32_t thread, uint64_t pc)
+{
+	size_t got;
+
+	if (thread >= MAX_ARENAS)
+		violation_unsupported(pc, "memory allocation in more than %d threads", MAX_ARENAS);
+	struct arena *a = &arenas[thread];
+	if (a->base)
+		return a;
+	uint64_t base = ARENA_BASE + thread * ARENA_SIZE;
+	void *p = mmap((void *)base, ARENA_SIZE, PROT_READ | PROT_WRITE,
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+	if (p == MAP_FAILED || (uint64_t)p != base)
+		engine_out_of_memory("the checked program's heap");
+	a->base = a->top = base;
+	a->blocks = engine_reserve(sizeof(struct block) << 26, &got);
+	a->max = (uint32_t)(got / sizeof(struct block));
+	if (arenas_end < base + ARENA_SIZE)
+		arenas_end = base + ARENA_SIZE;
+	return a;
+}
+
+void *heap_allocate(size_t size, size_t align, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	struct arena *a = arena_get(f->thread, pc);
+
+	if (align < 16)
+		align = 16;
+	uint64_t address = (a->top + GUARD_BYTES + align - 1) & ~(uint64_t)(align - 1);
+	if (size > ARENA_SIZE || address + size + GUARD_BYTES > a->base + ARENA_SIZE || a->count == a->max) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	a->top = address + size;
+	a->blocks[a->count++] = (struct block){
+		.address = address, .size = size, .thread = f->thread, .alloc_epoch = f->done, .alloc_pc = pc,
+	};
+	heap_living++;
+	f->effects++;
+	if (UNLIKELY(rt.recording))
+		record_heap(f, false, address, size, pc);
+	return (void *)address;
+}
+
+/* The last block that begins at or before the address, or NULL. */
+static struct block *block_before(struct arena *a, uint64_t address)
+{
+	if (!a->count || address < a->blocks[0].address)
+		return NULL;
+	struct block *last = &a->blocks[a->last];
+	if (a->last < a->count && last->address <= address &&
+	    (a->last + 1 == a->count || last[1].address > address))
+		return last;
+	uint32_t low = 0, high = a->count;
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+		if (a->blocks[mid].address <= address)
+			low = mid;
+		else
+			high = mid;
+	}
+	a->last = low;
+	return &a->blocks[low];
+}
+
+struct block *heap_block(uint64_t address)
+{
+	return heap_is(address) ? block_before(arena_of(address), address) : NULL;
+}
+
+static _Noreturn void raise_freed(const struct block *b, struct violation *v)
+{
+	struct fiber *f = rt.current;
+
+	v->verdict = ACQ_USE_AFTER_FREE;
+	v->has_previous = v->previous_write = v->previous_is_free = true;
+	v->previous_thread = b->free_thread;
+	v->previous_epoch = b->free_epoch;
+	v->ordered = fiber_has_seen(f, b->free_thread, b->free_epoch);
+	violation_raise(v);
+}
+
+/* The block that an address outside all blocks is most likely meant to be in, for the report. */
+static struct block *nearest_block(uint64_t address)
+{
+	struct arena *a = arena_of(address);
+	struct block *before = block_before(a, address);
+	struct block *after = before ? before + 1 : a->blocks;
+
+	if (after >= a->blocks + a->count)
+		return before;
+	if (!before || after->address - address < address - (before->address + before->size))
+		return after;
+	return before;
+}
+
+void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	struct block *b = block_before(arena_of(address), address);
+	struct violation v = {
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER,
+		.address = address, .size = size, .pc = pc,
+	};
+
+	if (b && address + size <= b->address + b->size) {
+		if (UNLIKELY(b->freed))
+			raise_freed(b, &v);
+		return;
+	}
+	if (b && b->freed && address < b->address + b->size)
+		raise_freed(b, &v);
+	v.verdict = ACQ_OUT_OF_BOUNDS;
+	b = nearest_block(address);
+	if (!b)
+		violation_message(&v, "%s of %zu byte%s outside any heap block",
+			 write ? "write" : "read", size, size == 1 ? "" : "s");
+	else if (address < b->address)
+		violation_message(&v, "%s of %zu byte%s, %llu before a heap block of %zu bytes",
+			 write ? "write" : "read", size, size == 1 ? "" : "s",
+			 (unsigned long long)(b->address - address), b->size);
+	else if (address < b->address + b->size)
+		violation_message(&v, "%s of %zu bytes across the end of a heap block of %zu bytes",
+			 write ? "write" : "read", size, b->size);
+	else
+		violation_message(&v, "%s of %zu byte%s, %llu behind the end of a heap block of %zu bytes",
+			 write ? "write" : "read", size, size == 1 ? "" : "s",
+			 (unsigned long long)(address - b->address - b->size), b->size);
+	violation_raise(&v);
+}
+
+void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	const struct block *b = heap_block(address);
+
+	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.recording)
+		return;
+	struct violation v = {
+		.verdict = ACQ_DATA_RACE, .kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER, .address = address, .size = size, .pc = pc,
+	};
+	violation_message(&v, 
+		 "the block may be used before it is allocated: nothing orders the access after malloc");
+	violation_raise(&v);
+}
+
+/* --- free --------------------------------------------------------------------------------------------- */
+
+void heap_free(uint64_t address, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	struct block *b = heap_block(address);
+	struct violation v = {
+		.verdict = ACQ_INVALID_FREE, .kind = ACQ_STEP_FREE, .order = ACQ_NO_ORDER,
+		.address = address, .size = 1, .pc = pc, .access_is_free = true,
+	};
+
+	if (!b || b->address != address) {
+		violation_message(&v, "%s",
+			 b && address < b->address + b->size ?
+				 "the pointer lies inside a heap block, not at its start" :
+				 "the pointer is not the start of any heap block");
+		violation_raise(&v);
+	}
+	if (b->freed) {
+		v.verdict = ACQ_DOUBLE_FREE;
+		v.has_previous = v.previous_is_free = true;
+		v.previous_thread = b->free_thread;
+		v.previous_epoch = b->free_epoch;
+		v.ordered = fiber_has_seen(f, b->free_thread, b->free_epoch);
+		violation_raise(&v);
+	}
+	if (UNLIKELY(rt.recording))
+		record_heap(f, true, b->address, b->size, pc);
+	shadow_free_block(b->address, b->size, pc);
+	heap_check_birth(b->address, b->size ? b->size : 1, true, pc);
+	b->freed = true;
+	b->free_thread = f->thread;
+	b->free_epoch = f->done;
+	f->effects++;
+	heap_living--;
+}
+
+/* --- For the search for leaks ------------------------------------------------------------------------- */
+
+struct block *heap_first_unreached(void)
+{
+	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++)
+		for (uint32_t k = 0; k < arenas[i].count; k++)
+			if (!arenas[i].blocks[k].freed && !arenas[i].blocks[k].reached)
+				return &arenas[i].blocks[k];
+	return NULL;
+}

@@ -1,0 +1,28 @@
+# Joins the runtime's objects into one: see CMakeLists.txt. The objects that define the functions that the
+# others are redirected from keep their names.
+set(REDIRECTED
+  memcpy=rt_copy memset=rt_fill memmove=rt_move memcmp=rt_compare
+  mmap=os_mmap munmap=os_munmap mprotect=os_mprotect write=os_write _exit=os_exit)
+set(KEEP_NAMES "(memory_functions|stdio|exit|unsupported)\\.")
+
+function(run)
+  execute_process(COMMAND ${ARGV} RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "failed: ${ARGV}")
+  endif()
+endfunction()
+
+string(REPLACE "|" ";" OBJECTS "${OBJECTS}")
+set(own ${OBJECTS})
+list(FILTER own EXCLUDE REGEX "${KEEP_NAMES}")
+set(keep ${OBJECTS})
+list(FILTER keep INCLUDE REGEX "${KEEP_NAMES}")
+set(arguments)
+foreach(pair ${REDIRECTED})
+  list(APPEND arguments --redefine-sym ${pair})
+endforeach()
+run(${LINKER} -r -o ${OUTPUT}.own ${own})
+run(${OBJCOPY} ${arguments} ${OUTPUT}.own)
+run(${LINKER} -r -o ${OUTPUT}.all ${OUTPUT}.own ${keep})
+run(${OBJCOPY} --localize-hidden ${OUTPUT}.all ${OUTPUT})
+file(REMOVE ${OUTPUT}.own ${OUTPUT}.all)

@@ -1,0 +1,98 @@
+/* pthread_key_create and its relatives: values per thread, with destructors when the thread ends. */
+#include "rt.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+
+#define REAL(name) ((__typeof__(&name))real_function(#name))
+
+struct key {
+	bool used;
+	void (*destructor)(void *);
+};
+
+static struct key keys[PTHREAD_KEYS_MAX];
+static uint32_t used; /* keys in use lie below */
+
+/* Keys made before main have numbers of libc's; ours begin above them. */
+#define FIRST_KEY PTHREAD_KEYS_MAX
+
+static void **values_of(const struct fiber *f)
+{
+	return f->values;
+}
+
+static struct key *key_of(pthread_key_t key)
+{
+	uint32_t i = key - FIRST_KEY;
+
+	return key >= FIRST_KEY && i < used && keys[i].used ? &keys[i] : NULL;
+}
+
+EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
+{
+	if (!rt_in_program())
+		return REAL(pthread_key_create)(key, destructor);
+	if (used == PTHREAD_KEYS_MAX)
+		return EAGAIN;
+	keys[used] = (struct key){ true, destructor };
+	plain_access((uint64_t)key, sizeof *key, true, RETURN_ADDRESS);
+	*key = FIRST_KEY + used++;
+	rt.current->effects++;
+	return 0;
+}
+
+EXPORT int pthread_key_delete(pthread_key_t key)
+{
+	if (!rt_in_program())
+		return REAL(pthread_key_delete)(key);
+	struct key *k = key_of(key);
+	if (!k)
+		return EINVAL;
+	k->used = false;
+	return 0;
+}
+
+EXPORT void *pthread_getspecific(pthread_key_t key)
+{
+	if (!rt_in_program() || key < FIRST_KEY)
+		return REAL(pthread_getspecific)(key);
+	return key_of(key) ? values_of(rt.current)[key - FIRST_KEY] : NULL;
+}
+
+EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
+{
+	if (!rt_in_program() || key < FIRST_KEY)
+		return REAL(pthread_setspecific)(key, value);
+	if (!key_of(key))
+		return EINVAL;
+	values_of(rt.current)[key - FIRST_KEY] = (void *)value;
+	rt.current->effects++;
+	return 0;
+}
+
+void keys_destroy(struct fiber *f)
+{
+	for (int round = 0; round < PTHREAD_DESTRUCTOR_ITERATIONS; round++) {
+		bool again = false;
+		for (uint32_t i = 0; i < used; i++) {
+			void *value = values_of(f)[i];
+			if (!value || !keys[i].used || !keys[i].destructor)
+				continue;
+			values_of(f)[i] = NULL;
+			keys[i].destructor(value);
+			again = true;
+		}
+		if (!again)
+			return;
+	}
+}
+
+void keys_reset(void)
+{
+	for (uint32_t t = 0; t < rt_fiber_count; t++)
+		for (uint32_t i = 0; i < used; i++)
+			values_of(&rt_fibers[t])[i] = NULL;
+	used = 0;
+}

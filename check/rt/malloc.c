@@ -1,0 +1,139 @@
+/* malloc and its family, as the program and the libraries below it call them. */
+#include "rt.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+void __libc_free(void *);
+void *__libc_memalign(size_t, size_t);
+size_t malloc_usable_size(void *);
+
+EXPORT void *malloc(size_t size)
+{
+	return rt_in_program() ? heap_allocate(size, 16, RETURN_ADDRESS) : __libc_malloc(size);
+}
+
+EXPORT void free(void *p)
+{
+	if (!p)
+		return;
+	if (heap_is((uint64_t)p)) {
+		if (rt_in_program())
+			heap_free((uint64_t)p, RETURN_ADDRESS);
+		return; /* freed by libc in passing: it goes with the execution */
+	}
+	if (rt.current)
+		return; /* allocated before the execution began: still needed by the next */
+	__libc_free(p);
+}
+
+EXPORT void *calloc(size_t n, size_t size)
+{
+	size_t total;
+
+	if (!rt_in_program())
+		return __libc_calloc(n, size);
+	if (__builtin_mul_overflow(n, size, &total)) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	void *p = heap_allocate(total, 16, RETURN_ADDRESS);
+	if (p)
+		plain_access((uint64_t)p, total, true, RETURN_ADDRESS);
+	return p; /* fresh memory is zero: an execution's end undoes all writes */
+}
+
+static size_t usable(void *p)
+{
+	const struct block *b = heap_block((uint64_t)p);
+
+	if (!heap_is((uint64_t)p))
+		return malloc_usable_size(p);
+	return b && b->address == (uint64_t)p ? b->size : 0;
+}
+
+static void *reallocate(void *p, size_t size, uint64_t pc)
+{
+	if (!p)
+		return heap_allocate(size, 16, pc);
+	size_t old = usable(p);
+	void *q = heap_allocate(size, 16, pc);
+	if (!q)
+		return NULL;
+	size_t n = old < size ? old : size;
+	plain_access((uint64_t)p, n, false, pc);
+	plain_access((uint64_t)q, n, true, pc);
+	rt_copy(q, p, n);
+	if (heap_is((uint64_t)p))
+		heap_free((uint64_t)p, pc);
+	return q;
+}
+
+EXPORT void *realloc(void *p, size_t size)
+{
+	return rt_in_program() ? reallocate(p, size, RETURN_ADDRESS) : __libc_realloc(p, size);
+}
+
+EXPORT void *reallocarray(void *p, size_t n, size_t size)
+{
+	size_t total;
+
+	if (__builtin_mul_overflow(n, size, &total)) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	return rt_in_program() ? reallocate(p, total, RETURN_ADDRESS) : __libc_realloc(p, total);
+}
+
+static bool power_of_two(size_t n)
+{
+	return n && !(n & (n - 1));
+}
+
+EXPORT void *aligned_alloc(size_t align, size_t size)
+{
+	if (!rt_in_program())
+		return __libc_memalign(align, size);
+	if (!power_of_two(align)) {
+		errno = EINVAL;
+		return NULL;
+	}
+	return heap_allocate(size, align, RETURN_ADDRESS);
+}
+
+EXPORT void *memalign(size_t align, size_t size)
+{
+	return rt_in_program() ? heap_allocate(size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+}
+
+EXPORT void *valloc(size_t size)
+{
+	return rt_in_program() ? heap_allocate(size, 4096, RETURN_ADDRESS) : __libc_memalign(4096, size);
+}
+
+EXPORT int posix_memalign(void **result, size_t align, size_t size)
+{
+	if (!power_of_two(align) || align % sizeof(void *))
+		return EINVAL;
+	void *p = rt_in_program() ? heap_allocate(size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	if (!p)
+		return ENOMEM;
+	if (rt_in_program())
+		plain_access((uint64_t)result, sizeof p, true, RETURN_ADDRESS);
+	*result = p;
+	return 0;
+}
+
+EXPORT size_t malloc_usable_size(void *p)
+{
+	static size_t (*real)(void *);
+
+	if (p && heap_is((uint64_t)p))
+		return usable(p);
+	if (!real)
+		real = (size_t (*)(void *))real_function("malloc_usable_size");
+	return p ? real(p) : 0;
+}

@@ -1,0 +1,102 @@
+/*
+ * pthread mutexes of the default kind. A mutex is a location of the graph whose value is 0 while it is
+ * unlocked and otherwise the owner's thread number plus one.
+ */
+#include "operation.h"
+
+#include <errno.h>
+#include <pthread.h>
+
+#define REAL(name) ((__typeof__(&name))real_function(#name))
+
+static void check_kind(const pthread_mutex_t *m, uint64_t pc)
+{
+	int kind = m->__data.__kind & 127;
+
+	if (kind == PTHREAD_MUTEX_RECURSIVE_NP)
+		violation_unsupported(pc, "a mutex of kind PTHREAD_MUTEX_RECURSIVE");
+	if (kind == PTHREAD_MUTEX_ERRORCHECK_NP)
+		violation_unsupported(pc, "a mutex of kind PTHREAD_MUTEX_ERRORCHECK");
+	if (kind & ~3)
+		violation_unsupported(pc, "a robust, priority-inheriting or priority-protecting mutex");
+}
+
+static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order, uint64_t operand, uint64_t pc,
+				   const struct hook_frame *frame)
+{
+	struct request q = {
+		.op = op, .order = order, .order_failure = RELAXED, .size = 4, .address = (uint64_t)m,
+		.operand = operand, .pc = pc, .frame = frame,
+	};
+
+	check_kind(m, pc);
+	return operation_perform(&q);
+}
+
+EXPORT int pthread_mutex_init(pthread_mutex_t *m, const pthread_mutexattr_t *attributes)
+{
+	if (rt_in_program())
+		plain_access((uint64_t)m, sizeof *m, true, RETURN_ADDRESS);
+	return REAL(pthread_mutex_init)(m, attributes);
+}
+
+/* The newest value of the mutex. Only its own users change it, in an order that the graph fixes. */
+static uint64_t newest_value(const pthread_mutex_t *m, uint64_t pc)
+{
+	uint32_t l = shadow_location((uint64_t)m, 4, true, pc);
+
+	return graph_event(rt_graph(), rt_graph()->locations[l].mo_last)->value_written;
+}
+
+EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
+{
+	if (!rt_in_program())
+		return REAL(pthread_mutex_destroy)(m);
+	plain_access((uint64_t)m, sizeof *m, true, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int pthread_mutex_lock(pthread_mutex_t *m)
+{
+	struct fiber *f = rt.current;
+
+	if (!rt_in_program())
+		return REAL(pthread_mutex_lock)(m);
+	const struct event *e = perform(m, OP_LOCK, ACQUIRE, f->thread + 1u, RETURN_ADDRESS, NULL);
+	f->effects++;
+	if (!e->blocked)
+		return 0;
+	f->state = FIBER_LOCKING;
+	f->stuck_address = (uint64_t)m;
+	f->stuck_pc = RETURN_ADDRESS;
+	f->waits_for = (uint16_t)(e->value_read - 1);
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+/* Called from entry.S as pthread_mutex_trylock. */
+int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+		  const struct hook_frame *frame)
+{
+	(void)u1, (void)u2, (void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(pthread_mutex_trylock)(m);
+	const struct event *e = perform(m, OP_TRYLOCK, ACQUIRE, rt.current->thread + 1u, frame->pc, frame);
+	return e->kind == EV_RMW ? 0 : EBUSY;
+}
+
+EXPORT int pthread_mutex_unlock(pthread_mutex_t *m)
+{
+	struct fiber *f = rt.current;
+
+	if (!rt_in_program())
+		return REAL(pthread_mutex_unlock)(m);
+	if (!schedule_next_event(f)) {
+		uint64_t owner = newest_value(m, RETURN_ADDRESS);
+		if (owner != f->thread + 1u)
+			violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_mutex_unlock of a mutex that %s",
+					 owner ? "another thread has locked" : "is not locked");
+	}
+	perform(m, OP_UNLOCK, RELEASE, 0, RETURN_ADDRESS, NULL);
+	return 0;
+}

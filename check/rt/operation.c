@@ -1,0 +1,95 @@
+/*
+ * Operations on locations of the graph: run again if they are recorded, else added.
+ */
+#include "operation.h"
+
+static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
+{
+	f->state = FIBER_SPINNING;
+	f->stuck_address = q->address;
+	f->stuck_pc = q->pc;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+/* The read that a counting loop makes once more without it being worth an event: see spin.c. */
+static const struct event *idle_turn(struct fiber *f, const struct request *q)
+{
+	event_id same;
+
+	if (!spin_counts(f, q->pc, q->address, &same))
+		return NULL;
+	outcome_add_bound("a loop that read the same value more than %d times while something else in it changed "
+			  "was not explored turn by turn", SPIN_TURNS);
+	if (++f->patience > SPIN_PATIENCE)
+		park_spinning(f, q);
+	return graph_event(rt_graph(), same);
+}
+
+static event_id add_event(struct fiber *f, const struct request *q)
+{
+	struct operation op = {
+		.op = q->op, .order = q->order, .order_failure = q->order_failure, .operand = q->operand,
+		.expected = q->expected, .pc = q->pc,
+	};
+	uint32_t location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+	bool write = q->op == OP_STORE || q->op == OP_UNLOCK;
+
+	if (q->frame && !write) {
+		op.fingerprint = spin_fingerprint(f, q->frame);
+		if (spin_repeats(f, op.fingerprint))
+			park_spinning(f, q);
+	}
+	if (rt.recording)
+		schedule_halt(f);
+	return write ? explore_add_write(&rt.explorer, f->thread, location, &op) :
+		       explore_add_read(&rt.explorer, f->thread, location, &op);
+}
+
+void operation_check_replay(bool same, uint64_t pc)
+{
+	if (LIKELY(same))
+		return;
+	violation_unsupported(pc, "a program that does something else when it is run again with the same values: "
+				  "it depends on what is not modelled (a file, the environment, uninitialized "
+				  "memory)");
+}
+
+static bool same_operation(const struct event *e, const struct request *q)
+{
+	return (event_reads(e) || event_writes(e)) && e->op == q->op &&
+	       rt_graph()->locations[e->location].address == q->address;
+}
+
+static bool changes_something(const struct event *e)
+{
+	return e->kind == EV_WRITE || (e->kind == EV_RMW && e->value_written != e->value_read);
+}
+
+const struct event *operation_perform(const struct request *q)
+{
+	struct fiber *f = rt.current;
+
+	if (UNLIKELY(q->order == SEQ_CST || q->order_failure == SEQ_CST))
+		violation_unsupported(q->pc, "memory_order_seq_cst");
+	event_id id = schedule_next_event(f);
+	if (id) {
+		const struct event *e = graph_event(rt_graph(), id);
+		operation_check_replay(same_operation(e, q), q->pc);
+		shadow_replay_location(e->location);
+	} else {
+		const struct event *idle = q->frame ? idle_turn(f, q) : NULL;
+		if (idle)
+			return idle;
+		id = add_event(f, q);
+	}
+	const struct event *e = graph_event(rt_graph(), id);
+	schedule_done(f);
+	f->patience = 0;
+	if (changes_something(e))
+		f->effects++;
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	shadow_check_atomic(e->location, e);
+	return e;
+}

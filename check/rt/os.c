@@ -1,0 +1,75 @@
+#include "os.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+long os_syscall(long number, long a, long b, long c, long d, long e, long f)
+{
+#if defined(__x86_64__)
+	register long r10 __asm__("r10") = d;
+	register long r8 __asm__("r8") = e;
+	register long r9 __asm__("r9") = f;
+	long result;
+	__asm__ volatile("syscall"
+			 : "=a"(result)
+			 : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+			 : "rcx", "r11", "memory");
+	return result;
+#else
+	register long x8 __asm__("x8") = number;
+	register long x0 __asm__("x0") = a;
+	register long x1 __asm__("x1") = b;
+	register long x2 __asm__("x2") = c;
+	register long x3 __asm__("x3") = d;
+	register long x4 __asm__("x4") = e;
+	register long x5 __asm__("x5") = f;
+	__asm__ volatile("svc #0"
+			 : "+r"(x0)
+			 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
+			 : "memory");
+	return x0;
+#endif
+}
+
+void os_futex(int *word, int operation, int value)
+{
+	os_syscall(SYS_futex, (long)word, operation, value, 0, 0, 0);
+}
+
+static long checked(long result)
+{
+	if (result < 0 && result > -4096) {
+		errno = (int)-result;
+		return -1;
+	}
+	return result;
+}
+
+/* The following stand in for the libc functions of the same name: see os.h. */
+
+void *os_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset)
+{
+	return (void *)checked(os_syscall(SYS_mmap, (long)address, (long)size, protection, flags, fd, offset));
+}
+
+int os_munmap(void *address, size_t size)
+{
+	return (int)checked(os_syscall(SYS_munmap, (long)address, (long)size, 0, 0, 0, 0));
+}
+
+int os_mprotect(void *address, size_t size, int protection)
+{
+	return (int)checked(os_syscall(SYS_mprotect, (long)address, (long)size, protection, 0, 0, 0));
+}
+
+ssize_t os_write(int fd, const void *p, size_t n)
+{
+	return checked(os_syscall(SYS_write, fd, (long)p, (long)n, 0, 0, 0));
+}
+
+_Noreturn void os_exit(int status)
+{
+	for (;;)
+		os_syscall(SYS_exit_group, status, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,309 @@
+/*
+ * Plain memory: what the program does without atomics, checked for races, and its meeting with atomics.
+ *
+ * Atomic accesses live in the graph and do not touch memory. A location of the graph covers some bytes
+ * from its first atomic access until a plain write ends it (the bytes' next atomic access begins another
+ * one, whose initial value is what was written). A plain read first brings memory up to date.
+ */
+#include "shadow.h"
+
+#include "../engine/memory.h"
+
+/* --- The undo log ----------------------------------------------------------------------------------- */
+
+struct saved {
+	uint64_t address, contents;
+};
+
+static struct saved *log_entries;
+static size_t log_used, log_max;
+
+static void save_cell(struct cell *c, uint64_t address)
+{
+	if (c->saved)
+		return;
+	c->saved = true;
+	if (fiber_is_stack(address))
+		return; /* stacks start out cleared */
+	if (log_used == log_max)
+		engine_out_of_memory("undoing the checked program's writes");
+	address &= ~(uint64_t)7;
+	log_entries[log_used++] = (struct saved){ address, *(uint64_t *)address };
+}
+
+void memory_save(uint64_t address, size_t size)
+{
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		save_cell(shadow_cell(a), a);
+}
+
+void memory_restore(void)
+{
+	while (log_used) {
+		const struct saved *s = &log_entries[--log_used];
+		*(uint64_t *)s->address = s->contents;
+	}
+}
+
+/* --- Locations of the graph in memory ---------------------------------------------------------------- */
+
+struct place {
+	uint32_t location;
+	uint32_t next; /* of the same eight bytes */
+};
+
+static struct place *places;
+static uint32_t places_used, places_max;
+
+
+void plain_init(void)
+{
+	size_t got;
+
+	places = engine_reserve((size_t)1 << 31, &got);
+	places_max = (uint32_t)(got / sizeof *places);
+	log_entries = engine_reserve((size_t)1 << 36, &got);
+	log_max = got / sizeof *log_entries;
+}
+
+void plain_new_execution(void)
+{
+	places_used = 1;
+}
+
+static void place_add(struct cell *c, uint32_t location)
+{
+	if (places_used == places_max)
+		engine_out_of_memory("atomic locations");
+	places[places_used] = (struct place){ location, c->places };
+	c->places = places_used++;
+}
+
+/* The newest write of the location that has happened in this execution. */
+static const struct event *newest_happened(const struct location *l)
+{
+	const struct graph *g = rt_graph();
+	const struct event *w = graph_event(g, l->mo_last);
+
+	while (!event_has_happened(w))
+		w = graph_event(g, w->mo_prev);
+	return w;
+}
+
+static void materialize(const struct location *l)
+{
+	const struct event *w = newest_happened(l);
+
+	memory_save(l->address, l->size);
+	rt_copy((void *)l->address, &w->value_written, l->size);
+}
+
+void shadow_materialize_all(void)
+{
+	for (uint32_t p = 1; p < places_used; p++)
+		if (places[p].location)
+			materialize(&rt_graph()->locations[places[p].location]);
+}
+
+static bool unseen(const struct fiber *f, const struct event *e)
+{
+	return e->kind != EV_INIT && event_has_happened(e) && !fiber_has_seen(f, e->thread, e->index);
+}
+
+/* An atomic access of the location that is not ordered before what f does now, or NULL. */
+static const struct event *unordered_atomic(const struct fiber *f, const struct location *l, bool write)
+{
+	const struct graph *g = rt_graph();
+
+	for (event_id w = l->mo_last; w; w = graph_event(g, w)->mo_prev) {
+		const struct event *e = graph_event(g, w);
+		if (unseen(f, e))
+			return e;
+		if (!write)
+			continue;
+		for (event_id r = e->readers; r; r = graph_event(g, r)->reader_next)
+			if (unseen(f, graph_event(g, r)))
+				return graph_event(g, r);
+	}
+	return NULL;
+}
+
+static _Noreturn void raise_race(struct violation *v)
+{
+	v->verdict = v->previous_is_free || v->access_is_free ? ACQ_USE_AFTER_FREE : ACQ_DATA_RACE;
+	v->has_previous = true;
+	violation_raise(v);
+}
+
+static void check_places(struct fiber *f, struct cell *c, uint64_t address, size_t size, struct violation *v)
+{
+	bool write = v->kind == ACQ_STEP_PLAIN_WRITE || v->kind == ACQ_STEP_FREE;
+	uint32_t *link = &c->places;
+
+	while (*link) {
+		struct place *p = &places[*link];
+		const struct location *l = &rt_graph()->locations[p->location];
+		if (l->address + l->size <= address || address + size <= l->address) {
+			link = &p->next;
+			continue;
+		}
+		const struct event *e = unordered_atomic(f, l, write);
+		if (e && !rt.recording) {
+			v->previous_atomic = true;
+			v->previous_write = event_writes(e);
+			v->previous_thread = e->thread;
+			v->previous_epoch = e->index;
+			raise_race(v);
+		}
+		materialize(l);
+		if (!write) {
+			link = &p->next;
+			continue;
+		}
+		p->location = 0;
+		*link = p->next;
+	}
+}
+
+/* --- Accesses --------------------------------------------------------------------------------------- */
+
+static uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
+{
+	unsigned first = from > cell ? (unsigned)(from - cell) : 0;
+	unsigned last = to < cell + 8 ? (unsigned)(to - cell) : 8;
+
+	return (uint8_t)((0xffu << first) & (0xffu >> (8 - last)));
+}
+
+static void check_cell(struct fiber *f, struct cell *c, uint8_t mask, bool write, struct violation *v)
+{
+	struct conflict other;
+
+	if (LIKELY(!shadow_conflict(f, c, mask, write, &other)) || rt.recording)
+		return;
+	v->previous_write = other.write;
+	v->previous_thread = other.thread;
+	v->previous_epoch = other.epoch;
+	raise_race(v);
+}
+
+static void check_null(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	if (LIKELY(address >= 4096))
+		return;
+	struct violation v = {
+		.verdict = ACQ_CRASH, .kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER, .address = address, .size = size, .pc = pc, .signal = 11,
+	};
+	violation_raise(&v);
+}
+
+void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	if (!size)
+		return;
+	check_null(address, size, write, pc);
+	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
+		f->effects++;
+	if (UNLIKELY(rt.recording))
+		record_plain(f, address, size, write, pc);
+	struct violation v = {
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER,
+		.address = address, .size = size, .pc = pc,
+	};
+	bool heap = heap_is(address);
+	if (heap)
+		heap_check(address, size, write, pc);
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
+		struct cell *c = shadow_cell(a);
+		uint8_t mask = byte_mask(a, address, address + size);
+		check_cell(f, c, mask, write, &v);
+		if (UNLIKELY(c->places))
+			check_places(f, c, address, size, &v);
+		if (write)
+			save_cell(c, a);
+		shadow_note(f, c, mask, write);
+	}
+	if (heap)
+		heap_check_birth(address, size, write, pc);
+}
+
+void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	struct violation v = {
+		.kind = ACQ_STEP_FREE, .order = ACQ_NO_ORDER, .access_is_free = true,
+		.address = address, .size = size, .pc = pc,
+	};
+
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
+		struct cell *c = shadow_cell(a);
+		check_cell(f, c, byte_mask(a, address, address + size), true, &v);
+		if (c->places)
+			check_places(f, c, address, size, &v);
+	}
+}
+
+/* --- Atomic accesses -------------------------------------------------------------------------------- */
+
+static uint32_t find_place(const struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
+{
+	for (uint32_t i = c->places; i; i = places[i].next) {
+		const struct location *l = &rt_graph()->locations[places[i].location];
+		if (l->address == address && l->size == size)
+			return places[i].location;
+		if (l->address < address + size && address < l->address + l->size)
+			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory", l->size,
+					      size);
+	}
+	return 0;
+}
+
+uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc)
+{
+	check_null(address, size, write, pc);
+	if (address & (size - 1u))
+		violation_unsupported(pc, "a misaligned atomic access of %u bytes", size);
+	if (heap_is(address))
+		heap_check(address, size, write, pc);
+	struct cell *c = shadow_cell(address);
+	uint32_t l = find_place(c, address, size, pc);
+	if (l)
+		return l;
+	uint64_t initial = 0;
+	rt_copy(&initial, (void *)address, size);
+	l = graph_add_location(rt_graph(), address, size, initial);
+	place_add(c, l);
+	return l;
+}
+
+void shadow_replay_location(uint32_t location)
+{
+	const struct location *l = &rt_graph()->locations[location];
+	struct cell *c = shadow_cell(l->address);
+
+	for (uint32_t i = c->places; i; i = places[i].next)
+		if (places[i].location == location)
+			return;
+	place_add(c, location);
+}
+
+void shadow_check_atomic(uint32_t location, const struct event *e)
+{
+	const struct location *l = &rt_graph()->locations[location];
+	struct cell *c = shadow_cell(l->address);
+	struct violation v = {
+		.kind = ACQ_STEP_LOAD, .order = e->order, .address = l->address, .size = l->size, .pc = e->pc,
+		.atomic = true,
+	};
+
+	if (e->kind != EV_READ)
+		v.kind = e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_STORE;
+	if (UNLIKELY(c->wmask | c->rmask | c->split))
+		check_cell(rt.current, c, byte_mask(l->address & ~(uint64_t)7, l->address, l->address + l->size),
+			   event_writes(e), &v);
+	if (heap_is(l->address))
+		heap_check_birth(l->address, l->size, event_writes(e), e->pc);
+}

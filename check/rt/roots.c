@@ -1,0 +1,77 @@
+/* Where the program's variables are: the writable segments of its modules, thread-local blocks, stacks. */
+#include "rt.h"
+
+#include <link.h>
+
+#define MAX_SEGMENTS 256
+
+static struct segment {
+	uint64_t start, end;
+} segments[MAX_SEGMENTS];
+
+static uint32_t segment_count;
+static uint64_t tls_size; /* of the program's own thread-local variables, below the thread pointer on x86-64 */
+
+static int note_module(struct dl_phdr_info *info, size_t size, void *unused)
+{
+	(void)size, (void)unused;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
+		uint64_t start = info->dlpi_addr + p->p_vaddr;
+		if (p->p_type == PT_LOAD && p->p_flags & PF_W && segment_count < MAX_SEGMENTS)
+			segments[segment_count++] = (struct segment){ start, start + p->p_memsz };
+		if (p->p_type == PT_TLS)
+			tls_size += (p->p_memsz + p->p_align - 1) / p->p_align * p->p_align + 64;
+	}
+	return 0;
+}
+
+static void find(void)
+{
+	if (segment_count)
+		return;
+	rt.below++;
+	dl_iterate_phdr(note_module, NULL);
+	rt.below--;
+}
+
+static struct segment tls_of(const struct fiber *f)
+{
+#if defined(__x86_64__)
+	return (struct segment){ f->tls - tls_size, f->tls };
+#else
+	return (struct segment){ f->tls + 16, f->tls + 16 + tls_size };
+#endif
+}
+
+bool root_is_global(uint64_t address)
+{
+	find();
+	for (uint32_t i = 0; i < segment_count; i++)
+		if (address >= segments[i].start && address < segments[i].end)
+			return true;
+	return false;
+}
+
+bool root_is_tls(const struct fiber *f, uint64_t address)
+{
+	find();
+	struct segment s = tls_of(f);
+	return address >= s.start && address < s.end;
+}
+
+void rt_for_each_root(void (*visit)(uint64_t start, uint64_t end))
+{
+	find();
+	for (uint32_t i = 0; i < segment_count; i++)
+		visit(segments[i].start, segments[i].end);
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *f = &rt_fibers[i];
+		struct segment s = tls_of(f);
+		visit(s.start, s.end);
+		if (f->state != FIBER_NONE && f->state != FIBER_ENDED)
+			visit((uint64_t)f->sp, (uint64_t)f->stack_high);
+		if (f->state != FIBER_NONE && f->values)
+			visit((uint64_t)f->values, (uint64_t)(f->values + 128));
+	}
+}

@@ -1,0 +1,345 @@
+/*
+ * The runtime inside the checked program, for its own files only.
+ *
+ * Everything here runs in one OS thread. The program's threads are fibers; exactly one of them, or the
+ * scheduler, runs at a time, so nothing in the runtime needs a lock. A function of the program that we
+ * interpose starts with `if (!rt_in_program()) return real_…(…)`: that covers native runs, calls made by
+ * constructors before main, and calls that libc or we ourselves make underneath another interposed call.
+ */
+#ifndef ACQREL_RT_H
+#define ACQREL_RT_H
+
+#include "../engine/explore.h"
+#include "../engine/outcome.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EXPORT __attribute__((visibility("default")))
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define UNUSED __attribute__((unused))
+#define RETURN_ADDRESS ((uint64_t)__builtin_return_address(0))
+
+/* --- Fibers: the program's threads (fiber.c) -------------------------------------------------------- */
+
+enum fiber_state {
+	FIBER_NONE,     /* not created in this execution */
+	FIBER_READY,    /* created, not started */
+	FIBER_RUNNABLE, /* running, or parked where it can go on */
+	FIBER_JOINING,  /* waits for fiber `waits_for` to end */
+	FIBER_LOCKING,  /* found the mutex `stuck_address` taken */
+	FIBER_SPINNING, /* would repeat itself: waits for news */
+	FIBER_HALTED,   /* recording: at the end of what is recorded */
+	FIBER_ASSUMING, /* ar_assume did not hold */
+	FIBER_EXITING,  /* called exit or returned from main: waits until nobody else can go on */
+	FIBER_ENDED,
+};
+
+struct call { /* one frame of the program's call stack */
+	uint64_t return_address;
+	uintptr_t sp;
+};
+
+struct fiber {
+	void *sp;         /* where it is parked */
+	uintptr_t tls;    /* its thread pointer */
+	char *stack_low, *stack_high; /* without the guard */
+	uintptr_t touched_low; /* how deep the program's stack has been in this execution */
+	uint16_t thread;
+	uint8_t state; /* enum fiber_state */
+	bool detached, joined, main_returned;
+	uint32_t done;         /* how many of its events have happened in this execution */
+	uint32_t created;      /* how many threads it has created */
+	uint32_t effects;      /* counts what it did that a spin loop must not do */
+	uint32_t patience;     /* turns of a counting loop that were not recorded as events */
+	uint16_t waits_for;
+	uint64_t stuck_address, stuck_pc;
+	void *(*start)(void *);
+	void *argument, *result;
+	struct call *calls;
+	uint32_t depth, max_calls;
+	uint32_t *children;    /* thread numbers of those it has created in any execution, 0 where not yet */
+	event_id created_by;
+	void *cleanups; /* innermost pthread_cleanup_push */
+	void **values;  /* of pthread keys */
+	char name[16];
+	uint64_t now; /* its virtual clock: nanoseconds since the execution began */
+	uint64_t random;
+};
+
+extern struct fiber *rt_fibers; /* by thread number */
+extern uint32_t rt_fiber_count; /* how many have ever existed */
+
+/* The fiber with this number, made when first asked for. */
+struct fiber *fiber_get(uint32_t thread);
+
+/* Readies a fiber to run start(argument) on its own, cleared stack. */
+void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument);
+
+/* Forgets what a fiber did in the execution that ended. */
+void fiber_reset(struct fiber *f);
+
+/* Leaves the running fiber (or the scheduler) for another. NULL is the scheduler. */
+void fiber_switch(struct fiber *to);
+
+/* What a fiber runs; in thread.c. */
+_Noreturn void fiber_main(struct fiber *f);
+
+bool fiber_is_stack(uintptr_t address);
+struct fiber *fiber_of_stack(uintptr_t address); /* NULL if it is no fiber's; guards included */
+void fiber_init(void);
+
+/* --- Global state ----------------------------------------------------------------------------------- */
+
+struct runtime {
+	bool checking;        /* false: a native run, everything passes through */
+	bool recording;       /* the execution that will be reported is being run once more */
+	uint32_t below;       /* > 0: inside a libc call made for the program, or in the runtime itself */
+	struct fiber *current;/* NULL: the scheduler */
+	uint32_t execution;   /* number of the execution, to tell old shadow from new */
+	uint32_t unreplayed;  /* recorded events that have not happened again yet */
+	bool finished;        /* the execution came to its end: nothing was left waiting */
+	struct explorer explorer;
+	struct acq_outcome *outcome; /* shared with the reporter */
+	int outcome_fd;
+	int (*main)(int, char **, char **);
+	int argc;
+	char **argv, **envp;
+};
+
+extern struct runtime rt;
+
+static inline bool rt_in_program(void)
+{
+	return rt.current && !rt.below;
+}
+
+/* --- Scheduling (schedule.c) ------------------------------------------------------------------------ */
+
+/*
+ * Called when the running fiber is about to do its next operation. Returns the event recorded for it,
+ * once what it reads from has happened again, or 0 if there is none and a new one is to be added: then
+ * everything recorded has happened again.
+ */
+event_id schedule_next_event(struct fiber *f);
+
+/* The running fiber's next event has happened. */
+void schedule_done(struct fiber *f);
+
+/* Parks the running fiber until it can go on again, if ever, and runs others. */
+void schedule_others(struct fiber *f);
+
+/* Parks the running fiber for the rest of the execution, in state FIBER_HALTED. */
+_Noreturn void schedule_halt(struct fiber *f);
+
+/* Ends the execution; does not return to the program. */
+_Noreturn void schedule_finish(void);
+
+/* The scheduler: explores until there is nothing left, and fills in the outcome. */
+_Noreturn void schedule_run(void);
+
+static inline struct graph *rt_graph(void)
+{
+	return &rt.explorer.graph;
+}
+
+/* The running fiber's past: what happens before what it does now. */
+static inline const struct event *fiber_last_event(const struct fiber *f)
+{
+	return f->done ? graph_event(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1]) : NULL;
+}
+
+static inline bool fiber_has_seen(const struct fiber *f, uint16_t thread, uint32_t index)
+{
+	if (thread == f->thread)
+		return true;
+	const struct event *last = fiber_last_event(f);
+	return last && clock_at(last->hb, thread) > index;
+}
+
+static inline bool event_has_happened(const struct event *e)
+{
+	return e->kind == EV_INIT || (e->thread < rt_fiber_count && rt_fibers[e->thread].done > e->index);
+}
+
+/* --- The program's state at a hook (entry.S) -------------------------------------------------------- */
+
+struct hook_frame { /* callee-saved registers as the program left them, then where it goes on */
+#if defined(__x86_64__)
+	uint64_t registers[6];
+#else
+	uint64_t registers[11]; /* x19 … x29 */
+#endif
+	uint64_t pc;
+};
+
+/* A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. */
+uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame);
+
+/* Whether the fiber is back in a state it has been in, having changed nothing since. */
+bool spin_repeats(const struct fiber *f, uint64_t fingerprint);
+
+/*
+ * Whether the fiber has read the same write again and again at this place, though something in it
+ * changes from turn to turn (it counts). *event: what it read the last time.
+ */
+bool spin_counts(const struct fiber *f, uint64_t pc, uint64_t address, event_id *event);
+
+#define SPIN_TURNS 8        /* turns of a counting loop that are explored one by one */
+#define SPIN_PATIENCE 10000 /* further turns in which it may leave by itself */
+
+/* Whether a spinning fiber has seen the newest value of all it keeps reading. */
+bool spin_saw_newest(const struct fiber *f);
+
+/* --- Plain memory (plain.c, shadow.c) --------------------------------------------------------------- */
+
+/* The program is about to access memory; does not return if that is an error. */
+void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
+
+/* Memory that is about to change outside the program's own plain writes: its old contents come back. */
+void memory_save(uint64_t address, size_t size);
+
+/* Undoes all changes to memory since the execution began. */
+void memory_restore(void);
+
+/* The location that an atomic access is to, a new one if it is the first. */
+uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc);
+
+/* Checks an atomic access that has just happened against plain ones. */
+void shadow_check_atomic(uint32_t location, const struct event *e);
+
+/* The location of the next event of a thread that is being run again. */
+void shadow_replay_location(uint32_t location);
+
+/* Brings memory up to date with what atomic accesses wrote. */
+void shadow_materialize_all(void);
+
+/* free() is about to end the block's life: it counts as a write to all of it. */
+void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
+
+void plain_init(void);
+void plain_new_execution(void);
+void shadow_init(void);
+void shadow_new_execution(void);
+
+/* --- Heap (heap.c) ---------------------------------------------------------------------------------- */
+
+struct block {
+	uint64_t address;
+	size_t size;
+	uint16_t thread, free_thread;
+	bool freed, leaked, reached;
+	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
+	uint64_t alloc_pc;
+};
+
+void heap_reset(void);
+bool heap_is(uint64_t address);
+
+/* The block that the address lies in or just behind; NULL if there is none near. */
+struct block *heap_block(uint64_t address);
+
+/* Checks that an access to heap memory lies in a living block. */
+void heap_check(uint64_t address, size_t size, bool write, uint64_t pc);
+
+/* Checks that the block's allocation happens before an access to it that raced with nothing else. */
+void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
+
+/* free() of the program's. */
+void heap_free(uint64_t address, uint64_t pc);
+
+extern uint32_t heap_living; /* blocks allocated and not freed in this execution */
+struct block *heap_first_unreached(void);
+
+/* Reports the first block that nobody can reach any more, if there is one. */
+void heap_check_leaks(void);
+
+/* For C code of the runtime that allocates on behalf of the program. NULL: out of arena. */
+void *heap_allocate(size_t size, size_t align, uint64_t pc);
+
+/* --- Errors and the record of the reported execution (violation.c, record.c) ------------------------ */
+
+struct violation {
+	uint32_t verdict; /* enum acq_verdict */
+	uint8_t kind;     /* enum acq_step_kind of the access at fault */
+	uint8_t order;
+	uint64_t address, size;
+	uint64_t pc;
+	uint32_t signal;
+	bool atomic;      /* the access is an event of the graph */
+	uint16_t thread;  /* whose it is, and how many events it had done; atomic: the event's index */
+	uint32_t epoch;
+	/* The other access of a race, or what happened to the block before. */
+	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
+	uint16_t previous_thread;
+	uint32_t previous_epoch; /* events its thread had done before it; atomic: its index */
+	char message[512];
+};
+
+/* The program is in error: the execution ends here. Called from a fiber. */
+_Noreturn void violation_raise(const struct violation *v);
+
+/* Sets the message. */
+void violation_message(struct violation *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Simple cases of it. */
+_Noreturn void violation_simple(uint32_t verdict, uint64_t pc, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+_Noreturn void violation_unsupported(uint64_t pc, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* As violation_raise, but from the scheduler, about the execution as a whole. */
+_Noreturn void violation_of_execution(const struct violation *v);
+
+extern struct violation rt_violation;
+extern bool rt_violated; /* the execution ended in it */
+
+/* Something was cut: said in the report. */
+void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
+_Noreturn void outcome_finish(uint32_t verdict, bool exhaustive);
+
+void record_event(const struct fiber *f, event_id e);
+void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
+void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
+void record_output(const char *text, size_t size);
+void record_stuck(void); /* the execution ended with threads waiting for good */
+void record_violation(const struct fiber *f, const struct violation *v);
+
+uint32_t record_step_of(event_id event); /* ACQ_NO_STEP: not recorded */
+
+struct record {
+	const struct acq_step *steps;
+	uint32_t step_count;
+	const uint64_t *pcs;
+	uint32_t pc_count;
+	const char *output;
+	size_t output_size;
+};
+void record_hand_over(struct record *r);
+
+/* --- Threads and start (thread.c, start.c) ---------------------------------------------------------- */
+
+/* Calls back with each stretch of memory where pointers of the program can be: globals, TLS, stacks. */
+void rt_for_each_root(void (*f)(uint64_t start, uint64_t end));
+
+bool root_is_global(uint64_t address);
+bool root_is_tls(const struct fiber *f, uint64_t address);
+
+/* Runs the handlers registered with atexit in this execution, the last first. */
+void exit_run_handlers(void);
+void exit_reset(void);
+_Noreturn void exit_process(void); /* runs them and ends the execution */
+void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
+void keys_reset(void);
+void watchdog_init(void);
+void faults_init(void);
+
+/* A function of libc, looked up past our own. */
+void *real_function(const char *name);
+
+/* memcpy and friends for the runtime, which must not call its own interposed ones. */
+void *rt_copy(void *to, const void *from, size_t n);
+void *rt_fill(void *to, int byte, size_t n);
+
+#endif

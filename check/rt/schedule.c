@@ -1,0 +1,239 @@
+/*
+ * Which fiber runs, and what an execution came to.
+ *
+ * A fiber runs until it cannot go on. While recorded events are run again, it stops at a read whose
+ * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
+ * Which one goes on then is the same every time, so that an execution depends on its graph alone.
+ */
+#include "rt.h"
+
+struct runtime rt;
+
+static bool can_go_on(const struct fiber *f)
+{
+	if (f->done < graph_thread_length(rt_graph(), f->thread))
+		return f->state != FIBER_NONE;
+	switch (f->state) {
+	case FIBER_READY:
+	case FIBER_RUNNABLE:
+		return true;
+	case FIBER_JOINING:
+		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+	default:
+		return false;
+	}
+}
+
+/* A fiber other than f with events that have not happened again yet. */
+static struct fiber *behind(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		struct fiber *g = &rt_fibers[i];
+		if (g != f && g->state != FIBER_NONE && g->done < graph_thread_length(rt_graph(), i))
+			return g;
+	}
+	return NULL;
+}
+
+/* The fiber that has to run so that e happens: its own, or whoever has to create that. */
+static struct fiber *on_the_way_to(const struct event *e)
+{
+	while (rt_fibers[e->thread].state == FIBER_NONE) {
+		event_id begin = graph_thread_event(rt_graph(), e->thread, 0);
+		e = graph_event(rt_graph(), graph_event(rt_graph(), begin)->rf);
+	}
+	return &rt_fibers[e->thread];
+}
+
+event_id schedule_next_event(struct fiber *f)
+{
+	const struct graph *g = rt_graph();
+
+	for (;;) {
+		event_id id = graph_thread_event(g, f->thread, f->done);
+		if (!id && !rt.unreplayed)
+			return 0;
+		const struct event *e = graph_event(g, id);
+		if (id && (!e->rf || event_has_happened(graph_event(g, e->rf))))
+			return id;
+		fiber_switch(id ? on_the_way_to(graph_event(g, e->rf)) : behind(f));
+	}
+}
+
+void schedule_done(struct fiber *f)
+{
+	f->done++;
+	if (rt.unreplayed)
+		rt.unreplayed--;
+	rt.outcome->progress.steps++;
+}
+
+static struct fiber *first_in_state(uint8_t state)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == state)
+			return &rt_fibers[i];
+	return NULL;
+}
+
+static bool stuck_for_good(const struct fiber *f)
+{
+	if (f->state == FIBER_SPINNING)
+		return spin_saw_newest(f);
+	if (f->state != FIBER_LOCKING)
+		return true;
+	return !explore_reads_stale(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1]);
+}
+
+/* Whether the execution may go on with what comes after all threads: exit handlers. */
+static struct fiber *exiting(void)
+{
+	struct fiber *f = first_in_state(FIBER_EXITING);
+
+	if (!f || first_in_state(FIBER_ASSUMING))
+		return NULL;
+	if (!f->main_returned)
+		return f;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_LOCKING)
+			return NULL;
+	return f;
+}
+
+static struct fiber *next_fiber(struct fiber *f)
+{
+	if (rt.unreplayed) {
+		struct fiber *other = behind(f);
+		return other || !can_go_on(f) ? other : f;
+	}
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (can_go_on(&rt_fibers[i]))
+			return &rt_fibers[i];
+	return exiting();
+}
+
+void schedule_others(struct fiber *f)
+{
+	do
+		fiber_switch(next_fiber(f));
+	while (!can_go_on(f) && f->state != FIBER_EXITING);
+}
+
+_Noreturn void schedule_halt(struct fiber *f)
+{
+	f->state = FIBER_HALTED;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+_Noreturn void schedule_finish(void)
+{
+	rt.finished = true;
+	fiber_switch(NULL);
+	__builtin_unreachable();
+}
+
+/* --- Executions --------------------------------------------------------------------------------------- */
+
+static void *run_main(void *unused)
+{
+	(void)unused;
+	return (void *)(intptr_t)rt.main(rt.argc, rt.argv, rt.envp);
+}
+
+static void run_execution(void)
+{
+	rt.execution++;
+	shadow_new_execution();
+	plain_new_execution();
+	rt.unreplayed = rt_graph()->live;
+	rt.finished = false;
+	rt_violated = false;
+	fiber_prepare(fiber_get(0), run_main, NULL);
+	fiber_switch(&rt_fibers[0]);
+}
+
+static void reset_execution(void)
+{
+	memory_restore();
+	heap_reset();
+	exit_reset();
+	keys_reset();
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		fiber_reset(&rt_fibers[i]);
+}
+
+/* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
+static uint32_t stuck_verdict(void)
+{
+	bool lock = false, spin = false;
+
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *f = &rt_fibers[i];
+		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
+			return ACQ_OK;
+		lock |= f->state == FIBER_LOCKING;
+		spin |= f->state == FIBER_SPINNING;
+	}
+	return spin && !lock ? ACQ_LIVELOCK : ACQ_DEADLOCK;
+}
+
+static _Noreturn void report(void)
+{
+	if (!rt.recording) {
+		reset_execution();
+		rt.recording = true;
+		run_execution();
+	}
+	if (!rt_violated)
+		record_stuck();
+	outcome_finish(rt_violation.verdict, false);
+}
+
+static void judge_execution(void)
+{
+	struct acq_progress *p = &rt.outcome->progress;
+
+	if (!rt_violated && rt.unreplayed) {
+		struct violation v = { .verdict = ACQ_UNSUPPORTED, .order = ACQ_NO_ORDER };
+		violation_message(&v, "a program that ends earlier when it is run again with the same values");
+		violation_of_execution(&v);
+	}
+	if (rt_violated)
+		report();
+	if (rt.finished) {
+		p->complete++;
+		heap_check_leaks();
+	} else {
+		p->blocked++;
+		struct violation v = { .verdict = stuck_verdict(), .order = ACQ_NO_ORDER };
+		if (v.verdict != ACQ_OK)
+			violation_of_execution(&v);
+	}
+}
+
+static bool at_a_limit(void)
+{
+	uint64_t max = rt.outcome->request.max_executions;
+
+	return rt.outcome->progress.stop || (max && rt.outcome->progress.complete >= max);
+}
+
+_Noreturn void violation_of_execution(const struct violation *v)
+{
+	rt_violation = *v;
+	report();
+}
+
+_Noreturn void schedule_run(void)
+{
+	for (;;) {
+		run_execution();
+		judge_execution();
+		if (!explore_next(&rt.explorer))
+			outcome_finish(ACQ_OK, true);
+		if (at_a_limit())
+			outcome_finish(ACQ_INCOMPLETE, false);
+		reset_execution();
+	}
+}

@@ -1,0 +1,91 @@
+/*
+ * Spin loops.
+ *
+ * A thread that comes back to a read in exactly the state in which it made that read before, having
+ * changed nothing since, will go round for as long as it reads the same: it is waiting. Its state is its
+ * registers and stack (spin_fingerprint); that it changed nothing shows in its count of effects and in
+ * its events since. Nothing is lost by leaving the turns that changed nothing out: the thread that reads
+ * the news in its first turn ends up where the one that went round first does.
+ *
+ * A loop that counts its turns never is in the same state twice. After SPIN_TURNS turns that read the
+ * same write at the same place it is given the same value without an event for each, so that it can
+ * leave by a limit of its own; that is said in the report, because a value that comes in between is then
+ * not explored turn by turn. If it does not leave, it is waiting too.
+ */
+#include "rt.h"
+
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9fb21c651e98df25u;
+	return h ^ h >> 32;
+}
+
+uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
+{
+	const uint64_t *p = (const uint64_t *)frame, *end = (const uint64_t *)f->stack_high;
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random, f->effects);
+
+	for (; p < end; p++)
+		h = mix(h, *p);
+	return h | 1; /* 0 is for events that have none */
+}
+
+static bool changed_nothing(const struct event *e)
+{
+	return e->kind == EV_READ || e->kind == EV_FENCE ||
+	       (e->kind == EV_RMW && e->value_written == e->value_read);
+}
+
+bool spin_repeats(const struct fiber *f, uint64_t fingerprint)
+{
+	const struct graph *g = rt_graph();
+	const event_id *events = f->done ? g->threads[f->thread].at : NULL;
+
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(g, events[i]);
+		if (!changed_nothing(e))
+			return false;
+		if (e->fingerprint == fingerprint)
+			return true;
+	}
+	return false;
+}
+
+bool spin_counts(const struct fiber *f, uint64_t pc, uint64_t address, event_id *event)
+{
+	const struct graph *g = rt_graph();
+	const event_id *events = f->done ? g->threads[f->thread].at : NULL;
+	uint32_t turns = 0;
+
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(g, events[i]);
+		if (!changed_nothing(e))
+			return false;
+		if (e->pc != pc || g->locations[e->location].address != address)
+			continue;
+		if (!turns)
+			*event = events[i];
+		if (e->value_read != graph_event(g, *event)->value_read)
+			return false;
+		if (++turns == SPIN_TURNS)
+			return true;
+	}
+	return false;
+}
+
+bool spin_saw_newest(const struct fiber *f)
+{
+	const struct graph *g = rt_graph();
+
+	for (uint32_t i = f->done; i-- > 0;) {
+		event_id id = g->threads[f->thread].at[i];
+		const struct event *e = graph_event(g, id);
+		if (!changed_nothing(e))
+			return true;
+		if (event_reads(e) && explore_reads_stale(g, id))
+			return false;
+		if (e->pc == f->stuck_pc && g->locations[e->location].address == f->stuck_address)
+			return true;
+	}
+	return true;
+}

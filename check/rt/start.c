@@ -1,0 +1,91 @@
+/*
+ * How the runtime takes over. libc's start-up code, linked into every program, calls __libc_start_main
+ * with the address of main; ours stands in front of it and hands libc another main: one that runs the
+ * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
+ */
+#include "rt.h"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Marks programs that contain the runtime, for `acqrel run`. */
+EXPORT const char acqrel_runtime_version[] = "acqrel runtime 1";
+
+void *real_function(const char *name)
+{
+	rt.below++;
+	void *f = dlsym(RTLD_NEXT, name);
+	rt.below--;
+	return f;
+}
+
+static const char *find_variable(char **environment, const char *name)
+{
+	for (; *environment; environment++) {
+		const char *e = *environment, *n = name;
+		while (*n && *e == *n)
+			e++, n++;
+		if (!*n && *e == '=')
+			return e + 1;
+	}
+	return NULL;
+}
+
+/* Maps the memory shared with the reporter. False: there is none. */
+static bool open_outcome(char **environment)
+{
+	const char *value = find_variable(environment, ACQ_OUTCOME_FD_ENV);
+	struct stat st;
+
+	if (!value)
+		return false;
+	int fd = 0;
+	for (; *value >= '0' && *value <= '9'; value++)
+		fd = fd * 10 + (*value - '0');
+	if (fstat(fd, &st) || (size_t)st.st_size < sizeof(struct acq_outcome))
+		return false;
+	void *p = mmap(NULL, sizeof(struct acq_outcome), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (p == MAP_FAILED)
+		return false;
+	rt.outcome = p;
+	rt.outcome_fd = fd;
+	return rt.outcome->magic == ACQ_OUTCOME_MAGIC;
+}
+
+static int explore(int argc, char **argv, char **environment)
+{
+	rt.argc = argc;
+	rt.argv = argv;
+	rt.envp = environment;
+	explore_init(&rt.explorer);
+	shadow_init();
+	plain_init();
+	fiber_init();
+	faults_init();
+	watchdog_init();
+	rt.checking = true;
+	rt.outcome->progress.state = ACQ_STATE_RUNNING;
+	schedule_run();
+}
+
+static int start(int argc, char **argv, char **environment)
+{
+	if (!open_outcome(environment))
+		return rt.main(argc, argv, environment);
+	return explore(argc, argv, environment);
+}
+
+EXPORT int __libc_start_main(int (*program_main)(int, char **, char **), int argc, char **argv, void (*init)(void),
+			     void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+{
+	int (*real)(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void), void (*)(void),
+		    void *);
+
+	real = (__typeof__(real))real_function("__libc_start_main");
+	rt.main = program_main;
+	return real(start, argc, argv, init, fini, rtld_fini, stack_end);
+}

@@ -1,0 +1,280 @@
+/* Threads as pthread_create and its relatives give them to the program. */
+#include "operation.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdio.h>
+
+#define REAL(name) ((__typeof__(&name))real_function(#name))
+
+static struct fiber *fiber_of(pthread_t t)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if ((pthread_t)&rt_fibers[i] == t && rt_fibers[i].state != FIBER_NONE)
+			return &rt_fibers[i];
+	return NULL;
+}
+
+static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
+{
+	struct fiber *f = fiber_of(t);
+
+	if (!f)
+		violation_simple(ACQ_MISUSE, pc, "%s of something that is not a thread", function);
+	return f;
+}
+
+/* --- Beginning ---------------------------------------------------------------------------------------- */
+
+/*
+ * The thread number of f's next child. A thread is known by its creator and by how many that has created
+ * before, so that it has the same number, and its memory the same addresses, in every execution.
+ */
+static uint32_t next_child(struct fiber *f)
+{
+	static uint32_t threads = 1;
+	uint32_t *number = &f->children[f->created];
+
+	if (!*number)
+		*number = threads++;
+	f->created++;
+	return *number;
+}
+
+static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
+{
+	event_id id = schedule_next_event(f);
+	uint32_t number = next_child(f);
+
+	if (id) {
+		const struct event *e = graph_event(rt_graph(), id);
+		operation_check_replay(e->kind == EV_CREATE && e->peer == number, pc);
+	} else {
+		if (rt.recording)
+			schedule_halt(f);
+		id = explore_add_create(&rt.explorer, f->thread, number, pc);
+	}
+	struct fiber *child = fiber_get(number);
+	fiber_prepare(child, start, argument);
+	child->created_by = id;
+	f->effects++;
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	return child;
+}
+
+EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
+			  void *argument)
+{
+	if (!rt_in_program())
+		return REAL(pthread_create)(thread, attributes, start, argument);
+	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
+	int detached = PTHREAD_CREATE_JOINABLE;
+	if (attributes)
+		pthread_attr_getdetachstate(attributes, &detached);
+	child->detached = detached == PTHREAD_CREATE_DETACHED;
+	plain_access((uint64_t)thread, sizeof *thread, true, RETURN_ADDRESS);
+	*thread = (pthread_t)child;
+	return 0;
+}
+
+static event_id next_or_add(struct fiber *f, uint8_t kind)
+{
+	event_id id = schedule_next_event(f);
+
+	if (id) {
+		operation_check_replay(graph_event(rt_graph(), id)->kind == kind, 0);
+	} else {
+		if (rt.recording)
+			schedule_halt(f);
+		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by) :
+					explore_add_end(&rt.explorer, f->thread);
+	}
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	return id;
+}
+
+/* --- Ending ------------------------------------------------------------------------------------------- */
+
+static _Noreturn void end(struct fiber *f)
+{
+	keys_destroy(f);
+	if (f->thread == 0) { /* main called pthread_exit: the process ends when the last thread has */
+		f->state = FIBER_EXITING;
+		f->main_returned = true;
+		schedule_others(f);
+		exit_process();
+	}
+	next_or_add(f, EV_END);
+	f->state = FIBER_ENDED;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+_Noreturn void fiber_main(struct fiber *f)
+{
+	f->state = FIBER_RUNNABLE;
+	if (f->thread) {
+		next_or_add(f, EV_BEGIN);
+		f->result = f->start(f->argument);
+		end(f);
+	}
+	f->start(f->argument);
+	f->state = FIBER_EXITING;
+	f->main_returned = true;
+	schedule_others(f);
+	exit_process();
+}
+
+
+/*
+ * pthread_cleanup_push in C saves its context in a __pthread_unwind_buf_t and registers it here; its
+ * pad words are ours, as they are libc's otherwise.
+ */
+EXPORT void __pthread_register_cancel(__pthread_unwind_buf_t *buffer)
+{
+	if (!rt_in_program()) {
+		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_register_cancel"))(buffer);
+		return;
+	}
+	buffer->__pad[0] = rt.current->cleanups;
+	rt.current->cleanups = (struct cleanup *)buffer;
+}
+
+EXPORT void __pthread_unregister_cancel(__pthread_unwind_buf_t *buffer)
+{
+	if (!rt_in_program()) {
+		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_unregister_cancel"))(buffer);
+		return;
+	}
+	rt.current->cleanups = buffer->__pad[0];
+}
+
+static _Noreturn void unwind(struct fiber *f)
+{
+	__pthread_unwind_buf_t *buffer = (__pthread_unwind_buf_t *)f->cleanups;
+
+	if (!buffer)
+		end(f);
+	f->cleanups = buffer->__pad[0];
+	/* The macro saved the registers without the signal mask, the part that a full sigjmp_buf has more. */
+	void *volatile target = buffer->__cancel_jmp_buf;
+	siglongjmp(target, 1);
+}
+
+EXPORT _Noreturn void __pthread_unwind_next(__pthread_unwind_buf_t *buffer)
+{
+	if (!rt_in_program())
+		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_unwind_next"))(buffer);
+	unwind(rt.current);
+}
+
+EXPORT _Noreturn void pthread_exit(void *result)
+{
+	if (!rt_in_program())
+		((void (*)(void *))real_function("pthread_exit"))(result);
+	rt.current->result = result;
+	unwind(rt.current);
+}
+
+/* --- Joining ------------------------------------------------------------------------------------------ */
+
+static void join(struct fiber *f, struct fiber *other, uint64_t pc)
+{
+	event_id id;
+
+	while (!(id = schedule_next_event(f)) && other->state != FIBER_ENDED) {
+		f->state = FIBER_JOINING;
+		f->waits_for = other->thread;
+		f->stuck_pc = pc;
+		schedule_others(f);
+		f->state = FIBER_RUNNABLE;
+	}
+	if (id) {
+		const struct event *e = graph_event(rt_graph(), id);
+		operation_check_replay(e->kind == EV_JOIN && e->peer == other->thread, pc);
+	} else {
+		if (rt.recording)
+			schedule_halt(f);
+		id = explore_add_join(&rt.explorer, f->thread, graph_thread_last(rt_graph(), other->thread), pc);
+	}
+	f->effects++;
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+}
+
+EXPORT int pthread_join(pthread_t thread, void **result)
+{
+	struct fiber *f = rt.current;
+
+	if (!rt_in_program())
+		return REAL(pthread_join)(thread, result);
+	struct fiber *other = need_thread(thread, "pthread_join", RETURN_ADDRESS);
+	if (other == f)
+		return EDEADLK;
+	if (other->detached || other->joined)
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_join of a thread that was already %s",
+				 other->detached ? "detached" : "joined");
+	other->joined = true;
+	join(f, other, RETURN_ADDRESS);
+	if (result) {
+		plain_access((uint64_t)result, sizeof *result, true, RETURN_ADDRESS);
+		*result = other->result;
+	}
+	return 0;
+}
+
+EXPORT int pthread_detach(pthread_t thread)
+{
+	if (!rt_in_program())
+		return REAL(pthread_detach)(thread);
+	struct fiber *other = need_thread(thread, "pthread_detach", RETURN_ADDRESS);
+	if (other->detached || other->joined)
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_detach of a thread that was already %s",
+				 other->detached ? "detached" : "joined");
+	other->detached = true;
+	return 0;
+}
+
+/* --- Identity ----------------------------------------------------------------------------------------- */
+
+EXPORT pthread_t pthread_self(void)
+{
+	return rt_in_program() ? (pthread_t)rt.current : REAL(pthread_self)();
+}
+
+EXPORT int pthread_equal(pthread_t a, pthread_t b)
+{
+	return a == b;
+}
+
+EXPORT int pthread_setname_np(pthread_t thread, const char *name)
+{
+	if (!rt_in_program())
+		return REAL(pthread_setname_np)(thread, name);
+	struct fiber *f = need_thread(thread, "pthread_setname_np", RETURN_ADDRESS);
+	size_t n = 0;
+	while (name[n])
+		n++;
+	if (n >= sizeof f->name)
+		return ERANGE;
+	rt_copy(f->name, name, n + 1);
+	return 0;
+}
+
+EXPORT int pthread_getname_np(pthread_t thread, char *name, size_t size)
+{
+	if (!rt_in_program())
+		return REAL(pthread_getname_np)(thread, name, size);
+	struct fiber *f = need_thread(thread, "pthread_getname_np", RETURN_ADDRESS);
+	if (size < sizeof f->name)
+		return ERANGE;
+	plain_access((uint64_t)name, sizeof f->name, true, RETURN_ADDRESS);
+	rt_copy(name, f->name, sizeof f->name);
+	return 0;
+}

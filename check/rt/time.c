@@ -1,0 +1,175 @@
+/*
+ * Time is virtual: each thread has a clock that goes on a little when it is read and by the whole time
+ * when the thread sleeps. Nothing really waits, and every execution sees the same times.
+ */
+#include "rt.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+#define REAL(name) ((__typeof__(&name))real_function(#name))
+
+#define EPOCH 1767225600 /* 2026-01-01: when every execution begins on the wall clock */
+#define READ_COST 1000   /* nanoseconds that reading the clock takes */
+
+/* In a loop that only waits for a time to come the clock goes faster and faster, so that it does come. */
+static uint64_t now(void)
+{
+	struct fiber *f = rt.current;
+	uint32_t hurry = f->patience / 8;
+
+	f->effects++;
+	return f->now += (uint64_t)READ_COST << (hurry < 24 ? hurry : 24);
+}
+
+EXPORT int clock_gettime(clockid_t clock, struct timespec *t)
+{
+	if (!rt_in_program())
+		return REAL(clock_gettime)(clock, t);
+	uint64_t n = now();
+	plain_access((uint64_t)t, sizeof *t, true, RETURN_ADDRESS);
+	t->tv_sec = (time_t)(n / 1000000000) + (clock == CLOCK_REALTIME ? EPOCH : 1000);
+	t->tv_nsec = (long)(n % 1000000000);
+	return 0;
+}
+
+EXPORT int gettimeofday(struct timeval *restrict t, void *restrict zone)
+{
+	if (!rt_in_program())
+		return REAL(gettimeofday)(t, zone);
+	uint64_t n = now();
+	plain_access((uint64_t)t, sizeof *t, true, RETURN_ADDRESS);
+	t->tv_sec = (time_t)(n / 1000000000) + EPOCH;
+	t->tv_usec = (suseconds_t)(n % 1000000000 / 1000);
+	return 0;
+}
+
+EXPORT time_t time(time_t *result)
+{
+	if (!rt_in_program())
+		return REAL(time)(result);
+	time_t t = (time_t)(now() / 1000000000) + EPOCH;
+	if (result) {
+		plain_access((uint64_t)result, sizeof *result, true, RETURN_ADDRESS);
+		*result = t;
+	}
+	return t;
+}
+
+EXPORT clock_t clock(void)
+{
+	return rt_in_program() ? (clock_t)(now() / (1000000000 / CLOCKS_PER_SEC)) : REAL(clock)();
+}
+
+static int sleep_for(const struct timespec *t, struct timespec *left, uint64_t pc)
+{
+	plain_access((uint64_t)t, sizeof *t, false, pc);
+	if (t->tv_nsec < 0 || t->tv_nsec >= 1000000000 || t->tv_sec < 0)
+		return EINVAL;
+	rt.current->now += (uint64_t)t->tv_sec * 1000000000 + (uint64_t)t->tv_nsec;
+	if (left) {
+		plain_access((uint64_t)left, sizeof *left, true, pc);
+		*left = (struct timespec){ 0 };
+	}
+	return 0;
+}
+
+EXPORT int nanosleep(const struct timespec *t, struct timespec *left)
+{
+	if (!rt_in_program())
+		return REAL(nanosleep)(t, left);
+	int err = sleep_for(t, left, RETURN_ADDRESS);
+	if (err)
+		errno = err;
+	return err ? -1 : 0;
+}
+
+EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t, struct timespec *left)
+{
+	if (!rt_in_program())
+		return REAL(clock_nanosleep)(clock, flags, t, left);
+	if (!(flags & TIMER_ABSTIME))
+		return sleep_for(t, left, RETURN_ADDRESS);
+	plain_access((uint64_t)t, sizeof *t, false, RETURN_ADDRESS);
+	int64_t seconds = t->tv_sec - (clock == CLOCK_REALTIME ? EPOCH : 1000);
+	uint64_t until = seconds < 0 ? 0 : (uint64_t)seconds * 1000000000 + (uint64_t)t->tv_nsec;
+	if (until > rt.current->now)
+		rt.current->now = until;
+	return 0;
+}
+
+EXPORT int usleep(useconds_t microseconds)
+{
+	if (!rt_in_program())
+		return REAL(usleep)(microseconds);
+	rt.current->now += (uint64_t)microseconds * 1000;
+	return 0;
+}
+
+EXPORT unsigned sleep(unsigned seconds)
+{
+	if (!rt_in_program())
+		return REAL(sleep)(seconds);
+	rt.current->now += (uint64_t)seconds * 1000000000;
+	return 0;
+}
+
+EXPORT int sched_yield(void)
+{
+	return rt_in_program() ? 0 : REAL(sched_yield)();
+}
+
+EXPORT int pthread_yield(void)
+{
+	return rt_in_program() ? 0 : REAL(sched_yield)();
+}
+
+/* --- Chance, which must be the same in every execution too --------------------------------------------- */
+
+static uint32_t next_random(void)
+{
+	struct fiber *f = rt.current;
+
+	f->random = f->random * 6364136223846793005u + 1442695040888963407u + f->thread;
+	return (uint32_t)(f->random >> 33);
+}
+
+EXPORT int rand(void)
+{
+	return rt_in_program() ? (int)(next_random() & RAND_MAX) : REAL(rand)();
+}
+
+EXPORT void srand(unsigned seed)
+{
+	if (rt_in_program())
+		rt.current->random = seed;
+	else
+		REAL(srand)(seed);
+}
+
+EXPORT long random(void)
+{
+	return rt_in_program() ? (long)(next_random() & RAND_MAX) : REAL(random)();
+}
+
+EXPORT void srandom(unsigned seed)
+{
+	if (rt_in_program())
+		rt.current->random = seed;
+	else
+		REAL(srandom)(seed);
+}
+
+EXPORT int rand_r(unsigned *seed)
+{
+	if (!rt_in_program())
+		return REAL(rand_r)(seed);
+	plain_access((uint64_t)seed, sizeof *seed, false, RETURN_ADDRESS);
+	plain_access((uint64_t)seed, sizeof *seed, true, RETURN_ADDRESS);
+	*seed = *seed * 1103515245 + 12345;
+	return (int)(*seed >> 1);
+}

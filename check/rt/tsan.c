@@ -1,0 +1,103 @@
+/* What compilers call for plain accesses, function entry and exit. */
+#include "rt.h"
+
+EXPORT void __tsan_init(void)
+{
+}
+
+EXPORT void __tsan_func_entry(void *return_address)
+{
+	struct fiber *f = rt.current;
+	uintptr_t sp = (uintptr_t)__builtin_frame_address(0);
+
+	if (!f || rt.below)
+		return;
+	if (sp < f->touched_low)
+		f->touched_low = sp;
+	while (f->depth && f->calls[f->depth - 1].sp <= sp)
+		f->depth--; /* left by longjmp or a tail call */
+	if (f->depth < f->max_calls)
+		f->calls[f->depth++] = (struct call){ (uint64_t)return_address, sp };
+}
+
+EXPORT void __tsan_func_exit(void)
+{
+	struct fiber *f = rt.current;
+
+	if (f && !rt.below && f->depth)
+		f->depth--;
+}
+
+#define ACCESS(name, size, write)                                                                                \
+	EXPORT void __tsan_##name(void *p)                                                                       \
+	{                                                                                                        \
+		if (LIKELY(rt_in_program()))                                                                     \
+			plain_access((uint64_t)p, size, write, RETURN_ADDRESS);                                  \
+	}
+
+/* clang may tell a compound assignment as one access that reads and writes. */
+#define ACCESS_BOTH(name, size)                                                                                  \
+	EXPORT void __tsan_##name(void *p)                                                                       \
+	{                                                                                                        \
+		if (!rt_in_program())                                                                            \
+			return;                                                                                  \
+		plain_access((uint64_t)p, size, false, RETURN_ADDRESS);                                          \
+		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);                                           \
+	}
+
+#define ACCESSES(size)                                                                                           \
+	ACCESS(read##size, size, false)                                                                          \
+	ACCESS(write##size, size, true)                                                                          \
+	ACCESS_BOTH(read_write##size, size)                                                                      \
+	ACCESS(volatile_read##size, size, false)                                                                 \
+	ACCESS(volatile_write##size, size, true)
+
+#define UNALIGNED(size)                                                                                          \
+	ACCESS(unaligned_read##size, size, false)                                                                \
+	ACCESS(unaligned_write##size, size, true)                                                                \
+	ACCESS_BOTH(unaligned_read_write##size, size)                                                            \
+	ACCESS(unaligned_volatile_read##size, size, false)                                                       \
+	ACCESS(unaligned_volatile_write##size, size, true)
+
+ACCESSES(1)
+ACCESSES(2)
+ACCESSES(4)
+ACCESSES(8)
+ACCESSES(16)
+UNALIGNED(2)
+UNALIGNED(4)
+UNALIGNED(8)
+UNALIGNED(16)
+
+EXPORT void __tsan_read_range(void *p, size_t size)
+{
+	if (rt_in_program())
+		plain_access((uint64_t)p, size, false, RETURN_ADDRESS);
+}
+
+EXPORT void __tsan_write_range(void *p, size_t size)
+{
+	if (rt_in_program())
+		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);
+}
+
+/* A C++ object's virtual table pointer is set by constructors and destructors, and read by calls. */
+EXPORT void __tsan_vptr_update(void **p, void *value)
+{
+	if (rt_in_program() && *p != value)
+		plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS);
+}
+
+EXPORT void __tsan_vptr_read(void **p)
+{
+	if (rt_in_program())
+		plain_access((uint64_t)p, sizeof *p, false, RETURN_ADDRESS);
+}
+
+EXPORT void __tsan_ignore_thread_begin(void)
+{
+}
+
+EXPORT void __tsan_ignore_thread_end(void)
+{
+}

@@ -1,0 +1,73 @@
+/* Errors: from the place that finds one to the execution that is run once more for the report. */
+#include "rt.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+struct violation rt_violation;
+bool rt_violated;
+
+static void set_message(struct violation *v, const char *format, va_list arguments)
+{
+	rt.below++;
+	vsnprintf(v->message, sizeof v->message, format, arguments);
+	rt.below--;
+}
+
+void violation_message(struct violation *v, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_message(v, format, arguments);
+	va_end(arguments);
+}
+
+_Noreturn void violation_raise(const struct violation *v)
+{
+	struct fiber *f = rt.current;
+
+	if (!rt.recording) {
+		rt_violation = *v;
+		rt_violation.thread = f->thread;
+		rt_violation.epoch = v->atomic ? f->done - 1 : f->done;
+	}
+	record_violation(f, v);
+	rt_violated = true;
+	fiber_switch(NULL);
+	__builtin_unreachable();
+}
+
+_Noreturn void violation_simple(uint32_t verdict, uint64_t pc, const char *format, ...)
+{
+	struct violation v = {
+		.verdict = verdict, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER, .pc = pc,
+	};
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_message(&v, format, arguments);
+	va_end(arguments);
+	violation_raise(&v);
+}
+
+_Noreturn void violation_unsupported(uint64_t pc, const char *format, ...)
+{
+	struct violation v = {
+		.verdict = ACQ_UNSUPPORTED, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER, .pc = pc,
+	};
+	va_list arguments;
+
+	va_start(arguments, format);
+	set_message(&v, format, arguments);
+	va_end(arguments);
+	violation_raise(&v);
+}
+
+/* Called by the stubs in unsupported.S: where a native call goes; a call under the checker is an error. */
+void *unsupported_target(const char *name, uint64_t pc)
+{
+	if (rt_in_program())
+		violation_unsupported(pc, "%s", name);
+	return real_function(name);
+}
