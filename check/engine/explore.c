@@ -18,6 +18,7 @@
 #include "explore.h"
 
 #include "memory.h"
+#include "psc.h"
 
 #include <string.h>
 
@@ -154,8 +155,15 @@ static bool may_read_after(const struct graph *g, const struct past *r, event_id
 
 /* --- Writes: places in modification order -------------------------------------------------------- */
 
-/* Places f's event at its next position. */
-static void place(struct explorer *x, struct frame *f)
+/* Whether the graph is consistent now that a write was placed, or read from. */
+static bool consistent_around(struct explorer *x, event_id w)
+{
+	/* What comes last closes no cycle. */
+	return !x->graph.events[w].mo_next || psc_acyclic(&x->graph);
+}
+
+/* Places f's event at its next position. False: that is not consistent. */
+static bool place(struct explorer *x, struct frame *f)
 {
 	struct graph *g = &x->graph;
 	event_id follower = f->follower;
@@ -165,6 +173,7 @@ static void place(struct explorer *x, struct frame *f)
 		graph_link_mo(g, follower, f->event);
 		push_revisits(x, follower, 0);
 	}
+	return consistent_around(x, follower ? follower : f->event);
 }
 
 static void unplace(struct explorer *x, struct frame *f)
@@ -195,14 +204,14 @@ static void push_places(struct explorer *x, event_id w, event_id reader)
 	}
 	struct frame *f = push_frame(x, PLACE, w, begin);
 	f->follower = reader && r->kind == EV_RMW ? reader : 0;
-	place(x, f);
+	place(x, f); /* last in modification order, which is consistent */
 }
 
 /* --- Reads: what they may read from -------------------------------------------------------------- */
 
 /*
- * Lets e read from w. False: its write is in conflict, and there is nothing to run until one of its
- * revisits (if a frame was pushed for them) is tried.
+ * Lets e read from w. False: that is not consistent, or e's write is in conflict, and there is nothing to
+ * run until one of its revisits (if a frame was pushed for them) is tried.
  */
 static bool read_from(struct explorer *x, event_id e, event_id w)
 {
@@ -212,12 +221,12 @@ static bool read_from(struct explorer *x, event_id e, event_id w)
 	graph_resolve(g, e);
 	graph_set_clocks(g, e);
 	if (g->events[e].kind != EV_RMW)
-		return true;
+		return consistent_around(x, w);
 	event_id taken = graph_rmw_reader(g, w);
 	if (!taken)
 		graph_link_mo(g, e, w);
 	push_revisits(x, e, taken);
-	return !taken;
+	return !taken && consistent_around(x, e);
 }
 
 static void unread(struct explorer *x, event_id e)
@@ -356,8 +365,7 @@ static bool next_place(struct explorer *x, struct frame *f)
 		pop_frame(x);
 		return false;
 	}
-	place(x, f);
-	return true;
+	return place(x, f);
 }
 
 static void undo_revisit(struct explorer *x, struct frame *f)
@@ -415,8 +423,9 @@ static bool revisit(struct explorer *x, struct frame *f, event_id read)
 	if (r->kind == EV_RMW) {
 		graph_link_mo(g, read, w);
 		push_revisits(x, read, 0);
+		return consistent_around(x, read);
 	}
-	return true;
+	return consistent_around(x, w);
 }
 
 static bool next_revisit(struct explorer *x, struct frame *f)

@@ -70,6 +70,7 @@ struct event {
 	event_id rf;               /* the event read from; JOIN: END, BEGIN: CREATE */
 	event_id live_prev, live_next; /* events in the graph, in the order they were added */
 	event_id mo_prev, mo_next;
+	uint32_t mo_rank;          /* of a write, valid while psc.c looks at the graph */
 	event_id readers;          /* a write's first reader */
 	event_id reader_prev, reader_next;
 	uint64_t value_read, value_written;

@@ -106,8 +106,6 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
 		return;
 	}
-	if (order_of(order) == SEQ_CST)
-		violation_unsupported(RETURN_ADDRESS, "atomic_thread_fence(memory_order_seq_cst)");
 	if (order_of(order) == RELAXED)
 		return;
 	event_id id = schedule_next_event(f);

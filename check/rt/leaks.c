@@ -13,7 +13,7 @@ static void reach(uint64_t pointer)
 {
 	struct block *b = heap_block(pointer);
 
-	if (!b || b->freed || b->reached || pointer > b->address + b->size)
+	if (!b || b->freed || b->reached || (pointer != b->address && pointer >= b->address + b->size))
 		return;
 	b->reached = true;
 	if (todo_count < todo_max)

@@ -70,8 +70,6 @@ const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
 
-	if (UNLIKELY(q->order == SEQ_CST || q->order_failure == SEQ_CST))
-		violation_unsupported(q->pc, "memory_order_seq_cst");
 	event_id id = schedule_next_event(f);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);

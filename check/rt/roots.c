@@ -12,14 +12,46 @@ static struct segment {
 static uint32_t segment_count;
 static uint64_t tls_size; /* of the program's own thread-local variables, below the thread pointer on x86-64 */
 
+/* The runtime's own variables: named by the linker after their sections, see join.cmake. */
+extern char __start_acqrel_bss[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_bss[] __attribute__((weak, visibility("hidden")));
+extern char __start_acqrel_data[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_data[] __attribute__((weak, visibility("hidden")));
+
+static void add_segment(uint64_t start, uint64_t end)
+{
+	if (start < end && segment_count < MAX_SEGMENTS)
+		segments[segment_count++] = (struct segment){ start, end };
+}
+
+/* Adds what lies outside a stretch of the runtime's, then outside the next. */
+static void add_outside(uint64_t start, uint64_t end, int which)
+{
+	static char *const own[][2] = {
+		{ __start_acqrel_bss, __stop_acqrel_bss }, { __start_acqrel_data, __stop_acqrel_data },
+	};
+
+	if (which == 2) {
+		add_segment(start, end);
+		return;
+	}
+	uint64_t from = (uint64_t)own[which][0], to = (uint64_t)own[which][1];
+	if (to <= start || end <= from) {
+		add_outside(start, end, which + 1);
+		return;
+	}
+	add_outside(start, from, which + 1);
+	add_outside(to, end, which + 1);
+}
+
 static int note_module(struct dl_phdr_info *info, size_t size, void *unused)
 {
 	(void)size, (void)unused;
 	for (int i = 0; i < info->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
 		uint64_t start = info->dlpi_addr + p->p_vaddr;
-		if (p->p_type == PT_LOAD && p->p_flags & PF_W && segment_count < MAX_SEGMENTS)
-			segments[segment_count++] = (struct segment){ start, start + p->p_memsz };
+		if (p->p_type == PT_LOAD && p->p_flags & PF_W)
+			add_outside(start, start + p->p_memsz, 0);
 		if (p->p_type == PT_TLS)
 			tls_size += (p->p_memsz + p->p_align - 1) / p->p_align * p->p_align + 64;
 	}

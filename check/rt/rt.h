@@ -187,7 +187,7 @@ bool spin_repeats(const struct fiber *f, uint64_t fingerprint);
  */
 bool spin_counts(const struct fiber *f, uint64_t pc, uint64_t address, event_id *event);
 
-#define SPIN_TURNS 8        /* turns of a counting loop that are explored one by one */
+#define SPIN_TURNS 16       /* turns of a counting loop that are explored one by one */
 #define SPIN_PATIENCE 10000 /* further turns in which it may leave by itself */
 
 /* Whether a spinning fiber has seen the newest value of all it keeps reading. */
