@@ -282,12 +282,12 @@ void graph_resolve(struct graph *g, event_id id)
 		writes = false;
 	else if (e->op == OP_CAS)
 		writes = old == masked(e->expected, e->size);
-	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK)
+	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
 	e->value_written = writes ? masked(apply(e->op, old, e->operand), e->size) : old;
-	e->blocked = !writes && e->op == OP_LOCK;
+	e->blocked = !writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1));
 }
 
 static struct view own_past(const struct event *e)

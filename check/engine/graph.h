@@ -40,6 +40,7 @@ enum event_op {
 	OP_CAS,
 	OP_LOCK,    /* 0 becomes operand; anything else blocks the thread */
 	OP_TRYLOCK, /* 0 becomes operand; anything else fails */
+	OP_ONCE,    /* 0 becomes operand; 1 blocks the thread; anything else is only read */
 	OP_UNLOCK,  /* a store */
 };
 
@@ -61,7 +62,7 @@ static inline bool order_releases(uint8_t o)
 struct event {
 	uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
-	bool blocked;   /* an OP_LOCK that found the mutex taken: its thread waits for another value */
+	bool blocked;   /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */

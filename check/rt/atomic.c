@@ -110,8 +110,7 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 		return;
 	event_id id = schedule_next_event(f);
 	if (!id) {
-		if (rt.recording)
-			schedule_halt(f);
+		schedule_may_add(f);
 		id = explore_add_fence(&rt.explorer, f->thread, order_of(order), RETURN_ADDRESS);
 	}
 	schedule_done(f);

@@ -14,6 +14,8 @@ struct handler {
 	void *argument, *library;
 };
 
+#define MAX_THREAD_HANDLERS 65536
+
 static struct handler *handlers;
 static uint32_t handler_count, max_handlers;
 
@@ -37,8 +39,35 @@ EXPORT int __cxa_atexit(void (*call)(void *), void *argument, void *library)
 	return 0;
 }
 
+/* libstdc++ registers the destructors of thread_local objects here. */
+EXPORT int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library)
+{
+	struct fiber *f = rt.current;
+	size_t got;
+
+	if (!rt_in_program())
+		return ((int (*)(void (*)(void *), void *, void *))real_function("__cxa_thread_atexit_impl"))(
+			call, argument, library);
+	if (!f->handlers)
+		f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *handlers, &got);
+	if (f->handler_count == MAX_THREAD_HANDLERS)
+		return -1;
+	f->handlers[f->handler_count++] = (struct handler){ call, argument, library };
+	f->effects++;
+	return 0;
+}
+
+void exit_thread(struct fiber *f)
+{
+	while (f->handler_count) {
+		struct handler h = f->handlers[--f->handler_count];
+		h.call(h.argument);
+	}
+}
+
 void exit_run_handlers(void)
 {
+	exit_thread(rt.current);
 	while (handler_count) {
 		struct handler h = handlers[--handler_count];
 		h.call(h.argument);
@@ -147,8 +176,7 @@ static uint64_t choose(uint32_t n, uint64_t pc)
 		violation_simple(ACQ_MISUSE, pc, "ar_choose(0): there is nothing to choose from");
 	event_id id = schedule_next_event(f);
 	if (!id) {
-		if (rt.recording)
-			schedule_halt(f);
+		schedule_may_add(f);
 		id = explore_add_choice(&rt.explorer, f->thread, n, pc);
 	}
 	f->effects++;

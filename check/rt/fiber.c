@@ -183,6 +183,7 @@ void fiber_reset(struct fiber *f)
 	f->done = f->created = f->effects = f->patience = 0;
 	f->depth = 0;
 	f->cleanups = NULL;
+	f->handler_count = 0;
 	f->name[0] = 0;
 	f->now = 0;
 	f->random = 0;

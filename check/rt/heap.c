@@ -13,7 +13,7 @@
 
 #define ARENA_SIZE ((uint64_t)1 << 34)
 #define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
-#define MAX_ARENAS 512
+#define MAX_ARENAS 4096 /* as many as there can be fibers */
 #define GUARD_BYTES 32
 
 struct arena {

@@ -56,6 +56,17 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
 	return 0;
 }
 
+/* The mutex or once control at `address` is in another thread's hands: the thread goes no further. */
+static _Noreturn void park_waiting(struct fiber *f, uint64_t address, uint64_t pc, uint16_t owner)
+{
+	f->state = FIBER_LOCKING;
+	f->stuck_address = address;
+	f->stuck_pc = pc;
+	f->waits_for = owner;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
 EXPORT int pthread_mutex_lock(pthread_mutex_t *m)
 {
 	struct fiber *f = rt.current;
@@ -64,14 +75,9 @@ EXPORT int pthread_mutex_lock(pthread_mutex_t *m)
 		return REAL(pthread_mutex_lock)(m);
 	const struct event *e = perform(m, OP_LOCK, ACQUIRE, f->thread + 1u, RETURN_ADDRESS, NULL);
 	f->effects++;
-	if (!e->blocked)
-		return 0;
-	f->state = FIBER_LOCKING;
-	f->stuck_address = (uint64_t)m;
-	f->stuck_pc = RETURN_ADDRESS;
-	f->waits_for = (uint16_t)(e->value_read - 1);
-	schedule_others(f);
-	__builtin_unreachable();
+	if (e->blocked)
+		park_waiting(f, (uint64_t)m, RETURN_ADDRESS, (uint16_t)(e->value_read - 1));
+	return 0;
 }
 
 /* Called from entry.S as pthread_mutex_trylock. */
@@ -98,5 +104,31 @@ EXPORT int pthread_mutex_unlock(pthread_mutex_t *m)
 					 owner ? "another thread has locked" : "is not locked");
 	}
 	perform(m, OP_UNLOCK, RELEASE, 0, RETURN_ADDRESS, NULL);
+	return 0;
+}
+
+/* --- once: 0 before, 1 while the function runs, 2 when it has run --------------------------------------- */
+
+EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
+{
+	struct fiber *f = rt.current;
+	struct request q = {
+		.op = OP_ONCE, .order = ACQUIRE, .order_failure = ACQUIRE, .size = 4, .address = (uint64_t)once,
+		.operand = 1, .pc = RETURN_ADDRESS,
+	};
+
+	if (!rt_in_program())
+		return REAL(pthread_once)(once, function);
+	const struct event *e = operation_perform(&q);
+	f->effects++;
+	if (e->blocked)
+		park_waiting(f, (uint64_t)once, RETURN_ADDRESS, graph_event(rt_graph(), e->rf)->thread);
+	if (e->kind == EV_READ)
+		return 0;
+	function();
+	q.op = OP_UNLOCK;
+	q.order = RELEASE;
+	q.operand = 2;
+	operation_perform(&q);
 	return 0;
 }

@@ -40,8 +40,7 @@ static event_id add_event(struct fiber *f, const struct request *q)
 		if (spin_repeats(f, op.fingerprint))
 			park_spinning(f, q);
 	}
-	if (rt.recording)
-		schedule_halt(f);
+	schedule_may_add(f);
 	return write ? explore_add_write(&rt.explorer, f->thread, location, &op) :
 		       explore_add_read(&rt.explorer, f->thread, location, &op);
 }

@@ -107,6 +107,8 @@ static uint8_t step_kind(const struct event *e)
 		return ACQ_STEP_STORE;
 	case OP_UNLOCK:
 		return ACQ_STEP_UNLOCK;
+	case OP_ONCE:
+		return e->blocked ? ACQ_STEP_STUCK : e->kind == EV_RMW ? ACQ_STEP_LOCK : ACQ_STEP_LOAD;
 	case OP_LOCK:
 		return e->blocked ? ACQ_STEP_STUCK : ACQ_STEP_LOCK;
 	case OP_TRYLOCK:
@@ -190,7 +192,8 @@ void record_event(const struct fiber *f, event_id id)
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
 	if (e->blocked) {
 		s->stuck = ACQ_STUCK_LOCK;
-		s->peer = (uint16_t)(e->value_read - 1);
+		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread :
+					     (uint16_t)(e->value_read - 1);
 	}
 	const struct violation *v = &rt_violation;
 	if (v->atomic && v->thread == f->thread && v->epoch == e->index && !found_access) {

@@ -62,6 +62,8 @@ struct fiber {
 	uint32_t depth, max_calls;
 	uint32_t *children;    /* thread numbers of those it has created in any execution, 0 where not yet */
 	event_id created_by;
+	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
+	uint32_t handler_count;
 	void *cleanups; /* innermost pthread_cleanup_push */
 	void **values;  /* of pthread keys */
 	char name[16];
@@ -131,8 +133,12 @@ void schedule_done(struct fiber *f);
 /* Parks the running fiber until it can go on again, if ever, and runs others. */
 void schedule_others(struct fiber *f);
 
-/* Parks the running fiber for the rest of the execution, in state FIBER_HALTED. */
-_Noreturn void schedule_halt(struct fiber *f);
+/*
+ * To be called before a new event is added. Parks the fiber for the rest of the execution, in state
+ * FIBER_HALTED, when the execution is only being run again for the record; ends the exploration when the
+ * reporter asked for that.
+ */
+void schedule_may_add(struct fiber *f);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);
@@ -330,6 +336,7 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 void exit_run_handlers(void);
 void exit_reset(void);
 _Noreturn void exit_process(void); /* runs them and ends the execution */
+void exit_thread(struct fiber *f); /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
 void keys_reset(void);
 void watchdog_init(void);

@@ -119,11 +119,15 @@ void schedule_others(struct fiber *f)
 	while (!can_go_on(f) && f->state != FIBER_EXITING);
 }
 
-_Noreturn void schedule_halt(struct fiber *f)
+void schedule_may_add(struct fiber *f)
 {
-	f->state = FIBER_HALTED;
-	schedule_others(f);
-	__builtin_unreachable();
+	if (UNLIKELY(rt.recording)) {
+		f->state = FIBER_HALTED;
+		schedule_others(f);
+		__builtin_unreachable();
+	}
+	if (UNLIKELY(rt.outcome->progress.stop))
+		outcome_finish(ACQ_INCOMPLETE, false);
 }
 
 _Noreturn void schedule_finish(void)

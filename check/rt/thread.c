@@ -51,8 +51,7 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(e->kind == EV_CREATE && e->peer == number, pc);
 	} else {
-		if (rt.recording)
-			schedule_halt(f);
+		schedule_may_add(f);
 		id = explore_add_create(&rt.explorer, f->thread, number, pc);
 	}
 	struct fiber *child = fiber_get(number);
@@ -87,8 +86,7 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 	if (id) {
 		operation_check_replay(graph_event(rt_graph(), id)->kind == kind, 0);
 	} else {
-		if (rt.recording)
-			schedule_halt(f);
+		schedule_may_add(f);
 		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by) :
 					explore_add_end(&rt.explorer, f->thread);
 	}
@@ -102,6 +100,7 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 
 static _Noreturn void end(struct fiber *f)
 {
+	exit_thread(f);
 	keys_destroy(f);
 	if (f->thread == 0) { /* main called pthread_exit: the process ends when the last thread has */
 		f->state = FIBER_EXITING;
@@ -198,8 +197,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(e->kind == EV_JOIN && e->peer == other->thread, pc);
 	} else {
-		if (rt.recording)
-			schedule_halt(f);
+		schedule_may_add(f);
 		id = explore_add_join(&rt.explorer, f->thread, graph_thread_last(rt_graph(), other->thread), pc);
 	}
 	f->effects++;

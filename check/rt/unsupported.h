@@ -10,7 +10,7 @@
 	X(pthread_rwlock_unlock)                                                                                 \
 	X(pthread_spin_init) X(pthread_spin_destroy) X(pthread_spin_lock) X(pthread_spin_trylock)                \
 	X(pthread_spin_unlock)                                                                                   \
-	X(pthread_barrier_init) X(pthread_barrier_destroy) X(pthread_barrier_wait) X(pthread_once)               \
+	X(pthread_barrier_init) X(pthread_barrier_destroy) X(pthread_barrier_wait)                               \
 	X(sem_init) X(sem_destroy) X(sem_open) X(sem_close) X(sem_wait) X(sem_timedwait) X(sem_clockwait)        \
 	X(sem_trywait) X(sem_post) X(sem_getvalue)                                                               \
 	X(thrd_create) X(thrd_join) X(thrd_detach) X(thrd_exit) X(thrd_current) X(thrd_equal) X(thrd_sleep)      \
