@@ -1,0 +1,39 @@
+# A thin layer over CMake: `make`, `make demo`, `make test`, `make bench`, `make install PREFIX=/usr/local`.
+BUILD ?= build
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+PACKAGES = build-essential cmake libdw-dev libjansson-dev
+
+.PHONY: all demo test bench install clean needs
+
+all: $(BUILD)/CMakeCache.txt
+	@cmake --build $(BUILD) -j $(JOBS)
+
+$(BUILD)/CMakeCache.txt: | needs
+	@cmake -S . -B $(BUILD) $(CMAKE_FLAGS)
+
+# What is missing is named, with the line that installs it, before anything is compiled.
+needs:
+	@need() { echo "acqrel needs $$1; on Debian: sudo apt-get install -y $(PACKAGES)" >&2; exit 1; }; \
+	command -v cmake >/dev/null || need cmake; \
+	command -v $(CC) >/dev/null || need "a C compiler"; \
+	command -v objcopy >/dev/null || need binutils; \
+	echo '#include <elfutils/libdwfl.h>' | $(CC) -E - >/dev/null 2>&1 || need "libdw (elfutils)"; \
+	echo '#include <jansson.h>' | $(CC) -E - >/dev/null 2>&1 || need "libjansson"
+
+# The article's array-passing program: right on x86 in every native run, and yet a data race.
+demo: all
+	@$(BUILD)/bin/acqrel check --no-leaks examples/article/03-array-passing.c; \
+	status=$$?; [ $$status -eq 1 ] || { echo "demo: expected a data race" >&2; exit 1; }
+
+test: all
+	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+
+bench: all
+	@bench/checker $(BUILD)/bin/acqrel
+
+install: all
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+clean:
+	rm -rf $(BUILD)
