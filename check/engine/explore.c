@@ -159,7 +159,7 @@ static bool may_read_after(const struct graph *g, const struct past *r, event_id
 static bool consistent_around(struct explorer *x, event_id w)
 {
 	/* What comes last closes no cycle. */
-	return !x->graph.events[w].mo_next || psc_acyclic(&x->graph);
+	return !x->graph.has_sc || !x->graph.events[w].mo_next || psc_acyclic(&x->graph);
 }
 
 /* Places f's event at its next position. False: that is not consistent. */
@@ -236,10 +236,12 @@ static void unread(struct explorer *x, event_id e)
 	graph_unlink_rf(&x->graph, e);
 }
 
-static struct event *set_operation(struct event *e, uint32_t location, uint8_t size, const struct operation *op)
+static void set_operation(struct graph *g, struct event *e, uint32_t location, const struct operation *op)
 {
+	if (op->order == SEQ_CST || op->order_failure == SEQ_CST)
+		g->has_sc = true;
 	e->location = location;
-	e->size = size;
+	e->size = g->locations[location].size;
 	e->op = op->op;
 	e->order = e->order_success = op->order;
 	e->order_failure = op->order_failure;
@@ -247,7 +249,6 @@ static struct event *set_operation(struct event *e, uint32_t location, uint8_t s
 	e->expected = op->expected;
 	e->pc = op->pc;
 	e->fingerprint = op->fingerprint;
-	return e;
 }
 
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
@@ -258,7 +259,7 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 	struct event *e = graph_add_event(g, thread, EV_READ);
 	struct past past = past_of(g, e);
 
-	set_operation(e, location, g->locations[location].size, op);
+	set_operation(g, e, location, op);
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
 		side_push(x, w);
 		if (past_covers(g, &past, w))
@@ -281,7 +282,7 @@ event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t locatio
 	struct event *e = graph_add_event(g, thread, EV_WRITE);
 	uint8_t size = g->locations[location].size;
 
-	set_operation(e, location, size, op);
+	set_operation(g, e, location, op);
 	e->value_written = size >= 8 ? op->operand : op->operand & (((uint64_t)1 << (size * 8)) - 1);
 	graph_set_clocks(g, id);
 	push_revisits(x, id, 0);
@@ -296,6 +297,7 @@ event_id explore_add_fence(struct explorer *x, uint32_t thread, uint8_t order, u
 
 	e->order = order;
 	e->pc = pc;
+	x->graph.has_sc |= order == SEQ_CST;
 	graph_set_clocks(&x->graph, id);
 	return id;
 }

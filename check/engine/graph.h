@@ -108,6 +108,7 @@ struct graph {
 	uint32_t next_location, max_locations; /* location 0 is none */
 	struct thread_events *threads;
 	uint32_t thread_count, max_threads;
+	bool has_sc; /* some event asked for seq_cst, now or earlier in the exploration */
 	struct clock_arena clocks;
 };
 

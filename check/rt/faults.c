@@ -17,7 +17,7 @@
 static struct violation pending;
 static char *spare_stack;
 
-static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS };
+static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT };
 
 static uint64_t pc_of(const ucontext_t *c)
 {

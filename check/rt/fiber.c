@@ -9,6 +9,7 @@
 
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
@@ -127,7 +128,11 @@ static uintptr_t new_thread_pointer(void)
 	pthread_attr_init(&attributes);
 	pthread_attr_setstacksize(&attributes, (size_t)64 << 10);
 	parked_ready = 0;
+	/* Signals are for the thread that runs the program. */
+	uint64_t all = ~(uint64_t)0, mask = 0;
+	os_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, (long)&mask, sizeof mask, 0, 0);
 	int err = create(&thread, &attributes, park_forever, NULL);
+	os_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
 	if (err)
 		engine_out_of_memory("the program's threads");
 	while (!__atomic_load_n(&parked_ready, __ATOMIC_ACQUIRE))

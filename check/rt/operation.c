@@ -56,8 +56,8 @@ void operation_check_replay(bool same, uint64_t pc)
 
 static bool same_operation(const struct event *e, const struct request *q)
 {
-	return (event_reads(e) || event_writes(e)) && e->op == q->op &&
-	       rt_graph()->locations[e->location].address == q->address;
+	return (event_reads(e) || event_writes(e)) && e->op == q->op && e->operand == q->operand &&
+	       e->expected == q->expected && rt_graph()->locations[e->location].address == q->address;
 }
 
 static bool changes_something(const struct event *e)

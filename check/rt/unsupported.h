@@ -2,6 +2,9 @@
 #define UNSUPPORTED_FUNCTIONS                                                                                    \
 	X(pthread_cancel) X(pthread_kill) X(pthread_tryjoin_np) X(pthread_timedjoin_np) X(pthread_clockjoin_np)  \
 	X(pthread_mutex_timedlock) X(pthread_mutex_clocklock) X(pthread_mutex_consistent)                        \
+	X(pthread_getattr_np) X(pthread_setschedparam) X(pthread_getschedparam) X(pthread_setschedprio)          \
+	X(pthread_setaffinity_np) X(pthread_getaffinity_np) X(pthread_getcpuclockid) X(pthread_sigqueue)         \
+	X(quick_exit) X(at_quick_exit)                                                                           \
 	X(pthread_cond_init) X(pthread_cond_destroy) X(pthread_cond_wait) X(pthread_cond_timedwait)              \
 	X(pthread_cond_clockwait) X(pthread_cond_signal) X(pthread_cond_broadcast)                               \
 	X(pthread_rwlock_init) X(pthread_rwlock_destroy) X(pthread_rwlock_rdlock) X(pthread_rwlock_wrlock)       \
