@@ -91,6 +91,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* order comments: off. Here the order is the caller's, and so is the comment. */
+
 /* What differs between the languages, and nothing else. The names ending in _ are not for programs. */
 #ifdef __cplusplus
 
@@ -281,6 +283,8 @@ typedef ar_atomic(uint64_t) ar_atomic_u64;
 #define ar_fence_seq_cst() AR_FENCE_(seq_cst)
 
 #define ar_compiler_fence() AR_SIGNAL_FENCE_(seq_cst)
+
+/* order comments: on */
 
 static inline void ar_spin_hint(void)
 {
