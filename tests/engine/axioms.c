@@ -1,0 +1,65 @@
+#include "axioms.h"
+
+/*
+ * rs = [W] ; (rf ; rmw)*
+ * sw = [E⊒rel] ; ([F] ; sb)? ; rs ; rf ; [R⊒rlx] ; (sb ; [F])? ; [E⊒acq]
+ */
+static struct relation synchronizes_with(const struct candidate *c)
+{
+	node_set all = ~(node_set)0;
+	struct relation rs = then(identity(c->writes), optional(closure(then(c->rf, c->rmw))));
+	struct relation fence_before = optional(between(c->fences, c->sb, all));
+	struct relation fence_after = optional(between(all, c->sb, c->fences));
+	struct relation transfer = then(then(fence_before, then(rs, c->rf)), fence_after);
+
+	return either(between(c->releasing, transfer, c->acquiring), c->asw);
+}
+
+/* sb ∪ rf acyclic, hb = (sb ∪ sw)⁺ irreflexive */
+bool axioms_without_mo(struct candidate *c)
+{
+	if (!is_acyclic(either(either(c->sb, c->rf), c->asw)))
+		return false;
+	c->hb = closure(either(c->sb, synchronizes_with(c)));
+	return is_irreflexive(c->hb);
+}
+
+/*
+ * scb      = sb ∪ sb≠loc ; hb ; sb≠loc ∪ hb=loc ∪ mo ∪ rb
+ * psc_base = ([E_sc] ∪ [F_sc] ; hb?) ; scb ; ([E_sc] ∪ hb? ; [F_sc])
+ */
+static struct relation psc_base(const struct candidate *c, struct relation rb)
+{
+	node_set sc_fences = c->seq_cst & c->fences;
+	struct relation elsewhere = without(c->sb, c->same_location);
+	struct relation scb = either(c->sb, then(then(elsewhere, c->hb), elsewhere));
+	struct relation hb = optional(c->hb), sc = identity(c->seq_cst);
+
+	scb = either(scb, either(both(c->hb, c->same_location), either(c->mo, rb)));
+	struct relation into = either(sc, then(identity(sc_fences), hb));
+	struct relation out_of = either(sc, then(hb, identity(sc_fences)));
+	return then(then(into, scb), out_of);
+}
+
+/* psc_F = [F_sc] ; (hb ∪ hb ; eco ; hb) ; [F_sc] */
+static struct relation psc_fences(const struct candidate *c, struct relation eco)
+{
+	node_set sc_fences = c->seq_cst & c->fences;
+
+	return between(sc_fences, either(c->hb, then(then(c->hb, eco), c->hb)), sc_fences);
+}
+
+bool axioms_hold(const struct candidate *c)
+{
+	struct relation rb = without(then(inverse(c->rf), c->mo), identity(~(node_set)0));
+
+	/* Atomicity. */
+	if (!is_empty(both(c->rmw, then(rb, c->mo))))
+		return false;
+	/* Coherence. */
+	struct relation eco = closure(either(c->rf, either(c->mo, rb)));
+	if (!is_irreflexive(then(c->hb, optional(eco))))
+		return false;
+	/* Sequential consistency. */
+	return is_acyclic(either(psc_base(c, rb), psc_fences(c, eco)));
+}

@@ -1,0 +1,35 @@
+/*
+ * RC11 as it is written down: Lahav, Vafeiadis, Kang, Hur, Dreyer: Repairing Sequential Consistency in
+ * C/C++11, PLDI 2017, with the release sequences of C++20 (no later stores of the same thread).
+ *
+ * As in the paper, a read-modify-write is two events, a read and directly after it a write.
+ */
+#ifndef ACQREL_TESTS_ENGINE_AXIOMS_H
+#define ACQREL_TESTS_ENGINE_AXIOMS_H
+
+#include "relation.h"
+
+/* A candidate execution. */
+struct candidate {
+	/* Sets of events; a read-modify-write's order counts for its read if it acquires, for its write if it releases. */
+	node_set reads, writes, fences;
+	node_set acquiring, releasing, seq_cst;
+	struct relation same_location; /* between all accesses, each with itself too */
+
+	struct relation sb; /* sequenced before; initial values before everything */
+	struct relation rmw; /* from its read to its write */
+	struct relation asw; /* a thread's creation to its beginning, its end to a join */
+	struct relation rf;
+	struct relation mo;
+
+	/* What follows from the above without mo, filled in by axioms_without_mo. */
+	struct relation hb;
+};
+
+/* What can be said before there is a modification order. False: no modification order makes c consistent. */
+bool axioms_without_mo(struct candidate *c);
+
+/* Whether c, for which axioms_without_mo held, is consistent. */
+bool axioms_hold(const struct candidate *c);
+
+#endif

@@ -1,0 +1,144 @@
+#include "candidate.h"
+
+#include <string.h>
+
+#define NOWHERE MAX_LOCATIONS
+
+struct builder {
+	const struct program *p;
+	const struct execution *e;
+	struct candidate *c;
+	struct nodes *n;
+	node_set before; /* what is sequenced before the next event of the thread */
+	uint8_t location[MAX_NODES];
+	uint8_t read[MAX_THREADS][MAX_INSTRUCTIONS]; /* events */
+	uint8_t begin[MAX_THREADS], end[MAX_THREADS];
+};
+
+static uint8_t add_event(struct builder *b, uint8_t location)
+{
+	uint8_t id = (uint8_t)node_count++;
+
+	for (unsigned k = 0; k < id; k++)
+		if (b->before >> k & 1)
+			relation_add(&b->c->sb, k, id);
+	b->before |= (node_set)1 << id;
+	b->location[id] = location;
+	return id;
+}
+
+static void set_order(struct candidate *c, uint8_t id, uint8_t order, bool read, bool write)
+{
+	node_set self = (node_set)1 << id;
+
+	if (read && order != M_RELAXED && order != M_RELEASE)
+		c->acquiring |= self;
+	if (write && (order == M_RELEASE || order == M_ACQ_REL || order == M_SEQ_CST))
+		c->releasing |= self;
+	if (order == M_SEQ_CST)
+		c->seq_cst |= self;
+}
+
+static void add_access(struct builder *b, unsigned t, unsigned i)
+{
+	const struct instruction *in = &b->p->threads[t].at[i];
+	bool writes = b->e->at[t][i].position, reads = code_may_read(in->code);
+	uint8_t order = writes || in->code == I_LOAD ? in->order : in->order_failure;
+
+	if (reads) {
+		uint8_t id = b->read[t][i] = add_event(b, in->location);
+		b->c->reads |= (node_set)1 << id;
+		set_order(b->c, id, order, true, false);
+	}
+	if (writes) {
+		uint8_t id = b->n->write[t][i] = add_event(b, in->location);
+		b->c->writes |= (node_set)1 << id;
+		set_order(b->c, id, order, false, true);
+	}
+	if (reads && writes)
+		relation_add(&b->c->rmw, b->read[t][i], b->n->write[t][i]);
+}
+
+static void add_fence(struct builder *b, uint8_t order)
+{
+	uint8_t id = add_event(b, NOWHERE);
+
+	b->c->fences |= (node_set)1 << id;
+	set_order(b->c, id, order, true, true);
+}
+
+static void add_thread(struct builder *b, unsigned t, node_set initial)
+{
+	const struct code_of_thread *code = &b->p->threads[t];
+
+	b->before = initial;
+	b->begin[t] = add_event(b, NOWHERE);
+	for (unsigned i = 0; i < code->length; i++) {
+		const struct instruction *in = &code->at[i];
+		if (!b->e->at[t][i].done)
+			continue;
+		if (code_has_location(in->code))
+			add_access(b, t, i);
+		else if (in->code == I_FENCE)
+			add_fence(b, in->order);
+		else if (in->code == I_CREATE || in->code == I_JOIN)
+			b->read[t][i] = add_event(b, NOWHERE);
+	}
+	b->end[t] = add_event(b, NOWHERE);
+}
+
+static void relate(struct builder *b, unsigned t, unsigned i)
+{
+	const struct instruction *in = &b->p->threads[t].at[i];
+	const struct step *s = &b->e->at[t][i];
+
+	if (!s->done)
+		return;
+	if (in->code == I_CREATE)
+		relation_add(&b->c->asw, b->read[t][i], b->begin[in->thread]);
+	else if (in->code == I_JOIN)
+		relation_add(&b->c->asw, b->end[in->thread], b->read[t][i]);
+	else if (code_may_read(in->code) && s->from_thread == FROM_INITIAL)
+		relation_add(&b->c->rf, in->location, b->read[t][i]);
+	else if (code_may_read(in->code))
+		relation_add(&b->c->rf, b->n->write[s->from_thread][s->from_instruction], b->read[t][i]);
+}
+
+static bool fits(const struct program *p)
+{
+	unsigned events = p->location_count;
+
+	for (unsigned t = 0; t < p->thread_count; t++) {
+		events += 2;
+		for (unsigned i = 0; i < p->threads[t].length; i++)
+			events += code_may_read(p->threads[t].at[i].code) && code_may_write(p->threads[t].at[i].code) ?
+					  2 : 1;
+	}
+	return events <= MAX_NODES;
+}
+
+bool candidate_build(const struct program *p, const struct execution *e, struct candidate *c, struct nodes *n)
+{
+	struct builder b = { .p = p, .e = e, .c = c, .n = n };
+
+	if (!fits(p))
+		return false;
+	memset(c, 0, sizeof *c);
+	memset(n, 0, sizeof *n);
+	node_count = 0;
+	for (uint8_t l = 0; l < p->location_count; l++) {
+		b.before = 0; /* initial values are not ordered among themselves */
+		c->writes |= (node_set)1 << add_event(&b, l);
+	}
+	node_set initial = c->writes;
+	for (unsigned t = 0; t < p->thread_count; t++)
+		add_thread(&b, t, initial);
+	for (unsigned t = 0; t < p->thread_count; t++)
+		for (unsigned i = 0; i < p->threads[t].length; i++)
+			relate(&b, t, i);
+	for (unsigned i = 0; i < node_count; i++)
+		for (unsigned k = 0; k < node_count; k++)
+			if (b.location[i] != NOWHERE && b.location[i] == b.location[k])
+				relation_add(&c->same_location, i, k);
+	return true;
+}

@@ -1,0 +1,77 @@
+#include "compare.h"
+
+#include "reference.h"
+
+#include <string.h>
+
+static struct executions expected, visited; /* kept for the next comparison's use */
+
+static size_t count_complete(const struct executions *set)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < set->count; i++)
+		n += set->at[i].complete;
+	return n;
+}
+
+/* Walks through both sorted sets at once. */
+static void walk(struct difference *d)
+{
+	size_t i = 0, k = 0;
+
+	while (i < expected.count || k < visited.count) {
+		int order = i == expected.count ? 1 :
+			    k == visited.count	? -1 :
+						  memcmp(&expected.at[i], &visited.at[k], sizeof *expected.at);
+		if (k && k < visited.count && !memcmp(&visited.at[k - 1], &visited.at[k], sizeof *visited.at)) {
+			d->twice++;
+			d->example = visited.at[k++];
+		} else if (order < 0) {
+			/* Which blocked executions are worth a visit is the engine's business. */
+			if (expected.at[i].complete) {
+				d->missing++;
+				d->example = expected.at[i];
+			}
+			i++;
+		} else if (order > 0) {
+			d->extra++;
+			d->example = visited.at[k++];
+		} else {
+			i++;
+			k++;
+		}
+	}
+}
+
+enum comparison compare(const struct program *p, enum policy policy, uint64_t limit, struct difference *d)
+{
+	memset(d, 0, sizeof *d);
+	expected.count = visited.count = 0;
+	if (!reference_executions(p, limit, &expected))
+		return TOO_LARGE;
+	d->complete = count_complete(&expected);
+	d->blocked = expected.count - d->complete;
+	if (!drive(p, policy, 4 * expected.count + 1000, &visited))
+		d->error = drive_error;
+	d->visited_complete = count_complete(&visited);
+	d->visited_blocked = visited.count - d->visited_complete;
+	executions_sort(&expected);
+	executions_sort(&visited);
+	walk(d);
+	return d->error || d->missing || d->extra || d->twice ? DIFFERENT : SAME;
+}
+
+void difference_print(const struct difference *d, const struct program *p, FILE *out)
+{
+	program_print(p, out);
+	if (d->error)
+		fprintf(out, "the engine went wrong: %s\n", d->error);
+	fprintf(out, "reference: %zu complete, %zu blocked\n", d->complete, d->blocked);
+	fprintf(out, "engine: %zu complete, %zu blocked\n", d->visited_complete, d->visited_blocked);
+	fprintf(out, "%zu missing, %zu inconsistent, %zu visited again\n", d->missing, d->extra, d->twice);
+	if (d->missing || d->extra || d->twice) {
+		fprintf(out, "for example:\n");
+		execution_print(&d->example, p, out);
+	}
+}

@@ -1,0 +1,339 @@
+#include "drive.h"
+
+#include "explore.h"
+
+#include <string.h>
+
+const char *drive_error;
+
+static struct explorer x;
+static struct graph *const g = &x.graph;
+
+enum thread_state { NOT_THERE, RUNNING, STUCK, ENDED };
+
+struct runner {
+	uint8_t state, pc;
+	bool begun;
+	uint32_t done; /* how many of its events have happened in this execution */
+	event_id create;
+	uint8_t registers[MAX_INSTRUCTIONS];
+	event_id events[MAX_INSTRUCTIONS];
+	bool passed[MAX_INSTRUCTIONS]; /* instructions that were done */
+};
+
+struct driver {
+	const struct program *p;
+	enum policy policy;
+	uint32_t unreplayed;
+	unsigned current;
+	struct runner threads[MAX_THREADS];
+};
+
+/* --- The exploration, over and over ----------------------------------------------------------------- */
+
+static void start_over(void)
+{
+	if (!g->events)
+		explore_init(&x);
+	g->next_event = g->next_location = 1;
+	g->live = g->live_last = 0;
+	for (uint32_t t = 0; t < g->thread_count; t++)
+		g->threads[t].count = 0;
+	g->clocks.top = 0;
+	x.frame_count = x.side_count = 0;
+}
+
+/* As in the runtime, a location comes to be when it is first accessed. */
+static uint32_t location_of(const struct program *p, uint8_t location)
+{
+	uint64_t address = 0x1000 + (uint64_t)location;
+
+	for (uint32_t l = 1; l < g->next_location; l++)
+		if (g->locations[l].address == address)
+			return l;
+	return graph_add_location(g, address, 1, p->initial[location]);
+}
+
+/* --- One operation of a thread ---------------------------------------------------------------------- */
+
+static uint8_t engine_op(uint8_t code)
+{
+	static const uint8_t ops[] = {
+		[I_LOAD] = OP_LOAD, [I_STORE] = OP_STORE, [I_EXCHANGE] = OP_EXCHANGE, [I_ADD] = OP_ADD,
+		[I_SUB] = OP_SUB, [I_AND] = OP_AND, [I_OR] = OP_OR, [I_XOR] = OP_XOR, [I_NAND] = OP_NAND,
+		[I_CAS] = OP_CAS, [I_LOCK] = OP_LOCK, [I_TRYLOCK] = OP_TRYLOCK, [I_UNLOCK] = OP_UNLOCK,
+	};
+
+	return ops[code];
+}
+
+static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
+{
+	const uint8_t *registers = d->threads[t].registers;
+	struct operation op = {
+		.op = engine_op(in->code), .order = in->order, .order_failure = in->order_failure,
+		.operand = operand_value(in->value, registers),
+		.expected = operand_value(in->expected, registers),
+	};
+	uint32_t location = location_of(d->p, in->location);
+
+	if (in->code == I_LOCK || in->code == I_TRYLOCK)
+		op.operand = 1;
+	else if (in->code == I_UNLOCK)
+		op.operand = 0;
+	else /* bits above the width do not matter */
+		op.operand |= 0x100, op.expected |= 0x3300;
+	return code_may_read(in->code) ? explore_add_read(&x, t, location, &op) :
+					 explore_add_write(&x, t, location, &op);
+}
+
+static event_id add_event(struct driver *d, unsigned t, const struct instruction *in)
+{
+	switch (in->code) {
+	case I_FENCE:
+		return explore_add_fence(&x, t, in->order, 0);
+	case I_CHOOSE:
+		return explore_add_choice(&x, t, in->value.constant, 0);
+	case I_CREATE:
+		return explore_add_create(&x, t, in->thread, 0);
+	case I_JOIN:
+		return explore_add_join(&x, t, graph_thread_last(g, in->thread), 0);
+	default:
+		return add_access(d, t, in);
+	}
+}
+
+static bool same_kind(const struct event *e, const struct instruction *in)
+{
+	switch (in->code) {
+	case I_FENCE:
+		return e->kind == EV_FENCE && e->order == in->order;
+	case I_CHOOSE:
+		return e->kind == EV_CHOICE;
+	case I_CREATE:
+		return e->kind == EV_CREATE && e->peer == in->thread;
+	case I_JOIN:
+		return e->kind == EV_JOIN && e->peer == in->thread;
+	default:
+		return (event_reads(e) || event_writes(e)) && e->op == engine_op(in->code) &&
+		       g->locations[e->location].address == 0x1000 + (uint64_t)in->location;
+	}
+}
+
+static bool has_happened(const struct driver *d, const struct event *e)
+{
+	return e->kind == EV_INIT || e->index < d->threads[e->thread].done;
+}
+
+/* The event recorded for what a thread does next, or 0. *wait: it cannot be run, or added, yet. */
+static event_id recorded(const struct driver *d, unsigned t, bool *wait)
+{
+	event_id id = graph_thread_event(g, t, d->threads[t].done);
+	const struct event *e = graph_event(g, id);
+
+	*wait = id ? e->rf && !has_happened(d, graph_event(g, e->rf)) : d->unreplayed > 0;
+	return id;
+}
+
+static void happened(struct driver *d, unsigned t)
+{
+	d->threads[t].done++;
+	if (d->unreplayed)
+		d->unreplayed--;
+}
+
+static void take_effect(struct driver *d, unsigned t, const struct instruction *in, event_id id)
+{
+	struct runner *r = &d->threads[t];
+	const struct event *e = graph_event(g, id);
+
+	happened(d, t);
+	r->events[r->pc] = id;
+	r->passed[r->pc] = true;
+	if (event_reads(e) || e->kind == EV_CHOICE)
+		r->registers[r->pc] = (uint8_t)e->value_read;
+	if (in->code == I_CREATE) {
+		d->threads[in->thread].state = RUNNING;
+		d->threads[in->thread].create = id;
+	}
+	if (event_reads(e) && e->blocked)
+		r->state = STUCK;
+	r->pc++;
+}
+
+static bool take_branch(struct runner *r, const struct instruction *in)
+{
+	bool holds = r->registers[in->expected.from] == in->expected.constant;
+
+	r->passed[r->pc] = true;
+	r->pc = (uint8_t)(r->pc + 1 + (holds ? 0 : in->skip));
+	return true;
+}
+
+static bool begin_or_end(struct driver *d, unsigned t)
+{
+	struct runner *r = &d->threads[t];
+	bool wait;
+	event_id id = recorded(d, t, &wait);
+
+	if (wait)
+		return false;
+	uint8_t kind = r->begun ? EV_END : EV_BEGIN;
+	if (id && graph_event(g, id)->kind != kind)
+		drive_error = "a thread's beginning or end was recorded as something else";
+	else if (!id && r->begun)
+		explore_add_end(&x, t);
+	else if (!id)
+		explore_add_begin(&x, t, r->create);
+	happened(d, t);
+	if (r->begun)
+		r->state = ENDED;
+	r->begun = true;
+	return true;
+}
+
+/* Does what thread t does next. False: it cannot go on now. */
+static bool advance(struct driver *d, unsigned t)
+{
+	struct runner *r = &d->threads[t];
+	bool wait;
+
+	if (r->state != RUNNING)
+		return false;
+	if (!r->begun || r->pc >= d->p->threads[t].length)
+		return begin_or_end(d, t);
+	const struct instruction *in = &d->p->threads[t].at[r->pc];
+	if (in->code == I_IF)
+		return take_branch(r, in);
+	event_id id = recorded(d, t, &wait);
+	if (wait || (!id && in->code == I_JOIN && d->threads[in->thread].state != ENDED))
+		return false;
+	if (!id)
+		id = add_event(d, t, in);
+	else if (!same_kind(graph_event(g, id), in))
+		drive_error = "another operation was recorded for an instruction";
+	take_effect(d, t, in, id);
+	return true;
+}
+
+/* --- One execution ---------------------------------------------------------------------------------- */
+
+static unsigned hash(const struct driver *d)
+{
+	uint32_t h = 2166136261u;
+
+	for (unsigned t = 0; t < d->p->thread_count; t++)
+		h = (h ^ graph_thread_length(g, t)) * 16777619u;
+	return h >> 16;
+}
+
+/* Lets one thread do one thing. False: none can. */
+static bool advance_some(struct driver *d)
+{
+	unsigned n = d->p->thread_count;
+	unsigned first = d->policy == SCRAMBLED ? hash(d) : 0;
+
+	if (d->policy == RUN_ON && advance(d, d->current))
+		return true;
+	for (unsigned k = 0; k < n; k++) {
+		unsigned t = d->policy == HIGHEST_FIRST ? n - 1 - k : (first + k) % n;
+		if (advance(d, t)) {
+			d->current = t;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void run_execution(struct driver *d)
+{
+	memset(d->threads, 0, sizeof d->threads);
+	for (unsigned t = 0; t < d->p->thread_count; t++) {
+		bool created = d->p->threads[t].created;
+		d->threads[t].state = created ? NOT_THERE : RUNNING;
+		d->threads[t].begun = !created;
+	}
+	d->unreplayed = g->live;
+	d->current = 0;
+	while (!drive_error && advance_some(d))
+		;
+	if (!drive_error && d->unreplayed)
+		drive_error = "the program could not be run through what was recorded";
+}
+
+/* --- What it was ------------------------------------------------------------------------------------ */
+
+static void set_source(const struct driver *d, struct step *s, const struct event *w)
+{
+	if (w->kind == EV_INIT) {
+		s->from_thread = FROM_INITIAL;
+		return;
+	}
+	const event_id *events = d->threads[w->thread].events;
+	s->from_thread = (uint8_t)w->thread;
+	while (graph_event(g, events[s->from_instruction]) != w)
+		s->from_instruction++;
+}
+
+static uint8_t position(const struct event *e)
+{
+	uint8_t n = 0;
+
+	for (event_id w = g->locations[e->location].init; graph_event(g, w) != e; w = graph_event(g, w)->mo_next)
+		n++;
+	return n;
+}
+
+static void fill_step(const struct driver *d, struct step *s, event_id id)
+{
+	const struct event *e = graph_event(g, id);
+
+	s->done = 1;
+	if (!id)
+		return; /* an IF */
+	if (event_reads(e))
+		set_source(d, s, graph_event(g, e->rf));
+	if (event_reads(e) || e->kind == EV_CHOICE)
+		s->read = (uint8_t)e->value_read;
+	if (event_writes(e)) {
+		s->written = (uint8_t)e->value_written;
+		s->position = position(e);
+	}
+}
+
+static void describe(const struct driver *d, struct execution *e)
+{
+	memset(e, 0, sizeof *e);
+	memcpy(e->memory, d->p->initial, d->p->location_count);
+	for (uint32_t l = 1; l < g->next_location; l++)
+		e->memory[g->locations[l].address & 3] =
+			(uint8_t)graph_event(g, g->locations[l].mo_last)->value_written;
+	e->complete = 1;
+	for (unsigned t = 0; t < d->p->thread_count; t++) {
+		const struct runner *r = &d->threads[t];
+		if (r->state == RUNNING || r->state == STUCK)
+			e->complete = 0;
+		for (unsigned i = 0; i < d->p->threads[t].length; i++)
+			if (r->passed[i])
+				fill_step(d, &e->at[t][i], r->events[i]);
+	}
+}
+
+bool drive(const struct program *p, enum policy policy, size_t limit, struct executions *set)
+{
+	struct driver d = { .p = p, .policy = policy };
+	struct execution e;
+
+	drive_error = NULL;
+	start_over();
+	do {
+		run_execution(&d);
+		if (!drive_error && set->count == limit)
+			drive_error = "more executions than there can be";
+		if (drive_error)
+			return false;
+		describe(&d, &e);
+		executions_add(set, &e);
+	} while (explore_next(&x));
+	return true;
+}

@@ -1,0 +1,37 @@
+/*
+ * What one execution of a program was: which write each read took and where each write came in the
+ * modification order of its location. Two executions are the same if all bytes are.
+ */
+#ifndef ACQREL_TESTS_ENGINE_EXECUTION_H
+#define ACQREL_TESTS_ENGINE_EXECUTION_H
+
+#include "program.h"
+
+#include <stddef.h>
+
+#define FROM_INITIAL 0xff /* as from_thread: the location's initial value */
+
+struct step {
+	uint8_t done;
+	uint8_t from_thread, from_instruction; /* of a read */
+	uint8_t read, written;
+	uint8_t position; /* of a write in modification order, from 1; 0: it did not write */
+};
+
+struct execution {
+	uint8_t complete; /* every thread came to its end */
+	uint8_t memory[MAX_LOCATIONS];
+	struct step at[MAX_THREADS][MAX_INSTRUCTIONS];
+};
+
+struct executions {
+	struct execution *at;
+	size_t count, capacity;
+};
+
+void executions_add(struct executions *set, const struct execution *e);
+void executions_sort(struct executions *set);
+
+void execution_print(const struct execution *e, const struct program *p, FILE *out);
+
+#endif

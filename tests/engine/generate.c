@@ -1,0 +1,279 @@
+/*
+ * Random programs. Each has a mood: which orders and which operations it favours; for the rest it is
+ * all chance, with few locations and small values, so that threads meet and comparisons hold.
+ */
+#include "program.h"
+
+#include <string.h>
+
+struct generator {
+	struct program *p;
+	uint64_t state;
+	uint8_t orders;  /* which orders are favoured */
+	uint8_t actions; /* which operations are */
+	uint8_t accesses[MAX_THREADS]; /* how many a thread is to have */
+	int8_t creator[MAX_THREADS];   /* -1: it is there from the beginning */
+	int8_t joiner[MAX_THREADS];    /* -1: it is not joined */
+};
+
+enum { ORDERS_ANY, ORDERS_SEQ_CST, ORDERS_RELAXED, ORDERS_PAIRS, ORDERS_FENCES, ORDERS_MOODS };
+enum { ACTIONS_ANY, ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE, ACTIONS_LOCK, ACTIONS_MOODS };
+
+/* splitmix64 */
+static uint64_t next(struct generator *g)
+{
+	uint64_t z = g->state += 0x9e3779b97f4a7c15u;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+	return z ^ z >> 31;
+}
+
+static unsigned below(struct generator *g, unsigned n)
+{
+	return (unsigned)(next(g) >> 33) % n;
+}
+
+static bool percent(struct generator *g, unsigned n)
+{
+	return below(g, 100) < n;
+}
+
+static uint8_t any_of(struct generator *g, const uint8_t *list, unsigned n)
+{
+	return list[below(g, n)];
+}
+
+/* --- Orders ----------------------------------------------------------------------------------------- */
+
+static const uint8_t load_orders[] = { M_RELAXED, M_ACQUIRE, M_SEQ_CST, M_CONSUME };
+static const uint8_t store_orders[] = { M_RELAXED, M_RELEASE, M_SEQ_CST };
+static const uint8_t modify_orders[] = { M_RELAXED, M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST, M_CONSUME };
+static const uint8_t fence_orders[] = { M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST };
+
+static uint8_t order_from(struct generator *g, const uint8_t *list, unsigned n, uint8_t strong)
+{
+	switch (g->orders) {
+	case ORDERS_SEQ_CST:
+		return percent(g, 75) ? M_SEQ_CST : any_of(g, list, n);
+	case ORDERS_RELAXED:
+	case ORDERS_FENCES:
+		return percent(g, 75) ? M_RELAXED : any_of(g, list, n);
+	case ORDERS_PAIRS:
+		return percent(g, 75) ? strong : any_of(g, list, n);
+	default:
+		return any_of(g, list, n);
+	}
+}
+
+static uint8_t load_order(struct generator *g)
+{
+	return order_from(g, load_orders, percent(g, 20) ? 4 : 3, M_ACQUIRE);
+}
+
+static uint8_t modify_order(struct generator *g)
+{
+	return order_from(g, modify_orders, percent(g, 20) ? 6 : 5, M_ACQ_REL);
+}
+
+static uint8_t fence_order(struct generator *g)
+{
+	return g->orders == ORDERS_SEQ_CST || percent(g, 40) ? M_SEQ_CST : any_of(g, fence_orders, 4);
+}
+
+/* --- Instructions ----------------------------------------------------------------------------------- */
+
+/* An earlier instruction of the thread that reads, or -1. */
+static int8_t earlier_read(struct generator *g, unsigned t)
+{
+	const struct code_of_thread *c = &g->p->threads[t];
+
+	for (unsigned tries = 0; c->length && tries < 4; tries++) {
+		unsigned i = below(g, c->length);
+		if (code_may_read(c->at[i].code) || c->at[i].code == I_CHOOSE)
+			return (int8_t)i;
+	}
+	return -1;
+}
+
+static struct operand an_operand(struct generator *g, unsigned t)
+{
+	struct operand o = { (uint8_t)below(g, 3), -1 };
+
+	if (percent(g, 25))
+		o.from = earlier_read(g, t);
+	return o;
+}
+
+static uint8_t access_code(struct generator *g)
+{
+	unsigned modify[] = { 25, 0, 60, 30, 25 }, lock[] = { 6, 0, 0, 0, 60 };
+	unsigned kind = below(g, 100);
+
+	if (kind < lock[g->actions]) {
+		static const uint8_t locks[] = { I_LOCK, I_UNLOCK, I_TRYLOCK, I_UNLOCK };
+		return any_of(g, locks, 4);
+	}
+	if (percent(g, g->actions == ACTIONS_COMPARE ? 40 : g->actions == ACTIONS_PLAIN ? 0 : 10))
+		return I_CAS;
+	if (percent(g, modify[g->actions]))
+		return (uint8_t)(I_EXCHANGE + (percent(g, 60) ? below(g, 2) : below(g, I_CAS - I_EXCHANGE)));
+	return percent(g, 50) ? I_LOAD : I_STORE;
+}
+
+static void set_orders(struct generator *g, struct instruction *in)
+{
+	if (in->code == I_LOAD)
+		in->order = load_order(g);
+	else if (in->code == I_STORE)
+		in->order = order_from(g, store_orders, 3, M_RELEASE);
+	else if (in->code == I_UNLOCK)
+		in->order = M_RELEASE;
+	else if (in->code == I_LOCK || in->code == I_TRYLOCK)
+		in->order = M_ACQUIRE; /* and relaxed where it fails */
+	else
+		in->order = modify_order(g);
+	if (in->code == I_CAS)
+		in->order_failure = load_order(g);
+}
+
+static struct instruction *append(struct generator *g, unsigned t, uint8_t code)
+{
+	struct code_of_thread *c = &g->p->threads[t];
+	struct instruction *in = &c->at[c->length];
+
+	*in = (struct instruction){ .code = code, .value.from = -1, .expected.from = -1 };
+	return in;
+}
+
+static void add_access(struct generator *g, unsigned t)
+{
+	struct instruction *in = append(g, t, access_code(g));
+
+	in->location = (uint8_t)below(g, g->p->location_count);
+	in->value = an_operand(g, t);
+	in->expected = an_operand(g, t);
+	set_orders(g, in);
+	g->p->threads[t].length++;
+}
+
+static void add_fence(struct generator *g, unsigned t)
+{
+	append(g, t, I_FENCE)->order = fence_order(g);
+	g->p->threads[t].length++;
+}
+
+static void add_choice(struct generator *g, unsigned t)
+{
+	append(g, t, I_CHOOSE)->value.constant = (uint8_t)(1 + below(g, 3));
+	g->p->threads[t].length++;
+}
+
+static void add_branch(struct generator *g, unsigned t)
+{
+	int8_t from = earlier_read(g, t);
+
+	if (from < 0)
+		return;
+	struct instruction *in = append(g, t, I_IF);
+	in->expected = (struct operand){ (uint8_t)below(g, 3), from };
+	in->skip = (uint8_t)(1 + below(g, 2));
+	g->p->threads[t].length++;
+}
+
+static void add_thread_instruction(struct generator *g, unsigned t, uint8_t code, unsigned other)
+{
+	append(g, t, code)->thread = (uint8_t)other;
+	g->p->threads[t].length++;
+}
+
+/* --- Threads ---------------------------------------------------------------------------------------- */
+
+/* What thread t still has to do with other threads: creates or joins one of them, perhaps. */
+static bool deal_with_others(struct generator *g, unsigned t, bool now)
+{
+	for (unsigned k = 0; k < g->p->thread_count; k++) {
+		if (g->creator[k] == (int)t && (now || percent(g, 60))) {
+			add_thread_instruction(g, t, I_CREATE, k);
+			g->creator[k] = -1;
+			return true;
+		}
+		if (g->joiner[k] == (int)t && g->creator[k] != (int)t && (now || percent(g, 25))) {
+			add_thread_instruction(g, t, I_JOIN, k);
+			g->joiner[k] = -1;
+			return true;
+		}
+	}
+	return false;
+}
+
+static unsigned owed(const struct generator *g, unsigned t)
+{
+	unsigned n = 0;
+
+	for (unsigned k = 0; k < g->p->thread_count; k++)
+		n += (g->creator[k] == (int)t) + (g->joiner[k] == (int)t);
+	return n;
+}
+
+static void fill_thread(struct generator *g, unsigned t)
+{
+	const struct code_of_thread *c = &g->p->threads[t];
+	unsigned fences = g->orders == ORDERS_FENCES ? 40 : 10;
+
+	for (;;) {
+		unsigned room = MAX_INSTRUCTIONS - c->length - owed(g, t);
+		if (!room || !g->accesses[t])
+			break;
+		if (deal_with_others(g, t, false))
+			continue;
+		if (room > 1 && percent(g, fences))
+			add_fence(g, t);
+		else if (room > 2 && percent(g, 12))
+			add_branch(g, t);
+		else if (room > 1 && percent(g, 2))
+			add_choice(g, t);
+		else {
+			add_access(g, t);
+			g->accesses[t]--;
+		}
+	}
+	while (deal_with_others(g, t, true))
+		;
+}
+
+/* Who creates whom, and who waits for whom. */
+static void relate_threads(struct generator *g)
+{
+	bool tree = percent(g, 35);
+
+	for (unsigned t = 0; t < MAX_THREADS; t++)
+		g->creator[t] = g->joiner[t] = -1;
+	for (unsigned t = 1; tree && t < g->p->thread_count; t++) {
+		g->creator[t] = (int8_t)below(g, t);
+		g->p->threads[t].created = true;
+		if (percent(g, 60)) /* sometimes somebody else than its creator */
+			g->joiner[t] = percent(g, 85) ? g->creator[t] : (int8_t)below(g, t);
+	}
+}
+
+void program_generate(struct program *p, uint64_t seed)
+{
+	struct generator g = { .p = p, .state = seed };
+	static const uint8_t thread_counts[] = { 2, 2, 2, 3, 3, 3, 3, 4, 4 };
+	static const uint8_t location_counts[] = { 1, 2, 2, 2, 2, 2, 3, 3, 4 };
+
+	memset(p, 0, sizeof *p);
+	p->thread_count = any_of(&g, thread_counts, sizeof thread_counts);
+	p->location_count = any_of(&g, location_counts, sizeof location_counts);
+	g.orders = (uint8_t)below(&g, ORDERS_MOODS);
+	g.actions = (uint8_t)below(&g, ACTIONS_MOODS);
+	for (unsigned l = 0; l < p->location_count; l++)
+		p->initial[l] = percent(&g, 15);
+	relate_threads(&g);
+	unsigned accesses = p->thread_count + 2 + below(&g, 5);
+	for (unsigned k = 0; k < accesses; k++)
+		g.accesses[k < p->thread_count ? k : below(&g, p->thread_count)]++;
+	for (unsigned t = 0; t < p->thread_count; t++)
+		fill_thread(&g, t);
+}

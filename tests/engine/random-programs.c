@@ -1,0 +1,177 @@
+/*
+ * Compares the engine with the reference on random programs:
+ *
+ *	random-programs [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs --seed SEED
+ *
+ * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
+ * Each difference comes with its seed, the smallest program found that shows it, and an execution that
+ * is missing or too much. The second shows the program of one seed and how it compares.
+ */
+#include "compare.h"
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MAX_JOBS 64
+
+struct options {
+	uint64_t base, seed, count, limit;
+	unsigned jobs;
+	bool one;
+};
+
+/* What a worker has done so far; shared with the process that waits for it. */
+struct progress {
+	uint64_t seed; /* of the program it is at */
+	uint64_t compared, skipped, executions, blocked, seeds;
+	bool done;
+};
+
+static struct progress *workers;
+
+/* Every way to schedule gets its share of the programs. */
+static enum policy policy_of(uint64_t seed)
+{
+	return seed % 2 ? RUN_ON : (enum policy)(seed / 2 % POLICIES);
+}
+
+static void report(const struct options *o, uint64_t seed)
+{
+	struct program p;
+	struct difference d;
+
+	program_generate(&p, seed);
+	compare(&p, policy_of(seed), o->limit, &d);
+	printf("seed %llu: a difference\n", (unsigned long long)seed);
+	difference_print(&d, &p, stdout);
+	shrink(&p, policy_of(seed), o->limit);
+	compare(&p, policy_of(seed), o->limit, &d);
+	printf("made smaller:\n");
+	difference_print(&d, &p, stdout);
+	fflush(stdout);
+}
+
+static int show(const struct options *o)
+{
+	struct program p;
+	struct difference d;
+
+	program_generate(&p, o->seed);
+	if (compare(&p, policy_of(o->seed), o->limit, &d) == DIFFERENT) {
+		report(o, o->seed);
+		return 1;
+	}
+	difference_print(&d, &p, stdout);
+	return 0;
+}
+
+/* Compares every jobs-th program until it has its part of them. */
+static int work(const struct options *o, unsigned job)
+{
+	struct progress *w = &workers[job];
+	uint64_t part = o->count / o->jobs + (job < o->count % o->jobs);
+	struct program p;
+	struct difference d;
+
+	for (w->seed = o->base + job; w->compared < part; w->seed += o->jobs) {
+		w->seeds++;
+		program_generate(&p, w->seed);
+		switch (compare(&p, policy_of(w->seed), o->limit, &d)) {
+		case TOO_LARGE:
+			w->skipped++;
+			continue;
+		case DIFFERENT:
+			report(o, w->seed);
+			return 1;
+		case SAME:
+			w->compared++;
+			w->executions += d.complete;
+			w->blocked += d.blocked;
+		}
+	}
+	w->done = true;
+	return 0;
+}
+
+static void start(const struct options *o, pid_t *pids)
+{
+	workers = mmap(NULL, MAX_JOBS * sizeof *workers, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (workers == MAP_FAILED) {
+		perror("mmap");
+		exit(2);
+	}
+	fflush(stdout);
+	for (unsigned i = 0; i < o->jobs; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
+			exit(work(o, i));
+	}
+}
+
+static int finish(const struct options *o, const pid_t *pids)
+{
+	struct progress sum = { 0 };
+	int result = 0;
+
+	for (unsigned i = 0; i < o->jobs; i++) {
+		const struct progress *w = &workers[i];
+		int status = -1;
+		if (pids[i] < 0 || waitpid(pids[i], &status, 0) < 0 || status)
+			result = 1;
+		if (!w->done && WIFSIGNALED(status))
+			printf("seed %llu: ended by signal %d\n", (unsigned long long)w->seed, WTERMSIG(status));
+		sum.compared += w->compared;
+		sum.skipped += w->skipped;
+		sum.executions += w->executions;
+		sum.blocked += w->blocked;
+	}
+	printf("base seed %llu: %llu programs compared, %llu more were too large; "
+	       "%llu complete executions, %llu blocked\n",
+	       (unsigned long long)o->base, (unsigned long long)sum.compared, (unsigned long long)sum.skipped,
+	       (unsigned long long)sum.executions, (unsigned long long)sum.blocked);
+	return result;
+}
+
+static void parse(struct options *o, int argc, char **argv)
+{
+	static const struct option names[] = {
+		{ "base", required_argument, NULL, 'b' },  { "count", required_argument, NULL, 'c' },
+		{ "jobs", required_argument, NULL, 'j' },  { "limit", required_argument, NULL, 'l' },
+		{ "seed", required_argument, NULL, 's' },  { 0 },
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "j:", names, NULL)) != -1) {
+		uint64_t n = optarg ? strtoull(optarg, NULL, 0) : 0;
+		if (c == 'b')
+			o->base = n;
+		else if (c == 'c')
+			o->count = n;
+		else if (c == 'j' && n && n <= MAX_JOBS)
+			o->jobs = (unsigned)n;
+		else if (c == 'l')
+			o->limit = n;
+		else if (c == 's')
+			o->seed = n, o->one = true;
+		else
+			exit(2);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = { .base = 1, .count = 5000, .limit = 5000, .jobs = 1 };
+	pid_t pids[MAX_JOBS];
+
+	parse(&o, argc, argv);
+	if (o.one)
+		return show(&o);
+	start(&o, pids);
+	return finish(&o, pids);
+}

@@ -1,0 +1,306 @@
+/*
+ * Candidates come from running the program: every thread runs until it comes to a read whose source is
+ * not decided yet, which is then decided in all possible ways. A source may be an instruction that has
+ * not run yet; if it turns out never to write, or to wait for the read itself, the candidate is
+ * dropped. So each choice of sources is met once, and po ∪ rf is acyclic.
+ */
+#include "reference.h"
+
+#include "candidate.h"
+
+#include <string.h>
+
+#define NOT_DECIDED  -1
+#define FROM_INIT    -2
+
+enum thread_state { NOT_THERE, RUNNING, STUCK, ENDED };
+
+struct run {
+	uint8_t state[MAX_THREADS], pc[MAX_THREADS];
+	uint8_t registers[MAX_THREADS][MAX_INSTRUCTIONS];
+	int8_t source[MAX_THREADS][MAX_INSTRUCTIONS]; /* of a read: thread * MAX_INSTRUCTIONS + instruction */
+	struct execution e;
+};
+
+struct search {
+	const struct program *p;
+	struct executions *set;
+	uint64_t left; /* candidates until the limit */
+};
+
+/* --- Running ---------------------------------------------------------------------------------------- */
+
+enum progress { WAITS, UNDECIDED, IMPOSSIBLE, GOES_ON };
+
+/* What a read reads, if its source is decided and has run. */
+static enum progress read_source(const struct program *p, const struct run *r, unsigned t, unsigned i, uint8_t *value)
+{
+	uint8_t location = p->threads[t].at[i].location;
+	int source = r->source[t][i];
+
+	if (source == NOT_DECIDED)
+		return UNDECIDED;
+	if (source == FROM_INIT) {
+		*value = p->initial[location];
+		return GOES_ON;
+	}
+	const struct step *s = &r->e.at[source / MAX_INSTRUCTIONS][source % MAX_INSTRUCTIONS];
+	if (!s->done)
+		return WAITS;
+	*value = s->written;
+	return s->position ? GOES_ON : IMPOSSIBLE;
+}
+
+static void set_source(struct step *s, int source)
+{
+	if (source == FROM_INIT) {
+		s->from_thread = FROM_INITIAL;
+		return;
+	}
+	s->from_thread = (uint8_t)(source / MAX_INSTRUCTIONS);
+	s->from_instruction = (uint8_t)(source % MAX_INSTRUCTIONS);
+}
+
+static enum progress run_access(const struct program *p, struct run *r, unsigned t, unsigned i)
+{
+	const struct instruction *in = &p->threads[t].at[i];
+	struct step *s = &r->e.at[t][i];
+	uint8_t value = 0;
+
+	if (code_may_read(in->code)) {
+		enum progress way = read_source(p, r, t, i, &value);
+		if (way != GOES_ON)
+			return way;
+		set_source(s, r->source[t][i]);
+		r->registers[t][i] = s->read = value;
+	}
+	if (instruction_writes(in, value, operand_value(in->expected, r->registers[t]))) {
+			s->written = instruction_result(in, value, operand_value(in->value, r->registers[t]));
+		s->position = 1; /* until there is a modification order: it writes */
+	} else if (in->code == I_LOCK) {
+		r->state[t] = STUCK;
+	}
+	return GOES_ON;
+}
+
+static enum progress run_other(const struct program *p, struct run *r, unsigned t, unsigned i)
+{
+	const struct instruction *in = &p->threads[t].at[i];
+
+	switch (in->code) {
+	case I_CHOOSE:
+		if (r->source[t][i] == NOT_DECIDED)
+			return UNDECIDED;
+		r->registers[t][i] = r->e.at[t][i].read = (uint8_t)r->source[t][i];
+		break;
+	case I_IF:
+		if (r->registers[t][in->expected.from] != in->expected.constant)
+			r->pc[t] = (uint8_t)(r->pc[t] + in->skip);
+		break;
+	case I_CREATE:
+		r->state[in->thread] = RUNNING;
+		break;
+	case I_JOIN:
+		return r->state[in->thread] == ENDED ? GOES_ON : WAITS;
+	}
+	return GOES_ON;
+}
+
+static enum progress run_instruction(const struct program *p, struct run *r, unsigned t)
+{
+	unsigned i = r->pc[t];
+
+	if (r->state[t] != RUNNING)
+		return WAITS;
+	if (i >= p->threads[t].length) {
+		r->state[t] = ENDED;
+		return GOES_ON;
+	}
+	enum progress way = code_has_location(p->threads[t].at[i].code) ? run_access(p, r, t, i) :
+									  run_other(p, r, t, i);
+	if (way == GOES_ON) {
+		r->e.at[t][i].done = 1;
+		r->pc[t]++;
+	}
+	return way;
+}
+
+/* Runs all threads as far as they go. UNDECIDED: *t stands at something to decide. WAITS: that was all. */
+static enum progress run_threads(const struct program *p, struct run *r, unsigned *t)
+{
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (unsigned k = 0; k < p->thread_count; k++) {
+			enum progress way;
+			while ((way = run_instruction(p, r, k)) == GOES_ON)
+				again = true;
+			if (way == IMPOSSIBLE)
+				return way;
+		}
+	}
+	for (*t = 0; *t < p->thread_count; ++*t)
+		if (run_instruction(p, r, *t) == UNDECIDED)
+			return UNDECIDED;
+	return WAITS;
+}
+
+/* Nobody can go on: whether that is an end, and not a read that waits for what never comes. */
+static bool came_to_an_end(const struct program *p, struct run *r)
+{
+	r->e.complete = 1;
+	for (unsigned t = 0; t < p->thread_count; t++) {
+		if (r->state[t] == RUNNING && p->threads[t].at[r->pc[t]].code != I_JOIN)
+			return false;
+		if (r->state[t] == RUNNING || r->state[t] == STUCK)
+			r->e.complete = 0;
+	}
+	return true;
+}
+
+/* --- Modification orders ---------------------------------------------------------------------------- */
+
+struct write {
+	uint8_t thread, instruction;
+};
+
+/* One choice of sources, and the writes to be ordered. */
+struct ordering {
+	struct search *search;
+	struct execution *e;
+	struct candidate c;
+	struct nodes nodes;
+	struct write writes[MAX_LOCATIONS][MAX_THREADS * MAX_INSTRUCTIONS];
+	uint8_t counts[MAX_LOCATIONS];
+};
+
+static void collect_writes(struct ordering *o)
+{
+	const struct program *p = o->search->p;
+
+	for (uint8_t t = 0; t < p->thread_count; t++)
+		for (uint8_t i = 0; i < p->threads[t].length; i++) {
+			uint8_t l = p->threads[t].at[i].location;
+			if (o->e->at[t][i].position)
+				o->writes[l][o->counts[l]++] = (struct write){ t, i };
+		}
+}
+
+/* The writes as they are ordered now: is that consistent? Then it is one of the executions. */
+static bool try_order(struct ordering *o)
+{
+	if (!o->search->left)
+		return false;
+	o->search->left--;
+	memset(&o->c.mo, 0, sizeof o->c.mo);
+	for (uint8_t l = 0; l < o->search->p->location_count; l++) {
+		uint8_t order[MAX_THREADS * MAX_INSTRUCTIONS + 1] = { l }; /* initial values come first */
+		o->e->memory[l] = o->search->p->initial[l];
+		for (unsigned k = 0; k < o->counts[l]; k++) {
+			struct write w = o->writes[l][k];
+			order[k + 1] = o->nodes.write[w.thread][w.instruction];
+			o->e->at[w.thread][w.instruction].position = (uint8_t)(k + 1);
+			o->e->memory[l] = o->e->at[w.thread][w.instruction].written;
+			for (unsigned before = 0; before <= k; before++)
+				relation_add(&o->c.mo, order[before], order[k + 1]);
+		}
+	}
+	if (axioms_hold(&o->c))
+		executions_add(o->search->set, o->e);
+	return true;
+}
+
+/* Tries all orders of the writes of location l and of those after it, of which the first k of l are fixed. */
+static bool try_orders(struct ordering *o, unsigned l, unsigned k)
+{
+	if (l == o->search->p->location_count)
+		return try_order(o);
+	if (k == o->counts[l])
+		return try_orders(o, l + 1, 0);
+	struct write *w = o->writes[l];
+	for (unsigned i = k; i < o->counts[l]; i++) {
+		struct write first = w[k];
+		w[k] = w[i];
+		w[i] = first;
+		if (!try_orders(o, l, k + 1))
+			return false;
+		w[i] = w[k];
+		w[k] = first;
+	}
+	return true;
+}
+
+static bool try_sources(struct search *s, struct execution *e)
+{
+	struct ordering o = { .search = s, .e = e };
+
+	if (!candidate_build(s->p, e, &o.c, &o.nodes))
+		return false;
+	if (!axioms_without_mo(&o.c)) {
+		s->left -= s->left > 0;
+		return s->left;
+	}
+	collect_writes(&o);
+	return try_orders(&o, 0, 0);
+}
+
+/* --- Choosing sources ------------------------------------------------------------------------------- */
+
+static bool search(struct search *s, struct run r);
+
+static bool decide_choice(struct search *s, struct run *r, unsigned t, unsigned i)
+{
+	for (uint8_t k = 0; k < s->p->threads[t].at[i].value.constant; k++) {
+		r->source[t][i] = (int8_t)k;
+		if (!search(s, *r))
+			return false;
+	}
+	return true;
+}
+
+static bool decide_read(struct search *s, struct run *r, unsigned t, unsigned i)
+{
+	uint8_t location = s->p->threads[t].at[i].location;
+
+	r->source[t][i] = FROM_INIT;
+	if (!search(s, *r))
+		return false;
+	for (unsigned u = 0; u < s->p->thread_count; u++)
+		for (unsigned k = 0; k < s->p->threads[u].length; k++) {
+			const struct instruction *w = &s->p->threads[u].at[k];
+			if (!code_may_write(w->code) || w->location != location)
+				continue;
+			r->source[t][i] = (int8_t)(u * MAX_INSTRUCTIONS + k);
+			if (!search(s, *r))
+				return false;
+		}
+	return true;
+}
+
+static bool search(struct search *s, struct run r)
+{
+	unsigned t;
+
+	switch (run_threads(s->p, &r, &t)) {
+	case UNDECIDED:
+		return s->p->threads[t].at[r.pc[t]].code == I_CHOOSE ? decide_choice(s, &r, t, r.pc[t]) :
+								       decide_read(s, &r, t, r.pc[t]);
+	case WAITS:
+		return !came_to_an_end(s->p, &r) || try_sources(s, &r.e);
+	default:
+		return true;
+	}
+}
+
+bool reference_executions(const struct program *p, uint64_t limit, struct executions *set)
+{
+	struct search s = { p, set, limit };
+	struct run r;
+
+	memset(&r, 0, sizeof r);
+	memset(r.source, NOT_DECIDED, sizeof r.source);
+	for (unsigned t = 0; t < p->thread_count; t++)
+		r.state[t] = p->threads[t].created ? NOT_THERE : RUNNING;
+	return search(&s, r);
+}

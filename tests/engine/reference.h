@@ -1,0 +1,16 @@
+/*
+ * A second, slow way to find all executions of a program: enumerate every choice of sources for the
+ * reads and every order of the writes, and keep what the axioms allow. Shares nothing with the engine.
+ */
+#ifndef ACQREL_TESTS_ENGINE_REFERENCE_H
+#define ACQREL_TESTS_ENGINE_REFERENCE_H
+
+#include "execution.h"
+
+/*
+ * All consistent executions of p, complete and blocked, each once, in no particular order. False: there
+ * are more candidates than `limit`, or more events than the axioms take, and the set is not complete.
+ */
+bool reference_executions(const struct program *p, uint64_t limit, struct executions *set);
+
+#endif
