@@ -15,8 +15,8 @@
 #   acqrel_add_test(NAME name SOURCES file...
 #     [VERDICT word...]      what the checker is to say: one of these words; default ok. With ok, everything
 #                            must have been explored, too
-#     [AT text...]           of an error with as many locations or more: each of these texts must occur in the
-#                            source line of one of the first locations, and each of those lines contain one
+#     [AT text...]           of an error: the accesses it names are on source lines that contain these texts,
+#                            each of them at least once, and on no others
 #     [CHECK_FLAGS flag...]  compiler flags for the checked program: -DSMALL -Iinclude
 #     [CHECK_OPTIONS opt...] options of `acqrel check`: --no-leaks
 #     [DEFINITIONS def...]   macro definitions for both, without -D
