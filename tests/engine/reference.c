@@ -187,44 +187,57 @@ static void collect_writes(struct ordering *o)
 		}
 }
 
-/* The writes as they are ordered now: is that consistent? Then it is one of the executions. */
-static bool try_order(struct ordering *o)
+/* All writes have their places: that is one of the executions. */
+static void add_execution(struct ordering *o)
+{
+	for (uint8_t l = 0; l < o->search->p->location_count; l++) {
+		o->e->memory[l] = o->search->p->initial[l];
+		for (unsigned k = 0; k < o->counts[l]; k++) {
+			struct step *s = &o->e->at[o->writes[l][k].thread][o->writes[l][k].instruction];
+			s->position = (uint8_t)(k + 1);
+			o->e->memory[l] = s->written;
+		}
+	}
+	executions_add(o->search->set, o->e);
+}
+
+/* Orders the k-th write of a location, or its initial value for -1, before those that come after it. */
+static void order_before_rest(struct ordering *o, unsigned l, int k)
+{
+	struct write *w = o->writes[l];
+	unsigned from = k < 0 ? l : o->nodes.write[w[k].thread][w[k].instruction];
+
+	for (int i = k + 1; i < o->counts[l]; i++)
+		relation_add(&o->c.mo, from, o->nodes.write[w[i].thread][w[i].instruction]);
+}
+
+/*
+ * Tries all orders of the writes of location l and of those after it, of which the first k of l are fixed.
+ * More edges never make a graph consistent, so an order that already violates an axiom is not completed.
+ */
+static bool try_orders(struct ordering *o, unsigned l, int k)
 {
 	if (!o->search->left)
 		return false;
 	o->search->left--;
-	memset(&o->c.mo, 0, sizeof o->c.mo);
-	for (uint8_t l = 0; l < o->search->p->location_count; l++) {
-		uint8_t order[MAX_THREADS * MAX_INSTRUCTIONS + 1] = { l }; /* initial values come first */
-		o->e->memory[l] = o->search->p->initial[l];
-		for (unsigned k = 0; k < o->counts[l]; k++) {
-			struct write w = o->writes[l][k];
-			order[k + 1] = o->nodes.write[w.thread][w.instruction];
-			o->e->at[w.thread][w.instruction].position = (uint8_t)(k + 1);
-			o->e->memory[l] = o->e->at[w.thread][w.instruction].written;
-			for (unsigned before = 0; before <= k; before++)
-				relation_add(&o->c.mo, order[before], order[k + 1]);
-		}
+	if (!axioms_hold(&o->c))
+		return true;
+	while (l < o->search->p->location_count && k == o->counts[l])
+		l++, k = 0;
+	if (l == o->search->p->location_count) {
+		add_execution(o);
+		return true;
 	}
-	if (axioms_hold(&o->c))
-		executions_add(o->search->set, o->e);
-	return true;
-}
-
-/* Tries all orders of the writes of location l and of those after it, of which the first k of l are fixed. */
-static bool try_orders(struct ordering *o, unsigned l, unsigned k)
-{
-	if (l == o->search->p->location_count)
-		return try_order(o);
-	if (k == o->counts[l])
-		return try_orders(o, l + 1, 0);
 	struct write *w = o->writes[l];
-	for (unsigned i = k; i < o->counts[l]; i++) {
+	struct relation mo = o->c.mo;
+	for (int i = k; i < o->counts[l]; i++) {
 		struct write first = w[k];
 		w[k] = w[i];
 		w[i] = first;
+		order_before_rest(o, l, k);
 		if (!try_orders(o, l, k + 1))
 			return false;
+		o->c.mo = mo;
 		w[i] = w[k];
 		w[k] = first;
 	}
@@ -242,6 +255,8 @@ static bool try_sources(struct search *s, struct execution *e)
 		return s->left;
 	}
 	collect_writes(&o);
+	for (unsigned l = 0; l < s->p->location_count; l++)
+		order_before_rest(&o, l, -1);
 	return try_orders(&o, 0, 0);
 }
 
