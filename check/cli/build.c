@@ -1,0 +1,179 @@
+#define _GNU_SOURCE
+#include "build.h"
+
+#include "cli.h"
+#include "jobs.h"
+#include "process.h"
+#include "scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool build_is_possible(const struct cmdline *c)
+{
+	if (c->sanitizer)
+		fail("%s cannot be combined with the checker, which watches memory itself; leave it out",
+		     c->sanitizer);
+	else if (c->word_size)
+		fail("%s: only 64-bit programs can be checked", c->word_size);
+	else if (c->is_static && c->mode == CMDLINE_LINK && !c->relocatable)
+		fail("a statically linked program cannot be checked: the checker's runtime needs dynamic linking; "
+		     "leave out -static");
+	else
+		return true;
+	return false;
+}
+
+static bool is_for_compiling(enum word_role role)
+{
+	return role == WORD_OPTION || role == WORD_VALUE;
+}
+
+void build_compile_command(const struct compiler *compiler, const struct cmdline *c, struct strings *argv)
+{
+	strings_add_all(argv, compiler->command.at);
+	compiler_add_flags(compiler, argv);
+	for (size_t i = 0; i < c->words.count; i++)
+		if (c->roles[i] != WORD_OURS)
+			strings_add(argv, c->words.at[i]);
+	compiler_add_last_flags(argv);
+}
+
+static char *without_suffix(const char *path)
+{
+	const char *dot = strrchr(base_name(path), '.');
+
+	return must_copy(path, dot && dot != base_name(path) ? (size_t)(dot - path) : strlen(path));
+}
+
+/*
+ * A build that compiles and links at once expects its dependency file under the name that the compiler
+ * would have chosen, not under one that follows from our temporary object.
+ */
+static void add_depends(const struct cmdline *c, const char *source, struct strings *argv)
+{
+	const char *stem = c->output ? without_suffix(c->output) : without_suffix(base_name(source));
+
+	for (size_t i = 0; i < c->words.count; i++)
+		if (c->roles[i] == WORD_DEPENDS)
+			strings_add(argv, c->words.at[i]);
+	if (!c->depends)
+		return;
+	if (!c->depends_target) {
+		strings_add(argv, "-MT");
+		strings_add(argv, c->output ? c->output : must_print("%s.o", stem));
+	}
+	if (c->depends_file)
+		return;
+	strings_add(argv, "-MF");
+	if (c->output && c->sources > 1)
+		strings_add(argv, must_print("%s-%s.d", stem, without_suffix(base_name(source))));
+	else
+		strings_add(argv, must_print("%s.d", stem));
+}
+
+/* Compiles the one source at index `which` of the words. */
+static void source_command(const struct compiler *compiler, const struct cmdline *c, size_t which,
+			   const char *object, struct strings *argv)
+{
+	strings_add_all(argv, compiler->command.at);
+	compiler_add_flags(compiler, argv);
+	for (size_t i = 0; i < c->words.count; i++) {
+		if (is_for_compiling(c->roles[i]) && strcmp(c->words.at[i], "-gsplit-dwarf"))
+			strings_add(argv, c->words.at[i]);
+	}
+	if (compiler->is_clang)
+		strings_add(argv, "-Qunused-arguments");
+	add_depends(c, c->words.at[which], argv);
+	compiler_add_last_flags(argv);
+	strings_add(argv, "-c");
+	strings_add(argv, "-o");
+	strings_add(argv, object);
+	if (c->languages[which]) {
+		strings_add(argv, "-x");
+		strings_add(argv, c->languages[which]);
+	}
+	strings_add(argv, c->words.at[which]);
+}
+
+/* Links, with the objects in place of the sources. */
+static void link_command(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
+			 struct strings *argv)
+{
+	strings_add_all(argv, compiler->command.at);
+	if (compiler->is_clang)
+		strings_add(argv, "-Qunused-arguments");
+	for (size_t i = 0; i < c->words.count; i++)
+		if (objects[i])
+			strings_add(argv, objects[i]);
+		else if (c->roles[i] != WORD_LANGUAGE && c->roles[i] != WORD_OURS && c->roles[i] != WORD_DEPENDS)
+			strings_add(argv, c->words.at[i]);
+	strings_add(argv, "-fno-lto");
+	if (c->shared)
+		strings_add(argv, "-Wl,-z,undefs"); /* the runtime is in the program that will load it */
+	else if (!c->relocatable)
+		compiler_add_runtime(argv);
+}
+
+/* Passes on what the linker said; returns whether it was that there is no main(). */
+static bool show_linker_output(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char *line = NULL;
+	size_t room = 0;
+	bool lacks_main = false;
+
+	while (f && getline(&line, &room, f) > 0) {
+		fputs(line, stderr);
+		/* GNU ld and gold quote the name, lld does not. */
+		lacks_main |= strstr(line, "`main'") || strstr(line, "'main'") || strstr(line, "symbol: main\n");
+	}
+	free(line);
+	if (f)
+		fclose(f);
+	return lacks_main;
+}
+
+static struct job_result compile_sources(const struct compiler *compiler, const struct compiler *cxx,
+					 const struct cmdline *c, const char **objects)
+{
+	struct jobs jobs = { 0 };
+
+	for (size_t i = 0; i < c->words.count; i++) {
+		struct strings argv = { 0 };
+		if (c->roles[i] != WORD_SOURCE)
+			continue;
+		bool is_cxx = cxx && source_is_cxx(c->words.at[i], c->languages[i]);
+		objects[i] = scratch_path(must_print("%zu-%s.o", i, without_suffix(base_name(c->words.at[i]))));
+		source_command(is_cxx ? cxx : compiler, c, i, objects[i], &argv);
+		jobs_start(&jobs, &argv, c->words.at[i], NULL);
+	}
+	return jobs_finish(&jobs);
+}
+
+struct build_result build_program(const struct compiler *compiler, const struct compiler *cxx,
+				  const struct cmdline *c)
+{
+	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
+	const char *said = scratch_path("linker-output");
+	struct strings argv = { 0 };
+	struct jobs jobs = { 0 };
+
+	struct job_result compiled = compile_sources(compiler, cxx, c, objects);
+	if (compiled.status)
+		return (struct build_result){ .status = compiled.status, .not_compiled = compiled.what };
+	link_command(cxx ? cxx : compiler, c, objects, &argv);
+	jobs_start(&jobs, &argv, "", said);
+	struct job_result linked = jobs_finish(&jobs);
+	return (struct build_result){ .status = linked.status, .lacks_main = show_linker_output(said) };
+}
+
+int build_link(const struct compiler *compiler, const struct cmdline *c)
+{
+	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
+	struct strings argv = { 0 };
+
+	link_command(compiler, c, objects, &argv);
+	return process_become(argv.at);
+}

@@ -1,0 +1,49 @@
+/* acqrel cc, acqrel c++: a compiler that builds programs for `acqrel run`, with the usual command line. */
+#include "cli.h"
+
+#include "build.h"
+#include "process.h"
+#include "scratch.h"
+
+#include <string.h>
+
+static int pass_through(const struct compiler *compiler, const struct cmdline *c)
+{
+	struct strings argv = { 0 };
+
+	strings_add_all(&argv, compiler->command.at);
+	strings_add_all(&argv, c->words.at);
+	return process_become(argv.at);
+}
+
+static int compile(const struct compiler *compiler, const struct cmdline *c)
+{
+	struct strings argv = { 0 };
+
+	build_compile_command(compiler, c, &argv);
+	return process_become(argv.at);
+}
+
+static int compile_and_link(const struct compiler *compiler, const struct cmdline *c)
+{
+	if (!scratch_make())
+		return EXIT_UNUSABLE;
+	struct build_result r = build_program(compiler, NULL, c);
+	scratch_remove();
+	return r.status;
+}
+
+int command_cc(int argc, char **argv)
+{
+	struct compiler compiler = compiler_find(!strcmp(argv[0], "c++"));
+	struct cmdline c = cmdline_parse(argv + 1);
+
+	(void)argc;
+	if (!build_is_possible(&c))
+		return EXIT_UNUSABLE;
+	if (c.mode == CMDLINE_ASK)
+		return pass_through(&compiler, &c);
+	if (c.mode != CMDLINE_LINK)
+		return compile(&compiler, &c);
+	return c.sources ? compile_and_link(&compiler, &c) : build_link(&compiler, &c);
+}

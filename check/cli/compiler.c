@@ -1,0 +1,150 @@
+#define _GNU_SOURCE
+#include "compiler.h"
+
+#include "install.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Functions that compilers replace by code of their own, which touches memory without telling. */
+static const char *const visible_functions[] = {
+	"memcpy", "memmove", "memset", "memcmp", "bcmp", "bcopy", "bzero", "memchr", "mempcpy", "strlen",
+	"strnlen", "strcpy", "strncpy", "stpcpy", "stpncpy", "strcat", "strncat", "strcmp", "strncmp",
+	"strchr", "strrchr", "strstr", "strspn", "strcspn", "strpbrk", "strdup", "strndup", "sprintf",
+	"snprintf", "malloc", "calloc", "realloc", "free",
+};
+
+/* Whether starting this command would start acqrel again. */
+static bool is_ourselves(const char *command)
+{
+	size_t n = strcspn(command, " \t");
+	char *first = must_copy(command, n);
+
+	return !strcmp(base_name(first), "acqrel");
+}
+
+static const char *find_command(bool cxx)
+{
+	const char *own = getenv(cxx ? "ACQREL_CXX" : "ACQREL_CC");
+	const char *usual = getenv(cxx ? "CXX" : "CC");
+
+	if (own && own[strspn(own, " \t")])
+		return own;
+	if (usual && usual[strspn(usual, " \t")] && !is_ourselves(usual))
+		return usual;
+	return cxx ? "c++" : "cc";
+}
+
+/* The file that a command name stands for, through PATH and symbolic links: cc is often a link to a link. */
+static const char *resolve(const char *name)
+{
+	static char real[PATH_MAX];
+	const char *path = getenv("PATH");
+
+	if (strchr(name, '/'))
+		return realpath(name, real) ? base_name(real) : NULL;
+	for (; path && *path; path += strspn(path, ":")) {
+		size_t n = strcspn(path, ":");
+		char *file = must_print("%.*s/%s", (int)n, path, name);
+		if (!access(file, X_OK) && realpath(file, real))
+			return base_name(real);
+		path += n;
+	}
+	return NULL;
+}
+
+/* Says what the name of a compiler tells; false: nothing. */
+static bool recognize(const char *name, struct compiler *c)
+{
+	static const char *const others[] = { "aarch64", "arm", "riscv", "powerpc", "s390", "mips", "sparc", "loong" };
+	const char *clang = strstr(name, "clang"), *gnu = strstr(name, "gcc");
+
+	if (!gnu)
+		gnu = strstr(name, "g++");
+	if (!clang && !gnu)
+		return false;
+	c->is_clang = clang != NULL;
+#if defined(__x86_64__) || defined(__i386__)
+	c->for_x86 = true;
+#endif
+	if (starts_with(name, "x86_64") || starts_with(name, "i686"))
+		c->for_x86 = true;
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (starts_with(name, others[i]))
+			c->for_x86 = false;
+	return true;
+}
+
+/* Asks the compiler itself what it is: the slow way, for names that tell nothing. */
+static void probe(struct compiler *c)
+{
+	struct strings command = { 0 };
+	char line[256];
+
+	for (size_t i = 0; i < c->command.count; i++)
+		strings_add(&command, must_print("'%s'", c->command.at[i]));
+	char *shell = must_copy("", 0);
+	for (size_t i = 0; i < command.count; i++)
+		shell = must_print("%s%s ", shell, command.at[i]);
+	FILE *output = popen(must_print("%s -dM -E -x c /dev/null 2>/dev/null", shell), "r");
+	while (output && fgets(line, sizeof line, output)) {
+		c->is_clang |= starts_with(line, "#define __clang__ ");
+		c->for_x86 |= starts_with(line, "#define __x86_64__ ");
+	}
+	if (output)
+		pclose(output);
+}
+
+struct compiler compiler_find(bool cxx)
+{
+	struct compiler c = { 0 };
+
+	strings_add_words(&c.command, find_command(cxx));
+	for (size_t i = 0; i < c.command.count; i++) { /* "ccache gcc": the first word that tells */
+		const char *word = c.command.at[i];
+		if (word[0] == '-')
+			continue;
+		const char *real = resolve(word);
+		if (recognize(base_name(word), &c) || (real && recognize(real, &c)))
+			return c;
+	}
+	probe(&c);
+	return c;
+}
+
+void compiler_add_flags(const struct compiler *c, struct strings *argv)
+{
+	strings_add(argv, "-fsanitize=thread");
+	strings_add(argv, "-g");
+	strings_add(argv, "-fno-omit-frame-pointer");
+	strings_add(argv, "-DACQREL_CHECKING=1");
+	strings_add(argv, must_print("-I%s", install_include()));
+	for (size_t i = 0; i < sizeof visible_functions / sizeof visible_functions[0]; i++)
+		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
+	if (c->is_clang)
+		return;
+	strings_add(argv, "-Wno-tsan"); /* it warns about fences, which are fine here */
+	if (c->for_x86) {
+		strings_add(argv, "-mmemcpy-strategy=libcall:-1:noalign");
+		strings_add(argv, "-mmemset-strategy=libcall:-1:noalign");
+	}
+}
+
+void compiler_add_last_flags(struct strings *argv)
+{
+	strings_add(argv, "-U_FORTIFY_SOURCE"); /* the checked variants bypass the functions we stand in for */
+	strings_add(argv, "-fno-lto");          /* or the link step would compile, uninstrumented */
+}
+
+void compiler_add_runtime(struct strings *argv)
+{
+	/* The first tells `acqrel run` what it is, the second lets instrumented plugins find us. */
+	strings_add(argv, "-Wl,--export-dynamic-symbol=acqrel_runtime_version");
+	strings_add(argv, "-Wl,--export-dynamic-symbol=__tsan_*");
+	strings_add(argv, install_runtime());
+	strings_add(argv, "-lpthread");
+	strings_add(argv, "-ldl");
+}

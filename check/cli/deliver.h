@@ -1,0 +1,18 @@
+/* Brings the result of an exploration to the user: report, JSON, exit status. */
+#ifndef ACQREL_CLI_DELIVER_H
+#define ACQREL_CLI_DELIVER_H
+
+#include "options.h"
+
+#include "../report/report.h"
+
+/*
+ * Opens the file that --json names, before anything else is done. False: that is not possible, and has
+ * been said.
+ */
+bool deliver_open(const struct options *o);
+
+/* Writes everything and returns the exit status. */
+int deliver(const struct options *o, const struct report_run *run);
+
+#endif

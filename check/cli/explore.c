@@ -1,0 +1,167 @@
+#define _GNU_SOURCE
+#include "explore.h"
+
+#include "cli.h"
+#include "launch.h"
+#include "process.h"
+#include "progress.h"
+#include "words.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TICK 0.2          /* seconds between two looks at the counters */
+#define GRACE 5.0         /* seconds to stop in when asked to */
+#define MOST_PRINTED 4096 /* bytes shown of what a program says that dies */
+
+struct watch {
+	struct launched child;
+	const struct options *options;
+	double start;
+	double stopped_at;    /* when it was asked to stop; 0: not */
+	uint64_t last_steps;
+	double last_moved;    /* when the heartbeat was seen to move */
+	bool killed_stuck, killed_stopping;
+	int wait_status;
+	struct rusage usage;
+};
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void ask_to_stop(struct watch *w)
+{
+	if (!w->stopped_at)
+		w->stopped_at = now();
+	__atomic_store_n(&w->child.outcome->progress.stop, 1, __ATOMIC_RELAXED);
+}
+
+/* What time asks for: the time limit, an end to a program that does not stop, or that hangs. */
+static void look_at_clock(struct watch *w)
+{
+	const struct acq_progress *p = &w->child.outcome->progress;
+	uint64_t steps = __atomic_load_n(&p->steps, __ATOMIC_RELAXED);
+	double t = now(), patience = 3 * (double)w->options->stuck_ms / 1000 + 10;
+
+	if (steps != w->last_steps) {
+		w->last_steps = steps;
+		w->last_moved = t;
+	}
+	if (w->options->time > 0 && t - w->start >= w->options->time)
+		ask_to_stop(w);
+	if (w->stopped_at && t - w->stopped_at >= GRACE) {
+		w->killed_stopping = true;
+		kill(w->child.pid, SIGKILL);
+	} else if (t - w->last_moved >= patience) {
+		w->killed_stuck = true;
+		kill(w->child.pid, SIGKILL);
+	}
+	if (!w->options->quiet)
+		progress_show(p, t - w->start, w->options->time);
+}
+
+static double until_next_look(const struct watch *w)
+{
+	double left = w->options->time > 0 && !w->stopped_at ? w->start + w->options->time - now() : TICK;
+
+	return left < 0 ? 0 : left < TICK ? left : TICK;
+}
+
+static void wait_for_end(struct watch *w)
+{
+	for (;;) {
+		pid_t ended = wait4(w->child.pid, &w->wait_status, WNOHANG, &w->usage);
+		if (ended == w->child.pid || (ended < 0 && errno != EINTR))
+			break;
+		if (process_wait_event(until_next_look(w)) == PROCESS_INTERRUPT)
+			ask_to_stop(w);
+		look_at_clock(w);
+	}
+	progress_erase();
+}
+
+static const char *read_printed(int fd)
+{
+	char *text = must_allocate(MOST_PRINTED + 1);
+	ssize_t n = pread(fd, text, MOST_PRINTED, 0);
+
+	while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == ' '))
+		text[--n] = 0;
+	return text;
+}
+
+/* The program ended without handing anything over: says why as well as can be told from outside. */
+static void tell_end(const struct watch *w, struct report_run *run)
+{
+	int status = w->wait_status;
+
+	run->printed = read_printed(w->child.printed_fd);
+	if (w->killed_stuck) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = "the program blocks, or computes for a long time, in something that is not modelled";
+	} else if (w->killed_stopping) {
+		run->verdict = ACQ_INCOMPLETE;
+	} else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = "the program was killed while it was explored, perhaps for want of memory";
+	} else if (WIFSIGNALED(status)) {
+		run->verdict = ACQ_CRASH;
+		run->signal = WTERMSIG(status);
+		run->message = must_print("the program brought down the checker's runtime (%s)",
+					  strsignal(WTERMSIG(status)));
+	} else {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = must_print("the program ended with exit status %d before its end was explored",
+					  WEXITSTATUS(status));
+	}
+}
+
+/* Maps all that was handed over: the file has grown. */
+static void map_outcome(const struct launched *l, struct report_run *run)
+{
+	struct stat st;
+
+	run->outcome = l->outcome;
+	run->outcome_size = sizeof *l->outcome;
+	if (fstat(l->outcome_fd, &st) || (size_t)st.st_size <= sizeof *l->outcome)
+		return;
+	void *all = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, l->outcome_fd, 0);
+	if (all == MAP_FAILED)
+		return;
+	run->outcome = all;
+	run->outcome_size = (size_t)st.st_size;
+}
+
+bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+{
+	struct acq_request request = {
+		.max_executions = o->max_executions, .stuck_ms = o->stuck_ms, .no_leaks = o->no_leaks,
+	};
+	struct watch w = { .options = o, .start = now() };
+
+	if (!launch(path, argv, &request, &w.child))
+		return false;
+	w.last_moved = now();
+	wait_for_end(&w);
+	map_outcome(&w.child, run);
+	run->seconds = now() - w.start;
+	run->peak_rss_bytes = (uint64_t)w.usage.ru_maxrss * 1024;
+	run->done = __atomic_load_n(&w.child.outcome->progress.state, __ATOMIC_ACQUIRE) == ACQ_STATE_DONE;
+	if (!run->done)
+		tell_end(&w, run);
+	if (w.stopped_at)
+		run->stopped = process_interrupted() ? "interrupted" : must_print("time limit of %g s", o->time);
+	return true;
+}

@@ -1,0 +1,18 @@
+/* Starts a program that contains the runtime, watches over its exploration and says how it ended. */
+#ifndef ACQREL_CLI_EXPLORE_H
+#define ACQREL_CLI_EXPLORE_H
+
+#include "options.h"
+
+#include "../report/report.h"
+
+/*
+ * Explores the program (a path, and its arguments as argv). False: it could not be started, and that has
+ * been said. Otherwise *run is filled in; its memory stays mapped until the command ends.
+ */
+bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run);
+
+/* Whether the file is an executable that contains the runtime; if not, says so. */
+bool explore_is_ready(const char *path);
+
+#endif

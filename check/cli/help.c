@@ -1,0 +1,96 @@
+/* What `acqrel help` says. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define EXPLORE_OPTIONS                                                                                      \
+	"Options:\n"                                                                                         \
+	"  --json FILE          write the result as one JSON object ('-': to standard output;\n"             \
+	"                       the report then goes to standard error)\n"                                   \
+	"  --no-leaks           memory that is still allocated at the end is no error\n"                     \
+	"  --max-executions N   stop after N executions\n"                                                   \
+	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
+	"  --stuck-after SECONDS\n"                                                                          \
+	"                       report a thread that runs for so long without doing anything\n"              \
+	"                       that others can see (default 5)\n"                                           \
+	"  -j N                 workers (this version explores with one)\n"                                  \
+	"  -q, --quiet          only the verdict, on one line\n"                                             \
+	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \
+	"  -h, --help           this text\n"                                                                 \
+	"  --version            the version\n"                                                               \
+	"\n"                                                                                                 \
+	"Exit status: 0 every execution explored, no error; 1 an error was found; 2 wrong usage,\n"           \
+	"does not compile, or uses something that is not modelled; 3 stopped at a limit, no error so far.\n"
+
+static const struct {
+	const char *name, *text;
+} pages[] = {
+	{ "check",
+	  "usage: acqrel check [OPTIONS] FILE.c... [-- COMPILER-FLAGS...]\n"
+	  "\n"
+	  "Compiles the files into one program, explores every execution of it that the C11 memory model\n"
+	  "(RC11) allows, and reports the first error, or that there is none. C++ sources, object files and\n"
+	  "static libraries are welcome too. Flags after -- go to the compiler: -O1 -g unless they say\n"
+	  "otherwise. The compiler is $CC, else cc; for C++ it is $CXX, else c++.\n"
+	  "\n" EXPLORE_OPTIONS },
+	{ "run",
+	  "usage: acqrel run [OPTIONS] PROGRAM [ARGS...]\n"
+	  "\n"
+	  "Explores every execution of a program that was built with acqrel cc or acqrel c++.\n"
+	  "\n" EXPLORE_OPTIONS },
+	{ "cc",
+	  "usage: acqrel cc COMPILER-ARGUMENTS...      (acqrel c++ for C++)\n"
+	  "\n"
+	  "Takes the place of the compiler in a build and makes programs for acqrel run:\n"
+	  "\n"
+	  "    make CC=\"acqrel cc\"\n"
+	  "    acqrel run ./program\n"
+	  "\n"
+	  "Understands the compiler's own command line and exits with its status. Started by themselves the\n"
+	  "programs run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel itself), else\n"
+	  "cc; for acqrel c++ it is $ACQREL_CXX, $CXX or c++.\n" },
+};
+
+static const char summary[] =
+	"usage: acqrel check [OPTIONS] FILE.c... [-- COMPILER-FLAGS...]   check a program\n"
+	"       acqrel cc ...   acqrel c++ ...                            build one: CC=\"acqrel cc\" make\n"
+	"       acqrel run [OPTIONS] PROGRAM [ARGS...]                    check what acqrel cc has built\n"
+	"       acqrel help [check|run|cc]                                say more about one of them\n"
+	"\n"
+	"acqrel runs a C program through every execution that the C11 memory model (RC11) allows: all\n"
+	"interleavings of its threads and all values that its atomic operations may read. It shows one that\n"
+	"goes wrong (a data race, a deadlock, a failed assertion, a use after free and more), or says that\n"
+	"none does.\n";
+
+int help_print(const char *subcommand)
+{
+	if (!subcommand) {
+		fputs(summary, stdout);
+		return 1;
+	}
+	if (!strcmp(subcommand, "c++"))
+		subcommand = "cc";
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+		if (!strcmp(subcommand, pages[i].name)) {
+			fputs(pages[i].text, stdout);
+			return 1;
+		}
+	return 0;
+}
+
+int command_help(int argc, char **argv)
+{
+	if (argc > 2)
+		return fail("help takes the name of one command");
+	if (!help_print(argc > 1 ? argv[1] : NULL))
+		return fail("there is no help on '%s', only on check, run and cc", argv[1]);
+	return 0;
+}
+
+int command_version(int argc, char **argv)
+{
+	(void)argc, (void)argv;
+	puts("acqrel " ACQREL_VERSION);
+	return 0;
+}

@@ -1,0 +1,11 @@
+/* Where the command finds what was installed with it. */
+#ifndef ACQREL_CLI_INSTALL_H
+#define ACQREL_CLI_INSTALL_H
+
+/* PREFIX/include, with <acqrel/…> in it; PREFIX is two levels above the running executable. */
+const char *install_include(void);
+
+/* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
+const char *install_runtime(void);
+
+#endif

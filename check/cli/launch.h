@@ -1,0 +1,24 @@
+/* The checked process: how it is started. */
+#ifndef ACQREL_CLI_LAUNCH_H
+#define ACQREL_CLI_LAUNCH_H
+
+#include "../engine/outcome.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct launched {
+	pid_t pid;
+	int outcome_fd;              /* its shared memory */
+	struct acq_outcome *outcome; /* mapped: the header alone */
+	int printed_fd;              /* what it writes to its own standard output and error */
+};
+
+/*
+ * Starts the program with the request in place: without address randomization where the system lets us, its
+ * standard input empty, its output in a file of its own, in a process group of its own, and dying with
+ * us. False: not possible, and said so.
+ */
+bool launch(const char *path, char *const *argv, const struct acq_request *request, struct launched *l);
+
+#endif

@@ -1,0 +1,59 @@
+/* The acqrel command: finds the subcommand and leaves the rest to it. */
+#include "cli.h"
+
+#include "process.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+} commands[] = {
+	{ "check", command_check },     { "run", command_run },         { "cc", command_cc },
+	{ "c++", command_cc },          { "help", command_help },       { "--help", command_help },
+	{ "-h", command_help },         { "version", command_version }, { "--version", command_version },
+	{ "-V", command_version },
+};
+
+int fail(const char *format, ...)
+{
+	va_list arguments;
+
+	fflush(stdout);
+	fputs("acqrel: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	return EXIT_UNUSABLE;
+}
+
+static int unknown_command(const char *name)
+{
+	static const char *const names[] = { "check", "run", "cc", "c++", "help", "--help", "--version", NULL };
+	const char *near = nearest_word(name, names);
+
+	if (near)
+		return fail("there is no command '%s'; did you mean '%s'? 'acqrel help' lists them", name, near);
+	if (strchr(name, '.'))
+		return fail("there is no command '%s'; to check a program: acqrel check %s", name, name);
+	return fail("there is no command '%s'; 'acqrel help' lists them", name);
+}
+
+int main(int argc, char **argv)
+{
+	process_init();
+	/* The symbolizer must not go out to the network for libc's debug information. */
+	unsetenv("DEBUGINFOD_URLS");
+	if (argc < 2) {
+		fputs("usage: acqrel check FILE.c...    (acqrel help says more)\n", stderr);
+		return EXIT_UNUSABLE;
+	}
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (!strcmp(argv[1], commands[i].name))
+			return commands[i].run(argc - 1, argv + 1);
+	return unknown_command(argv[1]);
+}

@@ -1,0 +1,155 @@
+#define _GNU_SOURCE
+#include "options.h"
+
+#include "cli.h"
+#include "words.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[] = {
+	"--json", "--no-leaks", "--max-executions", "--time", "-j", "--quiet", "--stuck-after", "--color",
+	"--help", "--version", "-q", "-h", NULL,
+};
+
+static bool read_count(const char *option, const char *text, uint64_t *count)
+{
+	char *end;
+
+	errno = 0;
+	unsigned long long n = strtoull(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end || errno || !n) {
+		fail("%s needs a whole number from 1 up, not '%s'", option, text);
+		return false;
+	}
+	*count = n;
+	return true;
+}
+
+static bool read_seconds(const char *option, const char *text, double *seconds)
+{
+	char *end;
+
+	*seconds = strtod(text, &end);
+	if (!*text || *end || !isfinite(*seconds) || *seconds <= 0 || *seconds > 1e9) {
+		fail("%s needs a number of seconds above 0, such as 10 or 0.5, not '%s'", option, text);
+		return false;
+	}
+	return true;
+}
+
+static bool read_color(const char *text, enum color *color)
+{
+	if (!strcmp(text, "auto"))
+		*color = COLOR_AUTO;
+	else if (!strcmp(text, "always"))
+		*color = COLOR_ALWAYS;
+	else if (!strcmp(text, "never"))
+		*color = COLOR_NEVER;
+	else {
+		fail("--color is auto, always or never, not '%s'", text);
+		return false;
+	}
+	return true;
+}
+
+static enum option_result unknown(const char *word, const char *subcommand)
+{
+	char *name = must_copy(word, strcspn(word, "="));
+	const char *near = nearest_word(name, names);
+
+	if (near)
+		fail("unknown option '%s'; did you mean '%s'?", word, near);
+	else if (!strcmp(subcommand, "check"))
+		fail("unknown option '%s'; compiler flags go after --: acqrel check FILE.c -- %s", word, word);
+	else
+		fail("unknown option '%s'; 'acqrel help %s' lists them", word, subcommand);
+	return OPTION_INVALID;
+}
+
+static bool take_flag(struct options *o, const char *w)
+{
+	if (!strcmp(w, "--no-leaks"))
+		o->no_leaks = true;
+	else if (!strcmp(w, "--quiet") || !strcmp(w, "-q"))
+		o->quiet = true;
+	else if (!strcmp(w, "--help") || !strcmp(w, "-h"))
+		o->help = true;
+	else if (!strcmp(w, "--version"))
+		o->version = true;
+	else
+		return false;
+	return true;
+}
+
+static bool take_value(struct options *o, const char *name, const char *value)
+{
+	double seconds;
+
+	if (!strcmp(name, "--json")) {
+		o->json = value;
+		return *value || fail("--json needs a file name, or - for standard output") == 0;
+	}
+	if (!strcmp(name, "--max-executions"))
+		return read_count(name, value, &o->max_executions);
+	if (!strcmp(name, "-j"))
+		return read_count(name, value, &o->workers);
+	if (!strcmp(name, "--time"))
+		return read_seconds(name, value, &o->time);
+	if (!strcmp(name, "--color"))
+		return read_color(value, &o->color);
+	if (!read_seconds(name, value, &seconds))
+		return false;
+	o->stuck_ms = seconds < 0.001 ? 1 : (uint64_t)(seconds * 1000);
+	return true;
+}
+
+static bool needs_value(const char *name)
+{
+	static const char *const such[] = { "--json", "--max-executions", "-j", "--time", "--color", "--stuck-after" };
+
+	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
+		if (!strcmp(name, such[i]))
+			return true;
+	return false;
+}
+
+enum option_result options_take(struct options *o, char **argv, int *i, const char *subcommand)
+{
+	const char *w = argv[*i], *value = NULL;
+	const char *equals = starts_with(w, "--") ? strchr(w, '=') : NULL;
+	char *name = must_copy(w, equals ? (size_t)(equals - w) : strlen(w));
+
+	if (!equals && take_flag(o, w))
+		return OPTION_TAKEN;
+	if (starts_with(w, "-j") && w[2]) { /* -j4 */
+		name = must_copy("-j", 2);
+		value = w + 2;
+	}
+	if (!needs_value(name))
+		return unknown(w, subcommand);
+	if (equals)
+		value = equals + 1;
+	if (!value)
+		value = argv[++*i];
+	if (!value) {
+		--*i;
+		fail("%s needs a value; 'acqrel help %s' says which", name, subcommand);
+		return OPTION_INVALID;
+	}
+	return take_value(o, name, value) ? OPTION_TAKEN : OPTION_INVALID;
+}
+
+bool options_answer(const struct options *o, const char *subcommand)
+{
+	if (o->help)
+		help_print(subcommand);
+	else if (o->version)
+		command_version(0, NULL);
+	else if (o->workers > 1)
+		fputs("acqrel: note: this version explores with one worker, whatever -j says\n", stderr);
+	return o->help || o->version;
+}

@@ -1,0 +1,37 @@
+/* The options that `acqrel check` and `acqrel run` have in common. */
+#ifndef ACQREL_CLI_OPTIONS_H
+#define ACQREL_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+	const char *json;        /* a file, "-", or NULL */
+	uint64_t max_executions; /* 0: no limit */
+	double time;             /* seconds; 0: no limit */
+	uint64_t stuck_ms;
+	uint64_t workers;
+	bool no_leaks, quiet;
+	enum color color;
+	bool help, version;
+};
+
+enum option_result {
+	OPTION_TAKEN,   /* *i is at the last word that belongs to it */
+	OPTION_INVALID, /* a message has been printed */
+};
+
+#define OPTIONS_DEFAULT ((struct options){ .stuck_ms = 5000, .workers = 1 })
+
+/* Takes in argv[*i], which starts with '-'. `subcommand` is named in messages. */
+enum option_result options_take(struct options *o, char **argv, int *i, const char *subcommand);
+
+/*
+ * To be called once all are taken in. True: --help or --version was among them and has been answered.
+ * Otherwise mentions on standard error what this version does differently.
+ */
+bool options_answer(const struct options *o, const char *subcommand);
+
+#endif

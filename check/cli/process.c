@@ -1,0 +1,117 @@
+#define _GNU_SOURCE
+#include "process.h"
+
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static sigset_t awaited, found_mask;
+static int interrupted;
+static void (*found_pipe_action)(int);
+
+void process_init(void)
+{
+	sigemptyset(&awaited);
+	sigaddset(&awaited, SIGCHLD);
+	sigaddset(&awaited, SIGINT);
+	sigaddset(&awaited, SIGTERM);
+	sigaddset(&awaited, SIGHUP);
+	/* Whoever started us may have had SIGCHLD ignored: then no child could be waited for. */
+	signal(SIGCHLD, SIG_DFL);
+	/* A reader that goes away early (| head) must not keep us from tidying up. */
+	found_pipe_action = signal(SIGPIPE, SIG_IGN);
+	sigprocmask(SIG_BLOCK, &awaited, &found_mask);
+}
+
+void process_restore_signals(void)
+{
+	signal(SIGPIPE, found_pipe_action == SIG_ERR ? SIG_DFL : found_pipe_action);
+	sigprocmask(SIG_SETMASK, &found_mask, NULL);
+}
+
+static void redirect_errors(const char *path)
+{
+	int fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
+
+	if (fd >= 0) {
+		dup2(fd, STDERR_FILENO);
+		close(fd);
+	}
+}
+
+pid_t process_start(char *const *argv, const char *errors)
+{
+	int report[2], error = 0;
+
+	if (pipe2(report, O_CLOEXEC))
+		return -1;
+	pid_t pid = fork();
+	if (pid == 0) {
+		process_restore_signals();
+		redirect_errors(errors);
+		execvp(argv[0], argv);
+		error = errno;
+		if (write(report[1], &error, sizeof error) < 0)
+			_exit(126);
+		_exit(127);
+	}
+	close(report[1]);
+	if (pid > 0 && read(report[0], &error, sizeof error) > 0) {
+		errno = error;
+		pid = -1;
+	}
+	close(report[0]);
+	return pid;
+}
+
+enum process_event process_wait_event(double seconds)
+{
+	struct timespec limit;
+	int signal;
+
+	if (seconds < 0) {
+		signal = sigwaitinfo(&awaited, NULL);
+	} else {
+		limit.tv_sec = (time_t)seconds;
+		limit.tv_nsec = (long)((seconds - (double)limit.tv_sec) * 1e9);
+		signal = sigtimedwait(&awaited, NULL, &limit);
+	}
+	if (signal == SIGCHLD)
+		return PROCESS_CHILD;
+	if (signal > 0) {
+		interrupted = signal;
+		return PROCESS_INTERRUPT;
+	}
+	/* A signal outside the set, such as SIGCONT, is no event: let the caller look at the time. */
+	return seconds < 0 ? PROCESS_CHILD : PROCESS_TIMEOUT;
+}
+
+int process_interrupted(void)
+{
+	return interrupted;
+}
+
+void process_die_interrupted(void)
+{
+	sigset_t one;
+
+	signal(interrupted, SIG_DFL);
+	sigemptyset(&one);
+	sigaddset(&one, interrupted);
+	raise(interrupted);
+	sigprocmask(SIG_UNBLOCK, &one, NULL);
+	_exit(128 + interrupted);
+}
+
+int process_become(char *const *argv)
+{
+	process_restore_signals();
+	execvp(argv[0], argv);
+	return fail("cannot start the compiler '%s': %s", argv[0], strerror(errno));
+}

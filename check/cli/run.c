@@ -1,0 +1,47 @@
+/* acqrel run: explores a program that acqrel cc has built. */
+#define _GNU_SOURCE
+#include "cli.h"
+
+#include "deliver.h"
+#include "explore.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The file that a program's name stands for: looked up on PATH like a shell does. */
+static const char *find_program(const char *name)
+{
+	const char *path = getenv("PATH");
+
+	for (; !strchr(name, '/') && path && *path; path += strspn(path, ":")) {
+		size_t n = strcspn(path, ":");
+		const char *file = must_print("%.*s/%s", (int)n, path, name);
+		if (access(name, F_OK) && !access(file, X_OK))
+			return file;
+		path += n;
+	}
+	return name;
+}
+
+int command_run(int argc, char **argv)
+{
+	struct options o = OPTIONS_DEFAULT;
+	struct report_run run = { 0 };
+	int i = 1;
+
+	for (; i < argc && argv[i][0] == '-' && argv[i][1] && strcmp(argv[i], "--"); i++)
+		if (options_take(&o, argv, &i, "run") == OPTION_INVALID)
+			return EXIT_UNUSABLE;
+	if (options_answer(&o, "run"))
+		return 0;
+	if (i < argc && !strcmp(argv[i], "--"))
+		i++;
+	if (i == argc)
+		return fail("run needs a program: acqrel run [OPTIONS] PROGRAM [ARGS...]");
+	const char *path = find_program(argv[i]);
+	if (!explore_is_ready(path) || !deliver_open(&o) || !explore_program(path, argv + i, &o, &run))
+		return EXIT_UNUSABLE;
+	return deliver(&o, &run);
+}

@@ -1,0 +1,159 @@
+/* The first sentence, for each verdict. */
+#include "resolved.h"
+
+#include <signal.h>
+#include <string.h>
+
+static const char *executions(struct report *r, unsigned long long n)
+{
+	return arena_print(r->arena, "%llu execution%s", n, n == 1 ? "" : "s");
+}
+
+static const char *ok_words(struct report *r)
+{
+	unsigned long long complete = r->o->progress.complete, blocked = r->o->progress.blocked;
+	const char *rest = blocked ? arena_print(r->arena, " (%llu more %s blocked)", blocked, blocked == 1 ? "was" : "were") :
+				     "";
+
+	if (complete == 1)
+		return arena_print(r->arena, "no error: the one execution was explored%s", rest);
+	return arena_print(r->arena, "no error: all %s explored%s", executions(r, complete), rest);
+}
+
+static const char *incomplete_words(struct report *r)
+{
+	unsigned long long complete = r->o->progress.complete, blocked = r->o->progress.blocked;
+
+	if (blocked)
+		return arena_print(r->arena, "incomplete: no error in the %s explored so far (%llu more blocked)",
+				   executions(r, complete), blocked);
+	return arena_print(r->arena, "incomplete: no error in the %s explored so far", executions(r, complete));
+}
+
+static const char *crash_words(struct report *r)
+{
+	int signal = r->run->done ? (int)r->o->signal : r->run->signal;
+
+	if (!r->run->done)
+		return arena_print(r->arena, "crash: %s", r->message);
+	if (!strcmp(r->message, "stack overflow"))
+		return "stack overflow: the calls nest too deeply, or a local variable is too large";
+	if (signal == SIGSEGV && r->o->len && r->o->addr < 4096)
+		return "crash: NULL pointer dereference";
+	if (signal == SIGSEGV && !r->o->addr)
+		return "crash: NULL pointer dereference, or an access through a wild pointer";
+	return arena_print(r->arena, "crash: %s", signal_words(signal));
+}
+
+static const char *unsupported_words(struct report *r)
+{
+	const char *m = r->message && *r->message ? r->message : "something that is not modelled";
+	bool is_name = m[strspn(m, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == 0;
+
+	if (!strncmp(m, "memory_order_", strlen("memory_order_")))
+		return arena_print(r->arena, "unsupported: %s is not modelled yet", m);
+	if (is_name)
+		return arena_print(r->arena, "unsupported: %s() is not modelled", m);
+	return arena_print(r->arena, "unsupported: %s", m);
+}
+
+/* Where in its block an access lies is in the message; where the block came from is not. */
+static const char *with_message(struct report *r, const char *what, const char *subject)
+{
+	bool has_message = r->message && *r->message;
+
+	if (has_message && subject)
+		return arena_print(r->arena, "%s: %s (%s)", what, r->message, subject);
+	if (has_message)
+		return arena_print(r->arena, "%s: %s", what, r->message);
+	return subject ? arena_print(r->arena, "%s: %s", what, subject) : what;
+}
+
+static const char *use_after_free_words(struct report *r, const char *subject)
+{
+	if (r->message && *r->message)
+		return with_message(r, "use after free", subject);
+	return arena_print(r->arena, "use after free of %s%s", subject ? subject : "heap memory",
+			   r->o->ordered ? "" : ": nothing orders the free after the use");
+}
+
+static const char *leak_words(struct report *r, const char *subject)
+{
+	return arena_print(r->arena, "memory leak: %s%s is still allocated at the end, and nothing points to it",
+			   subject ? subject : "a heap block",
+			   r->o->block_len ? arena_print(r->arena, " (%s)", bytes_text(r, r->o->block_len)) : "");
+}
+
+static const char *stuck_words(struct report *r)
+{
+	size_t stuck = 0;
+
+	for (size_t i = 0; i < r->location_count; i++)
+		stuck += r->locations[i].site->role == ACQ_SITE_STUCK;
+	if (r->verdict == ACQ_DEADLOCK && stuck == 1)
+		return "deadlock: a thread waits for ever";
+	if (r->verdict == ACQ_DEADLOCK)
+		return arena_print(r->arena, "deadlock: %zu threads wait for ever", stuck);
+	if (r->verdict == ACQ_LOST_WAKEUP)
+		return "lost wake-up: a thread sleeps and nobody is left to wake it";
+	if (stuck && !(r->message && *r->message))
+		return stuck == 1 ? "livelock: a thread waits in a loop for what no thread will do any more" :
+				    "livelock: threads wait in loops for what no thread will do any more";
+	return with_message(r, "livelock", NULL);
+}
+
+static const char *assertion_words(struct report *r)
+{
+	const char *m = r->message && *r->message ? r->message : "abort() was called";
+	size_t n = strlen(m);
+
+	if (n > 11 && !strcmp(m + n - 10, "was called"))
+		return m;
+	return arena_print(r->arena, "assertion failed: %s", m);
+}
+
+static const char *words(struct report *r)
+{
+	const char *subject = r->run->done ? subject_name(r) : NULL;
+
+	switch (r->verdict) {
+	case ACQ_OK:
+		return ok_words(r);
+	case ACQ_INCOMPLETE:
+		return incomplete_words(r);
+	case ACQ_DATA_RACE:
+		return arena_print(r->arena, "data race on %s", subject ? subject : "memory");
+	case ACQ_ASSERTION:
+		return assertion_words(r);
+	case ACQ_DEADLOCK:
+	case ACQ_LOST_WAKEUP:
+	case ACQ_LIVELOCK:
+		return stuck_words(r);
+	case ACQ_USE_AFTER_FREE:
+		return use_after_free_words(r, subject);
+	case ACQ_DOUBLE_FREE:
+		return with_message(r, "double free", subject);
+	case ACQ_INVALID_FREE:
+		return with_message(r, "invalid free", subject);
+	case ACQ_OUT_OF_BOUNDS:
+		return with_message(r, "out of bounds", location_of(r, ACQ_SITE_ALLOC) ? subject : NULL);
+	case ACQ_UNINITIALIZED:
+		return with_message(r, "read of uninitialized memory", subject);
+	case ACQ_LEAK:
+		return leak_words(r, subject);
+	case ACQ_CRASH:
+		return crash_words(r);
+	case ACQ_MISUSE:
+		return with_message(r, "misuse", NULL);
+	default:
+		return unsupported_words(r);
+	}
+}
+
+void headline_resolve(struct report *r)
+{
+	r->headline = words(r);
+	if (r->verdict == ACQ_UNSUPPORTED && location_of(r, ACQ_SITE_ACCESS))
+		r->advice = "What the checker does not model it does not guess at. Where the program can do without, "
+			    "leave it out under the checker: #ifndef ACQREL_CHECKING ... #endif.";
+}

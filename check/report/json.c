@@ -1,0 +1,174 @@
+/* The report as one line of JSON. */
+#include "resolved.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* Text of the program's may be no UTF-8: then it is shown byte by byte. */
+static json_t *text(const char *s)
+{
+	if (!s)
+		return json_null();
+	json_t *j = json_string(s);
+	return j ? j : json_string_nocheck("(not UTF-8)");
+}
+
+static void add_place(json_t *o, const struct frame *f)
+{
+	json_object_set_new(o, "function", text(f->function));
+	json_object_set_new(o, "file", text(f->file));
+	json_object_set_new(o, "line", f->line ? json_integer(f->line) : json_null());
+	json_object_set_new(o, "column", f->column ? json_integer(f->column) : json_null());
+}
+
+static const char *role_word(uint8_t role)
+{
+	static const char *const words[] = { "access", "previous", "allocation", "free", "stuck" };
+
+	return role < sizeof words / sizeof words[0] ? words[role] : "access";
+}
+
+static json_t *location_object(const struct report *r, const struct location *l)
+{
+	json_t *o = json_object(), *stack = json_array();
+
+	json_object_set_new(o, "role", text(role_word(l->site->role)));
+	json_object_set_new(o, "thread", text(thread_name(r, l->site->thread)));
+	add_place(o, stack_top(&l->stack));
+	json_object_set_new(o, "access", text(l->access));
+	for (size_t i = 0; i < l->stack.count; i++) {
+		json_t *frame = json_object();
+		add_place(frame, &l->stack.frames[i]);
+		json_array_append_new(stack, frame);
+	}
+	json_object_set_new(o, "stack", stack);
+	return o;
+}
+
+static const char *kind_word(uint8_t kind)
+{
+	static const char *const words[] = {
+		"load", "store", "rmw", "cas", "cas-failed", "fence", "create", "begin", "end", "join", "lock",
+		"trylock-failed", "unlock", "choice", "read", "write", "alloc", "free", "exit", "stuck",
+	};
+
+	return kind < sizeof words / sizeof words[0] ? words[kind] : "?";
+}
+
+static json_t *from_value(uint32_t from)
+{
+	if (from == ACQ_FROM_INIT)
+		return json_string("initial value");
+	return from == ACQ_NO_STEP ? json_null() : json_integer(from);
+}
+
+/* Values can exceed JSON's safe integers: they are strings then, in hexadecimal. */
+static json_t *value(uint64_t v)
+{
+	char hex[24];
+
+	if (v <= (uint64_t)1 << 53)
+		return json_integer((json_int_t)v);
+	snprintf(hex, sizeof hex, "0x%llx", (unsigned long long)v);
+	return json_string(hex);
+}
+
+static void add_operation(json_t *o, const struct acq_step *s)
+{
+	bool reads = s->kind == ACQ_STEP_LOAD || s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS ||
+		     s->kind == ACQ_STEP_CAS_FAILED || s->kind == ACQ_STEP_CHOICE;
+	bool writes = s->kind == ACQ_STEP_STORE || s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS;
+
+	if (s->order != ACQ_NO_ORDER)
+		json_object_set_new(o, "order", text(order_name(s->order)));
+	if (reads)
+		json_object_set_new(o, "value_read", value(s->value_read));
+	if (writes)
+		json_object_set_new(o, "value_written", value(s->value_written));
+	if (s->from != ACQ_NO_STEP)
+		json_object_set_new(o, "from", from_value(s->from));
+	if (s->flags & ACQ_STEP_SYNCHRONIZES)
+		json_object_set_new(o, "synchronizes", json_true());
+	if (s->flags & ACQ_STEP_STALE)
+		json_object_set_new(o, "newest", from_value(s->newest));
+	if (s->flags & ACQ_STEP_OFFENDING)
+		json_object_set_new(o, "offending", json_true());
+}
+
+static json_t *step_object(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	json_t *o = json_object();
+
+	json_object_set_new(o, "step", json_integer(step));
+	json_object_set_new(o, "thread", text(thread_name(r, s->thread)));
+	json_object_set_new(o, "kind", text(kind_word(s->kind)));
+	add_place(o, step_frame(r, step));
+	if (s->addr)
+		json_object_set_new(o, "object", text(object_name(r, step)));
+	if (s->peer != ACQ_NO_THREAD)
+		json_object_set_new(o, "peer", text(thread_name(r, s->peer)));
+	add_operation(o, s);
+	return o;
+}
+
+static json_t *why_array(struct report *r)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < r->why_count; i++) {
+		const struct why *w = &r->why[i];
+		const char *s = w->code ? arena_print(r->arena, "%s: %s", place_full(r, w->code), w->text) : w->text;
+		json_array_append_new(a, text(s));
+	}
+	return a;
+}
+
+#define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */
+
+static json_t *error_object(struct report *r)
+{
+	json_t *o = json_object(), *locations = json_array(), *trace = json_array();
+	uint32_t first = r->step_count > MOST_STEPS ? (uint32_t)(r->step_count - MOST_STEPS) : 0;
+
+	json_object_set_new(o, "kind", text(verdict_word(r->verdict)));
+	json_object_set_new(o, "message", text(r->headline));
+	for (size_t i = 0; i < r->location_count; i++)
+		json_array_append_new(locations, location_object(r, &r->locations[i]));
+	json_object_set_new(o, "locations", locations);
+	json_object_set_new(o, "why", why_array(r));
+	for (uint32_t i = first; i < r->step_count; i++)
+		json_array_append_new(trace, step_object(r, i));
+	json_object_set_new(o, "trace", trace);
+	return o;
+}
+
+static json_t *bounds_array(const struct report *r)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < r->bound_count; i++)
+		json_array_append_new(a, text(r->bounds[i]));
+	return a;
+}
+
+bool report_json(struct report *r, FILE *out)
+{
+	const struct acq_progress *p = &r->o->progress;
+	json_t *o = json_object();
+
+	json_object_set_new(o, "verdict", text(verdict_word(r->verdict)));
+	json_object_set_new(o, "model", text("rc11"));
+	json_object_set_new(o, "complete_executions", json_integer((json_int_t)p->complete));
+	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
+	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive));
+	json_object_set_new(o, "bounds", bounds_array(r));
+	json_object_set_new(o, "seconds", json_real(r->run->seconds));
+	json_object_set_new(o, "peak_rss_bytes", json_integer((json_int_t)r->run->peak_rss_bytes));
+	if (r->verdict != ACQ_OK && r->verdict != ACQ_INCOMPLETE)
+		json_object_set_new(o, "error", error_object(r));
+	int failed = json_dumpf(o, out, JSON_REAL_PRECISION(6));
+	json_decref(o);
+	fputc('\n', out);
+	return !failed;
+}

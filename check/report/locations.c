@@ -1,0 +1,91 @@
+/* The places that the error is about. */
+#include "resolved.h"
+
+static bool writes(uint8_t kind)
+{
+	return kind == ACQ_STEP_STORE || kind == ACQ_STEP_RMW || kind == ACQ_STEP_CAS || kind == ACQ_STEP_PLAIN_WRITE ||
+	       kind == ACQ_STEP_FREE;
+}
+
+static bool is_atomic(uint8_t kind)
+{
+	return kind == ACQ_STEP_LOAD || kind == ACQ_STEP_STORE || kind == ACQ_STEP_RMW || kind == ACQ_STEP_CAS ||
+	       kind == ACQ_STEP_CAS_FAILED;
+}
+
+static const char *atomic_words(struct report *r, const struct acq_site *site)
+{
+	static const char *const names[] = { "load", "store", "read-modify-write", "compare-exchange",
+					     "failed compare-exchange" };
+
+	return arena_print(r->arena, "atomic %s, %s", names[site->kind], order_name(site->order));
+}
+
+static const char *stuck_words(struct report *r, const struct acq_site *site)
+{
+	const struct acq_step *s = site->step < r->step_count ? &r->steps[site->step] : NULL;
+
+	if (!s)
+		return "goes no further";
+	if (s->stuck == ACQ_STUCK_LOCK)
+		return arena_print(r->arena, "waits for `%s`", object_name(r, site->step));
+	if (s->stuck == ACQ_STUCK_JOIN)
+		return arena_print(r->arena, "waits for %s to end", thread_name(r, s->peer));
+	if (s->stuck == ACQ_STUCK_SPIN) {
+		struct value_type type = { 0 };
+		address_name(r, s->addr, s->len, &type);
+		return arena_print(r->arena, "reads %s again and again",
+				   value_text(r, s->value_read, s->size, &type));
+	}
+	return "goes no further";
+}
+
+/* About the operation at fault where it is not an access: the words come with the headline. */
+static bool is_mere_place(enum acq_verdict v)
+{
+	return v == ACQ_ASSERTION || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
+}
+
+static const char *access_words(struct report *r, const struct acq_site *site)
+{
+	uint64_t n = site->len;
+
+	if (site->role == ACQ_SITE_STUCK)
+		return stuck_words(r, site);
+	if (site->role == ACQ_SITE_ALLOC)
+		return arena_print(r->arena, "allocated here: %s", bytes_text(r, n));
+	if (site->role == ACQ_SITE_FREE || site->kind == ACQ_STEP_FREE)
+		return "freed here";
+	if (is_mere_place(r->verdict))
+		return r->verdict == ACQ_ASSERTION ? "fails here" : r->verdict == ACQ_LIVELOCK ? "runs on here" : "here";
+	if (is_atomic(site->kind))
+		return atomic_words(r, site);
+	if (r->verdict == ACQ_CRASH && !n)
+		return "here";
+	return arena_print(r->arena, "%s%s%s", writes(site->kind) ? "write" : r->verdict == ACQ_CRASH ? "access" : "read",
+			   n ? " of " : "", n ? bytes_text(r, n) : "");
+}
+
+void locations_resolve(struct report *r)
+{
+	size_t n = r->run->done && r->o->n_sites <= ACQ_MAX_SITES ? r->o->n_sites : 0;
+
+	r->locations = arena_alloc(r->arena, (n + 1) * sizeof *r->locations);
+	for (size_t i = 0; i < n; i++) {
+		const struct acq_site *site = &r->o->sites[i];
+		struct location *l = &r->locations[r->location_count++];
+		l->site = site;
+		l->stack = stack_resolve(r, site->stack_off, site->stack_len, site->thread);
+		l->reads = site->kind == ACQ_STEP_PLAIN_READ && !is_mere_place(r->verdict);
+		l->calls = site->kind != ACQ_STEP_PLAIN_READ && site->kind != ACQ_STEP_PLAIN_WRITE;
+		l->access = access_words(r, site);
+	}
+}
+
+struct location *location_of(const struct report *r, enum acq_site_role role)
+{
+	for (size_t i = 0; i < r->location_count; i++)
+		if (r->locations[i].site->role == role)
+			return &r->locations[i];
+	return NULL;
+}

@@ -1,0 +1,114 @@
+/* What threads, variables and operations are called. */
+#define _GNU_SOURCE
+#include "resolved.h"
+
+#include "expression.h"
+
+#include <string.h>
+
+static const char *plain_thread_name(struct report *r, uint16_t t)
+{
+	const struct acq_thread *thread = &r->threads[t];
+	size_t n = strnlen(thread->name, sizeof thread->name);
+
+	if (n)
+		return arena_copy(r->arena, thread->name, n);
+	if (!t)
+		return "main";
+	const char *function = symbols_function(r->symbols, thread->start_pc);
+	return function ? function : "thread";
+}
+
+/* Several threads that run one function are numbered in the order of their creation. */
+void names_of_threads(struct report *r)
+{
+	const char **plain = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *plain);
+
+	r->thread_names = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *r->thread_names);
+	for (size_t i = 0; i < r->thread_count; i++)
+		plain[i] = plain_thread_name(r, (uint16_t)i);
+	for (size_t i = 0; i < r->thread_count; i++) {
+		size_t same = 0, number = 0;
+		for (size_t k = 0; k < r->thread_count; k++)
+			if (!strcmp(plain[i], plain[k])) {
+				same++;
+				number += k <= i;
+			}
+		r->thread_names[i] = same > 1 ? arena_print(r->arena, "%s #%zu", plain[i], number) : plain[i];
+	}
+}
+
+const char *thread_name(const struct report *r, uint16_t thread)
+{
+	return thread < r->thread_count ? r->thread_names[thread] : "another thread";
+}
+
+static enum expression_use use_of(const struct acq_step *s)
+{
+	switch (s->kind) {
+	case ACQ_STEP_PLAIN_READ:
+		return EXPRESSION_READ;
+	case ACQ_STEP_PLAIN_WRITE:
+		return EXPRESSION_WRITE;
+	default:
+		return EXPRESSION_CALL;
+	}
+}
+
+static const char *expression_of(struct report *r, uint32_t step)
+{
+	const struct frame *f = step_frame(r, step);
+	const char *line = source_line(r->sources, f->path, f->line);
+
+	if (!line || !f->column)
+		return NULL;
+	struct span span = expression_object(line, f->column, use_of(&r->steps[step]));
+	int length = span.end - span.start;
+	return length > 0 && length <= 40 ? arena_copy(r->arena, line + span.start, (size_t)length) : NULL;
+}
+
+const char *address_name(struct report *r, uint64_t address, uint64_t size, struct value_type *type)
+{
+	return symbols_variable(r->symbols, address, size, type);
+}
+
+const char *object_name(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	const char *name = address_name(r, s->addr, s->len, NULL);
+
+	if (!name)
+		name = expression_of(r, step);
+	return name ? name : arena_print(r->arena, "0x%llx", (unsigned long long)s->addr);
+}
+
+static const char *heap_name(struct report *r)
+{
+	struct location *alloc = location_of(r, ACQ_SITE_ALLOC);
+
+	if (!alloc)
+		return r->o->block_len ? arena_print(r->arena, "a heap block of %s", bytes_text(r, r->o->block_len)) :
+					 "heap memory";
+	return arena_print(r->arena, "the heap block allocated at %s", place_full(r, stack_top(&alloc->stack)));
+}
+
+const char *subject_name(struct report *r)
+{
+	const struct acq_outcome *o = r->o;
+	const char *name = o->addr ? address_name(r, o->addr, o->len, NULL) : NULL;
+
+	if (name)
+		return arena_print(r->arena, "`%s`", name);
+	switch (o->region) {
+	case ACQ_REGION_HEAP:
+		return heap_name(r);
+	case ACQ_REGION_STACK:
+		return arena_print(r->arena, "a local variable on the stack of %s", thread_name(r, o->region_thread));
+	case ACQ_REGION_TLS:
+		return arena_print(r->arena, "a thread-local variable of %s", thread_name(r, o->region_thread));
+	case ACQ_REGION_NONE:
+		return NULL;
+	default:
+		return o->addr ? arena_print(r->arena, "memory at 0x%llx", (unsigned long long)o->addr) : NULL;
+	}
+}

@@ -1,0 +1,93 @@
+/* Puts a report together. */
+#include "resolved.h"
+
+#include <string.h>
+
+static void resolve_bounds(struct report *r)
+{
+	const struct acq_outcome *o = r->o;
+	size_t most = sizeof o->bounds / sizeof o->bounds[0];
+
+	r->bounds = arena_alloc(r->arena, (most + 1) * sizeof *r->bounds);
+	if (r->run->stopped)
+		r->bounds[r->bound_count++] = r->run->stopped;
+	for (size_t i = 0; i < most && o->bounds[i][0]; i++)
+		r->bounds[r->bound_count++] =
+			arena_copy(r->arena, o->bounds[i], strnlen(o->bounds[i], sizeof o->bounds[i]));
+}
+
+static bool same_file(const struct frame *f, const char **file)
+{
+	if (!f->file)
+		return true;
+	if (!*file)
+		*file = f->file;
+	return !strcmp(*file, f->file);
+}
+
+/* Whether a line number alone says where something is. */
+static bool is_in_one_file(struct report *r)
+{
+	const char *file = NULL;
+
+	for (size_t i = 0; i < r->location_count; i++)
+		if (!same_file(stack_top(&r->locations[i].stack), &file))
+			return false;
+	for (size_t i = 0; i < r->step_count; i++)
+		if (!same_file(step_frame(r, (uint32_t)i), &file))
+			return false;
+	return true;
+}
+
+static void resolve_verdict(struct report *r)
+{
+	const struct report_run *run = r->run;
+
+	r->verdict = run->done && run->outcome->verdict <= ACQ_UNSUPPORTED ?
+			     (enum acq_verdict)run->outcome->verdict : run->verdict;
+	if (run->done && run->outcome->verdict > ACQ_UNSUPPORTED)
+		r->verdict = ACQ_UNSUPPORTED;
+	r->message = run->message;
+	if (run->done)
+		r->message = arena_copy(r->arena, run->outcome->message,
+					strnlen(run->outcome->message, sizeof run->outcome->message));
+}
+
+struct report *report_new(const struct report_run *run)
+{
+	struct arena *arena = arena_new();
+	struct report *r = arena_alloc(arena, sizeof *r);
+
+	r->arena = arena;
+	r->run = run;
+	view_open(r);
+	resolve_verdict(r);
+	resolve_bounds(r);
+	names_of_threads(r);
+	locations_resolve(r);
+	r->one_file = is_in_one_file(r);
+	headline_resolve(r);
+	why_resolve(r);
+	rows_resolve(r);
+	return r;
+}
+
+void report_free(struct report *r)
+{
+	symbols_close(r->symbols);
+	arena_free(r->arena);
+}
+
+int report_exit_status(const struct report *r)
+{
+	switch (r->verdict) {
+	case ACQ_OK:
+		return 0;
+	case ACQ_INCOMPLETE:
+		return 3;
+	case ACQ_UNSUPPORTED:
+		return 2;
+	default:
+		return 1;
+	}
+}

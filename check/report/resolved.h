@@ -1,0 +1,113 @@
+/* The resolved report: what text and JSON lay out, and what the files that resolve it share. */
+#ifndef ACQREL_REPORT_RESOLVED_H
+#define ACQREL_REPORT_RESOLVED_H
+
+#include "arena.h"
+#include "report.h"
+#include "source.h"
+#include "symbols.h"
+
+struct stack { /* the user's own frames, innermost first; never empty where anything is known */
+	const struct frame *frames;
+	size_t count;
+};
+
+struct location { /* a site, resolved */
+	const struct acq_site *site;
+	struct stack stack;
+	const char *access;  /* "write of 4 bytes", for the excerpt */
+	bool reads;          /* the access does not write: what a column means depends on it */
+	bool calls;          /* it is a call in the source, such as atomic_load(…) */
+};
+
+#define MOST_NOTES 3
+
+struct row { /* a step, in words */
+	uint32_t step;
+	uint16_t thread;
+	const char *place;  /* ":36", or "file.c:36" if several files matter; "" if not known */
+	const char *what;   /* "store shared = 1" */
+	const char *order;  /* "relaxed", or "" */
+	const char *notes[MOST_NOTES]; /* more about it, each on a line below */
+	size_t note_count;
+	const char *mark;   /* "race with :33", or NULL */
+	uint32_t times;     /* how many equal ones in a row it stands for */
+	uint32_t left_out;  /* > 0: stands for this many steps that are not shown, and nothing else counts */
+};
+
+struct why { /* a line of the explanation: a sentence, or a line of source with a remark */
+	const char *text;
+	const struct frame *code; /* not NULL: the line is quoted, and text is the remark */
+};
+
+struct report {
+	const struct report_run *run;
+	struct arena *arena;
+	struct symbols *symbols;
+	struct sources *sources;
+	/* What was handed over, once its bounds have been checked. */
+	const struct acq_outcome *o;
+	const struct acq_thread *threads;
+	const struct acq_step *steps;
+	const uint64_t *pcs;
+	const char *output;
+	size_t thread_count, step_count, pc_count, output_size;
+	/* Resolved. */
+	enum acq_verdict verdict;
+	const char *message;         /* may be NULL or empty */
+	const char **thread_names;
+	struct stack *step_stacks;   /* by step; frames NULL: not yet */
+	const char *headline;        /* the error sentence, without "error: " */
+	const char **bounds;
+	size_t bound_count;
+	struct location *locations;
+	size_t location_count;
+	struct why *why;
+	size_t why_count, why_room;
+	const char *advice;          /* what to do about it, or NULL */
+	struct row *rows;
+	size_t row_count, row_room;
+	bool one_file;               /* all that matters is in one source file: it need not be named each time */
+};
+
+/* view.c: finds the arrays; what lies outside the memory counts as empty. */
+void view_open(struct report *r);
+
+/* stacks.c: the user's part of a call stack. */
+struct stack stack_resolve(struct report *r, uint32_t off, uint16_t length, uint16_t thread);
+struct stack step_stack(struct report *r, uint32_t step);
+
+/* The innermost frame; never NULL, but perhaps without a line. */
+const struct frame *stack_top(const struct stack *s);
+const struct frame *step_frame(struct report *r, uint32_t step);
+
+/* places.c: "file.c:36"; in rows and sentences ":36" and "line 36" where there is one file only. */
+const char *place_full(struct report *r, const struct frame *f);
+const char *place_short(struct report *r, const struct frame *f);
+const char *place_words(struct report *r, const struct frame *f); /* "line 36" or "file.c:36" */
+
+/* names.c */
+void names_of_threads(struct report *r);
+const char *thread_name(const struct report *r, uint16_t thread);
+/* What a step works on: a variable, or the expression in the source. */
+const char *object_name(struct report *r, uint32_t step);
+/* The same for a lock or another whole object. */
+const char *address_name(struct report *r, uint64_t address, uint64_t size, struct value_type *type);
+/* "the heap block allocated at x.c:31", "`counter`": what the error is about; NULL: nothing with an address. */
+const char *subject_name(struct report *r);
+const char *order_name(uint8_t order);
+const char *rmw_name(uint8_t op);
+const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type);
+const char *signal_words(int signal);
+const char *bytes_text(struct report *r, uint64_t n); /* "1 byte", "4 bytes" */
+
+/* locations.c, headline.c, why*.c, rows.c: fill in their part. */
+void locations_resolve(struct report *r);
+void headline_resolve(struct report *r);
+void why_resolve(struct report *r);
+void rows_resolve(struct report *r);
+
+const char *verdict_word(enum acq_verdict v); /* as in JSON */
+struct location *location_of(const struct report *r, enum acq_site_role role); /* the first, or NULL */
+
+#endif

@@ -1,0 +1,2 @@
+#include "resolved.h"
+void rows_resolve(struct report *r){(void)r;}

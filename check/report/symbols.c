@@ -1,0 +1,199 @@
+#define _GNU_SOURCE
+#include "symbols.h"
+
+#include "symbols_internal.h"
+
+#include <dwarf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const Dwfl_Callbacks callbacks = {
+	.find_elf = dwfl_linux_proc_find_elf,
+	.find_debuginfo = dwfl_standard_find_debuginfo,
+};
+
+struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size)
+{
+	struct symbols *s = arena_alloc(arena, sizeof *s);
+
+	s->arena = arena;
+	s->directory = getcwd(NULL, 0);
+	s->dwfl = dwfl_begin(&callbacks);
+	FILE *f = size ? fmemopen((void *)maps, size, "r") : NULL;
+	if (s->dwfl && f) {
+		dwfl_report_begin(s->dwfl);
+		dwfl_linux_proc_maps_report(s->dwfl, f);
+		dwfl_report_end(s->dwfl, NULL, NULL);
+	}
+	if (f)
+		fclose(f);
+	return s;
+}
+
+void symbols_close(struct symbols *s)
+{
+	dwfl_end(s->dwfl);
+	free(s->directory);
+}
+
+/*
+ * The compilation unit at an address. Looked for by hand: clang writes no table of addresses, without which
+ * the library finds none.
+ */
+bool symbols_unit(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *bias)
+{
+	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
+	Dwarf_Die *cu = NULL;
+
+	if (!module)
+		return false;
+	while ((cu = dwfl_module_nextcu(module, cu, bias)))
+		if (dwarf_haspc(cu, pc - *bias) > 0) {
+			*unit = *cu;
+			return true;
+		}
+	return false;
+}
+
+/* The file as it is shown to somebody in the working directory. */
+static const char *shorten(const struct symbols *s, const char *path)
+{
+	size_t n = s->directory ? strlen(s->directory) : 0;
+
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	if (n > 1 && !strncmp(path, s->directory, n) && path[n] == '/')
+		path += n + 1;
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	return path;
+}
+
+static bool is_hidden_file(const char *path)
+{
+	static const char *const folders[] = { "/usr/include/", "/usr/lib/", "/lib/", "/build/" };
+	const char *name = strstr(path, "/acqrel/atomic.h");
+
+	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+		if (!strncmp(path, folders[i], strlen(folders[i])) && i < 3)
+			return true;
+	return (name && !name[strlen("/acqrel/atomic.h")]) || strstr(path, "/check/rt/");
+}
+
+static void set_place(struct symbols *s, struct frame *f, const char *path, int line, int column)
+{
+	if (!path || !line)
+		return;
+	f->path = arena_copy(s->arena, path, strlen(path));
+	f->file = shorten(s, f->path);
+	f->line = line;
+	f->column = column;
+	f->hidden = is_hidden_file(path);
+}
+
+static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)
+{
+	Dwarf_Line *line = dwarf_getsrc_die(unit, pc);
+	int number = 0, column = 0;
+
+	if (!line || dwarf_lineno(line, &number))
+		return;
+	dwarf_linecol(line, &column);
+	set_place(s, f, dwarf_linesrc(line, NULL, NULL), number, column);
+}
+
+static int number_of(Dwarf_Die *die, unsigned name)
+{
+	Dwarf_Attribute attribute;
+	Dwarf_Word value;
+
+	if (!dwarf_attr(die, name, &attribute) || dwarf_formudata(&attribute, &value))
+		return 0;
+	return (int)value;
+}
+
+/* Where the inlined function at `die` was called. */
+static void set_call(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Die *die)
+{
+	Dwarf_Files *files;
+	size_t count, file = (size_t)number_of(die, DW_AT_call_file);
+
+	if (dwarf_getsrcfiles(unit, &files, &count) || file >= count)
+		return;
+	set_place(s, f, dwarf_filesrc(files, file, NULL, NULL), number_of(die, DW_AT_call_line),
+		  number_of(die, DW_AT_call_column));
+}
+
+static const char *copy_name(struct symbols *s, const char *name)
+{
+	return name ? arena_copy(s->arena, name, strlen(name)) : NULL;
+}
+
+static const char *symbol_name(struct symbols *s, uint64_t pc)
+{
+	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
+
+	return module ? copy_name(s, dwfl_module_addrname(module, pc)) : NULL;
+}
+
+/* A frame of code without debug information: at best it has a name. */
+static size_t bare_frame(struct symbols *s, uint64_t pc, struct frame *frames)
+{
+	frames[0] = (struct frame){ .function = symbol_name(s, pc), .hidden = true };
+	return frames[0].function != NULL;
+}
+
+size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
+{
+	Dwarf_Die unit, *scopes = NULL, *chain = NULL;
+	Dwarf_Addr bias;
+	size_t n = 0;
+
+	if (!most)
+		return 0;
+	if (!symbols_unit(s, pc, &unit, &bias))
+		return bare_frame(s, pc, frames);
+	frames[0] = (struct frame){ 0 };
+	set_line(s, &frames[0], &unit, pc - bias);
+	int count = dwarf_getscopes(&unit, pc - bias, &scopes);
+	if (count > 0)
+		count = dwarf_getscopes_die(&scopes[0], &chain);
+	for (int i = 0; i < count && n < most; i++) {
+		int tag = dwarf_tag(&chain[i]);
+		if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
+			continue;
+		frames[n++].function = copy_name(s, dwarf_diename(&chain[i]));
+		if (tag == DW_TAG_subprogram)
+			break;
+		if (n < most) {
+			frames[n] = (struct frame){ 0 };
+			set_call(s, &frames[n], &unit, &chain[i]);
+		}
+	}
+	free(scopes);
+	free(chain);
+	if (!n)
+		frames[n++].function = symbol_name(s, pc);
+	return n;
+}
+
+const char *symbols_function(struct symbols *s, uint64_t pc)
+{
+	struct frame frames[16];
+	size_t n = symbols_frames(s, pc, frames, 16);
+
+	return n ? frames[n - 1].function : NULL;
+}
+
+uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
+{
+	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
+	GElf_Off offset;
+	GElf_Sym symbol;
+
+	if (!module || !dwfl_module_addrinfo(module, pc, &offset, &symbol, NULL, NULL, NULL))
+		return 0;
+	return pc - offset;
+}

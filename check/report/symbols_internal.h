@@ -1,0 +1,29 @@
+/* What symbols.c and variables.c share. */
+#ifndef ACQREL_REPORT_SYMBOLS_INTERNAL_H
+#define ACQREL_REPORT_SYMBOLS_INTERNAL_H
+
+#include "symbols.h"
+
+#include <elfutils/libdw.h>
+#include <elfutils/libdwfl.h>
+
+struct variable {
+	uint64_t address, size;
+	const char *name;
+	Dwarf_Die type;
+	bool has_type;
+};
+
+struct symbols {
+	struct arena *arena;
+	Dwfl *dwfl;
+	char *directory; /* the working directory, from malloc */
+	struct variable *variables; /* all with a fixed address, once anybody has asked for one */
+	size_t variable_count, variable_room;
+	bool variables_loaded;
+};
+
+/* The compilation unit at an address, and what to subtract from addresses for it. */
+bool symbols_unit(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *bias);
+
+#endif

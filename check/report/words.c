@@ -1,0 +1,91 @@
+/* Fixed vocabulary: verdicts, orders, operations, values. */
+#define _GNU_SOURCE
+#include "resolved.h"
+
+#include <signal.h>
+#include <string.h>
+
+const char *verdict_word(enum acq_verdict v)
+{
+	static const char *const words[] = {
+		"ok", "incomplete", "data-race", "assertion", "deadlock", "lost-wakeup", "livelock",
+		"use-after-free", "double-free", "invalid-free", "out-of-bounds", "uninitialized", "leak", "crash",
+		"misuse", "unsupported",
+	};
+
+	return (size_t)v < sizeof words / sizeof words[0] ? words[v] : "unsupported";
+}
+
+const char *order_name(uint8_t order)
+{
+	static const char *const names[] = { "relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst" };
+
+	return order < sizeof names / sizeof names[0] ? names[order] : "";
+}
+
+const char *rmw_name(uint8_t op)
+{
+	static const char *const names[] = {
+		"update", "exchange", "fetch_add", "fetch_sub", "fetch_and", "fetch_or", "fetch_xor", "fetch_nand",
+	};
+
+	return names[op < sizeof names / sizeof names[0] ? op : 0];
+}
+
+const char *bytes_text(struct report *r, uint64_t n)
+{
+	return arena_print(r->arena, "%llu byte%s", (unsigned long long)n, n == 1 ? "" : "s");
+}
+
+static int64_t sign_extended(uint64_t value, unsigned size)
+{
+	unsigned unused = 64 - 8 * size;
+
+	return size && size < 8 ? (int64_t)(value << unused) >> unused : (int64_t)value;
+}
+
+static const char *pointer_text(struct report *r, uint64_t value)
+{
+	if (!value)
+		return "NULL";
+	const char *name = address_name(r, value, 1, NULL);
+	if (!name)
+		name = symbols_function(r->symbols, value);
+	return name ? arena_print(r->arena, "&%s", name) : arena_print(r->arena, "0x%llx", (unsigned long long)value);
+}
+
+const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type)
+{
+	int64_t n = sign_extended(value, size);
+
+	if (type->is_pointer || (!type->known && size == 8 && value >= 0x10000 && value < (uint64_t)1 << 47))
+		return pointer_text(r, value);
+	if (type->is_bool && value < 2)
+		return value ? "true" : "false";
+	/* Without a type, -1 is likelier than 4294967295. */
+	if (type->is_signed || (!type->known && n < 0 && n > -65536))
+		return arena_print(r->arena, "%lld", (long long)n);
+	if (value >= 1000000)
+		return arena_print(r->arena, "0x%llx", (unsigned long long)value);
+	return arena_print(r->arena, "%llu", (unsigned long long)value);
+}
+
+const char *signal_words(int signal)
+{
+	switch (signal) {
+	case SIGSEGV:
+		return "an access to memory that is not there (SIGSEGV)";
+	case SIGBUS:
+		return "a misaligned access, or one beyond the end of a mapped file (SIGBUS)";
+	case SIGFPE:
+		return "a division by zero, or one whose result does not fit (SIGFPE)";
+	case SIGILL:
+		return "an instruction that the processor does not know (SIGILL)";
+	case SIGTRAP:
+		return "a trap (SIGTRAP)";
+	case SIGSYS:
+		return "a forbidden system call (SIGSYS)";
+	default:
+		return strsignal(signal);
+	}
+}
