@@ -11,13 +11,15 @@
 #include <unistd.h>
 
 char from[64] = "hello", to[64];
+volatile size_t length;
+
 struct words {
 	long w[8];
 } s;
 
 static void *use(void *unused)
 {
-	strlen(from);
+	length = strlen(from);
 	return unused;
 }
 
