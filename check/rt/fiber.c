@@ -178,7 +178,7 @@ void fiber_save(struct fiber *f)
 {
 	if (f->serial == undo_serial)
 		return;
-	undo_save(f, sizeof *f);
+	undo_save(&f->sp, sizeof *f - offsetof(struct fiber, sp));
 	if (f->depth)
 		undo_save(f->calls, f->depth * sizeof *f->calls);
 	if (f->state != FIBER_NONE && f->state != FIBER_ENDED)

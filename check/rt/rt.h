@@ -50,33 +50,39 @@ struct call { /* one frame of the program's call stack */
 };
 
 struct fiber {
-	void *sp;         /* where it is parked */
+	/* The same in every execution. */
 	uintptr_t tls;    /* its thread pointer */
 	char *stack_low, *stack_high; /* without the guard */
-	uintptr_t touched_low; /* how deep the program's stack has been in this execution */
-	uint32_t serial; /* of the undo log, when it was saved there last */
-	uint16_t thread;
-	uint8_t state; /* enum fiber_state */
-	bool detached, joined, main_returned;
-	uint32_t done;         /* how many of its events have happened in this execution */
-	uint32_t created;      /* how many threads it has created */
-	uint32_t effects;      /* counts what it did that a spin loop must not do */
-	uint32_t patience;     /* turns of a counting loop that were not recorded as events */
-	uint16_t waits_for;
-	uint64_t stuck_address, stuck_pc;
-	void *(*start)(void *);
-	void *argument, *result;
 	struct call *calls;
-	uint32_t depth, max_calls;
+	uint32_t max_calls;
+	uint16_t thread;
 	uint32_t *children;    /* thread numbers of those it has created in any execution, 0 where not yet */
-	event_id created_by;
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
-	uint32_t handler_count;
-	void *cleanups; /* innermost pthread_cleanup_push */
 	void **values;  /* of pthread keys */
-	char name[16];
-	uint64_t now; /* its virtual clock: nanoseconds since the execution began */
-	uint64_t random;
+
+	/* What an execution changes: saved and brought back by snapshots. */
+	struct {
+		void *sp;         /* where it is parked */
+		uintptr_t touched_low; /* how deep the program's stack has been */
+		uint32_t serial; /* of the undo log, when it was saved there last */
+		uint32_t done;         /* how many of its events have happened in this execution */
+		uint32_t created;      /* how many threads it has created */
+		uint32_t effects;      /* counts what it did that a spin loop must not do */
+		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
+		uint32_t depth;        /* of calls */
+		uint32_t handler_count;
+		event_id created_by;
+		uint8_t state; /* enum fiber_state */
+		bool detached, joined, main_returned;
+		uint16_t waits_for;
+		uint64_t stuck_address, stuck_pc;
+		void *(*start)(void *);
+		void *argument, *result;
+		void *cleanups; /* innermost pthread_cleanup_push */
+		char name[16];
+		uint64_t now; /* its virtual clock: nanoseconds since the execution began */
+		uint64_t random;
+	};
 };
 
 extern struct fiber *rt_fibers; /* by thread number */
