@@ -31,6 +31,8 @@ struct frame {
 	event_id event;
 	event_id follower;
 	event_id mark;
+	event_id unchanged; /* no alternative changes an event older than this one, or this one's past */
+	uint64_t snapshot;
 	size_t clocks;
 	uint32_t begin, next, end; /* of its list in side; CHOICE: of the values */
 	struct event before;       /* REVISIT: the read as it was */
@@ -67,9 +69,13 @@ static struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_
 	f->event = e;
 	f->follower = 0;
 	f->mark = x->graph.next_event;
+	f->unchanged = e;
+	f->snapshot = 0;
 	f->clocks = x->graph.clocks.top;
 	f->begin = f->next = begin;
 	f->end = x->side_count;
+	if (e + 1 == x->graph.next_event && !x->graph.events[e].frame)
+		x->graph.events[e].frame = x->frame_count;
 	return f;
 }
 
@@ -204,6 +210,8 @@ static void push_places(struct explorer *x, event_id w, event_id reader)
 	}
 	struct frame *f = push_frame(x, PLACE, w, begin);
 	f->follower = reader && r->kind == EV_RMW ? reader : 0;
+	if (reader)
+		f->unchanged = reader;
 	place(x, f); /* last in modification order, which is consistent */
 }
 
@@ -467,10 +475,47 @@ bool explore_next(struct explorer *x)
 			run = next_revisit(x, f);
 		else
 			run = next_choice(x, f);
-		if (run)
+		if (run) {
+			x->unchanged = f->kind == REVISIT ? x->side[f->next - 1] : f->unchanged;
 			return true;
+		}
 	}
 	return false;
+}
+
+/* --- Snapshots ----------------------------------------------------------------------------------- */
+
+/* The first frame pushed for an event when it was added, if it is still there. */
+static struct frame *first_frame(const struct explorer *x, event_id e)
+{
+	uint32_t i = x->graph.events[e].frame;
+
+	return i && i <= x->frame_count && x->frames[i - 1].event == e ? &x->frames[i - 1] : NULL;
+}
+
+bool explore_wants_snapshot(const struct explorer *x, event_id e)
+{
+	const struct frame *f = first_frame(x, e);
+
+	return f && !f->snapshot;
+}
+
+void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle)
+{
+	const struct frame *end = x->frames + x->frame_count;
+
+	for (struct frame *f = first_frame(x, e); f < end && f->event == e; f++)
+		f->snapshot = handle;
+}
+
+uint64_t explore_resume(struct explorer *x)
+{
+	for (struct frame *f = x->frames + x->frame_count; f-- > x->frames;) {
+		if (f->snapshot && f->event <= x->unchanged)
+			return f->snapshot;
+		f->snapshot = 0;
+	}
+	return 0;
 }
 
 bool explore_reads_stale(const struct graph *g, event_id read)

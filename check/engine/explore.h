@@ -24,6 +24,7 @@ struct explorer {
 	uint32_t frame_count, max_frames;
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
+	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
 
 void explore_init(struct explorer *x);
@@ -53,6 +54,22 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
 
 /* Backtracks to the next graph that has to be run. False: everything has been explored. */
 bool explore_next(struct explorer *x);
+
+/*
+ * Running a graph again from the beginning can be avoided. Whoever runs the program may, right after an event
+ * was added or run again and before its thread goes on, take a snapshot of the program and leave a handle
+ * for it (not 0). It must then hold no event that was added after this one.
+ */
+
+/* Whether there are alternatives pending for the event, for which a snapshot would be used. */
+bool explore_wants_snapshot(const struct explorer *x, event_id e);
+void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
+
+/*
+ * After explore_next: the handle of the latest snapshot from which the new graph can be run, 0 if it has to be
+ * run from the beginning. Those taken later are not asked for any more.
+ */
+uint64_t explore_resume(struct explorer *x);
 
 /* Whether an event reads a value that a newer write of the location has replaced. */
 bool explore_reads_stale(const struct graph *g, event_id read);

@@ -76,6 +76,7 @@ struct event {
 	event_id reader_prev, reader_next;
 	uint64_t value_read, value_written;
 	uint64_t operand, expected;
+	uint32_t frame;       /* explore.c: its first frame, plus one; 0 if it had none */
 	uint64_t pc;          /* where in the program, for its owner's use */
 	uint64_t fingerprint; /* the thread's state when it came here, for its owner's use */
 

@@ -52,9 +52,34 @@ fiber_swap:
 	popq %r12
 	popq %rbx
 	popq %rbp
+	movl $1, %eax /* what fiber_mark returns when it is come back to */
 	ret
 	.cfi_endproc
 	.size fiber_swap, . - fiber_swap
+
+	/* int fiber_mark(void): 0, and once more 1 whenever the snapshot taken here is come back to. */
+	.globl fiber_mark
+	.hidden fiber_mark
+	.type fiber_mark, @function
+	.p2align 4
+fiber_mark:
+	.cfi_startproc
+	pushq %rbp
+	pushq %rbx
+	pushq %r12
+	pushq %r13
+	pushq %r14
+	pushq %r15
+	movq %rsp, %rdi
+	subq $8, %rsp
+	.cfi_def_cfa_offset 64
+	call snapshot_save
+	addq $56, %rsp
+	.cfi_def_cfa_offset 8
+	xorl %eax, %eax
+	ret
+	.cfi_endproc
+	.size fiber_mark, . - fiber_mark
 
 	/* First code of a fiber: fiber_prepare put its struct fiber into r12's slot. */
 	.globl fiber_entry
@@ -127,8 +152,33 @@ fiber_swap:
 	ldp d12, d13, [sp, #128]
 	ldp d14, d15, [sp, #144]
 	add sp, sp, #160
+	mov w0, #1 /* what fiber_mark returns when it is come back to */
 	ret
 	.size fiber_swap, . - fiber_swap
+
+	.globl fiber_mark
+	.hidden fiber_mark
+	.type fiber_mark, %function
+	.p2align 4
+fiber_mark:
+	sub sp, sp, #160
+	stp x19, x20, [sp]
+	stp x21, x22, [sp, #16]
+	stp x23, x24, [sp, #32]
+	stp x25, x26, [sp, #48]
+	stp x27, x28, [sp, #64]
+	stp x29, x30, [sp, #80]
+	stp d8, d9, [sp, #96]
+	stp d10, d11, [sp, #112]
+	stp d12, d13, [sp, #128]
+	stp d14, d15, [sp, #144]
+	mov x0, sp
+	bl snapshot_save
+	ldr x30, [sp, #88]
+	add sp, sp, #160
+	mov w0, #0
+	ret
+	.size fiber_mark, . - fiber_mark
 
 	.globl fiber_entry
 	.hidden fiber_entry

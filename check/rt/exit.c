@@ -1,5 +1,6 @@
 /* How the program ends: exit, atexit, abort, a failed assertion; and what ar_… functions say. */
 #include "rt.h"
+#include "undo.h"
 
 #include "../engine/memory.h"
 
@@ -8,13 +9,6 @@
 #include <unistd.h>
 
 #define REAL(name) ((__typeof__(&name))real_function(#name))
-
-struct handler {
-	void (*call)(void *);
-	void *argument, *library;
-};
-
-#define MAX_THREAD_HANDLERS 65536
 
 static struct handler *handlers;
 static uint32_t handler_count, max_handlers;
@@ -34,6 +28,8 @@ EXPORT int __cxa_atexit(void (*call)(void *), void *argument, void *library)
 	}
 	if (handler_count == max_handlers)
 		return -1;
+	undo_save(&handler_count, sizeof handler_count);
+	undo_save(&handlers[handler_count], sizeof *handlers);
 	handlers[handler_count++] = (struct handler){ call, argument, library };
 	rt.current->effects++;
 	return 0;
@@ -43,15 +39,13 @@ EXPORT int __cxa_atexit(void (*call)(void *), void *argument, void *library)
 EXPORT int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library)
 {
 	struct fiber *f = rt.current;
-	size_t got;
 
 	if (!rt_in_program())
 		return ((int (*)(void (*)(void *), void *, void *))real_function("__cxa_thread_atexit_impl"))(
 			call, argument, library);
-	if (!f->handlers)
-		f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *handlers, &got);
 	if (f->handler_count == MAX_THREAD_HANDLERS)
 		return -1;
+	undo_save(&f->handlers[f->handler_count], sizeof *handlers);
 	f->handlers[f->handler_count++] = (struct handler){ call, argument, library };
 	f->effects++;
 	return 0;
@@ -69,13 +63,15 @@ void exit_run_handlers(void)
 {
 	exit_thread(rt.current);
 	while (handler_count) {
+		undo_save(&handler_count, sizeof handler_count);
 		struct handler h = handlers[--handler_count];
 		h.call(h.argument);
 	}
 }
 
-void exit_reset(void)
+static void forget_handlers(void)
 {
+	undo_save(&handler_count, sizeof handler_count);
 	handler_count = 0;
 }
 
@@ -94,7 +90,7 @@ static _Noreturn void end_process(bool handlers_too)
 	f->main_returned = false;
 	schedule_others(f);
 	if (!handlers_too)
-		exit_reset();
+		forget_handlers();
 	exit_process();
 }
 
@@ -179,6 +175,7 @@ static uint64_t choose(uint32_t n, uint64_t pc)
 		schedule_may_add(f);
 		id = explore_add_choice(&rt.explorer, f->thread, n, pc);
 	}
+	schedule_snapshot(f, id);
 	f->effects++;
 	schedule_done(f);
 	if (rt.recording)

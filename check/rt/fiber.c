@@ -4,6 +4,7 @@
  */
 #include "os.h"
 #include "rt.h"
+#include "undo.h"
 
 #include "../engine/memory.h"
 
@@ -156,6 +157,7 @@ static void make(struct fiber *f, uint32_t thread)
 		engine_out_of_memory("stack guards");
 	f->calls = engine_reserve(MAX_CALLS * sizeof(struct call), &got);
 	f->max_calls = (uint32_t)(got / sizeof(struct call));
+	f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *f->handlers, &got);
 	f->values = engine_reserve(PTHREAD_KEYS_MAX * sizeof(void *) + (1 << 20), &got);
 	f->children = engine_reserve(sizeof(uint32_t) << 18, &got);
 	f->tls = thread ? new_thread_pointer() : scheduler_tls;
@@ -172,27 +174,43 @@ struct fiber *fiber_get(uint32_t thread)
 	return &rt_fibers[thread];
 }
 
-#define CLEARED_BELOW 2048 /* what the deepest function may have used below the deepest stack pointer seen */
-
-void fiber_reset(struct fiber *f)
+void fiber_save(struct fiber *f)
 {
-	uintptr_t from = f->touched_low - CLEARED_BELOW;
+	if (f->serial == undo_serial)
+		return;
+	undo_save(&f->sp, sizeof *f - offsetof(struct fiber, sp));
+	if (f->depth)
+		undo_save(f->calls, f->depth * sizeof *f->calls);
+	if (f->state != FIBER_NONE && f->state != FIBER_ENDED)
+		undo_save(f->sp, (size_t)(f->stack_high - (char *)f->sp));
+	f->serial = undo_serial;
+}
+
+#define CLEARED_BELOW 256 /* what the deepest function may have used below the deepest stack pointer seen */
+
+/* Clears what lies below the stack pointer that a fiber has been taken back to. */
+static void clear_stack(struct fiber *f, uintptr_t touched_low)
+{
+	uintptr_t top = f->state == FIBER_NONE ? (uintptr_t)f->stack_high : (uintptr_t)f->sp;
+	uintptr_t from = touched_low - CLEARED_BELOW;
 
 	if (from < (uintptr_t)f->stack_low)
 		from = (uintptr_t)f->stack_low;
-	if (f->touched_low != (uintptr_t)f->stack_high)
-		rt_fill((void *)from, 0, (uintptr_t)f->stack_high - from);
-	f->touched_low = (uintptr_t)f->stack_high;
-	f->state = FIBER_NONE;
-	f->detached = f->joined = f->main_returned = false;
-	f->done = f->created = f->effects = f->patience = 0;
-	f->depth = 0;
-	f->cleanups = NULL;
-	f->handler_count = 0;
-	f->name[0] = 0;
-	f->now = 0;
-	f->random = 0;
-	f->created_by = 0;
+	if (from < top)
+		rt_fill((void *)from, 0, top - from);
+	f->touched_low = top;
+}
+
+void fiber_undo_to(size_t position)
+{
+	static uintptr_t lows[65536];
+
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		lows[i] = rt_fibers[i].touched_low;
+	undo_to(position);
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].touched_low != lows[i] || rt_fibers[i].state == FIBER_RUNNABLE)
+			clear_stack(&rt_fibers[i], lows[i]);
 }
 
 void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
@@ -207,6 +225,7 @@ void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
 	sp[0] = (uint64_t)f;            /* x19 */
 	sp[11] = (uint64_t)fiber_entry; /* x30 */
 #endif
+	fiber_save(f);
 	f->sp = sp;
 	f->touched_low = (uintptr_t)sp;
 	f->start = start;
@@ -223,6 +242,8 @@ void fiber_switch(struct fiber *to)
 		return;
 	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
 		from->touched_low = (uintptr_t)__builtin_frame_address(0);
+	if (to)
+		fiber_save(to);
 	rt.current = to;
 	set_thread_pointer(to ? to->tls : scheduler_tls);
 	fiber_swap(save, to ? to->sp : scheduler_sp);

@@ -5,6 +5,7 @@
  * An execution's end rewinds the arenas.
  */
 #include "rt.h"
+#include "undo.h"
 
 #include "../engine/memory.h"
 
@@ -21,6 +22,7 @@ struct arena {
 	struct block *blocks; /* by address */
 	uint32_t count, max;
 	uint32_t last; /* looked up last */
+	uint32_t serial; /* of the undo log, when top and count were saved last */
 };
 
 static struct arena arenas[MAX_ARENAS];
@@ -30,15 +32,6 @@ uint32_t heap_living;
 bool heap_is(uint64_t address)
 {
 	return address - ARENA_BASE < arenas_end - ARENA_BASE;
-}
-
-void heap_reset(void)
-{
-	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++) {
-		arenas[i].top = arenas[i].base;
-		arenas[i].count = arenas[i].last = 0;
-	}
-	heap_living = 0;
 }
 
 static struct arena *arena_of(uint64_t address)
@@ -80,6 +73,12 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		errno = ENOMEM;
 		return NULL;
 	}
+	if (a->serial != undo_serial) {
+		undo_save(&a->top, sizeof a->top);
+		undo_save(&a->count, sizeof a->count);
+		a->serial = undo_serial;
+	}
+	undo_save(&heap_living, sizeof heap_living);
 	a->top = address + size;
 	a->blocks[a->count++] = (struct block){
 		.address = address, .size = size, .thread = f->thread, .alloc_epoch = f->done, .alloc_pc = pc,
@@ -222,6 +221,8 @@ void heap_free(uint64_t address, uint64_t pc)
 		record_heap(f, true, b->address, b->size, pc);
 	shadow_free_block(b->address, b->size, pc);
 	heap_check_birth(b->address, b->size ? b->size : 1, true, pc);
+	undo_save(b, sizeof *b);
+	undo_save(&heap_living, sizeof heap_living);
 	b->freed = true;
 	b->free_thread = f->thread;
 	b->free_epoch = f->done;
@@ -230,6 +231,13 @@ void heap_free(uint64_t address, uint64_t pc)
 }
 
 /* --- For the search for leaks ------------------------------------------------------------------------- */
+
+void heap_forget_reached(void)
+{
+	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++)
+		for (uint32_t k = 0; k < arenas[i].count; k++)
+			arenas[i].blocks[k].reached = false;
+}
 
 struct block *heap_first_unreached(void)
 {

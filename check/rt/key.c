@@ -1,5 +1,6 @@
 /* pthread_key_create and its relatives: values per thread, with destructors when the thread ends. */
 #include "rt.h"
+#include "undo.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -36,6 +37,8 @@ EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 		return REAL(pthread_key_create)(key, destructor);
 	if (used == PTHREAD_KEYS_MAX)
 		return EAGAIN;
+	undo_save(&used, sizeof used);
+	undo_save(&keys[used], sizeof keys[used]);
 	keys[used] = (struct key){ true, destructor };
 	plain_access((uint64_t)key, sizeof *key, true, RETURN_ADDRESS);
 	*key = FIRST_KEY + used++;
@@ -50,6 +53,7 @@ EXPORT int pthread_key_delete(pthread_key_t key)
 	struct key *k = key_of(key);
 	if (!k)
 		return EINVAL;
+	undo_save(k, sizeof *k);
 	k->used = false;
 	return 0;
 }
@@ -67,6 +71,7 @@ EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
 		return REAL(pthread_setspecific)(key, value);
 	if (!key_of(key))
 		return EINVAL;
+	undo_save(&values_of(rt.current)[key - FIRST_KEY], sizeof(void *));
 	values_of(rt.current)[key - FIRST_KEY] = (void *)value;
 	rt.current->effects++;
 	return 0;
@@ -80,6 +85,7 @@ void keys_destroy(struct fiber *f)
 			void *value = values_of(f)[i];
 			if (!value || !keys[i].used || !keys[i].destructor)
 				continue;
+			undo_save(&values_of(f)[i], sizeof(void *));
 			values_of(f)[i] = NULL;
 			keys[i].destructor(value);
 			again = true;
@@ -87,12 +93,4 @@ void keys_destroy(struct fiber *f)
 		if (!again)
 			return;
 	}
-}
-
-void keys_reset(void)
-{
-	for (uint32_t t = 0; t < rt_fiber_count; t++)
-		for (uint32_t i = 0; i < used; i++)
-			values_of(&rt_fibers[t])[i] = NULL;
-	used = 0;
 }

@@ -40,6 +40,7 @@ void heap_check_leaks(void)
 		todo_max = (uint32_t)(got / sizeof *todo);
 	}
 	shadow_materialize_all();
+	heap_forget_reached();
 	rt_for_each_root(reach_from);
 	while (todo_count) {
 		struct block *b = todo[--todo_count];

@@ -8,37 +8,59 @@
 #include <string.h>
 #include <strings.h>
 
-void *rt_copy(void *to, const void *from, size_t n)
+typedef uint64_t pair __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint64_t word __attribute__((aligned(1), may_alias));
+
+#define LARGE 512 /* from here on the processor's own copying and filling are faster than a loop */
+
+static void *copy_large(void *to, const void *from, size_t n)
 {
 #if defined(__x86_64__)
 	void *result = to;
 	__asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
 	return result;
 #else
-	char *t = to;
-	const char *f = from;
-	for (size_t i = 0; i < n; i++) {
-		t[i] = f[i];
-		__asm__ volatile("" : : : "memory");
-	}
+	for (size_t i = 0; i < n; i++)
+		((volatile char *)to)[i] = ((const char *)from)[i];
 	return to;
 #endif
 }
 
+void *rt_copy(void *to, const void *from, size_t n)
+{
+	char *t = to;
+	const char *f = from;
+
+	if (n >= LARGE)
+		return copy_large(to, from, n);
+	for (; n >= 16; n -= 16, t += 16, f += 16)
+		*(pair *)t = *(const pair *)f;
+	if (n >= 8) {
+		*(word *)t = *(const word *)f;
+		n -= 8, t += 8, f += 8;
+	}
+	while (n--)
+		*t++ = *f++;
+	return to;
+}
+
 void *rt_fill(void *to, int byte, size_t n)
 {
-#if defined(__x86_64__)
-	void *result = to;
-	__asm__ volatile("rep stosb" : "+D"(to), "+c"(n) : "a"(byte) : "memory");
-	return result;
-#else
 	char *t = to;
-	for (size_t i = 0; i < n; i++) {
-		t[i] = (char)byte;
-		__asm__ volatile("" : : : "memory");
+	uint64_t word8 = (unsigned char)byte * 0x0101010101010101u;
+	pair both = { word8, word8 };
+
+#if defined(__x86_64__)
+	if (n >= LARGE) {
+		__asm__ volatile("rep stosb" : "+D"(t), "+c"(n) : "a"(byte) : "memory");
+		return to;
 	}
-	return to;
 #endif
+	for (; n >= 16; n -= 16, t += 16)
+		*(pair *)t = both;
+	while (n--)
+		*t++ = (char)byte;
+	return to;
 }
 
 static void *move(void *to, const void *from, size_t n)

@@ -80,6 +80,7 @@ const struct event *operation_perform(const struct request *q)
 			return idle;
 		id = add_event(f, q);
 	}
+	schedule_snapshot(f, id);
 	const struct event *e = graph_event(rt_graph(), id);
 	schedule_done(f);
 	f->patience = 0;

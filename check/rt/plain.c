@@ -11,38 +11,23 @@
 
 /* --- The undo log ----------------------------------------------------------------------------------- */
 
-struct saved {
-	uint64_t address, contents;
-};
-
-static struct saved *log_entries;
-static size_t log_used, log_max;
-
-static void save_cell(struct cell *c, uint64_t address)
+static void save_bytes(struct cell *c, uint64_t address)
 {
-	if (c->saved)
+	if (c->saved == undo_serial)
 		return;
-	c->saved = true;
-	if (fiber_is_stack(address))
-		return; /* stacks start out cleared */
-	if (log_used == log_max)
-		engine_out_of_memory("undoing the checked program's writes");
-	address &= ~(uint64_t)7;
-	log_entries[log_used++] = (struct saved){ address, *(uint64_t *)address };
+	shadow_save(c);
+	c->saved = undo_serial;
+	/* The running fiber's own stack is saved as a whole. */
+	const struct fiber *f = rt.current;
+	if (f && address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high)
+		return;
+	undo_save((void *)(address & ~(uint64_t)7), 8);
 }
 
 void memory_save(uint64_t address, size_t size)
 {
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
-		save_cell(shadow_cell(a), a);
-}
-
-void memory_restore(void)
-{
-	while (log_used) {
-		const struct saved *s = &log_entries[--log_used];
-		*(uint64_t *)s->address = s->contents;
-	}
+		save_bytes(shadow_cell(a), a);
 }
 
 /* --- Locations of the graph in memory ---------------------------------------------------------------- */
@@ -53,7 +38,7 @@ struct place {
 };
 
 static struct place *places;
-static uint32_t places_used, places_max;
+static uint32_t places_used = 1, places_max;
 
 
 void plain_init(void)
@@ -62,19 +47,18 @@ void plain_init(void)
 
 	places = engine_reserve((size_t)1 << 31, &got);
 	places_max = (uint32_t)(got / sizeof *places);
-	log_entries = engine_reserve((size_t)1 << 36, &got);
-	log_max = got / sizeof *log_entries;
 }
 
-void plain_new_execution(void)
+void plain_snapshot(void)
 {
-	places_used = 1;
+	undo_save(&places_used, sizeof places_used);
 }
 
 static void place_add(struct cell *c, uint32_t location)
 {
 	if (places_used == places_max)
 		engine_out_of_memory("atomic locations");
+	shadow_save(c);
 	places[places_used] = (struct place){ location, c->places };
 	c->places = places_used++;
 }
@@ -160,6 +144,10 @@ static void check_places(struct fiber *f, struct cell *c, uint64_t address, size
 			link = &p->next;
 			continue;
 		}
+		shadow_save(c);
+		undo_save(p, sizeof *p);
+		if (link != &c->places)
+			undo_save(link, sizeof *link);
 		p->location = 0;
 		*link = p->next;
 	}
@@ -223,7 +211,7 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		if (UNLIKELY(c->places))
 			check_places(f, c, address, size, &v);
 		if (write)
-			save_cell(c, a);
+			save_bytes(c, a);
 		shadow_note(f, c, mask, write);
 	}
 	if (heap)

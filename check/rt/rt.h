@@ -37,38 +37,52 @@ enum fiber_state {
 	FIBER_ENDED,
 };
 
+struct handler { /* something to be called when a thread or the program ends */
+	void (*call)(void *);
+	void *argument, *library;
+};
+
+#define MAX_THREAD_HANDLERS 65536
+
 struct call { /* one frame of the program's call stack */
 	uint64_t return_address;
 	uintptr_t sp;
 };
 
 struct fiber {
-	void *sp;         /* where it is parked */
+	/* The same in every execution. */
 	uintptr_t tls;    /* its thread pointer */
 	char *stack_low, *stack_high; /* without the guard */
-	uintptr_t touched_low; /* how deep the program's stack has been in this execution */
-	uint16_t thread;
-	uint8_t state; /* enum fiber_state */
-	bool detached, joined, main_returned;
-	uint32_t done;         /* how many of its events have happened in this execution */
-	uint32_t created;      /* how many threads it has created */
-	uint32_t effects;      /* counts what it did that a spin loop must not do */
-	uint32_t patience;     /* turns of a counting loop that were not recorded as events */
-	uint16_t waits_for;
-	uint64_t stuck_address, stuck_pc;
-	void *(*start)(void *);
-	void *argument, *result;
 	struct call *calls;
-	uint32_t depth, max_calls;
+	uint32_t max_calls;
+	uint16_t thread;
 	uint32_t *children;    /* thread numbers of those it has created in any execution, 0 where not yet */
-	event_id created_by;
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
-	uint32_t handler_count;
-	void *cleanups; /* innermost pthread_cleanup_push */
 	void **values;  /* of pthread keys */
-	char name[16];
-	uint64_t now; /* its virtual clock: nanoseconds since the execution began */
-	uint64_t random;
+
+	/* What an execution changes: saved and brought back by snapshots. */
+	struct {
+		void *sp;         /* where it is parked */
+		uintptr_t touched_low; /* how deep the program's stack has been */
+		uint32_t serial; /* of the undo log, when it was saved there last */
+		uint32_t done;         /* how many of its events have happened in this execution */
+		uint32_t created;      /* how many threads it has created */
+		uint32_t effects;      /* counts what it did that a spin loop must not do */
+		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
+		uint32_t depth;        /* of calls */
+		uint32_t handler_count;
+		event_id created_by;
+		uint8_t state; /* enum fiber_state */
+		bool detached, joined, main_returned;
+		uint16_t waits_for;
+		uint64_t stuck_address, stuck_pc;
+		void *(*start)(void *);
+		void *argument, *result;
+		void *cleanups; /* innermost pthread_cleanup_push */
+		char name[16];
+		uint64_t now; /* its virtual clock: nanoseconds since the execution began */
+		uint64_t random;
+	};
 };
 
 extern struct fiber *rt_fibers; /* by thread number */
@@ -80,8 +94,11 @@ struct fiber *fiber_get(uint32_t thread);
 /* Readies a fiber to run start(argument) on its own, cleared stack. */
 void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument);
 
-/* Forgets what a fiber did in the execution that ended. */
-void fiber_reset(struct fiber *f);
+/* Must come before anything of a fiber that does not run is changed, also its stack. */
+void fiber_save(struct fiber *f);
+
+/* undo_to, with what lies below the stack pointers cleared. */
+void fiber_undo_to(size_t position);
 
 /* Leaves the running fiber (or the scheduler) for another. NULL is the scheduler. */
 void fiber_switch(struct fiber *to);
@@ -100,8 +117,8 @@ struct runtime {
 	bool recording;       /* the execution that will be reported is being run once more */
 	uint32_t below;       /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current;/* NULL: the scheduler */
-	uint32_t execution;   /* number of the execution, to tell old shadow from new */
 	uint32_t unreplayed;  /* recorded events that have not happened again yet */
+	event_id newest_done; /* the last added of the events that have happened */
 	bool finished;        /* the execution came to its end: nothing was left waiting */
 	struct explorer explorer;
 	struct acq_outcome *outcome; /* shared with the reporter */
@@ -129,6 +146,12 @@ event_id schedule_next_event(struct fiber *f);
 
 /* The running fiber's next event has happened. */
 void schedule_done(struct fiber *f);
+
+/*
+ * To be called when an event was added or is run again, before schedule_done. Takes a snapshot if there are
+ * alternatives to it. Returns again, with the event changed, when the program is taken back to here.
+ */
+void schedule_snapshot(struct fiber *f, event_id e);
 
 /* Parks the running fiber until it can go on again, if ever, and runs others. */
 void schedule_others(struct fiber *f);
@@ -207,9 +230,6 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 /* Memory that is about to change outside the program's own plain writes: its old contents come back. */
 void memory_save(uint64_t address, size_t size);
 
-/* Undoes all changes to memory since the execution began. */
-void memory_restore(void);
-
 /* The location that an atomic access is to, a new one if it is the first. */
 uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc);
 
@@ -226,9 +246,9 @@ void shadow_materialize_all(void);
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
 
 void plain_init(void);
-void plain_new_execution(void);
+void plain_snapshot(void);
 void shadow_init(void);
-void shadow_new_execution(void);
+void shadow_snapshot(void);
 
 /* --- Heap (heap.c) ---------------------------------------------------------------------------------- */
 
@@ -241,7 +261,6 @@ struct block {
 	uint64_t alloc_pc;
 };
 
-void heap_reset(void);
 bool heap_is(uint64_t address);
 
 /* The block that the address lies in or just behind; NULL if there is none near. */
@@ -258,6 +277,7 @@ void heap_free(uint64_t address, uint64_t pc);
 
 extern uint32_t heap_living; /* blocks allocated and not freed in this execution */
 struct block *heap_first_unreached(void);
+void heap_forget_reached(void);
 
 /* Reports the first block that nobody can reach any more, if there is one. */
 void heap_check_leaks(void);
@@ -334,11 +354,9 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 
 /* Runs the handlers registered with atexit in this execution, the last first. */
 void exit_run_handlers(void);
-void exit_reset(void);
 _Noreturn void exit_process(void); /* runs them and ends the execution */
 void exit_thread(struct fiber *f); /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
-void keys_reset(void);
 void watchdog_init(void);
 void faults_init(void);
 

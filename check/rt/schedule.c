@@ -6,8 +6,14 @@
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
 #include "rt.h"
+#include "undo.h"
 
 struct runtime rt;
+
+static struct fiber *resume_fiber; /* the fiber that ran when a snapshot was taken */
+static event_id snapshot_event;
+
+int fiber_mark(void); /* in entry.S */
 
 static bool can_go_on(const struct fiber *f)
 {
@@ -60,8 +66,26 @@ event_id schedule_next_event(struct fiber *f)
 	}
 }
 
+void schedule_snapshot(struct fiber *f, event_id id)
+{
+	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.newest_done > id || rt.recording)
+		return;
+	snapshot_event = id;
+	if (!fiber_mark())
+		return;
+	/* Taken back: the event may read something else now, which has to happen first. */
+	const struct event *e = graph_event(rt_graph(), id);
+	while (e->rf && !event_has_happened(graph_event(rt_graph(), e->rf)))
+		fiber_switch(on_the_way_to(graph_event(rt_graph(), e->rf)));
+	(void)f;
+}
+
 void schedule_done(struct fiber *f)
 {
+	event_id id = rt_graph()->threads[f->thread].at[f->done];
+
+	if (id > rt.newest_done)
+		rt.newest_done = id;
 	f->done++;
 	if (rt.unreplayed)
 		rt.unreplayed--;
@@ -145,26 +169,47 @@ static void *run_main(void *unused)
 	return (void *)(intptr_t)rt.main(rt.argc, rt.argv, rt.envp);
 }
 
-static void run_execution(void)
+/* Saves what a snapshot holds besides fibers and memory. */
+static void save_counters(void)
 {
-	rt.execution++;
-	shadow_new_execution();
-	plain_new_execution();
-	rt.unreplayed = rt_graph()->live;
-	rt.finished = false;
-	rt_violated = false;
-	fiber_prepare(fiber_get(0), run_main, NULL);
-	fiber_switch(&rt_fibers[0]);
+	undo_save(&resume_fiber, sizeof resume_fiber);
+	undo_save(&rt.newest_done, sizeof rt.newest_done);
+	shadow_snapshot();
+	plain_snapshot();
 }
 
-static void reset_execution(void)
+/* Called by fiber_mark with the stack pointer to come back to. */
+void snapshot_save(void *sp)
 {
-	memory_restore();
-	heap_reset();
-	exit_reset();
-	keys_reset();
+	struct fiber *f = rt.current;
+
+	explore_set_snapshot(&rt.explorer, snapshot_event, undo_position() + 1);
+	undo_serial++;
+	f->sp = sp;
+	resume_fiber = f;
+	save_counters();
+	fiber_save(f);
+}
+
+static uint32_t events_done(void)
+{
+	uint32_t n = 0;
+
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		fiber_reset(&rt_fibers[i]);
+		n += rt_fibers[i].done;
+	return n;
+}
+
+/* Runs the program through the graph as it is now, from the snapshot if there is one. */
+static void run_execution(uint64_t snapshot)
+{
+	rt.finished = rt_violated = false;
+	fiber_undo_to(snapshot ? snapshot - 1 : 0);
+	save_counters();
+	rt.unreplayed = rt_graph()->live - events_done();
+	if (!snapshot)
+		fiber_prepare(resume_fiber = fiber_get(0), run_main, NULL);
+	fiber_switch(resume_fiber);
 }
 
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
@@ -185,9 +230,8 @@ static uint32_t stuck_verdict(void)
 static _Noreturn void report(void)
 {
 	if (!rt.recording) {
-		reset_execution();
 		rt.recording = true;
-		run_execution();
+		run_execution(0);
 	}
 	if (!rt_violated)
 		record_stuck();
@@ -231,13 +275,12 @@ _Noreturn void violation_of_execution(const struct violation *v)
 
 _Noreturn void schedule_run(void)
 {
-	for (;;) {
-		run_execution();
+	for (uint64_t snapshot = 0;; snapshot = explore_resume(&rt.explorer)) {
+		run_execution(snapshot);
 		judge_execution();
 		if (!explore_next(&rt.explorer))
 			outcome_finish(ACQ_OK, true);
 		if (at_a_limit())
 			outcome_finish(ACQ_INCOMPLETE, false);
-		reset_execution();
 	}
 }

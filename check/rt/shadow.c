@@ -6,8 +6,6 @@
  * written by one epoch, the bytes of rmask read by one. When accesses differ from byte to byte it is
  * split into eight byte records; when several threads read unordered, a record keeps one read per thread.
  * Nothing is ever forgotten, so of two conflicting accesses the second always finds the first.
- *
- * Cells carry the number of the execution they belong to; an older one counts as empty.
  */
 #include "shadow.h"
 
@@ -33,9 +31,9 @@ static size_t table_size, table_used;
 static char *pages, *pages_end;
 
 static struct byte_record *records;  /* eight per split cell */
-static uint32_t records_used, records_max;
+static uint32_t records_used = 1, records_max;
 static uint32_t *vectors; /* read clocks of all threads, one stretch per record that needs them */
-static uint32_t vectors_used, vectors_max;
+static uint32_t vectors_used = 1, vectors_max;
 
 static void *new_table(size_t n)
 {
@@ -56,10 +54,10 @@ void shadow_init(void)
 	vectors_max = (uint32_t)(got / sizeof *vectors - 1);
 }
 
-void shadow_new_execution(void)
+void shadow_snapshot(void)
 {
-	records_used = 1;
-	vectors_used = 1;
+	undo_save(&records_used, sizeof records_used);
+	undo_save(&vectors_used, sizeof vectors_used);
 }
 
 static struct page_entry *table_slot(uint64_t number)
@@ -118,11 +116,18 @@ struct cell *shadow_cell(uint64_t address)
 	uint64_t number = address >> 12;
 	struct page_entry *hit = &cache[number % CACHE_SIZE];
 	struct shadow_page *page = LIKELY(hit->number == number) ? hit->page : find_page(number);
-	struct cell *c = &page->cells[(address >> 3) % PAGE_CELLS];
 
-	if (c->execution != rt.execution)
-		*c = (struct cell){ .execution = rt.execution };
-	return c;
+	return &page->cells[(address >> 3) % PAGE_CELLS];
+}
+
+void shadow_save(struct cell *c)
+{
+	if (c->serial == undo_serial)
+		return;
+	undo_save(c, sizeof *c);
+	if (UNLIKELY(c->split))
+		undo_save(&records[c->split], 8 * sizeof *records);
+	c->serial = undo_serial;
 }
 
 /* --- What an access may conflict with --------------------------------------------------------------- */
@@ -205,6 +210,7 @@ static void add_reader(struct byte_record *b, uint16_t thread, uint32_t epoch)
 			vectors[v + 1 + b->rthread] = b->repoch + 1;
 		b->vector = v;
 	}
+	undo_save(&vectors[b->vector + 1 + thread], sizeof *vectors);
 	vectors[b->vector + 1 + thread] = epoch + 1;
 }
 
@@ -248,6 +254,7 @@ static bool note_whole(const struct fiber *f, struct cell *c, uint8_t mask, bool
 
 void shadow_note(const struct fiber *f, struct cell *c, uint8_t mask, bool write)
 {
+	shadow_save(c);
 	if (!c->split) {
 		if (note_whole(f, c, mask, write))
 			return;

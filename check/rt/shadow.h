@@ -3,15 +3,16 @@
 #define ACQREL_RT_SHADOW_H
 
 #include "rt.h"
+#include "undo.h"
 
 struct cell {
-	uint32_t execution;
+	uint32_t serial; /* of the undo log, when it was saved there last */
+	uint32_t saved;  /* the same for the bytes it describes */
 	uint32_t places; /* first of the graph locations in these bytes, see plain.c; 0 is none */
+	uint32_t split;  /* first of eight byte records, or 0 */
 	uint32_t wepoch, repoch;
 	uint16_t wthread, rthread;
 	uint8_t wmask, rmask;
-	bool saved;     /* its old contents are in the undo log */
-	uint32_t split; /* first of eight byte records, or 0 */
 };
 
 struct byte_record {
@@ -27,8 +28,11 @@ struct conflict { /* an earlier access that is not ordered before this one */
 	bool write;
 };
 
-/* The cell of the eight bytes around an address, emptied if it is of an earlier execution. */
+/* The cell of the eight bytes around an address. */
 struct cell *shadow_cell(uint64_t address);
+
+/* Must come before a cell is changed. */
+void shadow_save(struct cell *c);
 
 /* Whether an access of f to the bytes of mask races with an earlier one. */
 bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write, struct conflict *out);

@@ -4,6 +4,7 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "rt.h"
+#include "undo.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -62,6 +63,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt.argv = argv;
 	rt.envp = environment;
 	explore_init(&rt.explorer);
+	undo_init();
 	shadow_init();
 	plain_init();
 	fiber_init();

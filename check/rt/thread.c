@@ -218,6 +218,7 @@ EXPORT int pthread_join(pthread_t thread, void **result)
 	if (other->detached || other->joined)
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_join of a thread that was already %s",
 				 other->detached ? "detached" : "joined");
+	fiber_save(other);
 	other->joined = true;
 	join(f, other, RETURN_ADDRESS);
 	if (result) {
@@ -235,6 +236,7 @@ EXPORT int pthread_detach(pthread_t thread)
 	if (other->detached || other->joined)
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_detach of a thread that was already %s",
 				 other->detached ? "detached" : "joined");
+	fiber_save(other);
 	other->detached = true;
 	return 0;
 }
@@ -261,6 +263,7 @@ EXPORT int pthread_setname_np(pthread_t thread, const char *name)
 		n++;
 	if (n >= sizeof f->name)
 		return ERANGE;
+	fiber_save(f);
 	rt_copy(f->name, name, n + 1);
 	return 0;
 }
