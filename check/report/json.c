@@ -128,13 +128,18 @@ static json_t *why_array(struct report *r)
 
 static json_t *error_object(struct report *r)
 {
+	static const uint8_t by_weight[] = {
+		ACQ_SITE_ACCESS, ACQ_SITE_PREVIOUS, ACQ_SITE_STUCK, ACQ_SITE_FREE, ACQ_SITE_ALLOC,
+	};
 	json_t *o = json_object(), *locations = json_array(), *trace = json_array();
 	uint32_t first = r->step_count > MOST_STEPS ? (uint32_t)(r->step_count - MOST_STEPS) : 0;
 
 	json_object_set_new(o, "kind", text(verdict_word(r->verdict)));
 	json_object_set_new(o, "message", text(r->headline));
-	for (size_t i = 0; i < r->location_count; i++)
-		json_array_append_new(locations, location_object(r, &r->locations[i]));
+	for (size_t k = 0; k < sizeof by_weight; k++)
+		for (size_t i = 0; i < r->location_count; i++)
+			if (r->locations[i].site->role == by_weight[k])
+				json_array_append_new(locations, location_object(r, &r->locations[i]));
 	json_object_set_new(o, "locations", locations);
 	json_object_set_new(o, "why", why_array(r));
 	for (uint32_t i = first; i < r->step_count; i++)

@@ -38,6 +38,8 @@ struct row { /* a step, in words */
 struct why { /* a line of the explanation: a sentence, or a line of source with a remark */
 	const char *text;
 	const struct frame *code; /* not NULL: the line is quoted, and text is the remark */
+	uint32_t step;            /* the step of that line; ACQ_NO_STEP: none */
+	bool fault;               /* the remark says what is wrong with the line */
 };
 
 struct report {
@@ -101,11 +103,22 @@ const char *value_text(struct report *r, uint64_t value, unsigned size, const st
 const char *signal_words(int signal);
 const char *bytes_text(struct report *r, uint64_t n); /* "1 byte", "4 bytes" */
 
-/* locations.c, headline.c, why*.c, rows.c: fill in their part. */
+/* locations.c, headline.c, why.c, rows.c: fill in their part. */
 void locations_resolve(struct report *r);
 void headline_resolve(struct report *r);
 void why_resolve(struct report *r);
 void rows_resolve(struct report *r);
+
+/* choose.c: for each step whether it is to be shown. */
+bool *steps_choose(struct report *r);
+
+/* why.c: for the other files that explain. */
+void why_say(struct report *r, const char *sentence);
+void why_quote(struct report *r, uint32_t step, bool fault, const char *remark);
+void why_unordered(struct report *r, uint32_t first, uint32_t second);
+void why_stale(struct report *r);
+void why_stuck(struct report *r);
+const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 
 const char *verdict_word(enum acq_verdict v); /* as in JSON */
 struct location *location_of(const struct report *r, enum acq_site_role role); /* the first, or NULL */

@@ -1,2 +1,217 @@
+/* The steps of the reported execution in words. */
+#define _GNU_SOURCE
 #include "resolved.h"
-void rows_resolve(struct report *r){(void)r;}
+
+#include <string.h>
+
+static const char *mark_words(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	if (!(s->flags & ACQ_STEP_OFFENDING))
+		return NULL;
+	switch (r->verdict) {
+	case ACQ_DATA_RACE:
+		for (size_t i = 0; i < r->location_count; i++) {
+			const struct acq_site *other = &r->locations[i].site[0];
+			bool accesses = other->role == ACQ_SITE_ACCESS || other->role == ACQ_SITE_PREVIOUS;
+			if (accesses && other->step != step)
+				return arena_print(r->arena, "race with %s",
+						   place_short(r, stack_top(&r->locations[i].stack)));
+		}
+		return "race";
+	case ACQ_USE_AFTER_FREE:
+		return s->kind == ACQ_STEP_FREE ? "frees" : "uses";
+	case ACQ_DEADLOCK:
+	case ACQ_LOST_WAKEUP:
+	case ACQ_LIVELOCK:
+		return s->kind == ACQ_STEP_STUCK ? "for ever" : "here";
+	case ACQ_ASSERTION:
+		return "fails";
+	default:
+		return "here";
+	}
+}
+
+/* "line 36", with the thread when the place alone could be several threads'. */
+static const char *source_words(struct report *r, uint32_t from)
+{
+	const char *place = place_short(r, step_frame(r, from)), *thread = thread_name(r, r->steps[from].thread);
+
+	return strstr(thread, " #") ? arena_print(r->arena, "%s of %s", place, thread) : place;
+}
+
+static const char *value_of(struct report *r, const struct acq_step *s, uint64_t value)
+{
+	struct value_type type = { 0 };
+
+	address_name(r, s->addr, s->len, &type);
+	return value_text(r, value, s->size, &type);
+}
+
+/* What a read got its value from, where that is worth a word. */
+static const char *from_words(struct report *r, const struct acq_step *s)
+{
+	if (s->from < r->step_count && r->steps[s->from].thread != s->thread) {
+		const char *verb = s->flags & ACQ_STEP_SYNCHRONIZES ? "synchronizes with" : "reads";
+		if (s->kind == ACQ_STEP_LOCK)
+			verb = "after the unlock at";
+		return arena_print(r->arena, "%s %s", verb, source_words(r, s->from));
+	}
+	if (s->from == ACQ_FROM_INIT && s->flags & ACQ_STEP_STALE)
+		return "reads the initial value";
+	return NULL;
+}
+
+static const char *stale_words(struct report *r, const struct acq_step *s)
+{
+	if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count)
+		return NULL;
+	const struct acq_step *newest = &r->steps[s->newest];
+	return arena_print(r->arena, "not %s, written at %s", value_of(r, s, newest->value_written),
+			   source_words(r, s->newest));
+}
+
+static const char *stuck_words(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	switch (s->stuck) {
+	case ACQ_STUCK_LOCK:
+		return arena_print(r->arena, "lock %s, held by %s", object_name(r, step), thread_name(r, s->peer));
+	case ACQ_STUCK_JOIN:
+		return arena_print(r->arena, "join %s, which does not end", thread_name(r, s->peer));
+	case ACQ_STUCK_SPIN:
+		return arena_print(r->arena, "spin: %s stays %s", object_name(r, step),
+				   value_of(r, s, s->value_read));
+	default:
+		return "goes no further";
+	}
+}
+
+static const char *atomic_words(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	const char *name = object_name(r, step), *read = value_of(r, s, s->value_read);
+	const char *written = value_of(r, s, s->value_written);
+
+	switch (s->kind) {
+	case ACQ_STEP_LOAD:
+		return arena_print(r->arena, "load %s \1 %s", name, read);
+	case ACQ_STEP_STORE:
+		return arena_print(r->arena, "store %s = %s", name, written);
+	case ACQ_STEP_CAS_FAILED:
+		return arena_print(r->arena, "failed cas %s \1 %s", name, read);
+	default:
+		return arena_print(r->arena, "%s %s %s \1 %s", s->kind == ACQ_STEP_CAS ? "cas" : rmw_name(s->op), name,
+				   read, written);
+	}
+}
+
+static const char *access_words(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	const char *verb = s->kind == ACQ_STEP_PLAIN_READ ? "read" : "write";
+
+	if (!s->addr)
+		return s->flags & ACQ_STEP_OFFENDING ? verdict_word(r->verdict) : verb;
+	const char *name = object_name(r, step);
+	return s->repeat > 1 ? arena_print(r->arena, "%s %s \2%u", verb, name, s->repeat) :
+			       arena_print(r->arena, "%s %s", verb, name);
+}
+
+/* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
+static const char *what_words(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	switch (s->kind) {
+	case ACQ_STEP_FENCE:
+		return "fence";
+	case ACQ_STEP_CREATE:
+		return arena_print(r->arena, "create %s", thread_name(r, s->peer));
+	case ACQ_STEP_JOIN:
+		return arena_print(r->arena, "join %s", thread_name(r, s->peer));
+	case ACQ_STEP_LOCK:
+		return arena_print(r->arena, "lock %s", object_name(r, step));
+	case ACQ_STEP_TRYLOCK_FAILED:
+		return arena_print(r->arena, "failed trylock %s", object_name(r, step));
+	case ACQ_STEP_UNLOCK:
+		return arena_print(r->arena, "unlock %s", object_name(r, step));
+	case ACQ_STEP_CHOICE:
+		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
+	case ACQ_STEP_PLAIN_READ:
+	case ACQ_STEP_PLAIN_WRITE:
+		return access_words(r, s, step);
+	case ACQ_STEP_ALLOC:
+		return arena_print(r->arena, "allocate %s", bytes_text(r, s->len));
+	case ACQ_STEP_FREE:
+		return arena_print(r->arena, "free %s", bytes_text(r, s->len));
+	case ACQ_STEP_EXIT:
+		return "exit";
+	case ACQ_STEP_STUCK:
+		return stuck_words(r, s, step);
+	default:
+		return atomic_words(r, s, step);
+	}
+}
+
+static void add_note(struct row *row, const char *note)
+{
+	if (note && row->note_count < MOST_NOTES)
+		row->notes[row->note_count++] = note;
+}
+
+static bool has_order(uint8_t kind)
+{
+	return kind <= ACQ_STEP_FENCE;
+}
+
+static struct row make_row(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	struct row row = {
+		.step = step, .thread = s->thread, .place = place_short(r, step_frame(r, step)),
+		.what = what_words(r, s, step), .order = has_order(s->kind) ? order_name(s->order) : "",
+		.mark = mark_words(r, s, step), .times = 1,
+	};
+
+	if (s->kind != ACQ_STEP_JOIN && s->kind != ACQ_STEP_STUCK)
+		add_note(&row, from_words(r, s));
+	add_note(&row, stale_words(r, s));
+	return row;
+}
+
+static bool same_row(const struct row *a, const struct row *b)
+{
+	if (a->thread != b->thread || a->mark || b->mark || strcmp(a->place, b->place) || strcmp(a->what, b->what) ||
+	    strcmp(a->order, b->order) || a->note_count != b->note_count)
+		return false;
+	for (size_t i = 0; i < a->note_count; i++)
+		if (strcmp(a->notes[i], b->notes[i]))
+			return false;
+	return true;
+}
+
+static void add_row(struct report *r, struct row row)
+{
+	struct row *last = r->row_count ? &r->rows[r->row_count - 1] : NULL;
+
+	if (last && row.left_out && last->left_out) {
+		last->left_out += row.left_out;
+		return;
+	}
+	if (last && !row.left_out && !last->left_out && same_row(last, &row)) {
+		last->times++;
+		return;
+	}
+	r->rows = arena_grow(r->arena, r->rows, r->row_count, &r->row_room, sizeof row);
+	r->rows[r->row_count++] = row;
+}
+
+/* That a thread begins and ends goes without saying. */
+static bool is_worth_a_row(const struct acq_step *s)
+{
+	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END;
+}
+
+void rows_resolve(struct report *r)
+{
+	bool *chosen = steps_choose(r);
+
+	for (uint32_t i = 0; i < r->step_count; i++)
+		if (is_worth_a_row(&r->steps[i]))
+			add_row(r, chosen[i] ? make_row(r, i) : (struct row){ .left_out = 1 });
+}

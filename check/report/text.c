@@ -32,6 +32,14 @@ static void write_bounds(const struct paint *p, const struct report *r)
 	}
 }
 
+/* In the order in which they happen; the headline of a race already says where its block was allocated. */
+static void write_excerpts(const struct paint *p, struct report *r)
+{
+	for (size_t i = 0; i < r->location_count; i++)
+		if (r->verdict != ACQ_DATA_RACE || r->locations[i].site->role != ACQ_SITE_ALLOC)
+			excerpt_write(p, r, &r->locations[i]);
+}
+
 static void write_why(const struct paint *p, struct report *r)
 {
 	for (size_t i = 0; i < r->why_count; i++) {
@@ -49,7 +57,7 @@ static void write_why(const struct paint *p, struct report *r)
 		fprintf(p->out, "%.*s%s", (int)fits, line, line[fits] ? paint_glyphs(p)->dots : "");
 		int at = 6 + 2 + text_width(place, strlen(place)) + 3 + text_width(line, fits);
 		fprintf(p->out, "%*s", at < 58 ? 58 - at : 2, "");
-		paint_wrapped(p, INK_ERROR, w->text, at < 58 ? 58 : at + 2, 58);
+		paint_wrapped(p, w->fault ? INK_ERROR : INK_PLAIN, w->text, at < 58 ? 58 : at + 2, 58);
 	}
 	if (r->why_count)
 		fputc('\n', p->out);
@@ -106,8 +114,7 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 	if (!error)
 		return;
 	fputc('\n', out);
-	for (size_t i = 0; i < r->location_count; i++)
-		excerpt_write(&p, r, &r->locations[i]);
+	write_excerpts(&p, r);
 	write_why(&p, r);
 	write_advice(&p, r);
 	columns_write(&p, r);

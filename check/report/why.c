@@ -1,2 +1,103 @@
+/* Why: what about the program makes the error possible. */
 #include "resolved.h"
-void why_resolve(struct report *r){(void)r;}
+
+static struct why *add(struct report *r)
+{
+	r->why = arena_grow(r->arena, r->why, r->why_count, &r->why_room, sizeof *r->why);
+	struct why *w = &r->why[r->why_count++];
+	*w = (struct why){ .step = ACQ_NO_STEP };
+	return w;
+}
+
+void why_say(struct report *r, const char *sentence)
+{
+	add(r)->text = sentence;
+}
+
+void why_quote(struct report *r, uint32_t step, bool fault, const char *remark)
+{
+	struct why *w = add(r);
+
+	w->text = remark;
+	w->code = step_frame(r, step);
+	w->step = step;
+	w->fault = fault;
+}
+
+const char *step_words(struct report *r, uint32_t step)
+{
+	static const char *const names[] = {
+		"load", "store", "read-modify-write", "compare-exchange", "failed compare-exchange", "fence",
+		"pthread_create", "start", "end", "pthread_join", "lock", "failed trylock", "unlock", "choice",
+		"read", "write", "allocation", "free", "exit", "wait",
+	};
+	uint8_t kind = r->steps[step].kind;
+
+	return arena_print(r->arena, "the %s at %s", kind < sizeof names / sizeof names[0] ? names[kind] : "step",
+			   place_words(r, step_frame(r, step)));
+}
+
+/* The two accesses that the error is about, in the order in which they are in the execution. */
+static bool find_pair(const struct report *r, uint32_t *first, uint32_t *second)
+{
+	size_t n = 0;
+	uint32_t found[2];
+
+	for (size_t i = 0; i < r->location_count && n < 2; i++) {
+		const struct acq_site *s = r->locations[i].site;
+		bool counts = s->role == ACQ_SITE_ACCESS || s->role == ACQ_SITE_PREVIOUS || s->role == ACQ_SITE_FREE;
+		if (counts && s->step < r->step_count)
+			found[n++] = s->step;
+	}
+	if (n < 2)
+		return false;
+	*first = found[0] < found[1] ? found[0] : found[1];
+	*second = found[0] < found[1] ? found[1] : found[0];
+	return true;
+}
+
+static void why_after_free(struct report *r)
+{
+	uint32_t first, second;
+
+	if (!find_pair(r, &first, &second))
+		return;
+	if (r->steps[first].thread != r->steps[second].thread && !r->o->ordered) {
+		why_unordered(r, first, second);
+		return;
+	}
+	why_say(r, arena_print(r->arena, "%s%s always comes before %s.",
+			       r->steps[first].thread == r->steps[second].thread ? "In the same thread, " :
+										     "In this execution, ",
+			       step_words(r, first), step_words(r, second)));
+}
+
+void why_resolve(struct report *r)
+{
+	uint32_t first, second;
+
+	switch (r->verdict) {
+	case ACQ_DATA_RACE:
+		if (find_pair(r, &first, &second))
+			why_unordered(r, first, second);
+		break;
+	case ACQ_USE_AFTER_FREE:
+	case ACQ_DOUBLE_FREE:
+		why_after_free(r);
+		break;
+	case ACQ_DEADLOCK:
+	case ACQ_LOST_WAKEUP:
+	case ACQ_LIVELOCK:
+		why_stuck(r);
+		break;
+	case ACQ_ASSERTION:
+	case ACQ_OUT_OF_BOUNDS:
+	case ACQ_UNINITIALIZED:
+	case ACQ_LEAK:
+	case ACQ_CRASH:
+		why_stale(r);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,99 @@
+/* Why threads go no further, and why reads are out of date. */
+#include "resolved.h"
+
+/* Since when the thread holds the lock. */
+static uint32_t locked_since(const struct report *r, uint16_t thread, uint64_t lock)
+{
+	for (uint32_t i = (uint32_t)r->step_count; i-- > 0;)
+		if (r->steps[i].kind == ACQ_STEP_LOCK && r->steps[i].thread == thread && r->steps[i].addr == lock)
+			return i;
+	return ACQ_NO_STEP;
+}
+
+static void tell_lock(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	uint32_t since = locked_since(r, s->peer, s->addr);
+	const char *since_words = since == ACQ_NO_STEP ? "" :
+		arena_print(r->arena, " since %s", place_words(r, step_frame(r, since)));
+
+	why_say(r, arena_print(r->arena, "%s waits at %s for `%s`, which %s holds%s.", thread_name(r, s->thread),
+			       place_words(r, step_frame(r, step)), object_name(r, step),
+			       s->peer == s->thread ? "it itself" : thread_name(r, s->peer), since_words));
+}
+
+static const char *written_words(struct report *r, const struct acq_step *s)
+{
+	if (s->from >= r->step_count)
+		return "the initial value";
+	return arena_print(r->arena, "written at %s", place_words(r, step_frame(r, s->from)));
+}
+
+static void tell_spin(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	struct value_type type = { 0 };
+
+	address_name(r, s->addr, s->len, &type);
+	why_say(r, arena_print(r->arena, "%s reads `%s` at %s again and again. It stays %s, %s: no thread is left that "
+			       "would change it.", thread_name(r, s->thread), object_name(r, step),
+			       place_words(r, step_frame(r, step)), value_text(r, s->value_read, s->size, &type),
+			       written_words(r, s)));
+}
+
+void why_stuck(struct report *r)
+{
+	for (size_t i = 0; i < r->location_count; i++) {
+		uint32_t step = r->locations[i].site->step;
+		if (r->locations[i].site->role != ACQ_SITE_STUCK || step >= r->step_count)
+			continue;
+		const struct acq_step *s = &r->steps[step];
+		if (s->stuck == ACQ_STUCK_LOCK)
+			tell_lock(r, step);
+		else if (s->stuck == ACQ_STUCK_SPIN)
+			tell_spin(r, step);
+		else if (s->stuck == ACQ_STUCK_JOIN)
+			why_say(r, arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, s->thread),
+					       place_words(r, step_frame(r, step)), thread_name(r, s->peer)));
+	}
+}
+
+static void tell_stale(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	struct value_type type = { 0 };
+	const struct acq_step *newest = &r->steps[s->newest];
+
+	address_name(r, s->addr, s->len, &type);
+	why_say(r, arena_print(r->arena, "%s reads %s from `%s` at %s, %s, although %s was written at %s: nothing "
+			       "orders the two.", thread_name(r, s->thread),
+			       value_text(r, s->value_read, s->size, &type), object_name(r, step),
+			       place_words(r, step_frame(r, step)), written_words(r, s),
+			       value_text(r, newest->value_written, s->size, &type),
+			       place_words(r, step_frame(r, s->newest))));
+}
+
+#define MOST_STALE 4
+
+/* The thread's own reads that were out of date, or everybody's. */
+static int tell_stale_of(struct report *r, uint16_t thread)
+{
+	int told = 0;
+
+	for (uint32_t i = 0; i < r->step_count && told < MOST_STALE; i++) {
+		const struct acq_step *s = &r->steps[i];
+		if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count || s->newest == s->from ||
+		    (thread != ACQ_NO_THREAD && s->thread != thread))
+			continue;
+		tell_stale(r, s, i);
+		told++;
+	}
+	return told;
+}
+
+void why_stale(struct report *r)
+{
+	struct location *l = location_of(r, ACQ_SITE_ACCESS);
+
+	if (!l || !tell_stale_of(r, l->site->thread))
+		tell_stale_of(r, ACQ_NO_THREAD);
+}
