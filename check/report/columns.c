@@ -139,6 +139,8 @@ static void write_cell(const struct layout *l, enum ink ink, const char *s, int 
 		n = s[n] && k ? k : n;
 		if (!first)
 			fprintf(l->paint->out, "\n%*s", at + NOTE_INDENT, "");
+		while (n > 0 && s[n] && s[n - 1] == ' ')
+			n--;
 		paint_print(l->paint, ink, "%.*s", (int)n, s);
 		s += n;
 		s += strspn(s, " ");
@@ -210,7 +212,8 @@ void columns_write(const struct paint *p, struct report *r)
 		return;
 	find_threads(&l);
 	paint_print(p, INK_NOTE, "execution %llu", (unsigned long long)(a->complete + a->blocked + 1));
-	fprintf(p->out, ", %zu steps\n", r->step_count);
+	fprintf(p->out, ", %zu steps%s\n", r->step_count, !r->one_file && r->main_file ?
+		arena_print(r->arena, " (:N is a line of %s)", r->main_file) : "");
 	if (l.folded) {
 		fold(&l);
 	} else {

@@ -84,22 +84,51 @@ static const char *leak_words(struct report *r, const char *subject)
 			   r->o->block_len ? arena_print(r->arena, " (%s)", bytes_text(r, r->o->block_len)) : "");
 }
 
-static const char *stuck_words(struct report *r)
+/* The n-th thread that is stuck in this way; *count: how many there are. */
+static const struct acq_step *stuck_step(const struct report *r, uint8_t kind, size_t n, size_t *count)
 {
-	size_t stuck = 0;
+	const struct acq_step *found = NULL;
 
-	for (size_t i = 0; i < r->location_count; i++)
-		stuck += r->locations[i].site->role == ACQ_SITE_STUCK;
-	if (r->verdict == ACQ_DEADLOCK && stuck == 1)
+	*count = 0;
+	for (size_t i = 0; i < r->location_count; i++) {
+		const struct acq_site *site = r->locations[i].site;
+		if (site->role != ACQ_SITE_STUCK || site->step >= r->step_count ||
+		    (kind && r->steps[site->step].stuck != kind))
+			continue;
+		if (++*count == n + 1)
+			found = &r->steps[site->step];
+	}
+	return found;
+}
+
+static const char *deadlock_words(struct report *r)
+{
+	size_t all, locks;
+	const struct acq_step *a = stuck_step(r, ACQ_STUCK_LOCK, 0, &locks);
+	const struct acq_step *b = stuck_step(r, ACQ_STUCK_LOCK, 1, &locks);
+
+	stuck_step(r, ACQ_STUCK_NOT, 0, &all);
+	if (locks == 1 && a->peer == a->thread)
+		return arena_print(r->arena, "deadlock: %s locks what it has locked already", thread_name(r, a->thread));
+	if (locks == 2 && a->peer == b->thread && b->peer == a->thread)
+		return arena_print(r->arena, "deadlock: %s and %s each wait for a lock that the other holds",
+				   thread_name(r, a->thread), thread_name(r, b->thread));
+	if (all == 1)
 		return "deadlock: a thread waits for ever";
-	if (r->verdict == ACQ_DEADLOCK)
-		return arena_print(r->arena, "deadlock: %zu threads wait for ever", stuck);
-	if (r->verdict == ACQ_LOST_WAKEUP)
-		return "lost wake-up: a thread sleeps and nobody is left to wake it";
-	if (stuck && !(r->message && *r->message))
-		return stuck == 1 ? "livelock: a thread waits in a loop for what no thread will do any more" :
-				    "livelock: threads wait in loops for what no thread will do any more";
-	return with_message(r, "livelock", NULL);
+	return arena_print(r->arena, "deadlock: %zu threads wait for ever", all);
+}
+
+static const char *livelock_words(struct report *r)
+{
+	size_t spinning;
+	const struct acq_step *s = stuck_step(r, ACQ_STUCK_SPIN, 0, &spinning);
+
+	if (!spinning)
+		return with_message(r, "livelock", NULL);
+	if (spinning == 1)
+		return arena_print(r->arena, "livelock: %s waits in a loop for what no thread will do any more",
+				   thread_name(r, s->thread));
+	return arena_print(r->arena, "livelock: %zu threads wait in loops for what no thread will do any more", spinning);
 }
 
 static const char *assertion_words(struct report *r)
@@ -126,9 +155,11 @@ static const char *words(struct report *r)
 	case ACQ_ASSERTION:
 		return assertion_words(r);
 	case ACQ_DEADLOCK:
+		return deadlock_words(r);
 	case ACQ_LOST_WAKEUP:
+		return "lost wake-up: a thread sleeps and nobody is left to wake it";
 	case ACQ_LIVELOCK:
-		return stuck_words(r);
+		return livelock_words(r);
 	case ACQ_USE_AFTER_FREE:
 		return use_after_free_words(r, subject);
 	case ACQ_DOUBLE_FREE:

@@ -79,7 +79,12 @@ const char *object_name(struct report *r, uint32_t step)
 
 	if (!name)
 		name = expression_of(r, step);
-	return name ? name : arena_print(r->arena, "0x%llx", (unsigned long long)s->addr);
+	if (name)
+		return name;
+	for (size_t i = 0; i < r->step_count; i++)
+		if (r->steps[i].kind == ACQ_STEP_ALLOC && s->addr - r->steps[i].addr < r->steps[i].len)
+			return block_name(r, s->addr);
+	return s->len ? bytes_text(r, s->len) : "memory";
 }
 
 static const char *heap_name(struct report *r)

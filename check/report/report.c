@@ -16,29 +16,6 @@ static void resolve_bounds(struct report *r)
 			arena_copy(r->arena, o->bounds[i], strnlen(o->bounds[i], sizeof o->bounds[i]));
 }
 
-static bool same_file(const struct frame *f, const char **file)
-{
-	if (!f->file)
-		return true;
-	if (!*file)
-		*file = f->file;
-	return !strcmp(*file, f->file);
-}
-
-/* Whether a line number alone says where something is. */
-static bool is_in_one_file(struct report *r)
-{
-	const char *file = NULL;
-
-	for (size_t i = 0; i < r->location_count; i++)
-		if (!same_file(stack_top(&r->locations[i].stack), &file))
-			return false;
-	for (size_t i = 0; i < r->step_count; i++)
-		if (!same_file(step_frame(r, (uint32_t)i), &file))
-			return false;
-	return true;
-}
-
 static void resolve_verdict(struct report *r)
 {
 	const struct report_run *run = r->run;
@@ -65,7 +42,7 @@ struct report *report_new(const struct report_run *run)
 	resolve_bounds(r);
 	names_of_threads(r);
 	locations_resolve(r);
-	r->one_file = is_in_one_file(r);
+	places_resolve(r);
 	headline_resolve(r);
 	why_resolve(r);
 	rows_resolve(r);

@@ -25,7 +25,7 @@ struct location { /* a site, resolved */
 struct row { /* a step, in words */
 	uint32_t step;
 	uint16_t thread;
-	const char *place;  /* ":36", or "file.c:36" if several files matter; "" if not known */
+	const char *place;  /* ":36", or "file.c:36" outside the main file; "" if not known */
 	const char *what;   /* "store shared = 1" */
 	const char *order;  /* "relaxed", or "" */
 	const char *notes[MOST_NOTES]; /* more about it, each on a line below */
@@ -70,6 +70,9 @@ struct report {
 	struct row *rows;
 	size_t row_count, row_room;
 	bool one_file;               /* all that matters is in one source file: it need not be named each time */
+	const char *main_file;       /* the file that most steps are in, or NULL */
+	uint64_t *blocks;            /* heap addresses in the order in which they were first named */
+	size_t block_count, block_room;
 };
 
 /* view.c: finds the arrays; what lies outside the memory counts as empty. */
@@ -83,7 +86,11 @@ struct stack step_stack(struct report *r, uint32_t step);
 const struct frame *stack_top(const struct stack *s);
 const struct frame *step_frame(struct report *r, uint32_t step);
 
-/* places.c: "file.c:36"; in rows and sentences ":36" and "line 36" where there is one file only. */
+/*
+ * places.c: how a place is written. In full "file.c:36"; in rows ":36" if it is in the main file; in
+ * sentences "line 36" if there is only one file.
+ */
+void places_resolve(struct report *r);
 const char *place_full(struct report *r, const struct frame *f);
 const char *place_short(struct report *r, const struct frame *f);
 const char *place_words(struct report *r, const struct frame *f); /* "line 36" or "file.c:36" */
@@ -99,6 +106,8 @@ const char *address_name(struct report *r, uint64_t address, uint64_t size, stru
 const char *subject_name(struct report *r);
 const char *order_name(uint8_t order);
 const char *rmw_name(uint8_t op);
+/* A name for a heap address: "block #1", "block #1+8". */
+const char *block_name(struct report *r, uint64_t address);
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type);
 const char *signal_words(int signal);
 const char *bytes_text(struct report *r, uint64_t n); /* "1 byte", "4 bytes" */

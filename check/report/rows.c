@@ -31,7 +31,7 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 	}
 }
 
-/* "line 36", with the thread when the place alone could be several threads'. */
+/* ":36", with the thread when the place alone could be several threads'. */
 static const char *source_words(struct report *r, uint32_t from)
 {
 	const char *place = place_short(r, step_frame(r, from)), *thread = thread_name(r, r->steps[from].thread);
@@ -66,8 +66,8 @@ static const char *stale_words(struct report *r, const struct acq_step *s)
 	if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count)
 		return NULL;
 	const struct acq_step *newest = &r->steps[s->newest];
-	return arena_print(r->arena, "not %s, written at %s", value_of(r, s, newest->value_written),
-			   source_words(r, s->newest));
+	return arena_print(r->arena, "though %s wrote %s", source_words(r, s->newest),
+			   value_of(r, s, newest->value_written));
 }
 
 static const char *stuck_words(struct report *r, const struct acq_step *s, uint32_t step)
@@ -136,9 +136,9 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_PLAIN_WRITE:
 		return access_words(r, s, step);
 	case ACQ_STEP_ALLOC:
-		return arena_print(r->arena, "allocate %s", bytes_text(r, s->len));
+		return arena_print(r->arena, "allocate %s: %s", bytes_text(r, s->len), block_name(r, s->addr));
 	case ACQ_STEP_FREE:
-		return arena_print(r->arena, "free %s", bytes_text(r, s->len));
+		return arena_print(r->arena, "free %s", block_name(r, s->addr));
 	case ACQ_STEP_EXIT:
 		return "exit";
 	case ACQ_STEP_STUCK:

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "columns.h"
 #include "excerpt.h"
+#include "expression.h"
 #include "paint.h"
 #include "resolved.h"
 
@@ -32,32 +33,78 @@ static void write_bounds(const struct paint *p, const struct report *r)
 	}
 }
 
-/* In the order in which they happen; the headline of a race already says where its block was allocated. */
-static void write_excerpts(const struct paint *p, struct report *r)
+static bool merely_joins(const struct report *r, const struct location *l)
+{
+	uint32_t step = l->site->step;
+
+	return l->site->role == ACQ_SITE_STUCK && step < r->step_count && r->steps[step].stuck == ACQ_STUCK_JOIN;
+}
+
+/* Whether some thread waits for more than others to end. */
+static bool has_cause(const struct report *r)
 {
 	for (size_t i = 0; i < r->location_count; i++)
-		if (r->verdict != ACQ_DATA_RACE || r->locations[i].site->role != ACQ_SITE_ALLOC)
-			excerpt_write(p, r, &r->locations[i]);
+		if (r->locations[i].site->role == ACQ_SITE_STUCK && !merely_joins(r, &r->locations[i]))
+			return true;
+	return false;
+}
+
+/*
+ * In the order in which they happen. The headline of a race already says where its block was allocated, and
+ * who waits for a stuck thread to end is not at fault.
+ */
+static void write_excerpts(const struct paint *p, struct report *r)
+{
+	bool cause = has_cause(r);
+
+	for (size_t i = 0; i < r->location_count; i++) {
+		const struct location *l = &r->locations[i];
+		if (r->verdict == ACQ_DATA_RACE && l->site->role == ACQ_SITE_ALLOC)
+			continue;
+		if (!cause || !merely_joins(r, l))
+			excerpt_write(p, r, l);
+	}
+}
+
+#define QUOTE 52   /* columns for a line of source */
+#define REMARK 58  /* where what is said about it begins */
+
+/* The line if it is short, else the part of it that is meant. */
+static const char *quote(const struct paint *p, struct report *r, const struct why *w)
+{
+	const char *line = source_line(r->sources, w->code->path, w->code->line);
+
+	if (!line)
+		return "";
+	struct span span = expression_at(line, w->code->column, EXPRESSION_CALL);
+	const char *start = line + strspn(line, " \t");
+	if (text_width(start, strlen(start)) <= QUOTE)
+		return start;
+	const char *part = arena_copy(r->arena, line + span.start, (size_t)(span.end - span.start));
+	size_t fits = text_fit(part, QUOTE - 3);
+	return part[fits] ? arena_print(r->arena, "%.*s%s", (int)fits, part, paint_glyphs(p)->dots) : part;
+}
+
+static void write_quote(const struct paint *p, struct report *r, const struct why *w)
+{
+	const char *place = r->one_file ? arena_print(r->arena, "%d", w->code->line) : place_short(r, w->code);
+	const char *line = quote(p, r, w);
+	int at = 6 + 2 + text_width(place, strlen(place)) + 3 + text_width(line, strlen(line));
+
+	paint_print(p, INK_NOTE, "  %s | ", place);
+	fputs(line, p->out);
+	fprintf(p->out, "%*s", at < REMARK ? REMARK - at : 2, "");
+	paint_wrapped(p, w->fault ? INK_ERROR : INK_PLAIN, w->text, at < REMARK ? REMARK : at + 2, REMARK);
 }
 
 static void write_why(const struct paint *p, struct report *r)
 {
 	for (size_t i = 0; i < r->why_count; i++) {
-		const struct why *w = &r->why[i];
 		paint_text(p, INK_NOTE, i ? "      " : "why   ");
-		if (!w->code) {
-			paint_wrapped(p, INK_PLAIN, w->text, 6, 6);
-			continue;
-		}
-		const char *line = source_line(r->sources, w->code->path, w->code->line);
-		line = line ? line + strspn(line, " \t") : "";
-		const char *place = r->one_file ? arena_print(r->arena, "%d", w->code->line) : place_full(r, w->code);
-		size_t fits = text_fit(line, 52);
-		paint_print(p, INK_NOTE, "  %s | ", place);
-		fprintf(p->out, "%.*s%s", (int)fits, line, line[fits] ? paint_glyphs(p)->dots : "");
-		int at = 6 + 2 + text_width(place, strlen(place)) + 3 + text_width(line, fits);
-		fprintf(p->out, "%*s", at < 58 ? 58 - at : 2, "");
-		paint_wrapped(p, w->fault ? INK_ERROR : INK_PLAIN, w->text, at < 58 ? 58 : at + 2, 58);
+		if (r->why[i].code)
+			write_quote(p, r, &r->why[i]);
+		else
+			paint_wrapped(p, INK_PLAIN, r->why[i].text, 6, 6);
 	}
 	if (r->why_count)
 		fputc('\n', p->out);
@@ -96,10 +143,12 @@ static void write_output(const struct paint *p, const char *heading, const char 
 
 static void write_summary(const struct paint *p, struct report *r)
 {
-	const struct acq_progress *a = &r->o->progress;
+	unsigned long long complete = r->o->progress.complete;
 
-	paint_print(p, INK_FAINT, "%s after %llu execution%s without error, %.2f s\n", verdict_word(r->verdict),
-		    (unsigned long long)a->complete, a->complete == 1 ? "" : "s", r->run->seconds);
+	paint_print(p, INK_FAINT, "%s, ", verdict_word(r->verdict));
+	if (complete)
+		paint_print(p, INK_FAINT, "after %llu execution%s without error, ", complete, complete == 1 ? "" : "s");
+	paint_print(p, INK_FAINT, "%.2f s\n", r->run->seconds);
 }
 
 void report_text(struct report *r, FILE *out, const struct report_style *style)

@@ -41,21 +41,29 @@ static void tell_spin(struct report *r, uint32_t step)
 			       written_words(r, s)));
 }
 
+static void tell_join(struct report *r, uint32_t step)
+{
+	why_say(r, arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, r->steps[step].thread),
+			       place_words(r, step_frame(r, step)), thread_name(r, r->steps[step].peer)));
+}
+
+/* Causes first; those who wait for others to end come last. */
 void why_stuck(struct report *r)
 {
-	for (size_t i = 0; i < r->location_count; i++) {
-		uint32_t step = r->locations[i].site->step;
-		if (r->locations[i].site->role != ACQ_SITE_STUCK || step >= r->step_count)
-			continue;
-		const struct acq_step *s = &r->steps[step];
-		if (s->stuck == ACQ_STUCK_LOCK)
-			tell_lock(r, step);
-		else if (s->stuck == ACQ_STUCK_SPIN)
-			tell_spin(r, step);
-		else if (s->stuck == ACQ_STUCK_JOIN)
-			why_say(r, arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, s->thread),
-					       place_words(r, step_frame(r, step)), thread_name(r, s->peer)));
-	}
+	static const struct {
+		uint8_t stuck;
+		void (*tell)(struct report *r, uint32_t step);
+	} kinds[] = {
+		{ ACQ_STUCK_LOCK, tell_lock }, { ACQ_STUCK_SPIN, tell_spin }, { ACQ_STUCK_JOIN, tell_join },
+	};
+
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+		for (size_t i = 0; i < r->location_count; i++) {
+			const struct acq_site *site = r->locations[i].site;
+			if (site->role == ACQ_SITE_STUCK && site->step < r->step_count &&
+			    r->steps[site->step].stuck == kinds[k].stuck)
+				kinds[k].tell(r, site->step);
+		}
 }
 
 static void tell_stale(struct report *r, const struct acq_step *s, uint32_t step)

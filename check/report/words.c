@@ -44,6 +44,34 @@ static int64_t sign_extended(uint64_t value, unsigned size)
 	return size && size < 8 ? (int64_t)(value << unused) >> unused : (int64_t)value;
 }
 
+/* The allocation among the steps that the address lies in; NULL: none is known. */
+static const struct acq_step *allocation_of(const struct report *r, uint64_t address)
+{
+	for (size_t i = 0; i < r->step_count; i++) {
+		const struct acq_step *s = &r->steps[i];
+		if (s->kind == ACQ_STEP_ALLOC && address - s->addr < (s->len ? s->len : 1))
+			return s;
+	}
+	return NULL;
+}
+
+const char *block_name(struct report *r, uint64_t address)
+{
+	const struct acq_step *alloc = allocation_of(r, address);
+	uint64_t start = alloc ? alloc->addr : address;
+	size_t i = 0;
+
+	while (i < r->block_count && r->blocks[i] != start)
+		i++;
+	if (i == r->block_count) {
+		r->blocks = arena_grow(r->arena, r->blocks, r->block_count, &r->block_room, sizeof *r->blocks);
+		r->blocks[r->block_count++] = start;
+	}
+	if (address == start)
+		return arena_print(r->arena, "block #%zu", i + 1);
+	return arena_print(r->arena, "block #%zu+%llu", i + 1, (unsigned long long)(address - start));
+}
+
 static const char *pointer_text(struct report *r, uint64_t value)
 {
 	if (!value)
@@ -51,7 +79,9 @@ static const char *pointer_text(struct report *r, uint64_t value)
 	const char *name = address_name(r, value, 1, NULL);
 	if (!name)
 		name = symbols_function(r->symbols, value);
-	return name ? arena_print(r->arena, "&%s", name) : arena_print(r->arena, "0x%llx", (unsigned long long)value);
+	if (name)
+		return arena_print(r->arena, "&%s", name);
+	return value < 0x10000 ? arena_print(r->arena, "0x%llx", (unsigned long long)value) : block_name(r, value);
 }
 
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type)
