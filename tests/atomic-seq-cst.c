@@ -5,6 +5,7 @@
 #include "atomic_values.h"
 #include <acqrel/check.h>
 #include <pthread.h>
+#include <sched.h>
 
 DEFINE_STEP_BELOW_100(int)
 DEFINE_STEP_BELOW_100(uint8_t)
@@ -30,7 +31,7 @@ static void start_together(void)
 	ar_fetch_add_relaxed(&arrived, 1);
 	/* relaxed: as above */
 	while (ar_load_relaxed(&arrived) < 2)
-		ar_spin_hint();
+		sched_yield();
 }
 
 static bool raise_and_look_seq_cst(int me)
@@ -65,7 +66,7 @@ static void *one_round(void *arg)
 static void both(bool (*how)(int me))
 {
 	raise_and_look = how;
-	for (int i = 0; i < AR_ITERATIONS(2000, 1); i++) {
+	for (int i = 0; i < AR_ITERATIONS(500, 1); i++) {
 		pthread_t threads[2];
 
 		ar_init(&flags[0], 0);

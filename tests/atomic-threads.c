@@ -203,7 +203,7 @@ int main(void)
 		do_stage(&stages[ar_choose(STAGES)]);
 		return 0;
 	}
-	for (int i = 0; i < 50; i++)
+	for (int i = 0; i < 20; i++)
 		for (size_t k = 0; k < STAGES; k++)
 			do_stage(&stages[k]);
 	return 0;
