@@ -73,7 +73,7 @@ const struct event *operation_perform(const struct request *q)
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(same_operation(e, q), q->pc);
-		shadow_replay_location(e->location);
+		shadow_replay_location(e->location, q->pc);
 	} else {
 		const struct event *idle = q->frame ? idle_turn(f, q) : NULL;
 		if (idle)
@@ -88,6 +88,8 @@ const struct event *operation_perform(const struct request *q)
 		f->effects++;
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
+	if (event_writes(e))
+		shadow_atomic_written(e->location);
 	shadow_check_atomic(e->location, e);
 	return e;
 }

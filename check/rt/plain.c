@@ -112,6 +112,18 @@ static const struct event *unordered_atomic(const struct fiber *f, const struct 
 	return NULL;
 }
 
+static void drop_place(struct cell *c, uint32_t *link)
+{
+	struct place *p = &places[*link];
+
+	shadow_save(c);
+	undo_save(p, sizeof *p);
+	if (link != &c->places)
+		undo_save(link, sizeof *link);
+	p->location = 0;
+	*link = p->next;
+}
+
 static _Noreturn void raise_race(struct violation *v)
 {
 	v->verdict = v->previous_is_free || v->access_is_free ? ACQ_USE_AFTER_FREE : ACQ_DATA_RACE;
@@ -144,12 +156,7 @@ static void check_places(struct fiber *f, struct cell *c, uint64_t address, size
 			link = &p->next;
 			continue;
 		}
-		shadow_save(c);
-		undo_save(p, sizeof *p);
-		if (link != &c->places)
-			undo_save(link, sizeof *link);
-		p->location = 0;
-		*link = p->next;
+		drop_place(c, link);
 	}
 }
 
@@ -236,15 +243,48 @@ void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
 
 /* --- Atomic accesses -------------------------------------------------------------------------------- */
 
-static uint32_t find_place(const struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
+/*
+ * A local variable that never leaves its function is no memory that could be shared, so compilers do not
+ * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
+ * in memory too: bytes that are not what was written last show that a plain write has come in between.
+ */
+static bool written_behind_our_back(const struct location *l)
 {
-	for (uint32_t i = c->places; i; i = places[i].next) {
-		const struct location *l = &rt_graph()->locations[places[i].location];
-		if (l->address == address && l->size == size)
-			return places[i].location;
-		if (l->address < address + size && address < l->address + l->size)
+	const struct event *w = newest_happened(l);
+
+	return fiber_is_stack(l->address) && rt_compare(&w->value_written, (void *)l->address, l->size);
+}
+
+void shadow_atomic_written(uint32_t location)
+{
+	const struct location *l = &rt_graph()->locations[location];
+
+	if (fiber_is_stack(l->address))
+		materialize(l);
+}
+
+/* Whether a location on a stack is left over from a function that has returned: all its accesses are past. */
+static bool left_over(const struct location *l)
+{
+	return fiber_is_stack(l->address) && !unordered_atomic(rt.current, l, true);
+}
+
+static uint32_t find_place(struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
+{
+	for (uint32_t *link = &c->places; *link;) {
+		const struct place *p = &places[*link];
+		const struct location *l = &rt_graph()->locations[p->location];
+		bool same = l->address == address && l->size == size;
+		if (same && !written_behind_our_back(l))
+			return p->location;
+		if (l->address + l->size <= address || address + size <= l->address) {
+			link = &places[*link].next;
+			continue;
+		}
+		if (!same && !left_over(l))
 			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory", l->size,
 					      size);
+		drop_place(c, link);
 	}
 	return 0;
 }
@@ -267,7 +307,7 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 	return l;
 }
 
-void shadow_replay_location(uint32_t location)
+void shadow_replay_location(uint32_t location, uint64_t pc)
 {
 	const struct location *l = &rt_graph()->locations[location];
 	struct cell *c = shadow_cell(l->address);
@@ -275,6 +315,8 @@ void shadow_replay_location(uint32_t location)
 	for (uint32_t i = c->places; i; i = places[i].next)
 		if (places[i].location == location)
 			return;
+	if (fiber_is_stack(l->address))
+		find_place(c, l->address, l->size, pc); /* drops what was there before */
 	place_add(c, location);
 }
 

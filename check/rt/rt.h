@@ -233,11 +233,14 @@ void memory_save(uint64_t address, size_t size);
 /* The location that an atomic access is to, a new one if it is the first. */
 uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc);
 
+/* An atomic write to the location has just happened. */
+void shadow_atomic_written(uint32_t location);
+
 /* Checks an atomic access that has just happened against plain ones. */
 void shadow_check_atomic(uint32_t location, const struct event *e);
 
 /* The location of the next event of a thread that is being run again. */
-void shadow_replay_location(uint32_t location);
+void shadow_replay_location(uint32_t location, uint64_t pc);
 
 /* Brings memory up to date with what atomic accesses wrote. */
 void shadow_materialize_all(void);
@@ -366,5 +369,6 @@ void *real_function(const char *name);
 /* memcpy and friends for the runtime, which must not call its own interposed ones. */
 void *rt_copy(void *to, const void *from, size_t n);
 void *rt_fill(void *to, int byte, size_t n);
+int rt_compare(const void *a, const void *b, size_t n);
 
 #endif
