@@ -26,8 +26,7 @@
 /* LO and HI are the least and the greatest value of T. */
 #define RMW_VALUES(T, LO, HI, order)                             \
 	do {                                                     \
-		static ar_atomic(T) x;                           \
-		ar_init(&x, 12);                                 \
+		ar_atomic(T) x = AR_ATOMIC_INIT(12);             \
 		EXPECT(T, ar_swap_##order(&x, 10), 12, 10);      \
 		EXPECT(T, ar_fetch_add_##order(&x, 3), 10, 13);  \
 		EXPECT(T, ar_fetch_sub_##order(&x, 1), 13, 12);  \
@@ -49,8 +48,7 @@
 /* Success and failure of the strong one; of the weak one, which may fail for no reason, after a few tries. */
 #define CAS_VALUES(T, LO, HI, orders)                          \
 	do {                                                   \
-		static ar_atomic(T) x;                         \
-		ar_init(&x, 12);                               \
+		ar_atomic(T) x = AR_ATOMIC_INIT(12);           \
 		T seen = HI;                                   \
 		assert(!ar_cas_strong_##orders(&x, &seen, 1)); \
 		EXPECT(T, seen, 12, 12);                       \
@@ -73,8 +71,7 @@
 
 #define UPDATE_VALUES(T, orders)                                                        \
 	do {                                                                            \
-		static ar_atomic(T) x;                                                  \
-		ar_init(&x, 98);                                                        \
+		ar_atomic(T) x = AR_ATOMIC_INIT(98);                                    \
 		T old = 0, step = 3;                                                    \
 		assert(ar_fetch_update_##orders(&x, &old, step_below_100_##T, &step));  \
 		EXPECT(T, old, 98, 101);                                                \
