@@ -16,8 +16,14 @@ struct generator {
 	int8_t joiner[MAX_THREADS];    /* -1: it is not joined */
 };
 
-enum { ORDERS_ANY, ORDERS_SEQ_CST, ORDERS_RELAXED, ORDERS_PAIRS, ORDERS_FENCES, ORDERS_MOODS };
-enum { ACTIONS_ANY, ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE, ACTIONS_LOCK, ACTIONS_MOODS };
+enum { ORDERS_ANY, ORDERS_SEQ_CST, ORDERS_RELAXED, ORDERS_PAIRS, ORDERS_FENCES, ORDERS_SC_FENCES, ORDERS_MOODS };
+enum { ACTIONS_ANY, ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE, ACTIONS_LOCK };
+
+/* Most of what is subtle needs no more than loads and stores, on more than one location. */
+static const uint8_t action_moods[] = {
+	ACTIONS_ANY, ACTIONS_ANY, ACTIONS_PLAIN, ACTIONS_PLAIN, ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE,
+	ACTIONS_LOCK,
+};
 
 /* splitmix64 */
 static uint64_t next(struct generator *g)
@@ -61,6 +67,8 @@ static uint8_t order_from(struct generator *g, const uint8_t *list, unsigned n, 
 		return percent(g, 75) ? M_RELAXED : any_of(g, list, n);
 	case ORDERS_PAIRS:
 		return percent(g, 75) ? strong : any_of(g, list, n);
+	case ORDERS_SC_FENCES:
+		return percent(g, 50) ? M_SEQ_CST : percent(g, 40) ? strong : M_RELAXED;
 	default:
 		return any_of(g, list, n);
 	}
@@ -78,7 +86,8 @@ static uint8_t modify_order(struct generator *g)
 
 static uint8_t fence_order(struct generator *g)
 {
-	return g->orders == ORDERS_SEQ_CST || percent(g, 40) ? M_SEQ_CST : any_of(g, fence_orders, 4);
+	return g->orders == ORDERS_SEQ_CST || g->orders == ORDERS_SC_FENCES || percent(g, 40) ?
+		       M_SEQ_CST : any_of(g, fence_orders, 4);
 }
 
 /* --- Instructions ----------------------------------------------------------------------------------- */
@@ -219,7 +228,7 @@ static unsigned owed(const struct generator *g, unsigned t)
 static void fill_thread(struct generator *g, unsigned t)
 {
 	const struct code_of_thread *c = &g->p->threads[t];
-	unsigned fences = g->orders == ORDERS_FENCES ? 40 : 10;
+	unsigned fences = g->orders == ORDERS_FENCES ? 40 : g->orders == ORDERS_SC_FENCES ? 25 : 10;
 
 	for (;;) {
 		unsigned room = MAX_INSTRUCTIONS - c->length - owed(g, t);
@@ -261,17 +270,17 @@ void program_generate(struct program *p, uint64_t seed)
 {
 	struct generator g = { .p = p, .state = seed };
 	static const uint8_t thread_counts[] = { 2, 2, 2, 3, 3, 3, 3, 4, 4 };
-	static const uint8_t location_counts[] = { 1, 2, 2, 2, 2, 2, 3, 3, 4 };
+	static const uint8_t location_counts[] = { 1, 2, 2, 2, 2, 2, 3, 3, 3, 4 };
 
 	memset(p, 0, sizeof *p);
 	p->thread_count = any_of(&g, thread_counts, sizeof thread_counts);
 	p->location_count = any_of(&g, location_counts, sizeof location_counts);
 	g.orders = (uint8_t)below(&g, ORDERS_MOODS);
-	g.actions = (uint8_t)below(&g, ACTIONS_MOODS);
+	g.actions = any_of(&g, action_moods, sizeof action_moods);
 	for (unsigned l = 0; l < p->location_count; l++)
 		p->initial[l] = percent(&g, 15);
 	relate_threads(&g);
-	unsigned accesses = p->thread_count + 2 + below(&g, 5);
+	unsigned accesses = p->thread_count + 2 + below(&g, p->thread_count == 2 ? 6 : 5);
 	for (unsigned k = 0; k < accesses; k++)
 		g.accesses[k < p->thread_count ? k : below(&g, p->thread_count)]++;
 	for (unsigned t = 0; t < p->thread_count; t++)
