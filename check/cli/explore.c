@@ -85,8 +85,11 @@ static void wait_for_end(struct watch *w)
 		pid_t ended = wait4(w->child.pid, &w->wait_status, WNOHANG, &w->usage);
 		if (ended == w->child.pid || (ended < 0 && errno != EINTR))
 			break;
-		if (process_wait_event(until_next_look(w)) == PROCESS_INTERRUPT)
+		if (process_wait_event(until_next_look(w)) == PROCESS_INTERRUPT) {
+			if (w->stopped_at) /* asked twice: at once */
+				w->stopped_at -= GRACE;
 			ask_to_stop(w);
+		}
 		look_at_clock(w);
 	}
 	progress_erase();
@@ -144,6 +147,22 @@ static void map_outcome(const struct launched *l, struct report_run *run)
 	run->outcome_size = (size_t)st.st_size;
 }
 
+/* The limit of the user's that ended the exploration early; NULL: none did. */
+static const char *why_stopped(const struct watch *w)
+{
+	const struct options *o = w->options;
+	const struct acq_progress *p = &w->child.outcome->progress;
+
+	if (w->stopped_at && process_interrupted())
+		return "it was interrupted";
+	if (w->stopped_at)
+		return must_print("the time limit of %g s was reached", o->time);
+	if (o->max_executions && p->complete + p->blocked >= o->max_executions)
+		return must_print("the limit of %llu execution%s was reached", (unsigned long long)o->max_executions,
+				  o->max_executions == 1 ? "" : "s");
+	return NULL;
+}
+
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = {
@@ -161,7 +180,6 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	run->done = __atomic_load_n(&w.child.outcome->progress.state, __ATOMIC_ACQUIRE) == ACQ_STATE_DONE;
 	if (!run->done)
 		tell_end(&w, run);
-	if (w.stopped_at)
-		run->stopped = process_interrupted() ? "interrupted" : must_print("time limit of %g s", o->time);
+	run->stopped = why_stopped(&w);
 	return true;
 }

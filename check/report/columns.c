@@ -208,11 +208,11 @@ void columns_write(const struct paint *p, struct report *r)
 	struct layout l = { .paint = p, .r = r };
 	const struct acq_progress *a = &r->o->progress;
 
-	if (!r->row_count)
+	if (r->row_count < 2) /* an excerpt has shown it already */
 		return;
 	find_threads(&l);
 	paint_print(p, INK_NOTE, "execution %llu", (unsigned long long)(a->complete + a->blocked + 1));
-	fprintf(p->out, ", %zu steps%s\n", r->step_count, !r->one_file && r->main_file ?
+	fprintf(p->out, ", %zu step%s%s\n", r->step_count, r->step_count == 1 ? "" : "s", !r->one_file && r->main_file ?
 		arena_print(r->arena, " (:N is a line of %s)", r->main_file) : "");
 	if (l.folded) {
 		fold(&l);

@@ -51,7 +51,9 @@ static void cut(struct arena *a, struct shown *s, int width, const char *dots)
 		drop = s->mark_start - width / 3;
 	const char *rest = s->text + text_fit(s->text, drop);
 	bool inner = drop > indent;
-	size_t fits = text_fit(rest, width - 6);
+	size_t fits = text_fit(rest, width - (inner ? 3 : 0));
+	if (rest[fits])
+		fits = text_fit(rest, width - 6);
 	s->text = arena_print(a, "%s%.*s%s", inner ? dots : "", (int)fits, rest, rest[fits] ? dots : "");
 	int shift = drop - (inner ? text_width(dots, strlen(dots)) : 0);
 	s->mark_start -= shift;
@@ -84,7 +86,7 @@ static void write_heading(const struct paint *p, struct report *r, const struct 
 	fprintf(p->out, ", thread ");
 	paint_text(p, INK_BOLD, thread_name(r, l->site->thread));
 	if (f->function && f->line)
-		fprintf(p->out, ", in %s()", f->function);
+		fprintf(p->out, ", in %s", function_words(r, f));
 	fputc('\n', p->out);
 }
 
@@ -99,8 +101,8 @@ static void write_callers(const struct paint *p, struct report *r, const struct 
 				paint_print(p, INK_FAINT, "%*s   (%zu calls in between)\n", gutter, "", n - most);
 			continue;
 		}
-		paint_print(p, INK_FAINT, "%*s   called from %s() at %s\n", gutter, "",
-			    f->function ? f->function : "?", place_full(r, f));
+		paint_print(p, INK_FAINT, "%*s   called from %s at %s\n", gutter, "", function_words(r, f),
+			    place_full(r, f));
 	}
 }
 

@@ -69,6 +69,14 @@ static const char *with_message(struct report *r, const char *what, const char *
 	return subject ? arena_print(r->arena, "%s: %s", what, subject) : what;
 }
 
+/* Where the block that the message speaks of was allocated. */
+static const char *origin_words(struct report *r)
+{
+	struct location *alloc = location_of(r, ACQ_SITE_ALLOC);
+
+	return alloc ? arena_print(r->arena, "allocated at %s", place_full(r, stack_top(&alloc->stack))) : NULL;
+}
+
 static const char *use_after_free_words(struct report *r, const char *subject)
 {
 	if (r->message && *r->message)
@@ -165,9 +173,9 @@ static const char *words(struct report *r)
 	case ACQ_DOUBLE_FREE:
 		return with_message(r, "double free", subject);
 	case ACQ_INVALID_FREE:
-		return with_message(r, "invalid free", subject);
+		return with_message(r, "invalid free", origin_words(r));
 	case ACQ_OUT_OF_BOUNDS:
-		return with_message(r, "out of bounds", location_of(r, ACQ_SITE_ALLOC) ? subject : NULL);
+		return with_message(r, "out of bounds", origin_words(r));
 	case ACQ_UNINITIALIZED:
 		return with_message(r, "read of uninitialized memory", subject);
 	case ACQ_LEAK:

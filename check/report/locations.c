@@ -73,6 +73,8 @@ void locations_resolve(struct report *r)
 	r->locations = arena_alloc(r->arena, (n + 1) * sizeof *r->locations);
 	for (size_t i = 0; i < n; i++) {
 		const struct acq_site *site = &r->o->sites[i];
+		if (r->verdict == ACQ_LEAK && site->role != ACQ_SITE_ALLOC)
+			continue; /* a leak is no access */
 		struct location *l = &r->locations[r->location_count++];
 		l->site = site;
 		l->stack = stack_resolve(r, site->stack_off, site->stack_len, site->thread);

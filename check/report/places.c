@@ -35,13 +35,20 @@ void places_resolve(struct report *r)
 	}
 }
 
+const char *function_words(struct report *r, const struct frame *f)
+{
+	size_t n = f->function ? strlen(f->function) : 0;
+
+	if (!n)
+		return "an unknown function";
+	return f->function[n - 1] == ')' ? f->function : arena_print(r->arena, "%s()", f->function);
+}
+
 const char *place_full(struct report *r, const struct frame *f)
 {
 	if (f->file && f->line)
 		return arena_print(r->arena, "%s:%d", f->file, f->line);
-	if (f->function)
-		return arena_print(r->arena, "%s()", f->function);
-	return "an unknown place";
+	return f->function ? function_words(r, f) : "an unknown place";
 }
 
 const char *place_short(struct report *r, const struct frame *f)
@@ -50,7 +57,7 @@ const char *place_short(struct report *r, const struct frame *f)
 		return arena_print(r->arena, ":%d", f->line);
 	if (f->file && f->line)
 		return arena_print(r->arena, "%s:%d", f->file, f->line);
-	return f->function ? arena_print(r->arena, "%s()", f->function) : "";
+	return f->function && !f->hidden ? function_words(r, f) : "";
 }
 
 const char *place_words(struct report *r, const struct frame *f)

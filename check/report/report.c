@@ -9,7 +9,7 @@ static void resolve_bounds(struct report *r)
 	size_t most = sizeof o->bounds / sizeof o->bounds[0];
 
 	r->bounds = arena_alloc(r->arena, (most + 1) * sizeof *r->bounds);
-	if (r->run->stopped)
+	if (r->run->stopped && r->verdict == ACQ_INCOMPLETE)
 		r->bounds[r->bound_count++] = r->run->stopped;
 	for (size_t i = 0; i < most && o->bounds[i][0]; i++)
 		r->bounds[r->bound_count++] =
@@ -24,6 +24,8 @@ static void resolve_verdict(struct report *r)
 			     (enum acq_verdict)run->outcome->verdict : run->verdict;
 	if (run->done && run->outcome->verdict > ACQ_UNSUPPORTED)
 		r->verdict = ACQ_UNSUPPORTED;
+	if (r->verdict == ACQ_OK && !(run->done && run->outcome->exhaustive))
+		r->verdict = ACQ_INCOMPLETE; /* "no error" is only said of all executions */
 	r->message = run->message;
 	if (run->done)
 		r->message = arena_copy(r->arena, run->outcome->message,

@@ -95,6 +95,8 @@ const char *place_full(struct report *r, const struct frame *f);
 const char *place_short(struct report *r, const struct frame *f);
 const char *place_words(struct report *r, const struct frame *f); /* "line 36" or "file.c:36" */
 
+const char *function_words(struct report *r, const struct frame *f); /* "fill()" */
+
 /* names.c */
 void names_of_threads(struct report *r);
 const char *thread_name(const struct report *r, uint16_t thread);

@@ -6,7 +6,7 @@
 
 static const char *mark_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
-	if (!(s->flags & ACQ_STEP_OFFENDING))
+	if (!(s->flags & ACQ_STEP_OFFENDING) || (r->verdict == ACQ_LEAK && s->kind != ACQ_STEP_ALLOC))
 		return NULL;
 	switch (r->verdict) {
 	case ACQ_DATA_RACE:

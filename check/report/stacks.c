@@ -10,17 +10,23 @@ struct collected {
 	size_t count;
 };
 
-/* Everything from the thread's start function inwards. */
+/*
+ * Everything from the thread's start function inwards: the last of its frames, because it may have called
+ * itself.
+ */
 static void collect(struct report *r, uint32_t off, uint16_t length, uint16_t thread, struct collected *c)
 {
 	uint64_t start = thread < r->thread_count ? r->threads[thread].start_pc : 0;
+	size_t end = 0;
 
 	for (uint32_t i = off; i < off + length && c->count < MOST_FRAMES; i++) {
 		uint64_t pc = r->pcs[i] - 1;
 		c->count += symbols_frames(r->symbols, pc, c->frames + c->count, MOST_FRAMES - c->count);
 		if (start && symbols_function_start(r->symbols, pc) == start)
-			return;
+			end = c->count;
 	}
+	if (end)
+		c->count = end;
 }
 
 static struct stack copy(struct report *r, const struct collected *c, bool hidden_too)

@@ -28,7 +28,7 @@ static void write_headline(const struct paint *p, struct report *r)
 static void write_bounds(const struct paint *p, const struct report *r)
 {
 	for (size_t i = 0; i < r->bound_count; i++) {
-		paint_text(p, INK_WARNING, i ? "            " : "  cut short: ");
+		paint_text(p, INK_WARNING, i ? "             " : "  cut short: ");
 		paint_wrapped(p, INK_PLAIN, r->bounds[i], 13, 13);
 	}
 }

@@ -62,14 +62,13 @@ static void why_after_free(struct report *r)
 
 	if (!find_pair(r, &first, &second))
 		return;
-	if (r->steps[first].thread != r->steps[second].thread && !r->o->ordered) {
+	if (r->steps[first].thread == r->steps[second].thread)
+		return; /* one line after the other: nothing to explain */
+	if (r->o->ordered)
+		why_say(r, arena_print(r->arena, "In this execution %s happens before %s.", step_words(r, first),
+				       step_words(r, second)));
+	else
 		why_unordered(r, first, second);
-		return;
-	}
-	why_say(r, arena_print(r->arena, "%s%s always comes before %s.",
-			       r->steps[first].thread == r->steps[second].thread ? "In the same thread, " :
-										     "In this execution, ",
-			       step_words(r, first), step_words(r, second)));
 }
 
 void why_resolve(struct report *r)
