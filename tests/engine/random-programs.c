@@ -166,7 +166,7 @@ static void parse(struct options *o, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct options o = { .base = 1, .count = 5000, .limit = 5000, .jobs = 1 };
+	struct options o = { .base = 1, .count = 5000, .limit = 20000, .jobs = 1 };
 	pid_t pids[MAX_JOBS];
 
 	parse(&o, argc, argv);
