@@ -47,6 +47,8 @@ void explore_init(struct explorer *x)
 	x->max_frames = (uint32_t)(got / sizeof(struct frame));
 	x->side = engine_reserve(sizeof(event_id) << 30, &got);
 	x->max_side = (uint32_t)(got / sizeof(event_id));
+	x->cursors = engine_reserve(sizeof *x->cursors << 16, &got);
+	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
 	x->frame_count = x->side_count = 0;
 }
 
@@ -121,6 +123,50 @@ static bool was_maximal(const struct graph *g, event_id id, event_id w)
 	return true;
 }
 
+/* How many reads of its location are not before the write in program order and reads-from. */
+static uint32_t count_candidates(const struct graph *g, const struct event *write)
+{
+	uint32_t n = 0;
+
+	for (uint32_t u = g->locations[write->location].users; u; u = g->users[u].next) {
+		const struct location_user *user = &g->users[u];
+		if (user->thread == write->thread)
+			continue; /* its own thread's accesses are before it, or it would not be the last */
+		uint32_t seen = clock_at(write->porf, user->thread);
+		for (event_id e = user->last; e && g->events[e].index >= seen; e = g->events[e].before_here)
+			n += event_reads(&g->events[e]);
+	}
+	return n;
+}
+
+/* Sets the cursors behind each thread's last event. */
+static void begin_backward(struct explorer *x)
+{
+	if (x->max_cursors < x->graph.thread_count)
+		engine_out_of_memory("threads");
+	for (uint32_t t = 0; t < x->graph.thread_count; t++)
+		x->cursors[t] = x->graph.threads[t].count;
+}
+
+/* The last added event, below the cursors, that is not before the write; moves the cursors below it. 0: none. */
+static event_id next_backward(struct explorer *x, const struct event *write)
+{
+	const struct graph *g = &x->graph;
+	event_id last = 0;
+	uint32_t from = 0;
+
+	for (uint32_t t = 0; t < g->thread_count; t++) {
+		uint32_t n = x->cursors[t];
+		if (t == write->thread || n <= clock_at(write->porf, t) || g->threads[t].at[n - 1] <= last)
+			continue;
+		last = g->threads[t].at[n - 1];
+		from = t;
+	}
+	if (last)
+		x->cursors[from]--;
+	return last;
+}
+
 /*
  * Collects the reads that the write of w may revisit and pushes a frame for them, if there are any.
  * taken: the read-modify-write that already follows what w reads from, if w is in conflict with one; it has to go.
@@ -130,19 +176,18 @@ static void push_revisits(struct explorer *x, event_id w, event_id taken)
 	const struct graph *g = &x->graph;
 	const struct event *write = &g->events[w];
 	uint32_t begin = x->side_count;
-	uint32_t reads = g->locations[write->location].reads - (write->in_rf ? 1 : 0);
+	uint32_t candidates = count_candidates(g, write);
 
-	if (taken && porf_before(&g->events[taken], write))
+	if (!candidates || (taken && porf_before(&g->events[taken], write)))
 		return;
-	for (event_id d = g->live_last; d && reads; d = g->events[d].live_prev) {
+	begin_backward(x);
+	for (event_id d; candidates && (d = next_backward(x, write));) {
 		const struct event *e = &g->events[d];
-		bool same = d != w && event_reads(e) && e->location == write->location;
+		bool same = event_reads(e) && e->location == write->location;
 
-		reads -= same;
-		if (d == w || porf_before(e, write))
-			continue;
 		if (!was_maximal(g, d, w))
 			break;
+		candidates -= same;
 		if (same && (!taken || d <= taken))
 			side_push(x, d);
 	}
@@ -248,15 +293,13 @@ static void set_operation(struct graph *g, struct event *e, uint32_t location, c
 {
 	if (op->order == SEQ_CST || op->order_failure == SEQ_CST)
 		g->has_sc = true;
-	e->location = location;
-	e->size = g->locations[location].size;
+	graph_set_location(g, (event_id)(e - g->events), location);
 	e->op = op->op;
 	e->order = e->order_success = op->order;
 	e->order_failure = op->order_failure;
 	e->operand = op->operand;
 	e->expected = op->expected;
 	e->pc = op->pc;
-	e->fingerprint = op->fingerprint;
 }
 
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
@@ -518,15 +561,15 @@ uint64_t explore_resume(struct explorer *x)
 	return 0;
 }
 
-bool explore_reads_stale(const struct graph *g, event_id read)
+event_id explore_newer_write(const struct graph *g, event_id read)
 {
 	const struct event *r = &g->events[read];
 
-	/* A read-modify-write that put back what it read is as good as the write before it. */
 	for (event_id n = g->locations[r->location].mo_last; n != r->rf; n = g->events[n].mo_prev) {
-		const struct event *e = &g->events[n];
-		if (e->kind != EV_RMW || e->value_written != e->value_read)
-			return true;
+		const struct event *w = &g->events[n];
+		bool changes = w->kind != EV_RMW || w->value_written != w->value_read;
+		if (changes && n != read && !porf_before(r, w))
+			return n;
 	}
-	return false;
+	return 0;
 }

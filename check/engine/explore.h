@@ -24,6 +24,8 @@ struct explorer {
 	uint32_t frame_count, max_frames;
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
+	uint32_t *cursors; /* by thread, for going backward through events */
+	uint32_t max_cursors;
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
 
@@ -34,7 +36,7 @@ struct operation {
 	uint8_t op; /* enum event_op */
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
-	uint64_t pc, fingerprint; /* stored in the event */
+	uint64_t pc; /* stored in the event */
 };
 
 /*
@@ -71,7 +73,10 @@ void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
  */
 uint64_t explore_resume(struct explorer *x);
 
-/* Whether an event reads a value that a newer write of the location has replaced. */
-bool explore_reads_stale(const struct graph *g, event_id read);
+/*
+ * The newest write of the location that replaced what an event reads, if one did; 0 if none did. Writes that
+ * put back what they read do not count, nor do those that come after the read.
+ */
+event_id explore_newer_write(const struct graph *g, event_id read);
 
 #endif

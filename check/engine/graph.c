@@ -15,6 +15,9 @@ void graph_init(struct graph *g)
 	g->max_locations = (uint32_t)(got / sizeof(struct location));
 	g->threads = engine_reserve(sizeof(struct thread_events) << 16, &got);
 	g->max_threads = (uint32_t)(got / sizeof(struct thread_events));
+	g->users = engine_reserve(sizeof(struct location_user) << 26, &got);
+	g->max_users = (uint32_t)(got / sizeof(struct location_user));
+	g->next_user = 1;
 	g->next_event = 1;
 	g->next_location = 1;
 	clock_arena_init(&g->clocks);
@@ -51,8 +54,36 @@ uint32_t graph_add_location(struct graph *g, uint64_t address, uint8_t size, uin
 	e->size = size;
 	e->value_written = value;
 	e->in_mo = true;
-	g->locations[l] = (struct location){ address, size, init, init, 0 };
+	g->locations[l] = (struct location){
+		.address = address, .size = size, .init = init, .mo_last = init,
+	};
 	return l;
+}
+
+/* The event's thread as a user of the location, made if it is none yet. */
+static uint32_t location_user(struct graph *g, struct location *l, struct event *e)
+{
+	for (uint32_t u = l->users; u; u = g->users[u].next)
+		if (g->users[u].thread == e->thread)
+			return u;
+	if (g->next_user == g->max_users)
+		engine_out_of_memory("atomic locations");
+	uint32_t u = g->next_user++;
+	g->users[u] = (struct location_user){ .thread = e->thread, .next = l->users };
+	l->users = u;
+	e->first_here = true;
+	return u;
+}
+
+void graph_set_location(struct graph *g, event_id id, uint32_t location)
+{
+	struct event *e = &g->events[id];
+
+	e->location = location;
+	e->size = g->locations[location].size;
+	e->user = location_user(g, &g->locations[location], e);
+	e->before_here = g->users[e->user].last;
+	g->users[e->user].last = id;
 }
 
 static void grow_thread(struct graph *g, uint32_t thread)
@@ -109,7 +140,6 @@ void graph_link_rf(struct graph *g, event_id read, event_id write)
 		g->events[w->readers].reader_prev = read;
 	w->readers = read;
 	r->in_rf = true;
-	g->locations[r->location].reads++;
 }
 
 void graph_unlink_rf(struct graph *g, event_id read)
@@ -123,7 +153,6 @@ void graph_unlink_rf(struct graph *g, event_id read)
 	if (r->reader_next)
 		g->events[r->reader_next].reader_prev = r->reader_prev;
 	r->in_rf = false;
-	g->locations[r->location].reads--;
 }
 
 static void relink_rf(struct graph *g, event_id read)
@@ -137,7 +166,6 @@ static void relink_rf(struct graph *g, event_id read)
 	if (r->reader_next)
 		g->events[r->reader_next].reader_prev = read;
 	r->in_rf = true;
-	g->locations[r->location].reads++;
 }
 
 static void relink_mo(struct graph *g, event_id write)
@@ -194,6 +222,8 @@ void graph_take_out(struct graph *g, event_id id)
 	e->in_rf = rf;
 	e->in_mo = mo;
 	g->threads[e->thread].count--;
+	if (e->user)
+		g->users[e->user].last = e->before_here;
 	if (e->live_prev)
 		g->events[e->live_prev].live_next = e->live_next;
 	if (e->live_next)
@@ -216,13 +246,26 @@ void graph_put_back(struct graph *g, event_id id)
 		g->live_last = id;
 	g->live++;
 	t->at[t->count++] = id;
+	if (e->user)
+		g->users[e->user].last = id;
 	graph_relink(g, id, e->in_rf, e->in_mo);
+}
+
+static void drop(struct graph *g, event_id id)
+{
+	const struct event *e = &g->events[id];
+
+	graph_take_out(g, id);
+	if (e->first_here) {
+		g->locations[e->location].users = g->users[e->user].next;
+		g->next_user--;
+	}
 }
 
 void graph_truncate(struct graph *g, event_id mark)
 {
 	while (g->live_last >= mark)
-		graph_take_out(g, g->live_last);
+		drop(g, g->live_last);
 	while (g->next_location > 1 && g->locations[g->next_location - 1].init >= mark)
 		g->next_location--;
 	g->next_event = mark;

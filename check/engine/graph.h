@@ -64,6 +64,7 @@ struct event {
 	uint8_t order_success, order_failure;
 	bool blocked;   /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
+	bool first_here;   /* the location_user was made for it */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -74,11 +75,15 @@ struct event {
 	uint32_t mo_rank;          /* of a write, valid while psc.c looks at the graph */
 	event_id readers;          /* a write's first reader */
 	event_id reader_prev, reader_next;
+	event_id before_here;      /* its thread's previous access of the location */
+	uint32_t user;             /* the struct location_user it is linked in */
 	uint64_t value_read, value_written;
 	uint64_t operand, expected;
 	uint32_t frame;       /* explore.c: its first frame, plus one; 0 if it had none */
 	uint64_t pc;          /* where in the program, for its owner's use */
-	uint64_t fingerprint; /* the thread's state when it came here, for its owner's use */
+	/* For its owner's use; only the order of operations of its thread bears on them. */
+	uint64_t fingerprint, anchor;
+	uint32_t turn, last_turn;
 
 	/* The past after this event: what happens before the next event of its thread. */
 	const struct clock *hb;
@@ -92,7 +97,14 @@ struct location {
 	uint64_t address;
 	uint8_t size;
 	event_id init, mo_last;
-	uint32_t reads; /* how many reads of it are in the graph */
+	uint32_t users; /* the threads that access it: first struct location_user, or 0 */
+};
+
+/* A thread's accesses of a location, the last first: linked by before_here. */
+struct location_user {
+	uint16_t thread;
+	event_id last;
+	uint32_t next; /* another thread's */
 };
 
 struct thread_events {
@@ -107,6 +119,8 @@ struct graph {
 	uint32_t live; /* events in the graph, without the initial values */
 	struct location *locations;
 	uint32_t next_location, max_locations; /* location 0 is none */
+	struct location_user *users;
+	uint32_t next_user, max_users;
 	struct thread_events *threads;
 	uint32_t thread_count, max_threads;
 	bool has_sc; /* some event asked for seq_cst, now or earlier in the exploration */
@@ -150,6 +164,9 @@ uint32_t graph_add_location(struct graph *g, uint64_t address, uint8_t size, uin
 
 /* A new event at the end of a thread, in program order and in the live list, linked to nothing else. */
 struct event *graph_add_event(struct graph *g, uint32_t thread, uint8_t kind);
+
+/* Says which location an event just added accesses. */
+void graph_set_location(struct graph *g, event_id e, uint32_t location);
 
 /* Takes an event out of all that it is linked in; graph_put_back undoes exactly that. */
 void graph_take_out(struct graph *g, event_id e);

@@ -159,6 +159,14 @@ EXPORT void ar_assume(int condition)
 	assume(condition);
 }
 
+EXPORT _Noreturn void ar_misuse_found(const char *sentence)
+{
+	if (rt_in_program())
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "%s", sentence);
+	fprintf(stderr, "%s\n", sentence);
+	abort();
+}
+
 EXPORT void __VERIFIER_assume(int condition)
 {
 	assume(condition);

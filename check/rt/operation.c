@@ -13,36 +13,39 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
 }
 
 /* The read that a counting loop makes once more without it being worth an event: see spin.c. */
-static const struct event *idle_turn(struct fiber *f, const struct request *q)
+static bool idle_turn(struct fiber *f, const struct request *q, const struct event *last)
 {
-	event_id same;
-
-	if (!spin_counts(f, q->pc, q->address, &same))
-		return NULL;
+	if (!last || !spin_counts(f, last, q->address))
+		return false;
 	outcome_add_bound("a loop that read the same value more than %d times while something else in it changed "
 			  "was not explored turn by turn", SPIN_TURNS);
 	if (++f->patience > SPIN_PATIENCE)
 		park_spinning(f, q);
-	return graph_event(rt_graph(), same);
+	return true;
 }
 
-static event_id add_event(struct fiber *f, const struct request *q)
+static event_id add_event(struct fiber *f, const struct request *q, const struct event *last)
 {
 	struct operation op = {
 		.op = q->op, .order = q->order, .order_failure = q->order_failure, .operand = q->operand,
 		.expected = q->expected, .pc = q->pc,
 	};
 	uint32_t location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
-	bool write = q->op == OP_STORE || q->op == OP_UNLOCK;
+	uint64_t fingerprint = 0;
 
-	if (q->frame && !write) {
-		op.fingerprint = spin_fingerprint(f, q->frame);
-		if (spin_repeats(f, op.fingerprint))
+	if (q->op == OP_STORE || q->op == OP_UNLOCK) {
+		schedule_may_add(f);
+		return explore_add_write(&rt.explorer, f->thread, location, &op);
+	}
+	if (q->frame) {
+		fingerprint = spin_fingerprint(f, q->frame);
+		if (spin_repeats(last, fingerprint))
 			park_spinning(f, q);
 	}
 	schedule_may_add(f);
-	return write ? explore_add_write(&rt.explorer, f->thread, location, &op) :
-		       explore_add_read(&rt.explorer, f->thread, location, &op);
+	event_id id = explore_add_read(&rt.explorer, f->thread, location, &op);
+	spin_note(graph_event(rt_graph(), id), last, fingerprint);
+	return id;
 }
 
 void operation_check_replay(bool same, uint64_t pc)
@@ -75,10 +78,10 @@ const struct event *operation_perform(const struct request *q)
 		operation_check_replay(same_operation(e, q), q->pc);
 		shadow_replay_location(e->location, q->pc);
 	} else {
-		const struct event *idle = q->frame ? idle_turn(f, q) : NULL;
-		if (idle)
-			return idle;
-		id = add_event(f, q);
+		const struct event *last = q->frame ? spin_last_turn(f, q->pc) : NULL;
+		if (UNLIKELY(idle_turn(f, q, last)))
+			return last;
+		id = add_event(f, q, last);
 	}
 	schedule_snapshot(f, id);
 	const struct event *e = graph_event(rt_graph(), id);

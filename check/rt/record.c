@@ -215,12 +215,14 @@ static void mark_stale(void)
 
 	for (event_id id = 1; id < g->next_event && id < max_step_of; id++) {
 		const struct event *e = graph_event(g, id);
-		if (!step_of[id] || !event_reads(e) || e->kind == EV_RMW || !e->in_rf ||
-		    !explore_reads_stale(g, id))
+		if (!step_of[id] || !event_reads(e) || e->kind == EV_RMW || !e->in_rf)
+			continue;
+		event_id newer = explore_newer_write(g, id);
+		if (!newer)
 			continue;
 		struct acq_step *s = &steps[step_of[id] - 1];
 		s->flags |= ACQ_STEP_STALE;
-		s->newest = step_of_event(g->locations[e->location].mo_last);
+		s->newest = step_of_event(newer);
 	}
 }
 
@@ -409,8 +411,22 @@ uint32_t record_step_of(event_id event)
 	return event && event < max_step_of && step_of[event] ? step_of[event] - 1 : ACQ_NO_STEP;
 }
 
+/* The most important first: in the order of the roles. */
+static void sort_sites(void)
+{
+	struct acq_site *s = rt.outcome->sites;
+
+	for (uint32_t i = 1; i < rt.outcome->n_sites; i++)
+		for (uint32_t k = i; k > 0 && s[k].role < s[k - 1].role; k--) {
+			struct acq_site t = s[k];
+			s[k] = s[k - 1];
+			s[k - 1] = t;
+		}
+}
+
 void record_hand_over(struct record *r)
 {
+	sort_sites();
 	if (step_count)
 		mark_stale();
 	*r = (struct record){ steps, step_count, pcs, pc_count, output, output_size };

@@ -207,14 +207,17 @@ struct hook_frame { /* callee-saved registers as the program left them, then whe
 /* A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. */
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame);
 
-/* Whether the fiber is back in a state it has been in, having changed nothing since. */
-bool spin_repeats(const struct fiber *f, uint64_t fingerprint);
+/* The last time the fiber made the read at this place, if it has changed nothing since; else NULL. */
+const struct event *spin_last_turn(const struct fiber *f, uint64_t pc);
 
-/*
- * Whether the fiber has read the same write again and again at this place, though something in it
- * changes from turn to turn (it counts). *event: what it read the last time.
- */
-bool spin_counts(const struct fiber *f, uint64_t pc, uint64_t address, event_id *event);
+/* Whether the fiber is back in a state that it was in at an earlier turn. */
+bool spin_repeats(const struct event *last, uint64_t fingerprint);
+
+/* Notes in a new read what the two above want to know at the next. */
+void spin_note(struct event *e, const struct event *last, uint64_t fingerprint);
+
+/* Whether it has read the same value at this place again and again, though something changes from turn to turn. */
+bool spin_counts(const struct fiber *f, const struct event *last, uint64_t address);
 
 #define SPIN_TURNS 16       /* turns of a counting loop that are explored one by one */
 #define SPIN_PATIENCE 10000 /* further turns in which it may leave by itself */

@@ -36,39 +36,47 @@ static bool changed_nothing(const struct event *e)
 	       (e->kind == EV_RMW && e->value_written == e->value_read);
 }
 
-bool spin_repeats(const struct fiber *f, uint64_t fingerprint)
+static const struct event *event_at(const struct fiber *f, uint32_t i)
 {
-	const struct graph *g = rt_graph();
-	const event_id *events = f->done ? g->threads[f->thread].at : NULL;
-
-	for (uint32_t i = f->done; i-- > 0;) {
-		const struct event *e = graph_event(g, events[i]);
-		if (!changed_nothing(e))
-			return false;
-		if (e->fingerprint == fingerprint)
-			return true;
-	}
-	return false;
+	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
 }
 
-bool spin_counts(const struct fiber *f, uint64_t pc, uint64_t address, event_id *event)
+const struct event *spin_last_turn(const struct fiber *f, uint64_t pc)
 {
-	const struct graph *g = rt_graph();
-	const event_id *events = f->done ? g->threads[f->thread].at : NULL;
-	uint32_t turns = 0;
-
 	for (uint32_t i = f->done; i-- > 0;) {
-		const struct event *e = graph_event(g, events[i]);
+		const struct event *e = event_at(f, i);
 		if (!changed_nothing(e))
+			return NULL;
+		if (e->pc == pc && event_reads(e))
+			return e;
+	}
+	return NULL;
+}
+
+bool spin_repeats(const struct event *last, uint64_t fingerprint)
+{
+	return last && (last->fingerprint == fingerprint || last->anchor == fingerprint);
+}
+
+void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
+{
+	e->fingerprint = fingerprint;
+	e->turn = last ? last->turn + 1 : 1;
+	e->last_turn = last ? last->index + 1 : 0;
+	/* The anchor is moved ever less often, so that loops of any length come back to it. */
+	e->anchor = last && e->turn & (e->turn - 1) ? last->anchor : fingerprint;
+}
+
+bool spin_counts(const struct fiber *f, const struct event *last, uint64_t address)
+{
+	const struct event *e = last;
+
+	for (uint32_t turns = 1; e; turns++) {
+		if (e->value_read != last->value_read || rt_graph()->locations[e->location].address != address)
 			return false;
-		if (e->pc != pc || g->locations[e->location].address != address)
-			continue;
-		if (!turns)
-			*event = events[i];
-		if (e->value_read != graph_event(g, *event)->value_read)
-			return false;
-		if (++turns == SPIN_TURNS)
+		if (turns == SPIN_TURNS)
 			return true;
+		e = e->last_turn ? event_at(f, e->last_turn - 1) : NULL;
 	}
 	return false;
 }
@@ -82,7 +90,7 @@ bool spin_saw_newest(const struct fiber *f)
 		const struct event *e = graph_event(g, id);
 		if (!changed_nothing(e))
 			return true;
-		if (event_reads(e) && explore_reads_stale(g, id))
+		if (event_reads(e) && explore_newer_write(g, id))
 			return false;
 		if (e->pc == f->stuck_pc && g->locations[e->location].address == f->stuck_address)
 			return true;

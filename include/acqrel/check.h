@@ -13,6 +13,7 @@
 #ifndef ACQREL_CHECK_H
 #define ACQREL_CHECK_H
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #ifdef __cplusplus
@@ -37,6 +38,12 @@ void ar_assume(int cond);
  */
 unsigned ar_choose(unsigned n);
 
+/*
+ * A precondition was broken: the checker's verdict is "misuse", with this sentence. A native run prints it
+ * and aborts. For libraries that check how they are used, as this one does.
+ */
+__attribute__((noreturn)) void ar_misuse_found(const char *sentence);
+
 #else
 
 static inline int ar_checking(void)
@@ -55,6 +62,12 @@ static inline unsigned ar_choose(unsigned n)
 	if (n == 0)
 		abort();
 	return (unsigned)rand() % n;
+}
+
+__attribute__((noreturn)) static inline void ar_misuse_found(const char *sentence)
+{
+	fprintf(stderr, "%s\n", sentence);
+	abort();
 }
 
 #endif

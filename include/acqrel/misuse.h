@@ -12,8 +12,9 @@
 #ifndef ACQREL_MISUSE_H
 #define ACQREL_MISUSE_H
 
+#include <acqrel/check.h>
+
 #include <stdio.h>
-#include <stdlib.h>
 
 /*
  * The place where this macro is used, inside a function: two arguments, the function's name and "file:line".
@@ -34,8 +35,11 @@ __attribute__((cold, noinline, noreturn, unused)) static void ar_misuse(const ch
                                                                         const char *was, const char *function,
                                                                         const char *place, const char *but)
 {
-	fprintf(stderr, "acqrel: %s `%s` %s by %s() at %s, %s.\n", what, name, was, function, place, but);
-	abort();
+	char sentence[500];
+
+	snprintf(sentence, sizeof sentence, "acqrel: %s `%s` %s by %s() at %s, %s.", what, name, was, function, place,
+	         but);
+	ar_misuse_found(sentence);
 }
 
 #endif

@@ -186,12 +186,12 @@ static void stale_reads(void)
 	event_id a = build_store(g, 0, l, RELAXED, 1), old = build_load(g, 1, l, RELAXED, init);
 	event_id r = build_load(g, 1, l, RELAXED, a);
 
-	CHECK(explore_reads_stale(g, old));
-	CHECK(!explore_reads_stale(g, r));
+	CHECK(explore_newer_write(g, old));
+	CHECK(!explore_newer_write(g, r));
 	build_cas(g, 2, l, RELAXED, RELAXED, 1, 1, a); /* puts back the same value */
-	CHECK(!explore_reads_stale(g, r));
+	CHECK(!explore_newer_write(g, r));
 	build_store(g, 2, l, RELAXED, 1);
-	CHECK(explore_reads_stale(g, r));
+	CHECK(explore_newer_write(g, r));
 }
 
 static void choices(void)
