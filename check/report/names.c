@@ -81,9 +81,8 @@ const char *object_name(struct report *r, uint32_t step)
 		name = expression_of(r, step);
 	if (name)
 		return name;
-	for (size_t i = 0; i < r->step_count; i++)
-		if (r->steps[i].kind == ACQ_STEP_ALLOC && s->addr - r->steps[i].addr < r->steps[i].len)
-			return block_name(r, s->addr);
+	if (allocation_of(r, s->addr))
+		return block_name(r, s->addr);
 	return s->len ? bytes_text(r, s->len) : "memory";
 }
 

@@ -3,15 +3,18 @@
 
 #include <string.h>
 
+#define MOST_STEPS 1000 /* the last ones: of a long execution hardly more than these are shown */
+
 /* How many of the steps and locations are in the file; *all counts those in any. */
 static size_t count_in(struct report *r, const char *file, size_t *all)
 {
-	size_t n = 0;
+	size_t n = 0, steps = r->step_count < MOST_STEPS ? r->step_count : MOST_STEPS;
 
 	*all = 0;
-	for (size_t i = 0; i < r->location_count + r->step_count; i++) {
-		const struct frame *f = i < r->location_count ? stack_top(&r->locations[i].stack) :
-								step_frame(r, (uint32_t)(i - r->location_count));
+	for (size_t i = 0; i < r->location_count + steps; i++) {
+		const struct frame *f = i < r->location_count ?
+						stack_top(&r->locations[i].stack) :
+						step_frame(r, (uint32_t)(r->step_count - 1 - (i - r->location_count)));
 		*all += f->file != NULL;
 		n += f->file && !strcmp(f->file, file);
 	}

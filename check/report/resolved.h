@@ -73,6 +73,8 @@ struct report {
 	const char *main_file;       /* the file that most steps are in, or NULL */
 	uint64_t *blocks;            /* heap addresses in the order in which they were first named */
 	size_t block_count, block_room;
+	const struct acq_step **allocations; /* among the steps; NULL: not looked for yet */
+	size_t allocation_count;
 };
 
 /* view.c: finds the arrays; what lies outside the memory counts as empty. */
@@ -109,6 +111,7 @@ const char *subject_name(struct report *r);
 const char *order_name(uint8_t order);
 const char *rmw_name(uint8_t op);
 /* A name for a heap address: "block #1", "block #1+8". */
+const struct acq_step *allocation_of(struct report *r, uint64_t address); /* the step; NULL: not known */
 const char *block_name(struct report *r, uint64_t address);
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type);
 const char *signal_words(int signal);

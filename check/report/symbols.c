@@ -145,7 +145,7 @@ static size_t bare_frame(struct symbols *s, uint64_t pc, struct frame *frames)
 	return frames[0].function != NULL;
 }
 
-size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
+static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
 {
 	Dwarf_Die unit, *scopes = NULL, *chain = NULL;
 	Dwarf_Addr bias;
@@ -176,6 +176,31 @@ size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size
 	free(chain);
 	if (!n)
 		frames[n++].function = symbol_name(s, pc);
+	return n;
+}
+
+#define MOST_INLINED 32
+
+/* A long execution passes the same places again and again, and looking one up takes its time. */
+size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
+{
+	struct known_pc **bucket = &s->known[(pc ^ pc >> 10) % PC_BUCKETS], *k = *bucket;
+
+	while (k && k->pc != pc)
+		k = k->next;
+	if (!k) {
+		struct frame found[MOST_INLINED];
+		k = arena_alloc(s->arena, sizeof *k);
+		k->pc = pc;
+		k->count = find_frames(s, pc, found, MOST_INLINED);
+		k->frames = arena_alloc(s->arena, (k->count + 1) * sizeof *found);
+		memcpy(k->frames, found, k->count * sizeof *found);
+		k->next = *bucket;
+		*bucket = k;
+	}
+	size_t n = k->count < most ? k->count : most;
+	if (n)
+		memcpy(frames, k->frames, n * sizeof *frames);
 	return n;
 }
 

@@ -14,6 +14,15 @@ struct variable {
 	bool has_type;
 };
 
+struct known_pc { /* what symbols_frames has found out before */
+	uint64_t pc;
+	struct frame *frames;
+	size_t count;
+	struct known_pc *next;
+};
+
+#define PC_BUCKETS 1024
+
 struct symbols {
 	struct arena *arena;
 	Dwfl *dwfl;
@@ -21,6 +30,7 @@ struct symbols {
 	struct variable *variables; /* all with a fixed address, once anybody has asked for one */
 	size_t variable_count, variable_room;
 	bool variables_loaded;
+	struct known_pc *known[PC_BUCKETS];
 };
 
 /* The compilation unit at an address, and what to subtract from addresses for it. */

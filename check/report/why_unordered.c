@@ -155,19 +155,27 @@ static void tell_no_chain(struct search *s)
 				       step_words(r, s->second)));
 }
 
+#define MOST_RELEASED 64
+
 /* The lock taken last that the thread still holds at the step; ACQ_NO_STEP: none. */
 static uint32_t held_lock(const struct report *r, uint32_t step)
 {
+	uint64_t released[MOST_RELEASED];
+	size_t n = 0, k;
+
 	for (uint32_t i = step; i-- > 0;) {
 		const struct acq_step *s = &r->steps[i];
-		bool released = false;
-		if (s->kind != ACQ_STEP_LOCK || s->thread != r->steps[step].thread)
+		if (s->thread != r->steps[step].thread)
 			continue;
-		for (uint32_t k = i; k < step; k++)
-			released |= r->steps[k].kind == ACQ_STEP_UNLOCK && r->steps[k].thread == s->thread &&
-				    r->steps[k].addr == s->addr;
-		if (!released)
+		if (s->kind == ACQ_STEP_UNLOCK && n < MOST_RELEASED)
+			released[n++] = s->addr;
+		if (s->kind != ACQ_STEP_LOCK)
+			continue;
+		for (k = 0; k < n && released[k] != s->addr;)
+			k++;
+		if (k == n)
 			return i;
+		released[k] = released[--n];
 	}
 	return ACQ_NO_STEP;
 }

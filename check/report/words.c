@@ -44,12 +44,23 @@ static int64_t sign_extended(uint64_t value, unsigned size)
 	return size && size < 8 ? (int64_t)(value << unused) >> unused : (int64_t)value;
 }
 
-/* The allocation among the steps that the address lies in; NULL: none is known. */
-static const struct acq_step *allocation_of(const struct report *r, uint64_t address)
+const struct acq_step *allocation_of(struct report *r, uint64_t address)
 {
-	for (size_t i = 0; i < r->step_count; i++) {
-		const struct acq_step *s = &r->steps[i];
-		if (s->kind == ACQ_STEP_ALLOC && address - s->addr < (s->len ? s->len : 1))
+	size_t room = 0;
+
+	if (!r->allocations) {
+		r->allocations = arena_grow(r->arena, NULL, 0, &room, sizeof *r->allocations);
+		for (size_t i = 0; i < r->step_count; i++) {
+			if (r->steps[i].kind != ACQ_STEP_ALLOC)
+				continue;
+			r->allocations = arena_grow(r->arena, r->allocations, r->allocation_count, &room,
+						    sizeof *r->allocations);
+			r->allocations[r->allocation_count++] = &r->steps[i];
+		}
+	}
+	for (size_t i = 0; i < r->allocation_count; i++) {
+		const struct acq_step *s = r->allocations[i];
+		if (address - s->addr < (s->len ? s->len : 1))
 			return s;
 	}
 	return NULL;
