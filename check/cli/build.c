@@ -126,8 +126,9 @@ static bool show_linker_output(const char *path)
 
 	while (f && getline(&line, &room, f) > 0) {
 		fputs(line, stderr);
-		/* GNU ld and gold quote the name, lld does not. */
-		lacks_main |= strstr(line, "`main'") || strstr(line, "'main'") || strstr(line, "symbol: main\n");
+		/* GNU ld and gold quote the name, lld does not. That something is missing *in* main ends in a colon. */
+		lacks_main |= ends_with(line, "`main'\n") || ends_with(line, "'main'\n") ||
+			      ends_with(line, "symbol: main\n");
 	}
 	free(line);
 	if (f)

@@ -1,0 +1,84 @@
+# acqrel check on real programs, from source to verdict.
+. "$HERE/lib.sh"
+needs_runtime
+
+cat >fine.c <<'C'
+#include <pthread.h>
+#include <stdatomic.h>
+static atomic_int n;
+static void *add(void *arg)
+{
+	atomic_fetch_add_explicit(&n, 1, memory_order_relaxed);
+	return arg;
+}
+int main(void)
+{
+	pthread_t t[2];
+	for (int i = 0; i < 2; i++)
+		pthread_create(&t[i], NULL, add, NULL);
+	for (int i = 0; i < 2; i++)
+		pthread_join(t[i], NULL);
+	return 0;
+}
+C
+sed 's/atomic_int n/int n/; s/atomic_fetch_add_explicit.*/n++;/' fine.c >race.c
+echo 'int answer(void) { return 42; }' >part.c
+echo 'int answer(void); int main(void) { return answer() != VALUE; }' >whole.c
+echo 'int main(void) { return nothing; }' >broken.c
+
+run 0 "$ACQREL" check fine.c
+says '^no error: all 2 executions explored$'
+run 1 "$ACQREL" check race.c
+says '^error: data race on `n`$'
+says 'race.c:6:[0-9]+, thread add #1, in add\(\)$'
+says 'race.c:6:[0-9]+, thread add #2, in add\(\)$'
+says '\^\^\^ (read|write) of 4 bytes'
+fits_page
+for compiler in gcc clang 'gcc -O2' 'clang -O0'; do
+	command -v ${compiler%% *} >/dev/null || continue
+	CC=$compiler run 1 "$ACQREL" check -q race.c
+	CC=$compiler run 0 "$ACQREL" check -q fine.c
+done
+
+run 0 "$ACQREL" check -q whole.c part.c -- -DVALUE=42
+cc -c part.c -o part.o && ar rc libpart.a part.o
+run 0 "$ACQREL" check -q whole.c part.o -- -DVALUE=42
+run 0 "$ACQREL" check -q whole.c libpart.a -- -DVALUE=42
+run 0 "$ACQREL" check -q whole.c -- -DVALUE=42 -L. -lpart
+cp fine.c fine.txt
+run 0 "$ACQREL" check -q fine.txt -- -x c
+run 3 "$ACQREL" check --max-executions 1 fine.c
+says 'the limit of 1 execution was reached'
+
+refuses "$ACQREL" check broken.c
+says 'error: .*nothing' err
+says '^acqrel: broken.c does not compile$' err
+refuses "$ACQREL" check part.c
+says '^acqrel: part.c has no main\(\)' err
+refuses "$ACQREL" check whole.c -- -DVALUE=1
+says '^acqrel: whole.c does not link$' err
+CC=/no/such/compiler refuses "$ACQREL" check fine.c
+
+if command -v c++ >/dev/null; then
+	cat >fine.cpp <<'C'
+#include <atomic>
+#include <cstddef>
+int main() { std::atomic<int> n{1}; return n.load(std::memory_order_relaxed) - 1; }
+C
+	run 0 "$ACQREL" check -q fine.cpp
+fi
+
+# Nothing stays behind, also when the command is interrupted.
+mkdir tmp
+TMPDIR=$PWD/tmp run 0 "$ACQREL" check -q fine.c
+TMPDIR=$PWD/tmp run 2 "$ACQREL" check -q broken.c
+sed 's/t\[2\]/t[11]/; s/i < 2/i < 11/' fine.c >large.c
+TMPDIR=$PWD/tmp "$ACQREL" check large.c >out 2>err &
+sleep 1
+kill -INT $!
+wait $!
+status=$?
+[ $status = 3 ] || complain "an interrupted check exited with $status"
+says 'it was interrupted'
+[ -z "$(ls tmp)" ] || complain 'a temporary directory was left behind'
+finish
