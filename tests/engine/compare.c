@@ -44,7 +44,7 @@ static void walk(struct difference *d)
 	}
 }
 
-enum comparison compare(const struct program *p, enum policy policy, uint64_t limit, struct difference *d)
+enum comparison compare(const struct program *p, unsigned policy, uint64_t limit, struct difference *d)
 {
 	memset(d, 0, sizeof *d);
 	expected.count = visited.count = 0;

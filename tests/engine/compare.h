@@ -15,11 +15,11 @@ struct difference {
 };
 
 /* TOO_LARGE: the reference would have to look at more than `limit` candidates. */
-enum comparison compare(const struct program *p, enum policy policy, uint64_t limit, struct difference *d);
+enum comparison compare(const struct program *p, unsigned policy, uint64_t limit, struct difference *d);
 
 void difference_print(const struct difference *d, const struct program *p, FILE *out);
 
 /* Makes a program for which compare is DIFFERENT as small as it gets while it stays so. */
-void shrink(struct program *p, enum policy policy, uint64_t limit);
+void shrink(struct program *p, unsigned policy, uint64_t limit);
 
 #endif

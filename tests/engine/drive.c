@@ -21,12 +21,23 @@ struct runner {
 	bool passed[MAX_INSTRUCTIONS]; /* instructions that were done */
 };
 
+/* Where the program is. */
+struct position {
+	unsigned current; /* the thread that did something last */
+	event_id newest;  /* the event added last of those that have happened */
+	struct runner threads[MAX_THREADS];
+};
+
+#define MAX_SNAPSHOTS (MAX_THREADS * MAX_INSTRUCTIONS)
+
 struct driver {
 	const struct program *p;
-	enum policy policy;
+	unsigned policy;
+	bool resumes;
 	uint32_t unreplayed;
-	unsigned current;
-	struct runner threads[MAX_THREADS];
+	struct position now;
+	struct position snapshots[MAX_SNAPSHOTS];
+	uint32_t snapshot_count;
 };
 
 /* --- The exploration, over and over ----------------------------------------------------------------- */
@@ -35,11 +46,9 @@ static void start_over(void)
 {
 	if (!g->events)
 		explore_init(&x);
-	g->next_event = g->next_location = 1;
-	g->live = g->live_last = 0;
-	for (uint32_t t = 0; t < g->thread_count; t++)
-		g->threads[t].count = 0;
+	graph_truncate(g, 1);
 	g->clocks.top = 0;
+	g->has_sc = false;
 	x.frame_count = x.side_count = 0;
 }
 
@@ -61,7 +70,8 @@ static uint8_t engine_op(uint8_t code)
 	static const uint8_t ops[] = {
 		[I_LOAD] = OP_LOAD, [I_STORE] = OP_STORE, [I_EXCHANGE] = OP_EXCHANGE, [I_ADD] = OP_ADD,
 		[I_SUB] = OP_SUB, [I_AND] = OP_AND, [I_OR] = OP_OR, [I_XOR] = OP_XOR, [I_NAND] = OP_NAND,
-		[I_CAS] = OP_CAS, [I_LOCK] = OP_LOCK, [I_TRYLOCK] = OP_TRYLOCK, [I_UNLOCK] = OP_UNLOCK,
+		[I_CAS] = OP_CAS, [I_LOCK] = OP_LOCK, [I_TRYLOCK] = OP_TRYLOCK, [I_ONCE] = OP_ONCE,
+		[I_UNLOCK] = OP_UNLOCK,
 	};
 
 	return ops[code];
@@ -69,7 +79,7 @@ static uint8_t engine_op(uint8_t code)
 
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
-	const uint8_t *registers = d->threads[t].registers;
+	const uint8_t *registers = d->now.threads[t].registers;
 	struct operation op = {
 		.op = engine_op(in->code), .order = in->order, .order_failure = in->order_failure,
 		.operand = operand_value(in->value, registers),
@@ -77,7 +87,7 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 	};
 	uint32_t location = location_of(d->p, in->location);
 
-	if (in->code == I_LOCK || in->code == I_TRYLOCK)
+	if (in->code >= I_LOCK && in->code <= I_ONCE)
 		op.operand = 1;
 	else if (in->code == I_UNLOCK)
 		op.operand = 0;
@@ -122,13 +132,13 @@ static bool same_kind(const struct event *e, const struct instruction *in)
 
 static bool has_happened(const struct driver *d, const struct event *e)
 {
-	return e->kind == EV_INIT || e->index < d->threads[e->thread].done;
+	return e->kind == EV_INIT || e->index < d->now.threads[e->thread].done;
 }
 
 /* The event recorded for what a thread does next, or 0. *wait: it cannot be run, or added, yet. */
 static event_id recorded(const struct driver *d, unsigned t, bool *wait)
 {
-	event_id id = graph_thread_event(g, t, d->threads[t].done);
+	event_id id = graph_thread_event(g, t, d->now.threads[t].done);
 	const struct event *e = graph_event(g, id);
 
 	*wait = id ? e->rf && !has_happened(d, graph_event(g, e->rf)) : d->unreplayed > 0;
@@ -137,14 +147,17 @@ static event_id recorded(const struct driver *d, unsigned t, bool *wait)
 
 static void happened(struct driver *d, unsigned t)
 {
-	d->threads[t].done++;
+	event_id id = graph_thread_event(g, t, d->now.threads[t].done++);
+
+	if (id > d->now.newest)
+		d->now.newest = id;
 	if (d->unreplayed)
 		d->unreplayed--;
 }
 
 static void take_effect(struct driver *d, unsigned t, const struct instruction *in, event_id id)
 {
-	struct runner *r = &d->threads[t];
+	struct runner *r = &d->now.threads[t];
 	const struct event *e = graph_event(g, id);
 
 	happened(d, t);
@@ -153,8 +166,8 @@ static void take_effect(struct driver *d, unsigned t, const struct instruction *
 	if (event_reads(e) || e->kind == EV_CHOICE)
 		r->registers[r->pc] = (uint8_t)e->value_read;
 	if (in->code == I_CREATE) {
-		d->threads[in->thread].state = RUNNING;
-		d->threads[in->thread].create = id;
+		d->now.threads[in->thread].state = RUNNING;
+		d->now.threads[in->thread].create = id;
 	}
 	if (event_reads(e) && e->blocked)
 		r->state = STUCK;
@@ -172,7 +185,7 @@ static bool take_branch(struct runner *r, const struct instruction *in)
 
 static bool begin_or_end(struct driver *d, unsigned t)
 {
-	struct runner *r = &d->threads[t];
+	struct runner *r = &d->now.threads[t];
 	bool wait;
 	event_id id = recorded(d, t, &wait);
 
@@ -192,10 +205,23 @@ static bool begin_or_end(struct driver *d, unsigned t)
 	return true;
 }
 
+/* Before the event takes effect: when the snapshot is used, it may read something else. */
+static void take_snapshot(struct driver *d, event_id id)
+{
+	if (!d->resumes || !explore_wants_snapshot(&x, id) || d->now.newest > id)
+		return;
+	if (d->snapshot_count == MAX_SNAPSHOTS) {
+		drive_error = "snapshots of more events than there are";
+		return;
+	}
+	d->snapshots[d->snapshot_count++] = d->now;
+	explore_set_snapshot(&x, id, d->snapshot_count);
+}
+
 /* Does what thread t does next. False: it cannot go on now. */
 static bool advance(struct driver *d, unsigned t)
 {
-	struct runner *r = &d->threads[t];
+	struct runner *r = &d->now.threads[t];
 	bool wait;
 
 	if (r->state != RUNNING)
@@ -206,12 +232,13 @@ static bool advance(struct driver *d, unsigned t)
 	if (in->code == I_IF)
 		return take_branch(r, in);
 	event_id id = recorded(d, t, &wait);
-	if (wait || (!id && in->code == I_JOIN && d->threads[in->thread].state != ENDED))
+	if (wait || (!id && in->code == I_JOIN && d->now.threads[in->thread].state != ENDED))
 		return false;
 	if (!id)
 		id = add_event(d, t, in);
 	else if (!same_kind(graph_event(g, id), in))
 		drive_error = "another operation was recorded for an instruction";
+	take_snapshot(d, id);
 	take_effect(d, t, in, id);
 	return true;
 }
@@ -233,28 +260,38 @@ static bool advance_some(struct driver *d)
 	unsigned n = d->p->thread_count;
 	unsigned first = d->policy == SCRAMBLED ? hash(d) : 0;
 
-	if (d->policy == RUN_ON && advance(d, d->current))
+	if (d->policy == RUN_ON && advance(d, d->now.current))
 		return true;
 	for (unsigned k = 0; k < n; k++) {
 		unsigned t = d->policy == HIGHEST_FIRST ? n - 1 - k : (first + k) % n;
 		if (advance(d, t)) {
-			d->current = t;
+			d->now.current = t;
 			return true;
 		}
 	}
 	return false;
 }
 
-static void run_execution(struct driver *d)
+static void start_from_the_beginning(struct driver *d)
 {
-	memset(d->threads, 0, sizeof d->threads);
+	memset(&d->now, 0, sizeof d->now);
 	for (unsigned t = 0; t < d->p->thread_count; t++) {
 		bool created = d->p->threads[t].created;
-		d->threads[t].state = created ? NOT_THERE : RUNNING;
-		d->threads[t].begun = !created;
+		d->now.threads[t].state = created ? NOT_THERE : RUNNING;
+		d->now.threads[t].begun = !created;
 	}
+}
+
+static void run_execution(struct driver *d, uint64_t snapshot)
+{
+	d->snapshot_count = (uint32_t)snapshot;
+	if (snapshot)
+		d->now = d->snapshots[snapshot - 1];
+	else
+		start_from_the_beginning(d);
 	d->unreplayed = g->live;
-	d->current = 0;
+	for (unsigned t = 0; t < d->p->thread_count; t++)
+		d->unreplayed -= d->now.threads[t].done;
 	while (!drive_error && advance_some(d))
 		;
 	if (!drive_error && d->unreplayed)
@@ -269,7 +306,7 @@ static void set_source(const struct driver *d, struct step *s, const struct even
 		s->from_thread = FROM_INITIAL;
 		return;
 	}
-	const event_id *events = d->threads[w->thread].events;
+	const event_id *events = d->now.threads[w->thread].events;
 	s->from_thread = (uint8_t)w->thread;
 	while (graph_event(g, events[s->from_instruction]) != w)
 		s->from_instruction++;
@@ -310,7 +347,7 @@ static void describe(const struct driver *d, struct execution *e)
 			(uint8_t)graph_event(g, g->locations[l].mo_last)->value_written;
 	e->complete = 1;
 	for (unsigned t = 0; t < d->p->thread_count; t++) {
-		const struct runner *r = &d->threads[t];
+		const struct runner *r = &d->now.threads[t];
 		if (r->state == RUNNING || r->state == STUCK)
 			e->complete = 0;
 		for (unsigned i = 0; i < d->p->threads[t].length; i++)
@@ -319,21 +356,27 @@ static void describe(const struct driver *d, struct execution *e)
 	}
 }
 
-bool drive(const struct program *p, enum policy policy, size_t limit, struct executions *set)
+bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
 {
-	struct driver d = { .p = p, .policy = policy };
+	static struct driver d;
 	struct execution e;
+	uint64_t snapshot = 0;
 
+	d.p = p;
+	d.policy = policy % SNAPSHOTS;
+	d.resumes = policy >= SNAPSHOTS;
 	drive_error = NULL;
 	start_over();
-	do {
-		run_execution(&d);
+	for (;;) {
+		run_execution(&d, snapshot);
 		if (!drive_error && set->count == limit)
 			drive_error = "more executions than there can be";
 		if (drive_error)
 			return false;
 		describe(&d, &e);
 		executions_add(set, &e);
-	} while (explore_next(&x));
-	return true;
+		if (!explore_next(&x))
+			return true;
+		snapshot = d.resumes ? explore_resume(&x) : 0;
+	}
 }

@@ -10,14 +10,15 @@ enum policy {
 	LOWEST_FIRST,
 	HIGHEST_FIRST,
 	SCRAMBLED, /* by a hash of how far each thread is */
-	POLICIES,
+	SNAPSHOTS, /* added to one of these: start from snapshots where possible, not from the beginning */
+	POLICIES = 2 * SNAPSHOTS,
 };
 
 /*
  * All executions that the exploration visits, in the order of its visits, at most `limit`: false, if
  * there are more, or if the engine goes wrong in a way that shows while it runs.
  */
-bool drive(const struct program *p, enum policy policy, size_t limit, struct executions *set);
+bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set);
 
 /* What went wrong when drive returned false. */
 extern const char *drive_error;

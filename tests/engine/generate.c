@@ -120,8 +120,8 @@ static uint8_t access_code(struct generator *g)
 	unsigned kind = below(g, 100);
 
 	if (kind < lock[g->actions]) {
-		static const uint8_t locks[] = { I_LOCK, I_UNLOCK, I_TRYLOCK, I_UNLOCK };
-		return any_of(g, locks, 4);
+		static const uint8_t locks[] = { I_LOCK, I_UNLOCK, I_LOCK, I_UNLOCK, I_TRYLOCK, I_ONCE };
+		return any_of(g, locks, sizeof locks);
 	}
 	if (percent(g, g->actions == ACTIONS_COMPARE ? 40 : g->actions == ACTIONS_PLAIN ? 0 : 10))
 		return I_CAS;
@@ -138,12 +138,14 @@ static void set_orders(struct generator *g, struct instruction *in)
 		in->order = order_from(g, store_orders, 3, M_RELEASE);
 	else if (in->code == I_UNLOCK)
 		in->order = M_RELEASE;
-	else if (in->code == I_LOCK || in->code == I_TRYLOCK)
-		in->order = M_ACQUIRE; /* and relaxed where it fails */
+	else if (in->code >= I_LOCK && in->code <= I_ONCE)
+		in->order = M_ACQUIRE;
 	else
 		in->order = modify_order(g);
 	if (in->code == I_CAS)
 		in->order_failure = load_order(g);
+	if (in->code == I_ONCE)
+		in->order_failure = M_ACQUIRE; /* relaxed where a lock fails */
 }
 
 static struct instruction *append(struct generator *g, unsigned t, uint8_t code)

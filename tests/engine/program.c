@@ -2,7 +2,7 @@
 
 static const char *const code_names[] = {
 	"load", "store", "exchange", "add", "sub", "and", "or", "xor", "nand", "cas", "lock",
-	"trylock", "unlock", "fence", "choose", "if", "create", "join",
+	"trylock", "once", "unlock", "fence", "choose", "if", "create", "join",
 };
 
 static const char *const order_names[] = { "rlx", "con", "acq", "rel", "acq_rel", "sc" };
@@ -21,6 +21,7 @@ bool instruction_writes(const struct instruction *i, uint8_t read, uint8_t expec
 		return read == expected;
 	case I_LOCK:
 	case I_TRYLOCK:
+	case I_ONCE:
 		return read == 0;
 	default:
 		return code_may_write(i->code);
@@ -44,6 +45,7 @@ uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t va
 		return (uint8_t)~(read & value);
 	case I_LOCK:
 	case I_TRYLOCK:
+	case I_ONCE:
 		return 1;
 	case I_UNLOCK:
 		return 0;
@@ -74,7 +76,7 @@ static void print_access(const struct instruction *i, FILE *out)
 	}
 	if (code_may_write(i->code) && i->code < I_LOCK)
 		print_operand(i->value, out);
-	if (i->code == I_CAS || i->code == I_LOCK || i->code == I_TRYLOCK)
+	if (i->code == I_CAS || (i->code >= I_LOCK && i->code <= I_ONCE))
 		fprintf(out, " (failing: %s)", order_names[i->order_failure]);
 }
 

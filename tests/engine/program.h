@@ -26,6 +26,7 @@ enum code {
 	I_CAS,
 	I_LOCK,    /* 0 becomes 1; a thread that finds something else goes no further */
 	I_TRYLOCK, /* 0 becomes 1, if it is 0 */
+	I_ONCE,    /* 0 becomes 1; a thread that finds 1 goes no further */
 	I_UNLOCK,  /* stores 0 */
 	I_FENCE,
 	I_CHOOSE, /* reads one of 0 … constant-1 */
@@ -66,7 +67,7 @@ struct program {
 
 static inline bool code_may_read(uint8_t code)
 {
-	return code <= I_TRYLOCK && code != I_STORE;
+	return code <= I_ONCE && code != I_STORE;
 }
 
 static inline bool code_may_write(uint8_t code)

@@ -36,9 +36,9 @@ struct progress {
 static struct progress *workers;
 
 /* Every way to schedule gets its share of the programs. */
-static enum policy policy_of(uint64_t seed)
+static unsigned policy_of(uint64_t seed)
 {
-	return seed % 2 ? RUN_ON : (enum policy)(seed / 2 % POLICIES);
+	return seed % 2 ? RUN_ON + SNAPSHOTS : (unsigned)(seed / 2 % POLICIES);
 }
 
 static void report(const struct options *o, uint64_t seed)

@@ -77,7 +77,7 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 	if (instruction_writes(in, value, operand_value(in->expected, r->registers[t]))) {
 			s->written = instruction_result(in, value, operand_value(in->value, r->registers[t]));
 		s->position = 1; /* until there is a modification order: it writes */
-	} else if (in->code == I_LOCK) {
+	} else if (in->code == I_LOCK || (in->code == I_ONCE && value == 1)) {
 		r->state[t] = STUCK;
 	}
 	return GOES_ON;

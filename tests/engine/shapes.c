@@ -110,7 +110,7 @@ int main(void)
 		struct program p = { .thread_count = s->thread_count, .location_count = 3 };
 		for (unsigned t = 0; t < s->thread_count; t++)
 			p.threads[t] = s->threads[t];
-		for (enum policy policy = 0; policy < POLICIES; policy++) {
+		for (unsigned policy = 0; policy < POLICIES; policy++) {
 			struct difference d;
 			bool same = compare(&p, policy, 1000000, &d) == SAME;
 			CHECK(same);

@@ -3,7 +3,7 @@
 
 struct shrinking {
 	struct program *p;
-	enum policy policy;
+	unsigned policy;
 	uint64_t limit;
 };
 
@@ -124,7 +124,7 @@ static bool simpler_instructions(struct shrinking *s)
 	return false;
 }
 
-void shrink(struct program *p, enum policy policy, uint64_t limit)
+void shrink(struct program *p, unsigned policy, uint64_t limit)
 {
 	struct shrinking s = { p, policy, limit };
 
