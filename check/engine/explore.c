@@ -561,14 +561,14 @@ uint64_t explore_resume(struct explorer *x)
 	return 0;
 }
 
-event_id explore_newer_write(const struct graph *g, event_id read)
+event_id explore_newer_write(const struct graph *g, event_id read, bool missed_only)
 {
 	const struct event *r = &g->events[read];
 
 	for (event_id n = g->locations[r->location].mo_last; n != r->rf; n = g->events[n].mo_prev) {
 		const struct event *w = &g->events[n];
 		bool changes = w->kind != EV_RMW || w->value_written != w->value_read;
-		if (changes && n != read && !porf_before(r, w))
+		if (changes && n != read && !(missed_only && porf_before(r, w)))
 			return n;
 	}
 	return 0;

@@ -74,9 +74,9 @@ void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
 uint64_t explore_resume(struct explorer *x);
 
 /*
- * The newest write of the location that replaced what an event reads, if one did; 0 if none did. Writes that
- * put back what they read do not count, nor do those that come after the read.
+ * The newest write of the location that replaced what an event reads, 0 if none did. Writes that put back what
+ * they read do not count. missed_only: nor do writes that come after the read in program order and reads-from.
  */
-event_id explore_newer_write(const struct graph *g, event_id read);
+event_id explore_newer_write(const struct graph *g, event_id read, bool missed_only);
 
 #endif

@@ -217,7 +217,7 @@ static void mark_stale(void)
 		const struct event *e = graph_event(g, id);
 		if (!step_of[id] || !event_reads(e) || e->kind == EV_RMW || !e->in_rf)
 			continue;
-		event_id newer = explore_newer_write(g, id);
+		event_id newer = explore_newer_write(g, id, true);
 		if (!newer)
 			continue;
 		struct acq_step *s = &steps[step_of[id] - 1];

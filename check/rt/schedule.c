@@ -106,7 +106,7 @@ static bool stuck_for_good(const struct fiber *f)
 		return spin_saw_newest(f);
 	if (f->state != FIBER_LOCKING)
 		return true;
-	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1]);
+	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
 }
 
 /* Whether the execution may go on with what comes after all threads: exit handlers. */

@@ -90,7 +90,7 @@ bool spin_saw_newest(const struct fiber *f)
 		const struct event *e = graph_event(g, id);
 		if (!changed_nothing(e))
 			return true;
-		if (event_reads(e) && explore_newer_write(g, id))
+		if (event_reads(e) && explore_newer_write(g, id, false))
 			return false;
 		if (e->pc == f->stuck_pc && g->locations[e->location].address == f->stuck_address)
 			return true;

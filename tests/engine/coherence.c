@@ -186,12 +186,12 @@ static void stale_reads(void)
 	event_id a = build_store(g, 0, l, RELAXED, 1), old = build_load(g, 1, l, RELAXED, init);
 	event_id r = build_load(g, 1, l, RELAXED, a);
 
-	CHECK(explore_newer_write(g, old));
-	CHECK(!explore_newer_write(g, r));
+	CHECK(explore_newer_write(g, old, false));
+	CHECK(!explore_newer_write(g, r, false));
 	build_cas(g, 2, l, RELAXED, RELAXED, 1, 1, a); /* puts back the same value */
-	CHECK(!explore_newer_write(g, r));
+	CHECK(!explore_newer_write(g, r, false));
 	build_store(g, 2, l, RELAXED, 1);
-	CHECK(explore_newer_write(g, r));
+	CHECK(explore_newer_write(g, r, false));
 }
 
 static void choices(void)
