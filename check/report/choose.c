@@ -45,6 +45,20 @@ static bool matters(struct report *r, uint32_t step)
 	return false;
 }
 
+/* To say that a step or two were left out takes as much room as they do. */
+static void fill_gaps(struct report *r, bool *chosen)
+{
+	uint32_t last = ACQ_NO_STEP;
+
+	for (uint32_t i = 0; i < r->step_count; i++) {
+		if (!chosen[i])
+			continue;
+		for (uint32_t k = last + 1; last != ACQ_NO_STEP && i - last <= 3 && k < i; k++)
+			chosen[k] = true;
+		last = i;
+	}
+}
+
 bool *steps_choose(struct report *r)
 {
 	bool *chosen = arena_alloc(r->arena, r->step_count + 1);
@@ -63,5 +77,6 @@ bool *steps_choose(struct report *r)
 	if (!count) /* nothing in particular: the end */
 		for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && count < MOST_STEPS;)
 			choose(r, chosen, i, &count);
+	fill_gaps(r, chosen);
 	return chosen;
 }

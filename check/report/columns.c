@@ -9,6 +9,7 @@
 #define GAP 2
 #define LEAST_LAST 30 /* columns of text that the last thread gets at least */
 #define NOTE_INDENT 4
+#define SPILL 12 /* how far a text may run over the next column, which is empty beside it */
 
 struct layout {
 	const struct paint *paint;
@@ -128,8 +129,7 @@ static void write_cell(const struct layout *l, enum ink ink, const char *s, int 
 {
 	int room = PAGE_WIDTH - at;
 
-	if (width < LEAST_LAST)
-		width = LEAST_LAST;
+	width = width + SPILL < LEAST_LAST ? LEAST_LAST : width + SPILL;
 	if (width > room)
 		width = room;
 	for (bool first = true; first || *s; first = false) {
@@ -159,7 +159,7 @@ static void write_row(const struct layout *l, const struct row *row)
 	else
 		fprintf(out, "%*s", at, "");
 	write_cell(l, row->mark ? INK_BOLD : INK_PLAIN, text, at, width);
-	if (*mark && at + width_of(text) + width_of(mark) > PAGE_WIDTH) {
+	if (*mark && width_of(text) + width_of(mark) > (width + SPILL < PAGE_WIDTH - at ? width + SPILL : PAGE_WIDTH - at)) {
 		fprintf(out, "\n%*s", at + NOTE_INDENT, "");
 		mark += 2;
 	}

@@ -66,6 +66,18 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 			   n ? " of " : "", n ? bytes_text(r, n) : "");
 }
 
+/* In the order in which they happen; what is not among the steps comes last. */
+static void sort_by_step(struct report *r)
+{
+	for (size_t i = 1; i < r->location_count; i++) {
+		struct location l = r->locations[i];
+		size_t k = i;
+		for (; k > 0 && r->locations[k - 1].site->step > l.site->step; k--)
+			r->locations[k] = r->locations[k - 1];
+		r->locations[k] = l;
+	}
+}
+
 void locations_resolve(struct report *r)
 {
 	size_t n = r->run->done && r->o->n_sites <= ACQ_MAX_SITES ? r->o->n_sites : 0;
@@ -82,6 +94,7 @@ void locations_resolve(struct report *r)
 		l->calls = site->kind != ACQ_STEP_PLAIN_READ && site->kind != ACQ_STEP_PLAIN_WRITE;
 		l->access = access_words(r, site);
 	}
+	sort_by_step(r);
 }
 
 struct location *location_of(const struct report *r, enum acq_site_role role)

@@ -110,7 +110,7 @@ const char *address_name(struct report *r, uint64_t address, uint64_t size, stru
 const char *subject_name(struct report *r);
 const char *order_name(uint8_t order);
 const char *rmw_name(uint8_t op);
-/* A name for a heap address: "block #1", "block #1+8". */
+/* A name for a heap address: "block#1", "block#1+8". */
 const struct acq_step *allocation_of(struct report *r, uint64_t address); /* the step; NULL: not known */
 const char *block_name(struct report *r, uint64_t address);
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type);

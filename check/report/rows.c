@@ -136,7 +136,7 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_PLAIN_WRITE:
 		return access_words(r, s, step);
 	case ACQ_STEP_ALLOC:
-		return arena_print(r->arena, "allocate %s: %s", bytes_text(r, s->len), block_name(r, s->addr));
+		return arena_print(r->arena, "allocate %s, %s", block_name(r, s->addr), bytes_text(r, s->len));
 	case ACQ_STEP_FREE:
 		return arena_print(r->arena, "free %s", block_name(r, s->addr));
 	case ACQ_STEP_EXIT:

@@ -66,7 +66,7 @@ static void write_excerpts(const struct paint *p, struct report *r)
 	}
 }
 
-#define QUOTE 52   /* columns for a line of source */
+#define QUOTE 58   /* columns for a line of source */
 #define REMARK 58  /* where what is said about it begins */
 
 /* The line if it is short, else the part of it that is meant. */

@@ -85,7 +85,7 @@ static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 	if (!is_atomic(s))
 		return true;
 	if (acquires(s->order)) {
-		why_quote(r, read, false, arena_print(r->arena, "%s: takes over what is handed", order_name(s->order)));
+		why_quote(r, read, false, arena_print(r->arena, "%s: takes over what it is handed", order_name(s->order)));
 		return true;
 	}
 	uint32_t fence = ACQ_NO_STEP;
@@ -93,7 +93,7 @@ static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 		if (r->steps[i].kind == ACQ_STEP_FENCE && r->steps[i].thread == s->thread && acquires(r->steps[i].order))
 			fence = i;
 	if (fence != ACQ_NO_STEP) {
-		why_quote(r, read, false, "before an acquire fence: takes over what is handed");
+		why_quote(r, read, false, "before an acquire fence: takes over what it is handed");
 		return true;
 	}
 	why_quote(r, read, true, arena_print(r->arena, "%s: takes nothing over", order_name(s->order)));

@@ -79,8 +79,8 @@ const char *block_name(struct report *r, uint64_t address)
 		r->blocks[r->block_count++] = start;
 	}
 	if (address == start)
-		return arena_print(r->arena, "block #%zu", i + 1);
-	return arena_print(r->arena, "block #%zu+%llu", i + 1, (unsigned long long)(address - start));
+		return arena_print(r->arena, "block#%zu", i + 1);
+	return arena_print(r->arena, "block#%zu+%llu", i + 1, (unsigned long long)(address - start));
 }
 
 static const char *pointer_text(struct report *r, uint64_t value)

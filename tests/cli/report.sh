@@ -20,7 +20,7 @@ says "called from consumer\(\) at .*fake.c:$(line call)$"
 says ' \^+ write of 4 bytes$'
 says ' \^+ read of 4 bytes$'
 says "$(line store) \|.* relaxed: hands nothing over$"
-says "$(line load) \|.* acquire: takes over what is handed$"
+says "$(line load) \|.* acquire: takes over what it is handed$"
 says ":$(line write) write counter  ◄ race with :$(line read)"
 says ":$(line load) load flag → 1  acquire"
 says "reads :$(line store)"
