@@ -18,7 +18,8 @@ bool build_is_possible(const struct cmdline *c)
 	else if (c->word_size)
 		fail("%s: only 64-bit programs can be checked", c->word_size);
 	else if (c->is_static && c->mode == CMDLINE_LINK && !c->relocatable)
-		fail("a statically linked program cannot be checked: the checker's runtime needs dynamic linking; "
+		fail("a statically linked program cannot be checked: the checker's runtime needs dynamic "
+		     "linking; "
 		     "leave out -static");
 	else
 		return true;
@@ -75,7 +76,7 @@ static void add_depends(const struct cmdline *c, const char *source, struct stri
 
 /* Compiles the one source at index `which` of the words. */
 static void source_command(const struct compiler *compiler, const struct cmdline *c, size_t which,
-			   const char *object, struct strings *argv)
+                           const char *object, struct strings *argv)
 {
 	strings_add_all(argv, compiler->command.at);
 	compiler_add_flags(compiler, argv);
@@ -99,7 +100,7 @@ static void source_command(const struct compiler *compiler, const struct cmdline
 
 /* Links, with the objects in place of the sources. */
 static void link_command(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
-			 struct strings *argv)
+                         struct strings *argv)
 {
 	strings_add_all(argv, compiler->command.at);
 	if (compiler->is_clang)
@@ -107,7 +108,8 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 	for (size_t i = 0; i < c->words.count; i++)
 		if (objects[i])
 			strings_add(argv, objects[i]);
-		else if (c->roles[i] != WORD_LANGUAGE && c->roles[i] != WORD_OURS && c->roles[i] != WORD_DEPENDS)
+		else if (c->roles[i] != WORD_LANGUAGE && c->roles[i] != WORD_OURS &&
+		         c->roles[i] != WORD_DEPENDS)
 			strings_add(argv, c->words.at[i]);
 	strings_add(argv, "-fno-lto");
 	if (c->shared)
@@ -128,7 +130,7 @@ static bool show_linker_output(const char *path)
 		fputs(line, stderr);
 		/* GNU ld and gold quote the name, lld does not. That something is missing *in* main ends in a colon. */
 		lacks_main |= ends_with(line, "`main'\n") || ends_with(line, "'main'\n") ||
-			      ends_with(line, "symbol: main\n");
+		              ends_with(line, "symbol: main\n");
 	}
 	free(line);
 	if (f)
@@ -137,16 +139,17 @@ static bool show_linker_output(const char *path)
 }
 
 static struct job_result compile_sources(const struct compiler *compiler, const struct compiler *cxx,
-					 const struct cmdline *c, const char **objects)
+                                         const struct cmdline *c, const char **objects)
 {
-	struct jobs jobs = { 0 };
+	struct jobs jobs = {0};
 
 	for (size_t i = 0; i < c->words.count; i++) {
-		struct strings argv = { 0 };
+		struct strings argv = {0};
 		if (c->roles[i] != WORD_SOURCE)
 			continue;
 		bool is_cxx = cxx && source_is_cxx(c->words.at[i], c->languages[i]);
-		objects[i] = scratch_path(must_print("%zu-%s.o", i, without_suffix(base_name(c->words.at[i]))));
+		objects[i] =
+			scratch_path(must_print("%zu-%s.o", i, without_suffix(base_name(c->words.at[i]))));
 		source_command(is_cxx ? cxx : compiler, c, i, objects[i], &argv);
 		jobs_start(&jobs, &argv, c->words.at[i], NULL);
 	}
@@ -154,26 +157,26 @@ static struct job_result compile_sources(const struct compiler *compiler, const 
 }
 
 struct build_result build_program(const struct compiler *compiler, const struct compiler *cxx,
-				  const struct cmdline *c)
+                                  const struct cmdline *c)
 {
 	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
 	const char *said = scratch_path("linker-output");
-	struct strings argv = { 0 };
-	struct jobs jobs = { 0 };
+	struct strings argv = {0};
+	struct jobs jobs = {0};
 
 	struct job_result compiled = compile_sources(compiler, cxx, c, objects);
 	if (compiled.status)
-		return (struct build_result){ .status = compiled.status, .not_compiled = compiled.what };
+		return (struct build_result){.status = compiled.status, .not_compiled = compiled.what};
 	link_command(cxx ? cxx : compiler, c, objects, &argv);
 	jobs_start(&jobs, &argv, "", said);
 	struct job_result linked = jobs_finish(&jobs);
-	return (struct build_result){ .status = linked.status, .lacks_main = show_linker_output(said) };
+	return (struct build_result){.status = linked.status, .lacks_main = show_linker_output(said)};
 }
 
 int build_link(const struct compiler *compiler, const struct cmdline *c)
 {
 	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
-	struct strings argv = { 0 };
+	struct strings argv = {0};
 
 	link_command(compiler, c, objects, &argv);
 	return process_become(argv.at);

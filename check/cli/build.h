@@ -26,7 +26,7 @@ void build_compile_command(const struct compiler *compiler, const struct cmdline
  * and links. `compiler` compiles and links; C++ sources, and the linking then, go to `cxx` unless it is NULL.
  */
 struct build_result build_program(const struct compiler *compiler, const struct compiler *cxx,
-				  const struct cmdline *c);
+                                  const struct cmdline *c);
 
 /* Becomes the command that links objects only. Returns an exit status if it cannot be started. */
 int build_link(const struct compiler *compiler, const struct cmdline *c);

@@ -9,7 +9,7 @@
 
 static int pass_through(const struct compiler *compiler, const struct cmdline *c)
 {
-	struct strings argv = { 0 };
+	struct strings argv = {0};
 
 	strings_add_all(&argv, compiler->command.at);
 	strings_add_all(&argv, c->words.at);
@@ -18,7 +18,7 @@ static int pass_through(const struct compiler *compiler, const struct cmdline *c
 
 static int compile(const struct compiler *compiler, const struct cmdline *c)
 {
-	struct strings argv = { 0 };
+	struct strings argv = {0};
 
 	build_compile_command(compiler, c, &argv);
 	return process_become(argv.at);

@@ -35,8 +35,8 @@ static bool take_arguments(struct request *r, char **argv)
 /* The compiler's words: flags that were not given, inputs, the user's flags, and where it is to go. */
 static struct cmdline make_command(const struct request *r, const char *program)
 {
-	struct strings words = { 0 };
-	struct cmdline flags = cmdline_parse(r->flags.count ? r->flags.at : (char *[]){ NULL });
+	struct strings words = {0};
+	struct cmdline flags = cmdline_parse(r->flags.count ? r->flags.at : (char *[]){NULL});
 
 	if (!flags.optimizes)
 		strings_add(&words, "-O1");
@@ -63,7 +63,8 @@ static int tell_failure(const struct build_result *result, const struct cmdline 
 	if (result->not_compiled)
 		return fail("%s does not compile", result->not_compiled);
 	if (result->lacks_main && c->sources + c->objects == 1)
-		return fail("%s has no main() and so is no program: add one that starts the threads to check", first);
+		return fail("%s has no main() and so is no program: add one that starts the threads to check",
+		            first);
 	if (result->lacks_main)
 		return fail("none of the files has a main(): add one that starts the threads to check");
 	return fail("%s does not link", first);
@@ -72,12 +73,13 @@ static int tell_failure(const struct build_result *result, const struct cmdline 
 static int build_and_explore(const struct request *r, const char *program)
 {
 	struct cmdline c = make_command(r, program);
-	struct report_run run = { 0 };
+	struct report_run run = {0};
 	struct compiler compiler, cxx;
 	bool has_cxx = inputs_have_cxx(&c);
 
 	if (c.mode != CMDLINE_LINK || c.shared || c.relocatable)
-		return fail("the compiler flags must leave a program to run: no -c, -E, -S, -M, -shared or -r");
+		return fail(
+			"the compiler flags must leave a program to run: no -c, -E, -S, -M, -shared or -r");
 	if (!build_is_possible(&c) || !inputs_check(&c))
 		return EXIT_UNUSABLE;
 	compiler = compiler_find(false);
@@ -86,7 +88,7 @@ static int build_and_explore(const struct request *r, const char *program)
 	struct build_result result = build_program(&compiler, has_cxx ? &cxx : NULL, &c);
 	if (result.status)
 		return tell_failure(&result, &c);
-	char *arguments[] = { (char *)inputs_program_name(&c), NULL };
+	char *arguments[] = {(char *)inputs_program_name(&c), NULL};
 	if (!explore_program(program, arguments, &r->options, &run))
 		return EXIT_UNUSABLE;
 	return deliver(&r->options, &run);
@@ -94,7 +96,7 @@ static int build_and_explore(const struct request *r, const char *program)
 
 int command_check(int argc, char **argv)
 {
-	struct request r = { .options = OPTIONS_DEFAULT };
+	struct request r = {.options = OPTIONS_DEFAULT};
 
 	(void)argc;
 	if (!take_arguments(&r, argv))

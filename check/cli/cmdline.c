@@ -4,6 +4,7 @@
 #include <string.h>
 
 /* Options whose value is the next word; where it may also be joined, only the bare form is such a one. */
+/* clang-format off */
 static const char *const with_value[] = {
 	"-o", "-I", "-L", "-l", "-D", "-U", "-A", "-B", "-F", "-G", "-T", "-u", "-e", "-z", "-R", "-h", "-V",
 	"-include", "-imacros", "-idirafter", "-iprefix", "-iwithprefix", "-iwithprefixbefore", "-isystem",
@@ -13,18 +14,23 @@ static const char *const with_value[] = {
 	"-target", "--target", "-arch", "-framework", "-wrapper", "-working-directory", "-gcc-toolchain",
 	"-Tbss", "-Tdata", "-Ttext", "-x", "--language", "-specs", "-rpath", "-soname",
 };
+/* clang-format on */
 
+/* clang-format off */
 static const char *const link_with_value[] = {
 	"-L", "-l", "-T", "-u", "-e", "-z", "-R", "-h", "-Xlinker", "-Tbss", "-Tdata", "-Ttext", "-rpath", "-soname",
 };
+/* clang-format on */
 
-static const char *const link_prefixes[] = { "-Wl,", "-L", "-l", "-fuse-ld=" };
+static const char *const link_prefixes[] = {"-Wl,", "-L", "-l", "-fuse-ld="};
 
+/* clang-format off */
 static const char *const link_words[] = {
 	"-s", "-r", "-shared", "--shared", "-static", "--static", "-static-pie", "-static-libgcc", "-static-libstdc++",
 	"-shared-libgcc", "-pie", "-no-pie", "-nopie", "-rdynamic", "-nostdlib", "-nodefaultlibs", "-nostartfiles",
 	"-nolibc", "-symbolic",
 };
+/* clang-format on */
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -46,7 +52,8 @@ static bool starts_with_one_of(const char *word, const char *const *list, size_t
 
 static bool is_link_only(const char *w)
 {
-	return is_one_of(w, link_with_value, COUNT(link_with_value)) || is_one_of(w, link_words, COUNT(link_words)) ||
+	return is_one_of(w, link_with_value, COUNT(link_with_value)) ||
+	       is_one_of(w, link_words, COUNT(link_words)) ||
 	       starts_with_one_of(w, link_prefixes, COUNT(link_prefixes));
 }
 
@@ -67,8 +74,11 @@ static bool is_other_sanitizer(const char *w)
 static bool is_ours(const char *w)
 {
 	static const char *const words[] = {
-		"-fno-sanitize=thread", "-fno-sanitize=all", "-fno-sanitize-thread-memory-access",
-		"-fno-sanitize-thread-func-entry-exit", "-fno-sanitize-thread-atomics",
+		"-fno-sanitize=thread",
+		"-fno-sanitize=all",
+		"-fno-sanitize-thread-memory-access",
+		"-fno-sanitize-thread-func-entry-exit",
+		"-fno-sanitize-thread-atomics",
 	};
 
 	return is_one_of(w, words, COUNT(words)) || starts_with(w, "-Wp,-D_FORTIFY_SOURCE") ||
@@ -93,7 +103,7 @@ static void note_linking(struct cmdline *c, const char *w)
 	else if (!strcmp(w, "-r") || !strcmp(w, "-Wl,-r") || !strcmp(w, "-Wl,--relocatable"))
 		c->relocatable = true;
 	else if (!strcmp(w, "-static") || !strcmp(w, "--static") || !strcmp(w, "-static-pie") ||
-		 !strcmp(w, "-Wl,-static"))
+	         !strcmp(w, "-Wl,-static"))
 		c->is_static = true;
 }
 
@@ -101,8 +111,9 @@ static void note_mode(struct cmdline *c, const char *w)
 {
 	if (!strcmp(w, "-E") || !strcmp(w, "-M") || !strcmp(w, "-MM"))
 		c->mode = CMDLINE_PREPROCESS;
-	else if ((!strcmp(w, "-c") || !strcmp(w, "-S") || !strcmp(w, "-fsyntax-only") || !strcmp(w, "--compile")) &&
-		 c->mode != CMDLINE_PREPROCESS)
+	else if ((!strcmp(w, "-c") || !strcmp(w, "-S") || !strcmp(w, "-fsyntax-only") ||
+	          !strcmp(w, "--compile")) &&
+	         c->mode != CMDLINE_PREPROCESS)
 		c->mode = CMDLINE_COMPILE;
 	else if (!strcmp(w, "-MD") || !strcmp(w, "-MMD"))
 		c->depends = w;
@@ -167,7 +178,9 @@ static size_t take_option(struct cmdline *c, size_t i, const char **language)
 	note_joined_value(c, w);
 	note_value(c, w, value);
 	if (role == WORD_LANGUAGE) {
-		const char *l = value ? value : starts_with(w, "--language=") ? w + strlen("--language=") : w + 2;
+		const char *l = value                           ? value
+		                : starts_with(w, "--language=") ? w + strlen("--language=")
+		                                                : w + 2;
 		*language = strcmp(l, "none") ? l : NULL;
 	}
 	if (!value)
@@ -178,7 +191,7 @@ static size_t take_option(struct cmdline *c, size_t i, const char **language)
 
 struct cmdline cmdline_parse(char *const *words)
 {
-	struct cmdline c = { .mode = CMDLINE_LINK };
+	struct cmdline c = {.mode = CMDLINE_LINK};
 	const char *language = NULL;
 
 	response_expand(&c.words, words);

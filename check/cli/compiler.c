@@ -10,12 +10,14 @@
 #include <unistd.h>
 
 /* Functions that compilers replace by code of their own, which touches memory without telling. */
+/* clang-format off */
 static const char *const visible_functions[] = {
 	"memcpy", "memmove", "memset", "memcmp", "bcmp", "bcopy", "bzero", "memchr", "mempcpy", "strlen",
 	"strnlen", "strcpy", "strncpy", "stpcpy", "stpncpy", "strcat", "strncat", "strcmp", "strncmp",
 	"strchr", "strrchr", "strstr", "strspn", "strcspn", "strpbrk", "strdup", "strndup", "sprintf",
 	"snprintf", "malloc", "calloc", "realloc", "free",
 };
+/* clang-format on */
 
 /* Whether starting this command would start acqrel again. */
 static bool is_ourselves(const char *command)
@@ -59,7 +61,8 @@ static const char *resolve(const char *name)
 /* Says what the name of a compiler tells; false: nothing. */
 static bool recognize(const char *name, struct compiler *c)
 {
-	static const char *const others[] = { "aarch64", "arm", "riscv", "powerpc", "s390", "mips", "sparc", "loong" };
+	static const char *const others[] = {"aarch64", "arm",  "riscv", "powerpc",
+	                                     "s390",    "mips", "sparc", "loong"};
 	const char *clang = strstr(name, "clang"), *gnu = strstr(name, "gcc");
 
 	if (!gnu)
@@ -81,7 +84,7 @@ static bool recognize(const char *name, struct compiler *c)
 /* Asks the compiler itself what it is: the slow way, for names that tell nothing. */
 static void probe(struct compiler *c)
 {
-	struct strings command = { 0 };
+	struct strings command = {0};
 	char line[256];
 
 	for (size_t i = 0; i < c->command.count; i++)
@@ -100,7 +103,7 @@ static void probe(struct compiler *c)
 
 struct compiler compiler_find(bool cxx)
 {
-	struct compiler c = { 0 };
+	struct compiler c = {0};
 
 	strings_add_words(&c.command, find_command(cxx));
 	for (size_t i = 0; i < c.command.count; i++) { /* "ccache gcc": the first word that tells */
@@ -137,8 +140,9 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 
 void compiler_add_last_flags(struct strings *argv)
 {
-	strings_add(argv, "-U_FORTIFY_SOURCE"); /* the checked variants bypass the functions we stand in for */
-	strings_add(argv, "-fno-lto");          /* or the link step would compile, uninstrumented */
+	strings_add(argv,
+	            "-U_FORTIFY_SOURCE"); /* the checked variants bypass the functions we stand in for */
+	strings_add(argv, "-fno-lto");    /* or the link step would compile, uninstrumented */
 }
 
 void compiler_add_runtime(struct strings *argv)

@@ -32,7 +32,7 @@ static bool wants_color(const struct options *o, FILE *f)
 /* Box drawing and arrows, unless the locale says plainly that there is only ASCII. */
 static bool wants_ascii(void)
 {
-	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const char *value = getenv(names[i]);
@@ -47,7 +47,9 @@ int deliver(const struct options *o, const struct report_run *run)
 	struct report *report = report_new(run);
 	FILE *out = json_file == stdout ? stderr : stdout;
 	struct report_style style = {
-		.color = wants_color(o, out), .ascii = wants_ascii(), .brief = o->quiet,
+		.color = wants_color(o, out),
+		.ascii = wants_ascii(),
+		.brief = o->quiet,
 	};
 	int status = report_exit_status(report);
 

@@ -17,17 +17,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#define TICK 0.2          /* seconds between two looks at the counters */
-#define GRACE 5.0         /* seconds to stop in when asked to */
+#define TICK         0.2  /* seconds between two looks at the counters */
+#define GRACE        5.0  /* seconds to stop in when asked to */
 #define MOST_PRINTED 4096 /* bytes shown of what a program says that dies */
 
 struct watch {
 	struct launched child;
 	const struct options *options;
 	double start;
-	double stopped_at;    /* when it was asked to stop; 0: not */
+	double stopped_at; /* when it was asked to stop; 0: not */
 	uint64_t last_steps;
-	double last_moved;    /* when the heartbeat was seen to move */
+	double last_moved; /* when the heartbeat was seen to move */
 	bool killed_stuck, killed_stopping;
 	int wait_status;
 	struct rusage usage;
@@ -113,7 +113,8 @@ static void tell_end(const struct watch *w, struct report_run *run)
 	run->printed = read_printed(w->child.printed_fd);
 	if (w->killed_stuck) {
 		run->verdict = ACQ_UNSUPPORTED;
-		run->message = "the program blocks, or computes for a long time, in something that is not modelled";
+		run->message =
+			"the program blocks, or computes for a long time, in something that is not modelled";
 	} else if (w->killed_stopping) {
 		run->verdict = ACQ_INCOMPLETE;
 	} else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
@@ -123,11 +124,11 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->verdict = ACQ_CRASH;
 		run->signal = WTERMSIG(status);
 		run->message = must_print("the program brought down the checker's runtime (%s)",
-					  strsignal(WTERMSIG(status)));
+		                          strsignal(WTERMSIG(status)));
 	} else {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = must_print("the program ended with exit status %d before its end was explored",
-					  WEXITSTATUS(status));
+		                          WEXITSTATUS(status));
 	}
 }
 
@@ -158,17 +159,19 @@ static const char *why_stopped(const struct watch *w)
 	if (w->stopped_at)
 		return must_print("the time limit of %g s was reached", o->time);
 	if (o->max_executions && p->complete + p->blocked >= o->max_executions)
-		return must_print("the limit of %llu execution%s was reached", (unsigned long long)o->max_executions,
-				  o->max_executions == 1 ? "" : "s");
+		return must_print("the limit of %llu execution%s was reached",
+		                  (unsigned long long)o->max_executions, o->max_executions == 1 ? "" : "s");
 	return NULL;
 }
 
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = {
-		.max_executions = o->max_executions, .stuck_ms = o->stuck_ms, .no_leaks = o->no_leaks,
+		.max_executions = o->max_executions,
+		.stuck_ms = o->stuck_ms,
+		.no_leaks = o->no_leaks,
 	};
-	struct watch w = { .options = o, .start = now() };
+	struct watch w = {.options = o, .start = now()};
 
 	if (!launch(path, argv, &request, &w.child))
 		return false;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* clang-format off */
 #define EXPLORE_OPTIONS                                                                                      \
 	"Options:\n"                                                                                         \
 	"  --json FILE          write the result as one JSON object ('-': to standard output;\n"             \
@@ -62,6 +63,8 @@ static const char summary[] =
 	"interleavings of its threads and all values that its atomic operations may read. It shows one that\n"
 	"goes wrong (a data race, a deadlock, a failed assertion, a use after free and more), or says that\n"
 	"none does.\n";
+
+/* clang-format on */
 
 int help_print(const char *subcommand)
 {

@@ -66,7 +66,8 @@ static bool check_input(const char *path, enum word_role role)
 		fail("%s: %s", path, strerror(errno));
 		return false;
 	}
-	return role == WORD_SOURCE ? check_source(path, bytes, (size_t)n) : check_other(path, bytes, (size_t)n);
+	return role == WORD_SOURCE ? check_source(path, bytes, (size_t)n)
+	                           : check_other(path, bytes, (size_t)n);
 }
 
 bool inputs_check(const struct cmdline *c)

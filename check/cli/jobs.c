@@ -70,7 +70,7 @@ void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what,
 		memcpy(at, jobs->at, jobs->count * sizeof *at);
 	free(jobs->at);
 	jobs->at = at;
-	jobs->at[jobs->count++] = (struct job){ .pid = pid, .what = what };
+	jobs->at[jobs->count++] = (struct job){.pid = pid, .what = what};
 	jobs->running++;
 }
 

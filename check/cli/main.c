@@ -12,10 +12,10 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-	{ "check", command_check },     { "run", command_run },         { "cc", command_cc },
-	{ "c++", command_cc },          { "help", command_help },       { "--help", command_help },
-	{ "-h", command_help },         { "version", command_version }, { "--version", command_version },
-	{ "-V", command_version },
+	{"check", command_check}, {"run", command_run},         {"cc", command_cc},
+	{"c++", command_cc},      {"help", command_help},       {"--help", command_help},
+	{"-h", command_help},     {"version", command_version}, {"--version", command_version},
+	{"-V", command_version},
 };
 
 int fail(const char *format, ...)
@@ -33,11 +33,12 @@ int fail(const char *format, ...)
 
 static int unknown_command(const char *name)
 {
-	static const char *const names[] = { "check", "run", "cc", "c++", "help", "--help", "--version", NULL };
+	static const char *const names[] = {"check", "run", "cc", "c++", "help", "--help", "--version", NULL};
 	const char *near = nearest_word(name, names);
 
 	if (near)
-		return fail("there is no command '%s'; did you mean '%s'? 'acqrel help' lists them", name, near);
+		return fail("there is no command '%s'; did you mean '%s'? 'acqrel help' lists them", name,
+		            near);
 	if (strchr(name, '.'))
 		return fail("there is no command '%s'; to check a program: acqrel check %s", name, name);
 	return fail("there is no command '%s'; 'acqrel help' lists them", name);

@@ -59,7 +59,8 @@ bool explore_is_ready(const char *path)
 	if (S_ISDIR(st.st_mode))
 		fail("%s is a directory, not a program", path);
 	else if (!is_elf)
-		fail("%s is not an executable program; scripts cannot be checked, only what acqrel cc builds", path);
+		fail("%s is not an executable program; scripts cannot be checked, only what acqrel cc builds",
+		     path);
 	else if (!ready)
 		fail("%s was not built for checking; build it with: acqrel cc -o %s ...", path, path);
 	elf_end(elf);

@@ -11,8 +11,8 @@
 #include <string.h>
 
 static const char *const names[] = {
-	"--json", "--no-leaks", "--max-executions", "--time", "-j", "--quiet", "--stuck-after", "--color",
-	"--help", "--version", "-q", "-h", NULL,
+	"--json",  "--no-leaks", "--max-executions", "--time", "-j", "--quiet", "--stuck-after",
+	"--color", "--help",     "--version",        "-q",     "-h", NULL,
 };
 
 static bool read_count(const char *option, const char *text, uint64_t *count)
@@ -64,7 +64,8 @@ static enum option_result unknown(const char *word, const char *subcommand)
 	if (near)
 		fail("unknown option '%s'; did you mean '%s'?", word, near);
 	else if (!strcmp(subcommand, "check"))
-		fail("unknown option '%s'; compiler flags go after --: acqrel check FILE.c -- %s", word, word);
+		fail("unknown option '%s'; compiler flags go after --: acqrel check FILE.c -- %s", word,
+		     word);
 	else
 		fail("unknown option '%s'; 'acqrel help %s' lists them", word, subcommand);
 	return OPTION_INVALID;
@@ -109,7 +110,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 
 static bool needs_value(const char *name)
 {
-	static const char *const such[] = { "--json", "--max-executions", "-j", "--time", "--color", "--stuck-after" };
+	static const char *const such[] = {"--json", "--max-executions", "-j",
+	                                   "--time", "--color",          "--stuck-after"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

@@ -23,7 +23,7 @@ enum option_result {
 	OPTION_INVALID, /* a message has been printed */
 };
 
-#define OPTIONS_DEFAULT ((struct options){ .stuck_ms = 5000, .workers = 1 })
+#define OPTIONS_DEFAULT ((struct options){.stuck_ms = 5000, .workers = 1})
 
 /* Takes in argv[*i], which starts with '-'. `subcommand` is named in messages. */
 enum option_result options_take(struct options *o, char **argv, int *i, const char *subcommand);

@@ -28,7 +28,7 @@ static const char *find_program(const char *name)
 int command_run(int argc, char **argv)
 {
 	struct options o = OPTIONS_DEFAULT;
-	struct report_run run = { 0 };
+	struct report_run run = {0};
 	int i = 1;
 
 	for (; i < argc && argv[i][0] == '-' && argv[i][1] && strcmp(argv[i], "--"); i++)

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const cxx_suffixes[] = { ".cc", ".cp", ".cxx", ".cpp", ".CPP", ".c++", ".C", ".ii", NULL };
-static const char *const other_suffixes[] = { ".c", ".i", ".s", ".S", ".sx", ".h", ".hh", ".hpp", ".hxx", NULL };
+static const char *const cxx_suffixes[] = {".cc", ".cp", ".cxx", ".cpp", ".CPP", ".c++", ".C", ".ii", NULL};
+static const char *const other_suffixes[] = {".c", ".i",  ".s",   ".S",   ".sx",
+                                             ".h", ".hh", ".hpp", ".hxx", NULL};
 
 static bool has_suffix(const char *path, const char *const *suffixes)
 {
@@ -53,7 +54,7 @@ static char *read_all(const char *path)
 static void expand(struct strings *out, char *const *words, int depth)
 {
 	for (; *words; words++) {
-		struct strings inner = { 0 };
+		struct strings inner = {0};
 		char *text = (*words)[0] == '@' && depth < DEEPEST ? read_all(*words + 1) : NULL;
 		if (!text) { /* as compilers do: a name of something else */
 			strings_add(out, *words);

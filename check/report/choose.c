@@ -2,7 +2,7 @@
 #include "resolved.h"
 
 #define MOST_STEPS 40 /* shown in full up to here */
-#define BEFORE 5      /* steps shown before one that matters, of its own thread */
+#define BEFORE     5  /* steps shown before one that matters, of its own thread */
 
 static void choose(struct report *r, bool *chosen, uint32_t step, size_t *count)
 {

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #define MOST_COLUMNS 6
-#define INDENT 2
-#define GAP 2
-#define LEAST_LAST 30 /* columns of text that the last thread gets at least */
-#define NOTE_INDENT 4
-#define SPILL 12 /* how far a text may run over the next column, which is empty beside it */
+#define INDENT       2
+#define GAP          2
+#define LEAST_LAST   30 /* columns of text that the last thread gets at least */
+#define NOTE_INDENT  4
+#define SPILL        12 /* how far a text may run over the next column, which is empty beside it */
 
 struct layout {
 	const struct paint *paint;
@@ -155,11 +155,13 @@ static void write_row(const struct layout *l, const struct row *row)
 	const char *text = row_text(l, row), *mark = mark_text(l, row);
 
 	if (l->folded)
-		fprintf(out, "%*s%-*.*s", INDENT, "", at - INDENT, at - INDENT - GAP, thread_name(l->r, row->thread));
+		fprintf(out, "%*s%-*.*s", INDENT, "", at - INDENT, at - INDENT - GAP,
+		        thread_name(l->r, row->thread));
 	else
 		fprintf(out, "%*s", at, "");
 	write_cell(l, row->mark ? INK_BOLD : INK_PLAIN, text, at, width);
-	if (*mark && width_of(text) + width_of(mark) > (width + SPILL < PAGE_WIDTH - at ? width + SPILL : PAGE_WIDTH - at)) {
+	if (*mark && width_of(text) + width_of(mark) >
+	                     (width + SPILL < PAGE_WIDTH - at ? width + SPILL : PAGE_WIDTH - at)) {
 		fprintf(out, "\n%*s", at + NOTE_INDENT, "");
 		mark += 2;
 	}
@@ -205,15 +207,16 @@ static void fold(struct layout *l)
 
 void columns_write(const struct paint *p, struct report *r)
 {
-	struct layout l = { .paint = p, .r = r };
+	struct layout l = {.paint = p, .r = r};
 	const struct acq_progress *a = &r->o->progress;
 
 	if (r->row_count < 2) /* an excerpt has shown it already */
 		return;
 	find_threads(&l);
 	paint_print(p, INK_NOTE, "execution %llu", (unsigned long long)(a->complete + a->blocked + 1));
-	fprintf(p->out, ", %zu step%s%s\n", r->step_count, r->step_count == 1 ? "" : "s", !r->one_file && r->main_file ?
-		arena_print(r->arena, " (:N is a line of %s)", r->main_file) : "");
+	fprintf(p->out, ", %zu step%s%s\n", r->step_count, r->step_count == 1 ? "" : "s",
+	        !r->one_file && r->main_file ? arena_print(r->arena, " (:N is a line of %s)", r->main_file)
+	                                     : "");
 	if (l.folded) {
 		fold(&l);
 	} else {
@@ -223,8 +226,8 @@ void columns_write(const struct paint *p, struct report *r)
 	for (size_t i = 0; i < r->row_count; i++) {
 		const struct row *row = &r->rows[i];
 		if (row->left_out)
-			paint_print(p, INK_FAINT, "%*s%s %u step%s left out\n", INDENT, "", paint_glyphs(p)->dots,
-				    row->left_out, row->left_out == 1 ? "" : "s");
+			paint_print(p, INK_FAINT, "%*s%s %u step%s left out\n", INDENT, "",
+			            paint_glyphs(p)->dots, row->left_out, row->left_out == 1 ? "" : "s");
 		else
 			write_row(&l, row);
 	}

@@ -63,11 +63,12 @@ static void cut(struct arena *a, struct shown *s, int width, const char *dots)
 		s->mark_end = length;
 }
 
-static struct shown prepare(struct report *r, const struct location *l, const char *line, int width, const char *dots)
+static struct shown prepare(struct report *r, const struct location *l, const char *line, int width,
+                            const char *dots)
 {
 	int *map = arena_alloc(r->arena, (strlen(line) + 1) * sizeof *map);
 	struct span span = expression_at(line, stack_top(&l->stack)->column, use_of(l));
-	struct shown s = { .text = expand(r->arena, line, map) };
+	struct shown s = {.text = expand(r->arena, line, map)};
 
 	s.mark_start = map[span.start];
 	s.mark_end = map[span.end];
@@ -98,11 +99,12 @@ static void write_callers(const struct paint *p, struct report *r, const struct 
 		const struct frame *f = &l->stack.frames[i];
 		if (n - 1 > most && i > most / 2 && i < n - most / 2) {
 			if (i == most / 2 + 1)
-				paint_print(p, INK_FAINT, "%*s   (%zu calls in between)\n", gutter, "", n - most);
+				paint_print(p, INK_FAINT, "%*s   (%zu calls in between)\n", gutter, "",
+				            n - most);
 			continue;
 		}
 		paint_print(p, INK_FAINT, "%*s   called from %s at %s\n", gutter, "", function_words(r, f),
-			    place_full(r, f));
+		            place_full(r, f));
 	}
 }
 
@@ -116,7 +118,8 @@ void excerpt_write(const struct paint *p, struct report *r, const struct locatio
 
 	write_heading(p, r, l);
 	if (!line) {
-		paint_print(p, INK_PLAIN, "   %s%s\n", l->access, f->line ? " (the source file cannot be read)" : "");
+		paint_print(p, INK_PLAIN, "   %s%s\n", l->access,
+		            f->line ? " (the source file cannot be read)" : "");
 		write_callers(p, r, l, 1);
 		fputc('\n', p->out);
 		return;

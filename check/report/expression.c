@@ -122,7 +122,7 @@ static int operand_end(const char *s, int i)
 
 static bool is_keyword(const char *s, int start, int end)
 {
-	static const char *const words[] = { "return", "if", "while", "for", "switch", "else", "do", "case" };
+	static const char *const words[] = {"return", "if", "while", "for", "switch", "else", "do", "case"};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if ((int)strlen(words[i]) == end - start && !strncmp(s + start, words[i], strlen(words[i])))
@@ -193,7 +193,7 @@ static struct span statement(const char *s)
 
 	if (end <= start)
 		end = skip_spaces_back(s, (int)strlen(s));
-	return (struct span){ start, end };
+	return (struct span){start, end};
 }
 
 /* The length of an assignment operator at i, 0: there is none. */
@@ -224,8 +224,8 @@ static struct span at_word(const char *s, int i, enum expression_use use)
 	if (is_keyword(s, start, end)) {
 		int k = skip_spaces(s, end);
 		if (s[k] == '(' && s[start] != 'r')
-			return (struct span){ start, close_bracket(s, k) };
-		return (struct span){ start, expression_end(s, k) };
+			return (struct span){start, close_bracket(s, k)};
+		return (struct span){start, expression_end(s, k)};
 	}
 	start = prefixed_start(s, end);
 	if (start > 1 && (s[start - 1] == '+' || s[start - 1] == '-') && s[start - 2] == s[start - 1])
@@ -234,12 +234,12 @@ static struct span at_word(const char *s, int i, enum expression_use use)
 	int k = skip_spaces(s, end), length = assignment_length(s, k);
 	if (use == EXPRESSION_WRITE && length)
 		end = expression_end(s, k + length);
-	return (struct span){ start, end };
+	return (struct span){start, end};
 }
 
 static struct span at_assignment(const char *s, int i, int length, enum expression_use use)
 {
-	struct span span = { prefixed_start(s, i), expression_end(s, i + length) };
+	struct span span = {prefixed_start(s, i), expression_end(s, i + length)};
 
 	if (use == EXPRESSION_READ && length == 1)
 		span.start = skip_spaces(s, i + 1);
@@ -252,15 +252,15 @@ static struct span at_operator(const char *s, int i)
 	int length = 1;
 
 	if ((s[i] == '+' || s[i] == '-') && s[i + 1] == s[i])
-		return binary ? (struct span){ prefixed_start(s, i), i + 2 } :
-				(struct span){ i, operand_end(s, i + 2) };
+		return binary ? (struct span){prefixed_start(s, i), i + 2}
+		              : (struct span){i, operand_end(s, i + 2)};
 	if (s[i] == '(' && !binary)
-		return (struct span){ i, close_bracket(s, i) };
+		return (struct span){i, close_bracket(s, i)};
 	if (strchr("([.", s[i]) || (s[i] == '-' && s[i + 1] == '>'))
-		return (struct span){ prefixed_start(s, i), postfix_end(s, i) };
+		return (struct span){prefixed_start(s, i), postfix_end(s, i)};
 	while (s[i + length] && strchr("=<>&|", s[i + length]) && length < 2)
 		length++;
-	return (struct span){ binary ? prefixed_start(s, i) : i, operand_end(s, i + length) };
+	return (struct span){binary ? prefixed_start(s, i) : i, operand_end(s, i + length)};
 }
 
 struct span expression_at(const char *line, int column, enum expression_use use)
@@ -283,7 +283,7 @@ struct span expression_at(const char *line, int column, enum expression_use use)
 	else if (line[i] && strchr("+-*/%&|^!~<>=?([.", line[i]))
 		span = at_operator(line, i);
 	else
-		span = (struct span){ i, i + 1 };
+		span = (struct span){i, i + 1};
 	if (span.end <= span.start || span.end > (int)strlen(line))
 		return statement(line);
 	return span;
@@ -292,7 +292,7 @@ struct span expression_at(const char *line, int column, enum expression_use use)
 /* The first argument of the call that ends the expression, or the object of a method call. */
 static struct span object_of_call(const char *s, struct span call)
 {
-	const struct span none = { 0, 0 };
+	const struct span none = {0, 0};
 	int open = call.start;
 
 	while (open < call.end && s[open] != '(')
@@ -301,10 +301,10 @@ static struct span object_of_call(const char *s, struct span call)
 		return none;
 	int name = word_start(s, open);
 	if (name > call.start && s[name - 1] == '.')
-		return (struct span){ call.start, name - 1 };
+		return (struct span){call.start, name - 1};
 	if (name > call.start + 1 && s[name - 1] == '>' && s[name - 2] == '-')
-		return (struct span){ call.start, name - 2 };
-	struct span first = { skip_spaces(s, open + 1), 0 };
+		return (struct span){call.start, name - 2};
+	struct span first = {skip_spaces(s, open + 1), 0};
 	if (s[first.start] == '&')
 		first.start = skip_spaces(s, first.start + 1);
 	first.end = expression_end(s, first.start);
@@ -313,7 +313,7 @@ static struct span object_of_call(const char *s, struct span call)
 
 struct span expression_object(const char *line, int column, enum expression_use use)
 {
-	const struct span none = { 0, 0 };
+	const struct span none = {0, 0};
 
 	if (column < 1 || column > (int)strlen(line))
 		return none;
@@ -323,14 +323,16 @@ struct span expression_object(const char *line, int column, enum expression_use 
 	    in_word(line[span.start]))
 		return object_of_call(line, span);
 	if (assignment_length(line, next) && use != EXPRESSION_READ)
-		return (struct span){ span.start, end };
+		return (struct span){span.start, end};
 	/* x++ and ++x: the operand alone. */
-	if (end - span.start > 2 && (line[end - 1] == '+' || line[end - 1] == '-') && line[end - 2] == line[end - 1])
-		return (struct span){ span.start, end - 2 };
-	if (span.start + 2 < end && strchr("+-", line[span.start]) && line[span.start + 1] == line[span.start])
-		return (struct span){ span.start + 2, end };
+	if (end - span.start > 2 && (line[end - 1] == '+' || line[end - 1] == '-') &&
+	    line[end - 2] == line[end - 1])
+		return (struct span){span.start, end - 2};
+	if (span.start + 2 < end && strchr("+-", line[span.start]) &&
+	    line[span.start + 1] == line[span.start])
+		return (struct span){span.start + 2, end};
 	if (end < span.end || is_keyword(line, span.start, word_end(line, span.start)) ||
 	    memchr(line + span.start, '(', (size_t)(end - span.start)))
 		return none;
-	return (struct span){ span.start, end };
+	return (struct span){span.start, end};
 }

@@ -12,8 +12,9 @@ static const char *executions(struct report *r, unsigned long long n)
 static const char *ok_words(struct report *r)
 {
 	unsigned long long complete = r->o->progress.complete, blocked = r->o->progress.blocked;
-	const char *rest = blocked ? arena_print(r->arena, " (%llu more %s blocked)", blocked, blocked == 1 ? "was" : "were") :
-				     "";
+	const char *rest = blocked ? arena_print(r->arena, " (%llu more %s blocked)", blocked,
+	                                         blocked == 1 ? "was" : "were")
+	                           : "";
 
 	if (complete == 1)
 		return arena_print(r->arena, "no error: the one execution was explored%s", rest);
@@ -25,9 +26,11 @@ static const char *incomplete_words(struct report *r)
 	unsigned long long complete = r->o->progress.complete, blocked = r->o->progress.blocked;
 
 	if (blocked)
-		return arena_print(r->arena, "incomplete: no error in the %s explored so far (%llu more blocked)",
-				   executions(r, complete), blocked);
-	return arena_print(r->arena, "incomplete: no error in the %s explored so far", executions(r, complete));
+		return arena_print(r->arena,
+		                   "incomplete: no error in the %s explored so far (%llu more blocked)",
+		                   executions(r, complete), blocked);
+	return arena_print(r->arena, "incomplete: no error in the %s explored so far",
+	                   executions(r, complete));
 }
 
 static const char *crash_words(struct report *r)
@@ -74,7 +77,8 @@ static const char *origin_words(struct report *r)
 {
 	struct location *alloc = location_of(r, ACQ_SITE_ALLOC);
 
-	return alloc ? arena_print(r->arena, "allocated at %s", place_full(r, stack_top(&alloc->stack))) : NULL;
+	return alloc ? arena_print(r->arena, "allocated at %s", place_full(r, stack_top(&alloc->stack)))
+	             : NULL;
 }
 
 static const char *use_after_free_words(struct report *r, const char *subject)
@@ -82,14 +86,15 @@ static const char *use_after_free_words(struct report *r, const char *subject)
 	if (r->message && *r->message)
 		return with_message(r, "use after free", subject);
 	return arena_print(r->arena, "use after free of %s%s", subject ? subject : "heap memory",
-			   r->o->ordered ? "" : ": nothing orders the free after the use");
+	                   r->o->ordered ? "" : ": nothing orders the free after the use");
 }
 
 static const char *leak_words(struct report *r, const char *subject)
 {
-	return arena_print(r->arena, "memory leak: %s%s is still allocated at the end, and nothing points to it",
-			   subject ? subject : "a heap block",
-			   r->o->block_len ? arena_print(r->arena, " (%s)", bytes_text(r, r->o->block_len)) : "");
+	return arena_print(
+		r->arena, "memory leak: %s%s is still allocated at the end, and nothing points to it",
+		subject ? subject : "a heap block",
+		r->o->block_len ? arena_print(r->arena, " (%s)", bytes_text(r, r->o->block_len)) : "");
 }
 
 /* The n-th thread that is stuck in this way; *count: how many there are. */
@@ -117,10 +122,11 @@ static const char *deadlock_words(struct report *r)
 
 	stuck_step(r, ACQ_STUCK_NOT, 0, &all);
 	if (locks == 1 && a->peer == a->thread)
-		return arena_print(r->arena, "deadlock: %s locks what it has locked already", thread_name(r, a->thread));
+		return arena_print(r->arena, "deadlock: %s locks what it has locked already",
+		                   thread_name(r, a->thread));
 	if (locks == 2 && a->peer == b->thread && b->peer == a->thread)
 		return arena_print(r->arena, "deadlock: %s and %s each wait for a lock that the other holds",
-				   thread_name(r, a->thread), thread_name(r, b->thread));
+		                   thread_name(r, a->thread), thread_name(r, b->thread));
 	if (all == 1)
 		return "deadlock: a thread waits for ever";
 	return arena_print(r->arena, "deadlock: %zu threads wait for ever", all);
@@ -134,9 +140,12 @@ static const char *livelock_words(struct report *r)
 	if (!spinning)
 		return with_message(r, "livelock", NULL);
 	if (spinning == 1)
-		return arena_print(r->arena, "livelock: %s waits in a loop for what no thread will do any more",
-				   thread_name(r, s->thread));
-	return arena_print(r->arena, "livelock: %zu threads wait in loops for what no thread will do any more", spinning);
+		return arena_print(r->arena,
+		                   "livelock: %s waits in a loop for what no thread will do any more",
+		                   thread_name(r, s->thread));
+	return arena_print(r->arena,
+	                   "livelock: %zu threads wait in loops for what no thread will do any more",
+	                   spinning);
 }
 
 static const char *assertion_words(struct report *r)
@@ -193,6 +202,7 @@ void headline_resolve(struct report *r)
 {
 	r->headline = words(r);
 	if (r->verdict == ACQ_UNSUPPORTED && location_of(r, ACQ_SITE_ACCESS))
-		r->advice = "What the checker does not model it does not guess at. Where the program can do without, "
+		r->advice = "What the checker does not model it does not guess at. Where the program can do "
+		            "without, "
 			    "leave it out under the checker: #ifndef ACQREL_CHECKING ... #endif.";
 }

@@ -23,7 +23,7 @@ static void add_place(json_t *o, const struct frame *f)
 
 static const char *role_word(uint8_t role)
 {
-	static const char *const words[] = { "access", "previous", "allocation", "free", "stuck" };
+	static const char *const words[] = {"access", "previous", "allocation", "free", "stuck"};
 
 	return role < sizeof words / sizeof words[0] ? words[role] : "access";
 }
@@ -48,8 +48,9 @@ static json_t *location_object(const struct report *r, const struct location *l)
 static const char *kind_word(uint8_t kind)
 {
 	static const char *const words[] = {
-		"load", "store", "rmw", "cas", "cas-failed", "fence", "create", "begin", "end", "join", "lock",
-		"trylock-failed", "unlock", "choice", "read", "write", "alloc", "free", "exit", "stuck",
+		"load",  "store", "rmw",   "cas",  "cas-failed",     "fence",  "create",
+		"begin", "end",   "join",  "lock", "trylock-failed", "unlock", "choice",
+		"read",  "write", "alloc", "free", "exit",           "stuck",
 	};
 
 	return kind < sizeof words / sizeof words[0] ? words[kind] : "?";
@@ -76,7 +77,7 @@ static json_t *value(uint64_t v)
 static void add_operation(json_t *o, const struct acq_step *s)
 {
 	bool reads = s->kind == ACQ_STEP_LOAD || s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS ||
-		     s->kind == ACQ_STEP_CAS_FAILED || s->kind == ACQ_STEP_CHOICE;
+	             s->kind == ACQ_STEP_CAS_FAILED || s->kind == ACQ_STEP_CHOICE;
 	bool writes = s->kind == ACQ_STEP_STORE || s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS;
 
 	if (s->order != ACQ_NO_ORDER)
@@ -118,7 +119,8 @@ static json_t *why_array(struct report *r)
 
 	for (size_t i = 0; i < r->why_count; i++) {
 		const struct why *w = &r->why[i];
-		const char *s = w->code ? arena_print(r->arena, "%s: %s", place_full(r, w->code), w->text) : w->text;
+		const char *s =
+			w->code ? arena_print(r->arena, "%s: %s", place_full(r, w->code), w->text) : w->text;
 		json_array_append_new(a, text(s));
 	}
 	return a;

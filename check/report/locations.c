@@ -3,20 +3,20 @@
 
 static bool writes(uint8_t kind)
 {
-	return kind == ACQ_STEP_STORE || kind == ACQ_STEP_RMW || kind == ACQ_STEP_CAS || kind == ACQ_STEP_PLAIN_WRITE ||
-	       kind == ACQ_STEP_FREE;
+	return kind == ACQ_STEP_STORE || kind == ACQ_STEP_RMW || kind == ACQ_STEP_CAS ||
+	       kind == ACQ_STEP_PLAIN_WRITE || kind == ACQ_STEP_FREE;
 }
 
 static bool is_atomic(uint8_t kind)
 {
-	return kind == ACQ_STEP_LOAD || kind == ACQ_STEP_STORE || kind == ACQ_STEP_RMW || kind == ACQ_STEP_CAS ||
-	       kind == ACQ_STEP_CAS_FAILED;
+	return kind == ACQ_STEP_LOAD || kind == ACQ_STEP_STORE || kind == ACQ_STEP_RMW ||
+	       kind == ACQ_STEP_CAS || kind == ACQ_STEP_CAS_FAILED;
 }
 
 static const char *atomic_words(struct report *r, const struct acq_site *site)
 {
-	static const char *const names[] = { "load", "store", "read-modify-write", "compare-exchange",
-					     "failed compare-exchange" };
+	static const char *const names[] = {"load", "store", "read-modify-write", "compare-exchange",
+	                                    "failed compare-exchange"};
 
 	return arena_print(r->arena, "atomic %s, %s", names[site->kind], order_name(site->order));
 }
@@ -32,10 +32,10 @@ static const char *stuck_words(struct report *r, const struct acq_site *site)
 	if (s->stuck == ACQ_STUCK_JOIN)
 		return arena_print(r->arena, "waits for %s to end", thread_name(r, s->peer));
 	if (s->stuck == ACQ_STUCK_SPIN) {
-		struct value_type type = { 0 };
+		struct value_type type = {0};
 		address_name(r, s->addr, s->len, &type);
 		return arena_print(r->arena, "reads %s again and again",
-				   value_text(r, s->value_read, s->size, &type));
+		                   value_text(r, s->value_read, s->size, &type));
 	}
 	return "goes no further";
 }
@@ -57,13 +57,18 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 	if (site->role == ACQ_SITE_FREE || site->kind == ACQ_STEP_FREE)
 		return "freed here";
 	if (is_mere_place(r->verdict))
-		return r->verdict == ACQ_ASSERTION ? "fails here" : r->verdict == ACQ_LIVELOCK ? "runs on here" : "here";
+		return r->verdict == ACQ_ASSERTION  ? "fails here"
+		       : r->verdict == ACQ_LIVELOCK ? "runs on here"
+		                                    : "here";
 	if (is_atomic(site->kind))
 		return atomic_words(r, site);
 	if (r->verdict == ACQ_CRASH && !n)
 		return "here";
-	return arena_print(r->arena, "%s%s%s", writes(site->kind) ? "write" : r->verdict == ACQ_CRASH ? "access" : "read",
-			   n ? " of " : "", n ? bytes_text(r, n) : "");
+	return arena_print(r->arena, "%s%s%s",
+	                   writes(site->kind)        ? "write"
+	                   : r->verdict == ACQ_CRASH ? "access"
+	                                             : "read",
+	                   n ? " of " : "", n ? bytes_text(r, n) : "");
 }
 
 /* In the order in which they happen; what is not among the steps comes last. */

@@ -91,9 +91,11 @@ static const char *heap_name(struct report *r)
 	struct location *alloc = location_of(r, ACQ_SITE_ALLOC);
 
 	if (!alloc)
-		return r->o->block_len ? arena_print(r->arena, "a heap block of %s", bytes_text(r, r->o->block_len)) :
-					 "heap memory";
-	return arena_print(r->arena, "the heap block allocated at %s", place_full(r, stack_top(&alloc->stack)));
+		return r->o->block_len
+		               ? arena_print(r->arena, "a heap block of %s", bytes_text(r, r->o->block_len))
+		               : "heap memory";
+	return arena_print(r->arena, "the heap block allocated at %s",
+	                   place_full(r, stack_top(&alloc->stack)));
 }
 
 const char *subject_name(struct report *r)
@@ -107,12 +109,15 @@ const char *subject_name(struct report *r)
 	case ACQ_REGION_HEAP:
 		return heap_name(r);
 	case ACQ_REGION_STACK:
-		return arena_print(r->arena, "a local variable on the stack of %s", thread_name(r, o->region_thread));
+		return arena_print(r->arena, "a local variable on the stack of %s",
+		                   thread_name(r, o->region_thread));
 	case ACQ_REGION_TLS:
-		return arena_print(r->arena, "a thread-local variable of %s", thread_name(r, o->region_thread));
+		return arena_print(r->arena, "a thread-local variable of %s",
+		                   thread_name(r, o->region_thread));
 	case ACQ_REGION_NONE:
 		return NULL;
 	default:
-		return o->addr ? arena_print(r->arena, "memory at 0x%llx", (unsigned long long)o->addr) : NULL;
+		return o->addr ? arena_print(r->arena, "memory at 0x%llx", (unsigned long long)o->addr)
+		               : NULL;
 	}
 }

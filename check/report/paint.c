@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const codes[] = { "", "\033[1m", "\033[1;31m", "\033[1;32m", "\033[1;33m", "\033[1;36m", "\033[2m" };
+static const char *const codes[] = {"",           "\033[1m",    "\033[1;31m", "\033[1;32m",
+                                    "\033[1;33m", "\033[1;36m", "\033[2m"};
 
 void paint_text(const struct paint *p, enum ink ink, const char *s)
 {
@@ -87,7 +88,7 @@ void paint_wrapped(const struct paint *p, enum ink ink, const char *s, int at, i
 
 const struct glyphs *paint_glyphs(const struct paint *p)
 {
-	static const struct glyphs utf8 = { "─", "…", "→", "◄", "×" }, ascii = { "-", "...", "->", "<-", "x" };
+	static const struct glyphs utf8 = {"─", "…", "→", "◄", "×"}, ascii = {"-", "...", "->", "<-", "x"};
 
 	return p->style->ascii ? &ascii : &utf8;
 }

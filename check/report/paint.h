@@ -15,7 +15,8 @@ struct paint {
 
 /* Writes the text in the ink, if there are colours. */
 void paint_text(const struct paint *p, enum ink ink, const char *s);
-void paint_print(const struct paint *p, enum ink ink, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void paint_print(const struct paint *p, enum ink ink, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 void paint_times(const struct paint *p, enum ink ink, const char *s, int n);
 
 /* Writes text in lines of at most PAGE_WIDTH, the first of which begins in column `at`, the others indented. */

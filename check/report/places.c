@@ -12,9 +12,10 @@ static size_t count_in(struct report *r, const char *file, size_t *all)
 
 	*all = 0;
 	for (size_t i = 0; i < r->location_count + steps; i++) {
-		const struct frame *f = i < r->location_count ?
-						stack_top(&r->locations[i].stack) :
-						step_frame(r, (uint32_t)(r->step_count - 1 - (i - r->location_count)));
+		const struct frame *f =
+			i < r->location_count
+				? stack_top(&r->locations[i].stack)
+				: step_frame(r, (uint32_t)(r->step_count - 1 - (i - r->location_count)));
 		*all += f->file != NULL;
 		n += f->file && !strcmp(f->file, file);
 	}

@@ -20,8 +20,9 @@ static void resolve_verdict(struct report *r)
 {
 	const struct report_run *run = r->run;
 
-	r->verdict = run->done && run->outcome->verdict <= ACQ_UNSUPPORTED ?
-			     (enum acq_verdict)run->outcome->verdict : run->verdict;
+	r->verdict = run->done && run->outcome->verdict <= ACQ_UNSUPPORTED
+	                     ? (enum acq_verdict)run->outcome->verdict
+	                     : run->verdict;
 	if (run->done && run->outcome->verdict > ACQ_UNSUPPORTED)
 		r->verdict = ACQ_UNSUPPORTED;
 	if (r->verdict == ACQ_OK && !(run->done && run->outcome->exhaustive))
@@ -29,7 +30,7 @@ static void resolve_verdict(struct report *r)
 	r->message = run->message;
 	if (run->done)
 		r->message = arena_copy(r->arena, run->outcome->message,
-					strnlen(run->outcome->message, sizeof run->outcome->message));
+		                        strnlen(run->outcome->message, sizeof run->outcome->message));
 }
 
 struct report *report_new(const struct report_run *run)

@@ -15,7 +15,7 @@
 struct report_run {
 	const struct acq_outcome *outcome; /* with what follows the header, outcome_size bytes in all */
 	size_t outcome_size;
-	bool done;           /* it handed everything over; otherwise only the counters count, and: */
+	bool done; /* it handed everything over; otherwise only the counters count, and: */
 	enum acq_verdict verdict;
 	int signal;          /* ACQ_CRASH: which */
 	const char *message; /* may be NULL */

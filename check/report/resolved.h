@@ -15,9 +15,9 @@ struct stack { /* the user's own frames, innermost first; never empty where anyt
 struct location { /* a site, resolved */
 	const struct acq_site *site;
 	struct stack stack;
-	const char *access;  /* "write of 4 bytes", for the excerpt */
-	bool reads;          /* the access does not write: what a column means depends on it */
-	bool calls;          /* it is a call in the source, such as atomic_load(…) */
+	const char *access; /* "write of 4 bytes", for the excerpt */
+	bool reads;         /* the access does not write: what a column means depends on it */
+	bool calls;         /* it is a call in the source, such as atomic_load(…) */
 };
 
 #define MOST_NOTES 3
@@ -25,14 +25,14 @@ struct location { /* a site, resolved */
 struct row { /* a step, in words */
 	uint32_t step;
 	uint16_t thread;
-	const char *place;  /* ":36", or "file.c:36" outside the main file; "" if not known */
-	const char *what;   /* "store shared = 1" */
-	const char *order;  /* "relaxed", or "" */
+	const char *place;             /* ":36", or "file.c:36" outside the main file; "" if not known */
+	const char *what;              /* "store shared = 1" */
+	const char *order;             /* "relaxed", or "" */
 	const char *notes[MOST_NOTES]; /* more about it, each on a line below */
 	size_t note_count;
-	const char *mark;   /* "race with :33", or NULL */
-	uint32_t times;     /* how many equal ones in a row it stands for */
-	uint32_t left_out;  /* > 0: stands for this many steps that are not shown, and nothing else counts */
+	const char *mark;  /* "race with :33", or NULL */
+	uint32_t times;    /* how many equal ones in a row it stands for */
+	uint32_t left_out; /* > 0: stands for this many steps that are not shown, and nothing else counts */
 };
 
 struct why { /* a line of the explanation: a sentence, or a line of source with a remark */
@@ -56,22 +56,22 @@ struct report {
 	size_t thread_count, step_count, pc_count, output_size;
 	/* Resolved. */
 	enum acq_verdict verdict;
-	const char *message;         /* may be NULL or empty */
+	const char *message; /* may be NULL or empty */
 	const char **thread_names;
-	struct stack *step_stacks;   /* by step; frames NULL: not yet */
-	const char *headline;        /* the error sentence, without "error: " */
+	struct stack *step_stacks; /* by step; frames NULL: not yet */
+	const char *headline;      /* the error sentence, without "error: " */
 	const char **bounds;
 	size_t bound_count;
 	struct location *locations;
 	size_t location_count;
 	struct why *why;
 	size_t why_count, why_room;
-	const char *advice;          /* what to do about it, or NULL */
+	const char *advice; /* what to do about it, or NULL */
 	struct row *rows;
 	size_t row_count, row_room;
-	bool one_file;               /* all that matters is in one source file: it need not be named each time */
-	const char *main_file;       /* the file that most steps are in, or NULL */
-	uint64_t *blocks;            /* heap addresses in the order in which they were first named */
+	bool one_file;         /* all that matters is in one source file: it need not be named each time */
+	const char *main_file; /* the file that most steps are in, or NULL */
+	uint64_t *blocks;      /* heap addresses in the order in which they were first named */
 	size_t block_count, block_room;
 	const struct acq_step **allocations; /* among the steps; NULL: not looked for yet */
 	size_t allocation_count;
@@ -134,7 +134,7 @@ void why_stale(struct report *r);
 void why_stuck(struct report *r);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 
-const char *verdict_word(enum acq_verdict v); /* as in JSON */
+const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */
 struct location *location_of(const struct report *r, enum acq_site_role role); /* the first, or NULL */
 
 #endif

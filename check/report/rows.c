@@ -15,7 +15,7 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 			bool accesses = other->role == ACQ_SITE_ACCESS || other->role == ACQ_SITE_PREVIOUS;
 			if (accesses && other->step != step)
 				return arena_print(r->arena, "race with %s",
-						   place_short(r, stack_top(&r->locations[i].stack)));
+				                   place_short(r, stack_top(&r->locations[i].stack)));
 		}
 		return "race";
 	case ACQ_USE_AFTER_FREE:
@@ -34,14 +34,15 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 /* ":36", with the thread when the place alone could be several threads'. */
 static const char *source_words(struct report *r, uint32_t from)
 {
-	const char *place = place_short(r, step_frame(r, from)), *thread = thread_name(r, r->steps[from].thread);
+	const char *place = place_short(r, step_frame(r, from)),
+		   *thread = thread_name(r, r->steps[from].thread);
 
 	return strstr(thread, " #") ? arena_print(r->arena, "%s of %s", place, thread) : place;
 }
 
 static const char *value_of(struct report *r, const struct acq_step *s, uint64_t value)
 {
-	struct value_type type = { 0 };
+	struct value_type type = {0};
 
 	address_name(r, s->addr, s->len, &type);
 	return value_text(r, value, s->size, &type);
@@ -67,19 +68,20 @@ static const char *stale_words(struct report *r, const struct acq_step *s)
 		return NULL;
 	const struct acq_step *newest = &r->steps[s->newest];
 	return arena_print(r->arena, "though %s wrote %s", source_words(r, s->newest),
-			   value_of(r, s, newest->value_written));
+	                   value_of(r, s, newest->value_written));
 }
 
 static const char *stuck_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
 	switch (s->stuck) {
 	case ACQ_STUCK_LOCK:
-		return arena_print(r->arena, "lock %s, held by %s", object_name(r, step), thread_name(r, s->peer));
+		return arena_print(r->arena, "lock %s, held by %s", object_name(r, step),
+		                   thread_name(r, s->peer));
 	case ACQ_STUCK_JOIN:
 		return arena_print(r->arena, "join %s, which does not end", thread_name(r, s->peer));
 	case ACQ_STUCK_SPIN:
 		return arena_print(r->arena, "spin: %s stays %s", object_name(r, step),
-				   value_of(r, s, s->value_read));
+		                   value_of(r, s, s->value_read));
 	default:
 		return "goes no further";
 	}
@@ -98,8 +100,8 @@ static const char *atomic_words(struct report *r, const struct acq_step *s, uint
 	case ACQ_STEP_CAS_FAILED:
 		return arena_print(r->arena, "failed cas %s \1 %s", name, read);
 	default:
-		return arena_print(r->arena, "%s %s %s \1 %s", s->kind == ACQ_STEP_CAS ? "cas" : rmw_name(s->op), name,
-				   read, written);
+		return arena_print(r->arena, "%s %s %s \1 %s",
+		                   s->kind == ACQ_STEP_CAS ? "cas" : rmw_name(s->op), name, read, written);
 	}
 }
 
@@ -110,8 +112,8 @@ static const char *access_words(struct report *r, const struct acq_step *s, uint
 	if (!s->addr)
 		return s->flags & ACQ_STEP_OFFENDING ? verdict_word(r->verdict) : verb;
 	const char *name = object_name(r, step);
-	return s->repeat > 1 ? arena_print(r->arena, "%s %s \2%u", verb, name, s->repeat) :
-			       arena_print(r->arena, "%s %s", verb, name);
+	return s->repeat > 1 ? arena_print(r->arena, "%s %s \2%u", verb, name, s->repeat)
+	                     : arena_print(r->arena, "%s %s", verb, name);
 }
 
 /* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
@@ -136,7 +138,8 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_PLAIN_WRITE:
 		return access_words(r, s, step);
 	case ACQ_STEP_ALLOC:
-		return arena_print(r->arena, "allocate %s, %s", block_name(r, s->addr), bytes_text(r, s->len));
+		return arena_print(r->arena, "allocate %s, %s", block_name(r, s->addr),
+		                   bytes_text(r, s->len));
 	case ACQ_STEP_FREE:
 		return arena_print(r->arena, "free %s", block_name(r, s->addr));
 	case ACQ_STEP_EXIT:
@@ -163,9 +166,13 @@ static struct row make_row(struct report *r, uint32_t step)
 {
 	const struct acq_step *s = &r->steps[step];
 	struct row row = {
-		.step = step, .thread = s->thread, .place = place_short(r, step_frame(r, step)),
-		.what = what_words(r, s, step), .order = has_order(s->kind) ? order_name(s->order) : "",
-		.mark = mark_words(r, s, step), .times = 1,
+		.step = step,
+		.thread = s->thread,
+		.place = place_short(r, step_frame(r, step)),
+		.what = what_words(r, s, step),
+		.order = has_order(s->kind) ? order_name(s->order) : "",
+		.mark = mark_words(r, s, step),
+		.times = 1,
 	};
 
 	if (s->kind != ACQ_STEP_JOIN && s->kind != ACQ_STEP_STUCK)
@@ -176,8 +183,8 @@ static struct row make_row(struct report *r, uint32_t step)
 
 static bool same_row(const struct row *a, const struct row *b)
 {
-	if (a->thread != b->thread || a->mark || b->mark || strcmp(a->place, b->place) || strcmp(a->what, b->what) ||
-	    strcmp(a->order, b->order) || a->note_count != b->note_count)
+	if (a->thread != b->thread || a->mark || b->mark || strcmp(a->place, b->place) ||
+	    strcmp(a->what, b->what) || strcmp(a->order, b->order) || a->note_count != b->note_count)
 		return false;
 	for (size_t i = 0; i < a->note_count; i++)
 		if (strcmp(a->notes[i], b->notes[i]))
@@ -213,5 +220,5 @@ void rows_resolve(struct report *r)
 
 	for (uint32_t i = 0; i < r->step_count; i++)
 		if (is_worth_a_row(&r->steps[i]))
-			add_row(r, chosen[i] ? make_row(r, i) : (struct row){ .left_out = 1 });
+			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.left_out = 1});
 }

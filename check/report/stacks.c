@@ -32,7 +32,7 @@ static void collect(struct report *r, uint32_t off, uint16_t length, uint16_t th
 static struct stack copy(struct report *r, const struct collected *c, bool hidden_too)
 {
 	struct frame *frames = arena_alloc(r->arena, (c->count + 1) * sizeof *frames);
-	struct stack s = { .frames = frames };
+	struct stack s = {.frames = frames};
 
 	for (size_t i = 0; i < c->count; i++)
 		if (hidden_too || !c->frames[i].hidden)
@@ -42,7 +42,7 @@ static struct stack copy(struct report *r, const struct collected *c, bool hidde
 
 struct stack stack_resolve(struct report *r, uint32_t off, uint16_t length, uint16_t thread)
 {
-	struct collected c = { .count = 0 };
+	struct collected c = {.count = 0};
 
 	if (off > r->pc_count || length > r->pc_count - off)
 		length = 0;
@@ -54,7 +54,7 @@ struct stack stack_resolve(struct report *r, uint32_t off, uint16_t length, uint
 struct stack step_stack(struct report *r, uint32_t step)
 {
 	if (step >= r->step_count)
-		return (struct stack){ 0 };
+		return (struct stack){0};
 	struct stack *s = &r->step_stacks[step];
 	const struct acq_step *t = &r->steps[step];
 	if (!s->frames)

@@ -73,7 +73,7 @@ static const char *shorten(const struct symbols *s, const char *path)
 
 static bool is_hidden_file(const char *path)
 {
-	static const char *const folders[] = { "/usr/include/", "/usr/lib/", "/lib/", "/build/" };
+	static const char *const folders[] = {"/usr/include/", "/usr/lib/", "/lib/", "/build/"};
 	const char *name = strstr(path, "/acqrel/atomic.h");
 
 	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
@@ -123,7 +123,7 @@ static void set_call(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_
 	if (dwarf_getsrcfiles(unit, &files, &count) || file >= count)
 		return;
 	set_place(s, f, dwarf_filesrc(files, file, NULL, NULL), number_of(die, DW_AT_call_line),
-		  number_of(die, DW_AT_call_column));
+	          number_of(die, DW_AT_call_column));
 }
 
 static const char *copy_name(struct symbols *s, const char *name)
@@ -141,7 +141,7 @@ static const char *symbol_name(struct symbols *s, uint64_t pc)
 /* A frame of code without debug information: at best it has a name. */
 static size_t bare_frame(struct symbols *s, uint64_t pc, struct frame *frames)
 {
-	frames[0] = (struct frame){ .function = symbol_name(s, pc), .hidden = true };
+	frames[0] = (struct frame){.function = symbol_name(s, pc), .hidden = true};
 	return frames[0].function != NULL;
 }
 
@@ -155,7 +155,7 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		return 0;
 	if (!symbols_unit(s, pc, &unit, &bias))
 		return bare_frame(s, pc, frames);
-	frames[0] = (struct frame){ 0 };
+	frames[0] = (struct frame){0};
 	set_line(s, &frames[0], &unit, pc - bias);
 	int count = dwarf_getscopes(&unit, pc - bias, &scopes);
 	if (count > 0)
@@ -168,7 +168,7 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		if (tag == DW_TAG_subprogram)
 			break;
 		if (n < most) {
-			frames[n] = (struct frame){ 0 };
+			frames[n] = (struct frame){0};
 			set_call(s, &frames[n], &unit, &chain[i]);
 		}
 	}

@@ -10,10 +10,11 @@
 
 struct frame {
 	const char *function; /* NULL: not known */
-	const char *file;     /* as it is shown: relative to the working directory when below it; NULL: not known */
-	const char *path;     /* as it can be opened */
-	int line, column;     /* from 1; 0: not known */
-	bool hidden;          /* not the user's code: libraries, the compiler's headers, <acqrel/atomic.h> */
+	const char
+		*file; /* as it is shown: relative to the working directory when below it; NULL: not known */
+	const char *path; /* as it can be opened */
+	int line, column; /* from 1; 0: not known */
+	bool hidden;      /* not the user's code: libraries, the compiler's headers, <acqrel/atomic.h> */
 };
 
 struct symbols;

@@ -37,7 +37,8 @@ static bool merely_joins(const struct report *r, const struct location *l)
 {
 	uint32_t step = l->site->step;
 
-	return l->site->role == ACQ_SITE_STUCK && step < r->step_count && r->steps[step].stuck == ACQ_STUCK_JOIN;
+	return l->site->role == ACQ_SITE_STUCK && step < r->step_count &&
+	       r->steps[step].stuck == ACQ_STUCK_JOIN;
 }
 
 /* Whether some thread waits for more than others to end. */
@@ -66,8 +67,8 @@ static void write_excerpts(const struct paint *p, struct report *r)
 	}
 }
 
-#define QUOTE 58   /* columns for a line of source */
-#define REMARK 58  /* where what is said about it begins */
+#define QUOTE  58 /* columns for a line of source */
+#define REMARK 58 /* where what is said about it begins */
 
 /* The line if it is short, else the part of it that is meant. */
 static const char *quote(const struct paint *p, struct report *r, const struct why *w)
@@ -87,7 +88,8 @@ static const char *quote(const struct paint *p, struct report *r, const struct w
 
 static void write_quote(const struct paint *p, struct report *r, const struct why *w)
 {
-	const char *place = r->one_file ? arena_print(r->arena, "%d", w->code->line) : place_short(r, w->code);
+	const char *place =
+		r->one_file ? arena_print(r->arena, "%d", w->code->line) : place_short(r, w->code);
 	const char *line = quote(p, r, w);
 	int at = 6 + 2 + text_width(place, strlen(place)) + 3 + text_width(line, strlen(line));
 
@@ -147,13 +149,14 @@ static void write_summary(const struct paint *p, struct report *r)
 
 	paint_print(p, INK_FAINT, "%s, ", verdict_word(r->verdict));
 	if (complete)
-		paint_print(p, INK_FAINT, "after %llu execution%s without error, ", complete, complete == 1 ? "" : "s");
+		paint_print(p, INK_FAINT, "after %llu execution%s without error, ", complete,
+		            complete == 1 ? "" : "s");
 	paint_print(p, INK_FAINT, "%.2f s\n", r->run->seconds);
 }
 
 void report_text(struct report *r, FILE *out, const struct report_style *style)
 {
-	struct paint p = { out, style };
+	struct paint p = {out, style};
 	bool error = r->verdict != ACQ_OK && r->verdict != ACQ_INCOMPLETE;
 
 	write_headline(&p, r);

@@ -25,7 +25,7 @@ static bool is_opaque(Dwarf_Die *type)
 
 	return dwarf_tag(type) == DW_TAG_typedef && name &&
 	       (!strncmp(name, "pthread_", 8) || !strncmp(name, "mtx_t", 5) || !strncmp(name, "cnd_t", 5) ||
-		!strcmp(name, "sem_t") || !strcmp(name, "once_flag"));
+	        !strcmp(name, "sem_t") || !strcmp(name, "once_flag"));
 }
 
 /* Takes typedefs and qualifiers off. False: there is nothing under them to look into. */
@@ -99,7 +99,8 @@ static size_t dimensions(Dwarf_Die *array, uint64_t element, uint64_t *bytes)
 			continue;
 		if (dwarf_attr(&range, DW_AT_count, &attribute))
 			dwarf_formudata(&attribute, &value);
-		else if (dwarf_attr(&range, DW_AT_upper_bound, &attribute) && !dwarf_formudata(&attribute, &value))
+		else if (dwarf_attr(&range, DW_AT_upper_bound, &attribute) &&
+		         !dwarf_formudata(&attribute, &value))
 			value++;
 		lengths[n++] = value;
 	} while (!dwarf_siblingof(&range, &range));
@@ -123,7 +124,7 @@ static bool enter_array(struct arena *a, const char **name, Dwarf_Die *type, uin
 		uint64_t first = *offset / bytes[d], last = (*offset + (size ? size : 1) - 1) / bytes[d];
 		if (last > first) {
 			*name = arena_print(a, "%s[%llu..%llu]", *name, (unsigned long long)first,
-					    (unsigned long long)last);
+			                    (unsigned long long)last);
 			return false;
 		}
 		*name = arena_print(a, "%s[%llu]", *name, (unsigned long long)first);
@@ -151,14 +152,14 @@ static bool enter_member(struct arena *a, const char **name, Dwarf_Die *type, ui
 
 static struct value_type scalar(Dwarf_Die *type)
 {
-	struct value_type v = { .known = true };
+	struct value_type v = {.known = true};
 	Dwarf_Attribute attribute;
 	Dwarf_Word encoding = 0;
 
 	if (dwarf_tag(type) == DW_TAG_pointer_type)
 		v.is_pointer = true;
 	else if (dwarf_tag(type) == DW_TAG_base_type && dwarf_attr(type, DW_AT_encoding, &attribute) &&
-		 !dwarf_formudata(&attribute, &encoding)) {
+	         !dwarf_formudata(&attribute, &encoding)) {
 		v.is_signed = encoding == DW_ATE_signed || encoding == DW_ATE_signed_char;
 		v.is_bool = encoding == DW_ATE_boolean;
 	} else
@@ -167,16 +168,17 @@ static struct value_type scalar(Dwarf_Die *type)
 }
 
 const char *type_describe(struct arena *a, const char *name, Dwarf_Die type, uint64_t offset, uint64_t size,
-			  struct value_type *value)
+                          struct value_type *value)
 {
-	*value = (struct value_type){ 0 };
+	*value = (struct value_type){0};
 	while (strip(&type)) {
 		int tag = dwarf_tag(&type);
 		bool inside = offset || type_size(&type) > size;
 		if (tag == DW_TAG_array_type) {
 			if ((!inside && size) || !enter_array(a, &name, &type, &offset, size))
 				return name;
-		} else if (tag == DW_TAG_structure_type || tag == DW_TAG_union_type || tag == DW_TAG_class_type) {
+		} else if (tag == DW_TAG_structure_type || tag == DW_TAG_union_type ||
+		           tag == DW_TAG_class_type) {
 			if ((!inside && size) || !enter_member(a, &name, &type, &offset))
 				return name;
 		} else {

@@ -11,6 +11,6 @@ uint64_t type_size(Dwarf_Die *type);
 
 /* The expression for `size` bytes at `offset` in a variable called `name`. *value: how they are shown. */
 const char *type_describe(struct arena *a, const char *name, Dwarf_Die type, uint64_t offset, uint64_t size,
-			  struct value_type *value);
+                          struct value_type *value);
 
 #endif

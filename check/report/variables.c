@@ -19,7 +19,8 @@ static bool address_of(Dwarf_Die *die, Dwarf_Addr *address)
 	Dwarf_Op *ops;
 	size_t n;
 
-	if (!dwarf_attr_integrate(die, DW_AT_location, &attribute) || dwarf_getlocation(&attribute, &ops, &n) || n != 1)
+	if (!dwarf_attr_integrate(die, DW_AT_location, &attribute) ||
+	    dwarf_getlocation(&attribute, &ops, &n) || n != 1)
 		return false;
 	if (ops[0].atom == DW_OP_addr) {
 		*address = ops[0].number;
@@ -38,7 +39,7 @@ static void add_variable(struct walk *w, Dwarf_Die *die)
 
 	if (!name || !address_of(die, &address) || !address)
 		return;
-	struct variable v = { .address = address + w->bias, .name = arena_copy(s->arena, name, strlen(name)) };
+	struct variable v = {.address = address + w->bias, .name = arena_copy(s->arena, name, strlen(name))};
 	if (dwarf_attr_integrate(die, DW_AT_type, &attribute) && dwarf_formref_die(&attribute, &v.type)) {
 		v.has_type = true;
 		v.size = type_size(&v.type);
@@ -70,7 +71,7 @@ static void walk_die(struct walk *w, Dwarf_Die *parent)
 
 static void load_module(struct symbols *s, Dwfl_Module *module)
 {
-	struct walk w = { .symbols = s };
+	struct walk w = {.symbols = s};
 	Dwarf_Die *unit = NULL;
 
 	while ((unit = dwfl_module_nextcu(module, unit, &w.bias))) {
@@ -109,8 +110,9 @@ static const char *symbol_at(struct symbols *s, uint64_t address, struct value_t
 	GElf_Off offset;
 	GElf_Sym symbol;
 
-	*type = (struct value_type){ 0 };
-	const char *name = module ? dwfl_module_addrinfo(module, address, &offset, &symbol, NULL, NULL, NULL) : NULL;
+	*type = (struct value_type){0};
+	const char *name =
+		module ? dwfl_module_addrinfo(module, address, &offset, &symbol, NULL, NULL, NULL) : NULL;
 	if (!name || GELF_ST_TYPE(symbol.st_info) != STT_OBJECT || offset >= symbol.st_size)
 		return NULL;
 	int length = (int)strcspn(name, "."); /* a static local is called name.123 */

@@ -4,7 +4,7 @@
 #include <stdalign.h>
 
 static const void *array_at(const struct report *r, const struct acq_array *a, size_t size, size_t align,
-			    size_t *count)
+                            size_t *count)
 {
 	size_t total = r->run->outcome_size;
 

@@ -5,7 +5,7 @@ static struct why *add(struct report *r)
 {
 	r->why = arena_grow(r->arena, r->why, r->why_count, &r->why_room, sizeof *r->why);
 	struct why *w = &r->why[r->why_count++];
-	*w = (struct why){ .step = ACQ_NO_STEP };
+	*w = (struct why){.step = ACQ_NO_STEP};
 	return w;
 }
 
@@ -27,14 +27,32 @@ void why_quote(struct report *r, uint32_t step, bool fault, const char *remark)
 const char *step_words(struct report *r, uint32_t step)
 {
 	static const char *const names[] = {
-		"load", "store", "read-modify-write", "compare-exchange", "failed compare-exchange", "fence",
-		"pthread_create", "start", "end", "pthread_join", "lock", "failed trylock", "unlock", "choice",
-		"read", "write", "allocation", "free", "exit", "wait",
+		"load",
+		"store",
+		"read-modify-write",
+		"compare-exchange",
+		"failed compare-exchange",
+		"fence",
+		"pthread_create",
+		"start",
+		"end",
+		"pthread_join",
+		"lock",
+		"failed trylock",
+		"unlock",
+		"choice",
+		"read",
+		"write",
+		"allocation",
+		"free",
+		"exit",
+		"wait",
 	};
 	uint8_t kind = r->steps[step].kind;
 
-	return arena_print(r->arena, "the %s at %s", kind < sizeof names / sizeof names[0] ? names[kind] : "step",
-			   place_words(r, step_frame(r, step)));
+	return arena_print(r->arena, "the %s at %s",
+	                   kind < sizeof names / sizeof names[0] ? names[kind] : "step",
+	                   place_words(r, step_frame(r, step)));
 }
 
 /* The two accesses that the error is about, in the order in which they are in the execution. */
@@ -45,7 +63,8 @@ static bool find_pair(const struct report *r, uint32_t *first, uint32_t *second)
 
 	for (size_t i = 0; i < r->location_count && n < 2; i++) {
 		const struct acq_site *s = r->locations[i].site;
-		bool counts = s->role == ACQ_SITE_ACCESS || s->role == ACQ_SITE_PREVIOUS || s->role == ACQ_SITE_FREE;
+		bool counts = s->role == ACQ_SITE_ACCESS || s->role == ACQ_SITE_PREVIOUS ||
+		              s->role == ACQ_SITE_FREE;
 		if (counts && s->step < r->step_count)
 			found[n++] = s->step;
 	}
@@ -65,8 +84,8 @@ static void why_after_free(struct report *r)
 	if (r->steps[first].thread == r->steps[second].thread)
 		return; /* one line after the other: nothing to explain */
 	if (r->o->ordered)
-		why_say(r, arena_print(r->arena, "In this execution %s happens before %s.", step_words(r, first),
-				       step_words(r, second)));
+		why_say(r, arena_print(r->arena, "In this execution %s happens before %s.",
+		                       step_words(r, first), step_words(r, second)));
 	else
 		why_unordered(r, first, second);
 }

@@ -5,7 +5,8 @@
 static uint32_t locked_since(const struct report *r, uint16_t thread, uint64_t lock)
 {
 	for (uint32_t i = (uint32_t)r->step_count; i-- > 0;)
-		if (r->steps[i].kind == ACQ_STEP_LOCK && r->steps[i].thread == thread && r->steps[i].addr == lock)
+		if (r->steps[i].kind == ACQ_STEP_LOCK && r->steps[i].thread == thread &&
+		    r->steps[i].addr == lock)
 			return i;
 	return ACQ_NO_STEP;
 }
@@ -14,12 +15,14 @@ static void tell_lock(struct report *r, uint32_t step)
 {
 	const struct acq_step *s = &r->steps[step];
 	uint32_t since = locked_since(r, s->peer, s->addr);
-	const char *since_words = since == ACQ_NO_STEP ? "" :
-		arena_print(r->arena, " since %s", place_words(r, step_frame(r, since)));
+	const char *since_words = since == ACQ_NO_STEP ? ""
+	                                               : arena_print(r->arena, " since %s",
+	                                                             place_words(r, step_frame(r, since)));
 
-	why_say(r, arena_print(r->arena, "%s waits at %s for `%s`, which %s holds%s.", thread_name(r, s->thread),
-			       place_words(r, step_frame(r, step)), object_name(r, step),
-			       s->peer == s->thread ? "it itself" : thread_name(r, s->peer), since_words));
+	why_say(r,
+	        arena_print(r->arena, "%s waits at %s for `%s`, which %s holds%s.", thread_name(r, s->thread),
+	                    place_words(r, step_frame(r, step)), object_name(r, step),
+	                    s->peer == s->thread ? "it itself" : thread_name(r, s->peer), since_words));
 }
 
 static const char *written_words(struct report *r, const struct acq_step *s)
@@ -32,19 +35,22 @@ static const char *written_words(struct report *r, const struct acq_step *s)
 static void tell_spin(struct report *r, uint32_t step)
 {
 	const struct acq_step *s = &r->steps[step];
-	struct value_type type = { 0 };
+	struct value_type type = {0};
 
 	address_name(r, s->addr, s->len, &type);
-	why_say(r, arena_print(r->arena, "%s reads `%s` at %s again and again. It stays %s, %s: no thread is left that "
-			       "would change it.", thread_name(r, s->thread), object_name(r, step),
-			       place_words(r, step_frame(r, step)), value_text(r, s->value_read, s->size, &type),
-			       written_words(r, s)));
+	why_say(r, arena_print(r->arena,
+	                       "%s reads `%s` at %s again and again. It stays %s, %s: no thread is left that "
+	                       "would change it.",
+	                       thread_name(r, s->thread), object_name(r, step),
+	                       place_words(r, step_frame(r, step)),
+	                       value_text(r, s->value_read, s->size, &type), written_words(r, s)));
 }
 
 static void tell_join(struct report *r, uint32_t step)
 {
-	why_say(r, arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, r->steps[step].thread),
-			       place_words(r, step_frame(r, step)), thread_name(r, r->steps[step].peer)));
+	why_say(r,
+	        arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, r->steps[step].thread),
+	                    place_words(r, step_frame(r, step)), thread_name(r, r->steps[step].peer)));
 }
 
 /* Causes first; those who wait for others to end come last. */
@@ -54,7 +60,9 @@ void why_stuck(struct report *r)
 		uint8_t stuck;
 		void (*tell)(struct report *r, uint32_t step);
 	} kinds[] = {
-		{ ACQ_STUCK_LOCK, tell_lock }, { ACQ_STUCK_SPIN, tell_spin }, { ACQ_STUCK_JOIN, tell_join },
+		{ACQ_STUCK_LOCK, tell_lock},
+		{ACQ_STUCK_SPIN, tell_spin},
+		{ACQ_STUCK_JOIN, tell_join},
 	};
 
 	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
@@ -68,16 +76,17 @@ void why_stuck(struct report *r)
 
 static void tell_stale(struct report *r, const struct acq_step *s, uint32_t step)
 {
-	struct value_type type = { 0 };
+	struct value_type type = {0};
 	const struct acq_step *newest = &r->steps[s->newest];
 
 	address_name(r, s->addr, s->len, &type);
-	why_say(r, arena_print(r->arena, "%s reads %s from `%s` at %s, %s, although %s was written at %s: nothing "
-			       "orders the two.", thread_name(r, s->thread),
-			       value_text(r, s->value_read, s->size, &type), object_name(r, step),
-			       place_words(r, step_frame(r, step)), written_words(r, s),
-			       value_text(r, newest->value_written, s->size, &type),
-			       place_words(r, step_frame(r, s->newest))));
+	why_say(r, arena_print(r->arena,
+	                       "%s reads %s from `%s` at %s, %s, although %s was written at %s: nothing "
+	                       "orders the two.",
+	                       thread_name(r, s->thread), value_text(r, s->value_read, s->size, &type),
+	                       object_name(r, step), place_words(r, step_frame(r, step)), written_words(r, s),
+	                       value_text(r, newest->value_written, s->size, &type),
+	                       place_words(r, step_frame(r, s->newest))));
 }
 
 #define MOST_STALE 4

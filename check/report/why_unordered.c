@@ -8,8 +8,9 @@
 struct search {
 	struct report *r;
 	uint32_t first, second;
-	uint32_t *known; /* by thread: the last of its steps that the second access can know of; ACQ_NO_STEP: none */
-	uint32_t *via;   /* by thread: the read through which */
+	uint32_t *
+		known; /* by thread: the last of its steps that the second access can know of; ACQ_NO_STEP: none */
+	uint32_t *via; /* by thread: the read through which */
 };
 
 /* One pass from the later to the earlier is enough, because what is read always comes before its read. */
@@ -66,7 +67,8 @@ static bool tell_write(struct report *r, uint32_t start, uint32_t write)
 	if (!is_atomic(s))
 		return true;
 	if (releases(s->order)) {
-		why_quote(r, write, false, arena_print(r->arena, "%s: hands over what came before", order_name(s->order)));
+		why_quote(r, write, false,
+		          arena_print(r->arena, "%s: hands over what came before", order_name(s->order)));
 		return true;
 	}
 	if (find_fence(r, start, write, releases) != ACQ_NO_STEP) {
@@ -85,12 +87,14 @@ static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 	if (!is_atomic(s))
 		return true;
 	if (acquires(s->order)) {
-		why_quote(r, read, false, arena_print(r->arena, "%s: takes over what it is handed", order_name(s->order)));
+		why_quote(r, read, false,
+		          arena_print(r->arena, "%s: takes over what it is handed", order_name(s->order)));
 		return true;
 	}
 	uint32_t fence = ACQ_NO_STEP;
 	for (uint32_t i = read + 1; i < use && fence == ACQ_NO_STEP; i++)
-		if (r->steps[i].kind == ACQ_STEP_FENCE && r->steps[i].thread == s->thread && acquires(r->steps[i].order))
+		if (r->steps[i].kind == ACQ_STEP_FENCE && r->steps[i].thread == s->thread &&
+		    acquires(r->steps[i].order))
 			fence = i;
 	if (fence != ACQ_NO_STEP) {
 		why_quote(r, read, false, "before an acquire fence: takes over what it is handed");
@@ -109,8 +113,9 @@ static void tell_chain(struct search *s)
 	uint16_t thread = r->steps[s->first].thread, last = r->steps[s->second].thread;
 	uint32_t start = s->first;
 
-	why_say(r, arena_print(r->arena, "%s learns of %s through %s, but that gives no order:", thread_name(r, last),
-			       thread_name(r, thread), step_words(r, s->known[thread])));
+	why_say(r, arena_print(r->arena,
+	                       "%s learns of %s through %s, but that gives no order:", thread_name(r, last),
+	                       thread_name(r, thread), step_words(r, s->known[thread])));
 	for (int i = 0; thread != last && i < MOST_LINKS; i++) {
 		uint32_t read = s->via[thread], next = r->steps[read].thread;
 		uint32_t use = next == last ? s->second : s->known[next];
@@ -120,13 +125,14 @@ static void tell_chain(struct search *s)
 		thread = (uint16_t)next;
 	}
 	why_say(r, arena_print(r->arena, "so %s and %s can come in any order, or at the same time.",
-			       step_words(r, s->first), step_words(r, s->second)));
+	                       step_words(r, s->first), step_words(r, s->second)));
 }
 
 static bool joins(const struct report *r, uint16_t joiner, uint16_t thread, uint32_t before)
 {
 	for (uint32_t i = 0; i < before; i++)
-		if (r->steps[i].kind == ACQ_STEP_JOIN && r->steps[i].thread == joiner && r->steps[i].peer == thread)
+		if (r->steps[i].kind == ACQ_STEP_JOIN && r->steps[i].thread == joiner &&
+		    r->steps[i].peer == thread)
 			return true;
 	return false;
 }
@@ -140,19 +146,23 @@ static void tell_no_chain(struct search *s)
 	uint32_t known = s->known[a->thread];
 
 	if (known == ACQ_NO_STEP)
-		why_say(r, arena_print(r->arena, "%s and %s never synchronize after they were created: nothing that %s "
-				       "reads, locks or joins before %s comes from %s.", one, other, other,
-				       step_words(r, s->second), one));
+		why_say(r, arena_print(r->arena,
+		                       "%s and %s never synchronize after they were created: nothing that %s "
+		                       "reads, locks or joins before %s comes from %s.",
+		                       one, other, other, step_words(r, s->second), one));
 	else if (r->steps[known].kind == ACQ_STEP_CREATE)
-		why_say(r, arena_print(r->arena, "%s was created at %s, before %s, and has learned nothing of %s "
-				       "since.", thread_name(r, r->steps[known].peer),
-				       place_words(r, step_frame(r, known)), step_words(r, s->first), one));
+		why_say(r, arena_print(r->arena,
+		                       "%s was created at %s, before %s, and has learned nothing of %s "
+		                       "since.",
+		                       thread_name(r, r->steps[known].peer),
+		                       place_words(r, step_frame(r, known)), step_words(r, s->first), one));
 	else
-		why_say(r, arena_print(r->arena, "The last that %s knows of %s is %s, and that comes before %s.", other,
-				       one, step_words(r, known), step_words(r, s->first)));
+		why_say(r,
+		        arena_print(r->arena, "The last that %s knows of %s is %s, and that comes before %s.",
+		                    other, one, step_words(r, known), step_words(r, s->first)));
 	if (r->threads[a->thread].creator == b->thread && !joins(r, b->thread, a->thread, s->second))
 		why_say(r, arena_print(r->arena, "%s does not join %s before %s.", other, one,
-				       step_words(r, s->second)));
+		                       step_words(r, s->second)));
 }
 
 #define MOST_RELEASED 64
@@ -182,7 +192,8 @@ static uint32_t held_lock(const struct report *r, uint32_t step)
 
 static const char *lock_words(struct report *r, uint32_t step, uint32_t lock)
 {
-	const char *thread = thread_name(r, r->steps[step].thread), *place = place_words(r, step_frame(r, step));
+	const char *thread = thread_name(r, r->steps[step].thread),
+		   *place = place_words(r, step_frame(r, step));
 
 	if (lock == ACQ_NO_STEP)
 		return arena_print(r->arena, "%s holds no lock at %s", thread, place);
@@ -203,7 +214,9 @@ static void tell_locks(struct report *r, uint32_t first, uint32_t second)
 void why_unordered(struct report *r, uint32_t first, uint32_t second)
 {
 	struct search s = {
-		.r = r, .first = first, .second = second,
+		.r = r,
+		.first = first,
+		.second = second,
 		.known = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *s.known),
 		.via = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *s.via),
 	};

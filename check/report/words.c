@@ -8,9 +8,9 @@
 const char *verdict_word(enum acq_verdict v)
 {
 	static const char *const words[] = {
-		"ok", "incomplete", "data-race", "assertion", "deadlock", "lost-wakeup", "livelock",
-		"use-after-free", "double-free", "invalid-free", "out-of-bounds", "uninitialized", "leak", "crash",
-		"misuse", "unsupported",
+		"ok",       "incomplete",     "data-race",   "assertion",    "deadlock",      "lost-wakeup",
+		"livelock", "use-after-free", "double-free", "invalid-free", "out-of-bounds", "uninitialized",
+		"leak",     "crash",          "misuse",      "unsupported",
 	};
 
 	return (size_t)v < sizeof words / sizeof words[0] ? words[v] : "unsupported";
@@ -18,7 +18,7 @@ const char *verdict_word(enum acq_verdict v)
 
 const char *order_name(uint8_t order)
 {
-	static const char *const names[] = { "relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst" };
+	static const char *const names[] = {"relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst"};
 
 	return order < sizeof names / sizeof names[0] ? names[order] : "";
 }
@@ -26,7 +26,8 @@ const char *order_name(uint8_t order)
 const char *rmw_name(uint8_t op)
 {
 	static const char *const names[] = {
-		"update", "exchange", "fetch_add", "fetch_sub", "fetch_and", "fetch_or", "fetch_xor", "fetch_nand",
+		"update",    "exchange", "fetch_add", "fetch_sub",
+		"fetch_and", "fetch_or", "fetch_xor", "fetch_nand",
 	};
 
 	return names[op < sizeof names / sizeof names[0] ? op : 0];
@@ -54,7 +55,7 @@ const struct acq_step *allocation_of(struct report *r, uint64_t address)
 			if (r->steps[i].kind != ACQ_STEP_ALLOC)
 				continue;
 			r->allocations = arena_grow(r->arena, r->allocations, r->allocation_count, &room,
-						    sizeof *r->allocations);
+			                            sizeof *r->allocations);
 			r->allocations[r->allocation_count++] = &r->steps[i];
 		}
 	}
@@ -75,7 +76,8 @@ const char *block_name(struct report *r, uint64_t address)
 	while (i < r->block_count && r->blocks[i] != start)
 		i++;
 	if (i == r->block_count) {
-		r->blocks = arena_grow(r->arena, r->blocks, r->block_count, &r->block_room, sizeof *r->blocks);
+		r->blocks =
+			arena_grow(r->arena, r->blocks, r->block_count, &r->block_room, sizeof *r->blocks);
 		r->blocks[r->block_count++] = start;
 	}
 	if (address == start)
@@ -92,7 +94,8 @@ static const char *pointer_text(struct report *r, uint64_t value)
 		name = symbols_function(r->symbols, value);
 	if (name)
 		return arena_print(r->arena, "&%s", name);
-	return value < 0x10000 ? arena_print(r->arena, "0x%llx", (unsigned long long)value) : block_name(r, value);
+	return value < 0x10000 ? arena_print(r->arena, "0x%llx", (unsigned long long)value)
+	                       : block_name(r, value);
 }
 
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type)

@@ -7,7 +7,8 @@
 static int failures;
 
 /* The caret in `at` stands under the column. */
-static void expect(const char *line, const char *at, enum expression_use use, const char *marked, const char *object)
+static void expect(const char *line, const char *at, enum expression_use use, const char *marked,
+                   const char *object)
 {
 	int column = (int)strlen(at);
 	struct span m = expression_at(line, column, use), o = expression_object(line, column, use);
@@ -16,15 +17,16 @@ static void expect(const char *line, const char *at, enum expression_use use, co
 		printf("%s\n  marks '%.*s', not '%s'\n", line, m.end - m.start, line + m.start, marked);
 		failures++;
 	}
-	if (object && ((int)strlen(object) != o.end - o.start || strncmp(object, line + o.start, strlen(object)))) {
+	if (object &&
+	    ((int)strlen(object) != o.end - o.start || strncmp(object, line + o.start, strlen(object)))) {
 		printf("%s\n  is about '%.*s', not '%s'\n", line, o.end - o.start, line + o.start, object);
 		failures++;
 	}
 }
 
-#define READ EXPRESSION_READ
+#define READ  EXPRESSION_READ
 #define WRITE EXPRESSION_WRITE
-#define CALL EXPRESSION_CALL
+#define CALL  EXPRESSION_CALL
 
 int main(void)
 {
@@ -42,11 +44,14 @@ int main(void)
 	expect("x = a + b;", "      ^", READ, "a + b", "");
 	expect("return total;", "^", READ, "return total", "");
 	expect("if (done) stop();", "^", READ, "if (done)", "");
-	expect("while (!(a = atomic_load(&s->head)))", "             ^", CALL, "atomic_load(&s->head)", "s->head");
-	expect("ar_store_release(&x[1], f(2, \")\"));", "^", CALL, "ar_store_release(&x[1], f(2, \")\"))", "x[1]");
-	expect("flag.load(std::memory_order_relaxed)", "         ^", CALL, "flag.load(std::memory_order_relaxed)",
-	       "flag");
-	expect("n = p->count.fetch_add(1);", "                      ^", CALL, "p->count.fetch_add(1)", "p->count");
+	expect("while (!(a = atomic_load(&s->head)))", "             ^", CALL, "atomic_load(&s->head)",
+	       "s->head");
+	expect("ar_store_release(&x[1], f(2, \")\"));", "^", CALL, "ar_store_release(&x[1], f(2, \")\"))",
+	       "x[1]");
+	expect("flag.load(std::memory_order_relaxed)", "         ^", CALL,
+	       "flag.load(std::memory_order_relaxed)", "flag");
+	expect("n = p->count.fetch_add(1);", "                      ^", CALL, "p->count.fetch_add(1)",
+	       "p->count");
 	expect("pthread_mutex_lock(&m);", "^", CALL, "pthread_mutex_lock(&m)", "m");
 	expect("call(a,", "^", CALL, "call(a,", NULL);
 	expect("	f(); g(); // both", "", READ, "f()", NULL);

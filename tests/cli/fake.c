@@ -25,7 +25,13 @@ static uint32_t step_count, thread_count, pc_count;
 static char printed[8192];
 
 static int counter, flag;
-static struct { int id; struct { int *next; char name[8]; } parts[2]; } nodes[3];
+static struct {
+	int id;
+	struct {
+		int *next;
+		char name[8];
+	} parts[2];
+} nodes[3];
 static pthread_mutex_t lock_a, lock_b;
 
 /* --- The program ---------------------------------------------------------------------------------------- */
@@ -67,8 +73,14 @@ static struct acq_step *add_step(uint8_t kind, uint16_t thread, uint64_t pc, uin
 	struct acq_step *s = &steps[step_count++];
 
 	*s = (struct acq_step){
-		.kind = kind, .order = ACQ_NO_ORDER, .thread = thread, .peer = ACQ_NO_THREAD, .from = ACQ_NO_STEP,
-		.newest = ACQ_NO_STEP, .repeat = 1, .stack_off = pc_count,
+		.kind = kind,
+		.order = ACQ_NO_ORDER,
+		.thread = thread,
+		.peer = ACQ_NO_THREAD,
+		.from = ACQ_NO_STEP,
+		.newest = ACQ_NO_STEP,
+		.repeat = 1,
+		.stack_off = pc_count,
 	};
 	pcs[pc_count++] = pc;
 	if (caller)
@@ -91,8 +103,15 @@ static void add_site(uint8_t role, struct acq_step *s)
 {
 	s->flags |= ACQ_STEP_OFFENDING;
 	outcome->sites[outcome->n_sites++] = (struct acq_site){
-		.role = role, .kind = s->kind, .order = s->order, .thread = s->thread, .stack_len = s->stack_len,
-		.stack_off = s->stack_off, .step = (uint32_t)(s - steps), .addr = s->addr, .len = s->len,
+		.role = role,
+		.kind = s->kind,
+		.order = s->order,
+		.thread = s->thread,
+		.stack_len = s->stack_len,
+		.stack_off = s->stack_off,
+		.step = (uint32_t)(s - steps),
+		.addr = s->addr,
+		.len = s->len,
 	};
 }
 
@@ -100,8 +119,10 @@ static void add_thread(uint64_t start, const char *name)
 {
 	struct acq_thread *t = &threads[thread_count];
 
-	*t = (struct acq_thread){ .start_pc = start, .creator = thread_count ? 0 : ACQ_NO_THREAD,
-				  .ordinal = (uint16_t)(thread_count ? thread_count - 1 : 0), .create_step = ACQ_NO_STEP };
+	*t = (struct acq_thread){.start_pc = start,
+	                         .creator = thread_count ? 0 : ACQ_NO_THREAD,
+	                         .ordinal = (uint16_t)(thread_count ? thread_count - 1 : 0),
+	                         .create_step = ACQ_NO_STEP};
 	strncpy(t->name, name, sizeof t->name - 1);
 	if (thread_count) {
 		t->create_step = step_count;
@@ -254,8 +275,8 @@ static void crowd(uint32_t n)
 	for (uint32_t t = 1; t < n; t++)
 		add_thread((uint64_t)(t % 2 ? producer : consumer), "");
 	for (uint32_t i = 0; i < 600; i++) {
-		s = add_access(ACQ_STEP_RMW, (uint16_t)(i % n), i % 2 ? at_write : at_read, &nodes[i % 3].parts[1].name,
-			       1 + i % 8);
+		s = add_access(ACQ_STEP_RMW, (uint16_t)(i % n), i % 2 ? at_write : at_read,
+		               &nodes[i % 3].parts[1].name, 1 + i % 8);
 		s->op = ACQ_OP_EXCHANGE;
 		s->order = ACQ_ACQ_REL;
 		s->from = step_count > n ? step_count - 2 : ACQ_FROM_INIT;
