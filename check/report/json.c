@@ -1,16 +1,25 @@
 /* The report as one line of JSON. */
+#define _GNU_SOURCE
 #include "resolved.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Text of the program's may be no UTF-8: then it is shown byte by byte. */
+/* Names and messages of the program's may be no UTF-8, which JSON has to be: then only their ASCII is kept. */
 static json_t *text(const char *s)
 {
-	if (!s)
-		return json_null();
-	json_t *j = json_string(s);
-	return j ? j : json_string_nocheck("(not UTF-8)");
+	json_t *j = s ? json_string(s) : json_null();
+
+	if (j)
+		return j;
+	char *ascii = strdup(s);
+	for (char *c = ascii; c && *c; c++)
+		if ((unsigned char)*c >= 0x80)
+			*c = '?';
+	j = ascii ? json_string(ascii) : json_null();
+	free(ascii);
+	return j;
 }
 
 static void add_place(json_t *o, const struct frame *f)
