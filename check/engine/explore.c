@@ -49,7 +49,7 @@ void explore_init(struct explorer *x)
 	x->max_side = (uint32_t)(got / sizeof(event_id));
 	x->cursors = engine_reserve(sizeof *x->cursors << 16, &got);
 	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
-	x->frame_count = x->side_count = 0;
+	x->frame_count = x->side_count = x->snapshots = 0;
 }
 
 static void side_push(struct explorer *x, event_id e)
@@ -540,24 +540,29 @@ bool explore_wants_snapshot(const struct explorer *x, event_id e)
 {
 	const struct frame *f = first_frame(x, e);
 
-	return f && !f->snapshot;
+	return f && !f->snapshot && f >= x->frames + x->snapshots;
 }
 
 void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle)
 {
 	const struct frame *end = x->frames + x->frame_count;
 
-	for (struct frame *f = first_frame(x, e); f < end && f->event == e; f++)
+	for (struct frame *f = first_frame(x, e); f < end && f->event == e; f++) {
 		f->snapshot = handle;
+		x->snapshots = (uint32_t)(f - x->frames) + 1;
+	}
 }
 
 uint64_t explore_resume(struct explorer *x)
 {
 	for (struct frame *f = x->frames + x->frame_count; f-- > x->frames;) {
-		if (f->snapshot && f->event <= x->unchanged)
+		if (f->snapshot && f->event <= x->unchanged) {
+			x->snapshots = (uint32_t)(f - x->frames) + 1;
 			return f->snapshot;
+		}
 		f->snapshot = 0;
 	}
+	x->snapshots = 0;
 	return 0;
 }
 

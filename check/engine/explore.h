@@ -24,6 +24,7 @@ struct explorer {
 	uint32_t frame_count, max_frames;
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
+	uint32_t snapshots; /* no frame from here on has a snapshot */
 	uint32_t *cursors; /* by thread, for going backward through events */
 	uint32_t max_cursors;
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
@@ -63,7 +64,10 @@ bool explore_next(struct explorer *x);
  * for it (not 0). It must then hold no event that was added after this one.
  */
 
-/* Whether there are alternatives pending for the event, for which a snapshot would be used. */
+/*
+ * Whether there are alternatives pending for the event, for which a snapshot would be used. Not when one is
+ * there that will be returned to before it: of two snapshots, the one taken later is used up first.
+ */
 bool explore_wants_snapshot(const struct explorer *x, event_id e);
 void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
 
