@@ -45,6 +45,7 @@ static void ask_to_stop(struct watch *w)
 {
 	if (!w->stopped_at)
 		w->stopped_at = now();
+	/* relaxed: pairs with the reads in schedule_may_add(); nothing comes with it, it only has to arrive */
 	__atomic_store_n(&w->child.outcome->progress.stop, 1, __ATOMIC_RELAXED);
 }
 
@@ -52,6 +53,7 @@ static void ask_to_stop(struct watch *w)
 static void look_at_clock(struct watch *w)
 {
 	const struct acq_progress *p = &w->child.outcome->progress;
+	/* relaxed: only a sign of life of the checked process; nothing is read because of it */
 	uint64_t steps = __atomic_load_n(&p->steps, __ATOMIC_RELAXED);
 	double t = now(), patience = 3 * (double)w->options->stuck_ms / 1000 + 10;
 
@@ -180,6 +182,7 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	map_outcome(&w.child, run);
 	run->seconds = now() - w.start;
 	run->peak_rss_bytes = (uint64_t)w.usage.ru_maxrss * 1024;
+	/* acquire: pairs with the release in outcome_finish(); else parts of the outcome may not be there yet */
 	run->done = __atomic_load_n(&w.child.outcome->progress.state, __ATOMIC_ACQUIRE) == ACQ_STATE_DONE;
 	if (!run->done)
 		tell_end(&w, run);

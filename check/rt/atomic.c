@@ -49,6 +49,7 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 	uint64_t atomic##bits##_load(uint##bits##_t *p, int order, UNUSED3, const struct hook_frame *frame)      \
 	{                                                                                                        \
 		if (!rt_in_program())                                                                            \
+			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
 			return __atomic_load_n(p, __ATOMIC_SEQ_CST);                                             \
 		return modify(OP_LOAD, (uint64_t)p, bits / 8, 0, order, frame);                                  \
 	}                                                                                                        \
@@ -58,6 +59,7 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 		if (rt_in_program())                                                                             \
 			modify(OP_STORE, (uint64_t)p, bits / 8, v, order, frame);                                \
 		else                                                                                             \
+			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
 			__atomic_store_n(p, v, __ATOMIC_SEQ_CST);                                                \
 		return 0;                                                                                        \
 	}                                                                                                        \
@@ -72,6 +74,7 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 				    int order, int order_failure, const struct hook_frame *frame)                \
 	{                                                                                                        \
 		if (!rt_in_program())                                                                            \
+			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
 			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,            \
 							   __ATOMIC_SEQ_CST);                                    \
 		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                    \
@@ -89,6 +92,7 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 		if (rt_in_program())                                                                             \
 			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order, order_failure,  \
 						frame);                                                          \
+		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
 		__atomic_compare_exchange_n(p, &expected, desired, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);       \
 		return expected;                                                                                 \
 	}
@@ -103,6 +107,7 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 	struct fiber *f = rt.current;
 
 	if (!rt_in_program()) {
+		/* seq_cst: a native run, at least as strong as what was asked for */
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
 		return;
 	}

@@ -108,6 +108,7 @@ static void *park_forever(void *unused)
 {
 	(void)unused;
 	parked_tls = get_thread_pointer();
+	/* release: pairs with the acquire in new_thread_pointer(); else that may miss parked_tls */
 	__atomic_store_n(&parked_ready, 1, __ATOMIC_RELEASE);
 	os_futex(&parked_ready, FUTEX_WAKE, 1);
 	for (;;)
@@ -136,6 +137,7 @@ static uintptr_t new_thread_pointer(void)
 	os_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&mask, 0, sizeof mask, 0, 0);
 	if (err)
 		engine_out_of_memory("the program's threads");
+	/* acquire: pairs with the release in park_forever(); else we may miss parked_tls */
 	while (!__atomic_load_n(&parked_ready, __ATOMIC_ACQUIRE))
 		os_futex(&parked_ready, FUTEX_WAIT, 0);
 	rt.below--;

@@ -155,6 +155,7 @@ _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive)
 	else
 		hand_over(verdict);
 	o->exhaustive = exhaustive;
+	/* release: pairs with the acquire in the reporter; else it may read an outcome that is not all there */
 	__atomic_store_n(&o->progress.state, ACQ_STATE_DONE, __ATOMIC_RELEASE);
 	os_exit(0);
 }

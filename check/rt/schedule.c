@@ -89,7 +89,9 @@ void schedule_done(struct fiber *f)
 	f->done++;
 	if (rt.unreplayed)
 		rt.unreplayed--;
-	rt.outcome->progress.steps++;
+	uint64_t *steps = &rt.outcome->progress.steps;
+	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
+	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
 }
 
 static struct fiber *first_in_state(uint8_t state)
@@ -143,6 +145,12 @@ void schedule_others(struct fiber *f)
 	while (!can_go_on(f) && f->state != FIBER_EXITING);
 }
 
+static bool asked_to_stop(void)
+{
+	/* relaxed: pairs with the store in ask_to_stop(); only the request itself matters */
+	return __atomic_load_n(&rt.outcome->progress.stop, __ATOMIC_RELAXED);
+}
+
 void schedule_may_add(struct fiber *f)
 {
 	if (UNLIKELY(rt.recording)) {
@@ -150,7 +158,7 @@ void schedule_may_add(struct fiber *f)
 		schedule_others(f);
 		__builtin_unreachable();
 	}
-	if (UNLIKELY(rt.outcome->progress.stop))
+	if (UNLIKELY(asked_to_stop()))
 		outcome_finish(ACQ_INCOMPLETE, false);
 }
 
@@ -264,7 +272,7 @@ static bool at_a_limit(void)
 {
 	uint64_t max = rt.outcome->request.max_executions;
 
-	return rt.outcome->progress.stop || (max && rt.outcome->progress.complete >= max);
+	return asked_to_stop() || (max && rt.outcome->progress.complete >= max);
 }
 
 _Noreturn void violation_of_execution(const struct violation *v)
