@@ -142,6 +142,31 @@ static struct block *nearest_block(uint64_t address)
 	return before;
 }
 
+/* Says how far outside the block (NULL: any block) the access lies. */
+static void tell_where(struct violation *v, const struct block *b, const char *what)
+{
+	const char *plural = v->size == 1 ? "" : "s";
+	unsigned long long size = v->size, before, behind;
+
+	if (!b) {
+		violation_message(v, "%s of %llu byte%s outside any heap block", what, size, plural);
+		return;
+	}
+	before = b->address - v->address;
+	behind = v->address - b->address - b->size;
+	if (v->address < b->address)
+		violation_message(v, "%s of %llu byte%s, %llu before a heap block of %zu bytes", what, size, plural,
+				  before, b->size);
+	else if (v->address < b->address + b->size)
+		violation_message(v, "%s of %llu bytes across the end of a heap block of %zu bytes", what, size, b->size);
+	else if (!behind)
+		violation_message(v, "%s of %llu byte%s right behind the end of a heap block of %zu bytes", what, size,
+				  plural, b->size);
+	else
+		violation_message(v, "%s of %llu byte%s, %llu behind the end of a heap block of %zu bytes", what, size,
+				  plural, behind, b->size);
+}
+
 void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	struct block *b = block_before(arena_of(address), address);
@@ -158,21 +183,7 @@ void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (b && b->freed && address < b->address + b->size)
 		raise_freed(b, &v);
 	v.verdict = ACQ_OUT_OF_BOUNDS;
-	b = nearest_block(address);
-	if (!b)
-		violation_message(&v, "%s of %zu byte%s outside any heap block",
-			 write ? "write" : "read", size, size == 1 ? "" : "s");
-	else if (address < b->address)
-		violation_message(&v, "%s of %zu byte%s, %llu before a heap block of %zu bytes",
-			 write ? "write" : "read", size, size == 1 ? "" : "s",
-			 (unsigned long long)(b->address - address), b->size);
-	else if (address < b->address + b->size)
-		violation_message(&v, "%s of %zu bytes across the end of a heap block of %zu bytes",
-			 write ? "write" : "read", size, b->size);
-	else
-		violation_message(&v, "%s of %zu byte%s, %llu behind the end of a heap block of %zu bytes",
-			 write ? "write" : "read", size, size == 1 ? "" : "s",
-			 (unsigned long long)(address - b->address - b->size), b->size);
+	tell_where(&v, nearest_block(address), write ? "write" : "read");
 	violation_raise(&v);
 }
 

@@ -259,7 +259,7 @@ static void match_sites(const struct fiber *f, struct acq_step *s, uint64_t addr
 	if (!overlaps(address, size, v->address, v->size ? v->size : 1))
 		return;
 	if (!found_access && !v->atomic && !v->access_is_free && v->thread == f->thread && v->epoch == f->done &&
-	    write == (v->kind == ACQ_STEP_PLAIN_WRITE)) {
+	    v->kind == (write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ)) {
 		found_access = true;
 		s->flags |= ACQ_STEP_OFFENDING;
 		add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, f->thread, (uint32_t)(s - steps), address, size,
