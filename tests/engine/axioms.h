@@ -16,7 +16,7 @@ struct candidate {
 	node_set acquiring, releasing, seq_cst;
 	struct relation same_location; /* between all accesses, each with itself too */
 
-	struct relation sb; /* sequenced before; initial values before everything */
+	struct relation sb;  /* sequenced before; initial values before everything */
 	struct relation rmw; /* from its read to its write */
 	struct relation asw; /* a thread's creation to its beginning, its end to a join */
 	struct relation rf;

@@ -9,8 +9,8 @@ static struct event *add(struct graph *g, uint32_t thread, uint8_t kind, uint32_
 {
 	struct event *e = graph_add_event(g, thread, kind);
 
-	e->location = location;
-	e->size = 4;
+	if (location)
+		graph_set_location(g, g->next_event - 1, location);
 	e->order = e->order_success = e->order_failure = order;
 	return e;
 }
@@ -42,7 +42,7 @@ event_id build_load(struct graph *g, uint32_t thread, uint32_t location, uint8_t
 }
 
 event_id build_store_after(struct graph *g, uint32_t thread, uint32_t location, uint8_t order, uint64_t value,
-			   event_id after)
+                           event_id after)
 {
 	struct event *e = add(g, thread, EV_WRITE, location, order);
 	event_id id = id_of(g, e);
@@ -60,7 +60,7 @@ event_id build_store(struct graph *g, uint32_t thread, uint32_t location, uint8_
 }
 
 event_id build_add(struct graph *g, uint32_t thread, uint32_t location, uint8_t order, uint64_t operand,
-		   event_id from)
+                   event_id from)
 {
 	struct event *e = add(g, thread, EV_READ, location, order);
 
@@ -70,7 +70,7 @@ event_id build_add(struct graph *g, uint32_t thread, uint32_t location, uint8_t 
 }
 
 event_id build_cas(struct graph *g, uint32_t thread, uint32_t location, uint8_t success, uint8_t failure,
-		   uint64_t expected, uint64_t desired, event_id from)
+                   uint64_t expected, uint64_t desired, event_id from)
 {
 	struct event *e = add(g, thread, EV_READ, location, success);
 

@@ -15,12 +15,12 @@ event_id build_load(struct graph *g, uint32_t thread, uint32_t location, uint8_t
 /* Last in modification order, or directly after another write. */
 event_id build_store(struct graph *g, uint32_t thread, uint32_t location, uint8_t order, uint64_t value);
 event_id build_store_after(struct graph *g, uint32_t thread, uint32_t location, uint8_t order, uint64_t value,
-			   event_id after);
+                           event_id after);
 
 event_id build_add(struct graph *g, uint32_t thread, uint32_t location, uint8_t order, uint64_t operand,
-		   event_id from);
+                   event_id from);
 event_id build_cas(struct graph *g, uint32_t thread, uint32_t location, uint8_t success, uint8_t failure,
-		   uint64_t expected, uint64_t desired, event_id from);
+                   uint64_t expected, uint64_t desired, event_id from);
 event_id build_fence(struct graph *g, uint32_t thread, uint8_t order);
 
 /* CREATE and END with 0, BEGIN and JOIN with what they read from. */

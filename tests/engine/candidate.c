@@ -104,6 +104,11 @@ static void relate(struct builder *b, unsigned t, unsigned i)
 		relation_add(&b->c->rf, b->n->write[s->from_thread][s->from_instruction], b->read[t][i]);
 }
 
+static bool is_two(const struct instruction *in)
+{
+	return code_may_read(in->code) && code_may_write(in->code);
+}
+
 static bool fits(const struct program *p)
 {
 	unsigned events = p->location_count;
@@ -111,15 +116,14 @@ static bool fits(const struct program *p)
 	for (unsigned t = 0; t < p->thread_count; t++) {
 		events += 2;
 		for (unsigned i = 0; i < p->threads[t].length; i++)
-			events += code_may_read(p->threads[t].at[i].code) && code_may_write(p->threads[t].at[i].code) ?
-					  2 : 1;
+			events += is_two(&p->threads[t].at[i]) ? 2 : 1;
 	}
 	return events <= MAX_NODES;
 }
 
 bool candidate_build(const struct program *p, const struct execution *e, struct candidate *c, struct nodes *n)
 {
-	struct builder b = { .p = p, .e = e, .c = c, .n = n };
+	struct builder b = {.p = p, .e = e, .c = c, .n = n};
 
 	if (!fits(p))
 		return false;

@@ -11,6 +11,7 @@ struct nodes {
 };
 
 /* Everything but mo. False: there are more events than fit. */
-bool candidate_build(const struct program *p, const struct execution *e, struct candidate *c, struct nodes *n);
+bool candidate_build(const struct program *p, const struct execution *e, struct candidate *c,
+                     struct nodes *n);
 
 #endif

@@ -8,7 +8,7 @@ static struct clock_arena arena;
 /* A clock with the first two entries given, made by joins alone. */
 static const struct clock *make(uint32_t a, uint32_t b)
 {
-	struct view v = { NULL, 0, a }, w = { NULL, 1, b };
+	struct view v = {NULL, 0, a}, w = {NULL, 1, b};
 	const struct clock *c = clock_join(&arena, NULL, &v, 9);
 
 	return clock_join(&arena, c, &w, 9);
@@ -16,7 +16,7 @@ static const struct clock *make(uint32_t a, uint32_t b)
 
 static void the_empty_clock(void)
 {
-	struct view nothing = { 0 }, self = { NULL, 3, 7 };
+	struct view nothing = {0}, self = {NULL, 3, 7};
 
 	CHECK(clock_at(NULL, 0) == 0);
 	CHECK(view_empty(&nothing));
@@ -31,7 +31,7 @@ static void the_empty_clock(void)
 static void join_takes_the_greater(void)
 {
 	const struct clock *c = make(5, 2);
-	struct view v = { make(3, 4), 2, 6 };
+	struct view v = {make(3, 4), 2, 6};
 	const struct clock *j = clock_join(&arena, c, &v, 9);
 
 	CHECK(clock_at(c, 0) == 5 && clock_at(c, 1) == 2);
@@ -45,7 +45,7 @@ static void join_takes_the_greater(void)
 static void join_shares_where_nothing_is_added(void)
 {
 	const struct clock *c = make(5, 4);
-	struct view less = { make(5, 3), 0, 0 }, same = { c, 0, 0 }, own = { make(9, 4), 0, 0 };
+	struct view less = {make(5, 3), 0, 0}, same = {c, 0, 0}, own = {make(9, 4), 0, 0};
 	size_t top = arena.top;
 
 	CHECK(clock_join(&arena, c, &less, 9) == c);
@@ -57,12 +57,12 @@ static void join_shares_where_nothing_is_added(void)
 
 static void a_view_replaces_one_entry(void)
 {
-	struct view v = { make(5, 4), 1, 8 };
+	struct view v = {make(5, 4), 1, 8};
 
 	CHECK(view_at(&v, 0) == 5);
 	CHECK(view_at(&v, 1) == 8);
 	/* The clock's own entry for the sender is meaningless, even where it is the greater one. */
-	struct view w = { make(5, 40), 1, 8 };
+	struct view w = {make(5, 40), 1, 8};
 	CHECK(view_at(&w, 1) == 8);
 	const struct clock *j = clock_join(&arena, make(5, 7), &w, 9);
 	CHECK(clock_at(j, 1) == 8);
@@ -72,7 +72,7 @@ static void a_view_replaces_one_entry(void)
 
 static void views_join(void)
 {
-	struct view v = { make(5, 1), 2, 3 }, w = { make(2, 6), 3, 1 }, nothing = { 0 };
+	struct view v = {make(5, 1), 2, 3}, w = {make(2, 6), 3, 1}, nothing = {0};
 	size_t top = arena.top;
 	struct view a = view_join(&arena, &v, &nothing), b = view_join(&arena, &nothing, &v);
 

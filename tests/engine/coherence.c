@@ -17,9 +17,9 @@ static void start_over(void)
 	init = g->locations[l].init;
 }
 
-static const struct operation load = { .op = OP_LOAD, .order = RELAXED };
-static const struct operation increment = { .op = OP_ADD, .order = RELAXED, .operand = 1 };
-static const struct operation store = { .op = OP_STORE, .order = RELAXED, .operand = 5 };
+static const struct operation load = {.op = OP_LOAD, .order = RELAXED};
+static const struct operation increment = {.op = OP_ADD, .order = RELAXED, .operand = 1};
+static const struct operation store = {.op = OP_STORE, .order = RELAXED, .operand = 5};
 
 static event_id found[16];
 
@@ -112,7 +112,7 @@ static void taken_writes_are_not_modified_again(void)
 	start_over();
 	a = build_store(g, 0, l, RELAXED, 1);
 	b = build_add(g, 0, l, RELAXED, 1, a);
-	struct operation fails = { .op = OP_CAS, .order = RELAXED, .expected = 77 };
+	struct operation fails = {.op = OP_CAS, .order = RELAXED, .expected = 77};
 	CHECK(sources(1, &fails) == 3);
 	CHECK(found[0] == b && found[1] == a && found[2] == init);
 }
@@ -162,7 +162,8 @@ static void later_writes_revisit_reads(void)
 	CHECK(graph_thread_last(g, 0) == after);
 	CHECK(explore_next(&x));
 	CHECK(graph_event(g, r)->rf == w && graph_event(g, r)->value_read == 5);
-	CHECK(graph_thread_length(g, 0) == 1 && graph_thread_length(g, 1) == 1); /* `after` has to run again */
+	CHECK(graph_thread_length(g, 0) == 1 &&
+	      graph_thread_length(g, 1) == 1); /* `after` has to run again */
 	CHECK(g->locations[m].mo_last == g->locations[m].init);
 	CHECK(!explore_next(&x));
 }

@@ -15,16 +15,25 @@ static size_t count_complete(const struct executions *set)
 	return n;
 }
 
+/* Which of the two sets has the lower execution next, as memcmp says it. */
+static int compare_next(size_t i, size_t k)
+{
+	if (i == expected.count)
+		return 1;
+	if (k == visited.count)
+		return -1;
+	return memcmp(&expected.at[i], &visited.at[k], sizeof *expected.at);
+}
+
 /* Walks through both sorted sets at once. */
 static void walk(struct difference *d)
 {
 	size_t i = 0, k = 0;
 
 	while (i < expected.count || k < visited.count) {
-		int order = i == expected.count ? 1 :
-			    k == visited.count	? -1 :
-						  memcmp(&expected.at[i], &visited.at[k], sizeof *expected.at);
-		if (k && k < visited.count && !memcmp(&visited.at[k - 1], &visited.at[k], sizeof *visited.at)) {
+		int order = compare_next(i, k);
+		if (k && k < visited.count &&
+		    !memcmp(&visited.at[k - 1], &visited.at[k], sizeof *visited.at)) {
 			d->twice++;
 			d->example = visited.at[k++];
 		} else if (order < 0) {

@@ -67,21 +67,20 @@ static uint32_t location_of(const struct program *p, uint8_t location)
 
 static uint8_t engine_op(uint8_t code)
 {
-	static const uint8_t ops[] = {
-		[I_LOAD] = OP_LOAD, [I_STORE] = OP_STORE, [I_EXCHANGE] = OP_EXCHANGE, [I_ADD] = OP_ADD,
-		[I_SUB] = OP_SUB, [I_AND] = OP_AND, [I_OR] = OP_OR, [I_XOR] = OP_XOR, [I_NAND] = OP_NAND,
-		[I_CAS] = OP_CAS, [I_LOCK] = OP_LOCK, [I_TRYLOCK] = OP_TRYLOCK, [I_ONCE] = OP_ONCE,
-		[I_UNLOCK] = OP_UNLOCK,
-	};
+	static const uint8_t ops[] = {OP_LOAD, OP_STORE,   OP_EXCHANGE, OP_ADD,   OP_SUB,
+	                              OP_AND,  OP_OR,      OP_XOR,      OP_NAND,  OP_CAS,
+	                              OP_LOCK, OP_TRYLOCK, OP_ONCE,     OP_UNLOCK};
 
-	return ops[code];
+	return ops[code]; /* as in enum code */
 }
 
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
 	const uint8_t *registers = d->now.threads[t].registers;
 	struct operation op = {
-		.op = engine_op(in->code), .order = in->order, .order_failure = in->order_failure,
+		.op = engine_op(in->code),
+		.order = in->order,
+		.order_failure = in->order_failure,
 		.operand = operand_value(in->value, registers),
 		.expected = operand_value(in->expected, registers),
 	};
@@ -93,8 +92,8 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		op.operand = 0;
 	else /* bits above the width do not matter */
 		op.operand |= 0x100, op.expected |= 0x3300;
-	return code_may_read(in->code) ? explore_add_read(&x, t, location, &op) :
-					 explore_add_write(&x, t, location, &op);
+	return code_may_read(in->code) ? explore_add_read(&x, t, location, &op)
+	                               : explore_add_write(&x, t, location, &op);
 }
 
 static event_id add_event(struct driver *d, unsigned t, const struct instruction *in)
@@ -316,7 +315,8 @@ static uint8_t position(const struct event *e)
 {
 	uint8_t n = 0;
 
-	for (event_id w = g->locations[e->location].init; graph_event(g, w) != e; w = graph_event(g, w)->mo_next)
+	for (event_id w = g->locations[e->location].init; graph_event(g, w) != e;
+	     w = graph_event(g, w)->mo_next)
 		n++;
 	return n;
 }

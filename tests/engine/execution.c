@@ -50,6 +50,6 @@ void execution_print(const struct execution *e, const struct program *p, FILE *o
 	}
 	fprintf(out, "%s, finally", e->complete ? "complete" : "blocked");
 	for (int l = 0; l < p->location_count; l++)
-		fprintf(out, " %c=%d", "xyzw"[l], e->memory[l]);
+		fprintf(out, " %c=%d", location_name(l), e->memory[l]);
 	fprintf(out, "\n");
 }

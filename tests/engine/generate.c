@@ -9,20 +9,28 @@
 struct generator {
 	struct program *p;
 	uint64_t state;
-	uint8_t orders;  /* which orders are favoured */
-	uint8_t actions; /* which operations are */
+	uint8_t orders;                /* which orders are favoured */
+	uint8_t actions;               /* which operations are */
 	uint8_t accesses[MAX_THREADS]; /* how many a thread is to have */
 	int8_t creator[MAX_THREADS];   /* -1: it is there from the beginning */
 	int8_t joiner[MAX_THREADS];    /* -1: it is not joined */
 };
 
-enum { ORDERS_ANY, ORDERS_SEQ_CST, ORDERS_RELAXED, ORDERS_PAIRS, ORDERS_FENCES, ORDERS_SC_FENCES, ORDERS_MOODS };
+enum {
+	ORDERS_ANY,
+	ORDERS_SEQ_CST,
+	ORDERS_RELAXED,
+	ORDERS_PAIRS,
+	ORDERS_FENCES,
+	ORDERS_SC_FENCES,
+	ORDERS_MOODS
+};
 enum { ACTIONS_ANY, ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE, ACTIONS_LOCK };
 
 /* Most of what is subtle needs no more than loads and stores, on more than one location. */
 static const uint8_t action_moods[] = {
-	ACTIONS_ANY, ACTIONS_ANY, ACTIONS_PLAIN, ACTIONS_PLAIN, ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE,
-	ACTIONS_LOCK,
+	ACTIONS_ANY,   ACTIONS_ANY,    ACTIONS_PLAIN,   ACTIONS_PLAIN,
+	ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE, ACTIONS_LOCK,
 };
 
 /* splitmix64 */
@@ -52,10 +60,10 @@ static uint8_t any_of(struct generator *g, const uint8_t *list, unsigned n)
 
 /* --- Orders ----------------------------------------------------------------------------------------- */
 
-static const uint8_t load_orders[] = { M_RELAXED, M_ACQUIRE, M_SEQ_CST, M_CONSUME };
-static const uint8_t store_orders[] = { M_RELAXED, M_RELEASE, M_SEQ_CST };
-static const uint8_t modify_orders[] = { M_RELAXED, M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST, M_CONSUME };
-static const uint8_t fence_orders[] = { M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST };
+static const uint8_t load_orders[] = {M_RELAXED, M_ACQUIRE, M_SEQ_CST, M_CONSUME};
+static const uint8_t store_orders[] = {M_RELAXED, M_RELEASE, M_SEQ_CST};
+static const uint8_t modify_orders[] = {M_RELAXED, M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST, M_CONSUME};
+static const uint8_t fence_orders[] = {M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST};
 
 static uint8_t order_from(struct generator *g, const uint8_t *list, unsigned n, uint8_t strong)
 {
@@ -86,8 +94,9 @@ static uint8_t modify_order(struct generator *g)
 
 static uint8_t fence_order(struct generator *g)
 {
-	return g->orders == ORDERS_SEQ_CST || g->orders == ORDERS_SC_FENCES || percent(g, 40) ?
-		       M_SEQ_CST : any_of(g, fence_orders, 4);
+	return g->orders == ORDERS_SEQ_CST || g->orders == ORDERS_SC_FENCES || percent(g, 40)
+	               ? M_SEQ_CST
+	               : any_of(g, fence_orders, 4);
 }
 
 /* --- Instructions ----------------------------------------------------------------------------------- */
@@ -107,7 +116,7 @@ static int8_t earlier_read(struct generator *g, unsigned t)
 
 static struct operand an_operand(struct generator *g, unsigned t)
 {
-	struct operand o = { (uint8_t)below(g, 3), -1 };
+	struct operand o = {(uint8_t)below(g, 3), -1};
 
 	if (percent(g, 25))
 		o.from = earlier_read(g, t);
@@ -116,11 +125,11 @@ static struct operand an_operand(struct generator *g, unsigned t)
 
 static uint8_t access_code(struct generator *g)
 {
-	unsigned modify[] = { 25, 0, 60, 30, 25 }, lock[] = { 6, 0, 0, 0, 60 };
+	unsigned modify[] = {25, 0, 60, 30, 25}, lock[] = {6, 0, 0, 0, 60};
 	unsigned kind = below(g, 100);
 
 	if (kind < lock[g->actions]) {
-		static const uint8_t locks[] = { I_LOCK, I_UNLOCK, I_LOCK, I_UNLOCK, I_TRYLOCK, I_ONCE };
+		static const uint8_t locks[] = {I_LOCK, I_UNLOCK, I_LOCK, I_UNLOCK, I_TRYLOCK, I_ONCE};
 		return any_of(g, locks, sizeof locks);
 	}
 	if (percent(g, g->actions == ACTIONS_COMPARE ? 40 : g->actions == ACTIONS_PLAIN ? 0 : 10))
@@ -153,7 +162,7 @@ static struct instruction *append(struct generator *g, unsigned t, uint8_t code)
 	struct code_of_thread *c = &g->p->threads[t];
 	struct instruction *in = &c->at[c->length];
 
-	*in = (struct instruction){ .code = code, .value.from = -1, .expected.from = -1 };
+	*in = (struct instruction){.code = code, .value.from = -1, .expected.from = -1};
 	return in;
 }
 
@@ -187,7 +196,7 @@ static void add_branch(struct generator *g, unsigned t)
 	if (from < 0)
 		return;
 	struct instruction *in = append(g, t, I_IF);
-	in->expected = (struct operand){ (uint8_t)below(g, 3), from };
+	in->expected = (struct operand){(uint8_t)below(g, 3), from};
 	in->skip = (uint8_t)(1 + below(g, 2));
 	g->p->threads[t].length++;
 }
@@ -270,9 +279,9 @@ static void relate_threads(struct generator *g)
 
 void program_generate(struct program *p, uint64_t seed)
 {
-	struct generator g = { .p = p, .state = seed };
-	static const uint8_t thread_counts[] = { 2, 2, 2, 3, 3, 3, 3, 4, 4 };
-	static const uint8_t location_counts[] = { 1, 2, 2, 2, 2, 2, 3, 3, 3, 4 };
+	struct generator g = {.p = p, .state = seed};
+	static const uint8_t thread_counts[] = {2, 2, 2, 3, 3, 3, 3, 4, 4};
+	static const uint8_t location_counts[] = {1, 2, 2, 2, 2, 2, 3, 3, 3, 4};
 
 	memset(p, 0, sizeof *p);
 	p->thread_count = any_of(&g, thread_counts, sizeof thread_counts);

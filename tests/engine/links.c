@@ -14,8 +14,9 @@ static struct graph *const g = &x.graph;
 struct picture {
 	struct event events[MAX_EVENTS];
 	struct location locations[8];
+	struct location_user users[16];
 	event_id threads[4][MAX_EVENTS];
-	uint32_t counts[4], live, live_last;
+	uint32_t counts[4], live, live_last, next_user;
 };
 
 static struct picture *take_picture(void)
@@ -26,6 +27,8 @@ static struct picture *take_picture(void)
 		abort();
 	memcpy(p->events, g->events, g->next_event * sizeof *g->events);
 	memcpy(p->locations, g->locations, g->next_location * sizeof *g->locations);
+	memcpy(p->users, g->users, g->next_user * sizeof *g->users);
+	p->next_user = g->next_user;
 	for (uint32_t t = 0; t < g->thread_count; t++) {
 		p->counts[t] = g->threads[t].count;
 		memcpy(p->threads[t], g->threads[t].at, g->threads[t].count * sizeof(event_id));
@@ -61,7 +64,7 @@ static void modification_order(void)
 	event_id c = build_store(g, 1, l, RELAXED, 3);
 	event_id b = build_store_after(g, 2, l, RELAXED, 2, a);
 	event_id z = build_store_after(g, 3, l, RELAXED, 9, init);
-	event_id order[] = { init, z, a, b, c };
+	event_id order[] = {init, z, a, b, c};
 	event_id w = init;
 
 	for (int i = 0; i < 5; i++, w = graph_event(g, w)->mo_next) {
@@ -98,6 +101,34 @@ static void readers(void)
 	CHECK(g->live == 3);
 	graph_put_back(g, r[1]);
 	CHECK(same_picture(before));
+	start_over();
+}
+
+/* A location knows the last access of each of its threads, and through it the earlier ones. */
+static event_id last_access(uint32_t location, uint32_t thread)
+{
+	for (uint32_t u = g->locations[location].users; u; u = g->users[u].next)
+		if (g->users[u].thread == thread)
+			return g->users[u].last;
+	return 0;
+}
+
+static void users(void)
+{
+	uint32_t l = build_location(g), m = build_location(g);
+	event_id a = build_store(g, 0, l, RELAXED, 1), other = build_store(g, 0, m, RELAXED, 1);
+	event_id b = build_load(g, 0, l, RELAXED, a), mark = g->next_event;
+	event_id c = build_add(g, 1, l, RELAXED, 1, a);
+
+	CHECK(last_access(l, 0) == b && graph_event(g, b)->before_here == a &&
+	      graph_event(g, a)->before_here == 0);
+	CHECK(last_access(l, 1) == c && last_access(m, 0) == other && last_access(m, 1) == 0);
+	graph_take_out(g, b);
+	CHECK(last_access(l, 0) == a && last_access(l, 1) == c);
+	graph_put_back(g, b);
+	CHECK(last_access(l, 0) == b);
+	graph_truncate(g, mark);
+	CHECK(last_access(l, 0) == b && last_access(l, 1) == 0);
 	start_over();
 }
 
@@ -157,7 +188,7 @@ static void out_and_back(void)
 	}
 	/* Only one thread's, in the middle of the other's. */
 	struct picture *before = take_picture();
-	static const uint8_t second[] = { 10, 9, 8, 5, 4, 3, 1 };
+	static const uint8_t second[] = {10, 9, 8, 5, 4, 3, 1};
 	for (int i = 0; i < 7; i++)
 		graph_take_out(g, events[second[i]]);
 	CHECK(graph_thread_length(g, 1) == 0 && graph_thread_length(g, 0) == 5);
@@ -196,6 +227,7 @@ int main(void)
 	explore_init(&x);
 	modification_order();
 	readers();
+	users();
 	direct_followers();
 	out_and_back();
 	truncation();

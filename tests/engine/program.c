@@ -1,11 +1,11 @@
 #include "program.h"
 
 static const char *const code_names[] = {
-	"load", "store", "exchange", "add", "sub", "and", "or", "xor", "nand", "cas", "lock",
-	"trylock", "once", "unlock", "fence", "choose", "if", "create", "join",
+	"load", "store",   "exchange", "add",    "sub",   "and",    "or", "xor",    "nand", "cas",
+	"lock", "trylock", "once",     "unlock", "fence", "choose", "if", "create", "join",
 };
 
-static const char *const order_names[] = { "rlx", "con", "acq", "rel", "acq_rel", "sc" };
+static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};
 
 uint8_t operand_value(struct operand o, const uint8_t *registers)
 {
@@ -42,7 +42,7 @@ uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t va
 	case I_XOR:
 		return read ^ value;
 	case I_NAND:
-		return (uint8_t)~(read & value);
+		return (uint8_t) ~(read & value);
 	case I_LOCK:
 	case I_TRYLOCK:
 	case I_ONCE:
@@ -66,7 +66,7 @@ static void print_operand(struct operand o, FILE *out)
 
 static void print_access(const struct instruction *i, FILE *out)
 {
-	fprintf(out, "%s.%s %c", code_names[i->code], order_names[i->order], "xyzw"[i->location]);
+	fprintf(out, "%s.%s %c", code_names[i->code], order_names[i->order], location_name(i->location));
 	if (i->code == I_CAS) {
 		fprintf(out, " ");
 		print_operand(i->expected, out);
@@ -98,7 +98,7 @@ void program_print(const struct program *p, FILE *out)
 {
 	fprintf(out, "initially");
 	for (int l = 0; l < p->location_count; l++)
-		fprintf(out, " %c=%d", "xyzw"[l], p->initial[l]);
+		fprintf(out, " %c=%d", location_name(l), p->initial[l]);
 	fprintf(out, "\n");
 	for (int t = 0; t < p->thread_count; t++) {
 		const struct code_of_thread *c = &p->threads[t];

@@ -86,6 +86,12 @@ uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t va
 
 uint8_t operand_value(struct operand o, const uint8_t *registers);
 
+/* What location l is called. */
+static inline char location_name(int l)
+{
+	return (char)("xyzw"[l]);
+}
+
 void program_print(const struct program *p, FILE *out);
 
 /* A random program, always the same for the same seed. */

@@ -119,7 +119,8 @@ static void shapes_with_accesses(void)
 	CHECK(store_buffering(RELEASE, SEQ_CST, NO_FENCE, NO_FENCE));
 	CHECK(store_buffering(SEQ_CST, ACQUIRE, NO_FENCE, NO_FENCE));
 	CHECK(!iriw(SEQ_CST, SEQ_CST, SEQ_CST, NO_FENCE));
-	CHECK(iriw(SEQ_CST, ACQUIRE, SEQ_CST, NO_FENCE)); /* synchronizing at a location orders only accesses of it */
+	CHECK(iriw(SEQ_CST, ACQUIRE, SEQ_CST,
+	           NO_FENCE)); /* synchronizing at a location orders only accesses of it */
 	CHECK(iriw(SEQ_CST, ACQUIRE, ACQUIRE, NO_FENCE));
 	CHECK(iriw(RELEASE, SEQ_CST, SEQ_CST, NO_FENCE));
 	CHECK(!two_plus_two_writes(SEQ_CST, NO_FENCE));

@@ -101,7 +101,8 @@ static int work(const struct options *o, unsigned job)
 
 static void start(const struct options *o, pid_t *pids)
 {
-	workers = mmap(NULL, MAX_JOBS * sizeof *workers, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	workers = mmap(NULL, MAX_JOBS * sizeof *workers, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+	               -1, 0);
 	if (workers == MAP_FAILED) {
 		perror("mmap");
 		exit(2);
@@ -116,7 +117,7 @@ static void start(const struct options *o, pid_t *pids)
 
 static int finish(const struct options *o, const pid_t *pids)
 {
-	struct progress sum = { 0 };
+	struct progress sum = {0};
 	int result = 0;
 
 	for (unsigned i = 0; i < o->jobs; i++) {
@@ -125,7 +126,8 @@ static int finish(const struct options *o, const pid_t *pids)
 		if (pids[i] < 0 || waitpid(pids[i], &status, 0) < 0 || status)
 			result = 1;
 		if (!w->done && WIFSIGNALED(status))
-			printf("seed %llu: ended by signal %d\n", (unsigned long long)w->seed, WTERMSIG(status));
+			printf("seed %llu: ended by signal %d\n", (unsigned long long)w->seed,
+			       WTERMSIG(status));
 		sum.compared += w->compared;
 		sum.skipped += w->skipped;
 		sum.executions += w->executions;
@@ -141,9 +143,9 @@ static int finish(const struct options *o, const pid_t *pids)
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{ "base", required_argument, NULL, 'b' },  { "count", required_argument, NULL, 'c' },
-		{ "jobs", required_argument, NULL, 'j' },  { "limit", required_argument, NULL, 'l' },
-		{ "seed", required_argument, NULL, 's' },  { 0 },
+		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'}, {0},
 	};
 	int c;
 
@@ -166,7 +168,7 @@ static void parse(struct options *o, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct options o = { .base = 1, .count = 5000, .limit = 20000, .jobs = 1 };
+	struct options o = {.base = 1, .count = 5000, .limit = 20000, .jobs = 1};
 	pid_t pids[MAX_JOBS];
 
 	parse(&o, argc, argv);

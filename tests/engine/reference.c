@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#define NOT_DECIDED  -1
-#define FROM_INIT    -2
+#define NOT_DECIDED -1
+#define FROM_INIT   -2
 
 enum thread_state { NOT_THERE, RUNNING, STUCK, ENDED };
 
@@ -33,7 +33,8 @@ struct search {
 enum progress { WAITS, UNDECIDED, IMPOSSIBLE, GOES_ON };
 
 /* What a read reads, if its source is decided and has run. */
-static enum progress read_source(const struct program *p, const struct run *r, unsigned t, unsigned i, uint8_t *value)
+static enum progress read_source(const struct program *p, const struct run *r, unsigned t, unsigned i,
+                                 uint8_t *value)
 {
 	uint8_t location = p->threads[t].at[i].location;
 	int source = r->source[t][i];
@@ -75,7 +76,7 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 		r->registers[t][i] = s->read = value;
 	}
 	if (instruction_writes(in, value, operand_value(in->expected, r->registers[t]))) {
-			s->written = instruction_result(in, value, operand_value(in->value, r->registers[t]));
+		s->written = instruction_result(in, value, operand_value(in->value, r->registers[t]));
 		s->position = 1; /* until there is a modification order: it writes */
 	} else if (in->code == I_LOCK || (in->code == I_ONCE && value == 1)) {
 		r->state[t] = STUCK;
@@ -116,8 +117,8 @@ static enum progress run_instruction(const struct program *p, struct run *r, uns
 		r->state[t] = ENDED;
 		return GOES_ON;
 	}
-	enum progress way = code_has_location(p->threads[t].at[i].code) ? run_access(p, r, t, i) :
-									  run_other(p, r, t, i);
+	enum progress way =
+		code_has_location(p->threads[t].at[i].code) ? run_access(p, r, t, i) : run_other(p, r, t, i);
 	if (way == GOES_ON) {
 		r->e.at[t][i].done = 1;
 		r->pc[t]++;
@@ -183,7 +184,7 @@ static void collect_writes(struct ordering *o)
 		for (uint8_t i = 0; i < p->threads[t].length; i++) {
 			uint8_t l = p->threads[t].at[i].location;
 			if (o->e->at[t][i].position)
-				o->writes[l][o->counts[l]++] = (struct write){ t, i };
+				o->writes[l][o->counts[l]++] = (struct write){t, i};
 		}
 }
 
@@ -246,7 +247,7 @@ static bool try_orders(struct ordering *o, unsigned l, int k)
 
 static bool try_sources(struct search *s, struct execution *e)
 {
-	struct ordering o = { .search = s, .e = e };
+	struct ordering o = {.search = s, .e = e};
 
 	if (!candidate_build(s->p, e, &o.c, &o.nodes))
 		return false;
@@ -299,8 +300,8 @@ static bool search(struct search *s, struct run r)
 
 	switch (run_threads(s->p, &r, &t)) {
 	case UNDECIDED:
-		return s->p->threads[t].at[r.pc[t]].code == I_CHOOSE ? decide_choice(s, &r, t, r.pc[t]) :
-								       decide_read(s, &r, t, r.pc[t]);
+		return s->p->threads[t].at[r.pc[t]].code == I_CHOOSE ? decide_choice(s, &r, t, r.pc[t])
+		                                                     : decide_read(s, &r, t, r.pc[t]);
 	case WAITS:
 		return !came_to_an_end(s->p, &r) || try_sources(s, &r.e);
 	default:
@@ -310,7 +311,7 @@ static bool search(struct search *s, struct run r)
 
 bool reference_executions(const struct program *p, uint64_t limit, struct executions *set)
 {
-	struct search s = { p, set, limit };
+	struct search s = {p, set, limit};
 	struct run r;
 
 	memset(&r, 0, sizeof r);

@@ -14,7 +14,7 @@ bool relation_has(const struct relation *r, unsigned from, unsigned to)
 
 struct relation identity(node_set s)
 {
-	struct relation id = { { 0 } };
+	struct relation id = {{0}};
 
 	for (unsigned i = 0; i < node_count; i++)
 		id.row[i] = s & (node_set)1 << i;
@@ -44,7 +44,7 @@ struct relation without(struct relation r, struct relation s)
 
 struct relation then(struct relation r, struct relation s)
 {
-	struct relation result = { { 0 } };
+	struct relation result = {{0}};
 
 	for (unsigned i = 0; i < node_count; i++)
 		for (node_set middle = r.row[i]; middle; middle &= middle - 1)
@@ -54,7 +54,7 @@ struct relation then(struct relation r, struct relation s)
 
 struct relation inverse(struct relation r)
 {
-	struct relation result = { { 0 } };
+	struct relation result = {{0}};
 
 	for (unsigned i = 0; i < node_count; i++)
 		for (node_set to = r.row[i]; to; to &= to - 1)

@@ -19,15 +19,15 @@ extern unsigned node_count;
 void relation_add(struct relation *r, unsigned from, unsigned to);
 bool relation_has(const struct relation *r, unsigned from, unsigned to);
 
-struct relation identity(node_set s);                                       /* [s] */
-struct relation either(struct relation r, struct relation s);               /* r ∪ s */
-struct relation both(struct relation r, struct relation s);                 /* r ∩ s */
-struct relation without(struct relation r, struct relation s);              /* r \ s */
-struct relation then(struct relation r, struct relation s);                 /* r ; s */
-struct relation inverse(struct relation r);                                 /* r⁻¹ */
-struct relation optional(struct relation r);                                /* r? */
-struct relation closure(struct relation r);                                 /* r⁺ */
-struct relation between(node_set s, struct relation r, node_set t);         /* [s] ; r ; [t] */
+struct relation identity(node_set s);                               /* [s] */
+struct relation either(struct relation r, struct relation s);       /* r ∪ s */
+struct relation both(struct relation r, struct relation s);         /* r ∩ s */
+struct relation without(struct relation r, struct relation s);      /* r \ s */
+struct relation then(struct relation r, struct relation s);         /* r ; s */
+struct relation inverse(struct relation r);                         /* r⁻¹ */
+struct relation optional(struct relation r);                        /* r? */
+struct relation closure(struct relation r);                         /* r⁺ */
+struct relation between(node_set s, struct relation r, node_set t); /* [s] ; r ; [t] */
 
 bool is_empty(struct relation r);
 bool is_irreflexive(struct relation r);

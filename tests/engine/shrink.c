@@ -102,9 +102,9 @@ static bool simplify(struct instruction *in, unsigned how)
 		in->value.constant = in->code == I_CHOOSE ? in->value.constant : 1;
 		break;
 	}
-	return before.order != in->order || before.order_failure != in->order_failure || before.code != in->code ||
-	       before.value.from != in->value.from || before.expected.from != in->expected.from ||
-	       before.value.constant != in->value.constant;
+	return before.order != in->order || before.order_failure != in->order_failure ||
+	       before.code != in->code || before.value.from != in->value.from ||
+	       before.expected.from != in->expected.from || before.value.constant != in->value.constant;
 }
 
 static bool simpler_instructions(struct shrinking *s)
@@ -126,7 +126,7 @@ static bool simpler_instructions(struct shrinking *s)
 
 void shrink(struct program *p, unsigned policy, uint64_t limit)
 {
-	struct shrinking s = { p, policy, limit };
+	struct shrinking s = {p, policy, limit};
 
 	while (fewer_instructions(&s) || fewer_threads(&s) || simpler_instructions(&s))
 		;

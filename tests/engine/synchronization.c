@@ -54,8 +54,8 @@ static void release_sequences(void)
 	event_id b = build_cas(g, 2, l, RELEASE, RELAXED, 2, 7, a);
 	event_id r = build_load(g, 3, l, ACQUIRE, b);
 
-	CHECK(build_hb(g, w, r));   /* through both */
-	CHECK(!build_hb(g, a, r));  /* which is relaxed itself */
+	CHECK(build_hb(g, w, r));  /* through both */
+	CHECK(!build_hb(g, a, r)); /* which is relaxed itself */
 	CHECK(!build_hb(g, own, r));
 	CHECK(build_hb(g, b, r));
 	CHECK(!build_hb(g, w, a) && !build_hb(g, w, b));
