@@ -15,7 +15,7 @@
 	"  --stuck-after SECONDS\n"                                                                          \
 	"                       report a thread that runs for so long without doing anything\n"              \
 	"                       that others can see (default 5)\n"                                           \
-	"  -j N                 workers (this version explores with one)\n"                                  \
+	"  -j N                 explore with N processes (default 1)\n"                                         \
 	"  -q, --quiet          only the verdict, on one line\n"                                             \
 	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \
 	"  -h, --help           this text\n"                                                                 \

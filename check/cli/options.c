@@ -86,6 +86,8 @@ static bool take_flag(struct options *o, const char *w)
 	return true;
 }
 
+#define MAX_WORKERS 1000
+
 static bool take_value(struct options *o, const char *name, const char *value)
 {
 	double seconds;
@@ -97,7 +99,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 	if (!strcmp(name, "--max-executions"))
 		return read_count(name, value, &o->max_executions);
 	if (!strcmp(name, "-j"))
-		return read_count(name, value, &o->workers);
+		return read_count(name, value, &o->workers) &&
+		       (o->workers <= MAX_WORKERS || fail("-j takes at most %d", MAX_WORKERS) == 0);
 	if (!strcmp(name, "--time"))
 		return read_seconds(name, value, &o->time);
 	if (!strcmp(name, "--color"))
@@ -151,7 +154,5 @@ bool options_answer(const struct options *o, const char *subcommand)
 		help_print(subcommand);
 	else if (o->version)
 		command_version(0, NULL);
-	else if (o->workers > 1)
-		fputs("acqrel: note: this version explores with one worker, whatever -j says\n", stderr);
 	return o->help || o->version;
 }

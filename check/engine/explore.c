@@ -35,7 +35,8 @@ struct frame {
 	uint64_t snapshot;
 	size_t clocks;
 	uint32_t begin, next, end; /* of its list in side; CHOICE: of the values */
-	struct event before;       /* REVISIT: the read as it was */
+	event_id read;             /* REVISIT: the read that is revisited at present, */
+	struct event before;       /* and as it was */
 };
 
 void explore_init(struct explorer *x)
@@ -424,7 +425,7 @@ static bool next_place(struct explorer *x, struct frame *f)
 static void undo_revisit(struct explorer *x, struct frame *f)
 {
 	struct graph *g = &x->graph;
-	event_id read = x->side[f->next - 1];
+	event_id read = f->read;
 
 	if (g->events[read].in_mo)
 		graph_unlink_mo(g, read);
@@ -457,6 +458,7 @@ static bool revisit(struct explorer *x, struct frame *f, event_id read)
 		}
 	}
 	f->applied = true;
+	f->read = read;
 	f->before = *r;
 	if (r->in_mo)
 		graph_unlink_mo(g, read);
@@ -519,11 +521,31 @@ bool explore_next(struct explorer *x)
 		else
 			run = next_choice(x, f);
 		if (run) {
-			x->unchanged = f->kind == REVISIT ? x->side[f->next - 1] : f->unchanged;
+			x->unchanged = f->kind == REVISIT ? f->read : f->unchanged;
 			return true;
 		}
 	}
 	return false;
+}
+
+/* --- Sharing the work ------------------------------------------------------------------------------- */
+
+bool explore_can_split(const struct explorer *x, uint32_t *part)
+{
+	for (uint32_t i = 0; i < x->frame_count; i++) {
+		if (x->frames[i].next == x->frames[i].end)
+			continue;
+		*part = i;
+		return true;
+	}
+	return false;
+}
+
+void explore_split(struct explorer *x, uint32_t part, bool keep_part)
+{
+	for (uint32_t i = 0; i < x->frame_count; i++)
+		if ((i == part) != keep_part)
+			x->frames[i].next = x->frames[i].end;
 }
 
 /* --- Snapshots ----------------------------------------------------------------------------------- */

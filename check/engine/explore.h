@@ -59,6 +59,14 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
 bool explore_next(struct explorer *x);
 
 /*
+ * Exploring in two processes: one of two copies of an explorer keeps what is left of one frame, the other
+ * everything else. Between executions, before explore_next. explore_can_split: whether there is such a
+ * frame; *part is to be handed to explore_split in both.
+ */
+bool explore_can_split(const struct explorer *x, uint32_t *part);
+void explore_split(struct explorer *x, uint32_t part, bool keep_part);
+
+/*
  * Running a graph again from the beginning can be avoided. Whoever runs the program may, right after an event
  * was added or run again and before its thread goes on, take a snapshot of the program and leave a handle
  * for it (not 0). It must then hold no event that was added after this one.

@@ -152,7 +152,9 @@ struct acq_request { /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
-	uint8_t pad[7];
+	uint8_t pad;
+	uint16_t workers; /* processes that explore at the same time; 0: one */
+	uint8_t pad2[4];
 };
 
 struct acq_progress {
@@ -190,6 +192,13 @@ struct acq_outcome {
 	struct acq_array pcs;     /* uint64_t: return addresses; subtract 1 before looking up a line */
 	struct acq_array output;  /* char: what the reported execution printed */
 	struct acq_array maps;    /* char: /proc/self/maps */
+
+	struct acq_team { /* the workers' own business */
+		uint32_t active;    /* how many explore */
+		uint32_t reporting; /* one has found an error and reports it */
+		uint32_t cut;       /* one stopped before its part was explored */
+		uint32_t failed;    /* one ended without having done its part */
+	} team;
 };
 
 #endif

@@ -6,6 +6,7 @@
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
 #include "rt.h"
+#include "team.h"
 #include "undo.h"
 
 struct runtime rt;
@@ -159,7 +160,7 @@ void schedule_may_add(struct fiber *f)
 		__builtin_unreachable();
 	}
 	if (UNLIKELY(asked_to_stop()))
-		outcome_finish(ACQ_INCOMPLETE, false);
+		team_finish(true);
 }
 
 _Noreturn void schedule_finish(void)
@@ -238,6 +239,7 @@ static uint32_t stuck_verdict(void)
 static _Noreturn void report(void)
 {
 	if (!rt.recording) {
+		team_found_error();
 		rt.recording = true;
 		run_execution(0);
 	}
@@ -248,8 +250,6 @@ static _Noreturn void report(void)
 
 static void judge_execution(void)
 {
-	struct acq_progress *p = &rt.outcome->progress;
-
 	if (!rt_violated && rt.unreplayed) {
 		struct violation v = { .verdict = ACQ_UNSUPPORTED, .order = ACQ_NO_ORDER };
 		violation_message(&v, "a program that ends earlier when it is run again with the same values");
@@ -258,10 +258,10 @@ static void judge_execution(void)
 	if (rt_violated)
 		report();
 	if (rt.finished) {
-		p->complete++;
+		team_count(true);
 		heap_check_leaks();
 	} else {
-		p->blocked++;
+		team_count(false);
 		struct violation v = { .verdict = stuck_verdict(), .order = ACQ_NO_ORDER };
 		if (v.verdict != ACQ_OK)
 			violation_of_execution(&v);
@@ -272,7 +272,7 @@ static bool at_a_limit(void)
 {
 	uint64_t max = rt.outcome->request.max_executions;
 
-	return asked_to_stop() || (max && rt.outcome->progress.complete >= max);
+	return asked_to_stop() || (max && team_complete() >= max);
 }
 
 _Noreturn void violation_of_execution(const struct violation *v)
@@ -286,9 +286,10 @@ _Noreturn void schedule_run(void)
 	for (uint64_t snapshot = 0;; snapshot = explore_resume(&rt.explorer)) {
 		run_execution(snapshot);
 		judge_execution();
+		team_share();
 		if (!explore_next(&rt.explorer))
-			outcome_finish(ACQ_OK, true);
+			team_finish(false);
 		if (at_a_limit())
-			outcome_finish(ACQ_INCOMPLETE, false);
+			team_finish(true);
 	}
 }

@@ -4,6 +4,7 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "rt.h"
+#include "team.h"
 #include "undo.h"
 
 #include <dlfcn.h>
@@ -69,6 +70,7 @@ static int explore(int argc, char **argv, char **environment)
 	fiber_init();
 	faults_init();
 	watchdog_init();
+	team_init();
 	rt.checking = true;
 	rt.outcome->progress.state = ACQ_STATE_RUNNING;
 	schedule_run();
