@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define MAX_JOBS 64
+#define PATIENCE 100 /* seconds for one program, or the engine runs in circles */
 
 struct options {
 	uint64_t base, seed, count, limit;
@@ -29,7 +30,7 @@ struct options {
 /* What a worker has done so far; shared with the process that waits for it. */
 struct progress {
 	uint64_t seed; /* of the program it is at */
-	uint64_t compared, skipped, executions, blocked, seeds;
+	uint64_t compared, skipped, executions, blocked;
 	bool done;
 };
 
@@ -50,6 +51,7 @@ static void report(const struct options *o, uint64_t seed)
 	compare(&p, policy_of(seed), o->limit, &d);
 	printf("seed %llu: a difference\n", (unsigned long long)seed);
 	difference_print(&d, &p, stdout);
+	fflush(stdout); /* a smaller program may end the process */
 	shrink(&p, policy_of(seed), o->limit);
 	compare(&p, policy_of(seed), o->limit, &d);
 	printf("made smaller:\n");
@@ -80,8 +82,8 @@ static int work(const struct options *o, unsigned job)
 	struct difference d;
 
 	for (w->seed = o->base + job; w->compared < part; w->seed += o->jobs) {
-		w->seeds++;
 		program_generate(&p, w->seed);
+		alarm(PATIENCE);
 		switch (compare(&p, policy_of(w->seed), o->limit, &d)) {
 		case TOO_LARGE:
 			w->skipped++;
