@@ -39,7 +39,8 @@ static bool adds_nothing(const struct clock *c, const struct view *v, uint32_t s
 	return true;
 }
 
-const struct clock *clock_join(struct clock_arena *a, const struct clock *c, const struct view *v, uint32_t self)
+const struct clock *clock_join(struct clock_arena *a, const struct clock *c, const struct view *v,
+                               uint32_t self)
 {
 	if (adds_nothing(c, v, self))
 		return c;
@@ -74,5 +75,5 @@ struct view view_join(struct clock_arena *a, const struct view *v, const struct 
 		uint32_t x = view_at(v, i), y = view_at(w, i);
 		joined->at[i] = x > y ? x : y;
 	}
-	return (struct view){ joined, 0, 0 };
+	return (struct view){joined, 0, 0};
 }

@@ -48,7 +48,8 @@ static inline bool view_empty(const struct view *v)
 }
 
 /* The least clock that has all of c and of v, c itself where v adds nothing. self's entry is ignored in both. */
-const struct clock *clock_join(struct clock_arena *a, const struct clock *c, const struct view *v, uint32_t self);
+const struct clock *clock_join(struct clock_arena *a, const struct clock *c, const struct view *v,
+                               uint32_t self);
 
 /* The least view that has all of v and w. */
 struct view view_join(struct clock_arena *a, const struct view *v, const struct view *w);

@@ -1,43 +1,14 @@
 /*
- * The stack of frames holds what is still to be tried, the innermost last. A frame's `mark` says how
- * many events there were when it was pushed: going back to it drops all that came later, and what its
- * current alternative changed among older events it can undo itself.
- *
- *  READ    event reads from side[next …) one after the other.
- *  PLACE   event, a plain write, is placed in modification order after side[next …). If it revisited a
- *          read-modify-write, that one's own write (`follower`) goes directly after it each time.
- *  REVISIT event, a write, is read by the earlier reads side[next …): all that was added after such a
- *          read and does not come before the write in program order and reads-from is taken out.
- *  CHOICE  event takes the values next … end-1.
+ * The alternatives of each event, and backtracking to the next: frame.h has the frames, revisit.c one kind of them.
  *
  * A read-modify-write is one event. That saves running the program to learn that its write cannot
  * stand: when it reads from a write that another one has already replaced (a conflict), only its
  * revisits of that other one, or of something before that, can be consistent, and they are computed
  * here at once.
  */
-#include "explore.h"
+#include "frame.h"
 
 #include "memory.h"
-#include "psc.h"
-
-#include <string.h>
-
-enum frame_kind { READ, PLACE, REVISIT, CHOICE };
-
-struct frame {
-	uint8_t kind;
-	bool applied;  /* REVISIT: a revisit is in effect */
-	bool conflict; /* REVISIT: event is a read-modify-write that is not in modification order */
-	event_id event;
-	event_id follower;
-	event_id mark;
-	event_id unchanged; /* no alternative changes an event older than this one, or this one's past */
-	uint64_t snapshot;
-	size_t clocks;
-	uint32_t begin, next, end; /* of its list in side; CHOICE: of the values */
-	event_id read;             /* REVISIT: the read that is revisited at present, */
-	struct event before;       /* and as it was */
-};
 
 void explore_init(struct explorer *x)
 {
@@ -53,166 +24,7 @@ void explore_init(struct explorer *x)
 	x->frame_count = x->side_count = x->snapshots = 0;
 }
 
-static void side_push(struct explorer *x, event_id e)
-{
-	if (x->side_count == x->max_side)
-		engine_out_of_memory("alternatives");
-	x->side[x->side_count++] = e;
-}
-
-/* The frame's list is what has been pushed to side since begin. */
-static struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin)
-{
-	if (x->frame_count == x->max_frames)
-		engine_out_of_memory("alternatives");
-	struct frame *f = &x->frames[x->frame_count++];
-
-	f->kind = (uint8_t)kind;
-	f->applied = f->conflict = false;
-	f->event = e;
-	f->follower = 0;
-	f->mark = x->graph.next_event;
-	f->unchanged = e;
-	f->snapshot = 0;
-	f->clocks = x->graph.clocks.top;
-	f->begin = f->next = begin;
-	f->end = x->side_count;
-	if (e + 1 == x->graph.next_event && !x->graph.events[e].frame)
-		x->graph.events[e].frame = x->frame_count;
-	return f;
-}
-
-static void pop_frame(struct explorer *x)
-{
-	struct frame *f = &x->frames[--x->frame_count];
-
-	if (f->kind != CHOICE)
-		x->side_count = f->begin;
-}
-
-static struct past past_of(const struct graph *g, const struct event *e)
-{
-	event_id before = e->index ? graph_thread_event(g, e->thread, e->index - 1) : 0;
-
-	return (struct past){ before ? g->events[before].hb : NULL, e->thread, e->index };
-}
-
-/* --- Revisits ------------------------------------------------------------------------------------ */
-
-/*
- * Whether a removed event d, or the read that is revisited, was maximal when it was added: seen from what
- * was there then, or is before w, it is read by nobody, is the newest write of its location or reads from it.
- */
-static bool was_maximal(const struct graph *g, event_id id, event_id w)
-{
-	const struct event *d = &g->events[id];
-
-	if (d->kind == EV_CHOICE)
-		return d->value_read == 0;
-	if (!event_reads(d) && !event_writes(d))
-		return true;
-	for (event_id r = event_writes(d) ? d->readers : 0; r; r = g->events[r].reader_next)
-		if (r < id)
-			return false;
-	event_id from = event_reads(d) ? d->rf : id;
-	for (event_id n = g->events[from].mo_next; n; n = g->events[n].mo_next) {
-		if (n == w || n == id)
-			continue;
-		if (n < id || porf_before(&g->events[n], &g->events[w]))
-			return false;
-	}
-	return true;
-}
-
-/* How many reads of its location are not before the write in program order and reads-from. */
-static uint32_t count_candidates(const struct graph *g, const struct event *write)
-{
-	uint32_t n = 0;
-
-	for (uint32_t u = g->locations[write->location].users; u; u = g->users[u].next) {
-		const struct location_user *user = &g->users[u];
-		if (user->thread == write->thread)
-			continue; /* its own thread's accesses are before it, or it would not be the last */
-		uint32_t seen = clock_at(write->porf, user->thread);
-		for (event_id e = user->last; e && g->events[e].index >= seen; e = g->events[e].before_here)
-			n += event_reads(&g->events[e]);
-	}
-	return n;
-}
-
-/* Sets the cursors behind each thread's last event. */
-static void begin_backward(struct explorer *x)
-{
-	if (x->max_cursors < x->graph.thread_count)
-		engine_out_of_memory("threads");
-	for (uint32_t t = 0; t < x->graph.thread_count; t++)
-		x->cursors[t] = x->graph.threads[t].count;
-}
-
-/* The last added event, below the cursors, that is not before the write; moves the cursors below it. 0: none. */
-static event_id next_backward(struct explorer *x, const struct event *write)
-{
-	const struct graph *g = &x->graph;
-	event_id last = 0;
-	uint32_t from = 0;
-
-	for (uint32_t t = 0; t < g->thread_count; t++) {
-		uint32_t n = x->cursors[t];
-		if (t == write->thread || n <= clock_at(write->porf, t) || g->threads[t].at[n - 1] <= last)
-			continue;
-		last = g->threads[t].at[n - 1];
-		from = t;
-	}
-	if (last)
-		x->cursors[from]--;
-	return last;
-}
-
-/*
- * Collects the reads that the write of w may revisit and pushes a frame for them, if there are any.
- * taken: the read-modify-write that already follows what w reads from, if w is in conflict with one; it has to go.
- */
-static void push_revisits(struct explorer *x, event_id w, event_id taken)
-{
-	const struct graph *g = &x->graph;
-	const struct event *write = &g->events[w];
-	uint32_t begin = x->side_count;
-	uint32_t candidates = count_candidates(g, write);
-
-	if (!candidates || (taken && porf_before(&g->events[taken], write)))
-		return;
-	begin_backward(x);
-	for (event_id d; candidates && (d = next_backward(x, write));) {
-		const struct event *e = &g->events[d];
-		bool same = event_reads(e) && e->location == write->location;
-
-		if (!was_maximal(g, d, w))
-			break;
-		candidates -= same;
-		if (same && (!taken || d <= taken))
-			side_push(x, d);
-	}
-	if (x->side_count > begin)
-		push_frame(x, REVISIT, w, begin)->conflict = taken != 0;
-}
-
-/* Whether a write directly after `position` in modification order would be where r may read it. */
-static bool may_read_after(const struct graph *g, const struct past *r, event_id position)
-{
-	for (event_id n = g->events[position].mo_next; n; n = g->events[n].mo_next)
-		if (past_covers(g, r, n))
-			return false;
-	return true;
-}
-
 /* --- Writes: places in modification order -------------------------------------------------------- */
-
-/* Whether the graph is consistent now that a write was placed, or read from. */
-static bool consistent_around(struct explorer *x, event_id w)
-{
-	/* What comes last closes no cycle. */
-	return !x->graph.has_sc || !x->graph.events[w].mo_next || psc_acyclic(&x->graph);
-}
 
 /* Places f's event at its next position. False: that is not consistent. */
 static bool place(struct explorer *x, struct frame *f)
@@ -235,15 +47,11 @@ static void unplace(struct explorer *x, struct frame *f)
 	graph_unlink_mo(&x->graph, f->event);
 }
 
-/*
- * Pushes a frame with all positions at which w is coherent, newest first, and places it at the first.
- * reader: a read that is to read from w, which limits the positions, or 0.
- */
-static void push_places(struct explorer *x, event_id w, event_id reader)
+void push_places(struct explorer *x, event_id w, event_id reader)
 {
 	const struct graph *g = &x->graph;
 	const struct event *write = &g->events[w], *r = &g->events[reader];
-	struct past past = past_of(g, write), reader_past = { 0 };
+	struct past past = past_of(g, write), reader_past = {0};
 	uint32_t begin = x->side_count;
 
 	if (reader)
@@ -354,8 +162,8 @@ event_id explore_add_fence(struct explorer *x, uint32_t thread, uint8_t order, u
 	return id;
 }
 
-static event_id add_thread_event(struct explorer *x, uint32_t thread, uint8_t kind, uint32_t peer, event_id from,
-				 uint64_t pc)
+static event_id add_thread_event(struct explorer *x, uint32_t thread, uint8_t kind, uint32_t peer,
+                                 event_id from, uint64_t pc)
 {
 	event_id id = x->graph.next_event;
 	struct event *e = graph_add_event(&x->graph, thread, kind);
@@ -422,78 +230,6 @@ static bool next_place(struct explorer *x, struct frame *f)
 	return place(x, f);
 }
 
-static void undo_revisit(struct explorer *x, struct frame *f)
-{
-	struct graph *g = &x->graph;
-	event_id read = f->read;
-
-	if (g->events[read].in_mo)
-		graph_unlink_mo(g, read);
-	graph_unlink_rf(g, read);
-	if (f->conflict)
-		graph_unlink_mo(g, f->event);
-	/* Relinking with its old neighbours is exact, because all that was linked since is gone again. */
-	bool in_mo = f->before.in_mo;
-	g->events[read] = f->before;
-	g->events[read].in_rf = g->events[read].in_mo = false;
-	graph_relink(g, read, true, in_mo);
-	while (x->side_count > f->end)
-		graph_put_back(g, x->side[--x->side_count]);
-	f->applied = false;
-}
-
-/* Makes `read` read from f's event. False: that would not be coherent, or nothing can be run yet. */
-static bool revisit(struct explorer *x, struct frame *f, event_id read)
-{
-	struct graph *g = &x->graph;
-	event_id w = f->event;
-	struct event *r = &g->events[read];
-	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
-
-	for (event_id d = g->live_last, before; d > read; d = before) {
-		before = g->events[d].live_prev;
-		if (d != w && !porf_before(&g->events[d], &g->events[w])) {
-			side_push(x, d);
-			graph_take_out(g, d);
-		}
-	}
-	f->applied = true;
-	f->read = read;
-	f->before = *r;
-	if (r->in_mo)
-		graph_unlink_mo(g, read);
-	graph_unlink_rf(g, read);
-	if (conflict)
-		graph_link_mo(g, w, g->events[w].rf);
-	graph_link_rf(g, read, w);
-	graph_resolve(g, read);
-	graph_set_clocks(g, read);
-	if (plain) {
-		push_places(x, w, read);
-		return true;
-	}
-	struct past past = past_of(g, r);
-	if (!may_read_after(g, &past, w))
-		return false;
-	if (r->kind == EV_RMW) {
-		graph_link_mo(g, read, w);
-		push_revisits(x, read, 0);
-		return consistent_around(x, read);
-	}
-	return consistent_around(x, w);
-}
-
-static bool next_revisit(struct explorer *x, struct frame *f)
-{
-	if (f->applied)
-		undo_revisit(x, f);
-	if (f->next == f->end) {
-		pop_frame(x);
-		return false;
-	}
-	return revisit(x, f, x->side[f->next++]);
-}
-
 static bool next_choice(struct explorer *x, struct frame *f)
 {
 	if (f->next == f->end) {
@@ -526,66 +262,6 @@ bool explore_next(struct explorer *x)
 		}
 	}
 	return false;
-}
-
-/* --- Sharing the work ------------------------------------------------------------------------------- */
-
-bool explore_can_split(const struct explorer *x, uint32_t *part)
-{
-	for (uint32_t i = 0; i < x->frame_count; i++) {
-		if (x->frames[i].next == x->frames[i].end)
-			continue;
-		*part = i;
-		return true;
-	}
-	return false;
-}
-
-void explore_split(struct explorer *x, uint32_t part, bool keep_part)
-{
-	for (uint32_t i = 0; i < x->frame_count; i++)
-		if ((i == part) != keep_part)
-			x->frames[i].next = x->frames[i].end;
-}
-
-/* --- Snapshots ----------------------------------------------------------------------------------- */
-
-/* The first frame pushed for an event when it was added, if it is still there. */
-static struct frame *first_frame(const struct explorer *x, event_id e)
-{
-	uint32_t i = x->graph.events[e].frame;
-
-	return i && i <= x->frame_count && x->frames[i - 1].event == e ? &x->frames[i - 1] : NULL;
-}
-
-bool explore_wants_snapshot(const struct explorer *x, event_id e)
-{
-	const struct frame *f = first_frame(x, e);
-
-	return f && !f->snapshot && f >= x->frames + x->snapshots;
-}
-
-void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle)
-{
-	const struct frame *end = x->frames + x->frame_count;
-
-	for (struct frame *f = first_frame(x, e); f < end && f->event == e; f++) {
-		f->snapshot = handle;
-		x->snapshots = (uint32_t)(f - x->frames) + 1;
-	}
-}
-
-uint64_t explore_resume(struct explorer *x)
-{
-	for (struct frame *f = x->frames + x->frame_count; f-- > x->frames;) {
-		if (f->snapshot && f->event <= x->unchanged) {
-			x->snapshots = (uint32_t)(f - x->frames) + 1;
-			return f->snapshot;
-		}
-		f->snapshot = 0;
-	}
-	x->snapshots = 0;
-	return 0;
 }
 
 event_id explore_newer_write(const struct graph *g, event_id read, bool missed_only)

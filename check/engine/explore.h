@@ -25,7 +25,7 @@ struct explorer {
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
 	uint32_t snapshots; /* no frame from here on has a snapshot */
-	uint32_t *cursors; /* by thread, for going backward through events */
+	uint32_t *cursors;  /* by thread, for going backward through events */
 	uint32_t max_cursors;
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
@@ -45,7 +45,8 @@ struct operation {
  * (its alternatives are explored later), a write comes last in modification order.
  */
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
-event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
+event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location,
+                           const struct operation *op);
 event_id explore_add_fence(struct explorer *x, uint32_t thread, uint8_t order, uint64_t pc);
 event_id explore_add_create(struct explorer *x, uint32_t thread, uint32_t child, uint64_t pc);
 event_id explore_add_begin(struct explorer *x, uint32_t thread, event_id create);

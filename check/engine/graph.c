@@ -55,7 +55,10 @@ uint32_t graph_add_location(struct graph *g, uint64_t address, uint8_t size, uin
 	e->value_written = value;
 	e->in_mo = true;
 	g->locations[l] = (struct location){
-		.address = address, .size = size, .init = init, .mo_last = init,
+		.address = address,
+		.size = size,
+		.init = init,
+		.mo_last = init,
 	};
 	return l;
 }
@@ -69,7 +72,7 @@ static uint32_t location_user(struct graph *g, struct location *l, struct event 
 	if (g->next_user == g->max_users)
 		engine_out_of_memory("atomic locations");
 	uint32_t u = g->next_user++;
-	g->users[u] = (struct location_user){ .thread = e->thread, .next = l->users };
+	g->users[u] = (struct location_user){.thread = e->thread, .next = l->users};
 	l->users = u;
 	e->first_here = true;
 	return u;
@@ -209,7 +212,6 @@ void graph_unlink_mo(struct graph *g, event_id write)
 	w->in_mo = false;
 }
 
-
 void graph_take_out(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
@@ -335,7 +337,7 @@ void graph_resolve(struct graph *g, event_id id)
 
 static struct view own_past(const struct event *e)
 {
-	return (struct view){ e->hb, e->thread, e->index + 1 };
+	return (struct view){e->hb, e->thread, e->index + 1};
 }
 
 static void take_over(struct graph *g, struct event *e, const struct event *w, bool acquires)
@@ -343,7 +345,7 @@ static void take_over(struct graph *g, struct event *e, const struct event *w, b
 	if (w->kind == EV_INIT)
 		return;
 	if (w->thread != e->thread && clock_at(e->porf, w->thread) <= w->index) {
-		struct view past = { w->porf, w->thread, w->index + 1 };
+		struct view past = {w->porf, w->thread, w->index + 1};
 		e->porf = clock_join(&g->clocks, e->porf, &past, e->thread);
 	}
 	if (view_empty(&w->message))
@@ -365,13 +367,13 @@ void graph_set_clocks(struct graph *g, event_id id)
 	e->porf = before->porf;
 	e->pending = before->pending;
 	e->release_fence = before->release_fence;
-	e->message = (struct view){ 0 };
+	e->message = (struct view){0};
 	if (w)
 		take_over(g, e, w, e->kind == EV_BEGIN || e->kind == EV_JOIN || order_acquires(e->order));
 	if (e->kind == EV_FENCE) {
 		if (order_acquires(e->order)) {
 			e->hb = clock_join(&g->clocks, e->hb, &e->pending, e->thread);
-			e->pending = (struct view){ 0 };
+			e->pending = (struct view){0};
 		}
 		if (order_releases(e->order))
 			e->release_fence = own_past(e);

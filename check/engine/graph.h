@@ -14,15 +14,15 @@
 typedef uint32_t event_id; /* 0 is no event */
 
 enum event_kind {
-	EV_INIT,  /* the initial value of a location, in everybody's past */
-	EV_READ,  /* also a compare-exchange that failed and a lock that found the mutex taken */
+	EV_INIT, /* the initial value of a location, in everybody's past */
+	EV_READ, /* also a compare-exchange that failed and a lock that found the mutex taken */
 	EV_WRITE,
-	EV_RMW,   /* its write directly follows the write it reads from */
+	EV_RMW, /* its write directly follows the write it reads from */
 	EV_FENCE,
 	EV_CREATE,
 	EV_BEGIN, /* reads from its CREATE */
 	EV_END,
-	EV_JOIN,  /* reads from the END it waited for */
+	EV_JOIN, /* reads from the END it waited for */
 	EV_CHOICE,
 };
 
@@ -62,25 +62,25 @@ static inline bool order_releases(uint8_t o)
 struct event {
 	uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
-	bool blocked;   /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
+	bool blocked;      /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
 	uint32_t location;
-	event_id rf;               /* the event read from; JOIN: END, BEGIN: CREATE */
+	event_id rf;                   /* the event read from; JOIN: END, BEGIN: CREATE */
 	event_id live_prev, live_next; /* events in the graph, in the order they were added */
 	event_id mo_prev, mo_next;
-	uint32_t mo_rank;          /* of a write, valid while psc.c looks at the graph */
-	event_id readers;          /* a write's first reader */
+	uint32_t mo_rank; /* of a write, valid while psc.c looks at the graph */
+	event_id readers; /* a write's first reader */
 	event_id reader_prev, reader_next;
-	event_id before_here;      /* its thread's previous access of the location */
-	uint32_t user;             /* the struct location_user it is linked in */
+	event_id before_here; /* its thread's previous access of the location */
+	uint32_t user;        /* the struct location_user it is linked in */
 	uint64_t value_read, value_written;
 	uint64_t operand, expected;
-	uint32_t frame;       /* explore.c: its first frame, plus one; 0 if it had none */
-	uint64_t pc;          /* where in the program, for its owner's use */
+	uint32_t frame; /* explore.c: its first frame, plus one; 0 if it had none */
+	uint64_t pc;    /* where in the program, for its owner's use */
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
 	uint32_t turn, last_turn;

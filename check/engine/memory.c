@@ -7,7 +7,7 @@ void *engine_reserve(size_t max, size_t *got)
 {
 	for (size_t size = max; size == max || size >= (1u << 20); size /= 2) {
 		void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
-			       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 		if (p != MAP_FAILED) {
 			*got = size;
 			return p;

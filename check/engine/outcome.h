@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC 0x61637172656c3031u /* "acqrel01" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3031u /* "acqrel01" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -41,7 +41,15 @@ enum acq_verdict {
 enum acq_state { ACQ_STATE_STARTING, ACQ_STATE_RUNNING, ACQ_STATE_DONE };
 
 /* C11 memory orders as they appear in steps. */
-enum acq_order { ACQ_RELAXED, ACQ_CONSUME, ACQ_ACQUIRE, ACQ_RELEASE, ACQ_ACQ_REL, ACQ_SEQ_CST, ACQ_NO_ORDER = 255 };
+enum acq_order {
+	ACQ_RELAXED,
+	ACQ_CONSUME,
+	ACQ_ACQUIRE,
+	ACQ_RELEASE,
+	ACQ_ACQ_REL,
+	ACQ_SEQ_CST,
+	ACQ_NO_ORDER = 255
+};
 
 /* What a step of the reported execution, or an involved access, is. */
 enum acq_step_kind {
@@ -86,14 +94,16 @@ enum acq_stuck {
 	ACQ_STUCK_ASSUME,
 };
 
-#define ACQ_NO_STEP UINT32_MAX    /* no such step */
+#define ACQ_NO_STEP   UINT32_MAX       /* no such step */
 #define ACQ_FROM_INIT (UINT32_MAX - 1) /* reads the location's initial value */
 #define ACQ_NO_THREAD UINT16_MAX
 
 /* Flags of a step. */
-#define ACQ_STEP_OFFENDING 1u    /* this is one of the accesses the error is about */
-#define ACQ_STEP_SYNCHRONIZES 2u /* the read took over what its source released: a happens-before edge from -> here */
-#define ACQ_STEP_STALE 4u        /* a newer write existed in modification order when it read; `newest` is the newest */
+#define ACQ_STEP_OFFENDING 1u /* this is one of the accesses the error is about */
+#define ACQ_STEP_SYNCHRONIZES \
+	2u /* the read took over what its source released: a happens-before edge from -> here */
+#define ACQ_STEP_STALE \
+	4u /* a newer write existed in modification order when it read; `newest` is the newest */
 
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */
@@ -105,21 +115,22 @@ struct acq_step {
 	uint16_t thread;
 	uint16_t peer; /* CREATE, JOIN, STUCK; else ACQ_NO_THREAD */
 	uint16_t stack_len;
-	uint32_t stack_off;  /* index into pcs; innermost frame first */
-	uint32_t from;       /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
-	uint32_t newest;     /* ACQ_STEP_STALE: index of the newest write of the location */
-	uint32_t repeat;     /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
+	uint32_t stack_off; /* index into pcs; innermost frame first */
+	uint32_t from;      /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
+	uint32_t newest;    /* ACQ_STEP_STALE: index of the newest write of the location */
+	uint32_t
+		repeat; /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
 	uint64_t addr, len;  /* bytes accessed */
 	uint64_t value_read; /* zero-extended */
 	uint64_t value_written;
 };
 
 struct acq_thread {
-	uint64_t start_pc;   /* address of the start function (main for thread 0) */
-	uint16_t creator;    /* thread that created it; ACQ_NO_THREAD for main */
-	uint16_t ordinal;    /* how many threads its creator had created before it */
+	uint64_t start_pc;    /* address of the start function (main for thread 0) */
+	uint16_t creator;     /* thread that created it; ACQ_NO_THREAD for main */
+	uint16_t ordinal;     /* how many threads its creator had created before it */
 	uint32_t create_step; /* index of its CREATE step; ACQ_NO_STEP for main */
-	char name[16];       /* set by pthread_setname_np, or empty */
+	char name[16];        /* set by pthread_setname_np, or empty */
 };
 
 /* One place in the program that the error is about, the most important first. */
@@ -146,9 +157,16 @@ struct acq_site {
 #define ACQ_MAX_SITES 16 /* more stuck threads than this are still in the steps */
 
 /* Where the address an error is about lies. */
-enum acq_region { ACQ_REGION_NONE, ACQ_REGION_GLOBAL, ACQ_REGION_HEAP, ACQ_REGION_STACK, ACQ_REGION_TLS, ACQ_REGION_UNKNOWN };
+enum acq_region {
+	ACQ_REGION_NONE,
+	ACQ_REGION_GLOBAL,
+	ACQ_REGION_HEAP,
+	ACQ_REGION_STACK,
+	ACQ_REGION_TLS,
+	ACQ_REGION_UNKNOWN
+};
 
-struct acq_request { /* written by the reporter before the start */
+struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
@@ -158,11 +176,11 @@ struct acq_request { /* written by the reporter before the start */
 };
 
 struct acq_progress {
-	uint64_t complete;  /* executions that ran to their end */
-	uint64_t blocked;   /* executions in which some thread was blocked (assume, stale spin, stale lock) */
-	uint64_t steps;     /* counts up whenever the exploration does anything: a heartbeat */
-	uint32_t stop;      /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
-	uint32_t state;     /* enum acq_state */
+	uint64_t complete; /* executions that ran to their end */
+	uint64_t blocked;  /* executions in which some thread was blocked (assume, stale spin, stale lock) */
+	uint64_t steps;    /* counts up whenever the exploration does anything: a heartbeat */
+	uint32_t stop;     /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
+	uint32_t state;    /* enum acq_state */
 };
 
 struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
@@ -179,12 +197,14 @@ struct acq_outcome {
 	uint32_t exhaustive; /* 1: every execution was explored and none was cut short */
 	uint32_t signal;     /* ACQ_CRASH: the signal's number */
 	uint32_t n_sites;
-	uint32_t region;     /* enum acq_region of `addr` */
+	uint32_t region;        /* enum acq_region of `addr` */
 	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
-	uint16_t ordered;    /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
-	uint64_t addr, len;  /* what the error is about, if an address */
+	uint16_t
+		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
+	uint64_t addr, len;             /* what the error is about, if an address */
 	uint64_t block_addr, block_len; /* the heap block it lies in or next to */
-	char message[512];   /* the program's or runtime's own words: the failed assertion, the unmodelled function */
+	char message
+		[512]; /* the program's or runtime's own words: the failed assertion, the unmodelled function */
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */
@@ -193,7 +213,7 @@ struct acq_outcome {
 	struct acq_array output;  /* char: what the reported execution printed */
 	struct acq_array maps;    /* char: /proc/self/maps */
 
-	struct acq_team { /* the workers' own business */
+	struct acq_team {           /* the workers' own business */
 		uint32_t active;    /* how many explore */
 		uint32_t reporting; /* one has found an error and reports it */
 		uint32_t cut;       /* one stopped before its part was explored */

@@ -119,7 +119,8 @@ static bool access_to_fence(const struct graph *g, const struct event *a, const 
 		return true;
 	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
 		const struct event *y = graph_event(g, id);
-		if (same_location(a, y) && happens_before(y, f) && (happens_before(a, y) || mo_or_rb(g, a, y)))
+		if (same_location(a, y) && happens_before(y, f) &&
+		    (happens_before(a, y) || mo_or_rb(g, a, y)))
 			return true;
 	}
 	return false;
@@ -133,7 +134,8 @@ static bool fence_to_access(const struct graph *g, const struct event *f, const 
 		return true;
 	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
 		const struct event *x = graph_event(g, id);
-		if (same_location(x, b) && happens_before(f, x) && (happens_before(x, b) || mo_or_rb(g, x, b)))
+		if (same_location(x, b) && happens_before(f, x) &&
+		    (happens_before(x, b) || mo_or_rb(g, x, b)))
 			return true;
 	}
 	return false;
@@ -171,7 +173,8 @@ static bool reaches_grey(const struct graph *g, uint32_t i)
 {
 	colors[i] = GREY;
 	for (uint32_t k = 0; k < node_count; k++) {
-		if (k == i || colors[k] == BLACK || !edge(g, graph_event(g, nodes[i]), graph_event(g, nodes[k])))
+		if (k == i || colors[k] == BLACK ||
+		    !edge(g, graph_event(g, nodes[i]), graph_event(g, nodes[k])))
 			continue;
 		if (colors[k] == GREY || reaches_grey(g, k))
 			return true;

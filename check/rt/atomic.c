@@ -11,23 +11,35 @@ static uint8_t order_of(int order)
 }
 
 static uint64_t modify(uint8_t op, uint64_t address, uint8_t size, uint64_t operand, int order,
-		       const struct hook_frame *frame)
+                       const struct hook_frame *frame)
 {
 	struct request q = {
-		.op = op, .order = order_of(order), .size = size, .address = address, .operand = operand,
-		.pc = frame->pc, .frame = frame,
+		.op = op,
+		.order = order_of(order),
+		.size = size,
+		.address = address,
+		.operand = operand,
+		.pc = frame->pc,
+		.frame = frame,
 	};
 
 	return operation_perform(&q)->value_read;
 }
 
 /* The value read; what was expected if the exchange was made. */
-static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expected, uint64_t desired, int order,
-				 int order_failure, const struct hook_frame *frame)
+static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expected, uint64_t desired,
+                                 int order, int order_failure, const struct hook_frame *frame)
 {
 	struct request q = {
-		.op = OP_CAS, .order = order_of(order), .order_failure = order_of(order_failure), .size = size,
-		.address = address, .operand = desired, .expected = expected, .pc = frame->pc, .frame = frame,
+		.op = OP_CAS,
+		.order = order_of(order),
+		.order_failure = order_of(order_failure),
+		.size = size,
+		.address = address,
+		.operand = desired,
+		.expected = expected,
+		.pc = frame->pc,
+		.frame = frame,
 	};
 
 	return operation_perform(&q)->value_read;
@@ -36,65 +48,66 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 #define UNUSED2 UNUSED uint64_t u1, UNUSED uint64_t u2
 #define UNUSED3 UNUSED2, UNUSED uint64_t u3
 
-#define DEFINE_FETCH(bits, name, operation, native)                                                              \
-	uint64_t atomic##bits##_##name(uint##bits##_t *p, uint##bits##_t v, int order, UNUSED2,                  \
-				       const struct hook_frame *frame)                                           \
-	{                                                                                                        \
-		if (!rt_in_program())                                                                            \
-			return native(p, v, __ATOMIC_SEQ_CST);                                                   \
-		return modify(operation, (uint64_t)p, bits / 8, v, order, frame);                                \
+#define DEFINE_FETCH(bits, name, operation, native)                                             \
+	uint64_t atomic##bits##_##name(uint##bits##_t *p, uint##bits##_t v, int order, UNUSED2, \
+	                               const struct hook_frame *frame)                          \
+	{                                                                                       \
+		if (!rt_in_program())                                                           \
+			return native(p, v, __ATOMIC_SEQ_CST);                                  \
+		return modify(operation, (uint64_t)p, bits / 8, v, order, frame);               \
 	}
 
-#define DEFINE(bits)                                                                                             \
-	uint64_t atomic##bits##_load(uint##bits##_t *p, int order, UNUSED3, const struct hook_frame *frame)      \
-	{                                                                                                        \
-		if (!rt_in_program())                                                                            \
+#define DEFINE(bits)                                                                                                                    \
+	uint64_t atomic##bits##_load(uint##bits##_t *p, int order, UNUSED3, const struct hook_frame *frame)                             \
+	{                                                                                                                               \
+		if (!rt_in_program())                                                                                                   \
 			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-			return __atomic_load_n(p, __ATOMIC_SEQ_CST);                                             \
-		return modify(OP_LOAD, (uint64_t)p, bits / 8, 0, order, frame);                                  \
-	}                                                                                                        \
-	uint64_t atomic##bits##_store(uint##bits##_t *p, uint##bits##_t v, int order, UNUSED2,                   \
-				      const struct hook_frame *frame)                                            \
-	{                                                                                                        \
-		if (rt_in_program())                                                                             \
-			modify(OP_STORE, (uint64_t)p, bits / 8, v, order, frame);                                \
-		else                                                                                             \
+			return __atomic_load_n(p, __ATOMIC_SEQ_CST);                                                                    \
+		return modify(OP_LOAD, (uint64_t)p, bits / 8, 0, order, frame);                                                         \
+	}                                                                                                                               \
+	uint64_t atomic##bits##_store(uint##bits##_t *p, uint##bits##_t v, int order, UNUSED2,                                          \
+	                              const struct hook_frame *frame)                                                                   \
+	{                                                                                                                               \
+		if (rt_in_program())                                                                                                    \
+			modify(OP_STORE, (uint64_t)p, bits / 8, v, order, frame);                                                       \
+		else                                                                                                                    \
 			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-			__atomic_store_n(p, v, __ATOMIC_SEQ_CST);                                                \
-		return 0;                                                                                        \
-	}                                                                                                        \
-	DEFINE_FETCH(bits, exchange, OP_EXCHANGE, __atomic_exchange_n)                                           \
-	DEFINE_FETCH(bits, add, OP_ADD, __atomic_fetch_add)                                                      \
-	DEFINE_FETCH(bits, sub, OP_SUB, __atomic_fetch_sub)                                                      \
-	DEFINE_FETCH(bits, and, OP_AND, __atomic_fetch_and)                                                      \
-	DEFINE_FETCH(bits, or, OP_OR, __atomic_fetch_or)                                                         \
-	DEFINE_FETCH(bits, xor, OP_XOR, __atomic_fetch_xor)                                                      \
-	DEFINE_FETCH(bits, nand, OP_NAND, __atomic_fetch_nand)                                                   \
-	uint64_t atomic##bits##_cas(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired,         \
-				    int order, int order_failure, const struct hook_frame *frame)                \
-	{                                                                                                        \
-		if (!rt_in_program())                                                                            \
+			__atomic_store_n(p, v, __ATOMIC_SEQ_CST);                                                                       \
+		return 0;                                                                                                               \
+	}                                                                                                                               \
+	DEFINE_FETCH(bits, exchange, OP_EXCHANGE, __atomic_exchange_n)                                                                  \
+	DEFINE_FETCH(bits, add, OP_ADD, __atomic_fetch_add)                                                                             \
+	DEFINE_FETCH(bits, sub, OP_SUB, __atomic_fetch_sub)                                                                             \
+	DEFINE_FETCH(bits, and, OP_AND, __atomic_fetch_and)                                                                             \
+	DEFINE_FETCH(bits, or, OP_OR, __atomic_fetch_or)                                                                                \
+	DEFINE_FETCH(bits, xor, OP_XOR, __atomic_fetch_xor)                                                                             \
+	DEFINE_FETCH(bits, nand, OP_NAND, __atomic_fetch_nand)                                                                          \
+	uint64_t atomic##bits##_cas(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired,                                \
+	                            int order, int order_failure, const struct hook_frame *frame)                                       \
+	{                                                                                                                               \
+		if (!rt_in_program())                                                                                                   \
 			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,            \
-							   __ATOMIC_SEQ_CST);                                    \
-		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                    \
-		uint##bits##_t old = (uint##bits##_t)compare_exchange((uint64_t)p, bits / 8, *expected, desired, \
-								      order, order_failure, frame);              \
-		if (old == *expected)                                                                            \
-			return 1;                                                                                \
-		plain_access((uint64_t)expected, bits / 8, true, frame->pc);                                     \
-		*expected = old;                                                                                 \
-		return 0;                                                                                        \
-	}                                                                                                        \
-	uint64_t atomic##bits##_cas_value(uint##bits##_t *p, uint##bits##_t expected, uint##bits##_t desired,    \
-					  int order, int order_failure, const struct hook_frame *frame)          \
-	{                                                                                                        \
-		if (rt_in_program())                                                                             \
-			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order, order_failure,  \
-						frame);                                                          \
-		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-		__atomic_compare_exchange_n(p, &expected, desired, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);       \
-		return expected;                                                                                 \
+			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,                                   \
+			                                   __ATOMIC_SEQ_CST);                                                           \
+		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                                           \
+		uint##bits##_t old = (uint##bits##_t)compare_exchange((uint64_t)p, bits / 8, *expected,                                 \
+		                                                      desired, order, order_failure, frame);                            \
+		if (old == *expected)                                                                                                   \
+			return 1;                                                                                                       \
+		plain_access((uint64_t)expected, bits / 8, true, frame->pc);                                                            \
+		*expected = old;                                                                                                        \
+		return 0;                                                                                                               \
+	}                                                                                                                               \
+	uint64_t atomic##bits##_cas_value(uint##bits##_t *p, uint##bits##_t expected,                                                   \
+	                                  uint##bits##_t desired, int order, int order_failure,                                         \
+	                                  const struct hook_frame *frame)                                                               \
+	{                                                                                                                               \
+		if (rt_in_program())                                                                                                    \
+			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order,                                        \
+			                        order_failure, frame);                                                                  \
+		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */         \
+		__atomic_compare_exchange_n(p, &expected, desired, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                              \
+		return expected;                                                                                                        \
 	}
 
 DEFINE(8)
@@ -128,10 +141,10 @@ EXPORT void __tsan_atomic_signal_fence(int order)
 	(void)order; /* orders a thread with its own signal handlers only */
 }
 
-#define UNSUPPORTED_128(name)                                                                                    \
-	EXPORT _Noreturn void __tsan_atomic128_##name(void)                                                      \
-	{                                                                                                        \
-		violation_unsupported(RETURN_ADDRESS, "atomic operations on 16 bytes");                          \
+#define UNSUPPORTED_128(name)                                                           \
+	EXPORT _Noreturn void __tsan_atomic128_##name(void)                             \
+	{                                                                               \
+		violation_unsupported(RETURN_ADDRESS, "atomic operations on 16 bytes"); \
 	}
 
 UNSUPPORTED_128(load)

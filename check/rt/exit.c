@@ -30,7 +30,7 @@ EXPORT int __cxa_atexit(void (*call)(void *), void *argument, void *library)
 		return -1;
 	undo_save(&handler_count, sizeof handler_count);
 	undo_save(&handlers[handler_count], sizeof *handlers);
-	handlers[handler_count++] = (struct handler){ call, argument, library };
+	handlers[handler_count++] = (struct handler){call, argument, library};
 	rt.current->effects++;
 	return 0;
 }
@@ -46,7 +46,7 @@ EXPORT int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *
 	if (f->handler_count == MAX_THREAD_HANDLERS)
 		return -1;
 	undo_save(&f->handlers[f->handler_count], sizeof *handlers);
-	f->handlers[f->handler_count++] = (struct handler){ call, argument, library };
+	f->handlers[f->handler_count++] = (struct handler){call, argument, library};
 	f->effects++;
 	return 0;
 }
@@ -126,7 +126,8 @@ EXPORT _Noreturn void abort(void)
 	__builtin_unreachable();
 }
 
-EXPORT _Noreturn void __assert_fail(const char *condition, const char *file, unsigned line, const char *function)
+EXPORT _Noreturn void __assert_fail(const char *condition, const char *file, unsigned line,
+                                    const char *function)
 {
 	if (rt_in_program())
 		violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "%s", condition);
@@ -205,20 +206,19 @@ EXPORT _Bool __VERIFIER_nondet_bool(void)
 	return rt_in_program() ? choose(2, RETURN_ADDRESS) != 0 : rand() & 1;
 }
 
-
 EXPORT void __VERIFIER_error(void)
 {
 	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "__VERIFIER_error() was called");
 }
 
-#define ANY_VALUE(name, type)                                                                                    \
-	EXPORT type __VERIFIER_nondet_##name(void)                                                               \
-	{                                                                                                        \
-		if (!rt_in_program())                                                                            \
-			return (type)rand();                                                                     \
-		violation_unsupported(RETURN_ADDRESS,                                                            \
-				      "__VERIFIER_nondet_" #name ": too many values to explore; use "            \
-				      "ar_choose(n) for one of 0 to n-1");                                       \
+#define ANY_VALUE(name, type)                                                                         \
+	EXPORT type __VERIFIER_nondet_##name(void)                                                    \
+	{                                                                                             \
+		if (!rt_in_program())                                                                 \
+			return (type)rand();                                                          \
+		violation_unsupported(RETURN_ADDRESS,                                                 \
+		                      "__VERIFIER_nondet_" #name ": too many values to explore; use " \
+		                      "ar_choose(n) for one of 0 to n-1");                            \
 	}
 
 ANY_VALUE(int, int)

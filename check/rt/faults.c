@@ -17,7 +17,7 @@
 static struct violation pending;
 static char *spare_stack;
 
-static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT };
+static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGABRT};
 
 static uint64_t pc_of(const ucontext_t *c)
 {
@@ -51,7 +51,7 @@ static void return_to_landing(ucontext_t *c)
 /* Leaves the signal to its default action: the reporter sees how the process ended. */
 static void give_up(int signal)
 {
-	struct sigaction action = { .sa_handler = SIG_DFL };
+	struct sigaction action = {.sa_handler = SIG_DFL};
 
 	static __typeof__(&sigaction) real;
 	if (!real)
@@ -77,8 +77,13 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 		return;
 	}
 	pending = (struct violation){
-		.verdict = ACQ_CRASH, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER, .signal = (uint32_t)signal,
-		.address = overflow ? 0 : address, .size = address && !overflow, .pc = pc_of(context) + 1,
+		.verdict = ACQ_CRASH,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.signal = (uint32_t)signal,
+		.address = overflow ? 0 : address,
+		.size = address && !overflow,
+		.pc = pc_of(context) + 1,
 	};
 	if (overflow) {
 		pending.pc = 0;
@@ -90,7 +95,7 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 /* --- No progress -------------------------------------------------------------------------------------- */
 
 #define DEFAULT_STUCK_MS 5000
-#define TICK_MS 250
+#define TICK_MS          250
 
 static uint64_t last_steps, quiet_ms;
 
@@ -109,7 +114,9 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 		return;
 	quiet_ms = 0;
 	pending = (struct violation){
-		.verdict = ACQ_LIVELOCK, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER,
+		.verdict = ACQ_LIVELOCK,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
 		.pc = pc_of(context) + 1,
 	};
 	violation_message(&pending, "the thread runs on without an atomic operation, a lock or an end");
@@ -118,9 +125,10 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 
 void watchdog_init(void)
 {
-	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGVTALRM };
+	struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGVTALRM};
 	struct itimerspec period = {
-		.it_interval = { 0, TICK_MS * 1000000 }, .it_value = { 0, TICK_MS * 1000000 },
+		.it_interval = {0, TICK_MS * 1000000},
+		.it_value = {0, TICK_MS * 1000000},
 	};
 	int timer;
 
@@ -131,8 +139,8 @@ void watchdog_init(void)
 void faults_init(void)
 {
 	__typeof__(&sigaction) real = (__typeof__(&sigaction))real_function("sigaction");
-	stack_t alternate = { .ss_size = SPARE_STACK };
-	struct sigaction action = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
+	stack_t alternate = {.ss_size = SPARE_STACK};
+	struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
 
 	alternate.ss_sp = mmap(NULL, SPARE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	spare_stack = mmap(NULL, SPARE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

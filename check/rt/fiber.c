@@ -22,7 +22,7 @@
 #endif
 
 #define GUARD_SIZE ((size_t)64 << 10)
-#define MAX_CALLS ((size_t)1 << 20)
+#define MAX_CALLS  ((size_t)1 << 20)
 
 struct fiber *rt_fibers;
 uint32_t rt_fiber_count;
@@ -124,8 +124,8 @@ static uintptr_t new_thread_pointer(void)
 	pthread_t thread;
 
 	if (!create)
-		create = (int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))real_function(
-			"pthread_create");
+		create = (int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *),
+		                  void *))real_function("pthread_create");
 	rt.below++;
 	pthread_attr_init(&attributes);
 	pthread_attr_setstacksize(&attributes, (size_t)64 << 10);

@@ -15,7 +15,8 @@ static void append_bytes(const void *p, size_t n)
 	const char *bytes = p;
 
 	while (n) {
-		long done = os_syscall(SYS_pwrite64, rt.outcome_fd, (long)bytes, (long)n, (long)file_size, 0, 0);
+		long done =
+			os_syscall(SYS_pwrite64, rt.outcome_fd, (long)bytes, (long)n, (long)file_size, 0, 0);
 		if (done <= 0)
 			return;
 		bytes += done;
@@ -55,7 +56,8 @@ static void append_threads(void)
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		struct acq_thread t = {
-			.start_pc = i ? (uint64_t)f->start : (uint64_t)rt.main, .creator = ACQ_NO_THREAD,
+			.start_pc = i ? (uint64_t)f->start : (uint64_t)rt.main,
+			.creator = ACQ_NO_THREAD,
 			.create_step = ACQ_NO_STEP,
 		};
 		for (uint32_t c = 0; i && c < rt_fiber_count; c++)

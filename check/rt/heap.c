@@ -12,16 +12,16 @@
 #include <errno.h>
 #include <sys/mman.h>
 
-#define ARENA_SIZE ((uint64_t)1 << 34)
-#define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
-#define MAX_ARENAS 4096 /* as many as there can be fibers */
+#define ARENA_SIZE  ((uint64_t)1 << 34)
+#define ARENA_BASE  ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
+#define MAX_ARENAS  4096                       /* as many as there can be fibers */
 #define GUARD_BYTES 32
 
 struct arena {
 	uint64_t base, top;
 	struct block *blocks; /* by address */
 	uint32_t count, max;
-	uint32_t last; /* looked up last */
+	uint32_t last;   /* looked up last */
 	uint32_t serial; /* of the undo log, when top and count were saved last */
 };
 
@@ -50,7 +50,7 @@ static struct arena *arena_get(uint32_t thread, uint64_t pc)
 		return a;
 	uint64_t base = ARENA_BASE + thread * ARENA_SIZE;
 	void *p = mmap((void *)base, ARENA_SIZE, PROT_READ | PROT_WRITE,
-		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+	               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
 	if (p == MAP_FAILED || (uint64_t)p != base)
 		engine_out_of_memory("the checked program's heap");
 	a->base = a->top = base;
@@ -81,7 +81,11 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 	undo_save(&heap_living, sizeof heap_living);
 	a->top = address + size;
 	a->blocks[a->count++] = (struct block){
-		.address = address, .size = size, .thread = f->thread, .alloc_epoch = f->done, .alloc_pc = pc,
+		.address = address,
+		.size = size,
+		.thread = f->thread,
+		.alloc_epoch = f->done,
+		.alloc_pc = pc,
 	};
 	heap_living++;
 	f->effects++;
@@ -155,24 +159,28 @@ static void tell_where(struct violation *v, const struct block *b, const char *w
 	before = b->address - v->address;
 	behind = v->address - b->address - b->size;
 	if (v->address < b->address)
-		violation_message(v, "%s of %llu byte%s, %llu before a heap block of %zu bytes", what, size, plural,
-				  before, b->size);
+		violation_message(v, "%s of %llu byte%s, %llu before a heap block of %zu bytes", what, size,
+		                  plural, before, b->size);
 	else if (v->address < b->address + b->size)
-		violation_message(v, "%s of %llu bytes across the end of a heap block of %zu bytes", what, size, b->size);
+		violation_message(v, "%s of %llu bytes across the end of a heap block of %zu bytes", what,
+		                  size, b->size);
 	else if (!behind)
-		violation_message(v, "%s of %llu byte%s right behind the end of a heap block of %zu bytes", what, size,
-				  plural, b->size);
+		violation_message(v, "%s of %llu byte%s right behind the end of a heap block of %zu bytes",
+		                  what, size, plural, b->size);
 	else
-		violation_message(v, "%s of %llu byte%s, %llu behind the end of a heap block of %zu bytes", what, size,
-				  plural, behind, b->size);
+		violation_message(v, "%s of %llu byte%s, %llu behind the end of a heap block of %zu bytes",
+		                  what, size, plural, behind, b->size);
 }
 
 void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	struct block *b = block_before(arena_of(address), address);
 	struct violation v = {
-		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER,
-		.address = address, .size = size, .pc = pc,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = size,
+		.pc = pc,
 	};
 
 	if (b && address + size <= b->address + b->size) {
@@ -194,11 +202,15 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.recording)
 		return;
 	struct violation v = {
-		.verdict = ACQ_DATA_RACE, .kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER, .address = address, .size = size, .pc = pc,
+		.verdict = ACQ_DATA_RACE,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = size,
+		.pc = pc,
 	};
-	violation_message(&v, 
-		 "the block may be used before it is allocated: nothing orders the access after malloc");
+	violation_message(
+		&v, "the block may be used before it is allocated: nothing orders the access after malloc");
 	violation_raise(&v);
 }
 
@@ -209,15 +221,20 @@ void heap_free(uint64_t address, uint64_t pc)
 	struct fiber *f = rt.current;
 	struct block *b = heap_block(address);
 	struct violation v = {
-		.verdict = ACQ_INVALID_FREE, .kind = ACQ_STEP_FREE, .order = ACQ_NO_ORDER,
-		.address = address, .size = 1, .pc = pc, .access_is_free = true,
+		.verdict = ACQ_INVALID_FREE,
+		.kind = ACQ_STEP_FREE,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = 1,
+		.pc = pc,
+		.access_is_free = true,
 	};
 
 	if (!b || b->address != address) {
 		violation_message(&v, "%s",
-			 b && address < b->address + b->size ?
-				 "the pointer lies inside a heap block, not at its start" :
-				 "the pointer is not the start of any heap block");
+		                  b && address < b->address + b->size
+		                          ? "the pointer lies inside a heap block, not at its start"
+		                          : "the pointer is not the start of any heap block");
 		violation_raise(&v);
 	}
 	if (b->freed) {

@@ -39,7 +39,7 @@ EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 		return EAGAIN;
 	undo_save(&used, sizeof used);
 	undo_save(&keys[used], sizeof keys[used]);
-	keys[used] = (struct key){ true, destructor };
+	keys[used] = (struct key){true, destructor};
 	plain_access((uint64_t)key, sizeof *key, true, RETURN_ADDRESS);
 	*key = FIRST_KEY + used++;
 	rt.current->effects++;

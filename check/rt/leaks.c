@@ -50,10 +50,15 @@ void heap_check_leaks(void)
 	if (!lost)
 		return;
 	struct violation v = {
-		.verdict = ACQ_LEAK, .kind = ACQ_STEP_ALLOC, .order = ACQ_NO_ORDER, .address = lost->address,
-		.size = lost->size, .pc = lost->alloc_pc, .has_previous = true,
-		.previous_thread = lost->thread, .previous_epoch = lost->alloc_epoch,
+		.verdict = ACQ_LEAK,
+		.kind = ACQ_STEP_ALLOC,
+		.order = ACQ_NO_ORDER,
+		.address = lost->address,
+		.size = lost->size,
+		.pc = lost->alloc_pc,
+		.has_previous = true,
+		.previous_thread = lost->thread,
+		.previous_epoch = lost->alloc_epoch,
 	};
 	violation_of_execution(&v);
 }
-

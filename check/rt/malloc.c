@@ -132,6 +132,6 @@ EXPORT size_t malloc_usable_size(void *p)
 	if (p && heap_is((uint64_t)p))
 		return usable(p);
 	if (!real)
-		real = (size_t (*)(void *))real_function("malloc_usable_size");
+		real = (size_t(*)(void *))real_function("malloc_usable_size");
 	return p ? real(p) : 0;
 }

@@ -48,7 +48,7 @@ void *rt_fill(void *to, int byte, size_t n)
 {
 	char *t = to;
 	uint64_t word8 = (unsigned char)byte * 0x0101010101010101u;
-	pair both = { word8, word8 };
+	pair both = {word8, word8};
 
 #if defined(__x86_64__)
 	if (n >= LARGE) {
@@ -307,7 +307,7 @@ EXPORT int strncasecmp(const char *a, const char *b, size_t n)
 EXPORT char *strchr(const char *s, int c)
 {
 	return find_byte((const unsigned char *)s, (unsigned char)c, length(s, SIZE_MAX, RETURN_ADDRESS) + 1,
-			 RETURN_ADDRESS);
+	                 RETURN_ADDRESS);
 }
 
 EXPORT char *strrchr(const char *s, int c)

@@ -21,12 +21,18 @@ static void check_kind(const pthread_mutex_t *m, uint64_t pc)
 		violation_unsupported(pc, "a robust, priority-inheriting or priority-protecting mutex");
 }
 
-static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order, uint64_t operand, uint64_t pc,
-				   const struct hook_frame *frame)
+static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order, uint64_t operand,
+                                   uint64_t pc, const struct hook_frame *frame)
 {
 	struct request q = {
-		.op = op, .order = order, .order_failure = RELAXED, .size = 4, .address = (uint64_t)m,
-		.operand = operand, .pc = pc, .frame = frame,
+		.op = op,
+		.order = order,
+		.order_failure = RELAXED,
+		.size = 4,
+		.address = (uint64_t)m,
+		.operand = operand,
+		.pc = pc,
+		.frame = frame,
 	};
 
 	check_kind(m, pc);
@@ -82,7 +88,7 @@ EXPORT int pthread_mutex_lock(pthread_mutex_t *m)
 
 /* Called from entry.S as pthread_mutex_trylock. */
 int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-		  const struct hook_frame *frame)
+                  const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	if (!rt_in_program())
@@ -100,8 +106,9 @@ EXPORT int pthread_mutex_unlock(pthread_mutex_t *m)
 	if (!schedule_next_event(f)) {
 		uint64_t owner = newest_value(m, RETURN_ADDRESS);
 		if (owner != f->thread + 1u)
-			violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_mutex_unlock of a mutex that %s",
-					 owner ? "another thread has locked" : "is not locked");
+			violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
+			                 "pthread_mutex_unlock of a mutex that %s",
+			                 owner ? "another thread has locked" : "is not locked");
 	}
 	perform(m, OP_UNLOCK, RELEASE, 0, RETURN_ADDRESS, NULL);
 	return 0;
@@ -113,8 +120,13 @@ EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
 {
 	struct fiber *f = rt.current;
 	struct request q = {
-		.op = OP_ONCE, .order = ACQUIRE, .order_failure = ACQUIRE, .size = 4, .address = (uint64_t)once,
-		.operand = 1, .pc = RETURN_ADDRESS,
+		.op = OP_ONCE,
+		.order = ACQUIRE,
+		.order_failure = ACQUIRE,
+		.size = 4,
+		.address = (uint64_t)once,
+		.operand = 1,
+		.pc = RETURN_ADDRESS,
 	};
 
 	if (!rt_in_program())

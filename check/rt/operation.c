@@ -17,8 +17,10 @@ static bool idle_turn(struct fiber *f, const struct request *q, const struct eve
 {
 	if (!last || !spin_counts(f, last, q->address))
 		return false;
-	outcome_add_bound("a loop that read the same value more than %d times while something else in it changed "
-			  "was not explored turn by turn", SPIN_TURNS);
+	outcome_add_bound(
+		"a loop that read the same value more than %d times while something else in it changed "
+		"was not explored turn by turn",
+		SPIN_TURNS);
 	if (++f->patience > SPIN_PATIENCE)
 		park_spinning(f, q);
 	return true;
@@ -27,8 +29,12 @@ static bool idle_turn(struct fiber *f, const struct request *q, const struct eve
 static event_id add_event(struct fiber *f, const struct request *q, const struct event *last)
 {
 	struct operation op = {
-		.op = q->op, .order = q->order, .order_failure = q->order_failure, .operand = q->operand,
-		.expected = q->expected, .pc = q->pc,
+		.op = q->op,
+		.order = q->order,
+		.order_failure = q->order_failure,
+		.operand = q->operand,
+		.expected = q->expected,
+		.pc = q->pc,
 	};
 	uint32_t location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 	uint64_t fingerprint = 0;
@@ -52,9 +58,10 @@ void operation_check_replay(bool same, uint64_t pc)
 {
 	if (LIKELY(same))
 		return;
-	violation_unsupported(pc, "a program that does something else when it is run again with the same values: "
-				  "it depends on what is not modelled (a file, the environment, uninitialized "
-				  "memory)");
+	violation_unsupported(pc,
+	                      "a program that does something else when it is run again with the same values: "
+	                      "it depends on what is not modelled (a file, the environment, uninitialized "
+	                      "memory)");
 }
 
 static bool same_operation(const struct event *e, const struct request *q)

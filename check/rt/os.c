@@ -12,9 +12,9 @@ long os_syscall(long number, long a, long b, long c, long d, long e, long f)
 	register long r9 __asm__("r9") = f;
 	long result;
 	__asm__ volatile("syscall"
-			 : "=a"(result)
-			 : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
-			 : "rcx", "r11", "memory");
+	                 : "=a"(result)
+	                 : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+	                 : "rcx", "r11", "memory");
 	return result;
 #else
 	register long x8 __asm__("x8") = number;
@@ -25,9 +25,9 @@ long os_syscall(long number, long a, long b, long c, long d, long e, long f)
 	register long x4 __asm__("x4") = e;
 	register long x5 __asm__("x5") = f;
 	__asm__ volatile("svc #0"
-			 : "+r"(x0)
-			 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
-			 : "memory");
+	                 : "+r"(x0)
+	                 : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
+	                 : "memory");
 	return x0;
 #endif
 }
@@ -50,7 +50,8 @@ static long checked(long result)
 
 void *os_mmap(void *address, size_t size, int protection, int flags, int fd, off_t offset)
 {
-	return (void *)checked(os_syscall(SYS_mmap, (long)address, (long)size, protection, flags, fd, offset));
+	return (void *)checked(
+		os_syscall(SYS_mmap, (long)address, (long)size, protection, flags, fd, offset));
 }
 
 int os_munmap(void *address, size_t size)

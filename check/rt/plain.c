@@ -40,7 +40,6 @@ struct place {
 static struct place *places;
 static uint32_t places_used = 1, places_max;
 
-
 void plain_init(void)
 {
 	size_t got;
@@ -59,7 +58,7 @@ static void place_add(struct cell *c, uint32_t location)
 	if (places_used == places_max)
 		engine_out_of_memory("atomic locations");
 	shadow_save(c);
-	places[places_used] = (struct place){ location, c->places };
+	places[places_used] = (struct place){location, c->places};
 	c->places = places_used++;
 }
 
@@ -187,8 +186,13 @@ static void check_null(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (LIKELY(address >= 4096))
 		return;
 	struct violation v = {
-		.verdict = ACQ_CRASH, .kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER, .address = address, .size = size, .pc = pc, .signal = 11,
+		.verdict = ACQ_CRASH,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = size,
+		.pc = pc,
+		.signal = 11,
 	};
 	violation_raise(&v);
 }
@@ -205,8 +209,11 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (UNLIKELY(rt.recording))
 		record_plain(f, address, size, write, pc);
 	struct violation v = {
-		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER,
-		.address = address, .size = size, .pc = pc,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = size,
+		.pc = pc,
 	};
 	bool heap = heap_is(address);
 	if (heap)
@@ -229,8 +236,12 @@ void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 	struct violation v = {
-		.kind = ACQ_STEP_FREE, .order = ACQ_NO_ORDER, .access_is_free = true,
-		.address = address, .size = size, .pc = pc,
+		.kind = ACQ_STEP_FREE,
+		.order = ACQ_NO_ORDER,
+		.access_is_free = true,
+		.address = address,
+		.size = size,
+		.pc = pc,
 	};
 
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
@@ -282,8 +293,8 @@ static uint32_t find_place(struct cell *c, uint64_t address, uint8_t size, uint6
 			continue;
 		}
 		if (!same && !left_over(l))
-			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory", l->size,
-					      size);
+			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory",
+			                      l->size, size);
 		drop_place(c, link);
 	}
 	return 0;
@@ -325,15 +336,20 @@ void shadow_check_atomic(uint32_t location, const struct event *e)
 	const struct location *l = &rt_graph()->locations[location];
 	struct cell *c = shadow_cell(l->address);
 	struct violation v = {
-		.kind = ACQ_STEP_LOAD, .order = e->order, .address = l->address, .size = l->size, .pc = e->pc,
+		.kind = ACQ_STEP_LOAD,
+		.order = e->order,
+		.address = l->address,
+		.size = l->size,
+		.pc = e->pc,
 		.atomic = true,
 	};
 
 	if (e->kind != EV_READ)
 		v.kind = e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_STORE;
 	if (UNLIKELY(c->wmask | c->rmask | c->split))
-		check_cell(rt.current, c, byte_mask(l->address & ~(uint64_t)7, l->address, l->address + l->size),
-			   event_writes(e), &v);
+		check_cell(rt.current, c,
+		           byte_mask(l->address & ~(uint64_t)7, l->address, l->address + l->size),
+		           event_writes(e), &v);
 	if (heap_is(l->address))
 		heap_check_birth(l->address, l->size, event_writes(e), e->pc);
 }

@@ -56,30 +56,42 @@ static struct acq_step *new_step(const struct fiber *f, uint8_t kind, uint64_t p
 		return &steps[step_count - 1];
 	struct acq_step *s = &steps[step_count++];
 	*s = (struct acq_step){
-		.kind = kind, .order = ACQ_NO_ORDER, .thread = f->thread, .peer = ACQ_NO_THREAD,
-		.from = ACQ_NO_STEP, .newest = ACQ_NO_STEP, .repeat = 1,
+		.kind = kind,
+		.order = ACQ_NO_ORDER,
+		.thread = f->thread,
+		.peer = ACQ_NO_THREAD,
+		.from = ACQ_NO_STEP,
+		.newest = ACQ_NO_STEP,
+		.repeat = 1,
 	};
 	s->stack_off = add_stack(f, pc, &s->stack_len);
 	return s;
 }
 
-static void add_site(uint8_t role, uint8_t kind, uint8_t order, uint16_t thread, uint32_t step, uint64_t address,
-		     uint64_t size, uint32_t stack_off, uint16_t stack_len)
+static void add_site(uint8_t role, uint8_t kind, uint8_t order, uint16_t thread, uint32_t step,
+                     uint64_t address, uint64_t size, uint32_t stack_off, uint16_t stack_len)
 {
 	struct acq_outcome *o = rt.outcome;
 
 	if (o->n_sites == ACQ_MAX_SITES)
 		return;
 	o->sites[o->n_sites++] = (struct acq_site){
-		.role = role, .kind = kind, .order = order, .thread = thread, .stack_len = stack_len,
-		.stack_off = stack_off, .step = step, .addr = address, .len = size,
+		.role = role,
+		.kind = kind,
+		.order = order,
+		.thread = thread,
+		.stack_len = stack_len,
+		.stack_off = stack_off,
+		.step = step,
+		.addr = address,
+		.len = size,
 	};
 }
 
 static void add_step_site(uint8_t role, const struct acq_step *s)
 {
 	add_site(role, s->kind, s->order, s->thread, (uint32_t)(s - steps), s->addr, s->len, s->stack_off,
-		 s->stack_len);
+	         s->stack_len);
 }
 
 /* --- Events ------------------------------------------------------------------------------------------- */
@@ -192,8 +204,8 @@ void record_event(const struct fiber *f, event_id id)
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
 	if (e->blocked) {
 		s->stuck = ACQ_STUCK_LOCK;
-		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread :
-					     (uint16_t)(e->value_read - 1);
+		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread
+		                           : (uint16_t)(e->value_read - 1);
 	}
 	const struct violation *v = &rt_violation;
 	if (v->atomic && v->thread == f->thread && v->epoch == e->index && !found_access) {
@@ -201,7 +213,7 @@ void record_event(const struct fiber *f, event_id id)
 		found_access = true;
 		add_step_site(ACQ_SITE_ACCESS, s);
 	} else if (v->has_previous && v->previous_atomic && v->previous_thread == f->thread &&
-		   v->previous_epoch == e->index && !found_previous) {
+	           v->previous_epoch == e->index && !found_previous) {
 		s->flags |= ACQ_STEP_OFFENDING;
 		found_previous = true;
 		add_step_site(ACQ_SITE_PREVIOUS, s);
@@ -246,7 +258,8 @@ static bool of_interest(uint64_t address, size_t size)
 	return overlaps(address, size, v->address, v->size);
 }
 
-static bool extends(const struct acq_step *s, const struct fiber *f, uint64_t address, bool write, uint64_t pc)
+static bool extends(const struct acq_step *s, const struct fiber *f, uint64_t address, bool write,
+                    uint64_t pc)
 {
 	return s->kind == (write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ) && s->thread == f->thread &&
 	       s->stack_len && pcs[s->stack_off] == pc && address == s->addr + s->len;
@@ -258,18 +271,19 @@ static void match_sites(const struct fiber *f, struct acq_step *s, uint64_t addr
 
 	if (!overlaps(address, size, v->address, v->size ? v->size : 1))
 		return;
-	if (!found_access && !v->atomic && !v->access_is_free && v->thread == f->thread && v->epoch == f->done &&
-	    v->kind == (write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ)) {
+	if (!found_access && !v->atomic && !v->access_is_free && v->thread == f->thread &&
+	    v->epoch == f->done && v->kind == (write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ)) {
 		found_access = true;
 		s->flags |= ACQ_STEP_OFFENDING;
-		add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, f->thread, (uint32_t)(s - steps), address, size,
-			 s->stack_off, s->stack_len);
+		add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, f->thread, (uint32_t)(s - steps), address,
+		         size, s->stack_off, s->stack_len);
 	} else if (!found_previous && v->has_previous && !v->previous_atomic && !v->previous_is_free &&
-		   v->previous_thread == f->thread && v->previous_epoch == f->done && write == v->previous_write) {
+	           v->previous_thread == f->thread && v->previous_epoch == f->done &&
+	           write == v->previous_write) {
 		found_previous = true;
 		s->flags |= ACQ_STEP_OFFENDING;
-		add_site(v->access_is_free ? ACQ_SITE_ACCESS : ACQ_SITE_PREVIOUS, s->kind, ACQ_NO_ORDER, f->thread,
-			 (uint32_t)(s - steps), address, size, s->stack_off, s->stack_len);
+		add_site(v->access_is_free ? ACQ_SITE_ACCESS : ACQ_SITE_PREVIOUS, s->kind, ACQ_NO_ORDER,
+		         f->thread, (uint32_t)(s - steps), address, size, s->stack_off, s->stack_len);
 	}
 }
 
@@ -285,7 +299,8 @@ static bool race_complete(void)
 {
 	const struct violation *v = &rt_violation;
 
-	if (v->verdict != ACQ_DATA_RACE && !(v->verdict == ACQ_USE_AFTER_FREE && !v->ordered && v->has_previous))
+	if (v->verdict != ACQ_DATA_RACE &&
+	    !(v->verdict == ACQ_USE_AFTER_FREE && !v->ordered && v->has_previous))
 		return false;
 	return found_access && (found_previous || found_free) && v->has_previous;
 }
@@ -330,7 +345,8 @@ void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t s
 	}
 	if (!overlaps(about, 1, address, size ? size : 1) || found_free)
 		return;
-	bool is_previous = v->previous_is_free && v->previous_thread == f->thread && v->previous_epoch == f->done;
+	bool is_previous =
+		v->previous_is_free && v->previous_thread == f->thread && v->previous_epoch == f->done;
 	bool is_access = v->access_is_free && v->thread == f->thread && v->epoch == f->done;
 	if (!is_previous && !(is_access && v->has_previous && !v->previous_is_free))
 		return;
@@ -429,5 +445,5 @@ void record_hand_over(struct record *r)
 	sort_sites();
 	if (step_count)
 		mark_stale();
-	*r = (struct record){ steps, step_count, pcs, pc_count, output, output_size };
+	*r = (struct record){steps, step_count, pcs, pc_count, output, output_size};
 }

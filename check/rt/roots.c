@@ -10,7 +10,8 @@ static struct segment {
 } segments[MAX_SEGMENTS];
 
 static uint32_t segment_count;
-static uint64_t tls_size; /* of the program's own thread-local variables, below the thread pointer on x86-64 */
+static uint64_t
+	tls_size; /* of the program's own thread-local variables, below the thread pointer on x86-64 */
 
 /* The runtime's own variables: named by the linker after their sections, see join.cmake. */
 extern char __start_acqrel_bss[] __attribute__((weak, visibility("hidden")));
@@ -21,14 +22,15 @@ extern char __stop_acqrel_data[] __attribute__((weak, visibility("hidden")));
 static void add_segment(uint64_t start, uint64_t end)
 {
 	if (start < end && segment_count < MAX_SEGMENTS)
-		segments[segment_count++] = (struct segment){ start, end };
+		segments[segment_count++] = (struct segment){start, end};
 }
 
 /* Adds what lies outside a stretch of the runtime's, then outside the next. */
 static void add_outside(uint64_t start, uint64_t end, int which)
 {
 	static char *const own[][2] = {
-		{ __start_acqrel_bss, __stop_acqrel_bss }, { __start_acqrel_data, __stop_acqrel_data },
+		{__start_acqrel_bss, __stop_acqrel_bss},
+		{__start_acqrel_data, __stop_acqrel_data},
 	};
 
 	if (which == 2) {
@@ -70,9 +72,9 @@ static void find(void)
 static struct segment tls_of(const struct fiber *f)
 {
 #if defined(__x86_64__)
-	return (struct segment){ f->tls - tls_size, f->tls };
+	return (struct segment){f->tls - tls_size, f->tls};
 #else
-	return (struct segment){ f->tls + 16, f->tls + 16 + tls_size };
+	return (struct segment){f->tls + 16, f->tls + 16 + tls_size};
 #endif
 }
 

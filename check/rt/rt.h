@@ -16,10 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EXPORT __attribute__((visibility("default")))
-#define LIKELY(x) __builtin_expect(!!(x), 1)
-#define UNLIKELY(x) __builtin_expect(!!(x), 0)
-#define UNUSED __attribute__((unused))
+#define EXPORT         __attribute__((visibility("default")))
+#define LIKELY(x)      __builtin_expect(!!(x), 1)
+#define UNLIKELY(x)    __builtin_expect(!!(x), 0)
+#define UNUSED         __attribute__((unused))
 #define RETURN_ADDRESS ((uint64_t)__builtin_return_address(0))
 
 /* --- Fibers: the program's threads (fiber.c) -------------------------------------------------------- */
@@ -51,20 +51,20 @@ struct call { /* one frame of the program's call stack */
 
 struct fiber {
 	/* The same in every execution. */
-	uintptr_t tls;    /* its thread pointer */
+	uintptr_t tls;                /* its thread pointer */
 	char *stack_low, *stack_high; /* without the guard */
 	struct call *calls;
 	uint32_t max_calls;
 	uint16_t thread;
-	uint32_t *children;    /* thread numbers of those it has created in any execution, 0 where not yet */
+	uint32_t *children; /* thread numbers of those it has created in any execution, 0 where not yet */
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
-	void **values;  /* of pthread keys */
+	void **values;            /* of pthread keys */
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
-		void *sp;         /* where it is parked */
+		void *sp;              /* where it is parked */
 		uintptr_t touched_low; /* how deep the program's stack has been */
-		uint32_t serial; /* of the undo log, when it was saved there last */
+		uint32_t serial;       /* of the undo log, when it was saved there last */
 		uint32_t done;         /* how many of its events have happened in this execution */
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
@@ -113,13 +113,13 @@ void fiber_init(void);
 /* --- Global state ----------------------------------------------------------------------------------- */
 
 struct runtime {
-	bool checking;        /* false: a native run, everything passes through */
-	bool recording;       /* the execution that will be reported is being run once more */
-	uint32_t below;       /* > 0: inside a libc call made for the program, or in the runtime itself */
-	struct fiber *current;/* NULL: the scheduler */
-	uint32_t unreplayed;  /* recorded events that have not happened again yet */
-	event_id newest_done; /* the last added of the events that have happened */
-	bool finished;        /* the execution came to its end: nothing was left waiting */
+	bool checking;         /* false: a native run, everything passes through */
+	bool recording;        /* the execution that will be reported is being run once more */
+	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
+	struct fiber *current; /* NULL: the scheduler */
+	uint32_t unreplayed;   /* recorded events that have not happened again yet */
+	event_id newest_done;  /* the last added of the events that have happened */
+	bool finished;         /* the execution came to its end: nothing was left waiting */
 	struct explorer explorer;
 	struct acq_outcome *outcome; /* shared with the reporter */
 	int outcome_fd;
@@ -219,7 +219,7 @@ void spin_note(struct event *e, const struct event *last, uint64_t fingerprint);
 /* Whether it has read the same value at this place again and again, though something changes from turn to turn. */
 bool spin_counts(const struct fiber *f, const struct event *last, uint64_t address);
 
-#define SPIN_TURNS 16       /* turns of a counting loop that are explored one by one */
+#define SPIN_TURNS    16    /* turns of a counting loop that are explored one by one */
 #define SPIN_PATIENCE 10000 /* further turns in which it may leave by itself */
 
 /* Whether a spinning fiber has seen the newest value of all it keeps reading. */
@@ -300,8 +300,8 @@ struct violation {
 	uint64_t address, size;
 	uint64_t pc;
 	uint32_t signal;
-	bool atomic;      /* the access is an event of the graph */
-	uint16_t thread;  /* whose it is, and how many events it had done; atomic: the event's index */
+	bool atomic;     /* the access is an event of the graph */
+	uint16_t thread; /* whose it is, and how many events it had done; atomic: the event's index */
 	uint32_t epoch;
 	/* The other access of a race, or what happened to the block before. */
 	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
@@ -319,7 +319,8 @@ void violation_message(struct violation *v, const char *format, ...) __attribute
 /* Simple cases of it. */
 _Noreturn void violation_simple(uint32_t verdict, uint64_t pc, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-_Noreturn void violation_unsupported(uint64_t pc, const char *format, ...) __attribute__((format(printf, 2, 3)));
+_Noreturn void violation_unsupported(uint64_t pc, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* As violation_raise, but from the scheduler, about the execution as a whole. */
 _Noreturn void violation_of_execution(const struct violation *v);
@@ -360,8 +361,8 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 
 /* Runs the handlers registered with atexit in this execution, the last first. */
 void exit_run_handlers(void);
-_Noreturn void exit_process(void); /* runs them and ends the execution */
-void exit_thread(struct fiber *f); /* the thread ends: destroys its C++ thread-local objects */
+_Noreturn void exit_process(void);  /* runs them and ends the execution */
+void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
 void watchdog_init(void);
 void faults_init(void);

@@ -251,8 +251,9 @@ static _Noreturn void report(void)
 static void judge_execution(void)
 {
 	if (!rt_violated && rt.unreplayed) {
-		struct violation v = { .verdict = ACQ_UNSUPPORTED, .order = ACQ_NO_ORDER };
-		violation_message(&v, "a program that ends earlier when it is run again with the same values");
+		struct violation v = {.verdict = ACQ_UNSUPPORTED, .order = ACQ_NO_ORDER};
+		violation_message(&v,
+		                  "a program that ends earlier when it is run again with the same values");
 		violation_of_execution(&v);
 	}
 	if (rt_violated)
@@ -262,7 +263,7 @@ static void judge_execution(void)
 		heap_check_leaks();
 	} else {
 		team_count(false);
-		struct violation v = { .verdict = stuck_verdict(), .order = ACQ_NO_ORDER };
+		struct violation v = {.verdict = stuck_verdict(), .order = ACQ_NO_ORDER};
 		if (v.verdict != ACQ_OK)
 			violation_of_execution(&v);
 	}

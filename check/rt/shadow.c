@@ -30,7 +30,7 @@ static struct page_entry *table;
 static size_t table_size, table_used;
 static char *pages, *pages_end;
 
-static struct byte_record *records;  /* eight per split cell */
+static struct byte_record *records; /* eight per split cell */
 static uint32_t records_used = 1, records_max;
 static uint32_t *vectors; /* read clocks of all threads, one stretch per record that needs them */
 static uint32_t vectors_used = 1, vectors_max;
@@ -139,7 +139,7 @@ static bool seen(const struct fiber *f, uint16_t thread, uint32_t epoch)
 
 static bool conflict(struct conflict *out, uint16_t thread, uint32_t epoch, bool write)
 {
-	*out = (struct conflict){ thread, epoch, write };
+	*out = (struct conflict){thread, epoch, write};
 	return true;
 }
 
@@ -153,7 +153,8 @@ static bool vector_conflict(const struct fiber *f, uint32_t vector, struct confl
 	return false;
 }
 
-static bool record_conflict(const struct fiber *f, const struct byte_record *b, bool write, struct conflict *out)
+static bool record_conflict(const struct fiber *f, const struct byte_record *b, bool write,
+                            struct conflict *out)
 {
 	if (b->written && !seen(f, b->wthread, b->wepoch))
 		return conflict(out, b->wthread, b->wepoch, true);
@@ -164,7 +165,8 @@ static bool record_conflict(const struct fiber *f, const struct byte_record *b, 
 	return !seen(f, b->rthread, b->repoch) && conflict(out, b->rthread, b->repoch, false);
 }
 
-bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write, struct conflict *out)
+bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write,
+                     struct conflict *out)
 {
 	if (c->split) {
 		for (int i = 0; i < 8; i++)
@@ -188,14 +190,19 @@ static void split(struct cell *c)
 	records_used += 8;
 	for (int i = 0; i < 8; i++)
 		records[c->split + (uint32_t)i] = (struct byte_record){
-			.wepoch = c->wepoch, .repoch = c->repoch, .wthread = c->wthread, .rthread = c->rthread,
-			.written = c->wmask >> i & 1, .read = c->rmask >> i & 1,
+			.wepoch = c->wepoch,
+			.repoch = c->repoch,
+			.wthread = c->wthread,
+			.rthread = c->rthread,
+			.written = c->wmask >> i & 1,
+			.read = c->rmask >> i & 1,
 		};
 }
 
 static void add_reader(struct byte_record *b, uint16_t thread, uint32_t epoch)
 {
-	uint32_t n = b->vector ? vectors[b->vector] : 0, need = (thread > b->rthread ? thread : b->rthread) + 1u;
+	uint32_t n = b->vector ? vectors[b->vector] : 0,
+		 need = (thread > b->rthread ? thread : b->rthread) + 1u;
 
 	if (need > n) {
 		uint32_t room = rt_fiber_count > need ? rt_fiber_count : need;
@@ -217,7 +224,7 @@ static void add_reader(struct byte_record *b, uint16_t thread, uint32_t epoch)
 static void note_record(const struct fiber *f, struct byte_record *b, bool write)
 {
 	if (write) {
-		*b = (struct byte_record){ .written = true, .wthread = f->thread, .wepoch = f->done };
+		*b = (struct byte_record){.written = true, .wthread = f->thread, .wepoch = f->done};
 		return;
 	}
 	if (b->read && (b->vector || !seen(f, b->rthread, b->repoch))) {

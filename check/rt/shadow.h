@@ -35,7 +35,8 @@ struct cell *shadow_cell(uint64_t address);
 void shadow_save(struct cell *c);
 
 /* Whether an access of f to the bytes of mask races with an earlier one. */
-bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write, struct conflict *out);
+bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write,
+                     struct conflict *out);
 
 /* Remembers the access. */
 void shadow_note(const struct fiber *f, struct cell *c, uint8_t mask, bool write);

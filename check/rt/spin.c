@@ -72,7 +72,8 @@ bool spin_counts(const struct fiber *f, const struct event *last, uint64_t addre
 	const struct event *e = last;
 
 	for (uint32_t turns = 1; e; turns++) {
-		if (e->value_read != last->value_read || rt_graph()->locations[e->location].address != address)
+		if (e->value_read != last->value_read ||
+		    rt_graph()->locations[e->location].address != address)
 			return false;
 		if (turns == SPIN_TURNS)
 			return true;

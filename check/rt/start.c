@@ -83,11 +83,11 @@ static int start(int argc, char **argv, char **environment)
 	return explore(argc, argv, environment);
 }
 
-EXPORT int __libc_start_main(int (*program_main)(int, char **, char **), int argc, char **argv, void (*init)(void),
-			     void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+EXPORT int __libc_start_main(int (*program_main)(int, char **, char **), int argc, char **argv,
+                             void (*init)(void), void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
 {
-	int (*real)(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void), void (*)(void),
-		    void *);
+	int (*real)(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void),
+	            void (*)(void), void *);
 
 	real = (__typeof__(real))real_function("__libc_start_main");
 	rt.main = program_main;

@@ -46,7 +46,7 @@ static bool one_of(const char *set, char c)
 /* Reads one conversion behind its %, takes its * arguments, and returns what follows it. */
 static const char *parse_conversion(const char *p, struct conversion *c, va_list *arguments)
 {
-	*c = (struct conversion){ .precision = -1 };
+	*c = (struct conversion){.precision = -1};
 	while (one_of("-+ #0'I", *p))
 		p++;
 	if (*p == '*') {
@@ -166,11 +166,11 @@ static int print_to(char *buffer, size_t size, const char *format, va_list argum
 
 /* --- printf and its family ----------------------------------------------------------------------------- */
 
-#define WITH_ARGUMENTS(call)                                                                                     \
-	va_list arguments;                                                                                       \
-	va_start(arguments, format);                                                                             \
-	int result = call;                                                                                       \
-	va_end(arguments);                                                                                       \
+#define WITH_ARGUMENTS(call)         \
+	va_list arguments;           \
+	va_start(arguments, format); \
+	int result = call;           \
+	va_end(arguments);           \
 	return result
 
 static int to_stream(FILE *f, const char *format, va_list arguments, uint64_t pc)
@@ -183,8 +183,8 @@ static int to_stream(FILE *f, const char *format, va_list arguments, uint64_t pc
 
 static int to_buffer(char *buffer, size_t size, const char *format, va_list arguments, uint64_t pc)
 {
-	return rt_in_program() ? print_to(buffer, size, format, arguments, pc) :
-				 format_to(buffer, size, format, arguments);
+	return rt_in_program() ? print_to(buffer, size, format, arguments, pc)
+	                       : format_to(buffer, size, format, arguments);
 }
 
 static int to_descriptor(int fd, const char *format, va_list arguments, uint64_t pc)

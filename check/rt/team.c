@@ -22,7 +22,7 @@
 #define SHARE_AFTER_NS 2000000 /* a fork should have this much work before it to be worth its while */
 #define COUNT_TOGETHER 256     /* executions that a worker counts by itself */
 
-static bool leads = true; /* the process that the reporter waits for */
+static bool leads = true;          /* the process that the reporter waits for */
 static uint64_t complete, blocked; /* not yet added to the shared counters */
 static uint64_t shared_at;
 static uint32_t workers;

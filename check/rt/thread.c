@@ -65,7 +65,7 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 }
 
 EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
-			  void *argument)
+                          void *argument)
 {
 	if (!rt_in_program())
 		return REAL(pthread_create)(thread, attributes, start, argument);
@@ -87,8 +87,8 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 		operation_check_replay(graph_event(rt_graph(), id)->kind == kind, 0);
 	} else {
 		schedule_may_add(f);
-		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by) :
-					explore_add_end(&rt.explorer, f->thread);
+		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by)
+		                      : explore_add_end(&rt.explorer, f->thread);
 	}
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
@@ -128,7 +128,6 @@ _Noreturn void fiber_main(struct fiber *f)
 	schedule_others(f);
 	exit_process();
 }
-
 
 /*
  * pthread_cleanup_push in C saves its context in a __pthread_unwind_buf_t and registers it here; its
@@ -198,7 +197,8 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		operation_check_replay(e->kind == EV_JOIN && e->peer == other->thread, pc);
 	} else {
 		schedule_may_add(f);
-		id = explore_add_join(&rt.explorer, f->thread, graph_thread_last(rt_graph(), other->thread), pc);
+		id = explore_add_join(&rt.explorer, f->thread, graph_thread_last(rt_graph(), other->thread),
+		                      pc);
 	}
 	f->effects++;
 	schedule_done(f);
@@ -217,7 +217,7 @@ EXPORT int pthread_join(pthread_t thread, void **result)
 		return EDEADLK;
 	if (other->detached || other->joined)
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_join of a thread that was already %s",
-				 other->detached ? "detached" : "joined");
+		                 other->detached ? "detached" : "joined");
 	fiber_save(other);
 	other->joined = true;
 	join(f, other, RETURN_ADDRESS);
@@ -235,7 +235,7 @@ EXPORT int pthread_detach(pthread_t thread)
 	struct fiber *other = need_thread(thread, "pthread_detach", RETURN_ADDRESS);
 	if (other->detached || other->joined)
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_detach of a thread that was already %s",
-				 other->detached ? "detached" : "joined");
+		                 other->detached ? "detached" : "joined");
 	fiber_save(other);
 	other->detached = true;
 	return 0;

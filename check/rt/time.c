@@ -13,8 +13,8 @@
 
 #define REAL(name) ((__typeof__(&name))real_function(#name))
 
-#define EPOCH 1767225600 /* 2026-01-01: when every execution begins on the wall clock */
-#define READ_COST 1000   /* nanoseconds that reading the clock takes */
+#define EPOCH     1767225600 /* 2026-01-01: when every execution begins on the wall clock */
+#define READ_COST 1000       /* nanoseconds that reading the clock takes */
 
 /* In a loop that only waits for a time to come the clock goes faster and faster, so that it does come. */
 static uint64_t now(void)
@@ -73,7 +73,7 @@ static int sleep_for(const struct timespec *t, struct timespec *left, uint64_t p
 	rt.current->now += (uint64_t)t->tv_sec * 1000000000 + (uint64_t)t->tv_nsec;
 	if (left) {
 		plain_access((uint64_t)left, sizeof *left, true, pc);
-		*left = (struct timespec){ 0 };
+		*left = (struct timespec){0};
 	}
 	return 0;
 }

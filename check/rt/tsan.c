@@ -17,7 +17,7 @@ EXPORT void __tsan_func_entry(void *return_address)
 	while (f->depth && f->calls[f->depth - 1].sp <= sp)
 		f->depth--; /* left by longjmp or a tail call */
 	if (f->depth < f->max_calls)
-		f->calls[f->depth++] = (struct call){ (uint64_t)return_address, sp };
+		f->calls[f->depth++] = (struct call){(uint64_t)return_address, sp};
 }
 
 EXPORT void __tsan_func_exit(void)
@@ -28,35 +28,35 @@ EXPORT void __tsan_func_exit(void)
 		f->depth--;
 }
 
-#define ACCESS(name, size, write)                                                                                \
-	EXPORT void __tsan_##name(void *p)                                                                       \
-	{                                                                                                        \
-		if (LIKELY(rt_in_program()))                                                                     \
-			plain_access((uint64_t)p, size, write, RETURN_ADDRESS);                                  \
+#define ACCESS(name, size, write)                                               \
+	EXPORT void __tsan_##name(void *p)                                      \
+	{                                                                       \
+		if (LIKELY(rt_in_program()))                                    \
+			plain_access((uint64_t)p, size, write, RETURN_ADDRESS); \
 	}
 
 /* clang may tell a compound assignment as one access that reads and writes. */
-#define ACCESS_BOTH(name, size)                                                                                  \
-	EXPORT void __tsan_##name(void *p)                                                                       \
-	{                                                                                                        \
-		if (!rt_in_program())                                                                            \
-			return;                                                                                  \
-		plain_access((uint64_t)p, size, false, RETURN_ADDRESS);                                          \
-		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);                                           \
+#define ACCESS_BOTH(name, size)                                         \
+	EXPORT void __tsan_##name(void *p)                              \
+	{                                                               \
+		if (!rt_in_program())                                   \
+			return;                                         \
+		plain_access((uint64_t)p, size, false, RETURN_ADDRESS); \
+		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);  \
 	}
 
-#define ACCESSES(size)                                                                                           \
-	ACCESS(read##size, size, false)                                                                          \
-	ACCESS(write##size, size, true)                                                                          \
-	ACCESS_BOTH(read_write##size, size)                                                                      \
-	ACCESS(volatile_read##size, size, false)                                                                 \
+#define ACCESSES(size)                           \
+	ACCESS(read##size, size, false)          \
+	ACCESS(write##size, size, true)          \
+	ACCESS_BOTH(read_write##size, size)      \
+	ACCESS(volatile_read##size, size, false) \
 	ACCESS(volatile_write##size, size, true)
 
-#define UNALIGNED(size)                                                                                          \
-	ACCESS(unaligned_read##size, size, false)                                                                \
-	ACCESS(unaligned_write##size, size, true)                                                                \
-	ACCESS_BOTH(unaligned_read_write##size, size)                                                            \
-	ACCESS(unaligned_volatile_read##size, size, false)                                                       \
+#define UNALIGNED(size)                                    \
+	ACCESS(unaligned_read##size, size, false)          \
+	ACCESS(unaligned_write##size, size, true)          \
+	ACCESS_BOTH(unaligned_read_write##size, size)      \
+	ACCESS(unaligned_volatile_read##size, size, false) \
 	ACCESS(unaligned_volatile_write##size, size, true)
 
 ACCESSES(1)

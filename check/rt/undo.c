@@ -26,7 +26,7 @@ void undo_save(void *p, size_t n)
 	if (room - used < padded + sizeof(struct entry))
 		engine_out_of_memory("undoing the checked program's changes");
 	__builtin_memcpy(entries + used, p, n);
-	*(struct entry *)(entries + used + padded) = (struct entry){ p, n };
+	*(struct entry *)(entries + used + padded) = (struct entry){p, n};
 	used += padded + sizeof(struct entry);
 }
 

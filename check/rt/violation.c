@@ -41,7 +41,10 @@ _Noreturn void violation_raise(const struct violation *v)
 _Noreturn void violation_simple(uint32_t verdict, uint64_t pc, const char *format, ...)
 {
 	struct violation v = {
-		.verdict = verdict, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER, .pc = pc,
+		.verdict = verdict,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.pc = pc,
 	};
 	va_list arguments;
 
@@ -54,7 +57,10 @@ _Noreturn void violation_simple(uint32_t verdict, uint64_t pc, const char *forma
 _Noreturn void violation_unsupported(uint64_t pc, const char *format, ...)
 {
 	struct violation v = {
-		.verdict = ACQ_UNSUPPORTED, .kind = ACQ_STEP_PLAIN_READ, .order = ACQ_NO_ORDER, .pc = pc,
+		.verdict = ACQ_UNSUPPORTED,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.pc = pc,
 	};
 	va_list arguments;
 

@@ -1,0 +1,53 @@
+#include "frame.h"
+
+#include "memory.h"
+#include "psc.h"
+
+void side_push(struct explorer *x, event_id e)
+{
+	if (x->side_count == x->max_side)
+		engine_out_of_memory("alternatives");
+	x->side[x->side_count++] = e;
+}
+
+struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin)
+{
+	if (x->frame_count == x->max_frames)
+		engine_out_of_memory("alternatives");
+	struct frame *f = &x->frames[x->frame_count++];
+
+	f->kind = (uint8_t)kind;
+	f->applied = f->conflict = false;
+	f->event = e;
+	f->follower = 0;
+	f->mark = x->graph.next_event;
+	f->unchanged = e;
+	f->snapshot = 0;
+	f->clocks = x->graph.clocks.top;
+	f->begin = f->next = begin;
+	f->end = x->side_count;
+	if (e + 1 == x->graph.next_event && !x->graph.events[e].frame)
+		x->graph.events[e].frame = x->frame_count;
+	return f;
+}
+
+void pop_frame(struct explorer *x)
+{
+	struct frame *f = &x->frames[--x->frame_count];
+
+	if (f->kind != CHOICE)
+		x->side_count = f->begin;
+}
+
+struct past past_of(const struct graph *g, const struct event *e)
+{
+	event_id before = e->index ? graph_thread_event(g, e->thread, e->index - 1) : 0;
+
+	return (struct past){before ? g->events[before].hb : NULL, e->thread, e->index};
+}
+
+bool consistent_around(struct explorer *x, event_id w)
+{
+	/* What comes last closes no cycle. */
+	return !x->graph.has_sc || !x->graph.events[w].mo_next || psc_acyclic(&x->graph);
+}

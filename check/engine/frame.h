@@ -1,0 +1,63 @@
+/* The exploration's own parts, for its own files: see explore.c for the whole. */
+#ifndef ACQREL_ENGINE_FRAME_H
+#define ACQREL_ENGINE_FRAME_H
+
+#include "explore.h"
+
+/*
+ * The stack of frames holds what is still to be tried, the innermost last. A frame's `mark` says how
+ * many events there were when it was pushed: going back to it drops all that came later, and what its
+ * current alternative changed among older events it can undo itself.
+ *
+ *  READ    event reads from side[next …) one after the other.
+ *  PLACE   event, a plain write, is placed in modification order after side[next …). If it revisited a
+ *          read-modify-write, that one's own write (`follower`) goes directly after it each time.
+ *  REVISIT event, a write, is read by the earlier reads side[next …): all that was added after such a
+ *          read and does not come before the write in program order and reads-from is taken out.
+ *  CHOICE  event takes the values next … end-1.
+ */
+enum frame_kind { READ, PLACE, REVISIT, CHOICE };
+
+struct frame {
+	uint8_t kind;
+	bool applied;  /* REVISIT: a revisit is in effect */
+	bool conflict; /* REVISIT: event is a read-modify-write that is not in modification order */
+	event_id event;
+	event_id follower;
+	event_id mark;
+	event_id unchanged; /* no alternative changes an event older than this one, or this one's past */
+	uint64_t snapshot;
+	size_t clocks;
+	uint32_t begin, next, end; /* of its list in side; CHOICE: of the values */
+	event_id read;             /* REVISIT: the read that is revisited at present, */
+	struct event before;       /* and as it was */
+};
+
+void side_push(struct explorer *x, event_id e);
+
+/* The frame's list is what has been pushed to side since begin. */
+struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin);
+void pop_frame(struct explorer *x);
+
+/* What happens before an event is added. */
+struct past past_of(const struct graph *g, const struct event *e);
+
+/* Whether the graph is consistent now that a write was placed, or read from. */
+bool consistent_around(struct explorer *x, event_id w);
+
+/*
+ * Pushes a frame with all positions at which w is coherent, newest first, and places it at the first.
+ * reader: a read that is to read from w, which limits the positions, or 0.
+ */
+void push_places(struct explorer *x, event_id w, event_id reader);
+
+/*
+ * Collects the reads that the write of w may revisit and pushes a frame for them, if there are any.
+ * taken: the read-modify-write that already follows what w reads from, if w is in conflict with one; it has to go.
+ */
+void push_revisits(struct explorer *x, event_id w, event_id taken);
+
+/* Goes on to a REVISIT frame's next alternative. False: there is nothing to run yet. */
+bool next_revisit(struct explorer *x, struct frame *f);
+
+#endif

@@ -1,0 +1,62 @@
+/* What is left to explore, divided between processes; and from where a program can be run again. */
+#include "frame.h"
+
+/* --- Sharing the work ------------------------------------------------------------------------------- */
+
+bool explore_can_split(const struct explorer *x, uint32_t *part)
+{
+	for (uint32_t i = 0; i < x->frame_count; i++) {
+		if (x->frames[i].next == x->frames[i].end)
+			continue;
+		*part = i;
+		return true;
+	}
+	return false;
+}
+
+void explore_split(struct explorer *x, uint32_t part, bool keep_part)
+{
+	for (uint32_t i = 0; i < x->frame_count; i++)
+		if ((i == part) != keep_part)
+			x->frames[i].next = x->frames[i].end;
+}
+
+/* --- Snapshots ----------------------------------------------------------------------------------- */
+
+/* The first frame pushed for an event when it was added, if it is still there. */
+static struct frame *first_frame(const struct explorer *x, event_id e)
+{
+	uint32_t i = x->graph.events[e].frame;
+
+	return i && i <= x->frame_count && x->frames[i - 1].event == e ? &x->frames[i - 1] : NULL;
+}
+
+bool explore_wants_snapshot(const struct explorer *x, event_id e)
+{
+	const struct frame *f = first_frame(x, e);
+
+	return f && !f->snapshot && f >= x->frames + x->snapshots;
+}
+
+void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle)
+{
+	const struct frame *end = x->frames + x->frame_count;
+
+	for (struct frame *f = first_frame(x, e); f < end && f->event == e; f++) {
+		f->snapshot = handle;
+		x->snapshots = (uint32_t)(f - x->frames) + 1;
+	}
+}
+
+uint64_t explore_resume(struct explorer *x)
+{
+	for (struct frame *f = x->frames + x->frame_count; f-- > x->frames;) {
+		if (f->snapshot && f->event <= x->unchanged) {
+			x->snapshots = (uint32_t)(f - x->frames) + 1;
+			return f->snapshot;
+		}
+		f->snapshot = 0;
+	}
+	x->snapshots = 0;
+	return 0;
+}

@@ -1,0 +1,184 @@
+/*
+ * Revisits: a new write is read by a read that was there before it. What was added in between, and does not
+ * come before the write, is taken out, and added again in the light of the new value. This is done only if all
+ * of that was maximal, so that each graph is reached in one way.
+ */
+#include "frame.h"
+
+#include "memory.h"
+
+/*
+ * Whether a removed event d, or the read that is revisited, was maximal when it was added: seen from what
+ * was there then, or is before w, it is read by nobody, is the newest write of its location or reads from it.
+ */
+static bool was_maximal(const struct graph *g, event_id id, event_id w)
+{
+	const struct event *d = &g->events[id];
+
+	if (d->kind == EV_CHOICE)
+		return d->value_read == 0;
+	if (!event_reads(d) && !event_writes(d))
+		return true;
+	for (event_id r = event_writes(d) ? d->readers : 0; r; r = g->events[r].reader_next)
+		if (r < id)
+			return false;
+	event_id from = event_reads(d) ? d->rf : id;
+	for (event_id n = g->events[from].mo_next; n; n = g->events[n].mo_next) {
+		if (n == w || n == id)
+			continue;
+		if (n < id || porf_before(&g->events[n], &g->events[w]))
+			return false;
+	}
+	return true;
+}
+
+/* How many reads of its location are not before the write in program order and reads-from. */
+static uint32_t count_candidates(const struct graph *g, const struct event *write)
+{
+	uint32_t n = 0;
+
+	for (uint32_t u = g->locations[write->location].users; u; u = g->users[u].next) {
+		const struct location_user *user = &g->users[u];
+		if (user->thread == write->thread)
+			continue; /* its own thread's accesses are before it, or it would not be the last */
+		uint32_t seen = clock_at(write->porf, user->thread);
+		for (event_id e = user->last; e && g->events[e].index >= seen; e = g->events[e].before_here)
+			n += event_reads(&g->events[e]);
+	}
+	return n;
+}
+
+/* Sets the cursors behind each thread's last event. */
+static void begin_backward(struct explorer *x)
+{
+	if (x->max_cursors < x->graph.thread_count)
+		engine_out_of_memory("threads");
+	for (uint32_t t = 0; t < x->graph.thread_count; t++)
+		x->cursors[t] = x->graph.threads[t].count;
+}
+
+/* The last added event, below the cursors, that is not before the write; moves the cursors below it. 0: none. */
+static event_id next_backward(struct explorer *x, const struct event *write)
+{
+	const struct graph *g = &x->graph;
+	event_id last = 0;
+	uint32_t from = 0;
+
+	for (uint32_t t = 0; t < g->thread_count; t++) {
+		uint32_t n = x->cursors[t];
+		if (t == write->thread || n <= clock_at(write->porf, t) || g->threads[t].at[n - 1] <= last)
+			continue;
+		last = g->threads[t].at[n - 1];
+		from = t;
+	}
+	if (last)
+		x->cursors[from]--;
+	return last;
+}
+
+void push_revisits(struct explorer *x, event_id w, event_id taken)
+{
+	const struct graph *g = &x->graph;
+	const struct event *write = &g->events[w];
+	uint32_t begin = x->side_count;
+	uint32_t candidates = count_candidates(g, write);
+
+	if (!candidates || (taken && porf_before(&g->events[taken], write)))
+		return;
+	begin_backward(x);
+	for (event_id d; candidates && (d = next_backward(x, write));) {
+		const struct event *e = &g->events[d];
+		bool same = event_reads(e) && e->location == write->location;
+
+		if (!was_maximal(g, d, w))
+			break;
+		candidates -= same;
+		if (same && (!taken || d <= taken))
+			side_push(x, d);
+	}
+	if (x->side_count > begin)
+		push_frame(x, REVISIT, w, begin)->conflict = taken != 0;
+}
+
+/* Whether a write directly after `position` in modification order would be where r may read it. */
+static bool may_read_after(const struct graph *g, const struct past *r, event_id position)
+{
+	for (event_id n = g->events[position].mo_next; n; n = g->events[n].mo_next)
+		if (past_covers(g, r, n))
+			return false;
+	return true;
+}
+
+/* --- Making and undoing a revisit ------------------------------------------------------------------- */
+
+static void undo_revisit(struct explorer *x, struct frame *f)
+{
+	struct graph *g = &x->graph;
+	event_id read = f->read;
+
+	if (g->events[read].in_mo)
+		graph_unlink_mo(g, read);
+	graph_unlink_rf(g, read);
+	if (f->conflict)
+		graph_unlink_mo(g, f->event);
+	/* Relinking with its old neighbours is exact, because all that was linked since is gone again. */
+	bool in_mo = f->before.in_mo;
+	g->events[read] = f->before;
+	g->events[read].in_rf = g->events[read].in_mo = false;
+	graph_relink(g, read, true, in_mo);
+	while (x->side_count > f->end)
+		graph_put_back(g, x->side[--x->side_count]);
+	f->applied = false;
+}
+
+/* Makes `read` read from f's event. False: that would not be coherent, or nothing can be run yet. */
+static bool revisit(struct explorer *x, struct frame *f, event_id read)
+{
+	struct graph *g = &x->graph;
+	event_id w = f->event;
+	struct event *r = &g->events[read];
+	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
+
+	for (event_id d = g->live_last, before; d > read; d = before) {
+		before = g->events[d].live_prev;
+		if (d != w && !porf_before(&g->events[d], &g->events[w])) {
+			side_push(x, d);
+			graph_take_out(g, d);
+		}
+	}
+	f->applied = true;
+	f->read = read;
+	f->before = *r;
+	if (r->in_mo)
+		graph_unlink_mo(g, read);
+	graph_unlink_rf(g, read);
+	if (conflict)
+		graph_link_mo(g, w, g->events[w].rf);
+	graph_link_rf(g, read, w);
+	graph_resolve(g, read);
+	graph_set_clocks(g, read);
+	if (plain) {
+		push_places(x, w, read);
+		return true;
+	}
+	struct past past = past_of(g, r);
+	if (!may_read_after(g, &past, w))
+		return false;
+	if (r->kind == EV_RMW) {
+		graph_link_mo(g, read, w);
+		push_revisits(x, read, 0);
+		return consistent_around(x, read);
+	}
+	return consistent_around(x, w);
+}
+
+bool next_revisit(struct explorer *x, struct frame *f)
+{
+	if (f->applied)
+		undo_revisit(x, f);
+	if (f->next == f->end) {
+		pop_frame(x);
+		return false;
+	}
+	return revisit(x, f, x->side[f->next++]);
+}
