@@ -26,6 +26,18 @@ static bool idle_turn(struct fiber *f, const struct request *q, const struct eve
 	return true;
 }
 
+/* An execution of so many steps is taken for one that does not end. */
+#define MAX_STEPS 1000000
+
+static void check_length(const struct request *q)
+{
+	if (UNLIKELY(rt_graph()->live >= MAX_STEPS))
+		violation_unsupported(q->pc,
+		                      "an execution of more than %d steps: a loop that changes something in "
+		                      "every turn, or more work than can be explored",
+		                      MAX_STEPS);
+}
+
 static event_id add_event(struct fiber *f, const struct request *q, const struct event *last)
 {
 	struct operation op = {
@@ -39,6 +51,7 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 	uint32_t location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 	uint64_t fingerprint = 0;
 
+	check_length(q);
 	if (q->op == OP_STORE || q->op == OP_UNLOCK) {
 		schedule_may_add(f);
 		return explore_add_write(&rt.explorer, f->thread, location, &op);
