@@ -109,6 +109,7 @@ static void set_operation(struct graph *g, struct event *e, uint32_t location, c
 	e->operand = op->operand;
 	e->expected = op->expected;
 	e->pc = op->pc;
+	e->polls = op->polls;
 }
 
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
@@ -271,7 +272,7 @@ event_id explore_newer_write(const struct graph *g, event_id read, bool missed_o
 	for (event_id n = g->locations[r->location].mo_last; n != r->rf; n = g->events[n].mo_prev) {
 		const struct event *w = &g->events[n];
 		bool changes = w->kind != EV_RMW || w->value_written != w->value_read;
-		if (changes && n != read && !(missed_only && porf_before(r, w)))
+		if (changes && w->thread != r->thread && !(missed_only && porf_before(r, w)))
 			return n;
 	}
 	return 0;

@@ -38,6 +38,7 @@ struct operation {
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
 	uint64_t pc; /* stored in the event */
+	bool polls;  /* likewise: see struct event */
 };
 
 /*
@@ -87,7 +88,7 @@ void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
 uint64_t explore_resume(struct explorer *x);
 
 /*
- * The newest write of the location that replaced what an event reads, 0 if none did. Writes that put back what
+ * The newest write by another thread that replaced what an event reads, 0 if none did. Writes that put back what
  * they read do not count. missed_only: nor do writes that come after the read in program order and reads-from.
  */
 event_id explore_newer_write(const struct graph *g, event_id read, bool missed_only);

@@ -329,10 +329,12 @@ void graph_resolve(struct graph *g, event_id id)
 		writes = old == masked(e->expected, e->size);
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
+	bool in_vain = e->polls && writes && g->events[e->rf].thread == e->thread;
+	writes = writes && !in_vain;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
 	e->value_written = writes ? masked(apply(e->op, old, e->operand), e->size) : old;
-	e->blocked = !writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1));
+	e->blocked = in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1)));
 }
 
 static struct view own_past(const struct event *e)

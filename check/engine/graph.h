@@ -63,6 +63,7 @@ struct event {
 	uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
 	bool blocked;      /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
+	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
 	uint16_t thread;

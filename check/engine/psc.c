@@ -90,14 +90,14 @@ static bool hb_or_same(const struct event *e, const struct event *f)
 	return e == f || happens_before(e, f);
 }
 
-/* a -sb≠loc-> z -hb-> y -sb≠loc-> b */
+/* a -sb≠loc-> z -hb-> y -sb≠loc-> b. A choice is not an event of the memory model and orders nothing. */
 static bool around_locations(const struct graph *g, const struct event *a, const struct event *b)
 {
 	const struct event *z, *y;
 
-	for (z = po_after(g, a); z && same_location(a, z); z = po_after(g, z))
+	for (z = po_after(g, a); z && (same_location(a, z) || z->kind == EV_CHOICE); z = po_after(g, z))
 		;
-	for (y = po_before(g, b); y && same_location(y, b); y = po_before(g, y))
+	for (y = po_before(g, b); y && (same_location(y, b) || y->kind == EV_CHOICE); y = po_before(g, y))
 		;
 	return z && y && happens_before(z, y);
 }

@@ -215,6 +215,7 @@ fiber_entry:
 	ATOMIC 16
 	ATOMIC 32
 	ATOMIC 64
+	ENTRY pthread_mutex_lock, mutex_lock
 	ENTRY pthread_mutex_trylock, mutex_trylock
 
 	.section .note.GNU-stack,"",%progbits

@@ -73,16 +73,18 @@ static _Noreturn void park_waiting(struct fiber *f, uint64_t address, uint64_t p
 	__builtin_unreachable();
 }
 
-EXPORT int pthread_mutex_lock(pthread_mutex_t *m)
+/* Called from entry.S as pthread_mutex_lock. */
+int mutex_lock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+               const struct hook_frame *frame)
 {
 	struct fiber *f = rt.current;
 
+	(void)u1, (void)u2, (void)u3, (void)u4;
 	if (!rt_in_program())
 		return REAL(pthread_mutex_lock)(m);
-	const struct event *e = perform(m, OP_LOCK, ACQUIRE, f->thread + 1u, RETURN_ADDRESS, NULL);
-	f->effects++;
+	const struct event *e = perform(m, OP_LOCK, ACQUIRE, f->thread + 1u, frame->pc, frame);
 	if (e->blocked)
-		park_waiting(f, (uint64_t)m, RETURN_ADDRESS, (uint16_t)(e->value_read - 1));
+		park_waiting(f, (uint64_t)m, frame->pc, (uint16_t)(e->value_read - 1));
 	return 0;
 }
 

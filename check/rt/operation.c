@@ -12,10 +12,15 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
 	__builtin_unreachable();
 }
 
+static bool took_lock(const struct event *e)
+{
+	return e->kind == EV_RMW && (e->op == OP_LOCK || e->op == OP_TRYLOCK);
+}
+
 /* The read that a counting loop makes once more without it being worth an event: see spin.c. */
 static bool idle_turn(struct fiber *f, const struct request *q, const struct event *last)
 {
-	if (!last || !spin_counts(f, last, q->address))
+	if (!last || took_lock(last) || !spin_counts(f, last, q->address))
 		return false;
 	outcome_add_bound(
 		"a loop that read the same value more than %d times while something else in it changed "
@@ -58,7 +63,9 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 	}
 	if (q->frame) {
 		fingerprint = spin_fingerprint(f, q->frame);
-		if (spin_repeats(last, fingerprint))
+		bool repeats = spin_repeats(last, fingerprint);
+		op.polls = repeats && took_lock(last);
+		if (repeats && !op.polls)
 			park_spinning(f, q);
 	}
 	schedule_may_add(f);
@@ -83,9 +90,18 @@ static bool same_operation(const struct event *e, const struct request *q)
 	       e->expected == q->expected && rt_graph()->locations[e->location].address == q->address;
 }
 
-static bool changes_something(const struct event *e)
+/*
+ * Slots of the stack that the program has not written hold what was left there, which is not the same in
+ * every run: fingerprints are only compared with others of the same run.
+ */
+static void note_again(const struct fiber *f, event_id id, const struct hook_frame *frame)
 {
-	return e->kind == EV_WRITE || (e->kind == EV_RMW && e->value_written != e->value_read);
+	const struct graph *g = rt_graph();
+	struct event *e = graph_event(g, id);
+	uint32_t last = e->last_turn;
+
+	spin_note(e, last ? graph_event(g, g->threads[f->thread].at[last - 1]) : NULL,
+	          spin_fingerprint(f, frame));
 }
 
 const struct event *operation_perform(const struct request *q)
@@ -97,6 +113,8 @@ const struct event *operation_perform(const struct request *q)
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(same_operation(e, q), q->pc);
 		shadow_replay_location(e->location, q->pc);
+		if (q->frame && event_reads(e))
+			note_again(f, id, q->frame);
 	} else {
 		const struct event *last = q->frame ? spin_last_turn(f, q->pc) : NULL;
 		if (UNLIKELY(idle_turn(f, q, last)))
@@ -107,12 +125,15 @@ const struct event *operation_perform(const struct request *q)
 	const struct event *e = graph_event(rt_graph(), id);
 	schedule_done(f);
 	f->patience = 0;
-	if (changes_something(e))
+	if (!spin_changed_nothing(e))
 		f->effects++;
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
 	if (event_writes(e))
 		shadow_atomic_written(e->location);
 	shadow_check_atomic(e->location, e);
+	if (e->blocked &&
+	    !e->value_read) /* a lock that only polls: the mutex is free, but there is no news */
+		park_spinning(f, q);
 	return e;
 }

@@ -202,7 +202,9 @@ void record_event(const struct fiber *f, event_id id)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
-	if (e->blocked) {
+	if (e->blocked && !e->value_read) {
+		s->stuck = ACQ_STUCK_SPIN;
+	} else if (e->blocked) {
 		s->stuck = ACQ_STUCK_LOCK;
 		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread
 		                           : (uint16_t)(e->value_read - 1);
@@ -385,10 +387,12 @@ static void record_stuck_fiber(const struct fiber *f)
 {
 	struct acq_step *s;
 
+	event_id last = f->done ? rt_graph()->threads[f->thread].at[f->done - 1] : 0;
 	if (f->state == FIBER_LOCKING) {
-		event_id id = rt_graph()->threads[f->thread].at[f->done - 1];
-		s = &steps[step_of[id] - 1];
+		s = &steps[step_of[last] - 1];
 		s->peer = f->waits_for;
+	} else if (f->state == FIBER_SPINNING && graph_event(rt_graph(), last)->blocked) {
+		s = &steps[step_of[last] - 1];
 	} else if (f->state == FIBER_JOINING) {
 		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
 		s->stuck = ACQ_STUCK_JOIN;

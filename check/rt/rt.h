@@ -207,6 +207,9 @@ struct hook_frame { /* callee-saved registers as the program left them, then whe
 /* A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. */
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame);
 
+/* Whether an event is one that a thread can repeat for ever without getting anywhere. */
+bool spin_changed_nothing(const struct event *e);
+
 /* The last time the fiber made the read at this place, if it has changed nothing since; else NULL. */
 const struct event *spin_last_turn(const struct fiber *f, uint64_t pc);
 

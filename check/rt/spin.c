@@ -30,10 +30,14 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 	return h | 1; /* 0 is for events that have none */
 }
 
-static bool changed_nothing(const struct event *e)
+/*
+ * A failing exchange that writes back what it read changes nothing. Nor do locking and unlocking by themselves:
+ * what is done in between counts, and a lock that would only follow the thread's own unlock is blocked (polls).
+ */
+bool spin_changed_nothing(const struct event *e)
 {
-	return e->kind == EV_READ || e->kind == EV_FENCE ||
-	       (e->kind == EV_RMW && e->value_written == e->value_read);
+	return e->kind == EV_READ || e->kind == EV_FENCE || e->op == OP_UNLOCK || e->op == OP_LOCK ||
+	       e->op == OP_TRYLOCK || (e->kind == EV_RMW && e->value_written == e->value_read);
 }
 
 static const struct event *event_at(const struct fiber *f, uint32_t i)
@@ -45,7 +49,7 @@ const struct event *spin_last_turn(const struct fiber *f, uint64_t pc)
 {
 	for (uint32_t i = f->done; i-- > 0;) {
 		const struct event *e = event_at(f, i);
-		if (!changed_nothing(e))
+		if (!spin_changed_nothing(e))
 			return NULL;
 		if (e->pc == pc && event_reads(e))
 			return e;
@@ -89,11 +93,12 @@ bool spin_saw_newest(const struct fiber *f)
 	for (uint32_t i = f->done; i-- > 0;) {
 		event_id id = g->threads[f->thread].at[i];
 		const struct event *e = graph_event(g, id);
-		if (!changed_nothing(e))
+		if (!spin_changed_nothing(e))
 			return true;
 		if (event_reads(e) && explore_newer_write(g, id, false))
 			return false;
-		if (e->pc == f->stuck_pc && g->locations[e->location].address == f->stuck_address)
+		if (!e->blocked && e->pc == f->stuck_pc &&
+		    g->locations[e->location].address == f->stuck_address)
 			return true;
 	}
 	return true;

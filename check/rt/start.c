@@ -68,6 +68,8 @@ static int explore(int argc, char **argv, char **environment)
 	shadow_init();
 	plain_init();
 	fiber_init();
+	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
+	fiber_get(1);
 	faults_init();
 	watchdog_init();
 	team_init();

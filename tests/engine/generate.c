@@ -251,7 +251,7 @@ static void fill_thread(struct generator *g, unsigned t)
 			add_fence(g, t);
 		else if (room > 2 && percent(g, 12))
 			add_branch(g, t);
-		else if (room > 1 && percent(g, 2))
+		else if (room > 1 && percent(g, 4))
 			add_choice(g, t);
 		else {
 			add_access(g, t);

@@ -99,6 +99,24 @@ static bool store_buffering_by_proxy(uint8_t release, uint8_t acquire)
 	return psc_acyclic(g);
 }
 
+/* The same word given at X itself, where it orders only accesses of X, whatever the program chose in between. */
+static bool store_buffering_by_proxy_at_x(bool choice)
+{
+	start_over();
+	build_store(g, 0, X, SEQ_CST, 1);
+	if (choice)
+		build_thread_event(g, 0, EV_CHOICE, 0);
+	event_id word = build_store(g, 0, X, RELEASE, 2);
+
+	build_load(g, 1, X, ACQUIRE, word);
+	if (choice)
+		build_thread_event(g, 1, EV_CHOICE, 0);
+	build_load(g, 1, Y, SEQ_CST, y0);
+	build_store(g, 2, Y, SEQ_CST, 1);
+	build_load(g, 2, X, SEQ_CST, x0);
+	return psc_acyclic(g);
+}
+
 /* Z6.U of the paper: seq_cst accesses ordered only through weaker ones at their own location. */
 static bool z6u(uint8_t last_read)
 {
@@ -130,6 +148,8 @@ static void shapes_with_accesses(void)
 	CHECK(!store_buffering_by_proxy(RELEASE, ACQUIRE));
 	CHECK(store_buffering_by_proxy(RELAXED, ACQUIRE));
 	CHECK(store_buffering_by_proxy(RELEASE, RELAXED));
+	CHECK(store_buffering_by_proxy_at_x(false));
+	CHECK(store_buffering_by_proxy_at_x(true));
 	CHECK(z6u(SEQ_CST));
 }
 
