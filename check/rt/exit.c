@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define REAL(name) ((__typeof__(&name))real_function(#name))
-
 static struct handler *handlers;
 static uint32_t handler_count, max_handlers;
 
@@ -59,7 +57,7 @@ void exit_thread(struct fiber *f)
 	}
 }
 
-void exit_run_handlers(void)
+static void run_handlers(void)
 {
 	exit_thread(rt.current);
 	while (handler_count) {
@@ -77,7 +75,7 @@ static void forget_handlers(void)
 
 _Noreturn void exit_process(void)
 {
-	exit_run_handlers();
+	run_handlers();
 	rt.current->state = FIBER_ENDED;
 	schedule_finish();
 }
@@ -184,7 +182,7 @@ static uint64_t choose(uint32_t n, uint64_t pc)
 		schedule_may_add(f);
 		id = explore_add_choice(&rt.explorer, f->thread, n, pc);
 	}
-	schedule_snapshot(f, id);
+	schedule_snapshot(id);
 	f->effects++;
 	schedule_done(f);
 	if (rt.recording)

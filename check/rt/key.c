@@ -6,8 +6,6 @@
 #include <limits.h>
 #include <pthread.h>
 
-#define REAL(name) ((__typeof__(&name))real_function(#name))
-
 struct key {
 	bool used;
 	void (*destructor)(void *);

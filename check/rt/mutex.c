@@ -7,8 +7,6 @@
 #include <errno.h>
 #include <pthread.h>
 
-#define REAL(name) ((__typeof__(&name))real_function(#name))
-
 static void check_kind(const pthread_mutex_t *m, uint64_t pc)
 {
 	int kind = m->__data.__kind & 127;

@@ -22,11 +22,11 @@ static bool idle_turn(struct fiber *f, const struct request *q, const struct eve
 {
 	if (!last || took_lock(last) || !spin_counts(f, last, q->address))
 		return false;
-	outcome_add_bound(
-		"a loop that read the same value more than %d times while something else in it changed "
-		"was not explored turn by turn",
-		SPIN_TURNS);
-	if (++f->patience > SPIN_PATIENCE)
+	if (!f->patience++)
+		outcome_add_bound("a loop that read the same value more than %d times while something else "
+		                  "in it changed was not explored turn by turn",
+		                  SPIN_TURNS);
+	if (f->patience > SPIN_PATIENCE)
 		park_spinning(f, q);
 	return true;
 }
@@ -121,7 +121,7 @@ const struct event *operation_perform(const struct request *q)
 			return last;
 		id = add_event(f, q, last);
 	}
-	schedule_snapshot(f, id);
+	schedule_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
 	schedule_done(f);
 	f->patience = 0;

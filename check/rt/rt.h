@@ -151,7 +151,7 @@ void schedule_done(struct fiber *f);
  * To be called when an event was added or is run again, before schedule_done. Takes a snapshot if there are
  * alternatives to it. Returns again, with the event changed, when the program is taken back to here.
  */
-void schedule_snapshot(struct fiber *f, event_id e);
+void schedule_snapshot(event_id e);
 
 /* Parks the running fiber until it can go on again, if ever, and runs others. */
 void schedule_others(struct fiber *f);
@@ -265,7 +265,7 @@ struct block {
 	uint64_t address;
 	size_t size;
 	uint16_t thread, free_thread;
-	bool freed, leaked, reached;
+	bool freed, reached;
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
 };
@@ -362,9 +362,7 @@ void rt_for_each_root(void (*f)(uint64_t start, uint64_t end));
 bool root_is_global(uint64_t address);
 bool root_is_tls(const struct fiber *f, uint64_t address);
 
-/* Runs the handlers registered with atexit in this execution, the last first. */
-void exit_run_handlers(void);
-_Noreturn void exit_process(void);  /* runs them and ends the execution */
+_Noreturn void exit_process(void);  /* runs the handlers of atexit, the last first, and ends the execution */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
 void watchdog_init(void);
@@ -372,6 +370,7 @@ void faults_init(void);
 
 /* A function of libc, looked up past our own. */
 void *real_function(const char *name);
+#define REAL(name) ((__typeof__(&name))real_function(#name))
 
 /* memcpy and friends for the runtime, which must not call its own interposed ones. */
 void *rt_copy(void *to, const void *from, size_t n);

@@ -67,7 +67,7 @@ event_id schedule_next_event(struct fiber *f)
 	}
 }
 
-void schedule_snapshot(struct fiber *f, event_id id)
+void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.newest_done > id || rt.recording)
 		return;
@@ -78,7 +78,6 @@ void schedule_snapshot(struct fiber *f, event_id id)
 	const struct event *e = graph_event(rt_graph(), id);
 	while (e->rf && !event_has_happened(graph_event(rt_graph(), e->rf)))
 		fiber_switch(on_the_way_to(graph_event(rt_graph(), e->rf)));
-	(void)f;
 }
 
 void schedule_done(struct fiber *f)

@@ -12,8 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define REAL(name) ((__typeof__(&name))real_function(#name))
-
 static void check_stream(FILE *f, const char *function, uint64_t pc)
 {
 	if (f != stdout && f != stderr)

@@ -6,8 +6,6 @@
 #include <setjmp.h>
 #include <stdio.h>
 
-#define REAL(name) ((__typeof__(&name))real_function(#name))
-
 static struct fiber *fiber_of(pthread_t t)
 {
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
