@@ -123,35 +123,52 @@ static void drop_place(struct cell *c, uint32_t *link)
 	*link = p->next;
 }
 
-static _Noreturn void raise_race(struct violation *v)
+/* What is being checked. */
+struct access {
+	uint64_t address, size, pc;
+	uint8_t kind; /* enum acq_step_kind */
+	uint8_t order;
+	bool write, atomic;
+};
+
+static _Noreturn void raise_race(const struct access *a, const struct conflict *other, bool with_atomic)
 {
-	v->verdict = v->previous_is_free || v->access_is_free ? ACQ_USE_AFTER_FREE : ACQ_DATA_RACE;
-	v->has_previous = true;
-	violation_raise(v);
+	struct violation v = {
+		.verdict = a->kind == ACQ_STEP_FREE ? ACQ_USE_AFTER_FREE : ACQ_DATA_RACE,
+		.kind = a->kind,
+		.order = a->order,
+		.address = a->address,
+		.size = a->size,
+		.pc = a->pc,
+		.atomic = a->atomic,
+		.access_is_free = a->kind == ACQ_STEP_FREE,
+		.has_previous = true,
+		.previous_atomic = with_atomic,
+		.previous_write = other->write,
+		.previous_thread = other->thread,
+		.previous_epoch = other->epoch,
+	};
+	violation_raise(&v);
 }
 
-static void check_places(struct fiber *f, struct cell *c, uint64_t address, size_t size, struct violation *v)
+static void check_places(struct fiber *f, struct cell *c, const struct access *a)
 {
-	bool write = v->kind == ACQ_STEP_PLAIN_WRITE || v->kind == ACQ_STEP_FREE;
 	uint32_t *link = &c->places;
 
 	while (*link) {
 		struct place *p = &places[*link];
 		const struct location *l = &rt_graph()->locations[p->location];
-		if (l->address + l->size <= address || address + size <= l->address) {
+		if (l->address + l->size <= a->address || a->address + a->size <= l->address) {
 			link = &p->next;
 			continue;
 		}
-		const struct event *e = unordered_atomic(f, l, write);
+		const struct event *e = unordered_atomic(f, l, a->write);
 		if (e && !rt.recording) {
-			v->previous_atomic = true;
-			v->previous_write = event_writes(e);
-			v->previous_thread = e->thread;
-			v->previous_epoch = e->index;
-			raise_race(v);
+			struct conflict other = {e->thread, e->index, event_writes(e)};
+			raise_race(a, &other, true);
 		}
 		materialize(l);
-		if (!write) {
+		if (!a->write) {
 			link = &p->next;
 			continue;
 		}
@@ -169,16 +186,12 @@ static uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
 	return (uint8_t)((0xffu << first) & (0xffu >> (8 - last)));
 }
 
-static void check_cell(struct fiber *f, struct cell *c, uint8_t mask, bool write, struct violation *v)
+static void check_cell(struct fiber *f, struct cell *c, uint8_t mask, const struct access *a)
 {
 	struct conflict other;
 
-	if (LIKELY(!shadow_conflict(f, c, mask, write, &other)) || rt.recording)
-		return;
-	v->previous_write = other.write;
-	v->previous_thread = other.thread;
-	v->previous_epoch = other.epoch;
-	raise_race(v);
+	if (UNLIKELY(shadow_conflict(f, c, mask, a->write, &other)) && !rt.recording)
+		raise_race(a, &other, false);
 }
 
 static void check_null(uint64_t address, size_t size, bool write, uint64_t pc)
@@ -208,12 +221,13 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		f->effects++;
 	if (UNLIKELY(rt.recording))
 		record_plain(f, address, size, write, pc);
-	struct violation v = {
-		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER,
+	struct access access = {
 		.address = address,
 		.size = size,
 		.pc = pc,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.write = write,
 	};
 	bool heap = heap_is(address);
 	if (heap)
@@ -221,9 +235,9 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
 		uint8_t mask = byte_mask(a, address, address + size);
-		check_cell(f, c, mask, write, &v);
+		check_cell(f, c, mask, &access);
 		if (UNLIKELY(c->places))
-			check_places(f, c, address, size, &v);
+			check_places(f, c, &access);
 		if (write)
 			save_bytes(c, a);
 		shadow_note(f, c, mask, write);
@@ -235,20 +249,20 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
 {
 	struct fiber *f = rt.current;
-	struct violation v = {
-		.kind = ACQ_STEP_FREE,
-		.order = ACQ_NO_ORDER,
-		.access_is_free = true,
+	struct access access = {
 		.address = address,
 		.size = size,
 		.pc = pc,
+		.kind = ACQ_STEP_FREE,
+		.order = ACQ_NO_ORDER,
+		.write = true,
 	};
 
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
-		check_cell(f, c, byte_mask(a, address, address + size), true, &v);
+		check_cell(f, c, byte_mask(a, address, address + size), &access);
 		if (c->places)
-			check_places(f, c, address, size, &v);
+			check_places(f, c, &access);
 	}
 }
 
@@ -335,21 +349,21 @@ void shadow_check_atomic(uint32_t location, const struct event *e)
 {
 	const struct location *l = &rt_graph()->locations[location];
 	struct cell *c = shadow_cell(l->address);
-	struct violation v = {
-		.kind = ACQ_STEP_LOAD,
-		.order = e->order,
-		.address = l->address,
-		.size = l->size,
-		.pc = e->pc,
-		.atomic = true,
-	};
-
-	if (e->kind != EV_READ)
-		v.kind = e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_STORE;
-	if (UNLIKELY(c->wmask | c->rmask | c->split))
+	if (UNLIKELY(c->wmask | c->rmask | c->split)) {
+		struct access access = {
+			.address = l->address,
+			.size = l->size,
+			.pc = e->pc,
+			.kind = e->kind == EV_READ  ? ACQ_STEP_LOAD
+		                : e->kind == EV_RMW ? ACQ_STEP_RMW
+		                                    : ACQ_STEP_STORE,
+			.order = e->order,
+			.write = event_writes(e),
+			.atomic = true,
+		};
 		check_cell(rt.current, c,
-		           byte_mask(l->address & ~(uint64_t)7, l->address, l->address + l->size),
-		           event_writes(e), &v);
+		           byte_mask(l->address & ~(uint64_t)7, l->address, l->address + l->size), &access);
+	}
 	if (heap_is(l->address))
 		heap_check_birth(l->address, l->size, event_writes(e), e->pc);
 }
