@@ -178,14 +178,13 @@ struct fiber *fiber_get(uint32_t thread)
 
 void fiber_save(struct fiber *f)
 {
-	if (f->serial == undo_serial)
+	if (undo_is_saved(f->serial))
 		return;
-	undo_save(&f->sp, sizeof *f - offsetof(struct fiber, sp));
 	if (f->depth)
-		undo_save(f->calls, f->depth * sizeof *f->calls);
+		undo_save_part(f->calls, f->depth * sizeof *f->calls);
 	if (f->state != FIBER_NONE && f->state != FIBER_ENDED)
-		undo_save(f->sp, (size_t)(f->stack_high - (char *)f->sp));
-	f->serial = undo_serial;
+		undo_save_part(f->sp, (size_t)(f->stack_high - (char *)f->sp));
+	undo_save_object(&f->sp, sizeof *f - offsetof(struct fiber, sp), &f->serial);
 }
 
 #define CLEARED_BELOW 256 /* what the deepest function may have used below the deepest stack pointer seen */
@@ -203,13 +202,13 @@ static void clear_stack(struct fiber *f, uintptr_t touched_low)
 	f->touched_low = top;
 }
 
-void fiber_undo_to(size_t position)
+void fiber_undo_to(uint32_t snapshot)
 {
 	static uintptr_t lows[65536];
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
 		lows[i] = rt_fibers[i].touched_low;
-	undo_to(position);
+	undo_to(snapshot);
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
 		if (rt_fibers[i].touched_low != lows[i] || rt_fibers[i].state == FIBER_RUNNABLE)
 			clear_stack(&rt_fibers[i], lows[i]);

@@ -22,12 +22,11 @@ struct arena {
 	struct block *blocks; /* by address */
 	uint32_t count, max;
 	uint32_t last;   /* looked up last */
-	uint32_t serial; /* of the undo log, when top and count were saved last */
+	uint32_t serial; /* of the undo log, for top and count */
 };
 
 static struct arena arenas[MAX_ARENAS];
 static uint64_t arenas_end = ARENA_BASE;
-uint32_t heap_living;
 
 bool heap_is(uint64_t address)
 {
@@ -73,12 +72,10 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		errno = ENOMEM;
 		return NULL;
 	}
-	if (a->serial != undo_serial) {
-		undo_save(&a->top, sizeof a->top);
-		undo_save(&a->count, sizeof a->count);
-		a->serial = undo_serial;
+	if (!undo_is_saved(a->serial)) {
+		undo_save_part(&a->top, sizeof a->top);
+		undo_save_object(&a->count, sizeof a->count, &a->serial);
 	}
-	undo_save(&heap_living, sizeof heap_living);
 	a->top = address + size;
 	a->blocks[a->count++] = (struct block){
 		.address = address,
@@ -86,8 +83,9 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		.thread = f->thread,
 		.alloc_epoch = f->done,
 		.alloc_pc = pc,
+		.serial = undo_snapshots, /* before the last snapshot there was nothing to save */
 	};
-	heap_living++;
+	rt.counters.living_blocks++;
 	f->effects++;
 	if (UNLIKELY(rt.recording))
 		record_heap(f, false, address, size, pc);
@@ -249,13 +247,13 @@ void heap_free(uint64_t address, uint64_t pc)
 		record_heap(f, true, b->address, b->size, pc);
 	shadow_free_block(b->address, b->size, pc);
 	heap_check_birth(b->address, b->size ? b->size : 1, true, pc);
-	undo_save(b, sizeof *b);
-	undo_save(&heap_living, sizeof heap_living);
+	if (!undo_is_saved(b->serial))
+		undo_save_object(b, offsetof(struct block, serial), &b->serial);
 	b->freed = true;
 	b->free_thread = f->thread;
 	b->free_epoch = f->done;
 	f->effects++;
-	heap_living--;
+	rt.counters.living_blocks--;
 }
 
 /* --- For the search for leaks ------------------------------------------------------------------------- */

@@ -33,7 +33,7 @@ void heap_check_leaks(void)
 {
 	size_t got;
 
-	if (!heap_living || rt.outcome->request.no_leaks)
+	if (!rt.counters.living_blocks || rt.outcome->request.no_leaks)
 		return;
 	if (!todo) {
 		todo = engine_reserve(sizeof *todo << 27, &got);

@@ -13,15 +13,13 @@
 
 static void save_bytes(struct cell *c, uint64_t address)
 {
-	if (c->saved == undo_serial)
+	if (undo_is_saved(c->saved))
 		return;
-	shadow_save(c);
-	c->saved = undo_serial;
 	/* The running fiber's own stack is saved as a whole. */
 	const struct fiber *f = rt.current;
 	if (f && address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high)
 		return;
-	undo_save((void *)(address & ~(uint64_t)7), 8);
+	undo_save_object((void *)(address & ~(uint64_t)7), 8, &c->saved);
 }
 
 void memory_save(uint64_t address, size_t size)
@@ -35,10 +33,11 @@ void memory_save(uint64_t address, size_t size)
 struct place {
 	uint32_t location;
 	uint32_t next; /* of the same eight bytes */
+	uint32_t serial; /* of the undo log */
 };
 
 static struct place *places;
-static uint32_t places_used = 1, places_max;
+static uint32_t places_max;
 
 void plain_init(void)
 {
@@ -46,20 +45,16 @@ void plain_init(void)
 
 	places = engine_reserve((size_t)1 << 31, &got);
 	places_max = (uint32_t)(got / sizeof *places);
-}
-
-void plain_snapshot(void)
-{
-	undo_save(&places_used, sizeof places_used);
+	rt.counters.places_used = 1;
 }
 
 static void place_add(struct cell *c, uint32_t location)
 {
-	if (places_used == places_max)
+	if (rt.counters.places_used == places_max)
 		engine_out_of_memory("atomic locations");
 	shadow_save(c);
-	places[places_used] = (struct place){location, c->places};
-	c->places = places_used++;
+	places[rt.counters.places_used] = (struct place){location, c->places, undo_snapshots};
+	c->places = rt.counters.places_used++;
 }
 
 /* The newest write of the location that has happened in this execution. */
@@ -83,7 +78,7 @@ static void materialize(const struct location *l)
 
 void shadow_materialize_all(void)
 {
-	for (uint32_t p = 1; p < places_used; p++)
+	for (uint32_t p = 1; p < rt.counters.places_used; p++)
 		if (places[p].location)
 			materialize(&rt_graph()->locations[places[p].location]);
 }
@@ -111,14 +106,22 @@ static const struct event *unordered_atomic(const struct fiber *f, const struct 
 	return NULL;
 }
 
-static void drop_place(struct cell *c, uint32_t *link)
+static void place_save(struct place *p)
 {
+	if (!undo_is_saved(p->serial))
+		undo_save_object(p, offsetof(struct place, serial), &p->serial);
+}
+
+/* Drops the place that comes after previous, or is the cell's first. */
+static void drop_place(struct cell *c, struct place *previous)
+{
+	uint32_t *link = previous ? &previous->next : &c->places;
 	struct place *p = &places[*link];
 
 	shadow_save(c);
-	undo_save(p, sizeof *p);
-	if (link != &c->places)
-		undo_save(link, sizeof *link);
+	place_save(p);
+	if (previous)
+		place_save(previous);
 	p->location = 0;
 	*link = p->next;
 }
@@ -153,13 +156,13 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 
 static void check_places(struct fiber *f, struct cell *c, const struct access *a)
 {
-	uint32_t *link = &c->places;
+	struct place *previous = NULL, *p;
 
-	while (*link) {
-		struct place *p = &places[*link];
+	for (uint32_t i = c->places; i; i = p->next) {
+		p = &places[i];
 		const struct location *l = &rt_graph()->locations[p->location];
 		if (l->address + l->size <= a->address || a->address + a->size <= l->address) {
-			link = &p->next;
+			previous = p;
 			continue;
 		}
 		const struct event *e = unordered_atomic(f, l, a->write);
@@ -168,11 +171,10 @@ static void check_places(struct fiber *f, struct cell *c, const struct access *a
 			raise_race(a, &other, true);
 		}
 		materialize(l);
-		if (!a->write) {
-			link = &p->next;
-			continue;
-		}
-		drop_place(c, link);
+		if (a->write)
+			drop_place(c, previous);
+		else
+			previous = p;
 	}
 }
 
@@ -296,20 +298,22 @@ static bool left_over(const struct location *l)
 
 static uint32_t find_place(struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
 {
-	for (uint32_t *link = &c->places; *link;) {
-		const struct place *p = &places[*link];
+	struct place *previous = NULL, *p;
+
+	for (uint32_t i = c->places; i; i = p->next) {
+		p = &places[i];
 		const struct location *l = &rt_graph()->locations[p->location];
 		bool same = l->address == address && l->size == size;
 		if (same && !written_behind_our_back(l))
 			return p->location;
 		if (l->address + l->size <= address || address + size <= l->address) {
-			link = &places[*link].next;
+			previous = p;
 			continue;
 		}
 		if (!same && !left_over(l))
 			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory",
 			                      l->size, size);
-		drop_place(c, link);
+		drop_place(c, previous);
 	}
 	return 0;
 }

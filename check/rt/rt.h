@@ -59,12 +59,12 @@ struct fiber {
 	uint32_t *children; /* thread numbers of those it has created in any execution, 0 where not yet */
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
 	void **values;            /* of pthread keys */
+	uint32_t serial;          /* of the undo log */
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
 		void *sp;              /* where it is parked */
 		uintptr_t touched_low; /* how deep the program's stack has been */
-		uint32_t serial;       /* of the undo log, when it was saved there last */
 		uint32_t done;         /* how many of its events have happened in this execution */
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
@@ -98,7 +98,7 @@ void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument);
 void fiber_save(struct fiber *f);
 
 /* undo_to, with what lies below the stack pointers cleared. */
-void fiber_undo_to(size_t position);
+void fiber_undo_to(uint32_t snapshot);
 
 /* Leaves the running fiber (or the scheduler) for another. NULL is the scheduler. */
 void fiber_switch(struct fiber *to);
@@ -112,14 +112,22 @@ void fiber_init(void);
 
 /* --- Global state ----------------------------------------------------------------------------------- */
 
+struct counters { /* of an execution; saved as a whole with every snapshot */
+	uint32_t serial;        /* of the undo log */
+	event_id newest_done;   /* the last added of the events that have happened */
+	struct fiber *running;  /* when the snapshot was taken */
+	uint32_t living_blocks; /* allocated and not freed */
+	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
+};
+
 struct runtime {
 	bool checking;         /* false: a native run, everything passes through */
 	bool recording;        /* the execution that will be reported is being run once more */
 	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
-	event_id newest_done;  /* the last added of the events that have happened */
 	bool finished;         /* the execution came to its end: nothing was left waiting */
+	struct counters counters;
 	struct explorer explorer;
 	struct acq_outcome *outcome; /* shared with the reporter */
 	int outcome_fd;
@@ -255,9 +263,7 @@ void shadow_materialize_all(void);
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
 
 void plain_init(void);
-void plain_snapshot(void);
 void shadow_init(void);
-void shadow_snapshot(void);
 
 /* --- Heap (heap.c) ---------------------------------------------------------------------------------- */
 
@@ -268,6 +274,7 @@ struct block {
 	bool freed, reached;
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
+	uint32_t serial; /* of the undo log */
 };
 
 bool heap_is(uint64_t address);
@@ -284,7 +291,6 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
 
-extern uint32_t heap_living; /* blocks allocated and not freed in this execution */
 struct block *heap_first_unreached(void);
 void heap_forget_reached(void);
 

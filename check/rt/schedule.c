@@ -11,7 +11,6 @@
 
 struct runtime rt;
 
-static struct fiber *resume_fiber; /* the fiber that ran when a snapshot was taken */
 static event_id snapshot_event;
 
 int fiber_mark(void); /* in entry.S */
@@ -69,7 +68,7 @@ event_id schedule_next_event(struct fiber *f)
 
 void schedule_snapshot(event_id id)
 {
-	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.newest_done > id || rt.recording)
+	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.recording)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -84,8 +83,8 @@ void schedule_done(struct fiber *f)
 {
 	event_id id = rt_graph()->threads[f->thread].at[f->done];
 
-	if (id > rt.newest_done)
-		rt.newest_done = id;
+	if (id > rt.counters.newest_done)
+		rt.counters.newest_done = id;
 	f->done++;
 	if (rt.unreplayed)
 		rt.unreplayed--;
@@ -180,10 +179,10 @@ static void *run_main(void *unused)
 /* Saves what a snapshot holds besides fibers and memory. */
 static void save_counters(void)
 {
-	undo_save(&resume_fiber, sizeof resume_fiber);
-	undo_save(&rt.newest_done, sizeof rt.newest_done);
-	shadow_snapshot();
-	plain_snapshot();
+	if (!undo_is_saved(rt.counters.serial))
+		undo_save_object(&rt.counters.newest_done,
+		                 sizeof(struct counters) - offsetof(struct counters, newest_done),
+		                 &rt.counters.serial);
 }
 
 /* Called by fiber_mark with the stack pointer to come back to. */
@@ -191,10 +190,9 @@ void snapshot_save(void *sp)
 {
 	struct fiber *f = rt.current;
 
-	explore_set_snapshot(&rt.explorer, snapshot_event, undo_position() + 1);
-	undo_serial++;
+	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
 	f->sp = sp;
-	resume_fiber = f;
+	rt.counters.running = f;
 	save_counters();
 	fiber_save(f);
 }
@@ -212,12 +210,12 @@ static uint32_t events_done(void)
 static void run_execution(uint64_t snapshot)
 {
 	rt.finished = rt_violated = false;
-	fiber_undo_to(snapshot ? snapshot - 1 : 0);
+	fiber_undo_to((uint32_t)snapshot);
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
 	if (!snapshot)
-		fiber_prepare(resume_fiber = fiber_get(0), run_main, NULL);
-	fiber_switch(resume_fiber);
+		fiber_prepare(rt.counters.running = fiber_get(0), run_main, NULL);
+	fiber_switch(rt.counters.running);
 }
 
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */

@@ -31,9 +31,16 @@ static size_t table_size, table_used;
 static char *pages, *pages_end;
 
 static struct byte_record *records; /* eight per split cell */
-static uint32_t records_used = 1, records_max;
-static uint32_t *vectors; /* read clocks of all threads, one stretch per record that needs them */
-static uint32_t vectors_used = 1, vectors_max;
+static uint32_t records_max;
+
+struct read_vector { /* for a record that several threads have read unordered */
+	uint32_t serial; /* of the undo log */
+	uint32_t room;   /* threads below this one have an entry */
+	uint32_t epochs[]; /* one more than the epoch, 0: has not read */
+};
+
+static uint32_t *vectors; /* the struct read_vectors, one after the other */
+static uint32_t vectors_max;
 
 static void *new_table(size_t n)
 {
@@ -49,15 +56,10 @@ void shadow_init(void)
 	table_size = 1 << 16;
 	table = new_table(table_size);
 	records = engine_reserve((size_t)1 << 37, &got);
+	rt.counters.records_used = rt.counters.vectors_used = 1;
 	records_max = got / sizeof *records > UINT32_MAX ? UINT32_MAX : (uint32_t)(got / sizeof *records);
 	vectors = engine_reserve((size_t)1 << 34, &got);
 	vectors_max = (uint32_t)(got / sizeof *vectors - 1);
-}
-
-void shadow_snapshot(void)
-{
-	undo_save(&records_used, sizeof records_used);
-	undo_save(&vectors_used, sizeof vectors_used);
 }
 
 static struct page_entry *table_slot(uint64_t number)
@@ -122,12 +124,11 @@ struct cell *shadow_cell(uint64_t address)
 
 void shadow_save(struct cell *c)
 {
-	if (c->serial == undo_serial)
+	if (undo_is_saved(c->serial))
 		return;
-	undo_save(c, sizeof *c);
 	if (UNLIKELY(c->split))
-		undo_save(&records[c->split], 8 * sizeof *records);
-	c->serial = undo_serial;
+		undo_save_part(&records[c->split], 8 * sizeof *records);
+	undo_save_object(&c->places, sizeof *c - offsetof(struct cell, places), &c->serial);
 }
 
 /* --- What an access may conflict with --------------------------------------------------------------- */
@@ -143,13 +144,18 @@ static bool conflict(struct conflict *out, uint16_t thread, uint32_t epoch, bool
 	return true;
 }
 
+static struct read_vector *vector_at(uint32_t vector)
+{
+	return (struct read_vector *)(vectors + vector);
+}
+
 static bool vector_conflict(const struct fiber *f, uint32_t vector, struct conflict *out)
 {
-	const uint32_t *v = &vectors[vector];
+	const struct read_vector *v = vector_at(vector);
 
-	for (uint32_t t = 0; t < v[0]; t++)
-		if (v[t + 1] && !seen(f, (uint16_t)t, v[t + 1] - 1))
-			return conflict(out, (uint16_t)t, v[t + 1] - 1, false);
+	for (uint32_t t = 0; t < v->room; t++)
+		if (v->epochs[t] && !seen(f, (uint16_t)t, v->epochs[t] - 1))
+			return conflict(out, (uint16_t)t, v->epochs[t] - 1, false);
 	return false;
 }
 
@@ -184,10 +190,10 @@ bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, 
 
 static void split(struct cell *c)
 {
-	if (records_used + 8 > records_max)
+	if (rt.counters.records_used + 8 > records_max)
 		engine_out_of_memory("the checked program's memory accesses");
-	c->split = records_used;
-	records_used += 8;
+	c->split = rt.counters.records_used;
+	rt.counters.records_used += 8;
 	for (int i = 0; i < 8; i++)
 		records[c->split + (uint32_t)i] = (struct byte_record){
 			.wepoch = c->wepoch,
@@ -199,26 +205,36 @@ static void split(struct cell *c)
 		};
 }
 
+static struct read_vector *new_vector(uint32_t room)
+{
+	uint32_t words = room + (uint32_t)(sizeof(struct read_vector) / sizeof *vectors);
+
+	if (vectors_max - rt.counters.vectors_used <= words)
+		engine_out_of_memory("the checked program's concurrent reads");
+	struct read_vector *v = vector_at(rt.counters.vectors_used);
+	rt.counters.vectors_used += words;
+	v->serial = undo_snapshots; /* before the last snapshot there was nothing to save */
+	v->room = room;
+	return v;
+}
+
 static void add_reader(struct byte_record *b, uint16_t thread, uint32_t epoch)
 {
-	uint32_t n = b->vector ? vectors[b->vector] : 0,
-		 need = (thread > b->rthread ? thread : b->rthread) + 1u;
+	struct read_vector *v = vector_at(b->vector);
+	uint32_t n = b->vector ? v->room : 0, need = (thread > b->rthread ? thread : b->rthread) + 1u;
 
 	if (need > n) {
-		uint32_t room = rt_fiber_count > need ? rt_fiber_count : need;
-		if (vectors_max - vectors_used <= room + 1)
-			engine_out_of_memory("the checked program's concurrent reads");
-		uint32_t v = vectors_used;
-		vectors_used += room + 1;
-		vectors[v] = room;
-		for (uint32_t t = 0; t < room; t++)
-			vectors[v + 1 + t] = t < n ? vectors[b->vector + 1 + t] : 0;
+		struct read_vector *larger = new_vector(rt_fiber_count > need ? rt_fiber_count : need);
+		for (uint32_t t = 0; t < larger->room; t++)
+			larger->epochs[t] = t < n ? v->epochs[t] : 0;
 		if (!b->vector)
-			vectors[v + 1 + b->rthread] = b->repoch + 1;
-		b->vector = v;
+			larger->epochs[b->rthread] = b->repoch + 1;
+		b->vector = (uint32_t)((uint32_t *)larger - vectors);
+		v = larger;
 	}
-	undo_save(&vectors[b->vector + 1 + thread], sizeof *vectors);
-	vectors[b->vector + 1 + thread] = epoch + 1;
+	if (!undo_is_saved(v->serial))
+		undo_save_object(v->epochs, v->room * sizeof *v->epochs, &v->serial);
+	v->epochs[thread] = epoch + 1;
 }
 
 static void note_record(const struct fiber *f, struct byte_record *b, bool write)

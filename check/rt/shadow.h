@@ -6,8 +6,8 @@
 #include "undo.h"
 
 struct cell {
-	uint32_t serial; /* of the undo log, when it was saved there last */
-	uint32_t saved;  /* the same for the bytes it describes */
+	uint32_t serial; /* of the undo log */
+	uint32_t saved;  /* likewise, for the bytes it describes */
 	uint32_t places; /* first of the graph locations in these bytes, see plain.c; 0 is none */
 	uint32_t split;  /* first of eight byte records, or 0 */
 	uint32_t wepoch, repoch;
