@@ -13,10 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* n entries; threads beyond n have 0. NULL is the empty clock. */
+/* n entries, a multiple of four; threads beyond n have 0. NULL is the empty clock. */
 struct clock {
-	uint32_t n;
-	uint32_t at[];
+	_Alignas(16) uint32_t n;
+	_Alignas(16) uint32_t at[];
 };
 
 /* A past as a message carries it: a clock in which one thread's entry is replaced. NULL and 0: nothing. */

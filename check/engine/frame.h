@@ -33,6 +33,11 @@ struct frame {
 	struct event before;       /* and as it was */
 };
 
+struct cursor { /* in a thread's events */
+	event_id last; /* *at */
+	const event_id *at, *first;
+};
+
 void side_push(struct explorer *x, event_id e);
 
 /* The frame's list is what has been pushed to side since begin. */

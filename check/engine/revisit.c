@@ -48,32 +48,43 @@ static uint32_t count_candidates(const struct graph *g, const struct event *writ
 	return n;
 }
 
-/* Sets the cursors behind each thread's last event. */
-static void begin_backward(struct explorer *x)
-{
-	if (x->max_cursors < x->graph.thread_count)
-		engine_out_of_memory("threads");
-	for (uint32_t t = 0; t < x->graph.thread_count; t++)
-		x->cursors[t] = x->graph.threads[t].count;
-}
-
-/* The last added event, below the cursors, that is not before the write; moves the cursors below it. 0: none. */
-static event_id next_backward(struct explorer *x, const struct event *write)
+/* A cursor for each thread that has events which are not before the write; returns how many. */
+static uint32_t begin_backward(struct explorer *x, const struct event *write)
 {
 	const struct graph *g = &x->graph;
-	event_id last = 0;
-	uint32_t from = 0;
+	uint32_t n = 0;
 
+	if (x->max_cursors < g->thread_count)
+		engine_out_of_memory("threads");
 	for (uint32_t t = 0; t < g->thread_count; t++) {
-		uint32_t n = x->cursors[t];
-		if (t == write->thread || n <= clock_at(write->porf, t) || g->threads[t].at[n - 1] <= last)
-			continue;
-		last = g->threads[t].at[n - 1];
-		from = t;
+		const struct thread_events *events = &g->threads[t];
+		uint32_t before = clock_at(write->porf, t);
+		if (t != write->thread && events->count > before)
+			x->cursors[n++] = (struct cursor){
+				.last = events->at[events->count - 1],
+				.at = events->at + events->count - 1,
+				.first = events->at + before,
+			};
 	}
-	if (last)
-		x->cursors[from]--;
-	return last;
+	return n;
+}
+
+/* The last added of the cursors' events; moves its cursor to the one before. 0: none are left. */
+static event_id next_backward(struct explorer *x, uint32_t *count)
+{
+	struct cursor *c = x->cursors, *end = c + *count, *last = c;
+
+	if (c == end)
+		return 0;
+	for (c++; c < end; c++)
+		if (c->last > last->last)
+			last = c;
+	event_id e = last->last;
+	if (last->at == last->first)
+		*last = x->cursors[--*count];
+	else
+		last->last = *--last->at;
+	return e;
 }
 
 void push_revisits(struct explorer *x, event_id w, event_id taken)
@@ -85,8 +96,8 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 
 	if (!candidates || (taken && porf_before(&g->events[taken], write)))
 		return;
-	begin_backward(x);
-	for (event_id d; candidates && (d = next_backward(x, write));) {
+	uint32_t cursors = begin_backward(x, write);
+	for (event_id d; candidates && (d = next_backward(x, &cursors));) {
 		const struct event *e = &g->events[d];
 		bool same = event_reads(e) && e->location == write->location;
 
