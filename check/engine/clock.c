@@ -37,39 +37,63 @@ static uint32_t view_length(const struct view *v)
 	return v->count && v->thread >= n ? v->thread + 1 : n;
 }
 
-/* Lanes of -1 where v holds, for the bit operations below. Counts stay below 2^31, so comparing them signed is right. */
-static inline lanes lanes_at(const struct clock *c, uint32_t i)
+static uint32_t length_of(const struct clock *c)
 {
-	return c && i < c->n ? *(const lanes *)(c->at + i) : (lanes){0};
+	return c ? c->n : 0;
 }
 
-static inline lanes lanes_equal(uint32_t i, uint32_t thread)
+/* All lanes but thread's. */
+static lanes others(uint32_t thread)
 {
-	int32_t lane = (int32_t)(thread - i);
+	int32_t lane = (int32_t)(thread % CLOCK_LANES);
 	lanes all = {lane, lane, lane, lane}, numbers = {0, 1, 2, 3};
 
-	return all == numbers;
+	return all != numbers;
+}
+
+static inline lanes later_of(lanes a, lanes b, lanes *news)
+{
+	lanes later = b > a; /* signed is right: counts stay below 2^31 */
+
+	*news |= later;
+	return (b & later) | (a & ~later);
+}
+
+/*
+ * The later of c and v, thread by thread, without self's entry in v, into `joined`, which is as long as the longer.
+ * Whether that is more than c.
+ */
+static bool join(struct clock *joined, const struct clock *c, const struct clock *v, uint32_t self)
+{
+	const lanes *x = c ? (const lanes *)c->at : NULL, *y = v ? (const lanes *)v->at : NULL;
+	lanes *to = (lanes *)joined->at, none = {0}, news = none, mask = others(self);
+	uint32_t with_x = length_of(c) / CLOCK_LANES, with_y = length_of(v) / CLOCK_LANES, i = 0,
+		 own = self / CLOCK_LANES;
+
+	for (; i < with_x && i < with_y; i++)
+		to[i] = later_of(x[i], i == own ? (lanes)(y[i] & mask) : y[i], &news);
+	for (; i < with_x; i++)
+		to[i] = x[i];
+	for (; i < with_y; i++)
+		to[i] = later_of(none, i == own ? (lanes)(y[i] & mask) : y[i], &news);
+	for (; i < joined->n / CLOCK_LANES; i++)
+		to[i] = none;
+	return news[0] | news[1] | news[2] | news[3];
 }
 
 const struct clock *clock_join(struct clock_arena *a, const struct clock *c, const struct view *v,
                                uint32_t self)
 {
-	uint32_t own = clock_at(c, v->thread), n = view_length(v), replaced = v->count ? v->thread : self;
-	bool more = v->count > own && v->thread != self;
+	bool more = v->thread != self && v->count > clock_at(c, v->thread);
 
 	if (!more && (!v->clock || v->clock == c))
 		return c;
-	struct clock *joined = clock_new(a, c && c->n > n ? c->n : n);
-	lanes news = {0};
-	for (uint32_t i = 0; i < joined->n; i += CLOCK_LANES) {
-		lanes x = lanes_at(c, i), y = lanes_at(v->clock, i), later = y > x;
-		*(lanes *)(joined->at + i) = (y & later) | (x & ~later);
-		news |= later & ~(lanes_equal(i, self) | lanes_equal(i, replaced));
-	}
-	if (!more && !(news[0] | news[1] | news[2] | news[3]))
+	uint32_t n = view_length(v);
+	struct clock *joined = clock_new(a, n > length_of(c) ? n : length_of(c));
+	if (!join(joined, c, v->clock, self) && !more)
 		return c;
-	if (v->count)
-		joined->at[v->thread] = v->count > own ? v->count : own;
+	if (more)
+		joined->at[v->thread] = v->count;
 	return clock_keep(a, joined);
 }
 

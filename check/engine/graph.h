@@ -60,7 +60,7 @@ static inline bool order_releases(uint8_t o)
 #define NO_THREAD UINT16_MAX
 
 struct event {
-	uint8_t kind, op, order, size;
+	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
 	bool blocked;      /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */

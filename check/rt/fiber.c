@@ -190,28 +190,25 @@ void fiber_save(struct fiber *f)
 #define CLEARED_BELOW 256 /* what the deepest function may have used below the deepest stack pointer seen */
 
 /* Clears what lies below the stack pointer that a fiber has been taken back to. */
-static void clear_stack(struct fiber *f, uintptr_t touched_low)
+static void clear_stack(struct fiber *f, uintptr_t top)
 {
-	uintptr_t top = f->state == FIBER_NONE ? (uintptr_t)f->stack_high : (uintptr_t)f->sp;
-	uintptr_t from = touched_low - CLEARED_BELOW;
+	uintptr_t from = f->touched_low - CLEARED_BELOW;
 
 	if (from < (uintptr_t)f->stack_low)
 		from = (uintptr_t)f->stack_low;
-	if (from < top)
-		rt_fill((void *)from, 0, top - from);
+	rt_fill((void *)from, 0, top - from);
 	f->touched_low = top;
 }
 
 void fiber_undo_to(uint32_t snapshot)
 {
-	static uintptr_t lows[65536];
-
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		lows[i] = rt_fibers[i].touched_low;
 	undo_to(snapshot);
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].touched_low != lows[i] || rt_fibers[i].state == FIBER_RUNNABLE)
-			clear_stack(&rt_fibers[i], lows[i]);
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		struct fiber *f = &rt_fibers[i];
+		uintptr_t top = f->state == FIBER_NONE ? (uintptr_t)f->stack_high : (uintptr_t)f->sp;
+		if (f->touched_low < top)
+			clear_stack(f, top);
+	}
 }
 
 void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
@@ -228,7 +225,6 @@ void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
 #endif
 	fiber_save(f);
 	f->sp = sp;
-	f->touched_low = (uintptr_t)sp;
 	f->start = start;
 	f->argument = argument;
 	f->state = FIBER_READY;

@@ -60,11 +60,11 @@ struct fiber {
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
 	void **values;            /* of pthread keys */
 	uint32_t serial;          /* of the undo log */
+	uintptr_t touched_low;    /* what lies below on the stack, by CLEARED_BELOW or more, is zero */
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
 		void *sp;              /* where it is parked */
-		uintptr_t touched_low; /* how deep the program's stack has been */
 		uint32_t done;         /* how many of its events have happened in this execution */
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */

@@ -15,19 +15,19 @@ static event_id snapshot_event;
 
 int fiber_mark(void); /* in entry.S */
 
+/* Whether it can do more than what is recorded. */
+static inline bool can_add(const struct fiber *f)
+{
+	if (f->state == FIBER_JOINING)
+		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE;
+}
+
 static bool can_go_on(const struct fiber *f)
 {
-	if (f->done < graph_thread_length(rt_graph(), f->thread))
+	if (rt.unreplayed && f->done < graph_thread_length(rt_graph(), f->thread))
 		return f->state != FIBER_NONE;
-	switch (f->state) {
-	case FIBER_READY:
-	case FIBER_RUNNABLE:
-		return true;
-	case FIBER_JOINING:
-		return rt_fibers[f->waits_for].state == FIBER_ENDED;
-	default:
-		return false;
-	}
+	return can_add(f);
 }
 
 /* A fiber other than f with events that have not happened again yet. */
@@ -132,7 +132,7 @@ static struct fiber *next_fiber(struct fiber *f)
 		return other || !can_go_on(f) ? other : f;
 	}
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (can_go_on(&rt_fibers[i]))
+		if (can_add(&rt_fibers[i]))
 			return &rt_fibers[i];
 	return exiting();
 }

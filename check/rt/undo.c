@@ -45,6 +45,11 @@ typedef uint32_t half __attribute__((aligned(4), may_alias));
 /* Everything here is small, and nearly everything consists of words. */
 static inline void copy(char *to, const char *from, size_t n)
 {
+	for (; n >= 64; n -= 64, to += 64, from += 64) {
+		const pair *f = (const pair *)from;
+		pair a = f[0], b = f[1], c = f[2], d = f[3], *t = (pair *)to;
+		t[0] = a, t[1] = b, t[2] = c, t[3] = d;
+	}
 	for (; n >= 16; n -= 16, to += 16, from += 16)
 		*(pair *)to = *(const pair *)from;
 	if (n >= 8) {
