@@ -62,6 +62,10 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 		if (past_covers(g, &past, p) || (reader && past_covers(g, &reader_past, p)))
 			break;
 	}
+	if (!reader && x->side_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
+		graph_link_mo(&x->graph, w, x->side[--x->side_count]);
+		return;
+	}
 	struct frame *f = push_frame(x, PLACE, w, begin);
 	f->follower = reader && r->kind == EV_RMW ? reader : 0;
 	if (reader)

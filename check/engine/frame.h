@@ -51,7 +51,7 @@ struct past past_of(const struct graph *g, const struct event *e);
 bool consistent_around(struct explorer *x, event_id w);
 
 /*
- * Pushes a frame with all positions at which w is coherent, newest first, and places it at the first.
+ * Places w at the newest position at which it is coherent, and pushes a frame with all of them if there are more.
  * reader: a read that is to read from w, which limits the positions, or 0.
  */
 void push_places(struct explorer *x, event_id w, event_id reader);

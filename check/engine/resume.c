@@ -33,9 +33,14 @@ static struct frame *first_frame(const struct explorer *x, event_id e)
 
 bool explore_wants_snapshot(const struct explorer *x, event_id e)
 {
-	const struct frame *f = first_frame(x, e);
+	const struct frame *f = first_frame(x, e), *end = x->frames + x->frame_count;
 
-	return f && !f->snapshot && f >= x->frames + x->snapshots;
+	if (!f || f->snapshot || f < x->frames + x->snapshots)
+		return false;
+	for (; f < end && f->event == e; f++)
+		if (f->next != f->end)
+			return true;
+	return false;
 }
 
 void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle)

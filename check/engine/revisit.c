@@ -150,6 +150,8 @@ static bool revisit(struct explorer *x, struct frame *f, event_id read)
 	struct event *r = &g->events[read];
 	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
 
+	if (plain && g->events[w].in_mo)
+		graph_unlink_mo(g, w); /* its only place, which needed no frame */
 	for (event_id d = g->live_last, before; d > read; d = before) {
 		before = g->events[d].live_prev;
 		if (d != w && !porf_before(&g->events[d], &g->events[w])) {
