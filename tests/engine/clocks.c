@@ -57,17 +57,30 @@ static void join_shares_where_nothing_is_added(void)
 
 static void a_view_replaces_one_entry(void)
 {
-	struct view v = {make(5, 4), 1, 8};
+	struct view v = {make(5, 0), 1, 8}; /* a clock of thread 1's, and how far that is itself */
 
 	CHECK(view_at(&v, 0) == 5);
 	CHECK(view_at(&v, 1) == 8);
-	/* The clock's own entry for the sender is meaningless, even where it is the greater one. */
-	struct view w = {make(5, 40), 1, 8};
-	CHECK(view_at(&w, 1) == 8);
-	const struct clock *j = clock_join(&arena, make(5, 7), &w, 9);
+	const struct clock *j = clock_join(&arena, make(2, 7), &v, 9);
+	CHECK(clock_at(j, 0) == 5);
 	CHECK(clock_at(j, 1) == 8);
-	const struct clock *c = make(5, 8);
-	CHECK(clock_join(&arena, c, &w, 9) == c);
+	const struct clock *c = make(5, 8), *later = make(5, 9);
+	CHECK(clock_join(&arena, c, &v, 9) == c);
+	CHECK(clock_join(&arena, later, &v, 9) == later);
+}
+
+/* The entry for the clock's own thread stays 0, whoever tells of it. */
+static void the_own_entry_stays_out(void)
+{
+	struct view v = {make(5, 4), 2, 3}, w = {make(5, 4), 1, 8};
+	const struct clock *j = clock_join(&arena, NULL, &v, 1);
+
+	CHECK(clock_at(j, 0) == 5);
+	CHECK(clock_at(j, 1) == 0);
+	CHECK(clock_at(j, 2) == 3);
+	j = clock_join(&arena, NULL, &w, 1);
+	CHECK(clock_at(j, 0) == 5);
+	CHECK(clock_at(j, 1) == 0);
 }
 
 static void views_join(void)
@@ -106,6 +119,7 @@ int main(void)
 	join_takes_the_greater();
 	join_shares_where_nothing_is_added();
 	a_view_replaces_one_entry();
+	the_own_entry_stays_out();
 	views_join();
 	the_arena_is_a_stack();
 	return check_result();
