@@ -99,6 +99,7 @@ struct location {
 	uint8_t size;
 	event_id init, mo_last;
 	uint32_t users; /* the threads that access it: first struct location_user, or 0 */
+	void *owner;    /* for its owner's use; not for the graph */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */

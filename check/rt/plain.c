@@ -332,6 +332,7 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 	uint64_t initial = 0;
 	rt_copy(&initial, (void *)address, size);
 	l = graph_add_location(rt_graph(), address, size, initial);
+	rt_graph()->locations[l].owner = c;
 	place_add(c, l);
 	return l;
 }
@@ -339,7 +340,7 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 void shadow_replay_location(uint32_t location, uint64_t pc)
 {
 	const struct location *l = &rt_graph()->locations[location];
-	struct cell *c = shadow_cell(l->address);
+	struct cell *c = l->owner;
 
 	for (uint32_t i = c->places; i; i = places[i].next)
 		if (places[i].location == location)
@@ -352,7 +353,8 @@ void shadow_replay_location(uint32_t location, uint64_t pc)
 void shadow_check_atomic(uint32_t location, const struct event *e)
 {
 	const struct location *l = &rt_graph()->locations[location];
-	struct cell *c = shadow_cell(l->address);
+	struct cell *c = l->owner;
+
 	if (UNLIKELY(c->wmask | c->rmask | c->split)) {
 		struct access access = {
 			.address = l->address,

@@ -14,10 +14,12 @@
  */
 #include "rt.h"
 
+/* Both halves of a product in which each word is hidden behind a number of its own. */
 static uint64_t mix(uint64_t h, uint64_t word)
 {
-	h = (h ^ word) * 0x9fb21c651e98df25u;
-	return h ^ h >> 32;
+	unsigned __int128 product = (unsigned __int128)(h ^ 0x9fb21c651e98df25u) * (word ^ 0xd6e8feb86659fd93u);
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
@@ -25,7 +27,9 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 	const uint64_t *p = (const uint64_t *)frame, *end = (const uint64_t *)f->stack_high;
 	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random, f->effects);
 
-	for (; p < end; p++)
+	for (; end - p >= 2; p += 2)
+		h = mix(h ^ p[0], p[1]);
+	if (p < end)
 		h = mix(h, *p);
 	return h | 1; /* 0 is for events that have none */
 }
