@@ -99,7 +99,9 @@ struct location {
 	uint8_t size;
 	event_id init, mo_last;
 	uint32_t users; /* the threads that access it: first struct location_user, or 0 */
-	void *owner;    /* for its owner's use; not for the graph */
+	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
+	event_id newest_left;
+	void *owner; /* for its owner's use; not for the graph */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */

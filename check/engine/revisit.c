@@ -8,11 +8,31 @@
 #include "memory.h"
 
 /*
+ * The newest write of the location that is left when all that was added after `id` and is not before w has been taken
+ * out. Each call is for an earlier event than the one before, so that the walk goes on where it stopped.
+ */
+static event_id newest_left(struct explorer *x, uint32_t location, event_id id, event_id w)
+{
+	struct graph *g = &x->graph;
+	struct location *l = &g->locations[location];
+
+	if (l->walk != x->walk) {
+		l->walk = x->walk;
+		l->newest_left = l->mo_last;
+	}
+	event_id n = l->newest_left;
+	while (n == w || (n > id && !porf_before(&g->events[n], &g->events[w])))
+		n = g->events[n].mo_prev;
+	return l->newest_left = n;
+}
+
+/*
  * Whether a removed event d, or the read that is revisited, was maximal when it was added: seen from what
  * was there then, or is before w, it is read by nobody, is the newest write of its location or reads from it.
  */
-static bool was_maximal(const struct graph *g, event_id id, event_id w)
+static bool was_maximal(struct explorer *x, event_id id, event_id w)
 {
+	const struct graph *g = &x->graph;
 	const struct event *d = &g->events[id];
 
 	if (d->kind == EV_CHOICE)
@@ -22,14 +42,8 @@ static bool was_maximal(const struct graph *g, event_id id, event_id w)
 	for (event_id r = event_writes(d) ? d->readers : 0; r; r = g->events[r].reader_next)
 		if (r < id)
 			return false;
-	event_id from = event_reads(d) ? d->rf : id;
-	for (event_id n = g->events[from].mo_next; n; n = g->events[n].mo_next) {
-		if (n == w || n == id)
-			continue;
-		if (n < id || porf_before(&g->events[n], &g->events[w]))
-			return false;
-	}
-	return true;
+	event_id newest = newest_left(x, d->location, id, w);
+	return newest == id ? !event_reads(d) || d->rf == d->mo_prev : newest == d->rf;
 }
 
 /* How many reads of its location are not before the write in program order and reads-from. */
@@ -97,11 +111,12 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 	if (!candidates || (taken && porf_before(&g->events[taken], write)))
 		return;
 	uint32_t cursors = begin_backward(x, write);
+	x->walk++;
 	for (event_id d; candidates && (d = next_backward(x, &cursors));) {
 		const struct event *e = &g->events[d];
 		bool same = event_reads(e) && e->location == write->location;
 
-		if (!was_maximal(g, d, w))
+		if (!was_maximal(x, d, w))
 			break;
 		candidates -= same;
 		if (same && (!taken || d <= taken))

@@ -78,6 +78,7 @@ void fiber_init(void)
 	fast_thread_pointer = getauxval(AT_HWCAP2) & 2; /* the kernel lets us use wrfsbase */
 #endif
 	scheduler_tls = get_thread_pointer();
+	rt.counters.ended_below = 1;
 	rt_fibers = engine_reserve(sizeof(struct fiber) << 16, &got);
 	max_fibers = (uint32_t)(got / sizeof(struct fiber));
 	stack_stride = stack_size() + GUARD_SIZE;
@@ -228,6 +229,8 @@ void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
 	f->start = start;
 	f->argument = argument;
 	f->state = FIBER_READY;
+	if (f->thread && f->thread < rt.counters.ended_below)
+		rt.counters.ended_below = f->thread;
 }
 
 void fiber_switch(struct fiber *to)

@@ -56,6 +56,10 @@ void *rt_fill(void *to, int byte, size_t n)
 		return to;
 	}
 #endif
+	for (; n >= 64; n -= 64, t += 64) {
+		pair *p = (pair *)t;
+		p[0] = both, p[1] = both, p[2] = both, p[3] = both;
+	}
 	for (; n >= 16; n -= 16, t += 16)
 		*(pair *)t = both;
 	while (n--)

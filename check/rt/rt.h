@@ -117,6 +117,7 @@ struct counters { /* of an execution; saved as a whole with every snapshot */
 	event_id newest_done;   /* the last added of the events that have happened */
 	struct fiber *running;  /* when the snapshot was taken */
 	uint32_t living_blocks; /* allocated and not freed */
+	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
 };
 
@@ -170,6 +171,9 @@ void schedule_others(struct fiber *f);
  * reporter asked for that.
  */
 void schedule_may_add(struct fiber *f);
+
+/* A thread has ended. */
+void schedule_note_end(void);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);

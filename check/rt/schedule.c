@@ -131,10 +131,20 @@ static struct fiber *next_fiber(struct fiber *f)
 		struct fiber *other = behind(f);
 		return other || !can_go_on(f) ? other : f;
 	}
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
+	if (can_add(&rt_fibers[0]))
+		return &rt_fibers[0];
+	for (uint32_t i = rt.counters.ended_below; i < rt_fiber_count; i++)
 		if (can_add(&rt_fibers[i]))
 			return &rt_fibers[i];
 	return exiting();
+}
+
+void schedule_note_end(void)
+{
+	uint32_t *i = &rt.counters.ended_below;
+
+	while (*i < rt_fiber_count && (rt_fibers[*i].state == FIBER_ENDED || rt_fibers[*i].state == FIBER_NONE))
+		++*i;
 }
 
 void schedule_others(struct fiber *f)

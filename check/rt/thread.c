@@ -8,10 +8,10 @@
 
 static struct fiber *fiber_of(pthread_t t)
 {
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if ((pthread_t)&rt_fibers[i] == t && rt_fibers[i].state != FIBER_NONE)
-			return &rt_fibers[i];
-	return NULL;
+	uint64_t offset = t - (pthread_t)rt_fibers;
+	struct fiber *f = rt_fibers + offset / sizeof *f;
+
+	return offset % sizeof *f == 0 && f < rt_fibers + rt_fiber_count && f->state != FIBER_NONE ? f : NULL;
 }
 
 static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
@@ -108,6 +108,7 @@ static _Noreturn void end(struct fiber *f)
 	}
 	next_or_add(f, EV_END);
 	f->state = FIBER_ENDED;
+	schedule_note_end();
 	schedule_others(f);
 	__builtin_unreachable();
 }
