@@ -17,7 +17,7 @@ struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, u
 	struct frame *f = &x->frames[x->frame_count++];
 
 	f->kind = (uint8_t)kind;
-	f->applied = f->conflict = false;
+	f->applied = f->conflict = f->unsearched = false;
 	f->event = e;
 	f->follower = 0;
 	f->mark = x->graph.next_event;

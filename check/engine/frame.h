@@ -22,6 +22,7 @@ struct frame {
 	uint8_t kind;
 	bool applied;  /* REVISIT: a revisit is in effect */
 	bool conflict; /* REVISIT: event is a read-modify-write that is not in modification order */
+	bool unsearched; /* REVISIT: its reads are not known yet; side[begin] is what would have to go for them */
 	event_id event;
 	event_id follower;
 	event_id mark;

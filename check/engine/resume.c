@@ -38,7 +38,7 @@ bool explore_wants_snapshot(const struct explorer *x, event_id e)
 	if (!f || f->snapshot || f < x->frames + x->snapshots)
 		return false;
 	for (; f < end && f->event == e; f++)
-		if (f->next != f->end)
+		if (f->kind != REVISIT && f->next != f->end)
 			return true;
 	return false;
 }

@@ -101,6 +101,35 @@ static event_id next_backward(struct explorer *x, uint32_t *count)
 	return e;
 }
 
+/*
+ * Pushes to side those reads that w may revisit; `candidates` reads of its location are not before it. False: it would
+ * take looking at more than max_steps events.
+ */
+static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t candidates, uint32_t max_steps)
+{
+	const struct graph *g = &x->graph;
+	const struct event *write = &g->events[w];
+	uint32_t cursors = begin_backward(x, write), steps = 0;
+
+	x->walk++;
+	for (event_id d; candidates && (d = next_backward(x, &cursors));) {
+		const struct event *e = &g->events[d];
+		bool same = event_reads(e) && e->location == write->location;
+
+		if (steps++ == max_steps)
+			return false;
+		if (!was_maximal(x, d, w))
+			break;
+		candidates -= same;
+		if (same && (!taken || d <= taken))
+			side_push(x, d);
+	}
+	return true;
+}
+
+/* Where it takes longer to find the revisits, they are found when the exploration comes to them. */
+#define STEPS_AT_ONCE 64
+
 void push_revisits(struct explorer *x, event_id w, event_id taken)
 {
 	const struct graph *g = &x->graph;
@@ -110,20 +139,27 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 
 	if (!candidates || (taken && porf_before(&g->events[taken], write)))
 		return;
-	uint32_t cursors = begin_backward(x, write);
-	x->walk++;
-	for (event_id d; candidates && (d = next_backward(x, &cursors));) {
-		const struct event *e = &g->events[d];
-		bool same = event_reads(e) && e->location == write->location;
-
-		if (!was_maximal(x, d, w))
-			break;
-		candidates -= same;
-		if (same && (!taken || d <= taken))
-			side_push(x, d);
+	bool found = collect(x, w, taken, candidates, STEPS_AT_ONCE);
+	if (!found) {
+		x->side_count = begin;
+		side_push(x, taken);
 	}
-	if (x->side_count > begin)
-		push_frame(x, REVISIT, w, begin)->conflict = taken != 0;
+	if (x->side_count > begin) {
+		struct frame *f = push_frame(x, REVISIT, w, begin);
+		f->conflict = taken != 0;
+		f->unsearched = !found;
+	}
+}
+
+/* Finds the revisits of a frame that was pushed without them. The graph is as it was then. */
+static void search(struct explorer *x, struct frame *f)
+{
+	event_id taken = x->side[f->begin];
+
+	f->unsearched = false;
+	x->side_count = f->begin;
+	collect(x, f->event, taken, count_candidates(&x->graph, &x->graph.events[f->event]), UINT32_MAX);
+	f->end = x->side_count;
 }
 
 /* Whether a write directly after `position` in modification order would be where r may read it. */
@@ -204,6 +240,8 @@ bool next_revisit(struct explorer *x, struct frame *f)
 {
 	if (f->applied)
 		undo_revisit(x, f);
+	if (f->unsearched && f->next != f->end)
+		search(x, f);
 	if (f->next == f->end) {
 		pop_frame(x);
 		return false;
