@@ -69,7 +69,7 @@ struct fiber {
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
-		uint32_t depth;        /* of calls */
+		uint32_t depth;        /* of calls, while recording */
 		uint32_t handler_count;
 		event_id created_by;
 		uint8_t state; /* enum fiber_state */

@@ -14,6 +14,8 @@ EXPORT void __tsan_func_entry(void *return_address)
 		return;
 	if (sp < f->touched_low)
 		f->touched_low = sp;
+	if (LIKELY(!rt.recording))
+		return; /* only reports show stacks */
 	while (f->depth && f->calls[f->depth - 1].sp <= sp)
 		f->depth--; /* left by longjmp or a tail call */
 	if (f->depth < f->max_calls)
@@ -24,7 +26,7 @@ EXPORT void __tsan_func_exit(void)
 {
 	struct fiber *f = rt.current;
 
-	if (f && !rt.below && f->depth)
+	if (UNLIKELY(rt.recording) && f && !rt.below && f->depth)
 		f->depth--;
 }
 
