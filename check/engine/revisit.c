@@ -46,8 +46,8 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 	return newest == id ? !event_reads(d) || d->rf == d->mo_prev : newest == d->rf;
 }
 
-/* How many reads of its location are not before the write in program order and reads-from. */
-static uint32_t count_candidates(const struct graph *g, const struct event *write)
+/* How many reads of its location are not before the write in program order and reads-from, and the last added of them. */
+static uint32_t count_candidates(const struct graph *g, const struct event *write, event_id *last)
 {
 	uint32_t n = 0;
 
@@ -57,7 +57,11 @@ static uint32_t count_candidates(const struct graph *g, const struct event *writ
 			continue; /* its own thread's accesses are before it, or it would not be the last */
 		uint32_t seen = clock_at(write->porf, user->thread);
 		for (event_id e = user->last; e && g->events[e].index >= seen; e = g->events[e].before_here)
-			n += event_reads(&g->events[e]);
+			if (event_reads(&g->events[e])) {
+				n++;
+				if (e > *last)
+					*last = e;
+			}
 	}
 	return n;
 }
@@ -135,9 +139,14 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 	const struct graph *g = &x->graph;
 	const struct event *write = &g->events[w];
 	uint32_t begin = x->side_count;
-	uint32_t candidates = count_candidates(g, write);
+	event_id last = 0;
+	uint32_t candidates = count_candidates(g, write, &last);
 
 	if (!candidates || (taken && porf_before(&g->events[taken], write)))
+		return;
+	/* Nearly always it fails here already, and then there is no need to look at all that was added since. */
+	x->walk++;
+	if (!was_maximal(x, last, w))
 		return;
 	bool found = collect(x, w, taken, candidates, STEPS_AT_ONCE);
 	if (!found) {
@@ -154,11 +163,12 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 /* Finds the revisits of a frame that was pushed without them. The graph is as it was then. */
 static void search(struct explorer *x, struct frame *f)
 {
-	event_id taken = x->side[f->begin];
+	event_id taken = x->side[f->begin], last = 0;
+	uint32_t candidates = count_candidates(&x->graph, &x->graph.events[f->event], &last);
 
 	f->unsearched = false;
 	x->side_count = f->begin;
-	collect(x, f->event, taken, count_candidates(&x->graph, &x->graph.events[f->event]), UINT32_MAX);
+	collect(x, f->event, taken, candidates, UINT32_MAX);
 	f->end = x->side_count;
 }
 
