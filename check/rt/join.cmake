@@ -14,7 +14,7 @@ endfunction()
 
 function(join output)
   if(AS_ONE)
-    run(${CC} -r -O2 -fno-builtin -fno-stack-protector ${AS_ONE} -flinker-output=nolto-rel -flto-partition=one -nostdlib -o ${output} ${ARGN})
+    run(${CC} -r -O3 -fno-builtin -fno-stack-protector ${AS_ONE} -flinker-output=nolto-rel -flto-partition=one -nostdlib -o ${output} ${ARGN})
   else()
     run(${LINKER} -r -o ${output} ${ARGN})
   endif()
