@@ -86,6 +86,8 @@ void fiber_init(void)
 	if (got / stack_stride < max_fibers)
 		max_fibers = (uint32_t)(got / stack_stride);
 	stacks_end = stacks + max_fibers * stack_stride;
+	/* Or the few bytes that most threads need at the top of theirs would take a huge page each. */
+	madvise(stacks, got, MADV_NOHUGEPAGE);
 }
 
 bool fiber_is_stack(uintptr_t address)
