@@ -115,6 +115,7 @@ static void set_operation(struct graph *g, struct event *e, uint32_t location, c
 	e->expected = op->expected;
 	e->pc = op->pc;
 	e->polls = op->polls;
+	e->settled = op->settled;
 }
 
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
@@ -132,6 +133,10 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 			break;
 	}
 	event_id first = x->side[begin];
+	if (op->newest && x->side_count > begin + 1) {
+		x->side_count = begin + 1;
+		x->cut = true;
+	}
 	if (x->side_count > begin + 1)
 		push_frame(x, READ, id, begin)->next++;
 	else

@@ -29,6 +29,7 @@ struct explorer {
 	uint64_t walk; /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
+	bool cut;           /* something was left out for the sake of `settled` or `newest` */
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
 
@@ -40,7 +41,8 @@ struct operation {
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
 	uint64_t pc; /* stored in the event */
-	bool polls;  /* likewise: see struct event */
+	bool polls, settled; /* likewise: see struct event */
+	bool newest;         /* a read that is not to have alternatives */
 };
 
 /*

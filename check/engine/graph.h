@@ -64,6 +64,7 @@ struct event {
 	uint8_t order_success, order_failure;
 	bool blocked;      /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
+	bool settled; /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
 	uint16_t thread;
@@ -84,7 +85,7 @@ struct event {
 	uint64_t pc;    /* where in the program, for its owner's use */
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
-	uint32_t turn, last_turn;
+	uint32_t turn, last_turn, run, idle;
 
 	/* The past after this event: what happens before the next event of its thread. */
 	const struct clock *hb;

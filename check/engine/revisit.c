@@ -125,7 +125,11 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 		if (!was_maximal(x, d, w))
 			break;
 		candidates -= same;
-		if (same && (!taken || d <= taken))
+		if (!same || (taken && d > taken))
+			continue;
+		if (e->settled)
+			x->cut = true;
+		else
 			side_push(x, d);
 	}
 	return true;

@@ -3,6 +3,7 @@
  * program's registers as last argument. In a native run the operation is simply done, at least as
  * strongly as asked.
  */
+#include "counting.h"
 #include "operation.h"
 
 static uint8_t order_of(int order)
@@ -127,6 +128,8 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 	if (order_of(order) == RELAXED)
 		return;
 	event_id id = schedule_next_event(f);
+	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, RETURN_ADDRESS))
+		return;
 	if (!id) {
 		schedule_may_add(f);
 		id = explore_add_fence(&rt.explorer, f->thread, order_of(order), RETURN_ADDRESS);

@@ -3,6 +3,8 @@
  */
 #include "operation.h"
 
+#include "counting.h"
+
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
 {
 	f->state = FIBER_SPINNING;
@@ -17,18 +19,38 @@ static bool took_lock(const struct event *e)
 	return e->kind == EV_RMW && (e->op == OP_LOCK || e->op == OP_TRYLOCK);
 }
 
-/* The read that a counting loop makes once more without it being worth an event: see spin.c. */
-static bool idle_turn(struct fiber *f, const struct request *q, const struct event *last)
+static bool only_writes(const struct request *q)
 {
-	if (!last || took_lock(last) || !spin_counts(f, last, q->address))
-		return false;
-	if (!f->patience++)
-		outcome_add_bound("a loop that read the same value more than %d times while something else "
-		                  "in it changed was not explored turn by turn",
-		                  SPIN_TURNS);
-	if (f->patience > SPIN_PATIENCE)
-		park_spinning(f, q);
-	return true;
+	return q->op == OP_STORE || q->op == OP_UNLOCK;
+}
+
+/* What a loop that counts its turns does at a new read: see counting.c. */
+static enum turn new_turn(struct fiber *f, const struct request *q)
+{
+	if (!q->frame || only_writes(q))
+		return TURN_EVENT;
+	const struct event *last = spin_last_turn(f, q->pc);
+	if (last && took_lock(last))
+		return TURN_EVENT;
+	return counting_turn(f, last, shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc), q->pc);
+}
+
+/* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
+static enum turn next_turn(struct fiber *f, const struct request *q, event_id *id)
+{
+	for (;;) {
+		*id = schedule_next_event(f);
+		if (*id)
+			return q->frame && counting_was_idle(f) ? TURN_IDLE : TURN_EVENT;
+		enum turn turn = new_turn(f, q);
+		if (turn == TURN_PARK)
+			park_spinning(f, q);
+		if (turn != TURN_YIELD)
+			return turn;
+		f->state = FIBER_YIELDING;
+		schedule_others(f);
+		f->state = FIBER_RUNNABLE;
+	}
 }
 
 /* An execution of so many steps is taken for one that does not end. */
@@ -43,7 +65,7 @@ static void check_length(const struct request *q)
 		                      MAX_STEPS);
 }
 
-static event_id add_event(struct fiber *f, const struct request *q, const struct event *last)
+static event_id add_event(struct fiber *f, const struct request *q, enum turn turn)
 {
 	struct operation op = {
 		.op = q->op,
@@ -52,16 +74,20 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 		.operand = q->operand,
 		.expected = q->expected,
 		.pc = q->pc,
+		.settled = turn == TURN_SETTLED,
+		.newest = turn == TURN_NEWEST,
 	};
 	uint32_t location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+	const struct event *last = NULL;
 	uint64_t fingerprint = 0;
 
 	check_length(q);
-	if (q->op == OP_STORE || q->op == OP_UNLOCK) {
+	if (only_writes(q)) {
 		schedule_may_add(f);
 		return explore_add_write(&rt.explorer, f->thread, location, &op);
 	}
 	if (q->frame) {
+		last = spin_last_turn(f, q->pc);
 		fingerprint = spin_fingerprint(f, q->frame);
 		bool repeats = spin_repeats(last, fingerprint);
 		op.polls = repeats && took_lock(last);
@@ -71,6 +97,7 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 	schedule_may_add(f);
 	event_id id = explore_add_read(&rt.explorer, f->thread, location, &op);
 	spin_note(graph_event(rt_graph(), id), last, fingerprint);
+	counting_note(graph_event(rt_graph(), id));
 	return id;
 }
 
@@ -108,7 +135,10 @@ const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
 
-	event_id id = schedule_next_event(f);
+	event_id id;
+	enum turn turn = next_turn(f, q, &id);
+	if (turn == TURN_IDLE)
+		return spin_last_turn(f, q->pc);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(same_operation(e, q), q->pc);
@@ -116,15 +146,11 @@ const struct event *operation_perform(const struct request *q)
 		if (q->frame && event_reads(e))
 			note_again(f, id, q->frame);
 	} else {
-		const struct event *last = q->frame ? spin_last_turn(f, q->pc) : NULL;
-		if (UNLIKELY(idle_turn(f, q, last)))
-			return last;
-		id = add_event(f, q, last);
+		id = add_event(f, q, turn);
 	}
 	schedule_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
 	schedule_done(f);
-	f->patience = 0;
 	if (!spin_changed_nothing(e))
 		f->effects++;
 	if (UNLIKELY(rt.recording))

@@ -31,6 +31,7 @@ enum fiber_state {
 	FIBER_JOINING,  /* waits for fiber `waits_for` to end */
 	FIBER_LOCKING,  /* found the mutex `stuck_address` taken */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
+	FIBER_YIELDING, /* goes on only when nobody else can */
 	FIBER_HALTED,   /* recording: at the end of what is recorded */
 	FIBER_ASSUMING, /* ar_assume did not hold */
 	FIBER_EXITING,  /* called exit or returned from main: waits until nobody else can go on */
@@ -69,6 +70,7 @@ struct fiber {
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
+		uint32_t waited;       /* how often it let others go first in that loop */
 		uint32_t depth;        /* of calls, while recording */
 		uint32_t handler_count;
 		event_id created_by;
@@ -81,6 +83,7 @@ struct fiber {
 		void *cleanups; /* innermost pthread_cleanup_push */
 		char name[16];
 		uint64_t now; /* its virtual clock: nanoseconds since the execution began */
+		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
 		uint64_t random;
 	};
 };
@@ -165,6 +168,10 @@ void schedule_snapshot(event_id e);
 /* Parks the running fiber until it can go on again, if ever, and runs others. */
 void schedule_others(struct fiber *f);
 
+/* Whether there is anybody that it makes sense to let go on first; whether one is waiting for that. */
+bool schedule_may_yield(const struct fiber *f);
+bool schedule_somebody_waits(const struct fiber *f);
+
 /*
  * To be called before a new event is added. Parks the fiber for the rest of the execution, in state
  * FIBER_HALTED, when the execution is only being run again for the record; ends the exploration when the
@@ -230,12 +237,6 @@ bool spin_repeats(const struct event *last, uint64_t fingerprint);
 
 /* Notes in a new read what the two above want to know at the next. */
 void spin_note(struct event *e, const struct event *last, uint64_t fingerprint);
-
-/* Whether it has read the same value at this place again and again, though something changes from turn to turn. */
-bool spin_counts(const struct fiber *f, const struct event *last, uint64_t address);
-
-#define SPIN_TURNS    16    /* turns of a counting loop that are explored one by one */
-#define SPIN_PATIENCE 10000 /* further turns in which it may leave by itself */
 
 /* Whether a spinning fiber has seen the newest value of all it keeps reading. */
 bool spin_saw_newest(const struct fiber *f);

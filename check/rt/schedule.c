@@ -5,6 +5,7 @@
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
+#include "counting.h"
 #include "rt.h"
 #include "team.h"
 #include "undo.h"
@@ -28,6 +29,38 @@ static bool can_go_on(const struct fiber *f)
 	if (rt.unreplayed && f->done < graph_thread_length(rt_graph(), f->thread))
 		return f->state != FIBER_NONE;
 	return can_add(f);
+}
+
+bool schedule_may_yield(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *g = &rt_fibers[i];
+		if (g != f && (can_go_on(g) || (g->state == FIBER_YIELDING && g->waited < f->waited)))
+			return true;
+	}
+	return false;
+}
+
+bool schedule_somebody_waits(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (&rt_fibers[i] != f &&
+		    (rt_fibers[i].state == FIBER_YIELDING || rt_fibers[i].state == FIBER_EXITING))
+			return true;
+	return false;
+}
+
+/* Of the fibers that let others go first the one that did so least often. */
+static struct fiber *most_patient(void)
+{
+	struct fiber *best = NULL;
+
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		struct fiber *f = &rt_fibers[i];
+		if (f->state == FIBER_YIELDING && (!best || f->waited < best->waited))
+			best = f;
+	}
+	return best;
 }
 
 /* A fiber other than f with events that have not happened again yet. */
@@ -86,6 +119,7 @@ void schedule_done(struct fiber *f)
 	if (id > rt.counters.newest_done)
 		rt.counters.newest_done = id;
 	f->done++;
+	f->patience = 0;
 	if (rt.unreplayed)
 		rt.unreplayed--;
 	uint64_t *steps = &rt.outcome->progress.steps;
@@ -136,7 +170,8 @@ static struct fiber *next_fiber(struct fiber *f)
 	for (uint32_t i = rt.counters.ended_below; i < rt_fiber_count; i++)
 		if (can_add(&rt_fibers[i]))
 			return &rt_fibers[i];
-	return exiting();
+	struct fiber *yielding = most_patient();
+	return yielding ? yielding : exiting();
 }
 
 void schedule_note_end(void)
@@ -151,7 +186,7 @@ void schedule_others(struct fiber *f)
 {
 	do
 		fiber_switch(next_fiber(f));
-	while (!can_go_on(f) && f->state != FIBER_EXITING);
+	while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
 }
 
 static bool asked_to_stop(void)
@@ -169,6 +204,7 @@ void schedule_may_add(struct fiber *f)
 	}
 	if (UNLIKELY(asked_to_stop()))
 		team_finish(true);
+	counting_adds(f);
 }
 
 _Noreturn void schedule_finish(void)
@@ -265,6 +301,8 @@ static void judge_execution(void)
 	}
 	if (rt_violated)
 		report();
+	if (rt.explorer.cut)
+		counting_say_cut();
 	if (rt.finished) {
 		team_count(true);
 		heap_check_leaks();

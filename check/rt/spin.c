@@ -7,10 +7,7 @@
  * its events since. Nothing is lost by leaving the turns that changed nothing out: the thread that reads
  * the news in its first turn ends up where the one that went round first does.
  *
- * A loop that counts its turns never is in the same state twice. After SPIN_TURNS turns that read the
- * same write at the same place it is given the same value without an event for each, so that it can
- * leave by a limit of its own; that is said in the report, because a value that comes in between is then
- * not explored turn by turn. If it does not leave, it is waiting too.
+ * Loops that are never in the same state twice are in counting.c.
  */
 #include "rt.h"
 
@@ -25,7 +22,7 @@ static uint64_t mix(uint64_t h, uint64_t word)
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 {
 	const uint64_t *p = (const uint64_t *)frame, *end = (const uint64_t *)f->stack_high;
-	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random, f->effects);
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects);
 
 	for (; end - p >= 2; p += 2)
 		h = mix(h ^ p[0], p[1]);
@@ -73,21 +70,6 @@ void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
 	e->last_turn = last ? last->index + 1 : 0;
 	/* The anchor is moved ever less often, so that loops of any length come back to it. */
 	e->anchor = last && e->turn & (e->turn - 1) ? last->anchor : fingerprint;
-}
-
-bool spin_counts(const struct fiber *f, const struct event *last, uint64_t address)
-{
-	const struct event *e = last;
-
-	for (uint32_t turns = 1; e; turns++) {
-		if (e->value_read != last->value_read ||
-		    rt_graph()->locations[e->location].address != address)
-			return false;
-		if (turns == SPIN_TURNS)
-			return true;
-		e = e->last_turn ? event_at(f, e->last_turn - 1) : NULL;
-	}
-	return false;
 }
 
 bool spin_saw_newest(const struct fiber *f)

@@ -1,0 +1,207 @@
+/*
+ * Loops that wait without ever being in the same state twice, because they count their turns or change something in
+ * each of them.
+ *
+ * Their first turns are explored one by one, like anything else. A loop that has read the same value TURNS times at the
+ * same place lets the others go first, so that what it waits for has happened if it can. After that:
+ *
+ *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so that
+ *    it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last of its reads
+ *    (`settled`).
+ *  - If it has read an old value all the time, it is given that for good, so that it can leave by a limit of its own; the
+ *    executions in which it gets the news in a later turn than those explored are left out, and that is said.
+ *  - If its turns have effects that others see, it is given the news; the executions in which it goes on with the old
+ *    value are left out.
+ *
+ * A loop that does not leave by itself waits like any spin loop. What a loop turned out to be is remembered by its place:
+ * one that makes more turns than could be explored one by one need not be explored for so many of them again.
+ */
+#include "counting.h"
+
+#define TURNS      16      /* explored one by one */
+#define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
+#define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
+#define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */
+#define TURNS_LEFT 1000    /* of these, before another loop gets its chance */
+
+/* --- What is known of loops ------------------------------------------------------------------------- */
+
+struct loop {
+	uint64_t pc;
+	bool endless;
+};
+
+#define MAX_LOOPS 4096 /* a program with more of them is explored more slowly */
+
+static struct loop loops[MAX_LOOPS];
+
+static struct loop *loop_at(uint64_t pc)
+{
+	size_t first = (pc * 0x9e3779b97f4a7c15u) >> 52;
+
+	for (size_t i = first; i < first + 16; i++) {
+		struct loop *l = &loops[i % MAX_LOOPS];
+		if (!l->pc || l->pc == pc)
+			return l;
+	}
+	return NULL;
+}
+
+static bool is_long(uint64_t pc)
+{
+	const struct loop *l = loop_at(pc);
+
+	return l && l->pc == pc;
+}
+
+static bool is_endless(uint64_t pc)
+{
+	return is_long(pc) && loop_at(pc)->endless;
+}
+
+static void remember(uint64_t pc, bool endless)
+{
+	struct loop *l = loop_at(pc);
+
+	if (l)
+		*l = (struct loop){pc, endless};
+}
+
+/* --- Turns ------------------------------------------------------------------------------------------ */
+
+void counting_say_cut(void)
+{
+	outcome_add_bound("a loop that read the same value again and again, while something else in it "
+	                  "changed, was not explored turn by turn");
+}
+
+/* The thread's latest read at this place from `id` on backward, if that is at most a few accesses of the location ago. */
+static const struct event *read_at(event_id id, uint64_t pc)
+{
+	for (int i = 0; id && i < 4; i++) {
+		const struct event *e = graph_event(rt_graph(), id);
+		if (e->pc == pc && event_reads(e))
+			return e;
+		id = e->before_here;
+	}
+	return NULL;
+}
+
+static const struct event *previous_turn(const struct fiber *f, uint32_t location, uint64_t pc)
+{
+	const struct graph *g = rt_graph();
+
+	for (uint32_t u = g->locations[location].users; u; u = g->users[u].next)
+		if (g->users[u].thread == f->thread)
+			return read_at(g->users[u].last, pc);
+	return NULL;
+}
+
+uint32_t counting_turns(const struct event *e)
+{
+	const struct event *before = read_at(e->before_here, e->pc);
+
+	return before && before->value_read == e->value_read ? e->run + 1 : 1;
+}
+
+void counting_note(struct event *e)
+{
+	const struct event *before = read_at(e->before_here, e->pc);
+
+	e->run = before ? counting_turns(before) : 0;
+}
+
+static struct event *last_event(const struct fiber *f)
+{
+	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1]);
+}
+
+static void count_idle(struct fiber *f)
+{
+	last_event(f)->idle = ++f->patience;
+}
+
+void counting_adds(const struct fiber *f)
+{
+	if (!f->patience && f->done)
+		last_event(f)->idle = 0;
+}
+
+/* A thread that waits by recursion must not come to the end of its stack because it is made to wait. */
+static bool half_of_stack_used(const struct fiber *f)
+{
+	return (const char *)__builtin_frame_address(0) < f->stack_low + (f->stack_high - f->stack_low) / 2;
+}
+
+/* The loop is given the same value once more. */
+static enum turn idle(struct fiber *f, uint64_t pc, bool news)
+{
+	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || is_endless(pc);
+
+	if (news || (endless && schedule_somebody_waits(f)))
+		counting_say_cut();
+	remember(pc, endless);
+	if (endless)
+		return TURN_PARK;
+	if (!news && f->patience % TURNS_LEFT == 0 && schedule_may_yield(f)) {
+		f->waited++;
+		return TURN_YIELD;
+	}
+	count_idle(f);
+	return TURN_IDLE;
+}
+
+/* A loop with effects. */
+static enum turn busy(struct fiber *f, uint64_t pc, uint32_t turns, bool news)
+{
+	if (!news) {
+		f->waited++;
+		return schedule_may_yield(f) ? TURN_YIELD : TURN_EVENT;
+	}
+	if (turns < (is_long(pc) ? TURNS_LONG : TURNS_BUSY))
+		return TURN_EVENT;
+	remember(pc, is_endless(pc));
+	return TURN_NEWEST;
+}
+
+enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc)
+{
+	const struct event *here = previous_turn(f, location, pc);
+	uint32_t turns = here ? counting_turns(here) : 0;
+
+	if (LIKELY(turns < TURNS_LONG || turns < (is_long(pc) ? TURNS_LONG : TURNS))) {
+		f->waited = 0;
+		return TURN_EVENT;
+	}
+	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
+	if (last != here)
+		return busy(f, pc, turns, news);
+	if (!news && !f->patience && !here->settled) {
+		f->waited++;
+		return schedule_may_yield(f) ? TURN_YIELD : TURN_SETTLED;
+	}
+	return idle(f, pc, news);
+}
+
+bool counting_was_idle(struct fiber *f)
+{
+	if (LIKELY(!f->done || last_event(f)->idle <= f->patience))
+		return false;
+	f->patience++;
+	return true;
+}
+
+bool counting_fence_is_idle(struct fiber *f, uint64_t pc)
+{
+	if (!f->patience)
+		return false;
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		if (e->kind == EV_FENCE && e->pc == pc)
+			break;
+		if (i == 0 || !spin_changed_nothing(e))
+			return false;
+	}
+	count_idle(f);
+	return true;
+}
