@@ -114,22 +114,67 @@ static const struct acq_step *stuck_step(const struct report *r, uint8_t kind, s
 	return found;
 }
 
+/* What one thread of a deadlock waits for. */
+static const char *wait_words(struct report *r, const struct acq_step *s)
+{
+	const char *self = s->peer == s->thread ? "itself" : NULL;
+
+	return arena_print(r->arena,
+	                   s->stuck == ACQ_STUCK_JOIN ? "waits for %s to end"
+	                                              : "waits for a lock that %s holds",
+	                   self ? self : thread_name(r, s->peer));
+}
+
+#define MOST_NAMED 3
+
+static const char *circle_words(struct report *r)
+{
+	const struct acq_step *a = &r->steps[r->circle[0]], *b = &r->steps[r->circle[r->circle_count - 1]];
+	bool locks = true;
+
+	for (size_t i = 0; i < r->circle_count; i++)
+		locks = locks && r->steps[r->circle[i]].stuck == ACQ_STUCK_LOCK;
+	if (r->circle_count == 1 && locks)
+		return arena_print(r->arena, "deadlock: %s locks what it has locked already",
+		                   thread_name(r, a->thread));
+	if (r->circle_count == 2 && locks)
+		return arena_print(r->arena, "deadlock: %s and %s each wait for a lock that the other holds",
+		                   thread_name(r, a->thread), thread_name(r, b->thread));
+	if (r->circle_count > MOST_NAMED)
+		return arena_print(r->arena, "deadlock: %zu threads wait for each other in a circle",
+		                   r->circle_count);
+	const char *words = "deadlock";
+	for (size_t i = 0; i < r->circle_count; i++) {
+		const struct acq_step *s = &r->steps[r->circle[i]];
+		words = arena_print(r->arena, "%s%s %s %s", words,
+		                    i == 0                     ? ":"
+		                    : i + 1 == r->circle_count ? " and"
+		                                               : ",",
+		                    thread_name(r, s->thread), wait_words(r, s));
+	}
+	return words;
+}
+
 static const char *deadlock_words(struct report *r)
 {
 	size_t all, locks;
 	const struct acq_step *a = stuck_step(r, ACQ_STUCK_LOCK, 0, &locks);
-	const struct acq_step *b = stuck_step(r, ACQ_STUCK_LOCK, 1, &locks);
 
+	if (r->circle_count)
+		return circle_words(r);
 	stuck_step(r, ACQ_STUCK_NOT, 0, &all);
-	if (locks == 1 && a->peer == a->thread)
-		return arena_print(r->arena, "deadlock: %s locks what it has locked already",
-		                   thread_name(r, a->thread));
-	if (locks == 2 && a->peer == b->thread && b->peer == a->thread)
-		return arena_print(r->arena, "deadlock: %s and %s each wait for a lock that the other holds",
-		                   thread_name(r, a->thread), thread_name(r, b->thread));
-	if (all == 1)
-		return "deadlock: a thread waits for ever";
-	return arena_print(r->arena, "deadlock: %zu threads wait for ever", all);
+	if (!a)
+		return arena_print(r->arena, "deadlock: %zu thread%s for ever", all,
+		                   all == 1 ? " waits" : "s wait");
+	const char *waits = thread_name(r, a->thread), *owner = thread_name(r, a->peer);
+	if (thread_ended(r, a->peer))
+		return arena_print(r->arena, "deadlock: %s waits for a lock that %s held when it ended",
+		                   waits, owner);
+	if (stuck_step_of(r, a->peer))
+		return arena_print(r->arena, "deadlock: %s waits for a lock that %s holds, and %s waits too",
+		                   waits, owner, owner);
+	return arena_print(r->arena, "deadlock: %s waits for a lock that %s does not unlock any more", waits,
+	                   owner);
 }
 
 static const char *livelock_words(struct report *r)
@@ -203,6 +248,6 @@ void headline_resolve(struct report *r)
 	r->headline = words(r);
 	if (r->verdict == ACQ_UNSUPPORTED && location_of(r, ACQ_SITE_ACCESS))
 		r->advice = "What the checker does not model it does not guess at. Where the program can do "
-		            "without, "
+			    "without, "
 			    "leave it out under the checker: #ifndef ACQREL_CHECKING ... #endif.";
 }

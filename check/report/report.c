@@ -46,6 +46,7 @@ struct report *report_new(const struct report_run *run)
 	names_of_threads(r);
 	locations_resolve(r);
 	places_resolve(r);
+	circle_resolve(r);
 	headline_resolve(r);
 	why_resolve(r);
 	rows_resolve(r);

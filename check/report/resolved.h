@@ -64,6 +64,8 @@ struct report {
 	size_t bound_count;
 	struct location *locations;
 	size_t location_count;
+	uint32_t *circle; /* the steps at which the threads of a deadlock wait, each for the next one's thread */
+	size_t circle_count;
 	struct why *why;
 	size_t why_count, why_room;
 	const char *advice; /* what to do about it, or NULL */
@@ -122,6 +124,12 @@ void locations_resolve(struct report *r);
 void headline_resolve(struct report *r);
 void why_resolve(struct report *r);
 void rows_resolve(struct report *r);
+
+/* circle.c: fills in its part; thread_ended: in this execution. */
+void circle_resolve(struct report *r);
+const struct acq_step *stuck_step_of(const struct report *r, uint16_t thread); /* NULL: it is not stuck */
+bool circle_has(const struct report *r, uint32_t step);
+bool thread_ended(const struct report *r, uint16_t thread);
 
 /* choose.c: for each step whether it is to be shown. */
 bool *steps_choose(struct report *r);

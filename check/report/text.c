@@ -38,7 +38,7 @@ static bool merely_joins(const struct report *r, const struct location *l)
 	uint32_t step = l->site->step;
 
 	return l->site->role == ACQ_SITE_STUCK && step < r->step_count &&
-	       r->steps[step].stuck == ACQ_STUCK_JOIN;
+	       r->steps[step].stuck == ACQ_STUCK_JOIN && !circle_has(r, step);
 }
 
 /* Whether some thread waits for more than others to end. */

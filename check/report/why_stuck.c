@@ -15,14 +15,17 @@ static void tell_lock(struct report *r, uint32_t step)
 {
 	const struct acq_step *s = &r->steps[step];
 	uint32_t since = locked_since(r, s->peer, s->addr);
-	const char *since_words = since == ACQ_NO_STEP ? ""
-	                                               : arena_print(r->arena, " since %s",
-	                                                             place_words(r, step_frame(r, since)));
+	const char *owner = s->peer == s->thread ? "it itself" : thread_name(r, s->peer), *how;
 
-	why_say(r,
-	        arena_print(r->arena, "%s waits at %s for `%s`, which %s holds%s.", thread_name(r, s->thread),
-	                    place_words(r, step_frame(r, step)), object_name(r, step),
-	                    s->peer == s->thread ? "it itself" : thread_name(r, s->peer), since_words));
+	if (since == ACQ_NO_STEP)
+		how = arena_print(r->arena, "%s holds", owner);
+	else if (thread_ended(r, s->peer))
+		how = arena_print(r->arena, "%s locked at %s and never unlocked: it has ended", owner,
+		                  place_words(r, step_frame(r, since)));
+	else
+		how = arena_print(r->arena, "%s holds since %s", owner, place_words(r, step_frame(r, since)));
+	why_say(r, arena_print(r->arena, "%s waits at %s for `%s`, which %s.", thread_name(r, s->thread),
+	                       place_words(r, step_frame(r, step)), object_name(r, step), how));
 }
 
 static const char *written_words(struct report *r, const struct acq_step *s)
@@ -48,12 +51,14 @@ static void tell_spin(struct report *r, uint32_t step)
 
 static void tell_join(struct report *r, uint32_t step)
 {
-	why_say(r,
-	        arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, r->steps[step].thread),
-	                    place_words(r, step_frame(r, step)), thread_name(r, r->steps[step].peer)));
+	const struct acq_step *s = &r->steps[step];
+
+	why_say(r, arena_print(r->arena, "%s waits at %s for %s to end.", thread_name(r, s->thread),
+	                       place_words(r, step_frame(r, step)),
+	                       s->peer == s->thread ? "itself" : thread_name(r, s->peer)));
 }
 
-/* Causes first; those who wait for others to end come last. */
+/* Causes first, the circle of a deadlock before all; those who wait for others to end come last. */
 void why_stuck(struct report *r)
 {
 	static const struct {
@@ -65,11 +70,15 @@ void why_stuck(struct report *r)
 		{ACQ_STUCK_JOIN, tell_join},
 	};
 
+	for (size_t i = 0; i < r->circle_count; i++) {
+		bool lock = r->steps[r->circle[i]].stuck == ACQ_STUCK_LOCK;
+		(lock ? tell_lock : tell_join)(r, r->circle[i]);
+	}
 	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
 		for (size_t i = 0; i < r->location_count; i++) {
 			const struct acq_site *site = r->locations[i].site;
 			if (site->role == ACQ_SITE_STUCK && site->step < r->step_count &&
-			    r->steps[site->step].stuck == kinds[k].stuck)
+			    r->steps[site->step].stuck == kinds[k].stuck && !circle_has(r, site->step))
 				kinds[k].tell(r, site->step);
 		}
 }

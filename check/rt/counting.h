@@ -4,13 +4,13 @@
 
 #include "rt.h"
 
-enum turn {      /* what a thread does at a read that it may be making again and again */
-	TURN_EVENT,   /* the read is an event like any other */
-	TURN_SETTLED, /* an event that no write revisits */
-	TURN_NEWEST,  /* an event that reads the newest value only */
-	TURN_IDLE,    /* it reads the same once more, without an event */
-	TURN_YIELD,   /* first the others go on, then this is asked again */
-	TURN_PARK,    /* it waits for good */
+enum turn {               /* what a thread does at a read that it may be making again and again */
+	    TURN_EVENT,   /* the read is an event like any other */
+	    TURN_SETTLED, /* an event that no write revisits */
+	    TURN_NEWEST,  /* an event that reads the newest value only */
+	    TURN_IDLE,    /* it reads the same once more, without an event */
+	    TURN_YIELD,   /* first the others go on, then this is asked again */
+	    TURN_PARK,    /* it waits for good */
 };
 
 /* For a new read. last: what spin_last_turn has found. */

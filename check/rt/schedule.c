@@ -153,8 +153,10 @@ static struct fiber *exiting(void)
 		return NULL;
 	if (!f->main_returned)
 		return f;
+	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].state == FIBER_LOCKING)
+		if (rt_fibers[i].state == FIBER_LOCKING || rt_fibers[i].state == FIBER_SPINNING ||
+		    rt_fibers[i].state == FIBER_JOINING)
 			return NULL;
 	return f;
 }
@@ -264,19 +266,32 @@ static void run_execution(uint64_t snapshot)
 	fiber_switch(rt.counters.running);
 }
 
+/* Whether the thread waits for one to end that waits for it, perhaps by way of others. */
+static bool joins_in_a_circle(const struct fiber *f)
+{
+	const struct fiber *g = f;
+
+	for (uint32_t i = 0; i <= rt_fiber_count && g->state == FIBER_JOINING; i++) {
+		g = &rt_fibers[g->waits_for];
+		if (g == f)
+			return true;
+	}
+	return false;
+}
+
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
 static uint32_t stuck_verdict(void)
 {
-	bool lock = false, spin = false;
+	bool blocked = false, spin = false;
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
 			return ACQ_OK;
-		lock |= f->state == FIBER_LOCKING;
+		blocked |= f->state == FIBER_LOCKING || joins_in_a_circle(f);
 		spin |= f->state == FIBER_SPINNING;
 	}
-	return spin && !lock ? ACQ_LIVELOCK : ACQ_DEADLOCK;
+	return spin && !blocked ? ACQ_LIVELOCK : ACQ_DEADLOCK;
 }
 
 static _Noreturn void report(void)

@@ -212,9 +212,7 @@ EXPORT int pthread_join(pthread_t thread, void **result)
 	if (!rt_in_program())
 		return REAL(pthread_join)(thread, result);
 	struct fiber *other = need_thread(thread, "pthread_join", RETURN_ADDRESS);
-	if (other == f)
-		return EDEADLK;
-	if (other->detached || other->joined)
+	if (other != f && (other->detached || other->joined))
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_join of a thread that was already %s",
 		                 other->detached ? "detached" : "joined");
 	fiber_save(other);
