@@ -70,6 +70,16 @@ static size_t stack_size(void)
 	return (size + 0xffff) & ~(size_t)0xffff;
 }
 
+uint32_t fiber_most(void)
+{
+	return max_fibers;
+}
+
+size_t fiber_stack_size(void)
+{
+	return stack_stride - GUARD_SIZE;
+}
+
 void fiber_init(void)
 {
 	size_t got;

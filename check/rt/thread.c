@@ -52,6 +52,11 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 		schedule_may_add(f);
 		id = explore_add_create(&rt.explorer, f->thread, number, pc);
 	}
+	if (number >= fiber_most())
+		violation_unsupported(pc,
+		                      "more than %u threads in all executions together; check a smaller "
+		                      "configuration of the program",
+		                      fiber_most());
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
@@ -67,10 +72,18 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 {
 	if (!rt_in_program())
 		return REAL(pthread_create)(thread, attributes, start, argument);
-	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
 	int detached = PTHREAD_CREATE_JOINABLE;
-	if (attributes)
+	size_t stack = 0;
+	if (attributes) {
 		pthread_attr_getdetachstate(attributes, &detached);
+		pthread_attr_getstacksize(attributes, &stack);
+	}
+	if (stack > fiber_stack_size())
+		violation_unsupported(RETURN_ADDRESS,
+		                      "a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
+		                      "allow more with ulimit -s %zu",
+		                      stack >> 10, fiber_stack_size() >> 10, stack >> 10);
+	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
 	child->detached = detached == PTHREAD_CREATE_DETACHED;
 	plain_access((uint64_t)thread, sizeof *thread, true, RETURN_ADDRESS);
 	*thread = (pthread_t)child;

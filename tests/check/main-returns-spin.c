@@ -8,7 +8,7 @@
 
 static pthread_t t[3];
 
-static atomic_int go;
+atomic_int go; /* not static, or a compiler may see that nobody sets it */
 static void *spin(void *p)
 {
 	while (!atomic_load(&go))
