@@ -24,10 +24,13 @@
 #define GUARD_SIZE ((size_t)64 << 10)
 #define MAX_CALLS  ((size_t)1 << 20)
 
+#define LARGEST_STACK ((size_t)64 << 20) /* that a thread may ask for, unless the usual size is larger */
+
 struct fiber *rt_fibers;
 uint32_t rt_fiber_count;
 
 static char *stacks, *stacks_end;
+static size_t usual_stack;
 static size_t stack_stride; /* from stack to stack, guard included */
 static uint32_t max_fibers;
 static void *scheduler_sp;
@@ -60,7 +63,7 @@ static inline void set_thread_pointer(uintptr_t p)
 #endif
 }
 
-static size_t stack_size(void)
+static size_t limit_of_stacks(void)
 {
 	struct rlimit limit;
 	size_t size = (size_t)8 << 20;
@@ -75,9 +78,27 @@ uint32_t fiber_most(void)
 	return max_fibers;
 }
 
-size_t fiber_stack_size(void)
+size_t fiber_largest_stack(void)
 {
 	return stack_stride - GUARD_SIZE;
+}
+
+static void protect(char *low, int protection)
+{
+	if (mprotect(low, GUARD_SIZE, protection))
+		engine_out_of_memory("stack guards");
+}
+
+void fiber_set_stack_size(struct fiber *f, size_t size)
+{
+	size = size > usual_stack ? (size + GUARD_SIZE - 1) & ~(GUARD_SIZE - 1) : usual_stack;
+	char *low = f->stack_high - size;
+
+	if (low == f->stack_low)
+		return;
+	protect(f->stack_low - GUARD_SIZE, PROT_READ | PROT_WRITE);
+	f->stack_low = low;
+	protect(f->stack_low - GUARD_SIZE, PROT_NONE);
 }
 
 void fiber_init(void)
@@ -91,7 +112,8 @@ void fiber_init(void)
 	rt.counters.ended_below = 1;
 	rt_fibers = engine_reserve(sizeof(struct fiber) << 16, &got);
 	max_fibers = (uint32_t)(got / sizeof(struct fiber));
-	stack_stride = stack_size() + GUARD_SIZE;
+	usual_stack = limit_of_stacks();
+	stack_stride = (usual_stack < LARGEST_STACK ? LARGEST_STACK : usual_stack) + GUARD_SIZE;
 	stacks = engine_reserve(stack_stride * 4096, &got);
 	if (got / stack_stride < max_fibers)
 		max_fibers = (uint32_t)(got / stack_stride);
@@ -165,11 +187,10 @@ static void make(struct fiber *f, uint32_t thread)
 	char *low = stacks + thread * stack_stride;
 
 	f->thread = (uint16_t)thread;
-	f->stack_low = low + GUARD_SIZE;
 	f->stack_high = low + stack_stride;
+	f->stack_low = f->stack_high - usual_stack;
 	f->touched_low = (uintptr_t)f->stack_high;
-	if (mprotect(low, GUARD_SIZE, PROT_NONE))
-		engine_out_of_memory("stack guards");
+	protect(f->stack_low - GUARD_SIZE, PROT_NONE);
 	f->calls = engine_reserve(MAX_CALLS * sizeof(struct call), &got);
 	f->max_calls = (uint32_t)(got / sizeof(struct call));
 	f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *f->handlers, &got);

@@ -94,9 +94,12 @@ extern uint32_t rt_fiber_count; /* how many have ever existed */
 /* The fiber with this number, made when first asked for. */
 struct fiber *fiber_get(uint32_t thread);
 
-/* How many there can be, and how large their stacks are. */
+/* How many there can be, and how large their stacks. */
 uint32_t fiber_most(void);
-size_t fiber_stack_size(void);
+size_t fiber_largest_stack(void);
+
+/* For the program's next use of the fiber; sizes below the usual one are not smaller here. */
+void fiber_set_stack_size(struct fiber *f, size_t size);
 
 /* Readies a fiber to run start(argument) on its own, cleared stack. */
 void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument);

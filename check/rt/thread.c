@@ -78,12 +78,13 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 		pthread_attr_getdetachstate(attributes, &detached);
 		pthread_attr_getstacksize(attributes, &stack);
 	}
-	if (stack > fiber_stack_size())
+	if (stack > fiber_largest_stack())
 		violation_unsupported(RETURN_ADDRESS,
 		                      "a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
 		                      "allow more with ulimit -s %zu",
-		                      stack >> 10, fiber_stack_size() >> 10, stack >> 10);
+		                      stack >> 10, fiber_largest_stack() >> 10, stack >> 10);
 	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
+	fiber_set_stack_size(child, stack);
 	child->detached = detached == PTHREAD_CREATE_DETACHED;
 	plain_access((uint64_t)thread, sizeof *thread, true, RETURN_ADDRESS);
 	*thread = (pthread_t)child;
