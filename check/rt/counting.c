@@ -22,7 +22,8 @@
 #define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
 #define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
 #define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */
-#define TURNS_LEFT 1000    /* of these, before another loop gets its chance */
+#define TURNS_LOOK 64      /* of these, before it looks for news again */
+#define TURNS_LEFT 1024    /* and before another loop gets its chance */
 
 /* --- What is known of loops ------------------------------------------------------------------------- */
 
@@ -181,6 +182,15 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 		return schedule_may_yield(f) ? TURN_YIELD : TURN_SETTLED;
 	}
 	return idle(f, pc, news);
+}
+
+bool counting_goes_on(struct fiber *f, const struct event *last, uint64_t address)
+{
+	if (f->patience % TURNS_LOOK == 0 || rt_graph()->locations[last->location].address != address ||
+	    counting_turns(last) < TURNS_LONG)
+		return false;
+	count_idle(f);
+	return true;
 }
 
 bool counting_was_idle(struct fiber *f)

@@ -16,6 +16,9 @@ enum turn {               /* what a thread does at a read that it may be making 
 /* For a new read. last: what spin_last_turn has found. */
 enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc);
 
+/* The same without looking for news, which is not done at every turn without an event. */
+bool counting_goes_on(struct fiber *f, const struct event *last, uint64_t address);
+
 /* Notes in a new read what counting_turn wants to know at the next. */
 void counting_note(struct event *e);
 

@@ -32,6 +32,8 @@ static enum turn new_turn(struct fiber *f, const struct request *q)
 	const struct event *last = spin_last_turn(f, q->pc);
 	if (last && took_lock(last))
 		return TURN_EVENT;
+	if (last && f->patience && counting_goes_on(f, last, q->address))
+		return TURN_IDLE;
 	return counting_turn(f, last, shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc), q->pc);
 }
 

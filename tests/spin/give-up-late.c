@@ -1,0 +1,30 @@
+/* Gives up after a hundred turns: too many to explore one by one, but giving up is explored.
+ *
+ * WITH
+ */
+#include "spin.h"
+
+static atomic_int go;
+static void *set(void *p)
+{
+	store(&go, 1, release);
+	return p;
+}
+
+static void *wait(void *p)
+{
+	int i;
+	for (i = 0; i < 100; i++)
+		if (load(&go, acquire))
+			break;
+#ifdef BROKEN
+	assert(i < 100);
+#endif
+	return p;
+}
+
+int main(void)
+{
+	RUN(set, wait);
+	return 0;
+}

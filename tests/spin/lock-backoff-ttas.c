@@ -1,0 +1,28 @@
+/* A growing delay around a test and test-and-set.
+ *
+ * WITH
+ */
+#include "spin.h"
+
+static atomic_int l;
+static void lock(int me)
+{
+	(void)me;
+	unsigned delay = 1;
+	for (;;) {
+		if (!load(&l, relaxed) && !exchange(&l, 1, acquire))
+			return;
+		for (unsigned i = 0; i < delay; i++)
+			pause_briefly();
+		if (delay < 1024)
+			delay *= 2;
+	}
+}
+
+static void unlock(int me)
+{
+	(void)me;
+	store(&l, 0, release);
+}
+
+#include "lock.h"

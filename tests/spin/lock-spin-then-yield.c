@@ -1,0 +1,27 @@
+/* Yields in every tenth turn: the count of turns is never given up.
+ *
+ * WITH
+ */
+#include "spin.h"
+
+static atomic_int l;
+static void lock(int me)
+{
+	(void)me;
+	int spins = 0;
+	while (exchange(&l, 1, acquire)) {
+		if (++spins >= 10) {
+			sched_yield();
+			spins = 0;
+		} else
+			sched_yield();
+	}
+}
+
+static void unlock(int me)
+{
+	(void)me;
+	store(&l, 0, release);
+}
+
+#include "lock.h"

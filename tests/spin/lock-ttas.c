@@ -1,0 +1,25 @@
+/* Test and test-and-set: reads until the lock looks free.
+ *
+ * WITH
+ */
+#include "spin.h"
+
+static atomic_int l;
+static void lock(int me)
+{
+	(void)me;
+	for (;;) {
+		while (load(&l, relaxed))
+			pause_briefly();
+		if (!exchange(&l, 1, acquire))
+			return;
+	}
+}
+
+static void unlock(int me)
+{
+	(void)me;
+	store(&l, 0, release);
+}
+
+#include "lock.h"
