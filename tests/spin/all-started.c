@@ -1,10 +1,12 @@
 /* Each thread waits until all have started.
  *
- * WITH
+ * with: ok 6
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int started;
+
 static void *run(void *p)
 {
 	add(&started, 1, release);

@@ -1,12 +1,13 @@
 /* A sense-reversing barrier, used again and again.
  *
- * WITH
+ * with: ok
  */
 #include "spin.h"
 
 #define N 2
 static atomic_int count = N, sense;
 static int data[N];
+
 static void barrier(int *local)
 {
 	*local = !*local;

@@ -1,12 +1,14 @@
 /* A sense-reversing barrier of three threads.
  *
- * WITH
+ * with: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 #define N 3
 static atomic_int count = N, sense;
 static int data[N];
+
 static void barrier(int *local)
 {
 	*local = !*local;

@@ -1,10 +1,12 @@
 /* Each thread waits for the one before it.
  *
- * WITH
+ * with: ok 1
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int s[4];
+
 static void *run(void *p)
 {
 	long me = (long)p;

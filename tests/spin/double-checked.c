@@ -1,12 +1,14 @@
 /* A pointer that is looked at before and after the lock is taken.
  *
- * WITH
+ * with: ok 4
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static _Atomic(int *) obj;
 static atomic_flag l = ATOMIC_FLAG_INIT;
 static int v;
+
 static int *get(void)
 {
 	int *p = load(&obj, acquire);

@@ -1,11 +1,13 @@
 /* Two threads wait for a flag.
  *
- * WITH
+ * with: ok 1
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int go;
 static int data;
+
 static void *set(void *p)
 {
 	data = 1;

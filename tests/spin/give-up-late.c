@@ -1,10 +1,12 @@
 /* Gives up after a hundred turns: too many to explore one by one, but giving up is explored.
  *
- * WITH
+ * with: incomplete
+ * with -DBROKEN: assertion
  */
 #include "spin.h"
 
 static atomic_int go;
+
 static void *set(void *p)
 {
 	store(&go, 1, release);

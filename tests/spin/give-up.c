@@ -1,10 +1,12 @@
 /* Gives up after five turns.
  *
- * WITH
+ * with: ok 6
+ * with -DBROKEN: assertion
  */
 #include "spin.h"
 
 static atomic_int go;
+
 static void *set(void *p)
 {
 	store(&go, 1, release);

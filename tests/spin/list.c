@@ -1,6 +1,7 @@
 /* A thread walks along a list that is still growing.
  *
- * WITH
+ * with: ok 2
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
@@ -10,6 +11,7 @@ struct node {
 };
 static struct node n[3];
 static struct node head;
+
 static void *linker(void *p)
 {
 	n[0].v = 1;

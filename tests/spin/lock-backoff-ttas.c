@@ -1,10 +1,12 @@
 /* A growing delay around a test and test-and-set.
  *
- * WITH
+ * with: ok 44
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static void lock(int me)
 {
 	(void)me;

@@ -1,10 +1,13 @@
 /* A compare-exchange lock that sets up what it expects again after each failure.
  *
- * WITH
+ * with: ok 2
+ * with -DTHREADS=3: ok 6
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static void lock(int me)
 {
 	int e = 0;

@@ -1,11 +1,13 @@
 /* Each turn is counted where others see it.
  *
- * WITH
+ * with: incomplete
+ * with -DTHREADS=3: incomplete
  */
 #include "spin.h"
 
 static atomic_int l;
 static atomic_ulong spins;
+
 static void lock(int me)
 {
 	(void)me;

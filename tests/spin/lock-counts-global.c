@@ -1,11 +1,14 @@
 /* Each turn is counted in a global variable.
  *
- * WITH
+ * with: incomplete
+ * with -DTHREADS=3: incomplete
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
 static unsigned long spins[THREADS];
+
 static void lock(int me)
 {
 	while (exchange(&l, 1, acquire))

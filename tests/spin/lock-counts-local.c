@@ -1,11 +1,14 @@
 /* Each turn is counted, and the count is used.
  *
- * WITH
+ * with: incomplete
+ * with -DTHREADS=3: incomplete
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
 static unsigned long total;
+
 static void lock(int me)
 {
 	(void)me;

@@ -1,11 +1,14 @@
 /* Each turn is counted in a thread-local variable.
  *
- * WITH
+ * with: incomplete
+ * with -DTHREADS=3: incomplete
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
 static _Thread_local unsigned long spins;
+
 static void lock(int me)
 {
 	(void)me;

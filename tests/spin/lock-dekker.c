@@ -1,10 +1,11 @@
 /* Dekker's lock, seq_cst.
  *
- * WITH
+ * with: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
-static atomic_int flag[2], turn;
+atomic_int flag[2], turn; /* not static: clang 14 moves it onto the stack of the threads if it is */
 static void lock(int me)
 {
 	atomic_store(&flag[me], 1);

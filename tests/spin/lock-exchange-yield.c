@@ -1,10 +1,13 @@
 /* An exchange lock that yields.
  *
- * WITH
+ * with: ok
+ * with -DTHREADS=3: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static void lock(int me)
 {
 	(void)me;

@@ -1,10 +1,13 @@
 /* A lock made of an atomic_flag, seq_cst by default.
  *
- * WITH
+ * with: ok
+ * with -DTHREADS=3: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_flag l = ATOMIC_FLAG_INIT;
+
 static void lock(int me)
 {
 	(void)me;

@@ -1,16 +1,20 @@
 /* The loop tries through a function pointer.
  *
- * WITH
+ * with: ok 2
+ * with -DTHREADS=3: ok 6
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static int busy(void)
 {
 	return exchange(&l, 1, acquire);
 }
 
 static int (*volatile probe)(void) = busy;
+
 static void lock(int me)
 {
 	(void)me;

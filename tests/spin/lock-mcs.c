@@ -1,6 +1,8 @@
 /* The lock of Mellor-Crummey and Scott: each thread waits at a node of its own.
  *
- * WITH
+ * with: ok 6
+ * with -DTHREADS=3: ok 66
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
@@ -10,6 +12,7 @@ struct node {
 };
 static _Atomic(struct node *) tail;
 static struct node nodes[THREADS];
+
 static void lock(int me)
 {
 	struct node *n = &nodes[me];

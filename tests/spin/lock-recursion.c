@@ -1,10 +1,13 @@
 /* A loop made of calls.
  *
- * WITH
+ * with: incomplete
+ * with -DTHREADS=3: incomplete
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static __attribute__((noinline)) int lock_r(void)
 {
 	if (!exchange(&l, 1, acquire))

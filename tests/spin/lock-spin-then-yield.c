@@ -1,10 +1,13 @@
-/* Yields in every tenth turn: the count of turns is never given up.
+/* Yields in every tenth turn, and counts from there again.
  *
- * WITH
+ * with: incomplete
+ * with -DTHREADS=3: incomplete
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static void lock(int me)
 {
 	(void)me;
@@ -13,8 +16,9 @@ static void lock(int me)
 		if (++spins >= 10) {
 			sched_yield();
 			spins = 0;
-		} else
-			sched_yield();
+		} else {
+			pause_briefly();
+		}
 	}
 }
 

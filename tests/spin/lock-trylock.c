@@ -1,10 +1,13 @@
 /* A mutex taken by trying again and again.
  *
- * WITH
+ * with: ok
+ * with -DTHREADS=3: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
+
 static void lock(int me)
 {
 	(void)me;

@@ -1,10 +1,13 @@
 /* Test and test-and-set: reads until the lock looks free.
  *
- * WITH
+ * with: ok 4
+ * with -DTHREADS=3: ok 36
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int l;
+
 static void lock(int me)
 {
 	(void)me;

@@ -1,11 +1,13 @@
 /* Two threads take turns.
  *
- * WITH
+ * with: ok 1
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int turn;
 static int data;
+
 static void *run(void *p)
 {
 	long me = (long)p;

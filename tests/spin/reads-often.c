@@ -1,10 +1,12 @@
 /* Reads a value fifty thousand times that nobody changes: that is no waiting.
  *
- * WITH
+ * with: ok 1
+ * with -DBROKEN: assertion
  */
 #include "spin.h"
 
 static atomic_int go;
+
 static void *set(void *p)
 {
 	return p;

@@ -1,10 +1,12 @@
 /* A request and its reply, with sleeping and yielding loops.
  *
- * WITH
+ * with: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int in, out;
+
 static void *req(void *p)
 {
 	store(&in, 1, release);

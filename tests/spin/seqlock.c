@@ -1,11 +1,13 @@
 /* A reader that tries again until nobody wrote in between.
  *
- * WITH
+ * with: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_uint seq;
 static atomic_int a, b;
+
 static void *writer(void *p)
 {
 	for (int i = 1; i <= 1; i++) {

@@ -1,6 +1,7 @@
 /* Pushing to and popping from a stack with compare-exchange loops; one thread waits until it is not empty.
  *
- * WITH
+ * with: ok 32
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
@@ -10,6 +11,7 @@ struct node {
 };
 static _Atomic(struct node *) top;
 static struct node nodes[3];
+
 static void push(struct node *n)
 {
 	struct node *t = load(&top, relaxed);

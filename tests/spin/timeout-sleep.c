@@ -1,10 +1,12 @@
 /* Waits for at most half a second and sleeps between the turns.
  *
- * WITH
+ * with: ok
+ * with -DBROKEN: assertion
  */
 #include "spin.h"
 
 static atomic_int go, late;
+
 static void *set(void *p)
 {
 	store(&go, 1, release);

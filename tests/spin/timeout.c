@@ -1,10 +1,12 @@
 /* Waits until a time has come.
  *
- * WITH
+ * with: ok 3
+ * with -DBROKEN: assertion
  */
 #include "spin.h"
 
 static atomic_int go, late;
+
 static void *set(void *p)
 {
 	store(&go, 1, release);

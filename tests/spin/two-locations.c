@@ -1,10 +1,12 @@
 /* One loop waits for two threads.
  *
- * WITH
+ * with: ok 1
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int a, b;
+
 static void *seta(void *p)
 {
 	store(&a, 1, release);

@@ -1,10 +1,12 @@
 /* Two different loops that lead to each other.
  *
- * WITH
+ * with: ok
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
 static atomic_int a, b;
+
 static void *wait(void *p)
 {
 	for (;;) {

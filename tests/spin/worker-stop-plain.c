@@ -1,11 +1,14 @@
 /* A worker that counts its turns until it is told to stop.
  *
- * WITH
+ * with: incomplete
+ * with -DBROKEN: livelock
  */
 #include "spin.h"
 
-static atomic_int stop;
+atomic_int stop;
+
 static long work;
+
 static void *worker(void *p)
 {
 	while (!load(&stop, acquire))

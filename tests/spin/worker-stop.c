@@ -1,11 +1,12 @@
 /* A worker that changes something in every turn until it is told to stop.
  *
- * WITH
+ * with: incomplete
  */
 #include "spin.h"
 
-static atomic_int stop;
+atomic_int stop;
 static atomic_long work;
+
 static void *worker(void *p)
 {
 	while (!load(&stop, acquire))
