@@ -137,11 +137,13 @@ static bool half_of_stack_used(const struct fiber *f)
 /* The loop is given the same value once more. */
 static enum turn idle(struct fiber *f, uint64_t pc, bool news)
 {
-	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || is_endless(pc);
+	/* That the loop never left by itself before is no proof that it does not now: enough only where nobody is accused. */
+	bool known = is_endless(pc) && (news || schedule_is_blocked(f));
+	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || known;
 
-	if (news || (endless && schedule_somebody_waits(f)))
+	if (news || known || (endless && schedule_somebody_waits(f)))
 		counting_say_cut();
-	remember(pc, endless);
+	remember(pc, endless || is_endless(pc));
 	if (endless)
 		return TURN_PARK;
 	if (!news && f->patience % TURNS_LEFT == 0 && schedule_may_yield(f)) {
@@ -165,18 +167,25 @@ static enum turn busy(struct fiber *f, uint64_t pc, uint32_t turns, bool news)
 	return TURN_NEWEST;
 }
 
-enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc)
+enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
+                        const struct hook_frame *frame)
 {
 	const struct event *here = previous_turn(f, location, pc);
 	uint32_t turns = here ? counting_turns(here) : 0;
 
-	if (LIKELY(turns < TURNS_LONG || turns < (is_long(pc) ? TURNS_LONG : TURNS))) {
+	uint32_t limit = is_long(pc) ? TURNS_LONG : TURNS;
+
+	if (LIKELY(turns < TURNS_LONG || turns < limit)) {
 		f->waited = 0;
 		return TURN_EVENT;
 	}
+	if (last == here && spin_repeats(last, spin_fingerprint(f, frame)))
+		return TURN_EVENT; /* a spin loop after all: it will be parked */
 	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
 	if (last != here)
 		return busy(f, pc, turns, news);
+	if (last->turn < limit)
+		return TURN_EVENT; /* it has not waited for so long: before, it got on with something */
 	if (!news && !f->patience && !here->settled) {
 		f->waited++;
 		return schedule_may_yield(f) ? TURN_YIELD : TURN_SETTLED;

@@ -14,7 +14,8 @@ enum turn {               /* what a thread does at a read that it may be making 
 };
 
 /* For a new read. last: what spin_last_turn has found. */
-enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc);
+enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
+                        const struct hook_frame *frame);
 
 /* The same without looking for news, which is not done at every turn without an event. */
 bool counting_goes_on(struct fiber *f, const struct event *last, uint64_t address);

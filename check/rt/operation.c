@@ -34,7 +34,8 @@ static enum turn new_turn(struct fiber *f, const struct request *q)
 		return TURN_EVENT;
 	if (last && f->patience && counting_goes_on(f, last, q->address))
 		return TURN_IDLE;
-	return counting_turn(f, last, shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc), q->pc);
+	return counting_turn(f, last, shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc), q->pc,
+	                     q->frame);
 }
 
 /* *id: the event that is recorded for the operation, 0 if a new one is to be added. */

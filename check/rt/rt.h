@@ -179,6 +179,9 @@ void schedule_others(struct fiber *f);
 bool schedule_may_yield(const struct fiber *f);
 bool schedule_somebody_waits(const struct fiber *f);
 
+/* Whether another waits for something that has happened already, so that the execution is no error as it is. */
+bool schedule_is_blocked(const struct fiber *f);
+
 /*
  * To be called before a new event is added. Parks the fiber for the rest of the execution, in state
  * FIBER_HALTED, when the execution is only being run again for the record; ends the exploration when the

@@ -144,6 +144,17 @@ static bool stuck_for_good(const struct fiber *f)
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
 }
 
+bool schedule_is_blocked(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *g = &rt_fibers[i];
+		bool waits = g->state == FIBER_SPINNING || g->state == FIBER_LOCKING;
+		if (g != f && (g->state == FIBER_ASSUMING || (waits && !stuck_for_good(g))))
+			return true;
+	}
+	return false;
+}
+
 /* Whether the execution may go on with what comes after all threads: exit handlers. */
 static struct fiber *exiting(void)
 {

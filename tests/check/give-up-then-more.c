@@ -7,10 +7,11 @@
 #include <stdatomic.h>
 
 static atomic_int go, late, x;
+static volatile int tries = 100; /* volatile: not unrolled */
 
 static void *wait(void *unused)
 {
-	for (int i = 0; i < 100; i++)
+	for (int i = 0; i < tries; i++)
 		if (atomic_load_explicit(&go, memory_order_acquire))
 			return unused;
 	(void)atomic_load_explicit(&x, memory_order_relaxed);
