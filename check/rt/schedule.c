@@ -327,8 +327,6 @@ static void judge_execution(void)
 	}
 	if (rt_violated)
 		report();
-	if (rt.explorer.cut)
-		counting_say_cut();
 	if (rt.finished) {
 		team_count(true);
 		heap_check_leaks();
@@ -359,7 +357,10 @@ _Noreturn void schedule_run(void)
 		run_execution(snapshot);
 		judge_execution();
 		team_share();
-		if (!explore_next(&rt.explorer))
+		bool more = explore_next(&rt.explorer);
+		if (rt.explorer.cut)
+			counting_say_cut();
+		if (!more)
 			team_finish(false);
 		if (at_a_limit())
 			team_finish(true);
