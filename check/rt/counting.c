@@ -98,11 +98,20 @@ static const struct event *previous_turn(const struct fiber *f, uint32_t locatio
 	return NULL;
 }
 
+/* Both read the same write, or the later one what an exchange that changed nothing put back. An equal value is no waiting. */
+static bool same_source(const struct event *before, const struct event *e)
+{
+	const struct event *w = graph_event(rt_graph(), e->rf);
+
+	return e->rf == before->rf || (w->kind == EV_RMW && w->value_written == w->value_read &&
+	                               e->value_read == before->value_read);
+}
+
 uint32_t counting_turns(const struct event *e)
 {
 	const struct event *before = read_at(e->before_here, e->pc);
 
-	return before && before->value_read == e->value_read ? e->run + 1 : 1;
+	return before && same_source(before, e) ? e->run + 1 : 1;
 }
 
 void counting_note(struct event *e)
