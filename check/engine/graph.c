@@ -327,6 +327,13 @@ static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
 	}
 }
 
+bool graph_may_fail(const struct graph *g, event_id read, event_id w)
+{
+	const struct event *r = &g->events[read];
+
+	return r->op == OP_WEAK_CAS && g->events[w].value_written == masked(r->expected, r->size);
+}
+
 void graph_resolve(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
@@ -337,8 +344,8 @@ void graph_resolve(struct graph *g, event_id id)
 	e->blocked = false;
 	if (e->op == OP_LOAD)
 		writes = false;
-	else if (e->op == OP_CAS)
-		writes = old == masked(e->expected, e->size);
+	else if (e->op == OP_CAS || e->op == OP_WEAK_CAS)
+		writes = old == masked(e->expected, e->size) && !e->spurious;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
 	bool in_vain = e->polls && writes && g->events[e->rf].thread == e->thread;

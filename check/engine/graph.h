@@ -38,10 +38,11 @@ enum event_op {
 	OP_XOR,
 	OP_NAND,
 	OP_CAS,
-	OP_LOCK,    /* 0 becomes operand; anything else blocks the thread */
-	OP_TRYLOCK, /* 0 becomes operand; anything else fails */
-	OP_ONCE,    /* 0 becomes operand; 1 blocks the thread; anything else is only read */
-	OP_UNLOCK,  /* a store */
+	OP_LOCK,     /* 0 becomes operand; anything else blocks the thread */
+	OP_TRYLOCK,  /* 0 becomes operand; anything else fails */
+	OP_ONCE,     /* 0 becomes operand; 1 blocks the thread; anything else is only read */
+	OP_UNLOCK,   /* a store */
+	OP_WEAK_CAS, /* a compare-exchange that may fail although it reads what it expects */
 };
 
 /* As in <stdatomic.h>. */
@@ -62,10 +63,11 @@ static inline bool order_releases(uint8_t o)
 struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
-	bool blocked;      /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
+	bool blocked; /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
+	bool spurious;     /* an OP_WEAK_CAS that fails, whatever it reads */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -228,6 +230,9 @@ static inline bool happens_before(const struct event *e, const struct event *f)
 		return e->index < f->index;
 	return clock_at(f->hb, e->thread) > e->index;
 }
+
+/* Whether a read from w is one that may also fail spuriously. */
+bool graph_may_fail(const struct graph *g, event_id read, event_id w);
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
 void graph_resolve(struct graph *g, event_id e);

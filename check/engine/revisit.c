@@ -37,6 +37,8 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 
 	if (d->kind == EV_CHOICE)
 		return d->value_read == 0;
+	if (d->spurious)
+		return false;
 	if (!event_reads(d) && !event_writes(d))
 		return true;
 	for (event_id r = event_writes(d) ? d->readers : 0; r; r = g->events[r].reader_next)
@@ -125,8 +127,11 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 		if (!was_maximal(x, d, w))
 			break;
 		candidates -= same;
-		if (same && (!taken || d <= taken))
-			side_push(x, d);
+		if (!same || (taken && d > taken))
+			continue;
+		side_push(x, d);
+		if (graph_may_fail(g, d, w))
+			side_push(x, d | FAILS_SPURIOUSLY);
 	}
 	return true;
 }
@@ -203,11 +208,11 @@ static void undo_revisit(struct explorer *x, struct frame *f)
 	f->applied = false;
 }
 
-/* Makes `read` read from f's event. False: that would not be coherent, or nothing can be run yet. */
-static bool revisit(struct explorer *x, struct frame *f, event_id read)
+/* Makes a read of its list read from f's event. False: that would not be coherent, or nothing can be run yet. */
+static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 {
 	struct graph *g = &x->graph;
-	event_id w = f->event;
+	event_id w = f->event, read = reader & ~FAILS_SPURIOUSLY;
 	struct event *r = &g->events[read];
 	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
 
@@ -229,6 +234,7 @@ static bool revisit(struct explorer *x, struct frame *f, event_id read)
 	if (conflict)
 		graph_link_mo(g, w, g->events[w].rf);
 	graph_link_rf(g, read, w);
+	r->spurious = reader != read;
 	graph_resolve(g, read);
 	graph_set_clocks(g, read);
 	if (plain) {
