@@ -101,6 +101,10 @@ static void add_operation(json_t *o, const struct acq_step *s)
 		json_object_set_new(o, "synchronizes", json_true());
 	if (s->flags & ACQ_STEP_STALE)
 		json_object_set_new(o, "newest", from_value(s->newest));
+	if (s->flags & ACQ_STEP_SPURIOUS)
+		json_object_set_new(o, "spurious", json_true());
+	if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
+		json_object_set_new(o, "made_to_fail", text(choice_name(s->op)));
 	if (s->flags & ACQ_STEP_OFFENDING)
 		json_object_set_new(o, "offending", json_true());
 }
@@ -168,6 +172,18 @@ static json_t *bounds_array(const struct report *r)
 	return a;
 }
 
+/* What was allowed to fail, in the words of the options. */
+static json_t *failures_array(const struct report *r)
+{
+	static const char *const names[] = {"spurious-failures", "malloc-failures", "thread-failures"};
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (r->o->request.failures >> i & 1)
+			json_array_append_new(a, text(names[i]));
+	return a;
+}
+
 bool report_json(struct report *r, FILE *out)
 {
 	const struct acq_progress *p = &r->o->progress;
@@ -179,6 +195,7 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
 	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive));
 	json_object_set_new(o, "bounds", bounds_array(r));
+	json_object_set_new(o, "failures", failures_array(r));
 	json_object_set_new(o, "seconds", json_real(r->run->seconds));
 	json_object_set_new(o, "peak_rss_bytes", json_integer((json_int_t)r->run->peak_rss_bytes));
 	if (r->verdict != ACQ_OK && r->verdict != ACQ_INCOMPLETE)

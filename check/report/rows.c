@@ -133,6 +133,9 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_UNLOCK:
 		return arena_print(r->arena, "unlock %s", object_name(r, step));
 	case ACQ_STEP_CHOICE:
+		if (s->op != ACQ_CHOICE_ASKED)
+			return arena_print(r->arena, "%s returns %s (made to fail)", choice_name(s->op),
+			                   choice_result(s->op));
 		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_PLAIN_READ:
 	case ACQ_STEP_PLAIN_WRITE:
@@ -178,6 +181,8 @@ static struct row make_row(struct report *r, uint32_t step)
 	if (s->kind != ACQ_STEP_JOIN && s->kind != ACQ_STEP_STUCK)
 		add_note(&row, from_words(r, s));
 	add_note(&row, stale_words(r, s));
+	if (s->flags & ACQ_STEP_SPURIOUS)
+		add_note(&row, "fails spuriously");
 	return row;
 }
 

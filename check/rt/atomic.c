@@ -3,6 +3,7 @@
  * program's registers as last argument. In a native run the operation is simply done, at least as
  * strongly as asked.
  */
+#include "choice.h"
 #include "operation.h"
 
 static uint8_t order_of(int order)
@@ -26,9 +27,10 @@ static uint64_t modify(uint8_t op, uint64_t address, uint8_t size, uint64_t oper
 	return operation_perform(&q)->value_read;
 }
 
-/* The value read; what was expected if the exchange was made. */
-static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expected, uint64_t desired,
-                                 int order, int order_failure, const struct hook_frame *frame)
+/* The event: an EV_RMW if the exchange was made. */
+static const struct event *compare_exchange(uint64_t address, uint8_t size, uint64_t expected,
+                                            uint64_t desired, int order, int order_failure, bool weak,
+                                            const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = OP_CAS,
@@ -40,9 +42,10 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 		.expected = expected,
 		.pc = frame->pc,
 		.frame = frame,
+		.weak = weak,
 	};
 
-	return operation_perform(&q)->value_read;
+	return operation_perform(&q);
 }
 
 #define UNUSED2 UNUSED uint64_t u1, UNUSED uint64_t u2
@@ -55,6 +58,25 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 		if (!rt_in_program())                                                           \
 			return native(p, v, __ATOMIC_SEQ_CST);                                  \
 		return modify(operation, (uint64_t)p, bits / 8, v, order, frame);               \
+	}
+
+#define DEFINE_CAS(bits, name, weak) \
+	uint64_t atomic##bits##_##name(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired, \
+	                            int order, int order_failure, const struct hook_frame *frame) \
+	{ \
+		if (!rt_in_program()) \
+			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
+			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST, \
+			                                   __ATOMIC_SEQ_CST); \
+		plain_access((uint64_t)expected, bits / 8, false, frame->pc); \
+		const struct event *e = compare_exchange((uint64_t)p, bits / 8, *expected, desired, order, \
+		                                         order_failure, weak, frame); \
+		if (e->kind == EV_RMW) \
+			return 1; \
+		uint##bits##_t old = (uint##bits##_t)e->value_read; \
+		plain_access((uint64_t)expected, bits / 8, true, frame->pc); \
+		*expected = old; \
+		return 0; \
 	}
 
 #define DEFINE(bits)                                                                                                                    \
@@ -82,29 +104,16 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 	DEFINE_FETCH(bits, or, OP_OR, __atomic_fetch_or)                                                                                \
 	DEFINE_FETCH(bits, xor, OP_XOR, __atomic_fetch_xor)                                                                             \
 	DEFINE_FETCH(bits, nand, OP_NAND, __atomic_fetch_nand)                                                                          \
-	uint64_t atomic##bits##_cas(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired,                                \
-	                            int order, int order_failure, const struct hook_frame *frame)                                       \
-	{                                                                                                                               \
-		if (!rt_in_program())                                                                                                   \
-			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,                                   \
-			                                   __ATOMIC_SEQ_CST);                                                           \
-		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                                           \
-		uint##bits##_t old = (uint##bits##_t)compare_exchange((uint64_t)p, bits / 8, *expected,                                 \
-		                                                      desired, order, order_failure, frame);                            \
-		if (old == *expected)                                                                                                   \
-			return 1;                                                                                                       \
-		plain_access((uint64_t)expected, bits / 8, true, frame->pc);                                                            \
-		*expected = old;                                                                                                        \
-		return 0;                                                                                                               \
-	}                                                                                                                               \
+	DEFINE_CAS(bits, cas, false)\
+	DEFINE_CAS(bits, cas_weak, true)\
 	uint64_t atomic##bits##_cas_value(uint##bits##_t *p, uint##bits##_t expected,                                                   \
 	                                  uint##bits##_t desired, int order, int order_failure,                                         \
 	                                  const struct hook_frame *frame)                                                               \
 	{                                                                                                                               \
-		if (rt_in_program())                                                                                                    \
-			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order,                                        \
-			                        order_failure, frame);                                                                  \
+		if (rt_in_program()) {\
+			choice_cannot_tell_weak(); \
+			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order, order_failure, false, frame)->value_read; \
+		} \
 		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */         \
 		__atomic_compare_exchange_n(p, &expected, desired, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                              \
 		return expected;                                                                                                        \

@@ -207,7 +207,7 @@ fiber_entry:
 	ENTRY __tsan_atomic\bits\()_fetch_xor, atomic\bits\()_xor
 	ENTRY __tsan_atomic\bits\()_fetch_nand, atomic\bits\()_nand
 	ENTRY __tsan_atomic\bits\()_compare_exchange_strong, atomic\bits\()_cas
-	ENTRY __tsan_atomic\bits\()_compare_exchange_weak, atomic\bits\()_cas
+	ENTRY __tsan_atomic\bits\()_compare_exchange_weak, atomic\bits\()_cas_weak
 	ENTRY __tsan_atomic\bits\()_compare_exchange_val, atomic\bits\()_cas_value
 	.endm
 

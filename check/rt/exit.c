@@ -171,62 +171,10 @@ EXPORT void __VERIFIER_assume(int condition)
 	assume(condition);
 }
 
-static uint64_t choose(uint32_t n, uint64_t pc)
-{
-	struct fiber *f = rt.current;
-
-	if (n == 0)
-		violation_simple(ACQ_MISUSE, pc, "ar_choose(0): there is nothing to choose from");
-	event_id id = schedule_next_event(f);
-	if (!id) {
-		schedule_may_add(f);
-		id = explore_add_choice(&rt.explorer, f->thread, n, pc);
-	}
-	schedule_snapshot(id);
-	f->effects++;
-	schedule_done(f);
-	if (rt.recording)
-		record_event(f, id);
-	return graph_event(rt_graph(), id)->value_read;
-}
-
-EXPORT unsigned ar_choose(unsigned n)
-{
-	if (rt_in_program())
-		return (unsigned)choose(n, RETURN_ADDRESS);
-	if (n == 0)
-		abort();
-	return (unsigned)rand() % n;
-}
-
-EXPORT _Bool __VERIFIER_nondet_bool(void)
-{
-	return rt_in_program() ? choose(2, RETURN_ADDRESS) != 0 : rand() & 1;
-}
-
 EXPORT void __VERIFIER_error(void)
 {
 	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "__VERIFIER_error() was called");
 }
-
-#define ANY_VALUE(name, type)                                                                         \
-	EXPORT type __VERIFIER_nondet_##name(void)                                                    \
-	{                                                                                             \
-		if (!rt_in_program())                                                                 \
-			return (type)rand();                                                          \
-		violation_unsupported(RETURN_ADDRESS,                                                 \
-		                      "__VERIFIER_nondet_" #name ": too many values to explore; use " \
-		                      "ar_choose(n) for one of 0 to n-1");                            \
-	}
-
-ANY_VALUE(int, int)
-ANY_VALUE(uint, unsigned)
-ANY_VALUE(long, long)
-ANY_VALUE(ulong, unsigned long)
-ANY_VALUE(short, short)
-ANY_VALUE(ushort, unsigned short)
-ANY_VALUE(char, char)
-ANY_VALUE(uchar, unsigned char)
 
 EXPORT void __VERIFIER_atomic_begin(void)
 {

@@ -1,5 +1,5 @@
 /* malloc and its family, as the program and the libraries below it call them. */
-#include "rt.h"
+#include "choice.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@ size_t malloc_usable_size(void *);
 
 EXPORT void *malloc(size_t size)
 {
-	return rt_in_program() ? heap_allocate(size, 16, RETURN_ADDRESS) : __libc_malloc(size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MALLOC, size, 16, RETURN_ADDRESS) : __libc_malloc(size);
 }
 
 EXPORT void free(void *p)
@@ -41,7 +41,7 @@ EXPORT void *calloc(size_t n, size_t size)
 		return NULL;
 	}
 	/* Fresh memory is zero, because an execution's end undoes all writes. */
-	return heap_allocate(total, 16, RETURN_ADDRESS);
+	return choice_allocate(ACQ_CHOICE_CALLOC, total, 16, RETURN_ADDRESS);
 }
 
 static size_t usable(void *p)
@@ -53,12 +53,12 @@ static size_t usable(void *p)
 	return b && b->address == (uint64_t)p ? b->size : 0;
 }
 
-static void *reallocate(void *p, size_t size, uint64_t pc)
+static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 {
 	if (!p)
-		return heap_allocate(size, 16, pc);
+		return choice_allocate(about, size, 16, pc);
 	size_t old = usable(p);
-	void *q = heap_allocate(size, 16, pc);
+	void *q = choice_allocate(about, size, 16, pc);
 	if (!q)
 		return NULL;
 	size_t n = old < size ? old : size;
@@ -72,7 +72,7 @@ static void *reallocate(void *p, size_t size, uint64_t pc)
 
 EXPORT void *realloc(void *p, size_t size)
 {
-	return rt_in_program() ? reallocate(p, size, RETURN_ADDRESS) : __libc_realloc(p, size);
+	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOC, p, size, RETURN_ADDRESS) : __libc_realloc(p, size);
 }
 
 EXPORT void *reallocarray(void *p, size_t n, size_t size)
@@ -83,7 +83,7 @@ EXPORT void *reallocarray(void *p, size_t n, size_t size)
 		errno = ENOMEM;
 		return NULL;
 	}
-	return rt_in_program() ? reallocate(p, total, RETURN_ADDRESS) : __libc_realloc(p, total);
+	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOCARRAY, p, total, RETURN_ADDRESS) : __libc_realloc(p, total);
 }
 
 static bool power_of_two(size_t n)
@@ -99,24 +99,24 @@ EXPORT void *aligned_alloc(size_t align, size_t size)
 		errno = EINVAL;
 		return NULL;
 	}
-	return heap_allocate(size, align, RETURN_ADDRESS);
+	return choice_allocate(ACQ_CHOICE_ALIGNED_ALLOC, size, align, RETURN_ADDRESS);
 }
 
 EXPORT void *memalign(size_t align, size_t size)
 {
-	return rt_in_program() ? heap_allocate(size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MEMALIGN, size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
 }
 
 EXPORT void *valloc(size_t size)
 {
-	return rt_in_program() ? heap_allocate(size, 4096, RETURN_ADDRESS) : __libc_memalign(4096, size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_VALLOC, size, 4096, RETURN_ADDRESS) : __libc_memalign(4096, size);
 }
 
 EXPORT int posix_memalign(void **result, size_t align, size_t size)
 {
 	if (!power_of_two(align) || align % sizeof(void *))
 		return EINVAL;
-	void *p = rt_in_program() ? heap_allocate(size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	void *p = rt_in_program() ? choice_allocate(ACQ_CHOICE_POSIX_MEMALIGN, size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
 	if (!p)
 		return ENOMEM;
 	if (rt_in_program())

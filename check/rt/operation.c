@@ -3,12 +3,27 @@
  */
 #include "operation.h"
 
+#include "choice.h"
+
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
 {
 	f->state = FIBER_SPINNING;
 	f->stuck_address = q->address;
 	f->stuck_pc = q->pc;
 	schedule_others(f);
+	__builtin_unreachable();
+}
+
+/*
+ * Because a weak compare-exchange failed spuriously, the thread is back where it was before. Whatever can come of
+ * it comes of the execution without that turn as well: this one is dropped, and nothing can revisit what was there
+ * before the failure.
+ */
+static _Noreturn void drop_execution(struct fiber *f)
+{
+	schedule_may_add(f);
+	f->state = FIBER_ASSUMING;
+	fiber_switch(NULL);
 	__builtin_unreachable();
 }
 
@@ -57,6 +72,8 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 	uint64_t fingerprint = 0;
 
 	check_length(q);
+	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
+		op.op = OP_WEAK_CAS;
 	if (q->op == OP_STORE || q->op == OP_UNLOCK) {
 		schedule_may_add(f);
 		return explore_add_write(&rt.explorer, f->thread, location, &op);
@@ -65,6 +82,8 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 		fingerprint = spin_fingerprint(f, q->frame);
 		bool repeats = spin_repeats(last, fingerprint);
 		op.polls = repeats && took_lock(last);
+		if (repeats && choice_failed_since(f, last))
+			drop_execution(f);
 		if (repeats && !op.polls)
 			park_spinning(f, q);
 	}
@@ -86,7 +105,9 @@ void operation_check_replay(bool same, uint64_t pc)
 
 static bool same_operation(const struct event *e, const struct request *q)
 {
-	return (event_reads(e) || event_writes(e)) && e->op == q->op && e->operand == q->operand &&
+	uint8_t op = e->op == OP_WEAK_CAS && q->weak ? OP_CAS : e->op;
+
+	return (event_reads(e) || event_writes(e)) && op == q->op && e->operand == q->operand &&
 	       e->expected == q->expected && rt_graph()->locations[e->location].address == q->address;
 }
 

@@ -126,6 +126,7 @@ static uint8_t step_kind(const struct event *e)
 	case OP_TRYLOCK:
 		return e->kind == EV_RMW ? ACQ_STEP_LOCK : ACQ_STEP_TRYLOCK_FAILED;
 	case OP_CAS:
+	case OP_WEAK_CAS:
 		return e->kind == EV_RMW ? ACQ_STEP_CAS : ACQ_STEP_CAS_FAILED;
 	default:
 		return ACQ_STEP_RMW;
@@ -185,6 +186,9 @@ static bool synchronizes(const struct event *e)
 void record_event(const struct fiber *f, event_id id)
 {
 	const struct event *e = graph_event(rt_graph(), id);
+
+	if (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && !e->value_read)
+		return; /* something that might have failed did not: that is not worth a step */
 	struct acq_step *s = new_step(f, step_kind(e), e->pc);
 
 	if (id < max_step_of)
@@ -197,7 +201,10 @@ void record_event(const struct fiber *f, event_id id)
 		s->order = e->order;
 	} else if (e->kind == EV_CHOICE) {
 		s->value_read = e->value_read;
+		s->op = (uint8_t)e->expected;
 	}
+	if (e->spurious)
+		s->flags |= ACQ_STEP_SPURIOUS;
 	if (e->rf)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))

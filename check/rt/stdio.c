@@ -3,7 +3,7 @@
  * that is reported; in the others nothing is printed. Strings that are printed are checked as reads,
  * buffers that are printed into as writes.
  */
-#include "rt.h"
+#include "choice.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -204,7 +204,7 @@ static int to_new(char **result, const char *format, va_list arguments, uint64_t
 	va_copy(again, arguments);
 	int n = format_to(NULL, 0, format, again);
 	va_end(again);
-	char *buffer = n < 0 ? NULL : heap_allocate((size_t)n + 1, 16, pc);
+	char *buffer = n < 0 ? NULL : choice_allocate(ACQ_CHOICE_ASPRINTF, (size_t)n + 1, 16, pc);
 	plain_access((uint64_t)result, sizeof *result, true, pc);
 	*result = buffer;
 	return buffer ? print_to(buffer, (size_t)n + 1, format, arguments, pc) : -1;

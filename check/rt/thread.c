@@ -1,4 +1,5 @@
 /* Threads as pthread_create and its relatives give them to the program. */
+#include "choice.h"
 #include "operation.h"
 
 #include <errno.h>
@@ -67,6 +68,8 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 {
 	if (!rt_in_program())
 		return REAL(pthread_create)(thread, attributes, start, argument);
+	if (choice_fails(ACQ_CHOICE_THREAD, RETURN_ADDRESS))
+		return EAGAIN;
 	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
 	int detached = PTHREAD_CREATE_JOINABLE;
 	if (attributes)

@@ -38,6 +38,69 @@ bool instruction_holds(const struct instruction *i, const uint64_t *registers)
 	return value == i->expected.constant;
 }
 
+bool instruction_writes(const struct instruction *i, uint64_t read, bool own, uint64_t expected)
+{
+	switch (i->code) {
+	case I_LOAD:
+	case I_AWAIT:
+		return false;
+	case I_CAS:
+	case I_WEAK_CAS:
+		return read == expected;
+	case I_POLL_LOCK:
+		return read == 0 && !own;
+	case I_LOCK:
+	case I_TRYLOCK:
+	case I_ONCE:
+		return read == 0;
+	default:
+		return true;
+	}
+}
+
+uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value)
+{
+	switch (i->code) {
+	case I_ADD:
+		return read + value;
+	case I_SUB:
+		return read - value;
+	case I_AND:
+		return read & value;
+	case I_OR:
+		return read | value;
+	case I_XOR:
+		return read ^ value;
+	case I_NAND:
+		return ~(read & value);
+	case I_LOCK:
+	case I_POLL_LOCK:
+	case I_TRYLOCK:
+	case I_ONCE:
+		return 1;
+	case I_UNLOCK:
+		return 0;
+	default:
+		return value;
+	}
+}
+
+bool instruction_waits(const struct instruction *i, uint64_t read, bool own)
+{
+	switch (i->code) {
+	case I_AWAIT:
+		return read != i->expected.constant;
+	case I_LOCK:
+		return read != 0;
+	case I_POLL_LOCK:
+		return read != 0 || own;
+	case I_ONCE:
+		return read == 1;
+	default:
+		return false;
+	}
+}
+
 static void print_operand(struct operand o, FILE *out)
 {
 	if (o.from < 0)

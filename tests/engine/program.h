@@ -107,6 +107,14 @@ static inline bool code_needs_register(uint8_t code)
 	return code >= I_IF && code <= I_ASSUME;
 }
 
+/*
+ * Whether an instruction that has read this, a write of its own thread's or not, writes, if it does not fail
+ * spuriously; what it writes; and whether its thread goes no further, because it needs another value.
+ */
+bool instruction_writes(const struct instruction *i, uint64_t read, bool own, uint64_t expected);
+uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value);
+bool instruction_waits(const struct instruction *i, uint64_t read, bool own);
+
 /* Whether an I_IF or I_ASSUME finds what it is about. */
 bool instruction_holds(const struct instruction *i, const uint64_t *registers);
 

@@ -64,71 +64,6 @@ static void set_source(struct step *s, int source)
 	s->from_instruction = (uint8_t)(source % MAX_INSTRUCTIONS);
 }
 
-/* Whether an access writes, given what it read; and what. */
-static bool writes(const struct instruction *in, const struct step *s, unsigned t, uint64_t expected,
-                   bool fails)
-{
-	switch (in->code) {
-	case I_LOAD:
-	case I_AWAIT:
-		return false;
-	case I_CAS:
-	case I_WEAK_CAS:
-		return s->read == expected && !fails;
-	case I_POLL_LOCK:
-		return s->read == 0 && s->from_thread != t;
-	case I_LOCK:
-	case I_TRYLOCK:
-	case I_ONCE:
-		return s->read == 0;
-	default:
-		return true;
-	}
-}
-
-static uint64_t result(const struct instruction *in, uint64_t read, uint64_t value)
-{
-	switch (in->code) {
-	case I_ADD:
-		return read + value;
-	case I_SUB:
-		return read - value;
-	case I_AND:
-		return read & value;
-	case I_OR:
-		return read | value;
-	case I_XOR:
-		return read ^ value;
-	case I_NAND:
-		return ~(read & value);
-	case I_LOCK:
-	case I_POLL_LOCK:
-	case I_TRYLOCK:
-	case I_ONCE:
-		return 1;
-	case I_UNLOCK:
-		return 0;
-	default:
-		return value;
-	}
-}
-
-/* Whether a thread that did the access goes no further, because it needs another value. */
-static bool waits(const struct instruction *in, const struct step *s)
-{
-	switch (in->code) {
-	case I_AWAIT:
-		return s->read != in->expected.constant;
-	case I_LOCK:
-	case I_POLL_LOCK:
-		return !s->position;
-	case I_ONCE:
-		return s->read == 1;
-	default:
-		return false;
-	}
-}
-
 static enum progress run_access(const struct program *p, struct run *r, unsigned t, unsigned i)
 {
 	const struct instruction *in = &p->threads[t].at[i];
@@ -145,12 +80,13 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 	expected = program_value(p, in->location, operand_value(in->expected, r->registers[t]));
 	if (r->fails[t][i] && value != expected)
 		return IMPOSSIBLE; /* it fails anyway: that is another candidate */
-	if (writes(in, s, t, expected, r->fails[t][i])) {
-		s->written = program_value(p, in->location,
-		                           result(in, value, operand_value(in->value, r->registers[t])));
+	bool own = s->from_thread == t;
+	if (instruction_writes(in, value, own, expected) && !r->fails[t][i]) {
+		uint64_t operand = operand_value(in->value, r->registers[t]);
+		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
-	if (waits(in, s))
+	if (instruction_waits(in, value, own))
 		r->state[t] = WAITING;
 	return GOES_ON;
 }
