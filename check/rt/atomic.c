@@ -74,7 +74,10 @@ static const struct event *compare_exchange(uint64_t address, uint8_t size, uint
 		if (e->kind == EV_RMW) \
 			return 1; \
 		uint##bits##_t old = (uint##bits##_t)e->value_read; \
+		uint32_t effects = rt.current->effects; \
 		plain_access((uint64_t)expected, bits / 8, true, frame->pc); \
+		if (old == *expected) /* a spurious failure writes what is there */ \
+			rt.current->effects = effects; \
 		*expected = old; \
 		return 0; \
 	}

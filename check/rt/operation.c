@@ -5,11 +5,12 @@
 
 #include "choice.h"
 
-static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
+static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
 	f->state = FIBER_SPINNING;
 	f->stuck_address = q->address;
 	f->stuck_pc = q->pc;
+	f->stuck_fingerprint = fingerprint;
 	schedule_others(f);
 	__builtin_unreachable();
 }
@@ -42,7 +43,7 @@ static bool idle_turn(struct fiber *f, const struct request *q, const struct eve
 		                  "in it changed was not explored turn by turn",
 		                  SPIN_TURNS);
 	if (f->patience > SPIN_PATIENCE)
-		park_spinning(f, q);
+		park_spinning(f, q, 0);
 	return true;
 }
 
@@ -85,7 +86,7 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 		if (repeats && choice_failed_since(f, last))
 			drop_execution(f);
 		if (repeats && !op.polls)
-			park_spinning(f, q);
+			park_spinning(f, q, fingerprint);
 	}
 	schedule_may_add(f);
 	event_id id = explore_add_read(&rt.explorer, f->thread, location, &op);
@@ -155,6 +156,6 @@ const struct event *operation_perform(const struct request *q)
 	shadow_check_atomic(e->location, e);
 	if (e->blocked &&
 	    !e->value_read) /* a lock that only polls: the mutex is free, but there is no news */
-		park_spinning(f, q);
+		park_spinning(f, q, e->fingerprint);
 	return e;
 }

@@ -76,6 +76,7 @@ struct fiber {
 		bool detached, joined, main_returned;
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
+		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
 		void *(*start)(void *);
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
