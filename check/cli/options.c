@@ -13,9 +13,22 @@
 #include <string.h>
 
 static const char *const names[] = {
-	"--json",  "--no-leaks", "--max-executions", "--time", "-j", "--quiet", "--stuck-after",
-	"--color", "--help",     "--version",        "-q",     "-h",
-	"--malloc-failures", "--thread-failures", "--spurious-failures", NULL,
+	"--json",
+	"--no-leaks",
+	"--max-executions",
+	"--time",
+	"-j",
+	"--quiet",
+	"--stuck-after",
+	"--color",
+	"--help",
+	"--version",
+	"-q",
+	"-h",
+	"--malloc-failures",
+	"--thread-failures",
+	"--spurious-failures",
+	NULL,
 };
 
 static bool read_count(const char *option, const char *text, uint64_t *count)

@@ -196,7 +196,7 @@ struct acq_request {             /* written by the reporter before the start */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
 	uint8_t failures;        /* bits of enum acq_failures */
-	uint16_t workers; /* processes that explore at the same time; 0: one */
+	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	uint8_t pad2[4];
 };
 

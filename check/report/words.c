@@ -36,8 +36,9 @@ const char *rmw_name(uint8_t op)
 const char *choice_name(uint8_t op)
 {
 	static const char *const names[] = {
-		"choice",  "pthread_create", "malloc", "calloc",         "realloc", "reallocarray", "aligned_alloc",
-		"memalign", "valloc",        "posix_memalign", "strdup", "strndup", "asprintf",
+		"choice",       "pthread_create", "malloc",   "calloc", "realloc",
+		"reallocarray", "aligned_alloc",  "memalign", "valloc", "posix_memalign",
+		"strdup",       "strndup",        "asprintf",
 	};
 
 	return names[op < sizeof names / sizeof names[0] ? op : 0];

@@ -60,26 +60,26 @@ static const struct event *compare_exchange(uint64_t address, uint8_t size, uint
 		return modify(operation, (uint64_t)p, bits / 8, v, order, frame);               \
 	}
 
-#define DEFINE_CAS(bits, name, weak) \
-	uint64_t atomic##bits##_##name(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired, \
-	                            int order, int order_failure, const struct hook_frame *frame) \
-	{ \
-		if (!rt_in_program()) \
+#define DEFINE_CAS(bits, name, weak)                                                                                                    \
+	uint64_t atomic##bits##_##name(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired,                             \
+	                               int order, int order_failure, const struct hook_frame *frame)                                    \
+	{                                                                                                                               \
+		if (!rt_in_program())                                                                                                   \
 			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST, \
-			                                   __ATOMIC_SEQ_CST); \
-		plain_access((uint64_t)expected, bits / 8, false, frame->pc); \
-		const struct event *e = compare_exchange((uint64_t)p, bits / 8, *expected, desired, order, \
-		                                         order_failure, weak, frame); \
-		if (e->kind == EV_RMW) \
-			return 1; \
-		uint##bits##_t old = (uint##bits##_t)e->value_read; \
-		uint32_t effects = rt.current->effects; \
-		plain_access((uint64_t)expected, bits / 8, true, frame->pc); \
-		if (old == *expected) /* a spurious failure writes what is there */ \
-			rt.current->effects = effects; \
-		*expected = old; \
-		return 0; \
+			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,                                   \
+			                                   __ATOMIC_SEQ_CST);                                                           \
+		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                                           \
+		const struct event *e = compare_exchange((uint64_t)p, bits / 8, *expected, desired, order,                              \
+		                                         order_failure, weak, frame);                                                   \
+		if (e->kind == EV_RMW)                                                                                                  \
+			return 1;                                                                                                       \
+		uint##bits##_t old = (uint##bits##_t)e->value_read;                                                                     \
+		uint32_t effects = rt.current->effects;                                                                                 \
+		plain_access((uint64_t)expected, bits / 8, true, frame->pc);                                                            \
+		if (old == *expected) /* a spurious failure writes what is there */                                                     \
+			rt.current->effects = effects;                                                                                  \
+		*expected = old;                                                                                                        \
+		return 0;                                                                                                               \
 	}
 
 #define DEFINE(bits)                                                                                                                    \
@@ -107,16 +107,19 @@ static const struct event *compare_exchange(uint64_t address, uint8_t size, uint
 	DEFINE_FETCH(bits, or, OP_OR, __atomic_fetch_or)                                                                                \
 	DEFINE_FETCH(bits, xor, OP_XOR, __atomic_fetch_xor)                                                                             \
 	DEFINE_FETCH(bits, nand, OP_NAND, __atomic_fetch_nand)                                                                          \
-	DEFINE_CAS(bits, cas, false)\
-	DEFINE_CAS(bits, cas_weak, true)\
+	DEFINE_CAS(bits, cas, false)                                                                                                    \
+	DEFINE_CAS(bits, cas_weak, true)                                                                                                \
 	uint64_t atomic##bits##_cas_value(uint##bits##_t *p, uint##bits##_t expected,                                                   \
 	                                  uint##bits##_t desired, int order, int order_failure,                                         \
 	                                  const struct hook_frame *frame)                                                               \
 	{                                                                                                                               \
-		if (rt_in_program()) {\
-			choice_cannot_tell_weak(); \
-			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order, order_failure, false, frame)->value_read; \
-		} \
+		if (rt_in_program()) {                                                                                                  \
+			const struct event *e =                                                                                         \
+				compare_exchange((uint64_t)p, bits / 8, expected, desired, order,                                       \
+			                         order_failure, choice_takes_weak(), frame);                                            \
+			choice_tell_failed(e->spurious);                                                                                \
+			return e->value_read;                                                                                           \
+		}                                                                                                                       \
 		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */         \
 		__atomic_compare_exchange_n(p, &expected, desired, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                              \
 		return expected;                                                                                                        \

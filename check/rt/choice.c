@@ -18,9 +18,8 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
-		operation_check_replay(e->kind == EV_CHOICE && e->expected == about &&
-		                               e->operand == alternatives,
-		                       pc);
+		operation_check_replay(
+			e->kind == EV_CHOICE && e->expected == about && e->operand == alternatives, pc);
 	} else {
 		schedule_may_add(f);
 		id = explore_add_choice(&rt.explorer, f->thread, alternatives, pc);
@@ -113,15 +112,41 @@ bool choice_failed_since(const struct fiber *f, const struct event *last)
 	return false;
 }
 
-void choice_cannot_tell_weak(void)
-{
-	static bool said;
+/* --- Which compare-exchanges are weak, where the compiler does not say ------------------------------------ */
 
-	if (said || !(rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY))
-		return;
-	said = true;
-	outcome_add_bound("clang does not tell which compare-exchanges are weak: none failed spuriously; use gcc "
-	                  "(CC=gcc)");
+enum told { UNTOLD, STRONG, WEAK, FAILED }; /* of a fiber */
+
+EXPORT void acqrel_weak(int weak)
+{
+	if (rt_in_program())
+		rt.current->told = weak ? WEAK : STRONG;
+}
+
+EXPORT int acqrel_failed(void)
+{
+	bool failed = rt_in_program() && rt.current->told == FAILED;
+
+	if (rt_in_program())
+		rt.current->told = UNTOLD;
+	return failed;
+}
+
+bool choice_takes_weak(void)
+{
+	uint8_t told = rt.current->told;
+
+	if (UNLIKELY(told == UNTOLD) && rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY)
+		outcome_add_bound(
+			"a compare-exchange did not fail spuriously, because clang does not tell whether it "
+			"is weak: with gcc (CC=gcc) it would");
+	rt.current->told = UNTOLD;
+	return told == WEAK;
+}
+
+void choice_tell_failed(bool spuriously)
+{
+	if (UNLIKELY(spuriously))
+		rt.current->told = FAILED;
 }
 
 /* --- <acqrel/check.h> and the names that SV-COMP uses ------------------------------------------------- */
@@ -138,12 +163,12 @@ EXPORT unsigned ar_choose(unsigned n)
 	return n == 1 ? 0 : choose(ACQ_CHOICE_ASKED, n, RETURN_ADDRESS);
 }
 
-#define FEW_VALUES(name, type, count)                                                                  \
-	EXPORT type __VERIFIER_nondet_##name(void)                                                     \
-	{                                                                                              \
-		if (rt_in_program())                                                                   \
-			return (type)choose(ACQ_CHOICE_ASKED, count, RETURN_ADDRESS);                  \
-		return (type)((unsigned)rand() % count);                                               \
+#define FEW_VALUES(name, type, count)                                                 \
+	EXPORT type __VERIFIER_nondet_##name(void)                                    \
+	{                                                                             \
+		if (rt_in_program())                                                  \
+			return (type)choose(ACQ_CHOICE_ASKED, count, RETURN_ADDRESS); \
+		return (type)((unsigned)rand() % count);                              \
 	}
 
 /* To explore some of the values would look as if all had been. */
@@ -178,6 +203,7 @@ ANY_VALUE(double, double)
 EXPORT void *__VERIFIER_nondet_pointer(void)
 {
 	if (rt_in_program())
-		violation_unsupported(RETURN_ADDRESS, "__VERIFIER_nondet_pointer: too many values to explore");
+		violation_unsupported(RETURN_ADDRESS,
+		                      "__VERIFIER_nondet_pointer: too many values to explore");
 	return NULL;
 }

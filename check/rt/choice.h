@@ -16,7 +16,11 @@ bool choice_spurious(const struct fiber *f, uint64_t pc);
 /* Whether a compare-exchange of the fiber's has failed spuriously, from an event of its on. */
 bool choice_failed_since(const struct fiber *f, const struct event *last);
 
-/* A compare-exchange of which it is not known whether it is weak. */
-void choice_cannot_tell_weak(void);
+/*
+ * clang has one hook for all compare-exchanges: whether the one that is about to be done is weak, as far as the
+ * program has been made to tell; and whether it has failed spuriously, for when the program asks.
+ */
+bool choice_takes_weak(void);
+void choice_tell_failed(bool spuriously);
 
 #endif

@@ -13,7 +13,8 @@ size_t malloc_usable_size(void *);
 
 EXPORT void *malloc(size_t size)
 {
-	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MALLOC, size, 16, RETURN_ADDRESS) : __libc_malloc(size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MALLOC, size, 16, RETURN_ADDRESS)
+	                       : __libc_malloc(size);
 }
 
 EXPORT void free(void *p)
@@ -72,7 +73,8 @@ static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 
 EXPORT void *realloc(void *p, size_t size)
 {
-	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOC, p, size, RETURN_ADDRESS) : __libc_realloc(p, size);
+	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOC, p, size, RETURN_ADDRESS)
+	                       : __libc_realloc(p, size);
 }
 
 EXPORT void *reallocarray(void *p, size_t n, size_t size)
@@ -83,7 +85,8 @@ EXPORT void *reallocarray(void *p, size_t n, size_t size)
 		errno = ENOMEM;
 		return NULL;
 	}
-	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOCARRAY, p, total, RETURN_ADDRESS) : __libc_realloc(p, total);
+	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOCARRAY, p, total, RETURN_ADDRESS)
+	                       : __libc_realloc(p, total);
 }
 
 static bool power_of_two(size_t n)
@@ -104,19 +107,22 @@ EXPORT void *aligned_alloc(size_t align, size_t size)
 
 EXPORT void *memalign(size_t align, size_t size)
 {
-	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MEMALIGN, size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MEMALIGN, size, align, RETURN_ADDRESS)
+	                       : __libc_memalign(align, size);
 }
 
 EXPORT void *valloc(size_t size)
 {
-	return rt_in_program() ? choice_allocate(ACQ_CHOICE_VALLOC, size, 4096, RETURN_ADDRESS) : __libc_memalign(4096, size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_VALLOC, size, 4096, RETURN_ADDRESS)
+	                       : __libc_memalign(4096, size);
 }
 
 EXPORT int posix_memalign(void **result, size_t align, size_t size)
 {
 	if (!power_of_two(align) || align % sizeof(void *))
 		return EINVAL;
-	void *p = rt_in_program() ? choice_allocate(ACQ_CHOICE_POSIX_MEMALIGN, size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	void *p = rt_in_program() ? choice_allocate(ACQ_CHOICE_POSIX_MEMALIGN, size, align, RETURN_ADDRESS)
+	                          : __libc_memalign(align, size);
 	if (!p)
 		return ENOMEM;
 	if (rt_in_program())

@@ -73,6 +73,7 @@ struct fiber {
 		uint32_t handler_count;
 		event_id created_by;
 		uint8_t state; /* enum fiber_state */
+		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
