@@ -104,11 +104,17 @@ bool choice_spurious(const struct fiber *f, uint64_t pc)
 	return rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY && may_fail_again(f, pc);
 }
 
-bool choice_failed_since(const struct fiber *f, const struct event *last)
+bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprint)
 {
-	for (uint32_t i = last->index; i < f->done; i++)
-		if (graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i])->spurious)
+	if (LIKELY(!(rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY)))
+		return false;
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		if (e->spurious)
 			return true;
+		if (e->pc == pc && e->fingerprint == fingerprint)
+			return false;
+	}
 	return false;
 }
 

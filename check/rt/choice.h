@@ -13,8 +13,8 @@ void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc);
 /* Whether the weak compare-exchange at this place may fail spuriously. */
 bool choice_spurious(const struct fiber *f, uint64_t pc);
 
-/* Whether a compare-exchange of the fiber's has failed spuriously, from an event of its on. */
-bool choice_failed_since(const struct fiber *f, const struct event *last);
+/* Whether a compare-exchange of the fiber's has failed spuriously since it was in this state at this place. */
+bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprint);
 
 /*
  * clang has one hook for all compare-exchanges: whether the one that is about to be done is weak, as far as the

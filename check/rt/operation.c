@@ -83,7 +83,7 @@ static event_id add_event(struct fiber *f, const struct request *q, const struct
 		fingerprint = spin_fingerprint(f, q->frame);
 		bool repeats = spin_repeats(last, fingerprint);
 		op.polls = repeats && took_lock(last);
-		if (repeats && choice_failed_since(f, last))
+		if (repeats && choice_failed_since(f, q->pc, fingerprint))
 			drop_execution(f);
 		if (repeats && !op.polls)
 			park_spinning(f, q, fingerprint);
