@@ -37,15 +37,16 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 
 /* --- Failures ----------------------------------------------------------------------------------------- */
 
-/* Else a loop that tries until it succeeds would have no last turn. */
-#define FAILURES_IN_A_ROW 3
+/* How often in a row, at one place: else a loop that tries until it succeeds would have no last turn. */
+#define SPURIOUS_FAILURES 3
+#define FAILED_CALLS      10
 
 static bool was_made_to_fail(const struct event *e)
 {
 	return e->spurious || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
 }
 
-static bool may_fail_again(const struct fiber *f, uint64_t pc)
+static bool may_fail_again(const struct fiber *f, uint64_t pc, const char *what, uint32_t most)
 {
 	uint32_t failures = 0;
 
@@ -55,10 +56,9 @@ static bool may_fail_again(const struct fiber *f, uint64_t pc)
 			continue;
 		if (!was_made_to_fail(e))
 			return true;
-		if (++failures == FAILURES_IN_A_ROW) {
-			outcome_add_bound("nothing was made to fail more than %d times in a row at the same "
-			                  "place of the program",
-			                  FAILURES_IN_A_ROW);
+		if (++failures == most) {
+			outcome_add_bound("%s was not made to fail more than %u times in a row at one place",
+			                  what, most);
 			return false;
 		}
 	}
@@ -87,7 +87,7 @@ bool choice_fails(uint8_t about, uint64_t pc)
 
 	if (LIKELY(!(rt.outcome->request.failures & option)) || !is_in_program(pc))
 		return false;
-	return may_fail_again(rt.current, pc) && choose(about, 2, pc) != 0;
+	return may_fail_again(rt.current, pc, "a call", FAILED_CALLS) && choose(about, 2, pc) != 0;
 }
 
 void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc)
@@ -101,7 +101,8 @@ void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc)
 
 bool choice_spurious(const struct fiber *f, uint64_t pc)
 {
-	return rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY && may_fail_again(f, pc);
+	return rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY &&
+	       may_fail_again(f, pc, "a weak compare-exchange", SPURIOUS_FAILURES);
 }
 
 bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprint)

@@ -2,7 +2,7 @@
  *
  * expect: incomplete
  * options: --malloc-failures
- * report: 3 times in a row
+ * report: made to fail more than 10 times
  */
 #include <sched.h>
 #include <stdlib.h>

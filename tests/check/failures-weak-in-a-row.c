@@ -2,7 +2,7 @@
  *
  * expect: incomplete
  * options: --spurious-failures
- * report: 3 times in a row
+ * report: made to fail more than 3 times
  */
 #include <assert.h>
 #include <stdatomic.h>
