@@ -327,11 +327,11 @@ static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
 	}
 }
 
-bool graph_may_fail(const struct graph *g, event_id read, event_id w)
+bool graph_finds_expected(const struct graph *g, event_id read, event_id w)
 {
 	const struct event *r = &g->events[read];
 
-	return r->op == OP_WEAK_CAS && g->events[w].value_written == masked(r->expected, r->size);
+	return g->events[w].value_written == masked(r->expected, r->size);
 }
 
 void graph_resolve(struct graph *g, event_id id)

@@ -231,8 +231,14 @@ static inline bool happens_before(const struct event *e, const struct event *f)
 	return clock_at(f->hb, e->thread) > e->index;
 }
 
+/* Whether a compare-exchange that reads from w finds what it expects. */
+bool graph_finds_expected(const struct graph *g, event_id read, event_id w);
+
 /* Whether a read from w is one that may also fail spuriously. */
-bool graph_may_fail(const struct graph *g, event_id read, event_id w);
+static inline bool graph_may_fail(const struct graph *g, event_id read, event_id w)
+{
+	return g->events[read].op == OP_WEAK_CAS && graph_finds_expected(g, read, w);
+}
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
 void graph_resolve(struct graph *g, event_id e);
