@@ -46,16 +46,24 @@ static bool was_made_to_fail(const struct event *e)
 	return e->spurious || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
 }
 
+/* Failures are in a row as long as they come without news from other threads in between. */
+static bool is_news(const struct fiber *f, const struct event *failed, const struct event *later)
+{
+	return failed->rf != later->rf && graph_event(rt_graph(), later->rf)->thread != f->thread;
+}
+
 static bool may_fail_again(const struct fiber *f, uint64_t pc, const char *what, uint32_t most)
 {
+	const struct event *later = NULL;
 	uint32_t failures = 0;
 
 	for (uint32_t i = f->done; i-- > 0;) {
 		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
 		if (e->pc != pc)
 			continue;
-		if (!was_made_to_fail(e))
+		if (!was_made_to_fail(e) || (later && is_news(f, e, later)))
 			return true;
+		later = e;
 		if (++failures == most) {
 			outcome_add_bound("%s was not made to fail more than %u times in a row at one place",
 			                  what, most);
