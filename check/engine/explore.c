@@ -22,6 +22,7 @@ void explore_init(struct explorer *x)
 	x->cursors = engine_reserve(sizeof *x->cursors << 16, &got);
 	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
 	x->frame_count = x->side_count = x->snapshots = 0;
+	x->steps_at_once = 64;
 	x->walk = 0;
 }
 

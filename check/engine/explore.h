@@ -25,8 +25,10 @@ struct explorer {
 	uint32_t frame_count, max_frames;
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
-	uint32_t snapshots; /* no frame from here on has a snapshot */
-	uint64_t walk; /* a number for each walk backward through the events */
+	uint32_t
+		steps_at_once; /* where it takes longer, revisits are found when the exploration comes to them */
+	uint32_t snapshots;    /* no frame from here on has a snapshot */
+	uint64_t walk;         /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */

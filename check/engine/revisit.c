@@ -136,9 +136,6 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 	return true;
 }
 
-/* Where it takes longer to find the revisits, they are found when the exploration comes to them. */
-#define STEPS_AT_ONCE 64
-
 void push_revisits(struct explorer *x, event_id w, event_id taken)
 {
 	const struct graph *g = &x->graph;
@@ -153,7 +150,7 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 	x->walk++;
 	if (!was_maximal(x, last, w))
 		return;
-	bool found = collect(x, w, taken, candidates, STEPS_AT_ONCE);
+	bool found = collect(x, w, taken, candidates, x->steps_at_once);
 	if (!found) {
 		x->side_count = begin;
 		side_push(x, taken);

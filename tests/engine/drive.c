@@ -387,6 +387,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 	d.resumes = policy >= SNAPSHOTS;
 	drive_error = NULL;
 	start_over();
+	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
 	for (;;) {
 		run_execution(&d, snapshot);
 		if (!drive_error && set->count == limit)
