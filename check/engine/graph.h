@@ -102,6 +102,7 @@ struct location {
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
 	void *owner; /* for its owner's use; not for the graph */
+	bool unset;     /* for its owner's use: what it holds initially was never written */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */

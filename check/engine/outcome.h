@@ -136,6 +136,7 @@ struct acq_thread {
 /* One place in the program that the error is about, the most important first. */
 enum acq_site_role {
 	ACQ_SITE_ACCESS,   /* the access at which the error was seen */
+	ACQ_SITE_DECISION, /* uninitialized: where the program goes on, then where it would with other contents */
 	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
 	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
 	ACQ_SITE_FREE,     /* where it was freed */

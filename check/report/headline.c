@@ -186,7 +186,7 @@ static const char *words(struct report *r)
 	case ACQ_OUT_OF_BOUNDS:
 		return with_message(r, "out of bounds", origin_words(r));
 	case ACQ_UNINITIALIZED:
-		return with_message(r, "read of uninitialized memory", subject);
+		return with_message(r, "use of uninitialized memory", origin_words(r));
 	case ACQ_LEAK:
 		return leak_words(r, subject);
 	case ACQ_CRASH:

@@ -140,7 +140,7 @@ static json_t *why_array(struct report *r)
 static json_t *error_object(struct report *r)
 {
 	static const uint8_t by_weight[] = {
-		ACQ_SITE_ACCESS, ACQ_SITE_PREVIOUS, ACQ_SITE_STUCK, ACQ_SITE_FREE, ACQ_SITE_ALLOC,
+		ACQ_SITE_ACCESS, ACQ_SITE_DECISION, ACQ_SITE_PREVIOUS, ACQ_SITE_STUCK, ACQ_SITE_FREE, ACQ_SITE_ALLOC,
 	};
 	json_t *o = json_object(), *locations = json_array(), *trace = json_array();
 	uint32_t first = r->step_count > MOST_STEPS ? (uint32_t)(r->step_count - MOST_STEPS) : 0;

@@ -46,12 +46,23 @@ static bool is_mere_place(enum acq_verdict v)
 	return v == ACQ_ASSERTION || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
 }
 
+/* The first is of the execution as it was, with zeros; the second of one with other contents. */
+static const char *decision_words(const struct report *r, const struct acq_site *site)
+{
+	for (size_t i = 0; i < r->location_count; i++)
+		if (r->locations[i].site != site && r->locations[i].site->role == ACQ_SITE_DECISION)
+			return "and here if other bits are set";
+	return "goes on here if they are all zero";
+}
+
 static const char *access_words(struct report *r, const struct acq_site *site)
 {
 	uint64_t n = site->len;
 
 	if (site->role == ACQ_SITE_STUCK)
 		return stuck_words(r, site);
+	if (site->role == ACQ_SITE_DECISION)
+		return decision_words(r, site);
 	if (site->role == ACQ_SITE_ALLOC)
 		return arena_print(r->arena, "allocated here: %s", bytes_text(r, n));
 	if (site->role == ACQ_SITE_FREE || site->kind == ACQ_STEP_FREE)

@@ -4,6 +4,7 @@
  * strongly as asked.
  */
 #include "operation.h"
+#include "unset.h"
 
 static uint8_t order_of(int order)
 {
@@ -126,6 +127,7 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 	}
 	if (order_of(order) == RELAXED)
 		return;
+	twin_note(RETURN_ADDRESS, (uint64_t)order, 0);
 	event_id id = schedule_next_event(f);
 	if (!id) {
 		schedule_may_add(f);

@@ -6,6 +6,7 @@
  */
 #include "rt.h"
 #include "undo.h"
+#include "unset.h"
 
 #include "../engine/memory.h"
 
@@ -83,13 +84,24 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		.thread = f->thread,
 		.alloc_epoch = f->done,
 		.alloc_pc = pc,
+		.snapshot = undo_snapshots - 1,
 		.serial = undo_snapshots, /* before the last snapshot there was nothing to save */
 	};
 	rt.counters.living_blocks++;
 	f->effects++;
-	if (UNLIKELY(rt.recording))
-		record_heap(f, false, address, size, pc);
+	if (UNLIKELY(rt.again)) {
+		twin_note(pc, size, align);
+		unset_fill(address, size);
+		if (rt.recording)
+			record_heap(f, false, address, size, pc);
+	}
 	return (void *)address;
+}
+
+void heap_cleared(const void *p)
+{
+	if (p)
+		heap_block((uint64_t)p)->cleared = true;
 }
 
 /* The last block that begins at or before the address, or NULL. */
@@ -197,7 +209,7 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	const struct block *b = heap_block(address);
 
-	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.recording)
+	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.again)
 		return;
 	struct violation v = {
 		.verdict = ACQ_DATA_RACE,
@@ -228,6 +240,7 @@ void heap_free(uint64_t address, uint64_t pc)
 		.access_is_free = true,
 	};
 
+	twin_note(pc, address, 0);
 	if (!b || b->address != address) {
 		violation_message(&v, "%s",
 		                  b && address < b->address + b->size

@@ -41,7 +41,9 @@ EXPORT void *calloc(size_t n, size_t size)
 		return NULL;
 	}
 	/* Fresh memory is zero, because an execution's end undoes all writes. */
-	return heap_allocate(total, 16, RETURN_ADDRESS);
+	void *p = heap_allocate(total, 16, RETURN_ADDRESS);
+	heap_cleared(p);
+	return p;
 }
 
 static size_t usable(void *p)

@@ -6,6 +6,7 @@
  * one, whose initial value is what was written). A plain read first brings memory up to date.
  */
 #include "shadow.h"
+#include "unset.h"
 
 #include "../engine/memory.h"
 
@@ -72,6 +73,8 @@ static void materialize(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
 
+	if (l->unset && w->kind == EV_INIT)
+		return; /* as it was, whatever that is */
 	memory_save(l->address, l->size);
 	rt_copy((void *)l->address, &w->value_written, l->size);
 }
@@ -166,7 +169,7 @@ static void check_places(struct fiber *f, struct cell *c, const struct access *a
 			continue;
 		}
 		const struct event *e = unordered_atomic(f, l, a->write);
-		if (e && !rt.recording) {
+		if (e && !rt.again) {
 			struct conflict other = {e->thread, e->index, event_writes(e)};
 			raise_race(a, &other, true);
 		}
@@ -192,7 +195,7 @@ static void check_cell(struct fiber *f, struct cell *c, uint8_t mask, const stru
 {
 	struct conflict other;
 
-	if (UNLIKELY(shadow_conflict(f, c, mask, a->write, &other)) && !rt.recording)
+	if (UNLIKELY(shadow_conflict(f, c, mask, a->write, &other)) && !rt.again)
 		raise_race(a, &other, false);
 }
 
@@ -212,6 +215,34 @@ static void check_null(uint64_t address, size_t size, bool write, uint64_t pc)
 	violation_raise(&v);
 }
 
+/* Bytes of these eight that a plain or an atomic write has set. */
+static uint8_t written(const struct cell *c, uint64_t a)
+{
+	uint8_t mask = shadow_written(c);
+
+	for (uint32_t p = c->places; p; p = places[p].next) {
+		const struct location *l = &rt_graph()->locations[places[p].location];
+		if (!l->unset || newest_happened(l)->kind != EV_INIT)
+			mask |= byte_mask(a, l->address, l->address + l->size);
+	}
+	return mask;
+}
+
+/* Notes a read of heap memory if these bytes were never written. */
+static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64_t pc)
+{
+	const struct block *b = heap_block(a);
+
+	if (rt.again || (b && b->cleared))
+		return;
+	mask &= (uint8_t)~written(c, a);
+	while (mask) {
+		unsigned first = (unsigned)__builtin_ctz(mask), n = (unsigned)__builtin_ctz(~(mask >> first));
+		unset_note(a + first, n, pc, NULL);
+		mask &= (uint8_t)~(((1u << n) - 1) << first);
+	}
+}
+
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	struct fiber *f = rt.current;
@@ -221,8 +252,11 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	check_null(address, size, write, pc);
 	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
 		f->effects++;
-	if (UNLIKELY(rt.recording))
-		record_plain(f, address, size, write, pc);
+	if (UNLIKELY(rt.again)) {
+		if (rt.recording)
+			record_plain(f, address, size, write, pc);
+		twin_note(pc, address, size << 1 | write);
+	}
 	struct access access = {
 		.address = address,
 		.size = size,
@@ -242,6 +276,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 			check_places(f, c, &access);
 		if (write)
 			save_bytes(c, a);
+		else if (heap && UNLIKELY(mask & ~c->wmask))
+			check_written(c, a, mask, pc);
 		shadow_note(f, c, mask, write);
 	}
 	if (heap)
@@ -318,6 +354,15 @@ static uint32_t find_place(struct cell *c, uint64_t address, uint8_t size, uint6
 	return 0;
 }
 
+static bool never_written(const struct cell *c, uint64_t address, uint8_t size)
+{
+	if (!heap_is(address))
+		return false;
+	const struct block *b = heap_block(address);
+	uint64_t a = address & ~(uint64_t)7;
+	return !(b && b->cleared) && !(written(c, a) & byte_mask(a, address, address + size));
+}
+
 uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc)
 {
 	check_null(address, size, write, pc);
@@ -333,6 +378,7 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 	rt_copy(&initial, (void *)address, size);
 	l = graph_add_location(rt_graph(), address, size, initial);
 	rt_graph()->locations[l].owner = c;
+	rt_graph()->locations[l].unset = never_written(c, address, size);
 	place_add(c, l);
 	return l;
 }

@@ -271,7 +271,7 @@ static void match_sites(const struct fiber *f, struct acq_step *s, uint64_t addr
 {
 	const struct violation *v = &rt_violation;
 
-	if (!overlaps(address, size, v->address, v->size ? v->size : 1))
+	if (!overlaps(address, size, v->address, v->size ? v->size : 1) || v->verdict == ACQ_UNINITIALIZED)
 		return;
 	if (!found_access && !v->atomic && !v->access_is_free && v->thread == f->thread &&
 	    v->epoch == f->done && v->kind == (write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ)) {
@@ -368,6 +368,75 @@ void record_output(const char *text, size_t n)
 	output_size += n;
 }
 
+/* --- What was never written ---------------------------------------------------------------------------- */
+
+static uint64_t other_stack[MAX_STACK + 1];
+static uint16_t other_thread, other_length;
+
+void record_other_way(const struct fiber *f, uint64_t pc)
+{
+	prepare();
+	uint32_t off = add_stack(f, pc, &other_length);
+	rt_copy(other_stack, &pcs[off], other_length * sizeof *pcs);
+	other_thread = f->thread;
+	pc_count = off;
+}
+
+/* The last read of the bytes before they decide, by the thread that they decide for if it has made one. */
+static struct acq_step *deciding_read(uint16_t thread)
+{
+	const struct violation *v = &rt_violation;
+	struct acq_step *any = NULL;
+
+	for (uint32_t i = step_count; i-- > 0;) {
+		struct acq_step *s = &steps[i];
+		if (s->kind != ACQ_STEP_PLAIN_READ || !overlaps(s->addr, s->len, v->address, v->size))
+			continue;
+		if (s->thread == thread)
+			return s;
+		if (!any)
+			any = s;
+	}
+	return any;
+}
+
+static void record_deciding_read(uint16_t thread)
+{
+	struct acq_step *s = found_access ? NULL : deciding_read(thread);
+
+	if (!s)
+		return;
+	found_access = true;
+	s->flags |= ACQ_STEP_OFFENDING;
+	add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, s->thread, (uint32_t)(s - steps), rt_violation.address,
+	         rt_violation.size, s->stack_off, s->stack_len);
+}
+
+static void add_decision(uint16_t thread, uint32_t stack_off, uint16_t stack_len)
+{
+	add_site(ACQ_SITE_DECISION, ACQ_STEP_PLAIN_READ, ACQ_NO_ORDER, thread, ACQ_NO_STEP, rt_violation.address,
+	         rt_violation.size, stack_off, stack_len);
+}
+
+_Noreturn void record_decision(const struct fiber *f, uint64_t pc)
+{
+	uint16_t length;
+	uint32_t off = add_stack(f, pc, &length);
+
+	record_deciding_read(f->thread);
+	add_decision(f->thread, off, length);
+	finish_recording();
+}
+
+static void record_other_decision(void)
+{
+	if (!other_length || max_pcs - pc_count < other_length)
+		return;
+	rt_copy(&pcs[pc_count], other_stack, other_length * sizeof *pcs);
+	add_decision(other_thread, pc_count, other_length);
+	pc_count += other_length;
+}
+
 /* --- The end ------------------------------------------------------------------------------------------ */
 
 void record_violation(const struct fiber *f, const struct violation *v)
@@ -420,6 +489,8 @@ static void record_stuck_fiber(const struct fiber *f)
 void record_stuck(void)
 {
 	prepare();
+	if (rt_violation.verdict == ACQ_UNINITIALIZED)
+		record_deciding_read(rt_violation.thread);
 	if (rt_violation.verdict != ACQ_DEADLOCK && rt_violation.verdict != ACQ_LIVELOCK)
 		return;
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
@@ -446,6 +517,7 @@ static void sort_sites(void)
 
 void record_hand_over(struct record *r)
 {
+	record_other_decision();
 	sort_sites();
 	if (step_count)
 		mark_stale();

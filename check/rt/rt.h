@@ -69,7 +69,7 @@ struct fiber {
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
-		uint32_t depth;        /* of calls, while recording */
+		uint32_t depth;        /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
 		uint8_t state; /* enum fiber_state */
@@ -123,7 +123,8 @@ struct counters { /* of an execution; saved as a whole with every snapshot */
 
 struct runtime {
 	bool checking;         /* false: a native run, everything passes through */
-	bool recording;        /* the execution that will be reported is being run once more */
+	bool again;            /* an execution is being run once more: it is not explored from, and must not grow */
+	bool recording;        /* that is for the report */
 	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -177,6 +178,9 @@ void schedule_note_end(void);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);
+
+/* Runs the execution that the graph holds once more, from a snapshot that it has passed. For the scheduler's own use. */
+void schedule_run_again(uint64_t snapshot);
 
 /* The scheduler: explores until there is nothing left, and fills in the outcome. */
 _Noreturn void schedule_run(void);
@@ -278,6 +282,8 @@ struct block {
 	bool freed, reached;
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
+	uint32_t snapshot; /* the last one before it was allocated */
+	bool cleared;      /* it came with zeros */
 	uint32_t serial; /* of the undo log */
 };
 
@@ -303,6 +309,9 @@ void heap_check_leaks(void);
 
 /* For C code of the runtime that allocates on behalf of the program. NULL: out of arena. */
 void *heap_allocate(size_t size, size_t align, uint64_t pc);
+
+/* The block just allocated counts as written. */
+void heap_cleared(const void *p);
 
 /* --- Errors and the record of the reported execution (violation.c, record.c) ------------------------ */
 
@@ -351,6 +360,10 @@ void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t s
 void record_output(const char *text, size_t size);
 void record_stuck(void); /* the execution ended with threads waiting for good */
 void record_violation(const struct fiber *f, const struct violation *v);
+
+/* ACQ_UNINITIALIZED: where the program goes on, and where it would with other contents for what was never written. */
+_Noreturn void record_decision(const struct fiber *f, uint64_t pc);
+void record_other_way(const struct fiber *f, uint64_t pc);
 
 uint32_t record_step_of(event_id event); /* ACQ_NO_STEP: not recorded */
 
