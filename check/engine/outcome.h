@@ -152,7 +152,7 @@ struct acq_site {
 	uint16_t stack_len;
 	uint32_t stack_off;
 	uint32_t step; /* its step in the execution, or ACQ_NO_STEP */
-	uint64_t addr, len;
+	uint64_t addr, len; /* ACQ_SITE_DECISION: the contents, and how many bytes; 0: all bytes differ */
 };
 
 #define ACQ_MAX_SITES 16 /* more stuck threads than this are still in the steps */

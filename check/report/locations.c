@@ -46,13 +46,17 @@ static bool is_mere_place(enum acq_verdict v)
 	return v == ACQ_ASSERTION || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
 }
 
-/* The first is of the execution as it was, with zeros; the second of one with other contents. */
-static const char *decision_words(const struct report *r, const struct acq_site *site)
+/* Where an execution goes on if what was never written holds this. */
+static const char *decision_words(struct report *r, const struct acq_site *site)
 {
-	for (size_t i = 0; i < r->location_count; i++)
-		if (r->locations[i].site != site && r->locations[i].site->role == ACQ_SITE_DECISION)
-			return "and here if other bits are set";
-	return "goes on here if they are all zero";
+	struct value_type type = {0};
+
+	if (site->len == 8 && site->addr + 1 <= 1)
+		return site->addr ? "goes on here if all their bits are set" : "goes on here if they are zero";
+	if (!site->len)
+		return "goes on here if no two of them are alike";
+	return arena_print(r->arena, "goes on here if they hold %s",
+	                   value_text(r, site->addr, (unsigned)site->len, &type));
 }
 
 static const char *access_words(struct report *r, const struct acq_site *site)

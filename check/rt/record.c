@@ -372,13 +372,16 @@ void record_output(const char *text, size_t n)
 
 static uint64_t other_stack[MAX_STACK + 1];
 static uint16_t other_thread, other_length;
+static uint64_t other_value, other_width;
 
-void record_other_way(const struct fiber *f, uint64_t pc)
+void record_other_way(const struct fiber *f, uint64_t pc, uint64_t value, uint32_t width)
 {
 	prepare();
 	uint32_t off = add_stack(f, pc, &other_length);
 	rt_copy(other_stack, &pcs[off], other_length * sizeof *pcs);
 	other_thread = f->thread;
+	other_value = value;
+	other_width = width;
 	pc_count = off;
 }
 
@@ -412,10 +415,10 @@ static void record_deciding_read(uint16_t thread)
 	         rt_violation.size, s->stack_off, s->stack_len);
 }
 
-static void add_decision(uint16_t thread, uint32_t stack_off, uint16_t stack_len)
+static void add_decision(uint16_t thread, uint64_t value, uint64_t width, uint32_t stack_off, uint16_t stack_len)
 {
-	add_site(ACQ_SITE_DECISION, ACQ_STEP_PLAIN_READ, ACQ_NO_ORDER, thread, ACQ_NO_STEP, rt_violation.address,
-	         rt_violation.size, stack_off, stack_len);
+	add_site(ACQ_SITE_DECISION, ACQ_STEP_PLAIN_READ, ACQ_NO_ORDER, thread, ACQ_NO_STEP, value, width, stack_off,
+	         stack_len);
 }
 
 _Noreturn void record_decision(const struct fiber *f, uint64_t pc)
@@ -424,7 +427,7 @@ _Noreturn void record_decision(const struct fiber *f, uint64_t pc)
 	uint32_t off = add_stack(f, pc, &length);
 
 	record_deciding_read(f->thread);
-	add_decision(f->thread, off, length);
+	add_decision(f->thread, 0, 8, off, length);
 	finish_recording();
 }
 
@@ -433,7 +436,7 @@ static void record_other_decision(void)
 	if (!other_length || max_pcs - pc_count < other_length)
 		return;
 	rt_copy(&pcs[pc_count], other_stack, other_length * sizeof *pcs);
-	add_decision(other_thread, pc_count, other_length);
+	add_decision(other_thread, other_value, other_width, pc_count, other_length);
 	pc_count += other_length;
 }
 

@@ -363,7 +363,7 @@ void record_violation(const struct fiber *f, const struct violation *v);
 
 /* ACQ_UNINITIALIZED: where the program goes on, and where it would with other contents for what was never written. */
 _Noreturn void record_decision(const struct fiber *f, uint64_t pc);
-void record_other_way(const struct fiber *f, uint64_t pc);
+void record_other_way(const struct fiber *f, uint64_t pc, uint64_t value, uint32_t width);
 
 uint32_t record_step_of(event_id event); /* ACQ_NO_STEP: not recorded */
 

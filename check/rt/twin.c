@@ -14,9 +14,22 @@ static uint64_t *seen; /* in the run as it was */
 static size_t seen_count, max_seen;
 static bool open_end; /* it was ended by the clock: what comes behind is not known */
 
+/*
+ * What was compared in the run as it was, and with which values bytes that were never written are compared. All bits
+ * set and none make no difference to `x == 5`; the values that do are tried in runs of their own.
+ */
+static struct comparison {
+	uint64_t a, b;
+} *compared;
+static size_t compared_count, max_compared;
+static size_t compared_position;
+#define MAX_VALUES 32
+static struct unset_pattern values[MAX_VALUES];
+static uint32_t value_count;
+
 static size_t position; /* in the run that is compared, or recorded */
 static bool differs;
-static bool tells_place; /* the report will show where the other run went on */
+static const struct unset_pattern *shown; /* the run is to show where the program goes on with this pattern; else NULL */
 
 static _Noreturn void stop(void)
 {
@@ -28,8 +41,8 @@ static _Noreturn void stop(void)
 static _Noreturn void differ(uint64_t pc)
 {
 	differs = true;
-	if (tells_place)
-		record_other_way(rt.current, pc);
+	if (shown)
+		record_other_way(rt.current, pc, shown->value, shown->width);
 	stop();
 }
 
@@ -76,13 +89,58 @@ void twin_see(uint64_t pc, uint64_t what, uint64_t with)
 	}
 }
 
+static void add_value(uint64_t value, uint32_t width)
+{
+	if (width && width < 8)
+		value &= ((uint64_t)1 << 8 * width) - 1;
+	for (uint32_t i = 0; i < value_count; i++)
+		if (values[i].value == value && values[i].width == width)
+			return;
+	if (value_count < MAX_VALUES)
+		values[value_count++] = (struct unset_pattern){value, width};
+}
+
+/* Compared with a constant: equal to it and, for < and >, next to it. */
+static void add_values(uint64_t constant, unsigned size)
+{
+	add_value(constant, size);
+	add_value(constant + 1, size);
+	if (constant < 255 && size > 1) { /* a byte or bool that was promoted */
+		add_value(constant, 1);
+		add_value(constant + 1, 1);
+	}
+}
+
+void twin_compare(uint64_t pc, unsigned size, uint64_t a, uint64_t b)
+{
+	size_t got;
+
+	twin_see(pc, size, 0);
+	if (mode == LOG) {
+		if (!compared) {
+			compared = engine_reserve(sizeof *compared << 32, &got);
+			max_compared = got / sizeof *compared;
+		}
+		if (compared_count < max_compared)
+			compared[compared_count++] = (struct comparison){a, b};
+	} else if (mode == COMPARE && compared_position < compared_count) {
+		struct comparison was = compared[compared_position++];
+		if (was.a == a && was.b != b)
+			add_values(a, size);
+		else if (was.a != a && was.b == b)
+			add_values(b, size);
+		else if (was.a != a)
+			add_value(0, 0);
+	}
+}
+
 void twin_differs(uint64_t pc)
 {
 	if (mode == COMPARE)
 		differ(pc);
 }
 
-_Noreturn void twin_ends(const struct violation *v)
+void twin_ends(const struct violation *v)
 {
 	bool by_the_clock = v->verdict == ACQ_LIVELOCK;
 
@@ -92,14 +150,15 @@ _Noreturn void twin_ends(const struct violation *v)
 		open_end = true;
 	else if (mode == COMPARE && !open_end)
 		differ(v->pc);
-	stop();
+	if (!rt.recording)
+		stop();
 }
 
 /* --- Runs ----------------------------------------------------------------------------------------- */
 
 static void run_as_it_was(uint64_t snapshot)
 {
-	seen_count = 0;
+	seen_count = compared_count = 0;
 	open_end = false;
 	mode = LOG;
 	schedule_run_again(snapshot);
@@ -111,7 +170,7 @@ static bool run_with(uint64_t snapshot, const struct unset_pattern *p, uint32_t 
 {
 	for (uint32_t i = 0; i < unset_count; i++)
 		unset_get(i)->filled = i >= from && i < to;
-	position = 0;
+	position = compared_position = 0;
 	differs = false;
 	mode = COMPARE;
 	unset_use_pattern(p);
@@ -140,10 +199,12 @@ static struct unset_read *find_read(const struct unset_pattern *p, uint32_t *fro
 	return unset_get(*from);
 }
 
-/* Of the bytes that were read, those that matter, as far as halving finds them. */
+/* Of the bytes that were read, those that matter, as far as halving finds them; not parts of a number. */
 static void find_bytes(const struct unset_pattern *p, struct unset_read *r, uint32_t from, uint32_t to)
 {
-	while (r->size > 1 && to - from == 1 && !r->atomic) {
+	uint64_t least = p->width && p->width < 8 ? p->width : 4;
+
+	while (r->size > least && to - from == 1 && !r->atomic) {
 		struct unset_read whole = *r;
 		r->size /= 2;
 		bool first = run_with(0, p, from, to);
@@ -184,7 +245,7 @@ static _Noreturn void report(const struct unset_pattern *p)
 	run_as_it_was(0);
 	struct unset_read *r = find_read(p, &from, &to);
 	find_bytes(p, r, from, to);
-	tells_place = true;
+	shown = p;
 	run_with(0, p, from, to);
 	struct violation v = {
 		.verdict = ACQ_UNINITIALIZED,
@@ -209,6 +270,10 @@ void twin_check(void)
 	uint64_t snapshot = explore_return_to(&rt.explorer, unset_oldest_snapshot());
 
 	run_as_it_was(snapshot);
+	value_count = 0;
 	if (run_with(snapshot, &ones, 0, unset_count))
 		report(&ones);
+	for (uint32_t i = 0; i < value_count; i++)
+		if (run_with(snapshot, &values[i], 0, unset_count))
+			report(&values[i]);
 }

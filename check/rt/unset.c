@@ -134,6 +134,8 @@ static uint32_t first_from(uint64_t address)
 
 static unsigned char pattern_byte(uint64_t i)
 {
+	if (!pattern->width)
+		return (unsigned char)(i * 157 + 1);
 	return (unsigned char)(pattern->value >> 8 * (i % pattern->width));
 }
 

@@ -32,7 +32,7 @@ void unset_note(uint64_t address, uint64_t size, uint64_t pc, const struct event
 /* The last snapshot in which none of the blocks they lie in was allocated yet. */
 uint32_t unset_oldest_snapshot(void);
 
-/* Other contents: `value`, width bytes long, again and again, from each block's start on. */
+/* Other contents: `value`, width bytes long, again and again, from each block's start on; width 0: no two bytes alike. */
 struct unset_pattern {
 	uint64_t value;
 	uint32_t width;
@@ -61,10 +61,13 @@ static inline void twin_note(uint64_t pc, uint64_t what, uint64_t with)
 		twin_see(pc, what, with);
 }
 
+/* The program compares two integers. */
+void twin_compare(uint64_t pc, unsigned size, uint64_t a, uint64_t b);
+
 /* The program does another operation than the graph has. */
 void twin_differs(uint64_t pc);
 
-/* The run ends in an error. */
-_Noreturn void twin_ends(const struct violation *v);
+/* The run ends in an error; returns when it is the one that is recorded. */
+void twin_ends(const struct violation *v);
 
 #endif

@@ -27,7 +27,7 @@ _Noreturn void violation_raise(const struct violation *v)
 {
 	struct fiber *f = rt.current;
 
-	if (rt.again && !rt.recording)
+	if (rt.again)
 		twin_ends(v);
 	if (!rt.recording) {
 		rt_violation = *v;
