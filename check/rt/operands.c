@@ -4,20 +4,20 @@
  */
 #include "unset.h"
 
-#define TELL(size, a, b)                                                      \
-	do {                                                                  \
-		if (UNLIKELY(rt.again) && rt_in_program())                    \
+#define TELL(size, a, b)                                                                  \
+	do {                                                                              \
+		if (UNLIKELY(rt.again) && rt_in_program())                                \
 			twin_compare(RETURN_ADDRESS, size, (uint64_t)(a), (uint64_t)(b)); \
 	} while (0)
 
-#define COMPARISON(bits)                                                                            \
-	EXPORT void __sanitizer_cov_trace_cmp##bits(uint64_t a, uint64_t b)                         \
-	{                                                                                           \
-		TELL(bits, a, b);                                                                   \
-	}                                                                                           \
-	EXPORT void __sanitizer_cov_trace_const_cmp##bits(uint64_t constant, uint64_t b)            \
-	{                                                                                           \
-		TELL(bits, constant, b);                                                            \
+#define COMPARISON(bits)                                                                 \
+	EXPORT void __sanitizer_cov_trace_cmp##bits(uint64_t a, uint64_t b)              \
+	{                                                                                \
+		TELL(bits, a, b);                                                        \
+	}                                                                                \
+	EXPORT void __sanitizer_cov_trace_const_cmp##bits(uint64_t constant, uint64_t b) \
+	{                                                                                \
+		TELL(bits, constant, b);                                                 \
 	}
 
 COMPARISON(1)

@@ -20,7 +20,7 @@ static bool open_end; /* it was ended by the clock: what comes behind is not kno
  */
 static struct comparison {
 	uint64_t a, b;
-} *compared;
+} * compared;
 static size_t compared_count, max_compared;
 static size_t compared_position;
 #define MAX_VALUES 32
@@ -29,7 +29,8 @@ static uint32_t value_count;
 
 static size_t position; /* in the run that is compared, or recorded */
 static bool differs;
-static const struct unset_pattern *shown; /* the run is to show where the program goes on with this pattern; else NULL */
+static const struct unset_pattern
+	*shown; /* the run is to show where the program goes on with this pattern; else NULL */
 
 static _Noreturn void stop(void)
 {
@@ -227,15 +228,20 @@ static void describe(struct violation *v, const struct unset_read *r)
 	uint64_t first = b ? r->address - b->address : 0, last = first + r->size - 1;
 
 	if (!b || (!first && r->size == b->size))
-		violation_message(v, "a heap block of %llu byte%s was never written, but what the program does "
-		                  "depends on what it holds", (unsigned long long)r->size, r->size == 1 ? "" : "s");
+		violation_message(v,
+		                  "a heap block of %llu byte%s was never written, but what the program does "
+		                  "depends on what it holds",
+		                  (unsigned long long)r->size, r->size == 1 ? "" : "s");
 	else if (first == last)
-		violation_message(v, "byte %llu of a heap block of %zu bytes was never written, but what the "
-		                  "program does depends on it", (unsigned long long)first, b->size);
+		violation_message(v,
+		                  "byte %llu of a heap block of %zu bytes was never written, but what the "
+		                  "program does depends on it",
+		                  (unsigned long long)first, b->size);
 	else
-		violation_message(v, "bytes %llu to %llu of a heap block of %zu bytes were never written, but "
-		                  "what the program does depends on them", (unsigned long long)first,
-		                  (unsigned long long)last, b->size);
+		violation_message(v,
+		                  "bytes %llu to %llu of a heap block of %zu bytes were never written, but "
+		                  "what the program does depends on them",
+		                  (unsigned long long)first, (unsigned long long)last, b->size);
 }
 
 static _Noreturn void report(const struct unset_pattern *p)
