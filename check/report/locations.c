@@ -52,7 +52,8 @@ static const char *decision_words(struct report *r, const struct acq_site *site)
 	struct value_type type = {0};
 
 	if (site->len == 8 && site->addr + 1 <= 1)
-		return site->addr ? "goes on here if all their bits are set" : "goes on here if they are zero";
+		return site->addr ? "goes on here if all their bits are set"
+		                  : "goes on here if they are zero";
 	if (!site->len)
 		return "goes on here if no two of them are alike";
 	return arena_print(r->arena, "goes on here if they hold %s",
@@ -71,12 +72,12 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 		return arena_print(r->arena, "allocated here: %s", bytes_text(r, n));
 	if (site->role == ACQ_SITE_FREE || site->kind == ACQ_STEP_FREE)
 		return "freed here";
+	if (is_atomic(site->kind))
+		return atomic_words(r, site);
 	if (is_mere_place(r->verdict))
 		return r->verdict == ACQ_ASSERTION  ? "fails here"
 		       : r->verdict == ACQ_LIVELOCK ? "runs on here"
 		                                    : "here";
-	if (is_atomic(site->kind))
-		return atomic_words(r, site);
 	if (r->verdict == ACQ_CRASH && !n)
 		return "here";
 	return arena_print(r->arena, "%s%s%s",

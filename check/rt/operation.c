@@ -109,7 +109,9 @@ static void note_again(const struct fiber *f, event_id id, const struct hook_fra
 
 static const char *lock_words(uint8_t op)
 {
-	return op == OP_LOCK ? "lock of a mutex" : op == OP_TRYLOCK ? "trylock of a mutex" : "use of a once flag";
+	return op == OP_LOCK      ? "lock of a mutex"
+	       : op == OP_TRYLOCK ? "trylock of a mutex"
+	                          : "use of a once flag";
 }
 
 /*

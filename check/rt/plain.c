@@ -4,6 +4,10 @@
  * Atomic accesses live in the graph and do not touch memory. A location of the graph covers some bytes
  * from its first atomic access until a plain write ends it (the bytes' next atomic access begins another
  * one, whose initial value is what was written). A plain read first brings memory up to date.
+ *
+ * RC11 says nothing about atomic accesses of different sizes to the same bytes. What is supported is bytes that are used
+ * again at another size: the first access of the new size begins another location and retires the old one. Every access
+ * of the new one has to come after all accesses of those retired.
  */
 #include "shadow.h"
 #include "unset.h"
@@ -34,6 +38,7 @@ void memory_save(uint64_t address, size_t size)
 struct place {
 	uint32_t location;
 	uint32_t next; /* of the same eight bytes */
+	bool retired;
 	uint32_t serial; /* of the undo log */
 };
 
@@ -54,7 +59,7 @@ static void place_add(struct cell *c, uint32_t location)
 	if (rt.counters.places_used == places_max)
 		engine_out_of_memory("atomic locations");
 	shadow_save(c);
-	places[rt.counters.places_used] = (struct place){location, c->places, undo_snapshots};
+	places[rt.counters.places_used] = (struct place){.location = location, .next = c->places, .serial = undo_snapshots};
 	c->places = rt.counters.places_used++;
 }
 
@@ -82,7 +87,7 @@ static void materialize(const struct location *l)
 void shadow_materialize_all(void)
 {
 	for (uint32_t p = 1; p < rt.counters.places_used; p++)
-		if (places[p].location)
+		if (places[p].location && !places[p].retired)
 			materialize(&rt_graph()->locations[places[p].location]);
 }
 
@@ -173,7 +178,8 @@ static void check_places(struct fiber *f, struct cell *c, const struct access *a
 			struct conflict other = {e->thread, e->index, event_writes(e)};
 			raise_race(a, &other, true);
 		}
-		materialize(l);
+		if (!p->retired)
+			materialize(l);
 		if (a->write)
 			drop_place(c, previous);
 		else
@@ -239,7 +245,7 @@ static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64
 	while (mask) {
 		unsigned first = (unsigned)__builtin_ctz(mask), n = (unsigned)__builtin_ctz(~(mask >> first));
 		unset_note(a + first, n, pc, NULL);
-		mask &= (uint8_t)~(((1u << n) - 1) << first);
+		mask &= (uint8_t) ~(((1u << n) - 1) << first);
 	}
 }
 
@@ -326,32 +332,67 @@ void shadow_atomic_written(uint32_t location)
 		materialize(l);
 }
 
-/* Whether a location on a stack is left over from a function that has returned: all its accesses are past. */
-static bool left_over(const struct location *l)
+static void check_sizes(const struct location *old, uint8_t size, uint64_t pc)
 {
-	return fiber_is_stack(l->address) && !unordered_atomic(rt.current, l, true);
+	const struct event *e = unordered_atomic(rt.current, old, true);
+	struct violation v = {
+		.verdict = ACQ_UNSUPPORTED,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.pc = pc,
+		.has_previous = true,
+		.previous_atomic = true,
+	};
+
+	if (!e)
+		return;
+	v.previous_thread = e->thread;
+	v.previous_epoch = e->index;
+	violation_message(&v, "unordered atomic accesses of %u and of %u bytes to the same memory", old->size,
+	                  size);
+	violation_raise(&v);
+}
+
+/* Ends a location whose bytes are used at another size from now on. True: it is not in the cell any more. */
+static bool retire(struct cell *c, struct place *previous, struct place *p)
+{
+	const struct location *l = &rt_graph()->locations[p->location];
+
+	materialize(l);
+	if (fiber_is_stack(l->address)) { /* or left over from a function that has returned */
+		drop_place(c, previous);
+		return true;
+	}
+	place_save(p);
+	p->retired = true;
+	return false;
 }
 
 static uint32_t find_place(struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
 {
 	struct place *previous = NULL, *p;
+	uint32_t found = 0;
 
 	for (uint32_t i = c->places; i; i = p->next) {
 		p = &places[i];
 		const struct location *l = &rt_graph()->locations[p->location];
-		bool same = l->address == address && l->size == size;
-		if (same && !written_behind_our_back(l))
-			return p->location;
-		if (l->address + l->size <= address || address + size <= l->address) {
-			previous = p;
-			continue;
+		bool gone = false;
+		if (l->address < address + size && address < l->address + l->size) {
+			bool same = !p->retired && l->address == address && l->size == size;
+			if (same && !written_behind_our_back(l)) {
+				found = p->location;
+			} else if (same) {
+				drop_place(c, previous);
+				gone = true;
+			} else {
+				check_sizes(l, size, pc);
+				gone = !p->retired && retire(c, previous, p);
+			}
 		}
-		if (!same && !left_over(l))
-			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory",
-			                      l->size, size);
-		drop_place(c, previous);
+		if (!gone)
+			previous = p;
 	}
-	return 0;
+	return found;
 }
 
 static bool never_written(const struct cell *c, uint64_t address, uint8_t size)
@@ -391,8 +432,7 @@ void shadow_replay_location(uint32_t location, uint64_t pc)
 	for (uint32_t i = c->places; i; i = places[i].next)
 		if (places[i].location == location)
 			return;
-	if (fiber_is_stack(l->address))
-		find_place(c, l->address, l->size, pc); /* drops what was there before */
+	find_place(c, l->address, l->size, pc); /* drops or retires what was there before */
 	place_add(c, location);
 }
 

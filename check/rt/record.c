@@ -411,14 +411,15 @@ static void record_deciding_read(uint16_t thread)
 		return;
 	found_access = true;
 	s->flags |= ACQ_STEP_OFFENDING;
-	add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, s->thread, (uint32_t)(s - steps), rt_violation.address,
-	         rt_violation.size, s->stack_off, s->stack_len);
+	add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, s->thread, (uint32_t)(s - steps),
+	         rt_violation.address, rt_violation.size, s->stack_off, s->stack_len);
 }
 
-static void add_decision(uint16_t thread, uint64_t value, uint64_t width, uint32_t stack_off, uint16_t stack_len)
+static void add_decision(uint16_t thread, uint64_t value, uint64_t width, uint32_t stack_off,
+                         uint16_t stack_len)
 {
-	add_site(ACQ_SITE_DECISION, ACQ_STEP_PLAIN_READ, ACQ_NO_ORDER, thread, ACQ_NO_STEP, value, width, stack_off,
-	         stack_len);
+	add_site(ACQ_SITE_DECISION, ACQ_STEP_PLAIN_READ, ACQ_NO_ORDER, thread, ACQ_NO_STEP, value, width,
+	         stack_off, stack_len);
 }
 
 _Noreturn void record_decision(const struct fiber *f, uint64_t pc)
