@@ -128,6 +128,8 @@ struct graph {
 	uint32_t next_user, max_users;
 	struct thread_events *threads;
 	uint32_t thread_count, max_threads;
+	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
+	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	bool has_sc; /* some event asked for seq_cst, now or earlier in the exploration */
 	struct clock_arena clocks;
 };

@@ -123,6 +123,7 @@ struct acq_step {
 	uint64_t addr, len;  /* bytes accessed */
 	uint64_t value_read; /* zero-extended */
 	uint64_t value_written;
+	uint64_t high_read, high_written; /* of values of 16 bytes: their upper 8 */
 };
 
 struct acq_thread {

@@ -142,22 +142,3 @@ EXPORT void __tsan_atomic_signal_fence(int order)
 {
 	(void)order; /* orders a thread with its own signal handlers only */
 }
-
-#define UNSUPPORTED_128(name)                                                           \
-	EXPORT _Noreturn void __tsan_atomic128_##name(void)                             \
-	{                                                                               \
-		violation_unsupported(RETURN_ADDRESS, "atomic operations on 16 bytes"); \
-	}
-
-UNSUPPORTED_128(load)
-UNSUPPORTED_128(store)
-UNSUPPORTED_128(exchange)
-UNSUPPORTED_128(fetch_add)
-UNSUPPORTED_128(fetch_sub)
-UNSUPPORTED_128(fetch_and)
-UNSUPPORTED_128(fetch_or)
-UNSUPPORTED_128(fetch_xor)
-UNSUPPORTED_128(fetch_nand)
-UNSUPPORTED_128(compare_exchange_strong)
-UNSUPPORTED_128(compare_exchange_weak)
-UNSUPPORTED_128(compare_exchange_val)

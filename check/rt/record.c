@@ -3,6 +3,7 @@
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
 #include "rt.h"
+#include "wide.h"
 
 #include "../engine/memory.h"
 
@@ -171,6 +172,13 @@ static void fill_memory_step(struct acq_step *s, const struct event *e)
 	s->len = l->size;
 	s->value_read = e->value_read;
 	s->value_written = e->value_written;
+	if (l->size > 8) {
+		wide read = wide_value(e->value_read), written = wide_value(e->value_written);
+		s->value_read = (uint64_t)read;
+		s->high_read = (uint64_t)(read >> 64);
+		s->value_written = (uint64_t)written;
+		s->high_written = (uint64_t)(written >> 64);
+	}
 }
 
 /* Whether what was read from gave the reader a happens-before edge at once. */

@@ -270,7 +270,7 @@ void shadow_materialize_all(void);
 /* free() is about to end the block's life: it counts as a write to all of it. */
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
 
-void plain_init(void);
+void place_init(void);
 void shadow_init(void);
 
 /* --- Heap (heap.c) ---------------------------------------------------------------------------------- */

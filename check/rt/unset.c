@@ -1,5 +1,6 @@
 /* Which bytes that were never written have been read, and other contents for them: see unset.h. */
 #include "unset.h"
+#include "wide.h"
 
 #include "../engine/memory.h"
 
@@ -158,7 +159,7 @@ void unset_fill(uint64_t address, uint64_t size)
 uint64_t unset_value(uint64_t address, uint8_t size)
 {
 	const struct block *b = heap_block(address);
-	uint64_t value = 0;
+	unsigned char bytes[16];
 
 	if (!pattern || !b)
 		return 0;
@@ -169,7 +170,7 @@ uint64_t unset_value(uint64_t address, uint8_t size)
 		if (r->filled && address + size <= r->address + r->size)
 			break;
 	}
-	for (unsigned k = size; k-- > 0;)
-		value = value << 8 | pattern_byte(address - b->address + k);
-	return value;
+	for (unsigned k = 0; k < size; k++)
+		bytes[k] = pattern_byte(address - b->address + k);
+	return wide_load(bytes, size);
 }
