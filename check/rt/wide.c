@@ -3,8 +3,6 @@
  */
 #include "wide.h"
 
-#include "rt.h"
-
 #include "../engine/memory.h"
 
 static wide *values; /* by number */
@@ -85,27 +83,4 @@ uint64_t wide_apply(uint8_t op, uint64_t old, uint64_t operand)
 	default:
 		return operand;
 	}
-}
-
-uint64_t wide_load(const void *p, uint8_t size)
-{
-	uint64_t value = 0;
-	wide v;
-
-	if (size > sizeof value) {
-		rt_copy(&v, p, sizeof v);
-		return wide_number(v);
-	}
-	rt_copy(&value, p, size);
-	return value;
-}
-
-void wide_store(void *p, uint64_t value, uint8_t size)
-{
-	if (size > sizeof value) {
-		wide v = wide_value(value);
-		rt_copy(p, &v, sizeof v);
-		return;
-	}
-	rt_copy(p, &value, size);
 }
