@@ -87,6 +87,26 @@ void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc)
 	violation_raise(&v);
 }
 
+size_t plain_run(uint64_t address, size_t n, bool *written)
+{
+	const struct block *b = heap_block(address);
+	size_t run = 0;
+
+	*written = true;
+	if (!b || b->cleared)
+		return n;
+	while (run < n) {
+		uint64_t a = address + run;
+		bool here = place_written(shadow_cell(a), a & ~(uint64_t)7) >> (a & 7) & 1;
+		if (!run)
+			*written = here;
+		else if (here != *written)
+			break;
+		run++;
+	}
+	return run;
+}
+
 /* Notes a read of heap memory if these bytes were never written. */
 static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64_t pc)
 {

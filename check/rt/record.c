@@ -336,12 +336,10 @@ void record_plain(const struct fiber *f, uint64_t address, size_t size, bool wri
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc)
 {
 	const struct violation *v = &rt_violation;
-	uint64_t about = v->address;
+	uint64_t about = v->block ? v->block : v->address;
 
-	/* The block that the error is about, also when it is about bytes next to it. */
-	if (!about || about + 64 < address || about > address + size + 64)
-		return;
-	if (!is_free && found_alloc && !overlaps(about, 1, address, size ? size : 1))
+	if (v->verdict == ACQ_LEAK ? !leak_is_shown(address)
+	                           : !about || !overlaps(about, 1, address, size ? size : 1))
 		return;
 	struct acq_step *s = new_step(f, is_free ? ACQ_STEP_FREE : ACQ_STEP_ALLOC, pc);
 	s->addr = address;
@@ -353,7 +351,7 @@ void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t s
 		add_step_site(ACQ_SITE_ALLOC, s);
 		return;
 	}
-	if (!overlaps(about, 1, address, size ? size : 1) || found_free)
+	if (found_free)
 		return;
 	bool is_previous =
 		v->previous_is_free && v->previous_thread == f->thread && v->previous_epoch == f->done;

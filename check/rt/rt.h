@@ -249,6 +249,9 @@ bool spin_saw_newest(const struct fiber *f);
 /* The program is about to access memory; does not return if that is an error. */
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 
+/* How many bytes from an address on, at most n, have all been written, or else have all not. */
+size_t plain_run(uint64_t address, size_t n, bool *written);
+
 /* Memory that is about to change outside the program's own plain writes: its old contents come back. */
 void memory_save(uint64_t address, size_t size);
 
@@ -279,7 +282,8 @@ struct block {
 	uint64_t address;
 	size_t size;
 	uint16_t thread, free_thread;
-	bool freed, reached;
+	bool freed;
+	bool reached, held; /* leaks.c: a pointer of the program leads to it; one in another lost block does */
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
 	uint32_t snapshot; /* the last one before it was allocated */
@@ -301,11 +305,16 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
 
-struct block *heap_first_unreached(void);
-void heap_forget_reached(void);
+/* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
+void foreign_free(uint64_t address, uint64_t pc);
 
-/* Reports the first block that nobody can reach any more, if there is one. */
+void heap_each_living(void (*f)(struct block *));
+
+/* Reports the blocks that nobody can reach any more, if there are any. */
 void heap_check_leaks(void);
+
+/* Whether the report of a leak shows where the block at this address was allocated. */
+bool leak_is_shown(uint64_t address);
 
 /* For C code of the runtime that allocates on behalf of the program. NULL: out of arena. */
 void *heap_allocate(size_t size, size_t align, uint64_t pc);
@@ -325,6 +334,7 @@ struct violation {
 	bool atomic;     /* the access is an event of the graph */
 	uint16_t thread; /* whose it is, and how many events it had done; atomic: the event's index */
 	uint32_t epoch;
+	uint64_t block; /* the heap block that it is about, if the address lies outside; else 0 */
 	/* The other access of a race, or what happened to the block before. */
 	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
 	uint16_t previous_thread;
