@@ -122,8 +122,6 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 {
 	strings_add(argv, "-fsanitize=thread");
 	strings_add(argv, "-g");
-	strings_add(argv, c->is_clang ? "-fsanitize-coverage=func,trace-pc-guard,trace-cmp"
-	                              : "-fsanitize-coverage=trace-cmp");
 	strings_add(argv, "-fno-omit-frame-pointer");
 	strings_add(argv, "-DACQREL_CHECKING=1");
 	/* After all folders that the command line names, and without warnings about what is in it. */
@@ -152,7 +150,6 @@ void compiler_add_runtime(struct strings *argv)
 	/* The first tells `acqrel run` what it is, the second lets instrumented plugins find us. */
 	strings_add(argv, "-Wl,--export-dynamic-symbol=acqrel_runtime_version");
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__tsan_*");
-	strings_add(argv, "-Wl,--export-dynamic-symbol=__sanitizer_cov_*");
 	strings_add(argv, install_runtime());
 	strings_add(argv, "-lpthread");
 	strings_add(argv, "-ldl");

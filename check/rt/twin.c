@@ -15,17 +15,14 @@ static size_t seen_count, max_seen;
 static bool open_end; /* it was ended by the clock: what comes behind is not known */
 
 /*
- * What was compared in the run as it was, and with which values bytes that were never written are compared. All bits
- * set and none make no difference to `x == 5`; the values that do are tried in runs of their own.
+ * All bits set and none make no difference to `x == 5`: values with which the bytes are compared right after they were
+ * read are tried too, each in a run of its own.
  */
-static struct comparison {
-	uint64_t a, b;
-} * compared;
-static size_t compared_count, max_compared;
-static size_t compared_position;
 #define MAX_VALUES 32
+#define MAX_TRIES \
+	10000 /* of such values in a process: where they have made no difference so often, they will not */
 static struct unset_pattern values[MAX_VALUES];
-static uint32_t value_count;
+static uint32_t value_count, tries;
 
 static size_t position; /* in the run that is compared, or recorded */
 static bool differs;
@@ -92,7 +89,7 @@ void twin_see(uint64_t pc, uint64_t what, uint64_t with)
 
 static void add_value(uint64_t value, uint32_t width)
 {
-	if (width && width < 8)
+	if (width < 8)
 		value &= ((uint64_t)1 << 8 * width) - 1;
 	for (uint32_t i = 0; i < value_count; i++)
 		if (values[i].value == value && values[i].width == width)
@@ -102,36 +99,13 @@ static void add_value(uint64_t value, uint32_t width)
 }
 
 /* Compared with a constant: equal to it and, for < and >, next to it. */
-static void add_values(uint64_t constant, unsigned size)
+static void add_values(uint64_t constant, uint32_t size)
 {
 	add_value(constant, size);
 	add_value(constant + 1, size);
 	if (constant < 255 && size > 1) { /* a byte or bool that was promoted */
 		add_value(constant, 1);
 		add_value(constant + 1, 1);
-	}
-}
-
-void twin_compare(uint64_t pc, unsigned size, uint64_t a, uint64_t b)
-{
-	size_t got;
-
-	twin_see(pc, size, 0);
-	if (mode == LOG) {
-		if (!compared) {
-			compared = engine_reserve(sizeof *compared << 32, &got);
-			max_compared = got / sizeof *compared;
-		}
-		if (compared_count < max_compared)
-			compared[compared_count++] = (struct comparison){a, b};
-	} else if (mode == COMPARE && compared_position < compared_count) {
-		struct comparison was = compared[compared_position++];
-		if (was.a == a && was.b != b)
-			add_values(a, size);
-		else if (was.a != a && was.b == b)
-			add_values(b, size);
-		else if (was.a != a)
-			add_value(0, 0);
 	}
 }
 
@@ -159,7 +133,7 @@ void twin_ends(const struct violation *v)
 
 static void run_as_it_was(uint64_t snapshot)
 {
-	seen_count = compared_count = 0;
+	seen_count = 0;
 	open_end = false;
 	mode = LOG;
 	schedule_run_again(snapshot);
@@ -171,7 +145,7 @@ static bool run_with(uint64_t snapshot, const struct unset_pattern *p, uint32_t 
 {
 	for (uint32_t i = 0; i < unset_count; i++)
 		unset_get(i)->filled = i >= from && i < to;
-	position = compared_position = 0;
+	position = 0;
 	differs = false;
 	mode = COMPARE;
 	unset_use_pattern(p);
@@ -270,16 +244,25 @@ static _Noreturn void report(const struct unset_pattern *p)
 	violation_of_execution(&v);
 }
 
-void twin_check(void)
+static void try_values(uint32_t snapshot)
 {
-	static const struct unset_pattern ones = {UINT64_MAX, 8};
-	uint64_t snapshot = explore_return_to(&rt.explorer, unset_oldest_snapshot());
-
-	run_as_it_was(snapshot);
 	value_count = 0;
-	if (run_with(snapshot, &ones, 0, unset_count))
-		report(&ones);
-	for (uint32_t i = 0; i < value_count; i++)
+	for (uint32_t i = 0; i < unset_count; i++)
+		immediate_each(unset_get(i)->pc, add_values);
+	for (uint32_t i = 0; i < value_count && tries < MAX_TRIES; i++, tries++)
 		if (run_with(snapshot, &values[i], 0, unset_count))
 			report(&values[i]);
+}
+
+void twin_check(void)
+{
+	static const struct unset_pattern ones = {UINT64_MAX, 8}, all_different = {0, 0};
+	uint32_t snapshot = (uint32_t)explore_return_to(&rt.explorer, unset_oldest_snapshot());
+
+	run_as_it_was(snapshot);
+	if (run_with(snapshot, &ones, 0, unset_count))
+		report(&ones);
+	if (run_with(snapshot, &all_different, 0, unset_count))
+		report(&all_different);
+	try_values(snapshot);
 }

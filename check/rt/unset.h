@@ -47,6 +47,14 @@ void unset_fill(uint64_t address, uint64_t size);
 /* What an atomic access of a location that was never written reads instead of 0. */
 uint64_t unset_value(uint64_t address, uint8_t size);
 
+/* --- What it is compared with (immediate.c) --------------------------------------------------------- */
+
+/*
+ * Calls back with the constants, and their sizes, that the program's code compares something with within the next few
+ * instructions: where a read has just been made, most likely what was read.
+ */
+void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
+
 /* --- The comparison (twin.c) ---------------------------------------------------------------------- */
 
 /* After an execution that has read such bytes. Returns if it does the same whatever they hold. */
@@ -60,9 +68,6 @@ static inline void twin_note(uint64_t pc, uint64_t what, uint64_t with)
 	if (UNLIKELY(rt.again))
 		twin_see(pc, what, with);
 }
-
-/* The program compares two integers. */
-void twin_compare(uint64_t pc, unsigned size, uint64_t a, uint64_t b);
 
 /* The program does another operation than the graph has. */
 void twin_differs(uint64_t pc);

@@ -1,7 +1,6 @@
 /* An assertion about a member that was never set, in a copy of its struct. With zeros it fails, with -1 too.
  *
  * expect: uninitialized
- * report: goes on here if they hold 18
  */
 #include <assert.h>
 #include <stdlib.h>
