@@ -91,6 +91,9 @@ void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
  */
 uint64_t explore_resume(struct explorer *x);
 
+/* Forgets the snapshots with a handle above `latest`. Returns the last that is left, 0 if there is none. */
+uint64_t explore_return_to(struct explorer *x, uint64_t latest);
+
 /*
  * The newest write by another thread that replaced what an event reads, 0 if none did. Writes that put back what
  * they read do not count. missed_only: nor do writes that come after the read in program order and reads-from.

@@ -352,7 +352,9 @@ void graph_resolve(struct graph *g, event_id id)
 	writes = writes && !in_vain;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
-	e->value_written = writes ? masked(apply(e->op, old, e->operand), e->size) : old;
+	e->value_written = !writes       ? old
+	                   : e->size > 8 ? g->wide_apply(e->op, old, e->operand)
+	                                 : masked(apply(e->op, old, e->operand), e->size);
 	e->blocked = in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1)));
 }
 

@@ -104,6 +104,7 @@ struct location {
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
 	void *owner; /* for its owner's use; not for the graph */
+	bool unset;     /* for its owner's use: what it holds initially was never written */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */
@@ -129,6 +130,8 @@ struct graph {
 	uint32_t next_user, max_users;
 	struct thread_events *threads;
 	uint32_t thread_count, max_threads;
+	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
+	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	bool has_sc; /* some event asked for seq_cst, now or earlier in the exploration */
 	struct clock_arena clocks;
 };

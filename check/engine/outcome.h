@@ -141,6 +141,7 @@ struct acq_step {
 	uint64_t addr, len;  /* bytes accessed */
 	uint64_t value_read; /* zero-extended */
 	uint64_t value_written;
+	uint64_t high_read, high_written; /* of values of 16 bytes: their upper 8 */
 };
 
 struct acq_thread {
@@ -154,6 +155,7 @@ struct acq_thread {
 /* One place in the program that the error is about, the most important first. */
 enum acq_site_role {
 	ACQ_SITE_ACCESS,   /* the access at which the error was seen */
+	ACQ_SITE_DECISION, /* uninitialized: where the program goes on, then where it would with other contents */
 	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
 	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
 	ACQ_SITE_FREE,     /* where it was freed */
@@ -169,7 +171,7 @@ struct acq_site {
 	uint16_t stack_len;
 	uint32_t stack_off;
 	uint32_t step; /* its step in the execution, or ACQ_NO_STEP */
-	uint64_t addr, len;
+	uint64_t addr, len; /* ACQ_SITE_DECISION: the contents, and how many bytes; 0: all bytes differ */
 };
 
 #define ACQ_MAX_SITES 16 /* more stuck threads than this are still in the steps */

@@ -91,6 +91,12 @@ static const char *use_after_free_words(struct report *r, const char *subject)
 
 static const char *leak_words(struct report *r, const char *subject)
 {
+	if (r->message && *r->message)
+		return arena_print(
+			r->arena,
+			"memory leak: %s, are still allocated at the end, and no pointer of the program "
+			"leads to them",
+			r->message);
 	return arena_print(
 		r->arena, "memory leak: %s%s is still allocated at the end, and nothing points to it",
 		subject ? subject : "a heap block",
@@ -186,7 +192,7 @@ static const char *words(struct report *r)
 	case ACQ_OUT_OF_BOUNDS:
 		return with_message(r, "out of bounds", origin_words(r));
 	case ACQ_UNINITIALIZED:
-		return with_message(r, "read of uninitialized memory", subject);
+		return with_message(r, "use of uninitialized memory", origin_words(r));
 	case ACQ_LEAK:
 		return leak_words(r, subject);
 	case ACQ_CRASH:
@@ -203,6 +209,6 @@ void headline_resolve(struct report *r)
 	r->headline = words(r);
 	if (r->verdict == ACQ_UNSUPPORTED && location_of(r, ACQ_SITE_ACCESS))
 		r->advice = "What the checker does not model it does not guess at. Where the program can do "
-		            "without, "
+			    "without, "
 			    "leave it out under the checker: #ifndef ACQREL_CHECKING ... #endif.";
 }

@@ -73,10 +73,14 @@ static json_t *from_value(uint32_t from)
 }
 
 /* Values can exceed JSON's safe integers: they are strings then, in hexadecimal. */
-static json_t *value(uint64_t v)
+static json_t *value(uint64_t v, uint64_t high)
 {
-	char hex[24];
+	char hex[40];
 
+	if (high) {
+		snprintf(hex, sizeof hex, "0x%llx%016llx", (unsigned long long)high, (unsigned long long)v);
+		return json_string(hex);
+	}
 	if (v <= (uint64_t)1 << 53)
 		return json_integer((json_int_t)v);
 	snprintf(hex, sizeof hex, "0x%llx", (unsigned long long)v);
@@ -92,9 +96,9 @@ static void add_operation(json_t *o, const struct acq_step *s)
 	if (s->order != ACQ_NO_ORDER)
 		json_object_set_new(o, "order", text(order_name(s->order)));
 	if (reads)
-		json_object_set_new(o, "value_read", value(s->value_read));
+		json_object_set_new(o, "value_read", value(s->value_read, s->high_read));
 	if (writes)
-		json_object_set_new(o, "value_written", value(s->value_written));
+		json_object_set_new(o, "value_written", value(s->value_written, s->high_written));
 	if (s->from != ACQ_NO_STEP)
 		json_object_set_new(o, "from", from_value(s->from));
 	if (s->flags & ACQ_STEP_SYNCHRONIZES)
@@ -144,7 +148,8 @@ static json_t *why_array(struct report *r)
 static json_t *error_object(struct report *r)
 {
 	static const uint8_t by_weight[] = {
-		ACQ_SITE_ACCESS, ACQ_SITE_PREVIOUS, ACQ_SITE_STUCK, ACQ_SITE_FREE, ACQ_SITE_ALLOC,
+		ACQ_SITE_ACCESS, ACQ_SITE_DECISION, ACQ_SITE_PREVIOUS,
+		ACQ_SITE_STUCK,  ACQ_SITE_FREE,     ACQ_SITE_ALLOC,
 	};
 	json_t *o = json_object(), *locations = json_array(), *trace = json_array();
 	uint32_t first = r->step_count > MOST_STEPS ? (uint32_t)(r->step_count - MOST_STEPS) : 0;

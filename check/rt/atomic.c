@@ -5,6 +5,7 @@
  */
 #include "choice.h"
 #include "operation.h"
+#include "unset.h"
 
 static uint8_t order_of(int order)
 {
@@ -141,6 +142,7 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 	}
 	if (order_of(order) == RELAXED)
 		return;
+	twin_note(RETURN_ADDRESS, (uint64_t)order, 0);
 	event_id id = schedule_next_event(f);
 	if (!id) {
 		schedule_may_add(f);
@@ -155,22 +157,3 @@ EXPORT void __tsan_atomic_signal_fence(int order)
 {
 	(void)order; /* orders a thread with its own signal handlers only */
 }
-
-#define UNSUPPORTED_128(name)                                                           \
-	EXPORT _Noreturn void __tsan_atomic128_##name(void)                             \
-	{                                                                               \
-		violation_unsupported(RETURN_ADDRESS, "atomic operations on 16 bytes"); \
-	}
-
-UNSUPPORTED_128(load)
-UNSUPPORTED_128(store)
-UNSUPPORTED_128(exchange)
-UNSUPPORTED_128(fetch_add)
-UNSUPPORTED_128(fetch_sub)
-UNSUPPORTED_128(fetch_and)
-UNSUPPORTED_128(fetch_or)
-UNSUPPORTED_128(fetch_xor)
-UNSUPPORTED_128(fetch_nand)
-UNSUPPORTED_128(compare_exchange_strong)
-UNSUPPORTED_128(compare_exchange_weak)
-UNSUPPORTED_128(compare_exchange_val)

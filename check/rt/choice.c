@@ -5,6 +5,7 @@
 #include "choice.h"
 
 #include "operation.h"
+#include "unset.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -14,8 +15,9 @@
 static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 {
 	struct fiber *f = rt.current;
-	event_id id = schedule_next_event(f);
 
+	twin_note(pc, about, alternatives);
+	event_id id = schedule_next_event(f);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(

@@ -1,6 +1,7 @@
 /* How the program ends: exit, atexit, abort, a failed assertion; and what ar_… functions say. */
 #include "rt.h"
 #include "undo.h"
+#include "unset.h"
 
 #include "../engine/memory.h"
 
@@ -80,10 +81,11 @@ _Noreturn void exit_process(void)
 	schedule_finish();
 }
 
-static _Noreturn void end_process(bool handlers_too)
+static _Noreturn void end_process(bool handlers_too, int status, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
+	twin_note(pc, (uint64_t)status, 0);
 	f->state = FIBER_EXITING;
 	f->main_returned = false;
 	schedule_others(f);
@@ -95,7 +97,7 @@ static _Noreturn void end_process(bool handlers_too)
 EXPORT _Noreturn void exit(int status)
 {
 	if (rt_in_program())
-		end_process(true);
+		end_process(true, status, RETURN_ADDRESS);
 	((void (*)(int))real_function("exit"))(status);
 	__builtin_unreachable();
 }
@@ -103,7 +105,7 @@ EXPORT _Noreturn void exit(int status)
 EXPORT _Noreturn void _exit(int status)
 {
 	if (rt_in_program())
-		end_process(false);
+		end_process(false, status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }
@@ -111,7 +113,7 @@ EXPORT _Noreturn void _exit(int status)
 EXPORT _Noreturn void _Exit(int status)
 {
 	if (rt_in_program())
-		end_process(false);
+		end_process(false, status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }
@@ -141,10 +143,11 @@ EXPORT int ar_checking(void)
 	return rt.checking;
 }
 
-static void assume(int condition)
+static void assume(int condition, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
+	twin_note(pc, condition != 0, 0);
 	if (condition)
 		return;
 	if (!rt_in_program())
@@ -155,7 +158,7 @@ static void assume(int condition)
 
 EXPORT void ar_assume(int condition)
 {
-	assume(condition);
+	assume(condition, RETURN_ADDRESS);
 }
 
 EXPORT _Noreturn void ar_misuse_found(const char *sentence)
@@ -168,7 +171,7 @@ EXPORT _Noreturn void ar_misuse_found(const char *sentence)
 
 EXPORT void __VERIFIER_assume(int condition)
 {
-	assume(condition);
+	assume(condition, RETURN_ADDRESS);
 }
 
 EXPORT void __VERIFIER_error(void)

@@ -26,8 +26,10 @@ EXPORT void free(void *p)
 			heap_free((uint64_t)p, RETURN_ADDRESS);
 		return; /* freed by libc in passing: it goes with the execution */
 	}
+	if (rt_in_program())
+		foreign_free((uint64_t)p, RETURN_ADDRESS);
 	if (rt.current)
-		return; /* allocated before the execution began: still needed by the next */
+		return; /* from libc, which still needs it in the next execution */
 	__libc_free(p);
 }
 
@@ -42,7 +44,9 @@ EXPORT void *calloc(size_t n, size_t size)
 		return NULL;
 	}
 	/* Fresh memory is zero, because an execution's end undoes all writes. */
-	return choice_allocate(ACQ_CHOICE_CALLOC, total, 16, RETURN_ADDRESS);
+	void *p = choice_allocate(ACQ_CHOICE_CALLOC, total, 16, RETURN_ADDRESS);
+	heap_cleared(p);
+	return p;
 }
 
 static size_t usable(void *p)
@@ -54,19 +58,36 @@ static size_t usable(void *p)
 	return b && b->address == (uint64_t)p ? b->size : 0;
 }
 
+/* What was never written in the old block is not written in the new one either. */
+static void copy_written(char *to, const char *from, size_t n, uint64_t pc)
+{
+	if (n && heap_is((uint64_t)from))
+		heap_check((uint64_t)from, n, false, pc);
+	while (n) {
+		bool written;
+		size_t run = plain_run((uint64_t)from, n, &written);
+		if (written) {
+			plain_access((uint64_t)from, run, false, pc);
+			plain_access((uint64_t)to, run, true, pc);
+			rt_copy(to, from, run);
+		}
+		from += run, to += run, n -= run;
+	}
+}
+
 static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 {
 	if (!p)
 		return choice_allocate(about, size, 16, pc);
+	bool ours = heap_is((uint64_t)p);
+	if (!ours)
+		foreign_free((uint64_t)p, pc);
 	size_t old = usable(p);
 	void *q = choice_allocate(about, size, 16, pc);
 	if (!q)
 		return NULL;
-	size_t n = old < size ? old : size;
-	plain_access((uint64_t)p, n, false, pc);
-	plain_access((uint64_t)q, n, true, pc);
-	rt_copy(q, p, n);
-	if (heap_is((uint64_t)p))
+	copy_written(q, p, old < size ? old : size, pc);
+	if (ours)
 		heap_free((uint64_t)p, pc);
 	return q;
 }

@@ -2,6 +2,7 @@
  * Operations on locations of the graph: run again if they are recorded, else added.
  */
 #include "operation.h"
+#include "unset.h"
 
 #include "choice.h"
 
@@ -98,6 +99,8 @@ void operation_check_replay(bool same, uint64_t pc)
 {
 	if (LIKELY(same))
 		return;
+	if (rt.again)
+		twin_differs(pc);
 	violation_unsupported(pc,
 	                      "a program that does something else when it is run again with the same values: "
 	                      "it depends on what is not modelled (a file, the environment, uninitialized "
@@ -126,10 +129,51 @@ static void note_again(const struct fiber *f, event_id id, const struct hook_fra
 	          spin_fingerprint(f, frame));
 }
 
+static const char *lock_words(uint8_t op)
+{
+	return op == OP_LOCK      ? "lock of a mutex"
+	       : op == OP_TRYLOCK ? "trylock of a mutex"
+	                          : "use of a once flag";
+}
+
+/*
+ * What an access of a location that nobody has ever written gets. A value that is only read may not matter; an operation
+ * that does something with it has decided already.
+ */
+static const struct event *read_unset(const struct event *e, const struct request *q)
+{
+	static struct event other;
+	struct violation v = {
+		.verdict = ACQ_UNINITIALIZED,
+		.kind = e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_LOAD,
+		.order = e->order,
+		.address = q->address,
+		.size = q->size,
+		.pc = q->pc,
+		.atomic = true,
+	};
+
+	if (!event_reads(e) || graph_event(rt_graph(), e->rf)->kind != EV_INIT)
+		return e;
+	if (e->op != OP_LOAD && e->op != OP_EXCHANGE) {
+		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE;
+		violation_message(&v, "%s that was never initialized",
+		                  lock ? lock_words(e->op) : "read-modify-write of an atomic");
+		violation_raise(&v);
+	}
+	if (!rt.again)
+		unset_note(q->address, q->size, q->pc, e);
+	other = *e;
+	other.value_read = unset_value(q->address, q->size);
+	return &other;
+}
+
 const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
 
+	if (UNLIKELY(rt.again))
+		twin_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
 	event_id id = schedule_next_event(f);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
@@ -154,6 +198,8 @@ const struct event *operation_perform(const struct request *q)
 	if (event_writes(e))
 		shadow_atomic_written(e->location);
 	shadow_check_atomic(e->location, e);
+	if (UNLIKELY(rt_graph()->locations[e->location].unset))
+		e = read_unset(e, q);
 	if (e->blocked &&
 	    !e->value_read) /* a lock that only polls: the mutex is free, but there is no news */
 		park_spinning(f, q, e->fingerprint);

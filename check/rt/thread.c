@@ -1,6 +1,7 @@
 /* Threads as pthread_create and its relatives give them to the program. */
 #include "choice.h"
 #include "operation.h"
+#include "unset.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -43,6 +44,7 @@ static uint32_t next_child(struct fiber *f)
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
+	twin_note(pc, (uint64_t)start, 0);
 	event_id id = schedule_next_event(f);
 	uint32_t number = next_child(f);
 
@@ -124,7 +126,8 @@ _Noreturn void fiber_main(struct fiber *f)
 		f->result = f->start(f->argument);
 		end(f);
 	}
-	f->start(f->argument);
+	uint64_t status = (uint64_t)f->start(f->argument);
+	twin_note((uint64_t)rt.main, status, 0);
 	f->state = FIBER_EXITING;
 	f->main_returned = true;
 	schedule_others(f);
@@ -187,6 +190,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 {
 	event_id id;
 
+	twin_note(pc, other->thread, 0);
 	while (!(id = schedule_next_event(f)) && other->state != FIBER_ENDED) {
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
