@@ -194,9 +194,10 @@ static void tell_where(struct violation *v, const struct block *b, const char *w
 		                  what, size, plural, behind, b->size);
 }
 
-void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
+/* b: the block that begins last at or before the address, or NULL. */
+static _Noreturn __attribute__((cold, noinline)) void raise_outside(const struct block *b, uint64_t address,
+                                                                    size_t size, bool write, uint64_t pc)
 {
-	struct block *b = block_before(arena_of(address), address);
 	struct violation v = {
 		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
 		.order = ACQ_NO_ORDER,
@@ -205,11 +206,6 @@ void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		.pc = pc,
 	};
 
-	if (b && address + size <= b->address + b->size) {
-		if (UNLIKELY(b->freed))
-			raise_freed(b, &v);
-		return;
-	}
 	if (b && b->freed && address < b->address + b->size)
 		raise_freed(b, &v);
 	v.verdict = ACQ_OUT_OF_BOUNDS;
@@ -218,6 +214,14 @@ void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		v.block = nearest->address;
 	tell_where(&v, nearest, write ? "write" : "read");
 	violation_raise(&v);
+}
+
+void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	const struct block *b = block_before(arena_of(address), address);
+
+	if (UNLIKELY(!b || address + size > b->address + b->size || b->freed))
+		raise_outside(b, address, size, write, pc);
 }
 
 void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)

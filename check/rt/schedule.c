@@ -289,9 +289,11 @@ static void judge_execution(void)
 		heap_check_leaks();
 	} else {
 		team_count(false);
-		struct violation v = {.verdict = stuck_verdict(), .order = ACQ_NO_ORDER};
-		if (v.verdict != ACQ_OK)
+		uint32_t verdict = stuck_verdict();
+		if (verdict != ACQ_OK) {
+			struct violation v = {.verdict = verdict, .order = ACQ_NO_ORDER};
 			violation_of_execution(&v);
+		}
 	}
 }
 
