@@ -83,8 +83,11 @@ static int build_and_explore(const struct request *r, const char *program)
 	if (!build_is_possible(&c) || !inputs_check(&c))
 		return EXIT_UNUSABLE;
 	compiler = compiler_find(false);
-	if (has_cxx)
+	compiler.tell_weak = r->options.failures & ACQ_FAIL_SPURIOUSLY;
+	if (has_cxx) {
 		cxx = compiler_find(true);
+		cxx.tell_weak = compiler.tell_weak;
+	}
 	struct build_result result = build_program(&compiler, has_cxx ? &cxx : NULL, &c);
 	if (result.status)
 		return tell_failure(&result, &c);

@@ -118,6 +118,30 @@ struct compiler compiler_find(bool cxx)
 	return c;
 }
 
+/*
+ * clang's instrumentation calls the same function for a weak compare-exchange as for a strong one, and works out
+ * from what that returns whether it succeeded: the runtime is told before, and asked afterwards.
+ */
+static void tell_weak(struct strings *argv)
+{
+	static const char *const exchanges[][3] = {
+		/* name, parameters, whether it is weak */
+		{"__c11_atomic_compare_exchange_weak", "p,e,d,s,f", "1"},
+		{"__c11_atomic_compare_exchange_strong", "p,e,d,s,f", "0"},
+		{"__atomic_compare_exchange_n", "p,e,d,w,s,f", "w"},
+		{"__atomic_compare_exchange", "p,e,d,w,s,f", "w"},
+	};
+
+	for (size_t i = 0; i < sizeof exchanges / sizeof exchanges[0]; i++) {
+		const char *name = exchanges[i][0], *parameters = exchanges[i][1];
+		strings_add(argv, must_print("-D%s(%s)=__extension__({"
+		                             "extern void acqrel_weak(int)__asm__(\"acqrel_weak\");"
+		                             "extern int acqrel_failed(void)__asm__(\"acqrel_failed\");"
+		                             "acqrel_weak(%s);%s(%s)&&!acqrel_failed();})",
+		                             name, parameters, exchanges[i][2], name, parameters));
+	}
+}
+
 void compiler_add_flags(const struct compiler *c, struct strings *argv)
 {
 	strings_add(argv, "-fsanitize=thread");
@@ -129,8 +153,11 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, must_print("%s", install_include()));
 	for (size_t i = 0; i < sizeof visible_functions / sizeof visible_functions[0]; i++)
 		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
-	if (c->is_clang)
+	if (c->is_clang) {
+		if (c->tell_weak)
+			tell_weak(argv);
 		return;
+	}
 	strings_add(argv, "-Wno-tsan"); /* it warns about fences, which are fine here */
 	if (c->for_x86) {
 		strings_add(argv, "-mmemcpy-strategy=libcall:-1:noalign");

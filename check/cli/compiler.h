@@ -8,6 +8,7 @@ struct compiler {
 	struct strings command; /* the words of $CC: "ccache gcc -m64" is three */
 	bool is_clang;
 	bool for_x86;
+	bool tell_weak; /* the runtime wants to know which compare-exchanges are weak */
 };
 
 /*

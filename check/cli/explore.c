@@ -172,6 +172,7 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		.max_executions = o->max_executions,
 		.stuck_ms = o->stuck_ms,
 		.no_leaks = o->no_leaks,
+		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
 	};
 	struct watch w = {.options = o, .start = now()};

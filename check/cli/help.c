@@ -10,6 +10,10 @@
 	"  --json FILE          write the result as one JSON object ('-': to standard output;\n"             \
 	"                       the report then goes to standard error)\n"                                   \
 	"  --no-leaks           memory that is still allocated at the end is no error\n"                     \
+	"  --malloc-failures    explore also that malloc, calloc, strdup and the like return NULL\n"          \
+	"  --thread-failures    explore also that pthread_create returns EAGAIN\n"                           \
+	"  --spurious-failures  explore also that a weak compare-exchange fails although it finds\n"         \
+	"                       what it expects\n"                                                              \
 	"  --max-executions N   stop after N executions\n"                                                   \
 	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
 	"  --stuck-after SECONDS\n"                                                                          \

@@ -4,6 +4,8 @@
 #include "cli.h"
 #include "words.h"
 
+#include "../engine/outcome.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,8 +13,22 @@
 #include <string.h>
 
 static const char *const names[] = {
-	"--json",  "--no-leaks", "--max-executions", "--time", "-j", "--quiet", "--stuck-after",
-	"--color", "--help",     "--version",        "-q",     "-h", NULL,
+	"--json",
+	"--no-leaks",
+	"--max-executions",
+	"--time",
+	"-j",
+	"--quiet",
+	"--stuck-after",
+	"--color",
+	"--help",
+	"--version",
+	"-q",
+	"-h",
+	"--malloc-failures",
+	"--thread-failures",
+	"--spurious-failures",
+	NULL,
 };
 
 static bool read_count(const char *option, const char *text, uint64_t *count)
@@ -75,6 +91,12 @@ static bool take_flag(struct options *o, const char *w)
 {
 	if (!strcmp(w, "--no-leaks"))
 		o->no_leaks = true;
+	else if (!strcmp(w, "--malloc-failures"))
+		o->failures |= ACQ_FAIL_ALLOCATIONS;
+	else if (!strcmp(w, "--thread-failures"))
+		o->failures |= ACQ_FAIL_THREADS;
+	else if (!strcmp(w, "--spurious-failures"))
+		o->failures |= ACQ_FAIL_SPURIOUSLY;
 	else if (!strcmp(w, "--quiet") || !strcmp(w, "-q"))
 		o->quiet = true;
 	else if (!strcmp(w, "--help") || !strcmp(w, "-h"))

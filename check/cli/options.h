@@ -14,6 +14,7 @@ struct options {
 	uint64_t stuck_ms;
 	uint64_t workers;
 	bool no_leaks, quiet;
+	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
 	bool help, version;
 };

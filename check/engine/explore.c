@@ -22,6 +22,7 @@ void explore_init(struct explorer *x)
 	x->cursors = engine_reserve(sizeof *x->cursors << 16, &got);
 	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
 	x->frame_count = x->side_count = x->snapshots = 0;
+	x->steps_at_once = 64;
 	x->walk = 0;
 }
 
@@ -77,13 +78,15 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 /* --- Reads: what they may read from -------------------------------------------------------------- */
 
 /*
- * Lets e read from w. False: that is not consistent, or e's write is in conflict, and there is nothing to
+ * Lets e read from a write of its list. False: that is not consistent, or e's write is in conflict, and there is nothing to
  * run until one of its revisits (if a frame was pushed for them) is tried.
  */
-static bool read_from(struct explorer *x, event_id e, event_id w)
+static bool read_from(struct explorer *x, event_id e, event_id source)
 {
 	struct graph *g = &x->graph;
+	event_id w = source & ~FAILS_SPURIOUSLY;
 
+	g->events[e].spurious = source != w;
 	graph_link_rf(g, e, w);
 	graph_resolve(g, e);
 	graph_set_clocks(g, e);
@@ -129,6 +132,8 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 	set_operation(g, e, location, op);
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
 		side_push(x, w);
+		if (graph_may_fail(g, id, w))
+			side_push(x, w | FAILS_SPURIOUSLY);
 		if (past_covers(g, &past, w))
 			break;
 	}

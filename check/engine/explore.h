@@ -25,8 +25,10 @@ struct explorer {
 	uint32_t frame_count, max_frames;
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
-	uint32_t snapshots; /* no frame from here on has a snapshot */
-	uint64_t walk; /* a number for each walk backward through the events */
+	uint32_t
+		steps_at_once; /* where it takes longer, revisits are found when the exploration comes to them */
+	uint32_t snapshots;    /* no frame from here on has a snapshot */
+	uint64_t walk;         /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
 	bool cut;           /* something was left out for the sake of `settled` or `newest` */
@@ -90,6 +92,9 @@ void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
  * run from the beginning. Those taken later are not asked for any more.
  */
 uint64_t explore_resume(struct explorer *x);
+
+/* Forgets the snapshots with a handle above `latest`. Returns the last that is left, 0 if there is none. */
+uint64_t explore_return_to(struct explorer *x, uint64_t latest);
 
 /*
  * The newest write by another thread that replaced what an event reads, 0 if none did. Writes that put back what

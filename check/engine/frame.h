@@ -15,7 +15,12 @@
  *  REVISIT event, a write, is read by the earlier reads side[next …): all that was added after such a
  *          read and does not come before the write in program order and reads-from is taken out.
  *  CHOICE  event takes the values next … end-1.
+ *
+ * Where a read that may fail spuriously reads what it expects, there are two alternatives: the second is marked
+ * FAILS_SPURIOUSLY in the list of a READ (the write) or a REVISIT (the read).
  */
+#define FAILS_SPURIOUSLY ((event_id)1 << 31)
+
 enum frame_kind { READ, PLACE, REVISIT, CHOICE };
 
 struct frame {

@@ -327,6 +327,13 @@ static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
 	}
 }
 
+bool graph_finds_expected(const struct graph *g, event_id read, event_id w)
+{
+	const struct event *r = &g->events[read];
+
+	return g->events[w].value_written == masked(r->expected, r->size);
+}
+
 void graph_resolve(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
@@ -337,15 +344,17 @@ void graph_resolve(struct graph *g, event_id id)
 	e->blocked = false;
 	if (e->op == OP_LOAD)
 		writes = false;
-	else if (e->op == OP_CAS)
-		writes = old == masked(e->expected, e->size);
+	else if (e->op == OP_CAS || e->op == OP_WEAK_CAS)
+		writes = old == masked(e->expected, e->size) && !e->spurious;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
 	bool in_vain = e->polls && writes && g->events[e->rf].thread == e->thread;
 	writes = writes && !in_vain;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
-	e->value_written = writes ? masked(apply(e->op, old, e->operand), e->size) : old;
+	e->value_written = !writes       ? old
+	                   : e->size > 8 ? g->wide_apply(e->op, old, e->operand)
+	                                 : masked(apply(e->op, old, e->operand), e->size);
 	e->blocked = in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1)));
 }
 

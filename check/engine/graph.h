@@ -38,10 +38,11 @@ enum event_op {
 	OP_XOR,
 	OP_NAND,
 	OP_CAS,
-	OP_LOCK,    /* 0 becomes operand; anything else blocks the thread */
-	OP_TRYLOCK, /* 0 becomes operand; anything else fails */
-	OP_ONCE,    /* 0 becomes operand; 1 blocks the thread; anything else is only read */
-	OP_UNLOCK,  /* a store */
+	OP_LOCK,     /* 0 becomes operand; anything else blocks the thread */
+	OP_TRYLOCK,  /* 0 becomes operand; anything else fails */
+	OP_ONCE,     /* 0 becomes operand; 1 blocks the thread; anything else is only read */
+	OP_UNLOCK,   /* a store */
+	OP_WEAK_CAS, /* a compare-exchange that may fail although it reads what it expects */
 };
 
 /* As in <stdatomic.h>. */
@@ -62,11 +63,12 @@ static inline bool order_releases(uint8_t o)
 struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
-	bool blocked;      /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
+	bool blocked; /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
 	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
 	bool settled; /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
+	bool spurious;     /* an OP_WEAK_CAS that fails, whatever it reads */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -103,6 +105,7 @@ struct location {
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
 	void *owner; /* for its owner's use; not for the graph */
+	bool unset;     /* for its owner's use: what it holds initially was never written */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */
@@ -128,6 +131,8 @@ struct graph {
 	uint32_t next_user, max_users;
 	struct thread_events *threads;
 	uint32_t thread_count, max_threads;
+	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
+	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	bool has_sc; /* some event asked for seq_cst, now or earlier in the exploration */
 	struct clock_arena clocks;
 };
@@ -228,6 +233,15 @@ static inline bool happens_before(const struct event *e, const struct event *f)
 	if (e->thread == f->thread)
 		return e->index < f->index;
 	return clock_at(f->hb, e->thread) > e->index;
+}
+
+/* Whether a compare-exchange that reads from w finds what it expects. */
+bool graph_finds_expected(const struct graph *g, event_id read, event_id w);
+
+/* Whether a read from w is one that may also fail spuriously. */
+static inline bool graph_may_fail(const struct graph *g, event_id read, event_id w)
+{
+	return g->events[read].op == OP_WEAK_CAS && graph_finds_expected(g, read, w);
 }
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */

@@ -86,6 +86,23 @@ enum acq_rmw_op {
 	ACQ_OP_NAND,
 };
 
+/* What a choice is about. All but the first fail (value 1) or do not (0). */
+enum acq_choice {
+	ACQ_CHOICE_ASKED, /* the program asked: ar_choose */
+	ACQ_CHOICE_THREAD,
+	ACQ_CHOICE_MALLOC,
+	ACQ_CHOICE_CALLOC,
+	ACQ_CHOICE_REALLOC,
+	ACQ_CHOICE_REALLOCARRAY,
+	ACQ_CHOICE_ALIGNED_ALLOC,
+	ACQ_CHOICE_MEMALIGN,
+	ACQ_CHOICE_VALLOC,
+	ACQ_CHOICE_POSIX_MEMALIGN,
+	ACQ_CHOICE_STRDUP,
+	ACQ_CHOICE_STRNDUP,
+	ACQ_CHOICE_ASPRINTF,
+};
+
 enum acq_stuck {
 	ACQ_STUCK_NOT,
 	ACQ_STUCK_LOCK, /* waits for the mutex at addr, held by thread `peer` */
@@ -104,11 +121,12 @@ enum acq_stuck {
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
 	4u /* a newer write existed in modification order when it read; `newest` is the newest */
+#define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */
 	uint8_t order; /* enum acq_order, the one in force (failure order of a failed CAS) */
-	uint8_t op;    /* enum acq_rmw_op */
+	uint8_t op;    /* enum acq_rmw_op; CHOICE: enum acq_choice */
 	uint8_t flags; /* ACQ_STEP_* */
 	uint8_t stuck; /* enum acq_stuck */
 	uint8_t size;  /* of an atomic access, in bytes */
@@ -123,6 +141,7 @@ struct acq_step {
 	uint64_t addr, len;  /* bytes accessed */
 	uint64_t value_read; /* zero-extended */
 	uint64_t value_written;
+	uint64_t high_read, high_written; /* of values of 16 bytes: their upper 8 */
 };
 
 struct acq_thread {
@@ -136,6 +155,7 @@ struct acq_thread {
 /* One place in the program that the error is about, the most important first. */
 enum acq_site_role {
 	ACQ_SITE_ACCESS,   /* the access at which the error was seen */
+	ACQ_SITE_DECISION, /* uninitialized: where the program goes on, then where it would with other contents */
 	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
 	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
 	ACQ_SITE_FREE,     /* where it was freed */
@@ -151,7 +171,7 @@ struct acq_site {
 	uint16_t stack_len;
 	uint32_t stack_off;
 	uint32_t step; /* its step in the execution, or ACQ_NO_STEP */
-	uint64_t addr, len;
+	uint64_t addr, len; /* ACQ_SITE_DECISION: the contents, and how many bytes; 0: all bytes differ */
 };
 
 #define ACQ_MAX_SITES 16 /* more stuck threads than this are still in the steps */
@@ -166,12 +186,19 @@ enum acq_region {
 	ACQ_REGION_UNKNOWN
 };
 
+/* What may fail though nothing is wrong. */
+enum acq_failures {
+	ACQ_FAIL_SPURIOUSLY = 1,  /* a weak compare-exchange, at any time */
+	ACQ_FAIL_ALLOCATIONS = 2, /* malloc and its family: ENOMEM */
+	ACQ_FAIL_THREADS = 4,     /* pthread_create: EAGAIN */
+};
+
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
-	uint8_t pad;
-	uint16_t workers; /* processes that explore at the same time; 0: one */
+	uint8_t failures;        /* bits of enum acq_failures */
+	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	uint8_t pad2[4];
 };
 

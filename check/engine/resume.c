@@ -65,3 +65,14 @@ uint64_t explore_resume(struct explorer *x)
 	x->snapshots = 0;
 	return 0;
 }
+
+uint64_t explore_return_to(struct explorer *x, uint64_t latest)
+{
+	for (x->snapshots = x->frame_count; x->snapshots; x->snapshots--) {
+		struct frame *f = &x->frames[x->snapshots - 1];
+		if (f->snapshot && f->snapshot <= latest)
+			return f->snapshot;
+		f->snapshot = 0;
+	}
+	return 0;
+}

@@ -37,6 +37,8 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 
 	if (d->kind == EV_CHOICE)
 		return d->value_read == 0;
+	if (d->spurious)
+		return false;
 	if (!event_reads(d) && !event_writes(d))
 		return true;
 	for (event_id r = event_writes(d) ? d->readers : 0; r; r = g->events[r].reader_next)
@@ -127,16 +129,16 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 		candidates -= same;
 		if (!same || (taken && d > taken))
 			continue;
-		if (e->settled)
+		if (e->settled) {
 			x->cut = true;
-		else
-			side_push(x, d);
+			continue;
+		}
+		side_push(x, d);
+		if (graph_may_fail(g, d, w))
+			side_push(x, d | FAILS_SPURIOUSLY);
 	}
 	return true;
 }
-
-/* Where it takes longer to find the revisits, they are found when the exploration comes to them. */
-#define STEPS_AT_ONCE 64
 
 void push_revisits(struct explorer *x, event_id w, event_id taken)
 {
@@ -152,7 +154,7 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 	x->walk++;
 	if (!was_maximal(x, last, w))
 		return;
-	bool found = collect(x, w, taken, candidates, STEPS_AT_ONCE);
+	bool found = collect(x, w, taken, candidates, x->steps_at_once);
 	if (!found) {
 		x->side_count = begin;
 		side_push(x, taken);
@@ -207,11 +209,11 @@ static void undo_revisit(struct explorer *x, struct frame *f)
 	f->applied = false;
 }
 
-/* Makes `read` read from f's event. False: that would not be coherent, or nothing can be run yet. */
-static bool revisit(struct explorer *x, struct frame *f, event_id read)
+/* Makes a read of its list read from f's event. False: that would not be coherent, or nothing can be run yet. */
+static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 {
 	struct graph *g = &x->graph;
-	event_id w = f->event;
+	event_id w = f->event, read = reader & ~FAILS_SPURIOUSLY;
 	struct event *r = &g->events[read];
 	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
 
@@ -233,6 +235,7 @@ static bool revisit(struct explorer *x, struct frame *f, event_id read)
 	if (conflict)
 		graph_link_mo(g, w, g->events[w].rf);
 	graph_link_rf(g, read, w);
+	r->spurious = reader != read;
 	graph_resolve(g, read);
 	graph_set_clocks(g, read);
 	if (plain) {

@@ -45,6 +45,14 @@ static bool matters(struct report *r, uint32_t step)
 	return false;
 }
 
+/* What no program decides: the answers without which the execution would have been another. */
+static void choose_choices(struct report *r, bool *chosen, size_t *count)
+{
+	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && *count < MOST_STEPS / 2;)
+		if (r->steps[i].kind == ACQ_STEP_CHOICE || r->steps[i].flags & ACQ_STEP_SPURIOUS)
+			choose(r, chosen, i, count);
+}
+
 /* To say that a step or two were left out takes as much room as they do. */
 static void fill_gaps(struct report *r, bool *chosen)
 {
@@ -71,6 +79,7 @@ bool *steps_choose(struct report *r)
 			choose_with_sources(r, chosen, i, &count);
 	if (r->step_count <= MOST_STEPS)
 		return chosen;
+	choose_choices(r, chosen, &count);
 	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && count < MOST_STEPS;)
 		if (matters(r, i))
 			choose_before(r, chosen, i, &count);

@@ -91,6 +91,12 @@ static const char *use_after_free_words(struct report *r, const char *subject)
 
 static const char *leak_words(struct report *r, const char *subject)
 {
+	if (r->message && *r->message)
+		return arena_print(
+			r->arena,
+			"memory leak: %s, are still allocated at the end, and no pointer of the program "
+			"leads to them",
+			r->message);
 	return arena_print(
 		r->arena, "memory leak: %s%s is still allocated at the end, and nothing points to it",
 		subject ? subject : "a heap block",
@@ -231,7 +237,7 @@ static const char *words(struct report *r)
 	case ACQ_OUT_OF_BOUNDS:
 		return with_message(r, "out of bounds", origin_words(r));
 	case ACQ_UNINITIALIZED:
-		return with_message(r, "read of uninitialized memory", subject);
+		return with_message(r, "use of uninitialized memory", origin_words(r));
 	case ACQ_LEAK:
 		return leak_words(r, subject);
 	case ACQ_CRASH:

@@ -73,10 +73,14 @@ static json_t *from_value(uint32_t from)
 }
 
 /* Values can exceed JSON's safe integers: they are strings then, in hexadecimal. */
-static json_t *value(uint64_t v)
+static json_t *value(uint64_t v, uint64_t high)
 {
-	char hex[24];
+	char hex[40];
 
+	if (high) {
+		snprintf(hex, sizeof hex, "0x%llx%016llx", (unsigned long long)high, (unsigned long long)v);
+		return json_string(hex);
+	}
 	if (v <= (uint64_t)1 << 53)
 		return json_integer((json_int_t)v);
 	snprintf(hex, sizeof hex, "0x%llx", (unsigned long long)v);
@@ -92,15 +96,19 @@ static void add_operation(json_t *o, const struct acq_step *s)
 	if (s->order != ACQ_NO_ORDER)
 		json_object_set_new(o, "order", text(order_name(s->order)));
 	if (reads)
-		json_object_set_new(o, "value_read", value(s->value_read));
+		json_object_set_new(o, "value_read", value(s->value_read, s->high_read));
 	if (writes)
-		json_object_set_new(o, "value_written", value(s->value_written));
+		json_object_set_new(o, "value_written", value(s->value_written, s->high_written));
 	if (s->from != ACQ_NO_STEP)
 		json_object_set_new(o, "from", from_value(s->from));
 	if (s->flags & ACQ_STEP_SYNCHRONIZES)
 		json_object_set_new(o, "synchronizes", json_true());
 	if (s->flags & ACQ_STEP_STALE)
 		json_object_set_new(o, "newest", from_value(s->newest));
+	if (s->flags & ACQ_STEP_SPURIOUS)
+		json_object_set_new(o, "spurious", json_true());
+	if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
+		json_object_set_new(o, "made_to_fail", text(choice_name(s->op)));
 	if (s->flags & ACQ_STEP_OFFENDING)
 		json_object_set_new(o, "offending", json_true());
 }
@@ -140,7 +148,8 @@ static json_t *why_array(struct report *r)
 static json_t *error_object(struct report *r)
 {
 	static const uint8_t by_weight[] = {
-		ACQ_SITE_ACCESS, ACQ_SITE_PREVIOUS, ACQ_SITE_STUCK, ACQ_SITE_FREE, ACQ_SITE_ALLOC,
+		ACQ_SITE_ACCESS, ACQ_SITE_DECISION, ACQ_SITE_PREVIOUS,
+		ACQ_SITE_STUCK,  ACQ_SITE_FREE,     ACQ_SITE_ALLOC,
 	};
 	json_t *o = json_object(), *locations = json_array(), *trace = json_array();
 	uint32_t first = r->step_count > MOST_STEPS ? (uint32_t)(r->step_count - MOST_STEPS) : 0;
@@ -168,6 +177,18 @@ static json_t *bounds_array(const struct report *r)
 	return a;
 }
 
+/* What was allowed to fail, in the words of the options. */
+static json_t *failures_array(const struct report *r)
+{
+	static const char *const names[] = {"spurious-failures", "malloc-failures", "thread-failures"};
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (r->o->request.failures >> i & 1)
+			json_array_append_new(a, text(names[i]));
+	return a;
+}
+
 bool report_json(struct report *r, FILE *out)
 {
 	const struct acq_progress *p = &r->o->progress;
@@ -179,6 +200,7 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
 	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive));
 	json_object_set_new(o, "bounds", bounds_array(r));
+	json_object_set_new(o, "failures", failures_array(r));
 	json_object_set_new(o, "seconds", json_real(r->run->seconds));
 	json_object_set_new(o, "peak_rss_bytes", json_integer((json_int_t)r->run->peak_rss_bytes));
 	if (r->verdict != ACQ_OK && r->verdict != ACQ_INCOMPLETE)

@@ -46,22 +46,38 @@ static bool is_mere_place(enum acq_verdict v)
 	return v == ACQ_ASSERTION || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
 }
 
+/* Where an execution goes on if what was never written holds this. */
+static const char *decision_words(struct report *r, const struct acq_site *site)
+{
+	struct value_type type = {0};
+
+	if (site->len == 8 && site->addr + 1 <= 1)
+		return site->addr ? "goes on here if all their bits are set"
+		                  : "goes on here if they are zero";
+	if (!site->len)
+		return "goes on here if no two of them are alike";
+	return arena_print(r->arena, "goes on here if they hold %s",
+	                   value_text(r, site->addr, (unsigned)site->len, &type));
+}
+
 static const char *access_words(struct report *r, const struct acq_site *site)
 {
 	uint64_t n = site->len;
 
 	if (site->role == ACQ_SITE_STUCK)
 		return stuck_words(r, site);
+	if (site->role == ACQ_SITE_DECISION)
+		return decision_words(r, site);
 	if (site->role == ACQ_SITE_ALLOC)
 		return arena_print(r->arena, "allocated here: %s", bytes_text(r, n));
 	if (site->role == ACQ_SITE_FREE || site->kind == ACQ_STEP_FREE)
 		return "freed here";
+	if (is_atomic(site->kind))
+		return atomic_words(r, site);
 	if (is_mere_place(r->verdict))
 		return r->verdict == ACQ_ASSERTION  ? "fails here"
 		       : r->verdict == ACQ_LIVELOCK ? "runs on here"
 		                                    : "here";
-	if (is_atomic(site->kind))
-		return atomic_words(r, site);
 	if (r->verdict == ACQ_CRASH && !n)
 		return "here";
 	return arena_print(r->arena, "%s%s%s",

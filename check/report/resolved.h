@@ -112,6 +112,9 @@ const char *address_name(struct report *r, uint64_t address, uint64_t size, stru
 const char *subject_name(struct report *r);
 const char *order_name(uint8_t order);
 const char *rmw_name(uint8_t op);
+/* Of an enum acq_choice: the function that is made to fail, and what it returns then. */
+const char *choice_name(uint8_t op);
+const char *choice_result(uint8_t op);
 /* A name for a heap address: "block#1", "block#1+8". */
 const struct acq_step *allocation_of(struct report *r, uint64_t address); /* the step; NULL: not known */
 const char *block_name(struct report *r, uint64_t address);

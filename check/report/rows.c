@@ -40,10 +40,13 @@ static const char *source_words(struct report *r, uint32_t from)
 	return strstr(thread, " #") ? arena_print(r->arena, "%s of %s", place, thread) : place;
 }
 
-static const char *value_of(struct report *r, const struct acq_step *s, uint64_t value)
+static const char *value_of(struct report *r, const struct acq_step *s, uint64_t value, uint64_t high)
 {
 	struct value_type type = {0};
 
+	if (s->size == 16) /* most are a pointer and a count */
+		return arena_print(r->arena, "{%s, %s}", value_text(r, value, 8, &type),
+		                   value_text(r, high, 8, &type));
 	address_name(r, s->addr, s->len, &type);
 	return value_text(r, value, s->size, &type);
 }
@@ -68,7 +71,7 @@ static const char *stale_words(struct report *r, const struct acq_step *s)
 		return NULL;
 	const struct acq_step *newest = &r->steps[s->newest];
 	return arena_print(r->arena, "though %s wrote %s", source_words(r, s->newest),
-	                   value_of(r, s, newest->value_written));
+	                   value_of(r, s, newest->value_written, newest->high_written));
 }
 
 static const char *stuck_words(struct report *r, const struct acq_step *s, uint32_t step)
@@ -81,7 +84,7 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 		return arena_print(r->arena, "join %s, which does not end", thread_name(r, s->peer));
 	case ACQ_STUCK_SPIN:
 		return arena_print(r->arena, "spin: %s stays %s", object_name(r, step),
-		                   value_of(r, s, s->value_read));
+		                   value_of(r, s, s->value_read, s->high_read));
 	default:
 		return "goes no further";
 	}
@@ -89,8 +92,8 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 
 static const char *atomic_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
-	const char *name = object_name(r, step), *read = value_of(r, s, s->value_read);
-	const char *written = value_of(r, s, s->value_written);
+	const char *name = object_name(r, step), *read = value_of(r, s, s->value_read, s->high_read);
+	const char *written = value_of(r, s, s->value_written, s->high_written);
 
 	switch (s->kind) {
 	case ACQ_STEP_LOAD:
@@ -133,6 +136,9 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_UNLOCK:
 		return arena_print(r->arena, "unlock %s", object_name(r, step));
 	case ACQ_STEP_CHOICE:
+		if (s->op != ACQ_CHOICE_ASKED)
+			return arena_print(r->arena, "%s returns %s (made to fail)", choice_name(s->op),
+			                   choice_result(s->op));
 		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_PLAIN_READ:
 	case ACQ_STEP_PLAIN_WRITE:
@@ -178,6 +184,8 @@ static struct row make_row(struct report *r, uint32_t step)
 	if (s->kind != ACQ_STEP_JOIN && s->kind != ACQ_STEP_STUCK)
 		add_note(&row, from_words(r, s));
 	add_note(&row, stale_words(r, s));
+	if (s->flags & ACQ_STEP_SPURIOUS)
+		add_note(&row, "fails spuriously");
 	return row;
 }
 

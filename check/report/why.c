@@ -55,6 +55,27 @@ const char *step_words(struct report *r, uint32_t step)
 	                   place_words(r, step_frame(r, step)));
 }
 
+#define MOST_FAILURES 3 /* that are explained */
+
+/* What was made to fail, the last first: it is likelier to have led to the error. */
+static void why_failures(struct report *r)
+{
+	size_t said = 0;
+
+	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && said < MOST_FAILURES;) {
+		const struct acq_step *s = &r->steps[i];
+		if (s->flags & ACQ_STEP_SPURIOUS)
+			why_quote(r, i, false, "fails spuriously here");
+		else if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
+			why_quote(r, i, false,
+			          arena_print(r->arena, "%s is made to return %s here", choice_name(s->op),
+			                      choice_result(s->op)));
+		else
+			continue;
+		said++;
+	}
+}
+
 /* The two accesses that the error is about, in the order in which they are in the execution. */
 static bool find_pair(const struct report *r, uint32_t *first, uint32_t *second)
 {
@@ -118,4 +139,5 @@ void why_resolve(struct report *r)
 	default:
 		break;
 	}
+	why_failures(r);
 }

@@ -33,6 +33,31 @@ const char *rmw_name(uint8_t op)
 	return names[op < sizeof names / sizeof names[0] ? op : 0];
 }
 
+const char *choice_name(uint8_t op)
+{
+	static const char *const names[] = {
+		"choice",       "pthread_create", "malloc",   "calloc", "realloc",
+		"reallocarray", "aligned_alloc",  "memalign", "valloc", "posix_memalign",
+		"strdup",       "strndup",        "asprintf",
+	};
+
+	return names[op < sizeof names / sizeof names[0] ? op : 0];
+}
+
+const char *choice_result(uint8_t op)
+{
+	switch (op) {
+	case ACQ_CHOICE_THREAD:
+		return "EAGAIN";
+	case ACQ_CHOICE_POSIX_MEMALIGN:
+		return "ENOMEM";
+	case ACQ_CHOICE_ASPRINTF:
+		return "-1";
+	default:
+		return "NULL";
+	}
+}
+
 const char *bytes_text(struct report *r, uint64_t n)
 {
 	return arena_print(r->arena, "%llu byte%s", (unsigned long long)n, n == 1 ? "" : "s");

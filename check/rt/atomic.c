@@ -3,8 +3,10 @@
  * program's registers as last argument. In a native run the operation is simply done, at least as
  * strongly as asked.
  */
+#include "choice.h"
 #include "counting.h"
 #include "operation.h"
+#include "unset.h"
 
 static uint8_t order_of(int order)
 {
@@ -27,9 +29,10 @@ static uint64_t modify(uint8_t op, uint64_t address, uint8_t size, uint64_t oper
 	return operation_perform(&q)->value_read;
 }
 
-/* The value read; what was expected if the exchange was made. */
-static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expected, uint64_t desired,
-                                 int order, int order_failure, const struct hook_frame *frame)
+/* The event: an EV_RMW if the exchange was made. */
+static const struct event *compare_exchange(uint64_t address, uint8_t size, uint64_t expected,
+                                            uint64_t desired, int order, int order_failure, bool weak,
+                                            const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = OP_CAS,
@@ -41,9 +44,10 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 		.expected = expected,
 		.pc = frame->pc,
 		.frame = frame,
+		.weak = weak,
 	};
 
-	return operation_perform(&q)->value_read;
+	return operation_perform(&q);
 }
 
 #define UNUSED2 UNUSED uint64_t u1, UNUSED uint64_t u2
@@ -56,6 +60,28 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 		if (!rt_in_program())                                                           \
 			return native(p, v, __ATOMIC_SEQ_CST);                                  \
 		return modify(operation, (uint64_t)p, bits / 8, v, order, frame);               \
+	}
+
+#define DEFINE_CAS(bits, name, weak)                                                                                                    \
+	uint64_t atomic##bits##_##name(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired,                             \
+	                               int order, int order_failure, const struct hook_frame *frame)                                    \
+	{                                                                                                                               \
+		if (!rt_in_program())                                                                                                   \
+			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
+			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,                                   \
+			                                   __ATOMIC_SEQ_CST);                                                           \
+		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                                           \
+		const struct event *e = compare_exchange((uint64_t)p, bits / 8, *expected, desired, order,                              \
+		                                         order_failure, weak, frame);                                                   \
+		if (e->kind == EV_RMW)                                                                                                  \
+			return 1;                                                                                                       \
+		uint##bits##_t old = (uint##bits##_t)e->value_read;                                                                     \
+		uint32_t effects = rt.current->effects;                                                                                 \
+		plain_access((uint64_t)expected, bits / 8, true, frame->pc);                                                            \
+		if (old == *expected) /* a spurious failure writes what is there */                                                     \
+			rt.current->effects = effects;                                                                                  \
+		*expected = old;                                                                                                        \
+		return 0;                                                                                                               \
 	}
 
 #define DEFINE(bits)                                                                                                                    \
@@ -83,29 +109,19 @@ static uint64_t compare_exchange(uint64_t address, uint8_t size, uint64_t expect
 	DEFINE_FETCH(bits, or, OP_OR, __atomic_fetch_or)                                                                                \
 	DEFINE_FETCH(bits, xor, OP_XOR, __atomic_fetch_xor)                                                                             \
 	DEFINE_FETCH(bits, nand, OP_NAND, __atomic_fetch_nand)                                                                          \
-	uint64_t atomic##bits##_cas(uint##bits##_t *p, uint##bits##_t *expected, uint##bits##_t desired,                                \
-	                            int order, int order_failure, const struct hook_frame *frame)                                       \
-	{                                                                                                                               \
-		if (!rt_in_program())                                                                                                   \
-			/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */ \
-			return __atomic_compare_exchange_n(p, expected, desired, 0, __ATOMIC_SEQ_CST,                                   \
-			                                   __ATOMIC_SEQ_CST);                                                           \
-		plain_access((uint64_t)expected, bits / 8, false, frame->pc);                                                           \
-		uint##bits##_t old = (uint##bits##_t)compare_exchange((uint64_t)p, bits / 8, *expected,                                 \
-		                                                      desired, order, order_failure, frame);                            \
-		if (old == *expected)                                                                                                   \
-			return 1;                                                                                                       \
-		plain_access((uint64_t)expected, bits / 8, true, frame->pc);                                                            \
-		*expected = old;                                                                                                        \
-		return 0;                                                                                                               \
-	}                                                                                                                               \
+	DEFINE_CAS(bits, cas, false)                                                                                                    \
+	DEFINE_CAS(bits, cas_weak, true)                                                                                                \
 	uint64_t atomic##bits##_cas_value(uint##bits##_t *p, uint##bits##_t expected,                                                   \
 	                                  uint##bits##_t desired, int order, int order_failure,                                         \
 	                                  const struct hook_frame *frame)                                                               \
 	{                                                                                                                               \
-		if (rt_in_program())                                                                                                    \
-			return compare_exchange((uint64_t)p, bits / 8, expected, desired, order,                                        \
-			                        order_failure, frame);                                                                  \
+		if (rt_in_program()) {                                                                                                  \
+			const struct event *e =                                                                                         \
+				compare_exchange((uint64_t)p, bits / 8, expected, desired, order,                                       \
+			                         order_failure, choice_takes_weak(), frame);                                            \
+			choice_tell_failed(e->spurious);                                                                                \
+			return e->value_read;                                                                                           \
+		}                                                                                                                       \
 		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */         \
 		__atomic_compare_exchange_n(p, &expected, desired, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                              \
 		return expected;                                                                                                        \
@@ -127,6 +143,7 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 	}
 	if (order_of(order) == RELAXED)
 		return;
+	twin_note(RETURN_ADDRESS, (uint64_t)order, 0);
 	event_id id = schedule_next_event(f);
 	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, RETURN_ADDRESS))
 		return;
@@ -143,22 +160,3 @@ EXPORT void __tsan_atomic_signal_fence(int order)
 {
 	(void)order; /* orders a thread with its own signal handlers only */
 }
-
-#define UNSUPPORTED_128(name)                                                           \
-	EXPORT _Noreturn void __tsan_atomic128_##name(void)                             \
-	{                                                                               \
-		violation_unsupported(RETURN_ADDRESS, "atomic operations on 16 bytes"); \
-	}
-
-UNSUPPORTED_128(load)
-UNSUPPORTED_128(store)
-UNSUPPORTED_128(exchange)
-UNSUPPORTED_128(fetch_add)
-UNSUPPORTED_128(fetch_sub)
-UNSUPPORTED_128(fetch_and)
-UNSUPPORTED_128(fetch_or)
-UNSUPPORTED_128(fetch_xor)
-UNSUPPORTED_128(fetch_nand)
-UNSUPPORTED_128(compare_exchange_strong)
-UNSUPPORTED_128(compare_exchange_weak)
-UNSUPPORTED_128(compare_exchange_val)

@@ -31,6 +31,30 @@
 	.size \name, . - \name
 	.endm
 
+	/* The same, for operations whose arguments leave no room for another one. */
+	.macro ENTRY_WIDE name, target
+	.globl \name
+	.type \name, @function
+	.p2align 4
+\name:
+	.cfi_startproc
+	pushq %rbp
+	pushq %rbx
+	pushq %r12
+	pushq %r13
+	pushq %r14
+	pushq %r15
+	movq %rsp, hook_registers(%rip)
+	subq $8, %rsp
+	.cfi_def_cfa_offset 64
+	call \target
+	addq $56, %rsp
+	.cfi_def_cfa_offset 8
+	ret
+	.cfi_endproc
+	.size \name, . - \name
+	.endm
+
 	/* void fiber_swap(void **save_sp, void *load_sp) */
 	.globl fiber_swap
 	.hidden fiber_swap
@@ -113,6 +137,33 @@ fiber_entry:
 	stp x29, x30, [sp, #80]
 	.cfi_offset x30, -8
 	mov x5, sp
+	bl \target
+	ldr x30, [sp, #88]
+	add sp, sp, #96
+	.cfi_def_cfa_offset 0
+	ret
+	.cfi_endproc
+	.size \name, . - \name
+	.endm
+
+	.macro ENTRY_WIDE name, target
+	.globl \name
+	.type \name, %function
+	.p2align 4
+\name:
+	.cfi_startproc
+	sub sp, sp, #96
+	.cfi_def_cfa_offset 96
+	stp x19, x20, [sp]
+	stp x21, x22, [sp, #16]
+	stp x23, x24, [sp, #32]
+	stp x25, x26, [sp, #48]
+	stp x27, x28, [sp, #64]
+	stp x29, x30, [sp, #80]
+	.cfi_offset x30, -8
+	mov x9, sp
+	adrp x10, hook_registers
+	str x9, [x10, :lo12:hook_registers]
 	bl \target
 	ldr x30, [sp, #88]
 	add sp, sp, #96
@@ -207,7 +258,7 @@ fiber_entry:
 	ENTRY __tsan_atomic\bits\()_fetch_xor, atomic\bits\()_xor
 	ENTRY __tsan_atomic\bits\()_fetch_nand, atomic\bits\()_nand
 	ENTRY __tsan_atomic\bits\()_compare_exchange_strong, atomic\bits\()_cas
-	ENTRY __tsan_atomic\bits\()_compare_exchange_weak, atomic\bits\()_cas
+	ENTRY __tsan_atomic\bits\()_compare_exchange_weak, atomic\bits\()_cas_weak
 	ENTRY __tsan_atomic\bits\()_compare_exchange_val, atomic\bits\()_cas_value
 	.endm
 
@@ -215,6 +266,25 @@ fiber_entry:
 	ATOMIC 16
 	ATOMIC 32
 	ATOMIC 64
+	ENTRY_WIDE __tsan_atomic128_load, atomic128_load
+	ENTRY_WIDE __tsan_atomic128_store, atomic128_store
+	ENTRY_WIDE __tsan_atomic128_exchange, atomic128_exchange
+	ENTRY_WIDE __tsan_atomic128_compare_exchange_strong, atomic128_cas
+	ENTRY_WIDE __tsan_atomic128_compare_exchange_weak, atomic128_cas
+	ENTRY_WIDE __tsan_atomic128_compare_exchange_val, atomic128_cas_value
+	ENTRY_WIDE __atomic_load_16, atomic128_load
+	ENTRY_WIDE __atomic_store_16, atomic128_store
+	ENTRY_WIDE __atomic_exchange_16, atomic128_exchange
+	ENTRY_WIDE __atomic_compare_exchange_16, atomic128_cas
+	.irp op, add, sub, and, or, xor, nand
+	ENTRY_WIDE __tsan_atomic128_fetch_\op, atomic128_\op
+	ENTRY_WIDE __atomic_fetch_\op\()_16, atomic128_\op
+	.endr
+	ENTRY_WIDE __atomic_load, atomic_any_load
+	ENTRY_WIDE __atomic_store, atomic_any_store
+	ENTRY_WIDE __atomic_exchange, atomic_any_exchange
+	ENTRY_WIDE __atomic_compare_exchange, atomic_any_cas
+
 	ENTRY pthread_mutex_lock, mutex_lock
 	ENTRY pthread_mutex_trylock, mutex_trylock
 

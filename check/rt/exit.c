@@ -1,6 +1,7 @@
 /* How the program ends: exit, atexit, abort, a failed assertion; and what ar_… functions say. */
 #include "rt.h"
 #include "undo.h"
+#include "unset.h"
 
 #include "../engine/memory.h"
 
@@ -80,10 +81,11 @@ _Noreturn void exit_process(void)
 	schedule_finish();
 }
 
-static _Noreturn void end_process(bool handlers_too)
+static _Noreturn void end_process(bool handlers_too, int status, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
+	twin_note(pc, (uint64_t)status, 0);
 	f->state = FIBER_EXITING;
 	f->main_returned = false;
 	schedule_others(f);
@@ -95,7 +97,7 @@ static _Noreturn void end_process(bool handlers_too)
 EXPORT _Noreturn void exit(int status)
 {
 	if (rt_in_program())
-		end_process(true);
+		end_process(true, status, RETURN_ADDRESS);
 	((void (*)(int))real_function("exit"))(status);
 	__builtin_unreachable();
 }
@@ -103,7 +105,7 @@ EXPORT _Noreturn void exit(int status)
 EXPORT _Noreturn void _exit(int status)
 {
 	if (rt_in_program())
-		end_process(false);
+		end_process(false, status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }
@@ -111,7 +113,7 @@ EXPORT _Noreturn void _exit(int status)
 EXPORT _Noreturn void _Exit(int status)
 {
 	if (rt_in_program())
-		end_process(false);
+		end_process(false, status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }
@@ -141,10 +143,11 @@ EXPORT int ar_checking(void)
 	return rt.checking;
 }
 
-static void assume(int condition)
+static void assume(int condition, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
+	twin_note(pc, condition != 0, 0);
 	if (condition)
 		return;
 	if (!rt_in_program())
@@ -155,7 +158,7 @@ static void assume(int condition)
 
 EXPORT void ar_assume(int condition)
 {
-	assume(condition);
+	assume(condition, RETURN_ADDRESS);
 }
 
 EXPORT _Noreturn void ar_misuse_found(const char *sentence)
@@ -168,65 +171,13 @@ EXPORT _Noreturn void ar_misuse_found(const char *sentence)
 
 EXPORT void __VERIFIER_assume(int condition)
 {
-	assume(condition);
-}
-
-static uint64_t choose(uint32_t n, uint64_t pc)
-{
-	struct fiber *f = rt.current;
-
-	if (n == 0)
-		violation_simple(ACQ_MISUSE, pc, "ar_choose(0): there is nothing to choose from");
-	event_id id = schedule_next_event(f);
-	if (!id) {
-		schedule_may_add(f);
-		id = explore_add_choice(&rt.explorer, f->thread, n, pc);
-	}
-	schedule_snapshot(id);
-	f->effects++;
-	schedule_done(f);
-	if (rt.recording)
-		record_event(f, id);
-	return graph_event(rt_graph(), id)->value_read;
-}
-
-EXPORT unsigned ar_choose(unsigned n)
-{
-	if (rt_in_program())
-		return (unsigned)choose(n, RETURN_ADDRESS);
-	if (n == 0)
-		abort();
-	return (unsigned)rand() % n;
-}
-
-EXPORT _Bool __VERIFIER_nondet_bool(void)
-{
-	return rt_in_program() ? choose(2, RETURN_ADDRESS) != 0 : rand() & 1;
+	assume(condition, RETURN_ADDRESS);
 }
 
 EXPORT void __VERIFIER_error(void)
 {
 	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "__VERIFIER_error() was called");
 }
-
-#define ANY_VALUE(name, type)                                                                         \
-	EXPORT type __VERIFIER_nondet_##name(void)                                                    \
-	{                                                                                             \
-		if (!rt_in_program())                                                                 \
-			return (type)rand();                                                          \
-		violation_unsupported(RETURN_ADDRESS,                                                 \
-		                      "__VERIFIER_nondet_" #name ": too many values to explore; use " \
-		                      "ar_choose(n) for one of 0 to n-1");                            \
-	}
-
-ANY_VALUE(int, int)
-ANY_VALUE(uint, unsigned)
-ANY_VALUE(long, long)
-ANY_VALUE(ulong, unsigned long)
-ANY_VALUE(short, short)
-ANY_VALUE(ushort, unsigned short)
-ANY_VALUE(char, char)
-ANY_VALUE(uchar, unsigned char)
 
 EXPORT void __VERIFIER_atomic_begin(void)
 {

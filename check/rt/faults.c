@@ -106,7 +106,7 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 	uint64_t steps = rt.outcome->progress.steps;
 
 	(void)signal, (void)info;
-	if (rt.recording && limit > 2 * TICK_MS)
+	if (rt.again && limit > 2 * TICK_MS)
 		limit = 2 * TICK_MS; /* it is known by now to make no progress */
 	quiet_ms = steps == last_steps ? quiet_ms + TICK_MS : 0;
 	last_steps = steps;

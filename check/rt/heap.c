@@ -6,16 +6,21 @@
  */
 #include "rt.h"
 #include "undo.h"
+#include "unset.h"
 
 #include "../engine/memory.h"
 
 #include <errno.h>
 #include <sys/mman.h>
 
-#define ARENA_SIZE  ((uint64_t)1 << 34)
-#define ARENA_BASE  ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
-#define MAX_ARENAS  4096                       /* as many as there can be fibers */
-#define GUARD_BYTES 32
+#define ARENA_SIZE ((uint64_t)1 << 34)
+#define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
+#define MAX_ARENAS 4096                       /* as many as there can be fibers */
+#define LEAST_GUARD \
+	((uint64_t)64) /* bytes between two blocks: at least so many, and as many as the larger one has, */
+#define MOST_GUARD \
+	((uint64_t)65536) /* so that the element before the first or behind the last is in none, but no more */
+#define FIRST_BLOCK ((uint64_t)1 << 20) /* bytes of an arena before its first block, for what is below it */
 
 struct arena {
 	uint64_t base, top;
@@ -52,12 +57,20 @@ static struct arena *arena_get(uint32_t thread, uint64_t pc)
 	               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
 	if (p == MAP_FAILED || (uint64_t)p != base)
 		engine_out_of_memory("the checked program's heap");
-	a->base = a->top = base;
+	a->base = base;
+	a->top = base + FIRST_BLOCK;
 	a->blocks = engine_reserve(sizeof(struct block) << 26, &got);
 	a->max = (uint32_t)(got / sizeof(struct block));
 	if (arenas_end < base + ARENA_SIZE)
 		arenas_end = base + ARENA_SIZE;
 	return a;
+}
+
+static uint64_t guard(const struct arena *a, uint64_t size)
+{
+	if (a->count && size < a->blocks[a->count - 1].size)
+		size = a->blocks[a->count - 1].size;
+	return size < LEAST_GUARD ? LEAST_GUARD : size < MOST_GUARD ? size : MOST_GUARD;
 }
 
 void *heap_allocate(size_t size, size_t align, uint64_t pc)
@@ -67,8 +80,8 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 
 	if (align < 16)
 		align = 16;
-	uint64_t address = (a->top + GUARD_BYTES + align - 1) & ~(uint64_t)(align - 1);
-	if (size > ARENA_SIZE || address + size + GUARD_BYTES > a->base + ARENA_SIZE || a->count == a->max) {
+	uint64_t address = (a->top + guard(a, size) + align - 1) & ~(uint64_t)(align - 1);
+	if (size > ARENA_SIZE || address + size + MOST_GUARD > a->base + ARENA_SIZE || a->count == a->max) {
 		errno = ENOMEM;
 		return NULL;
 	}
@@ -83,13 +96,24 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		.thread = f->thread,
 		.alloc_epoch = f->done,
 		.alloc_pc = pc,
+		.snapshot = undo_snapshots - 1,
 		.serial = undo_snapshots, /* before the last snapshot there was nothing to save */
 	};
 	rt.counters.living_blocks++;
 	f->effects++;
-	if (UNLIKELY(rt.recording))
-		record_heap(f, false, address, size, pc);
+	if (UNLIKELY(rt.again)) {
+		twin_note(pc, size, align);
+		unset_fill(address, size);
+		if (rt.recording)
+			record_heap(f, false, address, size, pc);
+	}
 	return (void *)address;
+}
+
+void heap_cleared(const void *p)
+{
+	if (p)
+		heap_block((uint64_t)p)->cleared = true;
 }
 
 /* The last block that begins at or before the address, or NULL. */
@@ -170,9 +194,10 @@ static void tell_where(struct violation *v, const struct block *b, const char *w
 		                  what, size, plural, behind, b->size);
 }
 
-void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
+/* b: the block that begins last at or before the address, or NULL. */
+static _Noreturn __attribute__((cold, noinline)) void raise_outside(const struct block *b, uint64_t address,
+                                                                    size_t size, bool write, uint64_t pc)
 {
-	struct block *b = block_before(arena_of(address), address);
 	struct violation v = {
 		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
 		.order = ACQ_NO_ORDER,
@@ -181,23 +206,29 @@ void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		.pc = pc,
 	};
 
-	if (b && address + size <= b->address + b->size) {
-		if (UNLIKELY(b->freed))
-			raise_freed(b, &v);
-		return;
-	}
 	if (b && b->freed && address < b->address + b->size)
 		raise_freed(b, &v);
 	v.verdict = ACQ_OUT_OF_BOUNDS;
-	tell_where(&v, nearest_block(address), write ? "write" : "read");
+	struct block *nearest = nearest_block(address);
+	if (nearest)
+		v.block = nearest->address;
+	tell_where(&v, nearest, write ? "write" : "read");
 	violation_raise(&v);
+}
+
+void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	const struct block *b = block_before(arena_of(address), address);
+
+	if (UNLIKELY(!b || address + size > b->address + b->size || b->freed))
+		raise_outside(b, address, size, write, pc);
 }
 
 void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	const struct block *b = heap_block(address);
 
-	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.recording)
+	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.again)
 		return;
 	struct violation v = {
 		.verdict = ACQ_DATA_RACE,
@@ -228,7 +259,10 @@ void heap_free(uint64_t address, uint64_t pc)
 		.access_is_free = true,
 	};
 
+	twin_note(pc, address, 0);
 	if (!b || b->address != address) {
+		if (b)
+			v.block = b->address;
 		violation_message(&v, "%s",
 		                  b && address < b->address + b->size
 		                          ? "the pointer lies inside a heap block, not at its start"
@@ -258,18 +292,10 @@ void heap_free(uint64_t address, uint64_t pc)
 
 /* --- For the search for leaks ------------------------------------------------------------------------- */
 
-void heap_forget_reached(void)
+void heap_each_living(void (*f)(struct block *))
 {
 	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++)
 		for (uint32_t k = 0; k < arenas[i].count; k++)
-			arenas[i].blocks[k].reached = false;
-}
-
-struct block *heap_first_unreached(void)
-{
-	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++)
-		for (uint32_t k = 0; k < arenas[i].count; k++)
-			if (!arenas[i].blocks[k].freed && !arenas[i].blocks[k].reached)
-				return &arenas[i].blocks[k];
-	return NULL;
+			if (!arenas[i].blocks[k].freed)
+				f(&arenas[i].blocks[k]);
 }

@@ -1,5 +1,5 @@
 /* malloc and its family, as the program and the libraries below it call them. */
-#include "rt.h"
+#include "choice.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,7 +13,8 @@ size_t malloc_usable_size(void *);
 
 EXPORT void *malloc(size_t size)
 {
-	return rt_in_program() ? heap_allocate(size, 16, RETURN_ADDRESS) : __libc_malloc(size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MALLOC, size, 16, RETURN_ADDRESS)
+	                       : __libc_malloc(size);
 }
 
 EXPORT void free(void *p)
@@ -25,8 +26,10 @@ EXPORT void free(void *p)
 			heap_free((uint64_t)p, RETURN_ADDRESS);
 		return; /* freed by libc in passing: it goes with the execution */
 	}
+	if (rt_in_program())
+		foreign_free((uint64_t)p, RETURN_ADDRESS);
 	if (rt.current)
-		return; /* allocated before the execution began: still needed by the next */
+		return; /* from libc, which still needs it in the next execution */
 	__libc_free(p);
 }
 
@@ -41,7 +44,9 @@ EXPORT void *calloc(size_t n, size_t size)
 		return NULL;
 	}
 	/* Fresh memory is zero, because an execution's end undoes all writes. */
-	return heap_allocate(total, 16, RETURN_ADDRESS);
+	void *p = choice_allocate(ACQ_CHOICE_CALLOC, total, 16, RETURN_ADDRESS);
+	heap_cleared(p);
+	return p;
 }
 
 static size_t usable(void *p)
@@ -53,26 +58,44 @@ static size_t usable(void *p)
 	return b && b->address == (uint64_t)p ? b->size : 0;
 }
 
-static void *reallocate(void *p, size_t size, uint64_t pc)
+/* What was never written in the old block is not written in the new one either. */
+static void copy_written(char *to, const char *from, size_t n, uint64_t pc)
+{
+	if (n && heap_is((uint64_t)from))
+		heap_check((uint64_t)from, n, false, pc);
+	while (n) {
+		bool written;
+		size_t run = plain_run((uint64_t)from, n, &written);
+		if (written) {
+			plain_access((uint64_t)from, run, false, pc);
+			plain_access((uint64_t)to, run, true, pc);
+			rt_copy(to, from, run);
+		}
+		from += run, to += run, n -= run;
+	}
+}
+
+static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 {
 	if (!p)
-		return heap_allocate(size, 16, pc);
+		return choice_allocate(about, size, 16, pc);
+	bool ours = heap_is((uint64_t)p);
+	if (!ours)
+		foreign_free((uint64_t)p, pc);
 	size_t old = usable(p);
-	void *q = heap_allocate(size, 16, pc);
+	void *q = choice_allocate(about, size, 16, pc);
 	if (!q)
 		return NULL;
-	size_t n = old < size ? old : size;
-	plain_access((uint64_t)p, n, false, pc);
-	plain_access((uint64_t)q, n, true, pc);
-	rt_copy(q, p, n);
-	if (heap_is((uint64_t)p))
+	copy_written(q, p, old < size ? old : size, pc);
+	if (ours)
 		heap_free((uint64_t)p, pc);
 	return q;
 }
 
 EXPORT void *realloc(void *p, size_t size)
 {
-	return rt_in_program() ? reallocate(p, size, RETURN_ADDRESS) : __libc_realloc(p, size);
+	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOC, p, size, RETURN_ADDRESS)
+	                       : __libc_realloc(p, size);
 }
 
 EXPORT void *reallocarray(void *p, size_t n, size_t size)
@@ -83,7 +106,8 @@ EXPORT void *reallocarray(void *p, size_t n, size_t size)
 		errno = ENOMEM;
 		return NULL;
 	}
-	return rt_in_program() ? reallocate(p, total, RETURN_ADDRESS) : __libc_realloc(p, total);
+	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOCARRAY, p, total, RETURN_ADDRESS)
+	                       : __libc_realloc(p, total);
 }
 
 static bool power_of_two(size_t n)
@@ -99,24 +123,27 @@ EXPORT void *aligned_alloc(size_t align, size_t size)
 		errno = EINVAL;
 		return NULL;
 	}
-	return heap_allocate(size, align, RETURN_ADDRESS);
+	return choice_allocate(ACQ_CHOICE_ALIGNED_ALLOC, size, align, RETURN_ADDRESS);
 }
 
 EXPORT void *memalign(size_t align, size_t size)
 {
-	return rt_in_program() ? heap_allocate(size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MEMALIGN, size, align, RETURN_ADDRESS)
+	                       : __libc_memalign(align, size);
 }
 
 EXPORT void *valloc(size_t size)
 {
-	return rt_in_program() ? heap_allocate(size, 4096, RETURN_ADDRESS) : __libc_memalign(4096, size);
+	return rt_in_program() ? choice_allocate(ACQ_CHOICE_VALLOC, size, 4096, RETURN_ADDRESS)
+	                       : __libc_memalign(4096, size);
 }
 
 EXPORT int posix_memalign(void **result, size_t align, size_t size)
 {
 	if (!power_of_two(align) || align % sizeof(void *))
 		return EINVAL;
-	void *p = rt_in_program() ? heap_allocate(size, align, RETURN_ADDRESS) : __libc_memalign(align, size);
+	void *p = rt_in_program() ? choice_allocate(ACQ_CHOICE_POSIX_MEMALIGN, size, align, RETURN_ADDRESS)
+	                          : __libc_memalign(align, size);
 	if (!p)
 		return ENOMEM;
 	if (rt_in_program())

@@ -2,7 +2,7 @@
  * Memory and string functions of libc: an access to each byte they look at or change, then the work
  * itself. Written out here because libc's own would be these again.
  */
-#include "rt.h"
+#include "choice.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -337,7 +337,7 @@ EXPORT char *strdup(const char *s)
 	if (!rt_in_program())
 		return ((char *(*)(const char *))real_function("strdup"))(s);
 	size_t n = length(s, SIZE_MAX, RETURN_ADDRESS);
-	char *copy = heap_allocate(n + 1, 16, RETURN_ADDRESS);
+	char *copy = choice_allocate(ACQ_CHOICE_STRDUP, n + 1, 16, RETURN_ADDRESS);
 	if (copy) {
 		writes(copy, n + 1, RETURN_ADDRESS);
 		rt_copy(copy, s, n + 1);
@@ -350,7 +350,7 @@ EXPORT char *strndup(const char *s, size_t max)
 	if (!rt_in_program())
 		return ((char *(*)(const char *, size_t))real_function("strndup"))(s, max);
 	size_t n = length(s, max, RETURN_ADDRESS);
-	char *copy = heap_allocate(n + 1, 16, RETURN_ADDRESS);
+	char *copy = choice_allocate(ACQ_CHOICE_STRNDUP, n + 1, 16, RETURN_ADDRESS);
 	if (copy) {
 		writes(copy, n + 1, RETURN_ADDRESS);
 		rt_copy(copy, s, n);

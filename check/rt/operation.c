@@ -2,15 +2,31 @@
  * Operations on locations of the graph: run again if they are recorded, else added.
  */
 #include "operation.h"
+#include "unset.h"
 
+#include "choice.h"
 #include "counting.h"
 
-static _Noreturn void park_spinning(struct fiber *f, const struct request *q)
+static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
 	f->state = FIBER_SPINNING;
 	f->stuck_address = q->address;
 	f->stuck_pc = q->pc;
+	f->stuck_fingerprint = fingerprint;
 	schedule_others(f);
+	__builtin_unreachable();
+}
+
+/*
+ * Because a weak compare-exchange failed spuriously, the thread is back where it was before. Whatever can come of
+ * it comes of the execution without that turn as well: this one is dropped, and nothing can revisit what was there
+ * before the failure.
+ */
+static _Noreturn void drop_execution(struct fiber *f)
+{
+	schedule_may_add(f);
+	f->state = FIBER_ASSUMING;
+	fiber_switch(NULL);
 	__builtin_unreachable();
 }
 
@@ -47,7 +63,7 @@ static enum turn next_turn(struct fiber *f, const struct request *q, event_id *i
 			return q->frame && counting_was_idle(f) ? TURN_IDLE : TURN_EVENT;
 		enum turn turn = new_turn(f, q);
 		if (turn == TURN_PARK)
-			park_spinning(f, q);
+			park_spinning(f, q, 0);
 		if (turn != TURN_YIELD)
 			return turn;
 		f->state = FIBER_YIELDING;
@@ -85,6 +101,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	uint64_t fingerprint = 0;
 
 	check_length(q);
+	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
+		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {
 		schedule_may_add(f);
 		return explore_add_write(&rt.explorer, f->thread, location, &op);
@@ -94,8 +112,10 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		fingerprint = spin_fingerprint(f, q->frame);
 		bool repeats = spin_repeats(last, fingerprint);
 		op.polls = repeats && took_lock(last);
+		if (repeats && choice_failed_since(f, q->pc, fingerprint))
+			drop_execution(f);
 		if (repeats && !op.polls)
-			park_spinning(f, q);
+			park_spinning(f, q, fingerprint);
 	}
 	schedule_may_add(f);
 	event_id id = explore_add_read(&rt.explorer, f->thread, location, &op);
@@ -108,6 +128,8 @@ void operation_check_replay(bool same, uint64_t pc)
 {
 	if (LIKELY(same))
 		return;
+	if (rt.again)
+		twin_differs(pc);
 	violation_unsupported(pc,
 	                      "a program that does something else when it is run again with the same values: "
 	                      "it depends on what is not modelled (a file, the environment, uninitialized "
@@ -116,7 +138,9 @@ void operation_check_replay(bool same, uint64_t pc)
 
 static bool same_operation(const struct event *e, const struct request *q)
 {
-	return (event_reads(e) || event_writes(e)) && e->op == q->op && e->operand == q->operand &&
+	uint8_t op = e->op == OP_WEAK_CAS && q->weak ? OP_CAS : e->op;
+
+	return (event_reads(e) || event_writes(e)) && op == q->op && e->operand == q->operand &&
 	       e->expected == q->expected && rt_graph()->locations[e->location].address == q->address;
 }
 
@@ -134,14 +158,57 @@ static void note_again(const struct fiber *f, event_id id, const struct hook_fra
 	          spin_fingerprint(f, frame));
 }
 
+static const char *lock_words(uint8_t op)
+{
+	return op == OP_LOCK      ? "lock of a mutex"
+	       : op == OP_TRYLOCK ? "trylock of a mutex"
+	                          : "use of a once flag";
+}
+
+/*
+ * What an access of a location that nobody has ever written gets. A value that is only read may not matter; an operation
+ * that does something with it has decided already.
+ */
+static const struct event *read_unset(const struct event *e, const struct request *q)
+{
+	static struct event other;
+	struct violation v = {
+		.verdict = ACQ_UNINITIALIZED,
+		.kind = e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_LOAD,
+		.order = e->order,
+		.address = q->address,
+		.size = q->size,
+		.pc = q->pc,
+		.atomic = true,
+	};
+
+	if (!event_reads(e) || graph_event(rt_graph(), e->rf)->kind != EV_INIT)
+		return e;
+	if (e->op != OP_LOAD && e->op != OP_EXCHANGE) {
+		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE;
+		violation_message(&v, "%s that was never initialized",
+		                  lock ? lock_words(e->op) : "read-modify-write of an atomic");
+		violation_raise(&v);
+	}
+	if (!rt.again)
+		unset_note(q->address, q->size, q->pc, e);
+	other = *e;
+	other.value_read = unset_value(q->address, q->size);
+	return &other;
+}
+
 const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
 
+	if (UNLIKELY(rt.again))
+		twin_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
 	event_id id;
 	enum turn turn = next_turn(f, q, &id);
-	if (turn == TURN_IDLE)
-		return spin_last_turn(f, q->pc);
+	if (UNLIKELY(turn == TURN_IDLE)) {
+		const struct event *last = spin_last_turn(f, q->pc);
+		return rt_graph()->locations[last->location].unset ? read_unset(last, q) : last;
+	}
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(same_operation(e, q), q->pc);
@@ -161,8 +228,10 @@ const struct event *operation_perform(const struct request *q)
 	if (event_writes(e))
 		shadow_atomic_written(e->location);
 	shadow_check_atomic(e->location, e);
+	if (UNLIKELY(rt_graph()->locations[e->location].unset))
+		e = read_unset(e, q);
 	if (e->blocked &&
 	    !e->value_read) /* a lock that only polls: the mutex is free, but there is no news */
-		park_spinning(f, q);
+		park_spinning(f, q, e->fingerprint);
 	return e;
 }

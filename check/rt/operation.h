@@ -7,6 +7,7 @@
 struct request {
 	uint8_t op; /* enum event_op */
 	uint8_t order, order_failure, size;
+	bool weak; /* a compare-exchange that may fail spuriously */
 	uint64_t address, operand, expected, pc;
 	const struct hook_frame *frame; /* NULL: not an operation that a spin loop repeats */
 };

@@ -1,13 +1,8 @@
 /*
- * Plain memory: what the program does without atomics, checked for races, and its meeting with atomics.
- *
- * Atomic accesses live in the graph and do not touch memory. A location of the graph covers some bytes
- * from its first atomic access until a plain write ends it (the bytes' next atomic access begins another
- * one, whose initial value is what was written). A plain read first brings memory up to date.
+ * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
-#include "shadow.h"
-
-#include "../engine/memory.h"
+#include "place.h"
+#include "unset.h"
 
 /* --- The undo log ----------------------------------------------------------------------------------- */
 
@@ -26,104 +21,6 @@ void memory_save(uint64_t address, size_t size)
 {
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
 		save_bytes(shadow_cell(a), a);
-}
-
-/* --- Locations of the graph in memory ---------------------------------------------------------------- */
-
-struct place {
-	uint32_t location;
-	uint32_t next; /* of the same eight bytes */
-	uint32_t serial; /* of the undo log */
-};
-
-static struct place *places;
-static uint32_t places_max;
-
-void plain_init(void)
-{
-	size_t got;
-
-	places = engine_reserve((size_t)1 << 31, &got);
-	places_max = (uint32_t)(got / sizeof *places);
-	rt.counters.places_used = 1;
-}
-
-static void place_add(struct cell *c, uint32_t location)
-{
-	if (rt.counters.places_used == places_max)
-		engine_out_of_memory("atomic locations");
-	shadow_save(c);
-	places[rt.counters.places_used] = (struct place){location, c->places, undo_snapshots};
-	c->places = rt.counters.places_used++;
-}
-
-/* The newest write of the location that has happened in this execution. */
-static const struct event *newest_happened(const struct location *l)
-{
-	const struct graph *g = rt_graph();
-	const struct event *w = graph_event(g, l->mo_last);
-
-	while (!event_has_happened(w))
-		w = graph_event(g, w->mo_prev);
-	return w;
-}
-
-static void materialize(const struct location *l)
-{
-	const struct event *w = newest_happened(l);
-
-	memory_save(l->address, l->size);
-	rt_copy((void *)l->address, &w->value_written, l->size);
-}
-
-void shadow_materialize_all(void)
-{
-	for (uint32_t p = 1; p < rt.counters.places_used; p++)
-		if (places[p].location)
-			materialize(&rt_graph()->locations[places[p].location]);
-}
-
-static bool unseen(const struct fiber *f, const struct event *e)
-{
-	return e->kind != EV_INIT && event_has_happened(e) && !fiber_has_seen(f, e->thread, e->index);
-}
-
-/* An atomic access of the location that is not ordered before what f does now, or NULL. */
-static const struct event *unordered_atomic(const struct fiber *f, const struct location *l, bool write)
-{
-	const struct graph *g = rt_graph();
-
-	for (event_id w = l->mo_last; w; w = graph_event(g, w)->mo_prev) {
-		const struct event *e = graph_event(g, w);
-		if (unseen(f, e))
-			return e;
-		if (!write)
-			continue;
-		for (event_id r = e->readers; r; r = graph_event(g, r)->reader_next)
-			if (unseen(f, graph_event(g, r)))
-				return graph_event(g, r);
-	}
-	return NULL;
-}
-
-static void place_save(struct place *p)
-{
-	if (!undo_is_saved(p->serial))
-		undo_save_object(p, offsetof(struct place, serial), &p->serial);
-}
-
-/* Drops the place that comes after previous, or is the cell's first. */
-static void drop_place(struct cell *c, struct place *previous)
-{
-	uint32_t *link = previous ? &previous->next : &c->places;
-	struct place *p = &places[*link];
-
-	shadow_save(c);
-	place_save(p);
-	if (previous)
-		place_save(previous);
-	p->location = 0;
-	*link = p->next;
 }
 
 /* What is being checked. */
@@ -154,49 +51,27 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 	violation_raise(&v);
 }
 
-static void check_places(struct fiber *f, struct cell *c, const struct access *a)
-{
-	struct place *previous = NULL, *p;
-
-	for (uint32_t i = c->places; i; i = p->next) {
-		p = &places[i];
-		const struct location *l = &rt_graph()->locations[p->location];
-		if (l->address + l->size <= a->address || a->address + a->size <= l->address) {
-			previous = p;
-			continue;
-		}
-		const struct event *e = unordered_atomic(f, l, a->write);
-		if (e && !rt.recording) {
-			struct conflict other = {e->thread, e->index, event_writes(e)};
-			raise_race(a, &other, true);
-		}
-		materialize(l);
-		if (a->write)
-			drop_place(c, previous);
-		else
-			previous = p;
-	}
-}
-
 /* --- Accesses --------------------------------------------------------------------------------------- */
 
-static uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
+static void check_places(struct fiber *f, struct cell *c, const struct access *a)
 {
-	unsigned first = from > cell ? (unsigned)(from - cell) : 0;
-	unsigned last = to < cell + 8 ? (unsigned)(to - cell) : 8;
+	const struct event *e = place_meet(f, c, a->address, a->size, a->write);
 
-	return (uint8_t)((0xffu << first) & (0xffu >> (8 - last)));
+	if (!e)
+		return;
+	struct conflict other = {e->thread, e->index, event_writes(e)};
+	raise_race(a, &other, true);
 }
 
-static void check_cell(struct fiber *f, struct cell *c, uint8_t mask, const struct access *a)
+static void check_cell(struct fiber *f, const struct cell *c, uint8_t mask, const struct access *a)
 {
 	struct conflict other;
 
-	if (UNLIKELY(shadow_conflict(f, c, mask, a->write, &other)) && !rt.recording)
+	if (UNLIKELY(shadow_conflict(f, c, mask, a->write, &other)) && !rt.again)
 		raise_race(a, &other, false);
 }
 
-static void check_null(uint64_t address, size_t size, bool write, uint64_t pc)
+void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	if (LIKELY(address >= 4096))
 		return;
@@ -212,17 +87,55 @@ static void check_null(uint64_t address, size_t size, bool write, uint64_t pc)
 	violation_raise(&v);
 }
 
+size_t plain_run(uint64_t address, size_t n, bool *written)
+{
+	const struct block *b = heap_block(address);
+	size_t run = 0;
+
+	*written = true;
+	if (!b || b->cleared)
+		return n;
+	while (run < n) {
+		uint64_t a = address + run;
+		bool here = place_written(shadow_cell(a), a & ~(uint64_t)7) >> (a & 7) & 1;
+		if (!run)
+			*written = here;
+		else if (here != *written)
+			break;
+		run++;
+	}
+	return run;
+}
+
+/* Notes a read of heap memory if these bytes were never written. */
+static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64_t pc)
+{
+	const struct block *b = heap_block(a);
+
+	if (rt.again || (b && b->cleared))
+		return;
+	mask &= (uint8_t)~place_written(c, a);
+	while (mask) {
+		unsigned first = (unsigned)__builtin_ctz(mask), n = (unsigned)__builtin_ctz(~(mask >> first));
+		unset_note(a + first, n, pc, NULL);
+		mask &= (uint8_t) ~(((1u << n) - 1) << first);
+	}
+}
+
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
 	if (!size)
 		return;
-	check_null(address, size, write, pc);
+	plain_check_null(address, size, write, pc);
 	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
 		f->effects++;
-	if (UNLIKELY(rt.recording))
-		record_plain(f, address, size, write, pc);
+	if (UNLIKELY(rt.again)) {
+		if (rt.recording)
+			record_plain(f, address, size, write, pc);
+		twin_note(pc, address, size << 1 | write);
+	}
 	struct access access = {
 		.address = address,
 		.size = size,
@@ -242,6 +155,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 			check_places(f, c, &access);
 		if (write)
 			save_bytes(c, a);
+		else if (heap && UNLIKELY(mask & ~c->wmask))
+			check_written(c, a, mask, pc);
 		shadow_note(f, c, mask, write);
 	}
 	if (heap)
@@ -270,106 +185,32 @@ void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
 
 /* --- Atomic accesses -------------------------------------------------------------------------------- */
 
-/*
- * A local variable that never leaves its function is no memory that could be shared, so compilers do not
- * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
- * in memory too: bytes that are not what was written last show that a plain write has come in between.
- */
-static bool written_behind_our_back(const struct location *l)
+static inline void check_location_cell(const struct location *l, const struct cell *c, uint64_t a,
+                                       const struct event *e)
 {
-	const struct event *w = newest_happened(l);
-
-	return fiber_is_stack(l->address) && rt_compare(&w->value_written, (void *)l->address, l->size);
-}
-
-void shadow_atomic_written(uint32_t location)
-{
-	const struct location *l = &rt_graph()->locations[location];
-
-	if (fiber_is_stack(l->address))
-		materialize(l);
-}
-
-/* Whether a location on a stack is left over from a function that has returned: all its accesses are past. */
-static bool left_over(const struct location *l)
-{
-	return fiber_is_stack(l->address) && !unordered_atomic(rt.current, l, true);
-}
-
-static uint32_t find_place(struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
-{
-	struct place *previous = NULL, *p;
-
-	for (uint32_t i = c->places; i; i = p->next) {
-		p = &places[i];
-		const struct location *l = &rt_graph()->locations[p->location];
-		bool same = l->address == address && l->size == size;
-		if (same && !written_behind_our_back(l))
-			return p->location;
-		if (l->address + l->size <= address || address + size <= l->address) {
-			previous = p;
-			continue;
-		}
-		if (!same && !left_over(l))
-			violation_unsupported(pc, "atomic accesses of %u and of %u bytes to the same memory",
-			                      l->size, size);
-		drop_place(c, previous);
-	}
-	return 0;
-}
-
-uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc)
-{
-	check_null(address, size, write, pc);
-	if (address & (size - 1u))
-		violation_unsupported(pc, "a misaligned atomic access of %u bytes", size);
-	if (heap_is(address))
-		heap_check(address, size, write, pc);
-	struct cell *c = shadow_cell(address);
-	uint32_t l = find_place(c, address, size, pc);
-	if (l)
-		return l;
-	uint64_t initial = 0;
-	rt_copy(&initial, (void *)address, size);
-	l = graph_add_location(rt_graph(), address, size, initial);
-	rt_graph()->locations[l].owner = c;
-	place_add(c, l);
-	return l;
-}
-
-void shadow_replay_location(uint32_t location, uint64_t pc)
-{
-	const struct location *l = &rt_graph()->locations[location];
-	struct cell *c = l->owner;
-
-	for (uint32_t i = c->places; i; i = places[i].next)
-		if (places[i].location == location)
-			return;
-	if (fiber_is_stack(l->address))
-		find_place(c, l->address, l->size, pc); /* drops what was there before */
-	place_add(c, location);
+	if (LIKELY(!(c->wmask | c->rmask | c->split)))
+		return;
+	struct access access = {
+		.address = l->address,
+		.size = l->size,
+		.pc = e->pc,
+		.kind = e->kind == EV_READ  ? ACQ_STEP_LOAD
+	                : e->kind == EV_RMW ? ACQ_STEP_RMW
+	                                    : ACQ_STEP_STORE,
+		.order = e->order,
+		.write = event_writes(e),
+		.atomic = true,
+	};
+	check_cell(rt.current, c, byte_mask(a, l->address, l->address + l->size), &access);
 }
 
 void shadow_check_atomic(uint32_t location, const struct event *e)
 {
 	const struct location *l = &rt_graph()->locations[location];
-	struct cell *c = l->owner;
 
-	if (UNLIKELY(c->wmask | c->rmask | c->split)) {
-		struct access access = {
-			.address = l->address,
-			.size = l->size,
-			.pc = e->pc,
-			.kind = e->kind == EV_READ  ? ACQ_STEP_LOAD
-		                : e->kind == EV_RMW ? ACQ_STEP_RMW
-		                                    : ACQ_STEP_STORE,
-			.order = e->order,
-			.write = event_writes(e),
-			.atomic = true,
-		};
-		check_cell(rt.current, c,
-		           byte_mask(l->address & ~(uint64_t)7, l->address, l->address + l->size), &access);
-	}
+	check_location_cell(l, l->owner, l->address & ~(uint64_t)7, e);
+	if (UNLIKELY(l->size > 8))
+		check_location_cell(l, shadow_cell(l->address + 8), l->address + 8, e);
 	if (heap_is(l->address))
 		heap_check_birth(l->address, l->size, event_writes(e), e->pc);
 }

@@ -3,6 +3,7 @@
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
 #include "rt.h"
+#include "wide.h"
 
 #include "../engine/memory.h"
 
@@ -126,6 +127,7 @@ static uint8_t step_kind(const struct event *e)
 	case OP_TRYLOCK:
 		return e->kind == EV_RMW ? ACQ_STEP_LOCK : ACQ_STEP_TRYLOCK_FAILED;
 	case OP_CAS:
+	case OP_WEAK_CAS:
 		return e->kind == EV_RMW ? ACQ_STEP_CAS : ACQ_STEP_CAS_FAILED;
 	default:
 		return ACQ_STEP_RMW;
@@ -171,6 +173,13 @@ static void fill_memory_step(struct acq_step *s, const struct event *e)
 	s->len = l->size;
 	s->value_read = e->value_read;
 	s->value_written = e->value_written;
+	if (l->size > 8) {
+		wide read = wide_value(e->value_read), written = wide_value(e->value_written);
+		s->value_read = (uint64_t)read;
+		s->high_read = (uint64_t)(read >> 64);
+		s->value_written = (uint64_t)written;
+		s->high_written = (uint64_t)(written >> 64);
+	}
 }
 
 /* Whether what was read from gave the reader a happens-before edge at once. */
@@ -185,6 +194,9 @@ static bool synchronizes(const struct event *e)
 void record_event(const struct fiber *f, event_id id)
 {
 	const struct event *e = graph_event(rt_graph(), id);
+
+	if (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && !e->value_read)
+		return; /* something that might have failed did not: that is not worth a step */
 	struct acq_step *s = new_step(f, step_kind(e), e->pc);
 
 	if (id < max_step_of)
@@ -197,7 +209,10 @@ void record_event(const struct fiber *f, event_id id)
 		s->order = e->order;
 	} else if (e->kind == EV_CHOICE) {
 		s->value_read = e->value_read;
+		s->op = (uint8_t)e->expected;
 	}
+	if (e->spurious)
+		s->flags |= ACQ_STEP_SPURIOUS;
 	if (e->rf)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))
@@ -271,7 +286,7 @@ static void match_sites(const struct fiber *f, struct acq_step *s, uint64_t addr
 {
 	const struct violation *v = &rt_violation;
 
-	if (!overlaps(address, size, v->address, v->size ? v->size : 1))
+	if (!overlaps(address, size, v->address, v->size ? v->size : 1) || v->verdict == ACQ_UNINITIALIZED)
 		return;
 	if (!found_access && !v->atomic && !v->access_is_free && v->thread == f->thread &&
 	    v->epoch == f->done && v->kind == (write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ)) {
@@ -328,12 +343,10 @@ void record_plain(const struct fiber *f, uint64_t address, size_t size, bool wri
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc)
 {
 	const struct violation *v = &rt_violation;
-	uint64_t about = v->address;
+	uint64_t about = v->block ? v->block : v->address;
 
-	/* The block that the error is about, also when it is about bytes next to it. */
-	if (!about || about + 64 < address || about > address + size + 64)
-		return;
-	if (!is_free && found_alloc && !overlaps(about, 1, address, size ? size : 1))
+	if (v->verdict == ACQ_LEAK ? !leak_is_shown(address)
+	                           : !about || !overlaps(about, 1, address, size ? size : 1))
 		return;
 	struct acq_step *s = new_step(f, is_free ? ACQ_STEP_FREE : ACQ_STEP_ALLOC, pc);
 	s->addr = address;
@@ -345,7 +358,7 @@ void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t s
 		add_step_site(ACQ_SITE_ALLOC, s);
 		return;
 	}
-	if (!overlaps(about, 1, address, size ? size : 1) || found_free)
+	if (found_free)
 		return;
 	bool is_previous =
 		v->previous_is_free && v->previous_thread == f->thread && v->previous_epoch == f->done;
@@ -366,6 +379,79 @@ void record_output(const char *text, size_t n)
 		n = max_output - output_size;
 	rt_copy(output + output_size, text, n);
 	output_size += n;
+}
+
+/* --- What was never written ---------------------------------------------------------------------------- */
+
+static uint64_t other_stack[MAX_STACK + 1];
+static uint16_t other_thread, other_length;
+static uint64_t other_value, other_width;
+
+void record_other_way(const struct fiber *f, uint64_t pc, uint64_t value, uint32_t width)
+{
+	prepare();
+	uint32_t off = add_stack(f, pc, &other_length);
+	rt_copy(other_stack, &pcs[off], other_length * sizeof *pcs);
+	other_thread = f->thread;
+	other_value = value;
+	other_width = width;
+	pc_count = off;
+}
+
+/* The last read of the bytes before they decide, by the thread that they decide for if it has made one. */
+static struct acq_step *deciding_read(uint16_t thread)
+{
+	const struct violation *v = &rt_violation;
+	struct acq_step *any = NULL;
+
+	for (uint32_t i = step_count; i-- > 0;) {
+		struct acq_step *s = &steps[i];
+		if (s->kind != ACQ_STEP_PLAIN_READ || !overlaps(s->addr, s->len, v->address, v->size))
+			continue;
+		if (s->thread == thread)
+			return s;
+		if (!any)
+			any = s;
+	}
+	return any;
+}
+
+static void record_deciding_read(uint16_t thread)
+{
+	struct acq_step *s = found_access ? NULL : deciding_read(thread);
+
+	if (!s)
+		return;
+	found_access = true;
+	s->flags |= ACQ_STEP_OFFENDING;
+	add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, s->thread, (uint32_t)(s - steps),
+	         rt_violation.address, rt_violation.size, s->stack_off, s->stack_len);
+}
+
+static void add_decision(uint16_t thread, uint64_t value, uint64_t width, uint32_t stack_off,
+                         uint16_t stack_len)
+{
+	add_site(ACQ_SITE_DECISION, ACQ_STEP_PLAIN_READ, ACQ_NO_ORDER, thread, ACQ_NO_STEP, value, width,
+	         stack_off, stack_len);
+}
+
+_Noreturn void record_decision(const struct fiber *f, uint64_t pc)
+{
+	uint16_t length;
+	uint32_t off = add_stack(f, pc, &length);
+
+	record_deciding_read(f->thread);
+	add_decision(f->thread, 0, 8, off, length);
+	finish_recording();
+}
+
+static void record_other_decision(void)
+{
+	if (!other_length || max_pcs - pc_count < other_length)
+		return;
+	rt_copy(&pcs[pc_count], other_stack, other_length * sizeof *pcs);
+	add_decision(other_thread, other_value, other_width, pc_count, other_length);
+	pc_count += other_length;
 }
 
 /* --- The end ------------------------------------------------------------------------------------------ */
@@ -420,6 +506,8 @@ static void record_stuck_fiber(const struct fiber *f)
 void record_stuck(void)
 {
 	prepare();
+	if (rt_violation.verdict == ACQ_UNINITIALIZED)
+		record_deciding_read(rt_violation.thread);
 	if (rt_violation.verdict != ACQ_DEADLOCK && rt_violation.verdict != ACQ_LIVELOCK)
 		return;
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
@@ -446,6 +534,7 @@ static void sort_sites(void)
 
 void record_hand_over(struct record *r)
 {
+	record_other_decision();
 	sort_sites();
 	if (step_count)
 		mark_stale();

@@ -101,6 +101,8 @@ void rt_for_each_root(void (*visit)(uint64_t start, uint64_t end))
 		visit(segments[i].start, segments[i].end);
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
+		if (f->thread && f->state == FIBER_ENDED)
+			continue; /* its thread-local variables are gone; those of main stay to the end */
 		struct segment s = tls_of(f);
 		visit(s.start, s.end);
 		if (f->state != FIBER_NONE && f->state != FIBER_ENDED)

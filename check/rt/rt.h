@@ -71,13 +71,15 @@ struct fiber {
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
 		uint32_t waited;       /* how often it let others go first in that loop */
-		uint32_t depth;        /* of calls, while recording */
+		uint32_t depth;        /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
 		uint8_t state; /* enum fiber_state */
+		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
+		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
 		void *(*start)(void *);
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
@@ -133,7 +135,8 @@ struct counters { /* of an execution; saved as a whole with every snapshot */
 
 struct runtime {
 	bool checking;         /* false: a native run, everything passes through */
-	bool recording;        /* the execution that will be reported is being run once more */
+	bool again;            /* an execution is being run once more: it is not explored from, and must not grow */
+	bool recording;        /* that is for the report */
 	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -194,6 +197,9 @@ void schedule_note_end(void);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);
+
+/* Runs the execution that the graph holds once more, from a snapshot that it has passed. For the scheduler's own use. */
+void schedule_run_again(uint64_t snapshot);
 
 /* The scheduler: explores until there is nothing left, and fills in the outcome. */
 _Noreturn void schedule_run(void);
@@ -256,6 +262,9 @@ bool spin_saw_newest(const struct fiber *f);
 /* The program is about to access memory; does not return if that is an error. */
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 
+/* How many bytes from an address on, at most n, have all been written, or else have all not. */
+size_t plain_run(uint64_t address, size_t n, bool *written);
+
 /* Memory that is about to change outside the program's own plain writes: its old contents come back. */
 void memory_save(uint64_t address, size_t size);
 
@@ -277,7 +286,7 @@ void shadow_materialize_all(void);
 /* free() is about to end the block's life: it counts as a write to all of it. */
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
 
-void plain_init(void);
+void place_init(void);
 void shadow_init(void);
 
 /* --- Heap (heap.c) ---------------------------------------------------------------------------------- */
@@ -286,9 +295,12 @@ struct block {
 	uint64_t address;
 	size_t size;
 	uint16_t thread, free_thread;
-	bool freed, reached;
+	bool freed;
+	bool reached, held; /* leaks.c: a pointer of the program leads to it; one in another lost block does */
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
+	uint32_t snapshot; /* the last one before it was allocated */
+	bool cleared;      /* it came with zeros */
 	uint32_t serial; /* of the undo log */
 };
 
@@ -306,14 +318,22 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
 
-struct block *heap_first_unreached(void);
-void heap_forget_reached(void);
+/* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
+void foreign_free(uint64_t address, uint64_t pc);
 
-/* Reports the first block that nobody can reach any more, if there is one. */
+void heap_each_living(void (*f)(struct block *));
+
+/* Reports the blocks that nobody can reach any more, if there are any. */
 void heap_check_leaks(void);
+
+/* Whether the report of a leak shows where the block at this address was allocated. */
+bool leak_is_shown(uint64_t address);
 
 /* For C code of the runtime that allocates on behalf of the program. NULL: out of arena. */
 void *heap_allocate(size_t size, size_t align, uint64_t pc);
+
+/* The block just allocated counts as written. */
+void heap_cleared(const void *p);
 
 /* --- Errors and the record of the reported execution (violation.c, record.c) ------------------------ */
 
@@ -327,6 +347,7 @@ struct violation {
 	bool atomic;     /* the access is an event of the graph */
 	uint16_t thread; /* whose it is, and how many events it had done; atomic: the event's index */
 	uint32_t epoch;
+	uint64_t block; /* the heap block that it is about, if the address lies outside; else 0 */
 	/* The other access of a race, or what happened to the block before. */
 	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
 	uint16_t previous_thread;
@@ -362,6 +383,10 @@ void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t s
 void record_output(const char *text, size_t size);
 void record_stuck(void); /* the execution ended with threads waiting for good */
 void record_violation(const struct fiber *f, const struct violation *v);
+
+/* ACQ_UNINITIALIZED: where the program goes on, and where it would with other contents for what was never written. */
+_Noreturn void record_decision(const struct fiber *f, uint64_t pc);
+void record_other_way(const struct fiber *f, uint64_t pc, uint64_t value, uint32_t width);
 
 uint32_t record_step_of(event_id event); /* ACQ_NO_STEP: not recorded */
 

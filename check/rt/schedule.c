@@ -9,6 +9,7 @@
 #include "rt.h"
 #include "team.h"
 #include "undo.h"
+#include "unset.h"
 
 struct runtime rt;
 
@@ -101,7 +102,8 @@ event_id schedule_next_event(struct fiber *f)
 
 void schedule_snapshot(event_id id)
 {
-	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.recording)
+	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
+	    unset_count)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -191,7 +193,8 @@ void schedule_note_end(void)
 {
 	uint32_t *i = &rt.counters.ended_below;
 
-	while (*i < rt_fiber_count && (rt_fibers[*i].state == FIBER_ENDED || rt_fibers[*i].state == FIBER_NONE))
+	while (*i < rt_fiber_count &&
+	       (rt_fibers[*i].state == FIBER_ENDED || rt_fibers[*i].state == FIBER_NONE))
 		++*i;
 }
 
@@ -210,7 +213,7 @@ static bool asked_to_stop(void)
 
 void schedule_may_add(struct fiber *f)
 {
-	if (UNLIKELY(rt.recording)) {
+	if (UNLIKELY(rt.again)) {
 		f->state = FIBER_HALTED;
 		schedule_others(f);
 		__builtin_unreachable();
@@ -269,6 +272,8 @@ static uint32_t events_done(void)
 static void run_execution(uint64_t snapshot)
 {
 	rt.finished = rt_violated = false;
+	if (!rt.again)
+		unset_begin();
 	fiber_undo_to((uint32_t)snapshot);
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
@@ -290,6 +295,13 @@ static bool joins_in_a_circle(const struct fiber *f)
 	return false;
 }
 
+void schedule_run_again(uint64_t snapshot)
+{
+	rt.again = true;
+	run_execution(snapshot);
+	rt.again = false;
+}
+
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
 static uint32_t stuck_verdict(void)
 {
@@ -305,11 +317,20 @@ static uint32_t stuck_verdict(void)
 	return spin && !blocked ? ACQ_LIVELOCK : ACQ_DEADLOCK;
 }
 
+/* A race is one whatever the bytes hold that were read too early. */
+static bool between_threads(const struct violation *v)
+{
+	return v->verdict == ACQ_DATA_RACE ||
+	       (v->verdict == ACQ_USE_AFTER_FREE && v->has_previous && !v->ordered);
+}
+
 static _Noreturn void report(void)
 {
 	if (!rt.recording) {
+		if (unset_count && !between_threads(&rt_violation))
+			twin_check();
 		team_found_error();
-		rt.recording = true;
+		rt.recording = rt.again = true;
 		run_execution(0);
 	}
 	if (!rt_violated)
@@ -328,13 +349,14 @@ static void judge_execution(void)
 	if (rt_violated)
 		report();
 	if (rt.finished) {
-		team_count(true);
 		heap_check_leaks();
 	} else {
 		team_count(false);
-		struct violation v = {.verdict = stuck_verdict(), .order = ACQ_NO_ORDER};
-		if (v.verdict != ACQ_OK)
+		uint32_t verdict = stuck_verdict();
+		if (verdict != ACQ_OK) {
+			struct violation v = {.verdict = verdict, .order = ACQ_NO_ORDER};
 			violation_of_execution(&v);
+		}
 	}
 }
 
@@ -356,6 +378,11 @@ _Noreturn void schedule_run(void)
 	for (uint64_t snapshot = 0;; snapshot = explore_resume(&rt.explorer)) {
 		run_execution(snapshot);
 		judge_execution();
+		bool complete = rt.finished;
+		if (UNLIKELY(unset_count))
+			twin_check();
+		if (complete)
+			team_count(true);
 		team_share();
 		bool more = explore_next(&rt.explorer);
 		if (rt.explorer.cut)

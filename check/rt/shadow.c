@@ -186,6 +186,17 @@ bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, 
 	       conflict(out, c->rthread, c->repoch, false);
 }
 
+uint8_t shadow_written(const struct cell *c)
+{
+	uint8_t mask = 0;
+
+	if (!c->split)
+		return c->wmask;
+	for (int i = 0; i < 8; i++)
+		mask |= (uint8_t)(records[c->split + (uint32_t)i].written << i);
+	return mask;
+}
+
 /* --- Noting an access ------------------------------------------------------------------------------- */
 
 static void split(struct cell *c)

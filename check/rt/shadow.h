@@ -38,6 +38,9 @@ void shadow_save(struct cell *c);
 bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write,
                      struct conflict *out);
 
+/* Which of the eight bytes have ever been written. */
+uint8_t shadow_written(const struct cell *c);
+
 /* Remembers the access. */
 void shadow_note(const struct fiber *f, struct cell *c, uint8_t mask, bool write);
 

@@ -83,8 +83,11 @@ bool spin_saw_newest(const struct fiber *f)
 			return true;
 		if (event_reads(e) && explore_newer_write(g, id, false))
 			return false;
-		if (!e->blocked && e->pc == f->stuck_pc &&
-		    g->locations[e->location].address == f->stuck_address)
+		if (e->blocked || e->pc != f->stuck_pc)
+			continue;
+		/* It may have come back to its state only after some turns, which did not all read the same. */
+		if (f->stuck_fingerprint ? e->fingerprint == f->stuck_fingerprint
+		                         : g->locations[e->location].address == f->stuck_address)
 			return true;
 	}
 	return true;

@@ -6,6 +6,7 @@
 #include "rt.h"
 #include "team.h"
 #include "undo.h"
+#include "wide.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -64,9 +65,10 @@ static int explore(int argc, char **argv, char **environment)
 	rt.argv = argv;
 	rt.envp = environment;
 	explore_init(&rt.explorer);
+	rt_graph()->wide_apply = wide_apply;
 	undo_init();
 	shadow_init();
-	plain_init();
+	place_init();
 	fiber_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);

@@ -3,7 +3,10 @@
  * that is reported; in the others nothing is printed. Strings that are printed are checked as reads,
  * buffers that are printed into as writes.
  */
-#include "rt.h"
+#include "choice.h"
+#include "unset.h"
+
+#include "../engine/memory.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -18,8 +21,19 @@ static void check_stream(FILE *f, const char *function, uint64_t pc)
 		violation_unsupported(pc, "%s to a file", function);
 }
 
-static int emit(const char *text, size_t n)
+static uint64_t hash(const char *text, size_t n)
 {
+	uint64_t h = n;
+
+	while (n--)
+		h = (h ^ (unsigned char)*text++) * 0x100000001b3;
+	return h;
+}
+
+static int emit(const char *text, size_t n, uint64_t pc)
+{
+	if (UNLIKELY(rt.again))
+		twin_note(pc, hash(text, n), n);
 	rt.current->effects++;
 	if (rt.recording)
 		record_output(text, n);
@@ -135,12 +149,12 @@ static int print(const char *format, va_list arguments, uint64_t pc)
 	check_format(format, arguments, pc);
 	va_copy(again, arguments);
 	int n = format_to(NULL, 0, format, arguments);
-	if (n > 0 && rt.recording) {
-		rt.below++;
-		char *text = malloc((size_t)n + 1);
-		rt.below--;
-		format_to(text, (size_t)n + 1, format, again);
-		record_output(text, (size_t)n);
+	if (n > 0 && rt.again) {
+		static char *text;
+		static size_t room;
+		if (!text)
+			text = engine_reserve((size_t)1 << 32, &room);
+		emit(text, (size_t)format_to(text, room, format, again), pc);
 	}
 	va_end(again);
 	rt.current->effects++;
@@ -204,7 +218,7 @@ static int to_new(char **result, const char *format, va_list arguments, uint64_t
 	va_copy(again, arguments);
 	int n = format_to(NULL, 0, format, again);
 	va_end(again);
-	char *buffer = n < 0 ? NULL : heap_allocate((size_t)n + 1, 16, pc);
+	char *buffer = n < 0 ? NULL : choice_allocate(ACQ_CHOICE_ASPRINTF, (size_t)n + 1, 16, pc);
 	plain_access((uint64_t)result, sizeof *result, true, pc);
 	*result = buffer;
 	return buffer ? print_to(buffer, (size_t)n + 1, format, arguments, pc) : -1;
@@ -302,8 +316,8 @@ EXPORT int puts(const char *s)
 	if (!rt_in_program())
 		return REAL(puts)(s);
 	check_string(s, -1, RETURN_ADDRESS);
-	emit(s, strlen(s));
-	return emit("\n", 1);
+	emit(s, strlen(s), RETURN_ADDRESS);
+	return emit("\n", 1, RETURN_ADDRESS);
 }
 
 EXPORT int fputs(const char *restrict s, FILE *restrict f)
@@ -312,7 +326,7 @@ EXPORT int fputs(const char *restrict s, FILE *restrict f)
 		return REAL(fputs)(s, f);
 	check_stream(f, "fputs", RETURN_ADDRESS);
 	check_string(s, -1, RETURN_ADDRESS);
-	return emit(s, strlen(s));
+	return emit(s, strlen(s), RETURN_ADDRESS);
 }
 
 static int put_byte(int c, FILE *f, uint64_t pc)
@@ -322,7 +336,7 @@ static int put_byte(int c, FILE *f, uint64_t pc)
 	if (!rt_in_program())
 		return REAL(fputc)(c, f);
 	check_stream(f, "fputc", pc);
-	emit(&byte, 1);
+	emit(&byte, 1, pc);
 	return (unsigned char)byte;
 }
 
@@ -349,7 +363,7 @@ EXPORT size_t fwrite(const void *restrict p, size_t size, size_t n, FILE *restri
 		return REAL(fwrite)(p, size, n, f);
 	check_stream(f, "fwrite", RETURN_ADDRESS);
 	plain_access((uint64_t)p, size * n, false, RETURN_ADDRESS);
-	emit(p, size * n);
+	emit(p, size * n, RETURN_ADDRESS);
 	return n;
 }
 
@@ -360,7 +374,7 @@ EXPORT ssize_t write(int fd, const void *p, size_t n)
 	if (fd != 1 && fd != 2)
 		violation_unsupported(RETURN_ADDRESS, "write to a file");
 	plain_access((uint64_t)p, n, false, RETURN_ADDRESS);
-	return emit(p, n);
+	return emit(p, n, RETURN_ADDRESS);
 }
 
 EXPORT void perror(const char *s)
@@ -371,11 +385,11 @@ EXPORT void perror(const char *s)
 	}
 	const char *reason = strerror(errno);
 	if (s && *s) {
-		emit(s, strlen(s));
-		emit(": ", 2);
+		emit(s, strlen(s), RETURN_ADDRESS);
+		emit(": ", 2, RETURN_ADDRESS);
 	}
-	emit(reason, strlen(reason));
-	emit("\n", 1);
+	emit(reason, strlen(reason), RETURN_ADDRESS);
+	emit("\n", 1, RETURN_ADDRESS);
 }
 
 EXPORT int fflush(FILE *f)

@@ -1,5 +1,7 @@
 /* Threads as pthread_create and its relatives give them to the program. */
+#include "choice.h"
 #include "operation.h"
+#include "unset.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -42,6 +44,7 @@ static uint32_t next_child(struct fiber *f)
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
+	twin_note(pc, (uint64_t)start, 0);
 	event_id id = schedule_next_event(f);
 	uint32_t number = next_child(f);
 
@@ -72,6 +75,8 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 {
 	if (!rt_in_program())
 		return REAL(pthread_create)(thread, attributes, start, argument);
+	if (choice_fails(ACQ_CHOICE_THREAD, RETURN_ADDRESS))
+		return EAGAIN;
 	int detached = PTHREAD_CREATE_JOINABLE;
 	size_t stack = 0;
 	if (attributes) {
@@ -79,10 +84,11 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 		pthread_attr_getstacksize(attributes, &stack);
 	}
 	if (stack > fiber_largest_stack())
-		violation_unsupported(RETURN_ADDRESS,
-		                      "a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
-		                      "allow more with ulimit -s %zu",
-		                      stack >> 10, fiber_largest_stack() >> 10, stack >> 10);
+		violation_unsupported(
+			RETURN_ADDRESS,
+			"a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
+			"allow more with ulimit -s %zu",
+			stack >> 10, fiber_largest_stack() >> 10, stack >> 10);
 	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
 	fiber_set_stack_size(child, stack);
 	child->detached = detached == PTHREAD_CREATE_DETACHED;
@@ -135,7 +141,8 @@ _Noreturn void fiber_main(struct fiber *f)
 		f->result = f->start(f->argument);
 		end(f);
 	}
-	f->start(f->argument);
+	uint64_t status = (uint64_t)f->start(f->argument);
+	twin_note((uint64_t)rt.main, status, 0);
 	f->state = FIBER_EXITING;
 	f->main_returned = true;
 	schedule_others(f);
@@ -198,6 +205,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 {
 	event_id id;
 
+	twin_note(pc, other->thread, 0);
 	while (!(id = schedule_next_event(f)) && other->state != FIBER_ENDED) {
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;

@@ -1,5 +1,5 @@
 /* What compilers call for plain accesses, function entry and exit. */
-#include "rt.h"
+#include "unset.h"
 
 EXPORT void __tsan_init(void)
 {
@@ -14,19 +14,20 @@ EXPORT void __tsan_func_entry(void *return_address)
 		return;
 	if (sp < f->touched_low)
 		f->touched_low = sp;
-	if (LIKELY(!rt.recording))
-		return; /* only reports show stacks */
+	if (LIKELY(!rt.again))
+		return; /* otherwise nobody looks at call stacks */
 	while (f->depth && f->calls[f->depth - 1].sp <= sp)
 		f->depth--; /* left by longjmp or a tail call */
 	if (f->depth < f->max_calls)
 		f->calls[f->depth++] = (struct call){(uint64_t)return_address, sp};
+	twin_note(RETURN_ADDRESS, (uint64_t)return_address, 0);
 }
 
 EXPORT void __tsan_func_exit(void)
 {
 	struct fiber *f = rt.current;
 
-	if (UNLIKELY(rt.recording) && f && !rt.below && f->depth)
+	if (UNLIKELY(rt.again) && f && !rt.below && f->depth)
 		f->depth--;
 }
 

@@ -1,5 +1,5 @@
 /* Errors: from the place that finds one to the execution that is run once more for the report. */
-#include "rt.h"
+#include "unset.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,6 +27,8 @@ _Noreturn void violation_raise(const struct violation *v)
 {
 	struct fiber *f = rt.current;
 
+	if (rt.again)
+		twin_ends(v);
 	if (!rt.recording) {
 		rt_violation = *v;
 		rt_violation.thread = f->thread;

@@ -1,6 +1,7 @@
 /* The one wrong answer is found.
  *
  * expect: assertion
+ * report: chooses 57
  */
 #include <assert.h>
 #include <pthread.h>

@@ -50,6 +50,56 @@ run 0 "$ACQREL" check -q fine.txt -- -x c
 run 3 "$ACQREL" check --max-executions 1 fine.c
 says 'the limit of 1 execution was reached'
 
+
+# What may fail: for check, and for run on what cc has built; the JSON says what was on.
+cat >fails.c <<'C'
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+static atomic_int n;
+static void *work(void *arg)
+{
+	int old = 0;
+	atomic_compare_exchange_weak(&n, &old, 1);
+	free(malloc(1));
+	return arg;
+}
+int main(void)
+{
+	pthread_t t;
+	if (!pthread_create(&t, NULL, work, NULL))
+		pthread_join(t, NULL);
+	return 0;
+}
+C
+run 0 "$ACQREL" check --json plain.json fails.c
+says '^no error: the one execution was explored$'
+json_is plain.json failures '[0]'
+run 0 "$ACQREL" check --malloc-failures --json malloc.json fails.c
+says '^no error: all 2 executions explored$'
+json_is malloc.json failures '[1]'
+json_is malloc.json failures.0 malloc-failures
+run 0 "$ACQREL" check --malloc-failures --thread-failures --spurious-failures --json all.json fails.c
+says '^no error: all 5 executions explored$'
+json_is all.json failures '[3]'
+run 0 env CC=gcc "$ACQREL" cc fails.c -o fails
+run 0 "$ACQREL" run --thread-failures --spurious-failures ./fails
+says '^no error: all 3 executions explored$'
+if command -v clang >/dev/null; then
+	# clang tells the runtime nothing unless acqrel check asks it to.
+	run 0 env ACQREL_CC=clang "$ACQREL" cc fails.c -o fails
+	run 0 "$ACQREL" run ./fails
+	run 3 "$ACQREL" run --spurious-failures ./fails
+	says 'because clang does not tell'
+	run 0 env CC=clang "$ACQREL" check --spurious-failures fails.c
+	says '^no error: all 2 executions explored$'
+fi
+sed 's/free(malloc(1))/*(volatile char *)malloc(1) = 1/' fails.c >crashes.c
+run 1 "$ACQREL" check --no-leaks --malloc-failures --json crash.json crashes.c
+says 'malloc is made to return NULL here'
+"$JSON_GET" error.trace <crash.json >/dev/null || complain 'there is no trace'
+grep -q '"made_to_fail": *"malloc"' crash.json || complain 'the trace does not say what was made to fail'
+
 refuses "$ACQREL" check broken.c
 says 'error: .*nothing' err
 says '^acqrel: broken.c does not compile$' err

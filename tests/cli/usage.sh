@@ -12,6 +12,8 @@ refuses "$ACQREL" check --jsn x.json a.c
 says "unknown option '--jsn'; did you mean '--json'" err
 refuses "$ACQREL" check --max-execution=3 a.c
 says "did you mean '--max-executions'" err
+refuses "$ACQREL" check --malloc-failure a.c
+says "did you mean '--malloc-failures'" err
 refuses "$ACQREL" check -Wall a.c
 says 'acqrel check FILE.c -- -Wall' err
 refuses "$ACQREL" check --json

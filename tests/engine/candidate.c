@@ -43,7 +43,8 @@ static void add_access(struct builder *b, unsigned t, unsigned i)
 {
 	const struct instruction *in = &b->p->threads[t].at[i];
 	bool writes = b->e->at[t][i].position, reads = code_may_read(in->code);
-	uint8_t order = writes || in->code == I_LOAD ? in->order : in->order_failure;
+	bool load = in->code == I_LOAD || in->code == I_AWAIT;
+	uint8_t order = writes || load ? in->order : in->order_failure;
 
 	if (reads) {
 		uint8_t id = b->read[t][i] = add_event(b, in->location);

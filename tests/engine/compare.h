@@ -10,6 +10,7 @@ struct difference {
 	const char *error;        /* what the engine did wrong, or NULL if it ran to its end */
 	size_t complete, blocked; /* executions there are */
 	size_t visited_complete, visited_blocked;
+	bool stuck, visited_stuck; /* whether there is one in which threads wait for good */
 	size_t missing, extra, twice;
 	struct execution example; /* one that is missing or too much; if there is any */
 };

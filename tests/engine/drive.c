@@ -9,14 +9,14 @@ const char *drive_error;
 static struct explorer x;
 static struct graph *const g = &x.graph;
 
-enum thread_state { NOT_THERE, RUNNING, STUCK, ENDED };
+enum thread_state { NOT_THERE, RUNNING, WAITING, UNWANTED, ENDED };
 
 struct runner {
 	uint8_t state, pc;
 	bool begun;
 	uint32_t done; /* how many of its events have happened in this execution */
 	event_id create;
-	uint8_t registers[MAX_INSTRUCTIONS];
+	uint64_t registers[MAX_INSTRUCTIONS];
 	event_id events[MAX_INSTRUCTIONS];
 	bool passed[MAX_INSTRUCTIONS]; /* instructions that were done */
 };
@@ -60,38 +60,40 @@ static uint32_t location_of(const struct program *p, uint8_t location)
 	for (uint32_t l = 1; l < g->next_location; l++)
 		if (g->locations[l].address == address)
 			return l;
-	return graph_add_location(g, address, 1, p->initial[location]);
+	return graph_add_location(g, address, p->size[location], p->initial[location]);
 }
 
 /* --- One operation of a thread ---------------------------------------------------------------------- */
 
 static uint8_t engine_op(uint8_t code)
 {
-	static const uint8_t ops[] = {OP_LOAD, OP_STORE,   OP_EXCHANGE, OP_ADD,   OP_SUB,
-	                              OP_AND,  OP_OR,      OP_XOR,      OP_NAND,  OP_CAS,
-	                              OP_LOCK, OP_TRYLOCK, OP_ONCE,     OP_UNLOCK};
+	static const uint8_t ops[] = {OP_LOAD, OP_LOAD, OP_STORE,   OP_EXCHANGE, OP_ADD,   OP_SUB,
+	                              OP_AND,  OP_OR,   OP_XOR,     OP_NAND,     OP_CAS,   OP_WEAK_CAS,
+	                              OP_LOCK, OP_LOCK, OP_TRYLOCK, OP_ONCE,     OP_UNLOCK};
 
 	return ops[code]; /* as in enum code */
 }
 
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
-	const uint8_t *registers = d->now.threads[t].registers;
+	const uint64_t *registers = d->now.threads[t].registers;
+	unsigned bits = 8u * d->p->size[in->location];
 	struct operation op = {
 		.op = engine_op(in->code),
 		.order = in->order,
 		.order_failure = in->order_failure,
 		.operand = operand_value(in->value, registers),
 		.expected = operand_value(in->expected, registers),
+		.polls = in->code == I_POLL_LOCK,
 	};
 	uint32_t location = location_of(d->p, in->location);
 
-	if (in->code >= I_LOCK && in->code <= I_ONCE)
+	if (code_is_lock(in->code))
 		op.operand = 1;
 	else if (in->code == I_UNLOCK)
 		op.operand = 0;
-	else /* bits above the width do not matter */
-		op.operand |= 0x100, op.expected |= 0x3300;
+	else if (bits < 64) /* bits above the width do not matter */
+		op.operand ^= (uint64_t)1 << bits, op.expected ^= (uint64_t)3 << bits;
 	return code_may_read(in->code) ? explore_add_read(&x, t, location, &op)
 	                               : explore_add_write(&x, t, location, &op);
 }
@@ -125,6 +127,7 @@ static bool same_kind(const struct event *e, const struct instruction *in)
 		return e->kind == EV_JOIN && e->peer == in->thread;
 	default:
 		return (event_reads(e) || event_writes(e)) && e->op == engine_op(in->code) &&
+		       e->polls == (in->code == I_POLL_LOCK) &&
 		       g->locations[e->location].address == 0x1000 + (uint64_t)in->location;
 	}
 }
@@ -163,21 +166,23 @@ static void take_effect(struct driver *d, unsigned t, const struct instruction *
 	r->events[r->pc] = id;
 	r->passed[r->pc] = true;
 	if (event_reads(e) || e->kind == EV_CHOICE)
-		r->registers[r->pc] = (uint8_t)e->value_read;
+		r->registers[r->pc] = e->value_read;
 	if (in->code == I_CREATE) {
 		d->now.threads[in->thread].state = RUNNING;
 		d->now.threads[in->thread].create = id;
 	}
-	if (event_reads(e) && e->blocked)
-		r->state = STUCK;
+	if (event_reads(e) && (e->blocked || (in->code == I_AWAIT && e->value_read != in->expected.constant)))
+		r->state = WAITING;
 	r->pc++;
 }
 
 static bool take_branch(struct runner *r, const struct instruction *in)
 {
-	bool holds = r->registers[in->expected.from] == in->expected.constant;
+	bool holds = instruction_holds(in, r->registers);
 
 	r->passed[r->pc] = true;
+	if (in->code == I_ASSUME && !holds)
+		r->state = UNWANTED;
 	r->pc = (uint8_t)(r->pc + 1 + (holds ? 0 : in->skip));
 	return true;
 }
@@ -228,7 +233,7 @@ static bool advance(struct driver *d, unsigned t)
 	if (!r->begun || r->pc >= d->p->threads[t].length)
 		return begin_or_end(d, t);
 	const struct instruction *in = &d->p->threads[t].at[r->pc];
-	if (in->code == I_IF)
+	if (code_needs_register(in->code))
 		return take_branch(r, in);
 	event_id id = recorded(d, t, &wait);
 	if (wait || (!id && in->code == I_JOIN && d->now.threads[in->thread].state != ENDED))
@@ -327,33 +332,48 @@ static void fill_step(const struct driver *d, struct step *s, event_id id)
 
 	s->done = 1;
 	if (!id)
-		return; /* an IF */
+		return; /* an IF or ASSUME */
 	if (event_reads(e))
 		set_source(d, s, graph_event(g, e->rf));
 	if (event_reads(e) || e->kind == EV_CHOICE)
-		s->read = (uint8_t)e->value_read;
+		s->read = e->value_read;
 	if (event_writes(e)) {
-		s->written = (uint8_t)e->value_written;
+		s->written = e->value_written;
 		s->position = position(e);
 	}
+}
+
+/* As schedule.c judges an execution whose threads have not all ended. */
+static bool stuck_for_good(const struct driver *d)
+{
+	for (unsigned t = 0; t < d->p->thread_count; t++) {
+		const struct runner *r = &d->now.threads[t];
+		if (r->state == UNWANTED)
+			return false;
+		if (r->state == WAITING && explore_newer_write(g, graph_thread_last(g, t), false))
+			return false;
+	}
+	return true;
 }
 
 static void describe(const struct driver *d, struct execution *e)
 {
 	memset(e, 0, sizeof *e);
-	memcpy(e->memory, d->p->initial, d->p->location_count);
+	for (unsigned l = 0; l < d->p->location_count; l++)
+		e->memory[l] = d->p->initial[l];
 	for (uint32_t l = 1; l < g->next_location; l++)
 		e->memory[g->locations[l].address & 3] =
-			(uint8_t)graph_event(g, g->locations[l].mo_last)->value_written;
+			graph_event(g, g->locations[l].mo_last)->value_written;
 	e->complete = 1;
 	for (unsigned t = 0; t < d->p->thread_count; t++) {
 		const struct runner *r = &d->now.threads[t];
-		if (r->state == RUNNING || r->state == STUCK)
+		if (r->state == RUNNING || r->state == WAITING || r->state == UNWANTED)
 			e->complete = 0;
 		for (unsigned i = 0; i < d->p->threads[t].length; i++)
 			if (r->passed[i])
 				fill_step(d, &e->at[t][i], r->events[i]);
 	}
+	e->stuck = !e->complete && stuck_for_good(d);
 }
 
 bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
@@ -367,6 +387,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 	d.resumes = policy >= SNAPSHOTS;
 	drive_error = NULL;
 	start_over();
+	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
 	for (;;) {
 		run_execution(&d, snapshot);
 		if (!drive_error && set->count == limit)

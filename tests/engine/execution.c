@@ -1,5 +1,6 @@
 #include "execution.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,9 +15,14 @@ void executions_add(struct executions *set, const struct execution *e)
 	set->at[set->count++] = *e;
 }
 
+int executions_compare(const struct execution *a, const struct execution *b)
+{
+	return memcmp(a, b, offsetof(struct execution, stuck));
+}
+
 static int compare(const void *a, const void *b)
 {
-	return memcmp(a, b, sizeof(struct execution));
+	return executions_compare(a, b);
 }
 
 void executions_sort(struct executions *set)
@@ -29,13 +35,13 @@ static void print_step(const struct step *s, int instruction, uint8_t code, FILE
 {
 	fprintf(out, "  r%d:", instruction);
 	if (code_may_read(code) && s->from_thread == FROM_INITIAL)
-		fprintf(out, " reads %d, the initial value", s->read);
+		fprintf(out, " reads %" PRIu64 ", the initial value", s->read);
 	else if (code_may_read(code))
-		fprintf(out, " reads %d from T%d r%d", s->read, s->from_thread, s->from_instruction);
+		fprintf(out, " reads %" PRIu64 " from T%d r%d", s->read, s->from_thread, s->from_instruction);
 	else if (code == I_CHOOSE)
-		fprintf(out, " is %d", s->read);
+		fprintf(out, " is %" PRIu64, s->read);
 	if (s->position)
-		fprintf(out, " writes %d at position %d", s->written, s->position);
+		fprintf(out, " writes %" PRIu64 " at position %d", s->written, s->position);
 	fprintf(out, "\n");
 }
 
@@ -48,8 +54,8 @@ void execution_print(const struct execution *e, const struct program *p, FILE *o
 			if (e->at[t][i].done && c->at[i].code <= I_CHOOSE)
 				print_step(&e->at[t][i], i, c->at[i].code, out);
 	}
-	fprintf(out, "%s, finally", e->complete ? "complete" : "blocked");
+	fprintf(out, "%s, finally", e->complete ? "complete" : e->stuck ? "stuck for good" : "blocked");
 	for (int l = 0; l < p->location_count; l++)
-		fprintf(out, " %c=%d", location_name(l), e->memory[l]);
+		fprintf(out, " %c=%" PRIu64, location_name(l), e->memory[l]);
 	fprintf(out, "\n");
 }

@@ -11,6 +11,7 @@ struct generator {
 	uint64_t state;
 	uint8_t orders;                /* which orders are favoured */
 	uint8_t actions;               /* which operations are */
+	uint8_t awaits;                /* how many of 100 loads wait for a value */
 	uint8_t accesses[MAX_THREADS]; /* how many a thread is to have */
 	int8_t creator[MAX_THREADS];   /* -1: it is there from the beginning */
 	int8_t joiner[MAX_THREADS];    /* -1: it is not joined */
@@ -129,29 +130,30 @@ static uint8_t access_code(struct generator *g)
 	unsigned kind = below(g, 100);
 
 	if (kind < lock[g->actions]) {
-		static const uint8_t locks[] = {I_LOCK, I_UNLOCK, I_LOCK, I_UNLOCK, I_TRYLOCK, I_ONCE};
+		static const uint8_t locks[] = {I_LOCK,   I_UNLOCK,  I_LOCK, I_UNLOCK,   I_LOCK,
+		                                I_UNLOCK, I_TRYLOCK, I_ONCE, I_POLL_LOCK};
 		return any_of(g, locks, sizeof locks);
 	}
 	if (percent(g, g->actions == ACTIONS_COMPARE ? 40 : g->actions == ACTIONS_PLAIN ? 0 : 10))
-		return I_CAS;
+		return percent(g, 50) ? I_CAS : I_WEAK_CAS;
 	if (percent(g, modify[g->actions]))
 		return (uint8_t)(I_EXCHANGE + (percent(g, 60) ? below(g, 2) : below(g, I_CAS - I_EXCHANGE)));
-	return percent(g, 50) ? I_LOAD : I_STORE;
+	return percent(g, 50) ? I_STORE : percent(g, g->awaits) ? I_AWAIT : I_LOAD;
 }
 
 static void set_orders(struct generator *g, struct instruction *in)
 {
-	if (in->code == I_LOAD)
+	if (in->code == I_LOAD || in->code == I_AWAIT)
 		in->order = load_order(g);
 	else if (in->code == I_STORE)
 		in->order = order_from(g, store_orders, 3, M_RELEASE);
 	else if (in->code == I_UNLOCK)
 		in->order = M_RELEASE;
-	else if (in->code >= I_LOCK && in->code <= I_ONCE)
+	else if (code_is_lock(in->code))
 		in->order = M_ACQUIRE;
 	else
 		in->order = modify_order(g);
-	if (in->code == I_CAS)
+	if (code_compares(in->code))
 		in->order_failure = load_order(g);
 	if (in->code == I_ONCE)
 		in->order_failure = M_ACQUIRE; /* relaxed where a lock fails */
@@ -189,16 +191,49 @@ static void add_choice(struct generator *g, unsigned t)
 	g->p->threads[t].length++;
 }
 
-static void add_branch(struct generator *g, unsigned t)
+/* Something about what was read before: what comes next depends on it, or whether anything does. */
+static void add_condition(struct generator *g, unsigned t)
 {
+	static const uint8_t codes[] = {I_IF, I_IF, I_IF, I_IF_LESS, I_IF_MORE, I_ASSUME};
 	int8_t from = earlier_read(g, t);
 
 	if (from < 0)
 		return;
-	struct instruction *in = append(g, t, I_IF);
+	struct instruction *in = append(g, t, any_of(g, codes, sizeof codes));
 	in->expected = (struct operand){(uint8_t)below(g, 3), from};
-	in->skip = (uint8_t)(1 + below(g, 2));
+	in->skip = code_is_if(in->code) ? (uint8_t)(1 + below(g, 2)) : 0;
 	g->p->threads[t].length++;
+}
+
+static void add_exchange_from(struct generator *g, unsigned t, uint8_t location, uint8_t value, int8_t seen)
+{
+	struct instruction *in = append(g, t, percent(g, 60) ? I_WEAK_CAS : I_CAS);
+
+	in->location = location;
+	in->value.constant = value;
+	in->expected.from = seen;
+	set_orders(g, in);
+	g->p->threads[t].length++;
+}
+
+/*
+ * What C has no operation for, two turns of its loop: unless the location holds at least (at most) the value,
+ * exchange what was read for it; then try once more with what that read.
+ */
+static void add_extremum(struct generator *g, unsigned t)
+{
+	uint8_t location = (uint8_t)below(g, g->p->location_count), value = (uint8_t)(1 + below(g, 3));
+	struct instruction *in = append(g, t, I_LOAD);
+	int8_t load = (int8_t)g->p->threads[t].length++;
+
+	in->location = location;
+	set_orders(g, in);
+	in = append(g, t, percent(g, 70) ? I_IF_LESS : I_IF_MORE);
+	in->expected = (struct operand){value, load};
+	in->skip = 2;
+	g->p->threads[t].length++;
+	add_exchange_from(g, t, location, value, load);
+	add_exchange_from(g, t, location, value, (int8_t)(load + 2));
 }
 
 static void add_thread_instruction(struct generator *g, unsigned t, uint8_t code, unsigned other)
@@ -250,8 +285,12 @@ static void fill_thread(struct generator *g, unsigned t)
 		if (room > 1 && percent(g, fences))
 			add_fence(g, t);
 		else if (room > 2 && percent(g, 12))
-			add_branch(g, t);
-		else if (room > 1 && percent(g, 4))
+			add_condition(g, t);
+		else if (room > 3 && g->accesses[t] > 2 &&
+		         percent(g, g->actions == ACTIONS_COMPARE ? 30 : 5)) {
+			add_extremum(g, t);
+			g->accesses[t] = (uint8_t)(g->accesses[t] - 3);
+		} else if (room > 1 && percent(g, 4))
 			add_choice(g, t);
 		else {
 			add_access(g, t);
@@ -288,8 +327,13 @@ void program_generate(struct program *p, uint64_t seed)
 	p->location_count = any_of(&g, location_counts, sizeof location_counts);
 	g.orders = (uint8_t)below(&g, ORDERS_MOODS);
 	g.actions = any_of(&g, action_moods, sizeof action_moods);
-	for (unsigned l = 0; l < p->location_count; l++)
+	g.awaits = percent(&g, 20) ? 30 : 0;
+	bool bytes = percent(&g, 60);
+	for (unsigned l = 0; l < p->location_count; l++) {
+		static const uint8_t sizes[] = {1, 2, 4, 8};
 		p->initial[l] = percent(&g, 15);
+		p->size[l] = bytes ? 1 : any_of(&g, sizes, sizeof sizes);
+	}
 	relate_threads(&g);
 	unsigned accesses = p->thread_count + 2 + below(&g, p->thread_count == 2 ? 6 : 5);
 	for (unsigned k = 0; k < accesses; k++)

@@ -1,40 +1,70 @@
 #include "program.h"
 
 static const char *const code_names[] = {
-	"load", "store",   "exchange", "add",    "sub",   "and",    "or", "xor",    "nand", "cas",
-	"lock", "trylock", "once",     "unlock", "fence", "choose", "if", "create", "join",
+	"load",   "await", "store",    "exchange", "add",       "sub",     "and",  "or",     "xor",
+	"nand",   "cas",   "weak cas", "lock",     "poll lock", "trylock", "once", "unlock", "fence",
+	"choose", "if",    "if",       "if",       "assume",    "create",  "join",
 };
 
 static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};
 
-uint8_t operand_value(struct operand o, const uint8_t *registers)
+uint64_t operand_value(struct operand o, const uint64_t *registers)
 {
-	return (uint8_t)(o.constant + (o.from >= 0 ? registers[o.from] : 0));
+	return o.constant + (o.from >= 0 ? registers[o.from] : 0);
 }
 
-bool instruction_writes(const struct instruction *i, uint8_t read, uint8_t expected)
+uint64_t program_value(const struct program *p, uint8_t location, uint64_t value)
+{
+	switch (p->size[location]) {
+	case 1:
+		return (uint8_t)value;
+	case 2:
+		return (uint16_t)value;
+	case 4:
+		return (uint32_t)value;
+	default:
+		return value;
+	}
+}
+
+bool instruction_holds(const struct instruction *i, const uint64_t *registers)
+{
+	uint64_t value = registers[i->expected.from];
+
+	if (i->code == I_IF_LESS)
+		return value < i->expected.constant;
+	if (i->code == I_IF_MORE)
+		return value > i->expected.constant;
+	return value == i->expected.constant;
+}
+
+bool instruction_writes(const struct instruction *i, uint64_t read, bool own, uint64_t expected)
 {
 	switch (i->code) {
 	case I_LOAD:
+	case I_AWAIT:
 		return false;
 	case I_CAS:
+	case I_WEAK_CAS:
 		return read == expected;
+	case I_POLL_LOCK:
+		return read == 0 && !own;
 	case I_LOCK:
 	case I_TRYLOCK:
 	case I_ONCE:
 		return read == 0;
 	default:
-		return code_may_write(i->code);
+		return true;
 	}
 }
 
-uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t value)
+uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value)
 {
 	switch (i->code) {
 	case I_ADD:
-		return (uint8_t)(read + value);
+		return read + value;
 	case I_SUB:
-		return (uint8_t)(read - value);
+		return read - value;
 	case I_AND:
 		return read & value;
 	case I_OR:
@@ -42,8 +72,9 @@ uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t va
 	case I_XOR:
 		return read ^ value;
 	case I_NAND:
-		return (uint8_t) ~(read & value);
+		return ~(read & value);
 	case I_LOCK:
+	case I_POLL_LOCK:
 	case I_TRYLOCK:
 	case I_ONCE:
 		return 1;
@@ -51,6 +82,22 @@ uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t va
 		return 0;
 	default:
 		return value;
+	}
+}
+
+bool instruction_waits(const struct instruction *i, uint64_t read, bool own)
+{
+	switch (i->code) {
+	case I_AWAIT:
+		return read != i->expected.constant;
+	case I_LOCK:
+		return read != 0;
+	case I_POLL_LOCK:
+		return read != 0 || own;
+	case I_ONCE:
+		return read == 1;
+	default:
+		return false;
 	}
 }
 
@@ -66,18 +113,31 @@ static void print_operand(struct operand o, FILE *out)
 
 static void print_access(const struct instruction *i, FILE *out)
 {
+	bool takes_value = code_may_write(i->code) && i->code < I_LOCK;
+
 	fprintf(out, "%s.%s %c", code_names[i->code], order_names[i->order], location_name(i->location));
-	if (i->code == I_CAS) {
+	if (code_compares(i->code)) {
 		fprintf(out, " ");
 		print_operand(i->expected, out);
 		fprintf(out, " -> ");
-	} else if (code_may_write(i->code) && i->code < I_LOCK) {
+	} else if (takes_value) {
 		fprintf(out, ", ");
 	}
-	if (code_may_write(i->code) && i->code < I_LOCK)
+	if (takes_value)
 		print_operand(i->value, out);
-	if (i->code == I_CAS || (i->code >= I_LOCK && i->code <= I_ONCE))
+	if (i->code == I_AWAIT)
+		fprintf(out, " == %d", i->expected.constant);
+	if (code_compares(i->code) || code_is_lock(i->code))
 		fprintf(out, " (failing: %s)", order_names[i->order_failure]);
+}
+
+static void print_condition(const struct instruction *i, FILE *out)
+{
+	const char *relation = i->code == I_IF_LESS ? "<" : i->code == I_IF_MORE ? ">" : "==";
+
+	fprintf(out, "%s r%d %s %d", code_names[i->code], i->expected.from, relation, i->expected.constant);
+	if (code_is_if(i->code))
+		fprintf(out, ": next %d", i->skip);
 }
 
 static void print_instruction(const struct instruction *i, FILE *out)
@@ -88,8 +148,8 @@ static void print_instruction(const struct instruction *i, FILE *out)
 		fprintf(out, "fence.%s", order_names[i->order]);
 	else if (i->code == I_CHOOSE)
 		fprintf(out, "choose %d", i->value.constant);
-	else if (i->code == I_IF)
-		fprintf(out, "if r%d == %d: next %d", i->expected.from, i->expected.constant, i->skip);
+	else if (code_needs_register(i->code))
+		print_condition(i, out);
 	else
 		fprintf(out, "%s T%d", code_names[i->code], i->thread);
 }
@@ -98,7 +158,7 @@ void program_print(const struct program *p, FILE *out)
 {
 	fprintf(out, "initially");
 	for (int l = 0; l < p->location_count; l++)
-		fprintf(out, " %c=%d", location_name(l), p->initial[l]);
+		fprintf(out, " %c=%d (%d bit)", location_name(l), p->initial[l], 8 * p->size[l]);
 	fprintf(out, "\n");
 	for (int t = 0; t < p->thread_count; t++) {
 		const struct code_of_thread *c = &p->threads[t];

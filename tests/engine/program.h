@@ -15,6 +15,7 @@
 
 enum code {
 	I_LOAD,
+	I_AWAIT, /* a load; a thread that finds something else than expected.constant goes no further */
 	I_STORE,
 	I_EXCHANGE,
 	I_ADD,
@@ -24,13 +25,18 @@ enum code {
 	I_XOR,
 	I_NAND,
 	I_CAS,
-	I_LOCK,    /* 0 becomes 1; a thread that finds something else goes no further */
-	I_TRYLOCK, /* 0 becomes 1, if it is 0 */
-	I_ONCE,    /* 0 becomes 1; a thread that finds 1 goes no further */
-	I_UNLOCK,  /* stores 0 */
+	I_WEAK_CAS,  /* may fail although it reads what it expects */
+	I_LOCK,      /* 0 becomes 1; a thread that finds something else goes no further */
+	I_POLL_LOCK, /* the same, and neither does one that finds a 0 which it wrote itself */
+	I_TRYLOCK,   /* 0 becomes 1, if it is 0 */
+	I_ONCE,      /* 0 becomes 1; a thread that finds 1 goes no further */
+	I_UNLOCK,    /* stores 0 */
 	I_FENCE,
-	I_CHOOSE, /* reads one of 0 … constant-1 */
-	I_IF,     /* unless a register holds a constant, the next `skip` instructions are not done */
+	I_CHOOSE,  /* reads one of 0 … constant-1 */
+	I_IF,      /* unless a register holds a constant, the next `skip` instructions are not done */
+	I_IF_LESS, /* likewise unless it holds less, */
+	I_IF_MORE, /* or more */
+	I_ASSUME, /* unless a register holds a constant, the thread goes no further, and that is nobody's fault */
 	I_CREATE,
 	I_JOIN,
 };
@@ -44,11 +50,10 @@ struct operand {
 	int8_t from; /* that instruction, or -1 */
 };
 
-/* All values are bytes. */
 struct instruction {
 	uint8_t code, order, order_failure;
 	uint8_t location;
-	struct operand value, expected; /* IF: expected.from is compared with expected.constant */
+	struct operand value, expected; /* IF, ASSUME: expected.from is compared with expected.constant */
 	uint8_t skip;
 	uint8_t thread; /* CREATE, JOIN */
 };
@@ -62,6 +67,7 @@ struct code_of_thread {
 struct program {
 	uint8_t thread_count, location_count;
 	uint8_t initial[MAX_LOCATIONS];
+	uint8_t size[MAX_LOCATIONS]; /* bytes: values are unsigned and wrap around */
 	struct code_of_thread threads[MAX_THREADS];
 };
 
@@ -72,7 +78,7 @@ static inline bool code_may_read(uint8_t code)
 
 static inline bool code_may_write(uint8_t code)
 {
-	return code <= I_UNLOCK && code != I_LOAD;
+	return code <= I_UNLOCK && code > I_AWAIT;
 }
 
 static inline bool code_has_location(uint8_t code)
@@ -80,11 +86,43 @@ static inline bool code_has_location(uint8_t code)
 	return code <= I_UNLOCK;
 }
 
-/* Whether an instruction reads and writes, given what it read; and what it writes. */
-bool instruction_writes(const struct instruction *i, uint8_t read, uint8_t expected);
-uint8_t instruction_result(const struct instruction *i, uint8_t read, uint8_t value);
+static inline bool code_compares(uint8_t code)
+{
+	return code == I_CAS || code == I_WEAK_CAS;
+}
 
-uint8_t operand_value(struct operand o, const uint8_t *registers);
+static inline bool code_is_lock(uint8_t code)
+{
+	return code >= I_LOCK && code <= I_ONCE;
+}
+
+static inline bool code_is_if(uint8_t code)
+{
+	return code >= I_IF && code <= I_IF_MORE;
+}
+
+/* Whether it looks at a register that must have been read. */
+static inline bool code_needs_register(uint8_t code)
+{
+	return code >= I_IF && code <= I_ASSUME;
+}
+
+/*
+ * Whether an instruction that has read this, a write of its own thread's or not, writes, if it does not fail
+ * spuriously; what it writes; and whether its thread goes no further, because it needs another value.
+ */
+bool instruction_writes(const struct instruction *i, uint64_t read, bool own, uint64_t expected);
+uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value);
+bool instruction_waits(const struct instruction *i, uint64_t read, bool own);
+
+/* Whether an I_IF or I_ASSUME finds what it is about. */
+bool instruction_holds(const struct instruction *i, const uint64_t *registers);
+
+/* The constant plus the register. */
+uint64_t operand_value(struct operand o, const uint64_t *registers);
+
+/* What is left of a value in a location. */
+uint64_t program_value(const struct program *p, uint8_t location, uint64_t value);
 
 /* What location l is called. */
 static inline char location_name(int l)

@@ -31,6 +31,7 @@ struct options {
 struct progress {
 	uint64_t seed; /* of the program it is at */
 	uint64_t compared, skipped, executions, blocked;
+	uint64_t stuck; /* programs in which threads may wait for good */
 	bool done;
 };
 
@@ -95,6 +96,7 @@ static int work(const struct options *o, unsigned job)
 			w->compared++;
 			w->executions += d.complete;
 			w->blocked += d.blocked;
+			w->stuck += d.stuck;
 		}
 	}
 	w->done = true;
@@ -134,11 +136,13 @@ static int finish(const struct options *o, const pid_t *pids)
 		sum.skipped += w->skipped;
 		sum.executions += w->executions;
 		sum.blocked += w->blocked;
+		sum.stuck += w->stuck;
 	}
 	printf("base seed %llu: %llu programs compared, %llu more were too large; "
-	       "%llu complete executions, %llu blocked\n",
+	       "%llu complete executions, %llu blocked; %llu programs can get stuck\n",
 	       (unsigned long long)o->base, (unsigned long long)sum.compared, (unsigned long long)sum.skipped,
-	       (unsigned long long)sum.executions, (unsigned long long)sum.blocked);
+	       (unsigned long long)sum.executions, (unsigned long long)sum.blocked,
+	       (unsigned long long)sum.stuck);
 	return result;
 }
 

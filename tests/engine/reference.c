@@ -13,11 +13,13 @@
 #define NOT_DECIDED -1
 #define FROM_INIT   -2
 
-enum thread_state { NOT_THERE, RUNNING, STUCK, ENDED };
+enum thread_state { NOT_THERE, RUNNING, WAITING, UNWANTED, ENDED };
 
 struct run {
 	uint8_t state[MAX_THREADS], pc[MAX_THREADS];
-	uint8_t registers[MAX_THREADS][MAX_INSTRUCTIONS];
+	uint64_t registers[MAX_THREADS][MAX_INSTRUCTIONS];
+	bool fails[MAX_THREADS]
+		  [MAX_INSTRUCTIONS]; /* a weak compare-exchange, though it reads what it expects */
 	int8_t source[MAX_THREADS][MAX_INSTRUCTIONS]; /* of a read: thread * MAX_INSTRUCTIONS + instruction */
 	struct execution e;
 };
@@ -34,7 +36,7 @@ enum progress { WAITS, UNDECIDED, IMPOSSIBLE, GOES_ON };
 
 /* What a read reads, if its source is decided and has run. */
 static enum progress read_source(const struct program *p, const struct run *r, unsigned t, unsigned i,
-                                 uint8_t *value)
+                                 uint64_t *value)
 {
 	uint8_t location = p->threads[t].at[i].location;
 	int source = r->source[t][i];
@@ -66,7 +68,7 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 {
 	const struct instruction *in = &p->threads[t].at[i];
 	struct step *s = &r->e.at[t][i];
-	uint8_t value = 0;
+	uint64_t value = 0, expected;
 
 	if (code_may_read(in->code)) {
 		enum progress way = read_source(p, r, t, i, &value);
@@ -75,12 +77,17 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 		set_source(s, r->source[t][i]);
 		r->registers[t][i] = s->read = value;
 	}
-	if (instruction_writes(in, value, operand_value(in->expected, r->registers[t]))) {
-		s->written = instruction_result(in, value, operand_value(in->value, r->registers[t]));
+	expected = program_value(p, in->location, operand_value(in->expected, r->registers[t]));
+	if (r->fails[t][i] && value != expected)
+		return IMPOSSIBLE; /* it fails anyway: that is another candidate */
+	bool own = s->from_thread == t;
+	if (instruction_writes(in, value, own, expected) && !r->fails[t][i]) {
+		uint64_t operand = operand_value(in->value, r->registers[t]);
+		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
-	} else if (in->code == I_LOCK || (in->code == I_ONCE && value == 1)) {
-		r->state[t] = STUCK;
 	}
+	if (instruction_waits(in, value, own))
+		r->state[t] = WAITING;
 	return GOES_ON;
 }
 
@@ -92,11 +99,17 @@ static enum progress run_other(const struct program *p, struct run *r, unsigned 
 	case I_CHOOSE:
 		if (r->source[t][i] == NOT_DECIDED)
 			return UNDECIDED;
-		r->registers[t][i] = r->e.at[t][i].read = (uint8_t)r->source[t][i];
+		r->registers[t][i] = r->e.at[t][i].read = (uint64_t)r->source[t][i];
 		break;
 	case I_IF:
-		if (r->registers[t][in->expected.from] != in->expected.constant)
+	case I_IF_LESS:
+	case I_IF_MORE:
+		if (!instruction_holds(in, r->registers[t]))
 			r->pc[t] = (uint8_t)(r->pc[t] + in->skip);
+		break;
+	case I_ASSUME:
+		if (!instruction_holds(in, r->registers[t]))
+			r->state[t] = UNWANTED;
 		break;
 	case I_CREATE:
 		r->state[in->thread] = RUNNING;
@@ -154,7 +167,7 @@ static bool came_to_an_end(const struct program *p, struct run *r)
 	for (unsigned t = 0; t < p->thread_count; t++) {
 		if (r->state[t] == RUNNING && p->threads[t].at[r->pc[t]].code != I_JOIN)
 			return false;
-		if (r->state[t] == RUNNING || r->state[t] == STUCK)
+		if (r->state[t] == RUNNING || r->state[t] == WAITING || r->state[t] == UNWANTED)
 			r->e.complete = 0;
 	}
 	return true;
@@ -169,6 +182,7 @@ struct write {
 /* One choice of sources, and the writes to be ordered. */
 struct ordering {
 	struct search *search;
+	const struct run *run;
 	struct execution *e;
 	struct candidate c;
 	struct nodes nodes;
@@ -188,6 +202,30 @@ static void collect_writes(struct ordering *o)
 		}
 }
 
+static bool reads_the_newest(const struct ordering *o, const struct step *s, uint8_t location)
+{
+	if (s->from_thread == FROM_INITIAL)
+		return o->counts[location] == 0;
+	return o->e->at[s->from_thread][s->from_instruction].position == o->counts[location];
+}
+
+/* Whether the threads that did not come to their ends wait for what will not happen any more. */
+static bool stuck_for_good(const struct ordering *o)
+{
+	const struct program *p = o->search->p;
+
+	for (unsigned t = 0; t < p->thread_count; t++) {
+		if (o->run->state[t] == UNWANTED)
+			return false;
+		if (o->run->state[t] != WAITING)
+			continue;
+		unsigned i = o->run->pc[t] - 1u; /* it has been done */
+		if (!reads_the_newest(o, &o->e->at[t][i], p->threads[t].at[i].location))
+			return false;
+	}
+	return !o->e->complete;
+}
+
 /* All writes have their places: that is one of the executions. */
 static void add_execution(struct ordering *o)
 {
@@ -199,6 +237,7 @@ static void add_execution(struct ordering *o)
 			o->e->memory[l] = s->written;
 		}
 	}
+	o->e->stuck = stuck_for_good(o);
 	executions_add(o->search->set, o->e);
 }
 
@@ -245,9 +284,10 @@ static bool try_orders(struct ordering *o, unsigned l, int k)
 	return true;
 }
 
-static bool try_sources(struct search *s, struct execution *e)
+static bool try_sources(struct search *s, struct run *r)
 {
-	struct ordering o = {.search = s, .e = e};
+	struct execution *e = &r->e;
+	struct ordering o = {.search = s, .run = r, .e = e};
 
 	if (!candidate_build(s->p, e, &o.c, &o.nodes))
 		return false;
@@ -275,20 +315,30 @@ static bool decide_choice(struct search *s, struct run *r, unsigned t, unsigned 
 	return true;
 }
 
+static bool decide_source(struct search *s, struct run *r, unsigned t, unsigned i, int8_t source)
+{
+	r->source[t][i] = source;
+	if (s->p->threads[t].at[i].code == I_WEAK_CAS) {
+		r->fails[t][i] = true;
+		if (!search(s, *r))
+			return false;
+		r->fails[t][i] = false;
+	}
+	return search(s, *r);
+}
+
 static bool decide_read(struct search *s, struct run *r, unsigned t, unsigned i)
 {
 	uint8_t location = s->p->threads[t].at[i].location;
 
-	r->source[t][i] = FROM_INIT;
-	if (!search(s, *r))
+	if (!decide_source(s, r, t, i, FROM_INIT))
 		return false;
 	for (unsigned u = 0; u < s->p->thread_count; u++)
 		for (unsigned k = 0; k < s->p->threads[u].length; k++) {
 			const struct instruction *w = &s->p->threads[u].at[k];
 			if (!code_may_write(w->code) || w->location != location)
 				continue;
-			r->source[t][i] = (int8_t)(u * MAX_INSTRUCTIONS + k);
-			if (!search(s, *r))
+			if (!decide_source(s, r, t, i, (int8_t)(u * MAX_INSTRUCTIONS + k)))
 				return false;
 		}
 	return true;
@@ -303,7 +353,7 @@ static bool search(struct search *s, struct run r)
 		return s->p->threads[t].at[r.pc[t]].code == I_CHOOSE ? decide_choice(s, &r, t, r.pc[t])
 		                                                     : decide_read(s, &r, t, r.pc[t]);
 	case WAITS:
-		return !came_to_an_end(s->p, &r) || try_sources(s, &r.e);
+		return !came_to_an_end(s->p, &r) || try_sources(s, &r);
 	default:
 		return true;
 	}

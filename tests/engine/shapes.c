@@ -31,6 +31,14 @@
 			-1                                                                              \
 		}                                                                                       \
 	}
+#define WEAK_CAS(o, f, l, e, v)                                                                              \
+	{                                                                                                    \
+		.code = I_WEAK_CAS, .order = M_##o, .order_failure = M_##f, .location = l, .value = {v, -1}, \
+		.expected = {                                                                                \
+			e,                                                                                   \
+			-1                                                                                   \
+		}                                                                                            \
+	}
 #define COPY(o, l, r)                                                                             \
 	{                                                                                         \
 		.code = I_STORE, .order = M_##o, .location = l, .value = {0, r}, .expected = NONE \
@@ -170,6 +178,21 @@ static const struct shape shapes[] = {
          2,
          {THREAD(2, ST(RELAXED, X, 1), ST(RELEASE, Y, 1)),
           THREAD(2, CAS(SEQ_CST, RELAXED, Y, 7, 8), LD(RELAXED, X))}},
+	{"an exchange that may fail", 2, 1, {THREAD(1, WEAK_CAS(RELAXED, RELAXED, X, 0, 1))}},
+	{"an exchange that may fail, tried again",
+         3,
+         1,
+         {THREAD(2, WEAK_CAS(RELAXED, RELAXED, X, 0, 1), WEAK_CAS(RELAXED, RELAXED, X, 0, 1))}},
+	{"an exchange that fails anyway", 1, 1, {THREAD(1, WEAK_CAS(RELAXED, RELAXED, X, 1, 2))}},
+	{"two exchanges that may fail",
+         5,
+         2,
+         {THREAD(1, WEAK_CAS(RELAXED, RELAXED, X, 0, 1)), THREAD(1, WEAK_CAS(RELAXED, RELAXED, X, 0, 2))}},
+	{"a spuriously failing exchange acquires",
+         5,
+         2,
+         {THREAD(2, ST(RELAXED, X, 1), ST(RELEASE, Y, 1)),
+          THREAD(2, WEAK_CAS(RELAXED, ACQUIRE, Y, 1, 8), LD(RELAXED, X))}},
 	{"choices", 6, 2, {THREAD(1, CHOOSE(3)), THREAD(1, CHOOSE(2))}},
 	{"a lock",
          2,
@@ -198,7 +221,7 @@ int main(void)
 {
 	for (unsigned i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		const struct shape *s = &shapes[i];
-		struct program p = {.thread_count = s->thread_count, .location_count = 3};
+		struct program p = {.thread_count = s->thread_count, .location_count = 3, .size = {1, 4, 8}};
 		for (unsigned t = 0; t < s->thread_count; t++)
 			p.threads[t] = s->threads[t];
 		for (unsigned policy = 0; policy < POLICIES; policy++) {

@@ -35,9 +35,9 @@ static bool remove_instruction(struct program *p, unsigned t, int i)
 		p->threads[c->at[i].thread].created = false;
 	for (int k = 0; k < c->length; k++) {
 		struct instruction *in = &c->at[k];
-		if (in->code == I_IF && (in->expected.from == i) && k != i)
+		if (code_needs_register(in->code) && in->expected.from == i && k != i)
 			return false;
-		if (in->code == I_IF && k < i && k + in->skip >= i)
+		if (code_is_if(in->code) && k < i && k + in->skip >= i)
 			in->skip--;
 		forget_register(&in->value, i);
 		forget_register(&in->expected, i);
@@ -90,13 +90,16 @@ static bool simplify(struct instruction *in, unsigned how)
 		in->value.from = -1;
 		break;
 	case 3:
-		in->expected.from = in->code == I_IF ? in->expected.from : -1;
+		in->expected.from = code_needs_register(in->code) ? in->expected.from : -1;
 		break;
 	case 4:
 		in->code = in->code != I_LOAD && code_may_read(in->code) ? I_LOAD : in->code;
 		break;
 	case 5:
 		in->code = in->code != I_STORE && code_may_write(in->code) ? I_STORE : in->code;
+		break;
+	case 7:
+		in->code = in->code == I_WEAK_CAS ? I_CAS : in->code == I_POLL_LOCK ? I_LOCK : in->code;
 		break;
 	case 6:
 		in->value.constant = in->code == I_CHOOSE ? in->value.constant : 1;
@@ -107,11 +110,22 @@ static bool simplify(struct instruction *in, unsigned how)
 	       before.expected.from != in->expected.from || before.value.constant != in->value.constant;
 }
 
+static bool narrower_locations(struct shrinking *s)
+{
+	for (unsigned l = 0; l < s->p->location_count; l++) {
+		struct program smaller = *s->p;
+		smaller.size[l] = 1;
+		if (s->p->size[l] != 1 && try(s, &smaller))
+			return true;
+	}
+	return false;
+}
+
 static bool simpler_instructions(struct shrinking *s)
 {
 	for (unsigned t = 0; t < s->p->thread_count; t++)
 		for (int i = 0; i < s->p->threads[t].length; i++)
-			for (unsigned how = 0; how < 7; how++) {
+			for (unsigned how = 0; how < 8; how++) {
 				struct program smaller = *s->p;
 				if (!simplify(&smaller.threads[t].at[i], how))
 					continue;
@@ -128,6 +142,7 @@ void shrink(struct program *p, unsigned policy, uint64_t limit)
 {
 	struct shrinking s = {p, policy, limit};
 
-	while (fewer_instructions(&s) || fewer_threads(&s) || simpler_instructions(&s))
+	while (fewer_instructions(&s) || fewer_threads(&s) || simpler_instructions(&s) ||
+	       narrower_locations(&s))
 		;
 }

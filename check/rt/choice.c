@@ -1,0 +1,226 @@
+/*
+ * What the program cannot foresee and memory does not decide: the answers of ar_choose, and, where the user asks
+ * for it, whether an allocation, pthread_create or a weak compare-exchange fails.
+ */
+#include "choice.h"
+
+#include "operation.h"
+#include "unset.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	twin_note(pc, about, alternatives);
+	event_id id = schedule_next_event(f);
+	if (id) {
+		const struct event *e = graph_event(rt_graph(), id);
+		operation_check_replay(
+			e->kind == EV_CHOICE && e->expected == about && e->operand == alternatives, pc);
+	} else {
+		schedule_may_add(f);
+		id = explore_add_choice(&rt.explorer, f->thread, alternatives, pc);
+		struct event *e = graph_event(rt_graph(), id);
+		e->expected = about;
+		e->operand = alternatives;
+	}
+	schedule_snapshot(id);
+	f->effects++;
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	return (uint32_t)graph_event(rt_graph(), id)->value_read;
+}
+
+/* --- Failures ----------------------------------------------------------------------------------------- */
+
+/* How often in a row, at one place: else a loop that tries until it succeeds would have no last turn. */
+#define SPURIOUS_FAILURES 3
+#define FAILED_CALLS      10
+
+static bool was_made_to_fail(const struct event *e)
+{
+	return e->spurious || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
+}
+
+/* Failures are in a row as long as they come without news from other threads in between. */
+static bool is_news(const struct fiber *f, const struct event *failed, const struct event *later)
+{
+	return failed->rf != later->rf && graph_event(rt_graph(), later->rf)->thread != f->thread;
+}
+
+static bool may_fail_again(const struct fiber *f, uint64_t pc, const char *what, uint32_t most)
+{
+	const struct event *later = NULL;
+	uint32_t failures = 0;
+
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		if (e->pc != pc)
+			continue;
+		if (!was_made_to_fail(e) || (later && is_news(f, e, later)))
+			return true;
+		later = e;
+		if (++failures == most) {
+			outcome_add_bound("%s was not made to fail more than %u times in a row at one place",
+			                  what, most);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* libc and other libraries of the system are not what is checked. */
+static bool is_in_program(uint64_t pc)
+{
+	static const char *const places[] = {"/lib", "/usr/lib"};
+	Dl_info caller, program;
+	bool system = false;
+
+	rt.below++;
+	if (dladdr((void *)pc, &caller) && dladdr((void *)(uintptr_t)rt.main, &program) &&
+	    caller.dli_fbase != program.dli_fbase)
+		for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+			system |= !strncmp(caller.dli_fname, places[i], strlen(places[i]));
+	rt.below--;
+	return !system;
+}
+
+bool choice_fails(uint8_t about, uint64_t pc)
+{
+	uint8_t option = about == ACQ_CHOICE_THREAD ? ACQ_FAIL_THREADS : ACQ_FAIL_ALLOCATIONS;
+
+	if (LIKELY(!(rt.outcome->request.failures & option)) || !is_in_program(pc))
+		return false;
+	return may_fail_again(rt.current, pc, "a call", FAILED_CALLS) && choose(about, 2, pc) != 0;
+}
+
+void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc)
+{
+	if (!choice_fails(about, pc))
+		return heap_allocate(size, align, pc);
+	memory_save((uint64_t)&errno, sizeof errno);
+	errno = ENOMEM;
+	return NULL;
+}
+
+bool choice_spurious(const struct fiber *f, uint64_t pc)
+{
+	return rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY &&
+	       may_fail_again(f, pc, "a weak compare-exchange", SPURIOUS_FAILURES);
+}
+
+bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprint)
+{
+	if (LIKELY(!(rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY)))
+		return false;
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		if (e->spurious)
+			return true;
+		if (e->pc == pc && e->fingerprint == fingerprint)
+			return false;
+	}
+	return false;
+}
+
+/* --- Which compare-exchanges are weak, where the compiler does not say ------------------------------------ */
+
+enum told { UNTOLD, STRONG, WEAK, FAILED }; /* of a fiber */
+
+EXPORT void acqrel_weak(int weak)
+{
+	if (rt_in_program())
+		rt.current->told = weak ? WEAK : STRONG;
+}
+
+EXPORT int acqrel_failed(void)
+{
+	bool failed = rt_in_program() && rt.current->told == FAILED;
+
+	if (rt_in_program())
+		rt.current->told = UNTOLD;
+	return failed;
+}
+
+bool choice_takes_weak(void)
+{
+	uint8_t told = rt.current->told;
+
+	if (UNLIKELY(told == UNTOLD) && rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY)
+		outcome_add_bound(
+			"a compare-exchange did not fail spuriously, because clang does not tell whether it "
+			"is weak: with gcc (CC=gcc) it would");
+	rt.current->told = UNTOLD;
+	return told == WEAK;
+}
+
+void choice_tell_failed(bool spuriously)
+{
+	if (UNLIKELY(spuriously))
+		rt.current->told = FAILED;
+}
+
+/* --- <acqrel/check.h> and the names that SV-COMP uses ------------------------------------------------- */
+
+EXPORT unsigned ar_choose(unsigned n)
+{
+	if (!rt_in_program()) {
+		if (n == 0)
+			abort();
+		return (unsigned)rand() % n;
+	}
+	if (n == 0)
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "ar_choose(0): there is nothing to choose from");
+	return n == 1 ? 0 : choose(ACQ_CHOICE_ASKED, n, RETURN_ADDRESS);
+}
+
+#define FEW_VALUES(name, type, count)                                                 \
+	EXPORT type __VERIFIER_nondet_##name(void)                                    \
+	{                                                                             \
+		if (rt_in_program())                                                  \
+			return (type)choose(ACQ_CHOICE_ASKED, count, RETURN_ADDRESS); \
+		return (type)((unsigned)rand() % count);                              \
+	}
+
+/* To explore some of the values would look as if all had been. */
+#define ANY_VALUE(name, type)                                                                         \
+	EXPORT type __VERIFIER_nondet_##name(void)                                                    \
+	{                                                                                             \
+		if (!rt_in_program())                                                                 \
+			return (type)rand();                                                          \
+		violation_unsupported(RETURN_ADDRESS,                                                 \
+		                      "__VERIFIER_nondet_" #name ": too many values to explore; use " \
+		                      "ar_choose(n) for one of 0 to n-1");                            \
+	}
+
+FEW_VALUES(bool, _Bool, 2)
+FEW_VALUES(char, char, 256)
+FEW_VALUES(uchar, unsigned char, 256)
+ANY_VALUE(short, short)
+ANY_VALUE(ushort, unsigned short)
+ANY_VALUE(int, int)
+ANY_VALUE(uint, unsigned)
+ANY_VALUE(unsigned, unsigned)
+ANY_VALUE(u32, uint32_t)
+ANY_VALUE(long, long)
+ANY_VALUE(ulong, unsigned long)
+ANY_VALUE(longlong, long long)
+ANY_VALUE(ulonglong, unsigned long long)
+ANY_VALUE(size_t, size_t)
+ANY_VALUE(loff_t, int64_t)
+ANY_VALUE(float, float)
+ANY_VALUE(double, double)
+
+EXPORT void *__VERIFIER_nondet_pointer(void)
+{
+	if (rt_in_program())
+		violation_unsupported(RETURN_ADDRESS,
+		                      "__VERIFIER_nondet_pointer: too many values to explore");
+	return NULL;
+}

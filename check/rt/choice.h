@@ -1,0 +1,26 @@
+/* Choices that are not about memory: see choice.c. */
+#ifndef ACQREL_RT_CHOICE_H
+#define ACQREL_RT_CHOICE_H
+
+#include "rt.h"
+
+/* Whether what the program has called (an enum acq_choice) is to fail here. */
+bool choice_fails(uint8_t about, uint64_t pc);
+
+/* heap_allocate for the program, in whose place it may fail. */
+void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc);
+
+/* Whether the weak compare-exchange at this place may fail spuriously. */
+bool choice_spurious(const struct fiber *f, uint64_t pc);
+
+/* Whether a compare-exchange of the fiber's has failed spuriously since it was in this state at this place. */
+bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprint);
+
+/*
+ * clang has one hook for all compare-exchanges: whether the one that is about to be done is weak, as far as the
+ * program has been made to tell; and whether it has failed spuriously, for when the program asks.
+ */
+bool choice_takes_weak(void);
+void choice_tell_failed(bool spuriously);
+
+#endif

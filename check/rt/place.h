@@ -1,0 +1,29 @@
+/* Where the locations of the graph lie in memory, for plain.c: see place.c. */
+#ifndef ACQREL_RT_PLACE_H
+#define ACQREL_RT_PLACE_H
+
+#include "shadow.h"
+
+/* Which of the eight bytes from `cell` on lie between two addresses. */
+static inline uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
+{
+	unsigned first = from > cell ? (unsigned)(from - cell) : 0;
+	unsigned last = to < cell + 8 ? (unsigned)(to - cell) : 8;
+
+	return (uint8_t)((0xffu << first) & (0xffu >> (8 - last)));
+}
+
+/*
+ * A plain access of f meets the locations in a cell. Returns an atomic access that nothing orders before it, or NULL;
+ * then memory is up to date, and the locations have ended if it is a write.
+ */
+const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
+                               bool write);
+
+/* Which of the eight bytes a plain or an atomic write has set. */
+uint8_t place_written(const struct cell *c, uint64_t cell);
+
+/* Reports an access to the first page. */
+void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc);
+
+#endif
