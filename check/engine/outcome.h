@@ -205,6 +205,7 @@ struct acq_request {             /* written by the reporter before the start */
 struct acq_progress {
 	uint64_t complete; /* executions that ran to their end */
 	uint64_t blocked;  /* executions in which some thread was blocked (assume, stale spin, stale lock) */
+	uint64_t events;   /* of all these executions together */
 	uint64_t steps;    /* counts up whenever the exploration does anything: a heartbeat */
 	uint32_t stop;     /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
 	uint32_t state;    /* enum acq_state */

@@ -23,7 +23,7 @@
 #define COUNT_TOGETHER 256     /* executions that a worker counts by itself */
 
 static bool leads = true;          /* the process that the reporter waits for */
-static uint64_t complete, blocked; /* not yet added to the shared counters */
+static uint64_t complete, blocked, events; /* not yet added to the shared counters */
 static uint64_t shared_at;
 static uint32_t workers;
 
@@ -50,11 +50,14 @@ static void add_up(void)
 	__atomic_fetch_add(&p->complete, complete, __ATOMIC_RELAXED);
 	/* relaxed: likewise */
 	__atomic_fetch_add(&p->blocked, blocked, __ATOMIC_RELAXED);
-	complete = blocked = 0;
+	/* relaxed: likewise */
+	__atomic_fetch_add(&p->events, events, __ATOMIC_RELAXED);
+	complete = blocked = events = 0;
 }
 
 void team_count(bool is_complete)
 {
+	events += rt.explorer.graph.live;
 	if (is_complete)
 		complete++;
 	else
@@ -98,7 +101,7 @@ static void begin_as_worker(void)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	leads = false;
-	complete = blocked = 0;
+	complete = blocked = events = 0;
 	watchdog_init(); /* timers are not inherited */
 }
 

@@ -335,6 +335,7 @@ static void counted(uint32_t verdict, uint64_t complete, uint64_t blocked, uint3
 {
 	outcome->progress.complete = complete;
 	outcome->progress.blocked = blocked;
+	outcome->progress.events = 10 * (complete + blocked);
 	outcome->exhaustive = exhaustive;
 	hand_over(verdict);
 }

@@ -9,6 +9,7 @@ json_is ok.json verdict ok
 json_is ok.json model rc11
 json_is ok.json complete_executions 6
 json_is ok.json blocked_executions 2
+json_is ok.json events 80
 json_is ok.json exhaustive true
 json_is ok.json bounds '[0]'
 says '^no error' err
