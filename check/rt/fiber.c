@@ -22,12 +22,14 @@
 #endif
 
 #define GUARD_SIZE ((size_t)64 << 10)
+#define PARKED_SIZE ((size_t)256 << 10) /* thread-local variables lie in it, too */
 #define MAX_CALLS  ((size_t)1 << 20)
 
 struct fiber *rt_fibers;
 uint32_t rt_fiber_count;
 
 static char *stacks, *stacks_end;
+static char *parked_stacks; /* of the OS threads, PARKED_SIZE each */
 static size_t stack_stride; /* from stack to stack, guard included */
 static uint32_t max_fibers;
 static void *scheduler_sp;
@@ -86,6 +88,10 @@ void fiber_init(void)
 	if (got / stack_stride < max_fibers)
 		max_fibers = (uint32_t)(got / stack_stride);
 	stacks_end = stacks + max_fibers * stack_stride;
+	parked_stacks = engine_reserve(PARKED_SIZE * max_fibers, &got);
+	if (got / PARKED_SIZE < max_fibers)
+		max_fibers = (uint32_t)(got / PARKED_SIZE);
+	max_fibers = children_init(max_fibers);
 }
 
 bool fiber_is_stack(uintptr_t address)
@@ -117,8 +123,11 @@ static void *park_forever(void *unused)
 	return NULL;
 }
 
-/* The thread pointer of a new OS thread that does nothing but exist. */
-static uintptr_t new_thread_pointer(void)
+/*
+ * The thread pointer of a new OS thread that does nothing but exist. We give it its stack so that the
+ * thread-local variables in there have the same addresses in every worker.
+ */
+static uintptr_t new_thread_pointer(uint32_t number)
 {
 	static int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 	pthread_attr_t attributes;
@@ -129,7 +138,7 @@ static uintptr_t new_thread_pointer(void)
 		                  void *))real_function("pthread_create");
 	rt.below++;
 	pthread_attr_init(&attributes);
-	pthread_attr_setstacksize(&attributes, (size_t)64 << 10);
+	pthread_attr_setstack(&attributes, parked_stacks + number * PARKED_SIZE, PARKED_SIZE);
 	parked_ready = 0;
 	/* Signals are for the thread that runs the program. */
 	uint64_t all = ~(uint64_t)0, mask = 0;
@@ -162,8 +171,8 @@ static void make(struct fiber *f, uint32_t thread)
 	f->max_calls = (uint32_t)(got / sizeof(struct call));
 	f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *f->handlers, &got);
 	f->values = engine_reserve(PTHREAD_KEYS_MAX * sizeof(void *) + (1 << 20), &got);
-	f->children = engine_reserve(sizeof(uint32_t) << 18, &got);
-	f->tls = thread ? new_thread_pointer() : scheduler_tls;
+	f->children = children_of(thread);
+	f->tls = thread ? new_thread_pointer(thread) : scheduler_tls;
 }
 
 struct fiber *fiber_get(uint32_t thread)
