@@ -49,29 +49,66 @@ static void ask_to_stop(struct watch *w)
 	__atomic_store_n(&w->child.outcome->progress.stop, 1, __ATOMIC_RELAXED);
 }
 
+/* Adds up what the workers have counted, where the report looks for it. */
+static void add_up(struct acq_outcome *o)
+{
+	struct acq_worker sum = {0};
+
+	for (uint32_t i = 0; i < ACQ_MAX_WORKERS && (!i || i < o->request.workers); i++) {
+		const struct acq_worker *w = &o->workers[i];
+		/* relaxed: pairs with the stores in team.c; numbers, the last ones when the workers have ended */
+		sum.complete += __atomic_load_n(&w->complete, __ATOMIC_RELAXED);
+		/* relaxed: likewise */
+		sum.blocked += __atomic_load_n(&w->blocked, __ATOMIC_RELAXED);
+		/* relaxed: likewise */
+		sum.events += __atomic_load_n(&w->events, __ATOMIC_RELAXED);
+		/* relaxed: likewise */
+		sum.steps += __atomic_load_n(&w->steps, __ATOMIC_RELAXED);
+	}
+	o->progress.complete = sum.complete;
+	o->progress.blocked = sum.blocked;
+	o->progress.events = sum.events;
+	o->progress.steps = sum.steps;
+}
+
+/* How many complete executions there are, as far as the workers can tell; 0: no idea. */
+static double estimate(const struct acq_outcome *o)
+{
+	double n = (double)o->progress.complete;
+
+	for (uint32_t i = 0; i < ACQ_MAX_WORKERS && (!i || i < o->request.workers); i++) {
+		if (o->workers[i].left < 0)
+			return 0;
+		n += o->workers[i].left;
+	}
+	return n;
+}
+
 /* What time asks for: the time limit, an end to a program that does not stop, or that hangs. */
 static void look_at_clock(struct watch *w)
 {
 	const struct acq_progress *p = &w->child.outcome->progress;
-	/* relaxed: only a sign of life of the checked process; nothing is read because of it */
-	uint64_t steps = __atomic_load_n(&p->steps, __ATOMIC_RELAXED);
 	double t = now(), patience = 3 * (double)w->options->stuck_ms / 1000 + 10;
 
-	if (steps != w->last_steps) {
-		w->last_steps = steps;
+	add_up(w->child.outcome);
+	if (p->steps != w->last_steps) {
+		w->last_steps = p->steps;
 		w->last_moved = t;
 	}
 	if (w->options->time > 0 && t - w->start >= w->options->time)
 		ask_to_stop(w);
 	if (w->stopped_at && t - w->stopped_at >= GRACE) {
 		w->killed_stopping = true;
-		kill(w->child.pid, SIGKILL);
+		kill(-w->child.pid, SIGKILL);
 	} else if (t - w->last_moved >= patience) {
 		w->killed_stuck = true;
-		kill(w->child.pid, SIGKILL);
+		kill(-w->child.pid, SIGKILL);
 	}
-	if (!w->options->quiet)
-		progress_show(p, t - w->start, w->options->time);
+	if (!w->options->quiet && progress_is_wanted()) {
+		progress_show(p, estimate(w->child.outcome), t - w->start, w->options->time);
+		/* relaxed: pairs with the load in team_share(); a wish, nothing comes with it */
+		__atomic_fetch_add(&w->child.outcome->progress.look, 1, __ATOMIC_RELAXED);
+	}
 }
 
 static double until_next_look(const struct watch *w)
@@ -94,6 +131,7 @@ static void wait_for_end(struct watch *w)
 		}
 		look_at_clock(w);
 	}
+	add_up(w->child.outcome);
 	progress_erase();
 }
 
@@ -110,7 +148,8 @@ static const char *read_printed(int fd)
 /* The program ended without handing anything over: says why as well as can be told from outside. */
 static void tell_end(const struct watch *w, struct report_run *run)
 {
-	int status = w->wait_status;
+	const struct acq_outcome *o = w->child.outcome;
+	int status = o->team.failed ? (int)o->team.failed : w->wait_status;
 
 	run->printed = read_printed(w->child.printed_fd);
 	if (w->killed_stuck) {
@@ -154,13 +193,12 @@ static void map_outcome(const struct launched *l, struct report_run *run)
 static const char *why_stopped(const struct watch *w)
 {
 	const struct options *o = w->options;
-	const struct acq_progress *p = &w->child.outcome->progress;
 
 	if (w->stopped_at && process_interrupted())
 		return "it was interrupted";
 	if (w->stopped_at)
 		return must_print("the time limit of %g s was reached", o->time);
-	if (o->max_executions && p->complete + p->blocked >= o->max_executions)
+	if (w->child.outcome->team.at_limit)
 		return must_print("the limit of %llu execution%s was reached",
 		                  (unsigned long long)o->max_executions, o->max_executions == 1 ? "" : "s");
 	return NULL;
@@ -189,5 +227,6 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	if (!run->done)
 		tell_end(&w, run);
 	run->stopped = why_stopped(&w);
+	run->estimate = estimate(w.child.outcome);
 	return true;
 }

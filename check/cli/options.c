@@ -108,8 +108,6 @@ static bool take_flag(struct options *o, const char *w)
 	return true;
 }
 
-#define MAX_WORKERS 1000
-
 static bool take_value(struct options *o, const char *name, const char *value)
 {
 	double seconds;
@@ -122,7 +120,7 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return read_count(name, value, &o->max_executions);
 	if (!strcmp(name, "-j"))
 		return read_count(name, value, &o->workers) &&
-		       (o->workers <= MAX_WORKERS || fail("-j takes at most %d", MAX_WORKERS) == 0);
+		       (o->workers <= ACQ_MAX_WORKERS || fail("-j takes at most %d", ACQ_MAX_WORKERS) == 0);
 	if (!strcmp(name, "--time"))
 		return read_seconds(name, value, &o->time);
 	if (!strcmp(name, "--color"))

@@ -1,4 +1,4 @@
-/* The line on the terminal that says how far an exploration is. */
+/* The line on the terminal that says how an exploration is getting on. */
 #ifndef ACQREL_CLI_PROGRESS_H
 #define ACQREL_CLI_PROGRESS_H
 
@@ -6,8 +6,14 @@
 
 #include <stdbool.h>
 
-/* Shows or renews the line, unless standard error is no terminal or it is too early to be of interest. */
-void progress_show(const struct acq_progress *p, double seconds, double limit);
+/* Whether standard error is a terminal. */
+bool progress_is_wanted(void);
+
+/*
+ * Shows the counters after so many seconds. estimate: of the number of complete executions, 0 if there is none;
+ * limit: the time limit in seconds, or 0.
+ */
+void progress_show(const struct acq_progress *p, double estimate, double seconds, double limit);
 
 /* Takes the line away. */
 void progress_erase(void);

@@ -256,27 +256,31 @@ static bool next_choice(struct explorer *x, struct frame *f)
 	return true;
 }
 
+bool explore_step(struct explorer *x)
+{
+	struct frame *f = &x->frames[x->frame_count - 1];
+	bool run;
+
+	graph_truncate(&x->graph, f->mark);
+	x->graph.clocks.top = f->clocks;
+	if (f->kind == READ)
+		run = next_read(x, f);
+	else if (f->kind == PLACE)
+		run = next_place(x, f);
+	else if (f->kind == REVISIT)
+		run = next_revisit(x, f);
+	else
+		run = next_choice(x, f);
+	if (run)
+		x->unchanged = f->kind == REVISIT ? f->read : f->unchanged;
+	return run;
+}
+
 bool explore_next(struct explorer *x)
 {
-	while (x->frame_count) {
-		struct frame *f = &x->frames[x->frame_count - 1];
-		bool run;
-
-		graph_truncate(&x->graph, f->mark);
-		x->graph.clocks.top = f->clocks;
-		if (f->kind == READ)
-			run = next_read(x, f);
-		else if (f->kind == PLACE)
-			run = next_place(x, f);
-		else if (f->kind == REVISIT)
-			run = next_revisit(x, f);
-		else
-			run = next_choice(x, f);
-		if (run) {
-			x->unchanged = f->kind == REVISIT ? f->read : f->unchanged;
+	while (x->frame_count)
+		if (explore_step(x))
 			return true;
-		}
-	}
 	return false;
 }
 

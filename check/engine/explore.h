@@ -67,12 +67,34 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
 bool explore_next(struct explorer *x);
 
 /*
- * Exploring in two processes: one of two copies of an explorer keeps what is left of one frame, the other
- * everything else. Between executions, before explore_next. explore_can_split: whether there is such a
- * frame; *part is to be handed to explore_split in both.
+ * Exploring in several processes that were forked from one after explore_init. Between executions, before
+ * explore_next: explore_hand_out takes from x half of the alternatives of the frame that most is behind, and
+ * packs them, with all that is needed to explore them, into memory that both processes see. False: there is not
+ * enough room, nothing has happened. explore_can_divide: whether there is anything to hand out.
  */
-bool explore_can_split(const struct explorer *x, uint32_t *part);
-void explore_split(struct explorer *x, uint32_t part, bool keep_part);
+bool explore_can_divide(const struct explorer *x);
+bool explore_hand_out(struct explorer *x, void *to, size_t room);
+
+/* The other process, when its own explorer has nothing left, goes on with explore_next. */
+void explore_take_over(struct explorer *x, const void *from);
+
+/*
+ * How many executions are left can be estimated from a few that are picked at random, each one's alternatives
+ * multiplied: Knuth, Estimating the efficiency of backtrack programs (Mathematics of Computation, 1975).
+ * Between executions; what is being explored has to be set aside (false: not enough room), and returned to
+ * before each of them. While probe_begin and then probe_next say so, the program is to be run. In the end
+ * p->weight is the estimate if the execution run last was one that counts, or else none are.
+ * with_present: the graph that explore_next has set up was not run yet.
+ */
+struct probe {
+	uint32_t level; /* frames below this one have had their choice */
+	double weight;
+	uint64_t random; /* not 0 */
+};
+bool explore_set_aside(const struct explorer *x, void *to, size_t room);
+void explore_take_back(struct explorer *x, const void *from);
+bool probe_begin(struct explorer *x, struct probe *p, bool with_present);
+bool probe_next(struct explorer *x, struct probe *p);
 
 /*
  * Running a graph again from the beginning can be avoided. Whoever runs the program may, right after an event

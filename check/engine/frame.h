@@ -68,6 +68,12 @@ void push_places(struct explorer *x, event_id w, event_id reader);
  */
 void push_revisits(struct explorer *x, event_id w, event_id taken);
 
+/* Finds the revisits of a frame that was pushed without them. The graph must be as it was then. */
+void search_revisits(struct explorer *x, struct frame *f);
+
+/* Goes on to the last frame's next alternative, or pops it. False: there is nothing to run yet. */
+bool explore_step(struct explorer *x);
+
 /* Goes on to a REVISIT frame's next alternative. False: there is nothing to run yet. */
 bool next_revisit(struct explorer *x, struct frame *f);
 

@@ -101,19 +101,26 @@ void graph_set_location(struct graph *g, event_id id, uint32_t location)
 	g->users[e->user].last = id;
 }
 
-static void grow_thread(struct graph *g, uint32_t thread)
+void graph_reserve_thread(struct graph *g, uint32_t thread)
 {
+	struct thread_events *t = &g->threads[thread];
 	size_t got;
 
+	if (t->at)
+		return;
+	t->at = engine_reserve(sizeof(event_id) << 26, &got);
+	t->capacity = (uint32_t)(got / sizeof(event_id));
+}
+
+static void grow_thread(struct graph *g, uint32_t thread)
+{
 	if (thread >= g->max_threads)
 		engine_out_of_memory("threads");
 	if (thread >= g->thread_count)
 		g->thread_count = thread + 1;
 	struct thread_events *t = &g->threads[thread];
-	if (!t->at) {
-		t->at = engine_reserve(sizeof(event_id) << 26, &got);
-		t->capacity = (uint32_t)(got / sizeof(event_id));
-	}
+	if (!t->at)
+		graph_reserve_thread(g, thread);
 	if (t->count == t->capacity)
 		engine_out_of_memory("the events of one thread");
 }

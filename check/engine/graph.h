@@ -172,6 +172,9 @@ event_id graph_thread_last(const struct graph *g, uint32_t thread);
 /* A new location with its initial value. */
 uint32_t graph_add_location(struct graph *g, uint64_t address, uint8_t size, uint64_t value);
 
+/* Makes room for a thread's events, before there are any. */
+void graph_reserve_thread(struct graph *g, uint32_t thread);
+
 /* A new event at the end of a thread, in program order and in the live list, linked to nothing else. */
 struct event *graph_add_event(struct graph *g, uint32_t thread, uint8_t kind);
 

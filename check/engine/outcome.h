@@ -4,7 +4,7 @@
  *
  * The reporting process creates it (a memfd), fills in `request`, and passes the descriptor's number
  * in the environment variable ACQREL_OUTCOME_FD. The checked process maps it, keeps the counters of
- * `progress` up to date while it explores, and when it ends fills in the rest, appends the arrays
+ * `workers` up to date while it explores, and when it ends fills in the rest, appends the arrays
  * behind the header (growing the file), and sets `state` to ACQ_STATE_DONE last. If it dies before
  * that, the reporter still has the counters and says what it knows.
  *
@@ -202,12 +202,24 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t pad2[4];
 };
 
+/* What one worker has done: in cache lines of its own, because it counts at every step. */
+struct acq_worker {
+	_Alignas(128) uint64_t complete; /* executions that ran to their end */
+	uint64_t blocked; /* executions in which some thread was blocked (assume, stale spin, stale lock) */
+	uint64_t events;  /* of all these executions together */
+	uint64_t steps;   /* counts up whenever the worker does anything: a heartbeat */
+	double left;   /* an estimate of the complete executions that it still has before it; < 0: none yet */
+	uint32_t post; /* see rt/mailbox.c */
+};
+
+#define ACQ_MAX_WORKERS 1000
+
 struct acq_progress {
-	uint64_t complete; /* executions that ran to their end */
-	uint64_t blocked;  /* executions in which some thread was blocked (assume, stale spin, stale lock) */
-	uint64_t steps;    /* counts up whenever the exploration does anything: a heartbeat */
-	uint32_t stop;     /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
-	uint32_t state;    /* enum acq_state */
+	uint64_t complete, blocked, events, steps; /* the workers' sums, kept by the reporter */
+	uint32_t stop;  /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
+	uint32_t look;  /* counted up by the reporter: it would like a better estimate */
+	uint32_t state; /* enum acq_state */
+	uint32_t pad;
 };
 
 struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
@@ -240,12 +252,18 @@ struct acq_outcome {
 	struct acq_array output;  /* char: what the reported execution printed */
 	struct acq_array maps;    /* char: /proc/self/maps */
 
-	struct acq_team {           /* the workers' own business */
-		uint32_t active;    /* how many explore */
+	struct acq_team {                      /* the workers' own business: see rt/team.c */
+		_Alignas(128) uint32_t hungry; /* how many wait for something to explore */
+		uint32_t busy;      /* how many have something, or will have as soon as they look */
+		uint32_t over;      /* nobody has anything left */
 		uint32_t reporting; /* one has found an error and reports it */
 		uint32_t cut;       /* one stopped before its part was explored */
-		uint32_t failed;    /* one ended without having done its part */
+		uint32_t at_limit;  /* because max_executions were complete */
+		uint32_t failed;    /* one ended without having done its part: its wait status, or 1 */
+		uint32_t saying;    /* one writes to `bounds` */
+		_Alignas(128) uint64_t complete; /* counted here only if there is a limit on it */
 	} team;
+	struct acq_worker workers[ACQ_MAX_WORKERS];
 };
 
 #endif

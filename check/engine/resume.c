@@ -1,27 +1,5 @@
-/* What is left to explore, divided between processes; and from where a program can be run again. */
+/* From where a program can be run again. */
 #include "frame.h"
-
-/* --- Sharing the work ------------------------------------------------------------------------------- */
-
-bool explore_can_split(const struct explorer *x, uint32_t *part)
-{
-	for (uint32_t i = 0; i < x->frame_count; i++) {
-		if (x->frames[i].next == x->frames[i].end)
-			continue;
-		*part = i;
-		return true;
-	}
-	return false;
-}
-
-void explore_split(struct explorer *x, uint32_t part, bool keep_part)
-{
-	for (uint32_t i = 0; i < x->frame_count; i++)
-		if ((i == part) != keep_part)
-			x->frames[i].next = x->frames[i].end;
-}
-
-/* --- Snapshots ----------------------------------------------------------------------------------- */
 
 /* The first frame pushed for an event when it was added, if it is still there. */
 static struct frame *first_frame(const struct explorer *x, event_id e)

@@ -166,8 +166,7 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 	}
 }
 
-/* Finds the revisits of a frame that was pushed without them. The graph is as it was then. */
-static void search(struct explorer *x, struct frame *f)
+void search_revisits(struct explorer *x, struct frame *f)
 {
 	event_id taken = x->side[f->begin], last = 0;
 	uint32_t candidates = count_candidates(&x->graph, &x->graph.events[f->event], &last);
@@ -258,7 +257,7 @@ bool next_revisit(struct explorer *x, struct frame *f)
 	if (f->applied)
 		undo_revisit(x, f);
 	if (f->unsearched && f->next != f->end)
-		search(x, f);
+		search_revisits(x, f);
 	if (f->next == f->end) {
 		pop_frame(x);
 		return false;

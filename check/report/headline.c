@@ -21,16 +21,32 @@ static const char *ok_words(struct report *r)
 	return arena_print(r->arena, "no error: all %s explored%s", executions(r, complete), rest);
 }
 
+static const char *share_words(struct report *r)
+{
+	double n = r->run->estimate, complete = (double)r->o->progress.complete, percent = 100 * complete / n;
+	char total[32];
+
+	if (!r->run->stopped || n <= complete)
+		return "";
+	number_words(total, n);
+	if (percent < 0.1)
+		return arena_print(r->arena, ", less than 0.1 %% of an estimated %s", total);
+	if (percent > 99)
+		percent = 99; /* it was not all */
+	return arena_print(r->arena, ", about %.*f %% of an estimated %s", percent < 10, percent, total);
+}
+
 static const char *incomplete_words(struct report *r)
 {
 	unsigned long long complete = r->o->progress.complete, blocked = r->o->progress.blocked;
+	const char *share = share_words(r);
 
 	if (blocked)
 		return arena_print(r->arena,
-		                   "incomplete: no error in the %s explored so far (%llu more blocked)",
-		                   executions(r, complete), blocked);
-	return arena_print(r->arena, "incomplete: no error in the %s explored so far",
-	                   executions(r, complete));
+		                   "incomplete: no error in the %s explored so far%s (%llu more blocked)",
+		                   executions(r, complete), share, blocked);
+	return arena_print(r->arena, "incomplete: no error in the %s explored so far%s",
+	                   executions(r, complete), share);
 }
 
 static const char *crash_words(struct report *r)

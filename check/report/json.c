@@ -189,6 +189,18 @@ static json_t *failures_array(const struct report *r)
 	return a;
 }
 
+/* Exact when everything was explored. */
+static json_t *estimate(const struct report *r)
+{
+	double n = r->run->estimate;
+
+	if (r->verdict == ACQ_OK)
+		return json_integer((json_int_t)r->o->progress.complete);
+	if (r->verdict != ACQ_INCOMPLETE || n <= 0)
+		return json_null();
+	return n < 9e15 ? json_integer((json_int_t)n) : json_real(n);
+}
+
 bool report_json(struct report *r, FILE *out)
 {
 	const struct acq_progress *p = &r->o->progress;
@@ -198,6 +210,8 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "model", text("rc11"));
 	json_object_set_new(o, "complete_executions", json_integer((json_int_t)p->complete));
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
+	json_object_set_new(o, "estimated_executions", estimate(r));
+	json_object_set_new(o, "events", json_integer((json_int_t)p->events));
 	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive));
 	json_object_set_new(o, "bounds", bounds_array(r));
 	json_object_set_new(o, "failures", failures_array(r));

@@ -21,6 +21,7 @@ struct report_run {
 	const char *message; /* may be NULL */
 	const char *printed; /* what the program wrote to its own standard streams, or NULL */
 	const char *stopped; /* why it was asked to stop, or NULL */
+	double estimate;     /* of the number of complete executions there are; 0: none */
 	double seconds;
 	uint64_t peak_rss_bytes;
 };
@@ -41,6 +42,9 @@ struct report_style {
 };
 
 void report_text(struct report *r, FILE *out, const struct report_style *style);
+
+/* A large number that is only an estimate, in words: "640", "2.3 million". */
+void number_words(char words[32], double n);
 
 /* Writes one line; false if there is no memory for it. Errors of the file are the caller's to look for. */
 bool report_json(struct report *r, FILE *out);

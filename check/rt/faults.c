@@ -5,6 +5,7 @@
  */
 #include "os.h"
 #include "rt.h"
+#include "team.h"
 
 #include <signal.h>
 #include <sys/mman.h>
@@ -103,9 +104,10 @@ static uint64_t last_steps, quiet_ms;
 static void on_tick(int signal, siginfo_t *info, void *context)
 {
 	uint64_t limit = rt.outcome->request.stuck_ms ? rt.outcome->request.stuck_ms : DEFAULT_STUCK_MS;
-	uint64_t steps = rt.outcome->progress.steps;
+	uint64_t steps = rt.worker->steps;
 
 	(void)signal, (void)info;
+	team_look_after();
 	if (rt.again && limit > 2 * TICK_MS)
 		limit = 2 * TICK_MS; /* it is known by now to make no progress */
 	quiet_ms = steps == last_steps ? quiet_ms + TICK_MS : 0;

@@ -21,8 +21,9 @@
 #include <asm/prctl.h>
 #endif
 
-#define GUARD_SIZE ((size_t)64 << 10)
-#define MAX_CALLS  ((size_t)1 << 20)
+#define GUARD_SIZE  ((size_t)64 << 10)
+#define PARKED_SIZE ((size_t)256 << 10) /* thread-local variables lie in it, too */
+#define MAX_CALLS   ((size_t)1 << 20)
 
 #define LARGEST_STACK ((size_t)64 << 20) /* that a thread may ask for, unless the usual size is larger */
 
@@ -31,6 +32,7 @@ uint32_t rt_fiber_count;
 
 static char *stacks, *stacks_end;
 static size_t usual_stack;
+static char *parked_stacks; /* of the OS threads, PARKED_SIZE each */
 static size_t stack_stride; /* from stack to stack, guard included */
 static uint32_t max_fibers;
 static void *scheduler_sp;
@@ -120,6 +122,11 @@ void fiber_init(void)
 	stacks_end = stacks + max_fibers * stack_stride;
 	/* Or the few bytes that most threads need at the top of theirs would take a huge page each. */
 	madvise(stacks, got, MADV_NOHUGEPAGE);
+	parked_stacks = engine_reserve(PARKED_SIZE * max_fibers, &got);
+	madvise(parked_stacks, got, MADV_NOHUGEPAGE);
+	if (got / PARKED_SIZE < max_fibers)
+		max_fibers = (uint32_t)(got / PARKED_SIZE);
+	max_fibers = children_init(max_fibers);
 }
 
 bool fiber_is_stack(uintptr_t address)
@@ -151,8 +158,11 @@ static void *park_forever(void *unused)
 	return NULL;
 }
 
-/* The thread pointer of a new OS thread that does nothing but exist. */
-static uintptr_t new_thread_pointer(void)
+/*
+ * The thread pointer of a new OS thread that does nothing but exist. We give it its stack so that the
+ * thread-local variables in there have the same addresses in every worker.
+ */
+static uintptr_t new_thread_pointer(uint32_t number)
 {
 	static int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 	pthread_attr_t attributes;
@@ -163,7 +173,7 @@ static uintptr_t new_thread_pointer(void)
 		                  void *))real_function("pthread_create");
 	rt.below++;
 	pthread_attr_init(&attributes);
-	pthread_attr_setstacksize(&attributes, (size_t)64 << 10);
+	pthread_attr_setstack(&attributes, parked_stacks + number * PARKED_SIZE, PARKED_SIZE);
 	parked_ready = 0;
 	/* Signals are for the thread that runs the program. */
 	uint64_t all = ~(uint64_t)0, mask = 0;
@@ -195,8 +205,8 @@ static void make(struct fiber *f, uint32_t thread)
 	f->max_calls = (uint32_t)(got / sizeof(struct call));
 	f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *f->handlers, &got);
 	f->values = engine_reserve(PTHREAD_KEYS_MAX * sizeof(void *) + (1 << 20), &got);
-	f->children = engine_reserve(sizeof(uint32_t) << 18, &got);
-	f->tls = thread ? new_thread_pointer() : scheduler_tls;
+	f->children = children_of(thread);
+	f->tls = thread ? new_thread_pointer(thread) : scheduler_tls;
 }
 
 struct fiber *fiber_get(uint32_t thread)

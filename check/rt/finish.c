@@ -97,16 +97,8 @@ static void tell_region(uint64_t address)
 	}
 }
 
-void outcome_add_bound(const char *format, ...)
+static void say_bound(const char *text)
 {
-	char text[sizeof rt.outcome->bounds[0]];
-	va_list arguments;
-
-	rt.below++;
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
-	rt.below--;
 	for (size_t i = 0; i < sizeof rt.outcome->bounds / sizeof rt.outcome->bounds[0]; i++) {
 		char *b = rt.outcome->bounds[i];
 		size_t k = 0;
@@ -115,10 +107,25 @@ void outcome_add_bound(const char *format, ...)
 		if (b[0] && text[k] == b[k])
 			return; /* said before */
 		if (!b[0]) {
-			rt_copy(b, text, sizeof text);
+			rt_copy(b, text, sizeof rt.outcome->bounds[0]);
 			return;
 		}
 	}
+}
+
+void outcome_add_bound(const char *format, ...)
+{
+	char text[sizeof rt.outcome->bounds[0]] = {0};
+	va_list arguments;
+
+	rt.below++;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	os_lock(&rt.outcome->team.saying);
+	say_bound(text);
+	os_unlock(&rt.outcome->team.saying);
+	rt.below--;
 }
 
 static void hand_over(uint32_t verdict)

@@ -1,8 +1,14 @@
 #include "os.h"
 
+#include "../engine/memory.h"
+
 #include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <stdbool.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <time.h>
 
 long os_syscall(long number, long a, long b, long c, long d, long e, long f)
 {
@@ -35,6 +41,50 @@ long os_syscall(long number, long a, long b, long c, long d, long e, long f)
 void os_futex(int *word, int operation, int value)
 {
 	os_syscall(SYS_futex, (long)word, operation, value, 0, 0, 0);
+}
+
+void os_wait(uint32_t *word, uint32_t value, long nanoseconds)
+{
+	struct timespec limit = {.tv_nsec = nanoseconds};
+
+	os_syscall(SYS_futex, (long)word, FUTEX_WAIT, value, (long)&limit, 0, 0);
+}
+
+void os_wake(uint32_t *word)
+{
+	os_syscall(SYS_futex, (long)word, FUTEX_WAKE, INT_MAX, 0, 0, 0);
+}
+
+void *os_reserve_shared(size_t max, size_t *got)
+{
+	for (*got = max; *got >= 4096; *got /= 2) {
+		void *p = mmap(NULL, *got, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE,
+		               -1, 0);
+		if (p != MAP_FAILED)
+			return p;
+	}
+	engine_out_of_memory("what workers share");
+}
+
+enum { FREE, TAKEN, AWAITED };
+
+void os_lock(uint32_t *lock)
+{
+	uint32_t expected = FREE;
+
+	/* acquire, relaxed: pairs with the release in os_unlock(); else we may miss what the last owner wrote */
+	if (__atomic_compare_exchange_n(lock, &expected, TAKEN, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+		return;
+	/* acquire: likewise */
+	while (__atomic_exchange_n(lock, AWAITED, __ATOMIC_ACQUIRE) != FREE)
+		os_wait(lock, AWAITED, 1000000);
+}
+
+void os_unlock(uint32_t *lock)
+{
+	/* release: pairs with the acquire in os_lock(); else the next owner may miss what we wrote */
+	if (__atomic_exchange_n(lock, FREE, __ATOMIC_RELEASE) == AWAITED)
+		os_wake(lock);
 }
 
 static long checked(long result)

@@ -6,12 +6,24 @@
 #define ACQREL_RT_OS_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 /* The bare system call: its result, or a negative errno value. */
 long os_syscall(long number, long a, long b, long c, long d, long e, long f);
 
 void os_futex(int *word, int operation, int value);
+
+/* Sleeps until the word, in memory shared with other processes, is not `value` any more, or for some time. */
+void os_wait(uint32_t *word, uint32_t value, long nanoseconds);
+void os_wake(uint32_t *word);
+
+/* Zero-filled memory that workers share, if they are forked later: as engine_reserve in all else. */
+void *os_reserve_shared(size_t max, size_t *got);
+
+/* A lock in memory shared with other processes, 0 when free; for what is done at once. */
+void os_lock(uint32_t *lock);
+void os_unlock(uint32_t *lock);
 
 /* Ends the process at once. */
 _Noreturn void os_exit(int status);

@@ -291,6 +291,14 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 	return l;
 }
 
+void shadow_adopt_locations(void)
+{
+	struct graph *g = rt_graph();
+
+	for (uint32_t l = 1; l < g->next_location; l++)
+		g->locations[l].owner = shadow_cell(g->locations[l].address);
+}
+
 void shadow_replay_location(uint32_t location, uint64_t pc)
 {
 	const struct location *l = &rt_graph()->locations[location];

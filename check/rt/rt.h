@@ -57,7 +57,7 @@ struct fiber {
 	struct call *calls;
 	uint32_t max_calls;
 	uint16_t thread;
-	uint32_t *children; /* thread numbers of those it has created in any execution, 0 where not yet */
+	const uint32_t *children; /* see children.c */
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
 	void **values;            /* of pthread keys */
 	uint32_t serial;          /* of the undo log */
@@ -118,6 +118,15 @@ void fiber_switch(struct fiber *to);
 /* What a fiber runs; in thread.c. */
 _Noreturn void fiber_main(struct fiber *f);
 
+/*
+ * The thread number of the k-th thread that f creates (children.c). A thread is known by its creator and by how
+ * many that has created before, so that it has the same number, and its memory the same addresses, in
+ * every execution.
+ */
+uint32_t children_number(const struct fiber *f, uint32_t k);
+const uint32_t *children_of(uint32_t thread); /* 0 where no number has been given yet */
+uint32_t children_init(uint32_t max_threads); /* how many threads there can be */
+
 bool fiber_is_stack(uintptr_t address);
 struct fiber *fiber_of_stack(uintptr_t address); /* NULL if it is no fiber's; guards included */
 void fiber_init(void);
@@ -144,6 +153,7 @@ struct runtime {
 	struct counters counters;
 	struct explorer explorer;
 	struct acq_outcome *outcome; /* shared with the reporter */
+	struct acq_worker *worker;   /* what this process counts there */
 	int outcome_fd;
 	int (*main)(int, char **, char **);
 	int argc;
@@ -203,6 +213,9 @@ void schedule_run_again(uint64_t snapshot);
 
 /* The scheduler: explores until there is nothing left, and fills in the outcome. */
 _Noreturn void schedule_run(void);
+
+/* Runs one execution that counts for nothing: see estimate.c. */
+void schedule_run_for_estimate(void);
 
 static inline struct graph *rt_graph(void)
 {
@@ -276,6 +289,9 @@ void shadow_atomic_written(uint32_t location);
 
 /* Checks an atomic access that has just happened against plain ones. */
 void shadow_check_atomic(uint32_t location, const struct event *e);
+
+/* The graph has come from another worker: what its locations are in this one's shadow memory. */
+void shadow_adopt_locations(void);
 
 /* The location of the next event of a thread that is being run again. */
 void shadow_replay_location(uint32_t location, uint64_t pc);

@@ -15,6 +15,9 @@ struct runtime rt;
 
 static event_id snapshot_event;
 
+static bool estimating;  /* the execution is only run to estimate how many there are */
+static bool interrupted; /* it ends in the middle, because we are asked to stop */
+
 int fiber_mark(void); /* in entry.S */
 
 /* Whether it can do more than what is recorded. */
@@ -124,7 +127,7 @@ void schedule_done(struct fiber *f)
 	f->patience = 0;
 	if (rt.unreplayed)
 		rt.unreplayed--;
-	uint64_t *steps = &rt.outcome->progress.steps;
+	uint64_t *steps = &rt.worker->steps;
 	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
 	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
 }
@@ -218,8 +221,11 @@ void schedule_may_add(struct fiber *f)
 		schedule_others(f);
 		__builtin_unreachable();
 	}
-	if (UNLIKELY(asked_to_stop()))
-		team_finish(true);
+	if (UNLIKELY(asked_to_stop()) && (!estimating || estimate_is_late())) {
+		interrupted = true;
+		fiber_switch(NULL);
+		__builtin_unreachable();
+	}
 	counting_adds(f);
 }
 
@@ -362,9 +368,7 @@ static void judge_execution(void)
 
 static bool at_a_limit(void)
 {
-	uint64_t max = rt.outcome->request.max_executions;
-
-	return asked_to_stop() || (max && team_complete() >= max);
+	return asked_to_stop() || team_at_limit();
 }
 
 _Noreturn void violation_of_execution(const struct violation *v)
@@ -373,22 +377,42 @@ _Noreturn void violation_of_execution(const struct violation *v)
 	report();
 }
 
+void schedule_run_for_estimate(void)
+{
+	estimating = true;
+	run_execution(explore_resume(&rt.explorer));
+	estimating = interrupted = false;
+}
+
+static bool next_graph(void)
+{
+	bool more = explore_next(&rt.explorer);
+
+	if (rt.explorer.cut)
+		counting_say_cut();
+	return more;
+}
+
 _Noreturn void schedule_run(void)
 {
-	for (uint64_t snapshot = 0;; snapshot = explore_resume(&rt.explorer)) {
-		run_execution(snapshot);
-		judge_execution();
-		bool complete = rt.finished;
-		if (UNLIKELY(unset_count))
-			twin_check();
-		if (complete)
-			team_count(true);
-		team_share();
-		bool more = explore_next(&rt.explorer);
-		if (rt.explorer.cut)
-			counting_say_cut();
-		if (!more)
-			team_finish(false);
+	bool next =
+		team_leads(); /* the first worker begins with the empty graph, which is there without explore_next */
+
+	for (;;) {
+		if (next) {
+			run_execution(explore_resume(&rt.explorer));
+			if (interrupted)
+				team_finish(true);
+			judge_execution();
+			bool complete = rt.finished;
+			if (UNLIKELY(unset_count))
+				twin_check();
+			if (complete)
+				team_count(true);
+			team_share();
+		}
+		while (!(next = next_graph()))
+			team_next_piece();
 		if (at_a_limit())
 			team_finish(true);
 	}

@@ -7,6 +7,7 @@
 #include "team.h"
 #include "undo.h"
 #include "wide.h"
+#include "wide.h"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -69,14 +70,15 @@ static int explore(int argc, char **argv, char **environment)
 	undo_init();
 	shadow_init();
 	place_init();
+	wide_init();
 	fiber_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
 	faults_init();
-	watchdog_init();
+	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
+	watchdog_init();
 	rt.checking = true;
-	rt.outcome->progress.state = ACQ_STATE_RUNNING;
 	schedule_run();
 }
 

@@ -1,158 +1,187 @@
 /*
- * Parallel exploration. A worker is a process; to share its work it forks. The new worker takes the
- * alternatives that are left at the oldest place where there are any, which is where most is behind them, and
- * the old one goes on without those. Both have all they need, snapshots included, because a fork copies it;
- * nothing is explored twice. A worker that has finished leaves, and another may split in its place.
+ * Parallel exploration. A worker is a process, forked before the first execution. One begins; whoever has nothing
+ * left is handed a part of what another one has still to explore (mailbox.c), the oldest of its alternatives,
+ * which is where most is behind them. Nothing is explored twice.
  *
- * What they share is in the outcome: counters, how many work, and who reports an error.
+ * What they share is in the outcome: who has something left, and who reports an error. What each one counts
+ * is in cache lines of its own.
  */
 #include "team.h"
 
 #include "os.h"
 
 #include <errno.h>
-#include <linux/futex.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#define SHARE_AFTER_NS 2000000 /* a fork should have this much work before it to be worth its while */
-#define COUNT_TOGETHER 256     /* executions that a worker counts by itself */
+#define SHARE_AFTER 2000 /* steps between two hand-outs: some tens of microseconds */
 
-static bool leads = true;          /* the process that the reporter waits for */
-static uint64_t complete, blocked; /* not yet added to the shared counters */
-static uint64_t shared_at;
-static uint32_t workers;
+static uint32_t workers = 1; /* that the first worker has started, itself included */
+static uint64_t shared_at;   /* steps */
 
-static uint64_t now_ns(void)
+static void stop_all(void)
 {
-	struct timespec t;
+	/* relaxed: pairs with the loads of `stop`; it only has to arrive */
+	__atomic_store_n(&rt.outcome->progress.stop, 1, __ATOMIC_RELAXED);
+	mailbox_wake_all();
+}
 
-	os_syscall(SYS_clock_gettime, CLOCK_MONOTONIC, (long)&t, 0, 0, 0, 0);
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+/* --- Beginning ---------------------------------------------------------------------------------------- */
+
+bool team_leads(void)
+{
+	return rt.worker == rt.outcome->workers;
+}
+
+static void begin_as_worker(uint32_t number, pid_t first)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != first)
+		os_exit(1);
+	rt.worker = &rt.outcome->workers[number];
 }
 
 void team_init(void)
 {
-	workers = rt.outcome->request.workers;
-	rt.outcome->team.active = 1;
-	shared_at = now_ns();
+	uint32_t wanted = rt.outcome->request.workers;
+	pid_t self = getpid(), child = 1;
+
+	rt.worker = rt.outcome->workers;
+	rt.worker->left = -1;
+	rt.outcome->team.busy = 1;
+	if (wanted < 2)
+		return;
+	if (wanted > ACQ_MAX_WORKERS)
+		wanted = ACQ_MAX_WORKERS;
+	rt.outcome->team.busy = wanted; /* those that are started look for something when they have nothing */
+	mailbox_init(wanted);
+	while (workers < wanted && (child = fork()) > 0)
+		workers++;
+	if (child == 0)
+		begin_as_worker(workers, self);
+	else
+		/* relaxed: a count; the system has no more processes, so we go on with those there are */
+		__atomic_fetch_sub(&rt.outcome->team.busy, wanted - workers, __ATOMIC_RELAXED);
 }
 
-static void add_up(void)
-{
-	struct acq_progress *p = &rt.outcome->progress;
+/* --- Counting ----------------------------------------------------------------------------------------- */
 
-	/* relaxed: a sum, complete when all workers have left, which team_finish() waits for */
-	__atomic_fetch_add(&p->complete, complete, __ATOMIC_RELAXED);
-	/* relaxed: likewise */
-	__atomic_fetch_add(&p->blocked, blocked, __ATOMIC_RELAXED);
-	complete = blocked = 0;
+/* Reads what others write: the counters of a worker are its own, but the reporter looks at them. */
+static void count(uint64_t *counter, uint64_t n)
+{
+	/* relaxed: pairs with the reporter's reads; a number that may be a little old */
+	__atomic_store_n(counter, *counter + n, __ATOMIC_RELAXED);
 }
 
 void team_count(bool is_complete)
 {
-	if (is_complete)
-		complete++;
-	else
-		blocked++;
-	if (complete + blocked >= (rt.outcome->request.max_executions ? 1 : COUNT_TOGETHER))
-		add_up();
+	uint64_t max = rt.outcome->request.max_executions;
+
+	if (is_complete && max) {
+		/* relaxed: only the number itself matters */
+		uint64_t before = __atomic_fetch_add(&rt.outcome->team.complete, 1, __ATOMIC_RELAXED);
+		if (before >= max) {
+			rt.outcome->team.at_limit = 1;
+			team_finish(true);
+		}
+	}
+	count(is_complete ? &rt.worker->complete : &rt.worker->blocked, 1);
+	count(&rt.worker->events, rt.explorer.graph.live);
 }
 
-uint64_t team_complete(void)
+bool team_at_limit(void)
 {
-	/* relaxed: the limit on executions may be passed by as many as are under way */
-	return __atomic_load_n(&rt.outcome->progress.complete, __ATOMIC_RELAXED) + complete;
-}
+	uint64_t max = rt.outcome->request.max_executions;
 
-static bool claim_place(void)
-{
-	uint32_t *active = &rt.outcome->team.active;
-
-	/* relaxed: how many work decides only whether to fork */
-	if (__atomic_load_n(active, __ATOMIC_RELAXED) >= workers)
+	/* relaxed: only the number itself matters */
+	if (!max || __atomic_load_n(&rt.outcome->team.complete, __ATOMIC_RELAXED) < max)
 		return false;
-	uint64_t now = now_ns();
-	if (now - shared_at < SHARE_AFTER_NS)
-		return false;
-	shared_at = now;
-	/* relaxed: a count of places; what the new worker needs it gets by being forked */
-	if (__atomic_fetch_add(active, 1, __ATOMIC_RELAXED) < workers)
-		return true;
-	/* relaxed: gives back the place that was not there */
-	__atomic_fetch_sub(active, 1, __ATOMIC_RELAXED);
-	return false;
+	rt.outcome->team.at_limit = 1;
+	return true;
 }
 
-static void leave_place(void)
-{
-	/* relaxed: a count of places */
-	__atomic_fetch_sub(&rt.outcome->team.active, 1, __ATOMIC_RELAXED);
-}
-
-static void begin_as_worker(void)
-{
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	leads = false;
-	complete = blocked = 0;
-	watchdog_init(); /* timers are not inherited */
-}
+/* --- Sharing ------------------------------------------------------------------------------------------ */
 
 void team_share(void)
 {
-	uint32_t part;
-
-	if (workers < 2 || !claim_place())
+	estimate_when_wanted();
+	/* relaxed: a number to be fed; who is claimed is decided in the mailbox */
+	if (LIKELY(!__atomic_load_n(&rt.outcome->team.hungry, __ATOMIC_RELAXED)))
 		return;
-	if (!explore_can_split(&rt.explorer, &part)) {
-		leave_place();
+	if (rt.worker->steps - shared_at < SHARE_AFTER || !explore_can_divide(&rt.explorer))
 		return;
-	}
-	pid_t child = fork();
-	if (child < 0) {
-		leave_place(); /* the system has no more processes: go on with those there are */
-		workers = 1;
-		return;
-	}
-	explore_split(&rt.explorer, part, child == 0);
-	if (child == 0)
-		begin_as_worker();
+	shared_at = rt.worker->steps;
+	mailbox_send();
 }
 
-/* Waits for the workers that this one has forked. One that ended by itself has failed. */
-static void wait_for_children(void)
+void team_next_piece(void)
+{
+	struct acq_team *team = &rt.outcome->team;
+
+	rt.worker->left = 0;
+	/* relaxed: a count; what was counted is read when its process has ended */
+	if (__atomic_sub_fetch(&team->busy, 1, __ATOMIC_RELAXED) == 0) {
+		/* relaxed: pairs with the load in nothing_will_come(); it only has to arrive */
+		__atomic_store_n(&team->over, 1, __ATOMIC_RELAXED);
+		mailbox_wake_all();
+		team_finish(false);
+	}
+	if (!mailbox_receive())
+		team_finish(false);
+}
+
+/* --- Ending ------------------------------------------------------------------------------------------- */
+
+static void note_end(int status)
+{
+	workers--;
+	if (WIFEXITED(status) && !WEXITSTATUS(status))
+		return;
+	rt.outcome->team.failed = (uint32_t)status;
+	stop_all();
+}
+
+void team_look_after(void)
 {
 	int status;
-	pid_t child;
 
-	while ((child = waitpid(-1, &status, 0)) > 0 || errno == EINTR)
-		if (child > 0 && (!WIFEXITED(status) || WEXITSTATUS(status)))
-			rt.outcome->team.failed = 1;
+	while (workers > 1 && team_leads() && os_syscall(SYS_wait4, -1, (long)&status, WNOHANG, 0, 0, 0) > 0)
+		note_end(status);
 }
 
-static void stop_all(void)
+static void wait_for_others(void)
 {
-	/* relaxed: pairs with the loads in asked_to_stop(); it only has to arrive */
-	__atomic_store_n(&rt.outcome->progress.stop, 1, __ATOMIC_RELAXED);
+	int status;
+	long ended;
+
+	while (workers > 1) {
+		ended = os_syscall(SYS_wait4, -1, (long)&status, 0, 0, 0, 0);
+		if (ended > 0)
+			note_end(status);
+		else if (ended != -EINTR)
+			return;
+	}
 }
 
 _Noreturn void team_finish(bool cut)
 {
 	struct acq_team *team = &rt.outcome->team;
 
-	rt.below++; /* what is called from here on is not the program's doing */
-	add_up();
-	if (cut)
+	if (cut) {
 		team->cut = 1;
-	leave_place();
-	wait_for_children();
-	/* A failed worker's part is missing; the first worker must not look as if all was well. */
-	if (!leads || team->failed)
-		os_exit(team->failed ? 3 : 0);
+		stop_all();
+		if (!team->reporting)
+			estimate_at_end();
+	}
+	if (!team_leads())
+		os_exit(0);
+	wait_for_others();
+	if (team->failed)
+		os_exit(1); /* its part is missing: the reporter says why */
 	if (team->reporting)
 		os_exit(0); /* another has said what there is to say */
 	outcome_finish(team->cut ? ACQ_INCOMPLETE : ACQ_OK, !team->cut);
@@ -160,7 +189,6 @@ _Noreturn void team_finish(bool cut)
 
 void team_found_error(void)
 {
-	add_up();
 	/* relaxed: one of all the workers gets 0; the outcome itself is read only after it has ended */
 	if (__atomic_exchange_n(&rt.outcome->team.reporting, 1, __ATOMIC_RELAXED) == 0) {
 		stop_all();

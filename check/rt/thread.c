@@ -27,26 +27,12 @@ static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 
 /* --- Beginning ---------------------------------------------------------------------------------------- */
 
-/*
- * The thread number of f's next child. A thread is known by its creator and by how many that has created
- * before, so that it has the same number, and its memory the same addresses, in every execution.
- */
-static uint32_t next_child(struct fiber *f)
-{
-	static uint32_t threads = 1;
-	uint32_t *number = &f->children[f->created];
-
-	if (!*number)
-		*number = threads++;
-	f->created++;
-	return *number;
-}
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
 	twin_note(pc, (uint64_t)start, 0);
 	event_id id = schedule_next_event(f);
-	uint32_t number = next_child(f);
+	uint32_t number = children_number(f, f->created++);
 
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);

@@ -9,6 +9,7 @@
 
 __extension__ typedef unsigned __int128 wide;
 
+void wide_init(void);
 uint64_t wide_number(wide value);
 wide wide_value(uint64_t number);
 

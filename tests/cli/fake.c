@@ -316,7 +316,7 @@ static void garbage(void)
 
 static void end_otherwise(const char *how)
 {
-	outcome->progress.complete = 5;
+	outcome->workers[0].complete = 5;
 	if (!strcmp(how, "killed"))
 		raise(SIGSEGV);
 	if (!strcmp(how, "exits")) {
@@ -325,16 +325,17 @@ static void end_otherwise(const char *how)
 	}
 	if (!strcmp(how, "waits")) /* until it is told to stop; says what it got to read meanwhile */
 		while (!__atomic_load_n(&outcome->progress.stop, __ATOMIC_RELAXED))
-			outcome->progress.steps += 1 + (uint64_t)usleep(1000);
+			outcome->workers[0].steps += 1 + (uint64_t)usleep(1000);
 	if (!strcmp(how, "deaf"))
 		for (;;)
-			outcome->progress.steps += 1 + (uint64_t)usleep(1000);
+			outcome->workers[0].steps += 1 + (uint64_t)usleep(1000);
 }
 
 static void counted(uint32_t verdict, uint64_t complete, uint64_t blocked, uint32_t exhaustive)
 {
-	outcome->progress.complete = complete;
-	outcome->progress.blocked = blocked;
+	outcome->workers[0].complete = complete;
+	outcome->workers[0].blocked = blocked;
+	outcome->workers[0].events = 10 * (complete + blocked);
 	outcome->exhaustive = exhaustive;
 	hand_over(verdict);
 }
@@ -348,6 +349,7 @@ static void serve(const char *wish)
 	else if (!strcmp(wish, "incomplete") || !strcmp(wish, "waits")) {
 		strcpy(outcome->bounds[0], "a loop was not explored turn by turn");
 		end_otherwise(wish);
+		outcome->workers[0].left = 2100000;
 		counted(ACQ_INCOMPLETE, 3, 0, 0);
 	} else if (!strcmp(wish, "race"))
 		race(ACQ_RELAXED, ACQ_ACQUIRE);

@@ -9,6 +9,8 @@ json_is ok.json verdict ok
 json_is ok.json model rc11
 json_is ok.json complete_executions 6
 json_is ok.json blocked_executions 2
+json_is ok.json events 80
+json_is ok.json estimated_executions 6
 json_is ok.json exhaustive true
 json_is ok.json bounds '[0]'
 says '^no error' err
@@ -20,11 +22,13 @@ done
 run 3 "$ACQREL" run --json part.json "$FAKE" incomplete
 json_is part.json verdict incomplete
 json_is part.json exhaustive false
+json_is part.json estimated_executions 2100003
 json_is part.json bounds '[1]'
 says '^incomplete'
 
 run 1 "$ACQREL" run --json=race.json --quiet "$FAKE" race
 json_is race.json verdict data-race
+json_is race.json estimated_executions null
 json_is race.json error.kind data-race
 json_is race.json error.message 'data race on `counter`'
 json_is race.json error.locations '[2]'

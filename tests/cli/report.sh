@@ -72,4 +72,5 @@ says 'exit status 7'
 says '^  something went wrong$'
 run 3 "$ACQREL" run --time 0.2 "$FAKE" waits
 says 'the time limit of 0.2 s was reached'
+says 'in the 3 executions explored so far, less than 0\.1 % of an estimated 2\.1$'
 finish

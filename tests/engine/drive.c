@@ -2,6 +2,7 @@
 
 #include "explore.h"
 
+#include <math.h>
 #include <string.h>
 
 const char *drive_error;
@@ -33,7 +34,7 @@ struct position {
 struct driver {
 	const struct program *p;
 	unsigned policy;
-	bool resumes;
+	bool resumes, hands_out;
 	uint32_t unreplayed;
 	struct position now;
 	struct position snapshots[MAX_SNAPSHOTS];
@@ -376,18 +377,50 @@ static void describe(const struct driver *d, struct execution *e)
 	e->stuck = !e->complete && stuck_for_good(d);
 }
 
+/* --- Parts handed out --------------------------------------------------------------------------------- */
+
+#define MAX_PARTS 8
+#define PART_SIZE ((size_t)4 << 20)
+
+static char parts[MAX_PARTS][PART_SIZE];
+static unsigned part_count;
+
+static void hand_out(void)
+{
+	if (part_count < MAX_PARTS && explore_can_divide(&x) &&
+	    explore_hand_out(&x, parts[part_count], PART_SIZE))
+		part_count++;
+}
+
+/* Goes on to the next execution, in a part that was handed out if nothing else is left. */
+static bool next(void)
+{
+	bool more;
+
+	while (!(more = explore_next(&x)) && part_count)
+		explore_take_over(&x, parts[--part_count]);
+	return more;
+}
+
+static void begin(struct driver *d, const struct program *p, unsigned policy)
+{
+	d->p = p;
+	d->policy = policy % SNAPSHOTS;
+	d->resumes = policy >= SNAPSHOTS;
+	d->hands_out = policy >= HANDED_OUT;
+	drive_error = NULL;
+	part_count = 0;
+	start_over();
+	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
+}
+
 bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
 {
 	static struct driver d;
 	struct execution e;
 	uint64_t snapshot = 0;
 
-	d.p = p;
-	d.policy = policy % SNAPSHOTS;
-	d.resumes = policy >= SNAPSHOTS;
-	drive_error = NULL;
-	start_over();
-	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
+	begin(&d, p, policy);
 	for (;;) {
 		run_execution(&d, snapshot);
 		if (!drive_error && set->count == limit)
@@ -396,8 +429,55 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 			return false;
 		describe(&d, &e);
 		executions_add(set, &e);
-		if (!explore_next(&x))
+		if (d.hands_out && set->count % 2)
+			hand_out();
+		if (!next())
 			return true;
 		snapshot = d.resumes ? explore_resume(&x) : 0;
 	}
+}
+
+/* --- Estimating --------------------------------------------------------------------------------------- */
+
+static bool runs_completely(struct driver *d)
+{
+	struct execution e;
+
+	run_execution(d, explore_resume(&x));
+	describe(d, &e);
+	return e.complete;
+}
+
+/* One probe of what is left. */
+static double pick_one(struct driver *d, struct probe *probe)
+{
+	bool complete = false;
+
+	for (bool run = probe_begin(&x, probe, true); run; run = probe_next(&x, probe))
+		complete = runs_completely(d);
+	return complete ? probe->weight : 0;
+}
+
+double drive_estimate(const struct program *p, size_t done, unsigned probes, double *error)
+{
+	static struct driver d;
+	struct probe probe = {.random = 88172645463325252};
+	double complete = 0, sum = 0, squares = 0, n = probes;
+
+	begin(&d, p, SNAPSHOTS);
+	*error = 0;
+	while (done--) {
+		complete += runs_completely(&d);
+		if (!next())
+			return complete;
+	}
+	explore_set_aside(&x, parts[0], PART_SIZE);
+	for (unsigned i = 0; i < probes; i++) {
+		double left = pick_one(&d, &probe);
+		explore_take_back(&x, parts[0]);
+		sum += left;
+		squares += left * left;
+	}
+	*error = sqrt((squares / n - sum / n * sum / n) / n);
+	return complete + sum / n;
 }

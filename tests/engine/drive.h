@@ -11,7 +11,10 @@ enum policy {
 	HIGHEST_FIRST,
 	SCRAMBLED, /* by a hash of how far each thread is */
 	SNAPSHOTS, /* added to one of these: start from snapshots where possible, not from the beginning */
-	POLICIES = 2 * SNAPSHOTS,
+	HANDED_OUT =
+		2 *
+		SNAPSHOTS, /* likewise: parts of what is left are handed out now and then, and taken over later */
+	POLICIES = 3 * SNAPSHOTS,
 };
 
 /*
@@ -19,6 +22,12 @@ enum policy {
  * there are more, or if the engine goes wrong in a way that shows while it runs.
  */
 bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set);
+
+/*
+ * How many complete executions there are, estimated after `done` executions from so many picked at random.
+ * *error: the standard error of that, 0 if there was nothing left.
+ */
+double drive_estimate(const struct program *p, size_t done, unsigned probes, double *error);
 
 /* What went wrong when drive returned false. */
 extern const char *drive_error;
