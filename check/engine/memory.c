@@ -20,18 +20,43 @@ static char *prefer_huge_pages(char *stretch, size_t size)
 	return (char *)huge - SMALL_START;
 }
 
-void *engine_reserve(size_t max, size_t *got)
+static void *map(size_t size, int flags)
 {
-	for (size_t size = max; size == max || size >= (1u << 20); size /= 2) {
-		bool large = size >= 4 * HUGE_PAGE;
-		void *p = mmap(NULL, large ? size + HUGE_PAGE : size, PROT_READ | PROT_WRITE,
-		               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-		if (p != MAP_FAILED) {
-			*got = size;
-			return large ? prefer_huge_pages(p, size) : p;
-		}
+	return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+}
+
+#define SMALLEST ((size_t)1 << 20)
+#define SHARE    16 /* of what is left, if that is limited, for one array: there are some dozens */
+
+/* Reserves max bytes, or, where address space is limited, a part of what there is. */
+static void *reserve(size_t max, size_t more, int flags, size_t *got)
+{
+	for (size_t size = max; size == max || size >= SMALLEST; size /= 2) {
+		void *p = map(size + more, flags);
+		if (p == MAP_FAILED)
+			continue;
+		*got = size;
+		if (size == max || size / SHARE < SMALLEST)
+			return p;
+		munmap(p, size + more);
+		*got = size / SHARE;
+		if ((p = map(*got + more, flags)) != MAP_FAILED)
+			return p;
 	}
 	engine_out_of_memory("address space");
+}
+
+void *engine_reserve(size_t max, size_t *got)
+{
+	if (max < 4 * HUGE_PAGE)
+		return reserve(max, 0, MAP_PRIVATE, got);
+	void *stretch = reserve(max, HUGE_PAGE, MAP_PRIVATE, got);
+	return *got < 4 * HUGE_PAGE ? stretch : prefer_huge_pages(stretch, *got);
+}
+
+void *engine_reserve_shared(size_t max, size_t *got)
+{
+	return reserve(max, 0, MAP_SHARED, got);
 }
 
 static void say(const char *text)

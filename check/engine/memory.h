@@ -16,6 +16,9 @@
  */
 void *engine_reserve(size_t max, size_t *got);
 
+/* The same for memory that processes forked later share. */
+void *engine_reserve_shared(size_t max, size_t *got);
+
 /* Ends the process with a sentence: an array outgrew what could be reserved. */
 _Noreturn void engine_out_of_memory(const char *what);
 

@@ -15,7 +15,7 @@ uint32_t children_init(uint32_t max_threads)
 {
 	size_t got;
 
-	numbers = os_reserve_shared(
+	numbers = engine_reserve_shared(
 		sizeof *numbers + (size_t)max_threads * max_threads * sizeof numbers->of[0], &got);
 	while ((size_t)max_threads * max_threads > (got - sizeof *numbers) / sizeof numbers->of[0])
 		max_threads /= 2;

@@ -117,6 +117,8 @@ void fiber_init(void)
 	usual_stack = limit_of_stacks();
 	stack_stride = (usual_stack < LARGEST_STACK ? LARGEST_STACK : usual_stack) + GUARD_SIZE;
 	stacks = engine_reserve(stack_stride * 4096, &got);
+	if (got < stack_stride * 4096) /* little address space: rather many threads than large stacks */
+		stack_stride = usual_stack + GUARD_SIZE;
 	if (got / stack_stride < max_fibers)
 		max_fibers = (uint32_t)(got / stack_stride);
 	stacks_end = stacks + max_fibers * stack_stride;

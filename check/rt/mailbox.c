@@ -10,6 +10,8 @@
 #include "os.h"
 #include "team.h"
 
+#include "../engine/memory.h"
+
 enum { NOTHING, WAITING, PACKING, THERE };
 
 #define BOX_SIZE ((size_t)64 << 20) /* address space: only what is used costs memory */
@@ -22,7 +24,7 @@ static uint32_t workers;
 void mailbox_init(uint32_t n)
 {
 	workers = n;
-	boxes = os_reserve_shared(n * BOX_SIZE, &box_size);
+	boxes = engine_reserve_shared(n * BOX_SIZE, &box_size);
 	box_size = box_size / n & ~(size_t)63;
 }
 

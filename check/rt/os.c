@@ -55,17 +55,6 @@ void os_wake(uint32_t *word)
 	os_syscall(SYS_futex, (long)word, FUTEX_WAKE, INT_MAX, 0, 0, 0);
 }
 
-void *os_reserve_shared(size_t max, size_t *got)
-{
-	for (*got = max; *got >= 4096; *got /= 2) {
-		void *p = mmap(NULL, *got, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE,
-		               -1, 0);
-		if (p != MAP_FAILED)
-			return p;
-	}
-	engine_out_of_memory("what workers share");
-}
-
 enum { FREE, TAKEN, AWAITED };
 
 void os_lock(uint32_t *lock)

@@ -18,9 +18,6 @@ void os_futex(int *word, int operation, int value);
 void os_wait(uint32_t *word, uint32_t value, long nanoseconds);
 void os_wake(uint32_t *word);
 
-/* Zero-filled memory that workers share, if they are forked later: as engine_reserve in all else. */
-void *os_reserve_shared(size_t max, size_t *got);
-
 /* A lock in memory shared with other processes, 0 when free; for what is done at once. */
 void os_lock(uint32_t *lock);
 void os_unlock(uint32_t *lock);

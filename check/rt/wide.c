@@ -31,12 +31,12 @@ void wide_init(void)
 {
 	size_t got;
 
-	shared = os_reserve_shared(4096, &got);
+	shared = engine_reserve_shared(4096, &got);
 	shared->count = 1;
 	shared->table_size = 1 << 12;
-	values = os_reserve_shared(sizeof *values << 30, &got);
+	values = engine_reserve_shared(sizeof *values << 30, &got);
 	max_values = got / sizeof *values;
-	table = os_reserve_shared(sizeof *table << 32, &got);
+	table = engine_reserve_shared(sizeof *table << 32, &got);
 	if (got / sizeof *table / 4 < max_values)
 		max_values = got / sizeof *table / 4;
 }
