@@ -40,28 +40,33 @@ static bool only_writes(const struct request *q)
 	return q->op == OP_STORE || q->op == OP_UNLOCK;
 }
 
+struct new_event { /* what is known of one that is about to be added */
+	uint32_t location;
+	const struct event *last; /* spin_last_turn of the read */
+};
+
 /* What a loop that counts its turns does at a new read: see counting.c. */
-static enum turn new_turn(struct fiber *f, const struct request *q)
+static enum turn new_turn(struct fiber *f, const struct request *q, struct new_event *new)
 {
-	if (!q->frame || only_writes(q))
-		return TURN_EVENT;
-	const struct event *last = spin_last_turn(f, q->pc);
-	if (last && took_lock(last))
-		return TURN_EVENT;
-	if (last && f->patience && counting_goes_on(f, last, q->address))
+	bool may_spin = q->frame && !only_writes(q);
+
+	new->last = may_spin ? spin_last_turn(f, q->pc) : NULL;
+	if (new->last && f->patience && !took_lock(new->last) && counting_goes_on(f, new->last, q->address))
 		return TURN_IDLE;
-	return counting_turn(f, last, shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc), q->pc,
-	                     q->frame);
+	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+	if (!may_spin || (new->last && took_lock(new->last)))
+		return TURN_EVENT;
+	return counting_turn(f, new->last, new->location, q->pc, q->frame);
 }
 
 /* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
-static enum turn next_turn(struct fiber *f, const struct request *q, event_id *id)
+static enum turn next_turn(struct fiber *f, const struct request *q, event_id *id, struct new_event *new)
 {
 	for (;;) {
 		*id = schedule_next_event(f);
 		if (*id)
 			return q->frame && counting_was_idle(f) ? TURN_IDLE : TURN_EVENT;
-		enum turn turn = new_turn(f, q);
+		enum turn turn = new_turn(f, q, new);
 		if (turn == TURN_PARK)
 			park_spinning(f, q, 0);
 		if (turn != TURN_YIELD)
@@ -84,7 +89,7 @@ static void check_length(const struct request *q)
 		                      MAX_STEPS);
 }
 
-static event_id add_event(struct fiber *f, const struct request *q, enum turn turn)
+static event_id add_event(struct fiber *f, const struct request *q, enum turn turn, const struct new_event *new)
 {
 	struct operation op = {
 		.op = q->op,
@@ -96,8 +101,6 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.settled = turn == TURN_SETTLED,
 		.newest = turn == TURN_NEWEST,
 	};
-	uint32_t location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
-	const struct event *last = NULL;
 	uint64_t fingerprint = 0;
 
 	check_length(q);
@@ -105,21 +108,20 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {
 		schedule_may_add(f);
-		return explore_add_write(&rt.explorer, f->thread, location, &op);
+		return explore_add_write(&rt.explorer, f->thread, new->location, &op);
 	}
 	if (q->frame) {
-		last = spin_last_turn(f, q->pc);
 		fingerprint = spin_fingerprint(f, q->frame);
-		bool repeats = spin_repeats(last, fingerprint);
-		op.polls = repeats && took_lock(last);
+		bool repeats = spin_repeats(new->last, fingerprint);
+		op.polls = repeats && took_lock(new->last);
 		if (repeats && choice_failed_since(f, q->pc, fingerprint))
 			drop_execution(f);
 		if (repeats && !op.polls)
 			park_spinning(f, q, fingerprint);
 	}
 	schedule_may_add(f);
-	event_id id = explore_add_read(&rt.explorer, f->thread, location, &op);
-	spin_note(graph_event(rt_graph(), id), last, fingerprint);
+	event_id id = explore_add_read(&rt.explorer, f->thread, new->location, &op);
+	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
 	counting_note(graph_event(rt_graph(), id));
 	return id;
 }
@@ -204,7 +206,8 @@ const struct event *operation_perform(const struct request *q)
 	if (UNLIKELY(rt.again))
 		twin_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
 	event_id id;
-	enum turn turn = next_turn(f, q, &id);
+	struct new_event new;
+	enum turn turn = next_turn(f, q, &id, &new);
 	if (UNLIKELY(turn == TURN_IDLE)) {
 		const struct event *last = spin_last_turn(f, q->pc);
 		return rt_graph()->locations[last->location].unset ? read_unset(last, q) : last;
@@ -216,7 +219,7 @@ const struct event *operation_perform(const struct request *q)
 		if (q->frame && event_reads(e))
 			note_again(f, id, q->frame);
 	} else {
-		id = add_event(f, q, turn);
+		id = add_event(f, q, turn, &new);
 	}
 	schedule_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
