@@ -83,13 +83,23 @@ bool probe_next(struct explorer *x, struct probe *p)
 	return true;
 }
 
-/* The n-th frame, from 0, with alternatives left; NULL if there are not so many. */
+static uint32_t count_open(const struct explorer *x)
+{
+	uint32_t n = 0;
+
+	for (const struct frame *f = x->frames; f < x->frames + x->frame_count; f++)
+		n += f->next < f->end;
+	return n;
+}
+
+/* The n-th frame, from 0, with alternatives left; there are more than n. */
 static struct frame *open_frame(const struct explorer *x, uint32_t n)
 {
-	for (struct frame *f = x->frames; f < x->frames + x->frame_count; f++)
-		if (f->next < f->end && n-- == 0)
-			return f;
-	return NULL;
+	struct frame *f = x->frames;
+
+	while (f->next == f->end || n--)
+		f++;
+	return f;
 }
 
 /* Makes one of the choices that the frame leaves. False: they all lead nowhere. */
@@ -110,10 +120,8 @@ static bool choose_rest(struct explorer *x, struct probe *p, struct frame *f)
 
 bool probe_begin(struct explorer *x, struct probe *p, bool with_present)
 {
-	uint32_t open = 0;
+	uint32_t open = count_open(x);
 
-	while (open_frame(x, open))
-		open++;
 	p->weight = open + with_present;
 	p->level = x->frame_count;
 	if (!open)
