@@ -90,6 +90,7 @@ struct probe {
 	uint32_t level; /* frames below this one have had their choice */
 	double weight;
 	uint64_t random; /* not 0 */
+	bool (*late)(void); /* whether there is no more time, or NULL: then both say no, and the probe counts for nothing */
 };
 bool explore_set_aside(const struct explorer *x, void *to, size_t room);
 void explore_take_back(struct explorer *x, const void *from);

@@ -13,6 +13,13 @@ static uint32_t pick(struct probe *p, uint32_t n)
 	return (uint32_t)((p->random >> 32) * n >> 32);
 }
 
+#define STEPS_UNTIL_LATE 8 /* a step may go through the whole graph */
+
+static bool is_late(const struct probe *p)
+{
+	return p->late && p->late();
+}
+
 /* Drops the frames from number n on, without trying what is left of them. */
 static void drop_frames(struct explorer *x, uint32_t n)
 {
@@ -27,12 +34,15 @@ static void drop_frames(struct explorer *x, uint32_t n)
  * Goes on to the k-th graph to be run that frame f, the last one, leads to; as many as there are, if there are fewer.
  * Frames that are pushed on the way stay, those before f do not matter.
  */
-static uint32_t go_to(struct explorer *x, const struct frame *f, uint32_t k)
+static uint32_t go_to(struct explorer *x, const struct probe *p, const struct frame *f, uint32_t k)
 {
 	uint32_t n = 0;
 
-	while (n < k && (f != &x->frames[x->frame_count - 1] || f->next < f->end))
+	while (n < k && (f != &x->frames[x->frame_count - 1] || f->next < f->end)) {
 		n += explore_step(x);
+		if (n % STEPS_UNTIL_LATE == 0 && is_late(p))
+			break;
+	}
 	return n;
 }
 
@@ -68,19 +78,19 @@ bool probe_next(struct explorer *x, struct probe *p)
 	struct frame *f = &x->frames[p->level];
 	uint32_t begin = f->next;
 	uncover(x, f);
-	uint32_t others = go_to(x, f, UINT32_MAX), k = pick(p, others + 1);
+	uint32_t others = go_to(x, p, f, UINT32_MAX), k = pick(p, others + 1);
 	p->weight *= others + 1;
 	drop_frames(x, p->level + 1);
 	f->next = begin;
 	if (k) {
-		go_to(x, f, k);
+		go_to(x, p, f, k);
 		p->level = x->frame_count; /* what was pushed on the way is part of this choice */
 	} else {
 		bool stays = f->kind != REVISIT;
 		go_to_first(x, f);
 		p->level += stays;
 	}
-	return true;
+	return !is_late(p);
 }
 
 static uint32_t count_open(const struct explorer *x)
@@ -108,13 +118,13 @@ static bool choose_rest(struct explorer *x, struct probe *p, struct frame *f)
 	uint32_t begin = f->next, level = (uint32_t)(f - x->frames) + 1;
 
 	uncover(x, f);
-	uint32_t others = go_to(x, f, UINT32_MAX);
+	uint32_t others = go_to(x, p, f, UINT32_MAX);
 	p->weight *= others;
 	if (!others)
 		return false;
 	drop_frames(x, level);
 	f->next = begin;
-	go_to(x, f, pick(p, others) + 1);
+	go_to(x, p, f, pick(p, others) + 1);
 	return true;
 }
 
@@ -131,5 +141,5 @@ bool probe_begin(struct explorer *x, struct probe *p, bool with_present)
 		return true;
 	bool run = choose_rest(x, p, open_frame(x, k));
 	p->level = x->frame_count;
-	return run;
+	return run && !is_late(p);
 }
