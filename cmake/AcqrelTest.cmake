@@ -27,6 +27,7 @@
 #                            include directories and definitions of targets are passed on.
 #     [MATRIX]               instead of name.check: one test for each of ACQREL_CHECK_COMPILERS, at -O0 and
 #                            at -O2, name.check.gcc-O0 and so on
+#     [LEVELS level...]      of MATRIX, instead of these two: -O1 -O3
 #     [NATIVE_ONLY | CHECK_ONLY]
 #     [TIMEOUT seconds]      of each test; default 60
 #     [LABELS label...])     further labels
@@ -42,12 +43,15 @@ set(_acqrel_test_dir ${CMAKE_CURRENT_LIST_DIR})
 
 function(acqrel_add_test)
   cmake_parse_arguments(PARSE_ARGV 0 T "MATRIX;NATIVE_ONLY;CHECK_ONLY" "NAME;TIMEOUT"
-    "SOURCES;VERDICT;AT;CHECK_FLAGS;CHECK_OPTIONS;DEFINITIONS;NATIVE_FLAGS;NATIVE_ARGS;LIBRARIES;LABELS")
+    "SOURCES;VERDICT;AT;LEVELS;CHECK_FLAGS;CHECK_OPTIONS;DEFINITIONS;NATIVE_FLAGS;NATIVE_ARGS;LIBRARIES;LABELS")
   if(T_UNPARSED_ARGUMENTS OR NOT T_NAME OR NOT T_SOURCES)
     message(FATAL_ERROR "acqrel_add_test needs NAME and SOURCES, and does not know: ${T_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT T_VERDICT)
     set(T_VERDICT ok)
+  endif()
+  if(NOT T_LEVELS)
+    set(T_LEVELS -O0 -O2)
   endif()
   if(NOT T_TIMEOUT)
     set(T_TIMEOUT 60)
@@ -64,7 +68,7 @@ function(acqrel_add_test)
     return()
   endif()
   foreach(compiler IN LISTS ACQREL_CHECK_COMPILERS)
-    foreach(level -O0 -O2)
+    foreach(level IN LISTS T_LEVELS)
       _acqrel_add_check(${T_NAME}.check.${compiler}${level} ${compiler} ${level})
     endforeach()
   endforeach()

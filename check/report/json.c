@@ -32,7 +32,11 @@ static void add_place(json_t *o, const struct frame *f)
 
 static const char *role_word(uint8_t role)
 {
-	static const char *const words[] = {"access", "previous", "allocation", "free", "stuck"};
+	static const char *const words[] = {
+		[ACQ_SITE_ACCESS] = "access",     [ACQ_SITE_DECISION] = "decision",
+		[ACQ_SITE_PREVIOUS] = "previous", [ACQ_SITE_ALLOC] = "allocation",
+		[ACQ_SITE_FREE] = "free",         [ACQ_SITE_STUCK] = "stuck",
+	};
 
 	return role < sizeof words / sizeof words[0] ? words[role] : "access";
 }
