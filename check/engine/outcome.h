@@ -244,6 +244,8 @@ struct acq_outcome {
 	uint64_t block_addr, block_len; /* the heap block it lies in or next to */
 	char message
 		[512]; /* the program's or runtime's own words: the failed assertion, the unmodelled function */
+	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
+	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */

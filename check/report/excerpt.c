@@ -103,8 +103,10 @@ static void write_callers(const struct paint *p, struct report *r, const struct 
 				            n - most);
 			continue;
 		}
-		paint_print(p, INK_FAINT, "%*s   called from %s at %s\n", gutter, "", function_words(r, f),
-		            place_full(r, f));
+		paint_print(p, INK_FAINT, "%*s   called from %s", gutter, "", function_words(r, f));
+		if (f->file && f->line)
+			paint_print(p, INK_FAINT, " at %s", place_full(r, f));
+		fputc('\n', p->out);
 	}
 }
 

@@ -1,5 +1,8 @@
 /* The places that the error is about. */
+#define _GNU_SOURCE
 #include "resolved.h"
+
+#include <string.h>
 
 static bool writes(uint8_t kind)
 {
@@ -87,6 +90,48 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 	                   n ? " of " : "", n ? bytes_text(r, n) : "");
 }
 
+/* clang has assert() say "int pop(void)" where gcc says "pop". */
+static const char *asserted_function(struct report *r)
+{
+	const char *s = r->o->asserted_function;
+	size_t end = strnlen(s, sizeof r->o->asserted_function), start;
+	const char *bracket = memchr(s, '(', end);
+
+	if (bracket)
+		end = (size_t)(bracket - s);
+	for (start = end; start > 0 && s[start - 1] != ' ' && s[start - 1] != '*';)
+		start--;
+	return arena_copy(r->arena, s + start, end - start);
+}
+
+/*
+ * Compilers make one call of the failures of several inlined copies of an assert(), and that has no line.
+ * But assert() itself says where it is.
+ */
+static void place_asserted(struct report *r, struct location *l)
+{
+	const struct acq_outcome *o = r->o;
+	const struct frame *top = stack_top(&l->stack);
+
+	if (l->site->role != ACQ_SITE_ACCESS || !o->asserted_line || top->line)
+		return;
+	struct frame asserted = {
+		.function = asserted_function(r),
+		.file = arena_copy(r->arena, o->asserted_file,
+	                           strnlen(o->asserted_file, sizeof o->asserted_file)),
+		.line = (int)o->asserted_line,
+	};
+	asserted.path = asserted.file;
+	size_t inlined = top->function && !strcmp(top->function, asserted.function) ? 0 : 1;
+	struct frame *frames = arena_alloc(r->arena, (l->stack.count + 1) * sizeof *frames);
+	for (size_t i = 0; i < l->stack.count; i++)
+		frames[i + inlined] = l->stack.frames[i];
+	frames[0] = asserted;
+	l->stack = (struct stack){frames, l->stack.count ? l->stack.count + inlined : 1};
+	if (l->site->step < r->step_count)
+		r->step_stacks[l->site->step] = l->stack;
+}
+
 /* In the order in which they happen; what is not among the steps comes last. */
 static void sort_by_step(struct report *r)
 {
@@ -111,6 +156,7 @@ void locations_resolve(struct report *r)
 		struct location *l = &r->locations[r->location_count++];
 		l->site = site;
 		l->stack = stack_resolve(r, site->stack_off, site->stack_len, site->thread);
+		place_asserted(r, l);
 		l->reads = site->kind == ACQ_STEP_PLAIN_READ && !is_mere_place(r->verdict);
 		l->calls = site->kind != ACQ_STEP_PLAIN_READ && site->kind != ACQ_STEP_PLAIN_WRITE;
 		l->access = access_words(r, site);

@@ -140,8 +140,19 @@ bool *steps_choose(struct report *r);
 /* why.c: for the other files that explain. */
 void why_say(struct report *r, const char *sentence);
 void why_quote(struct report *r, uint32_t step, bool fault, const char *remark);
-void why_unordered(struct report *r, uint32_t first, uint32_t second);
+/* Whether a chain of reads explains it. */
+bool why_unordered(struct report *r, uint32_t first, uint32_t second);
+/* By thread: the last of its steps that the step can know of; ACQ_NO_STEP: none. */
+const uint32_t *known_steps(struct report *r, uint32_t step);
+/* Where explanations begin to look: pairs of steps of a long execution are too many. */
+uint32_t steps_start(const struct report *r);
 void why_stale(struct report *r);
+bool why_patterns(struct report *r); /* whether it has found one */
+bool why_store_buffering(struct report *r);
+bool step_writes(const struct acq_step *s);                              /* an atomic write */
+bool step_misses(const struct report *r, uint32_t read, uint32_t write); /* reads something older */
+const char *written_words(struct report *r,
+                          const struct acq_step *s); /* "the initial value", "written at line 3" */
 void why_stuck(struct report *r);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 

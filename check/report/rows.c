@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+/* "race with :33", and with whose if both are at the same place. */
+static const char *race_words(struct report *r, uint32_t step, const struct location *other)
+{
+	const char *place = place_short(r, stack_top(&other->stack));
+
+	if (strcmp(place, place_short(r, step_frame(r, step))))
+		return arena_print(r->arena, "race with %s", place);
+	return arena_print(r->arena, "race with %s of %s", place, thread_name(r, other->site->thread));
+}
+
 static const char *mark_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
 	if (!(s->flags & ACQ_STEP_OFFENDING) || (r->verdict == ACQ_LEAK && s->kind != ACQ_STEP_ALLOC))
@@ -14,8 +24,7 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 			const struct acq_site *other = &r->locations[i].site[0];
 			bool accesses = other->role == ACQ_SITE_ACCESS || other->role == ACQ_SITE_PREVIOUS;
 			if (accesses && other->step != step)
-				return arena_print(r->arena, "race with %s",
-				                   place_short(r, stack_top(&r->locations[i].stack)));
+				return race_words(r, step, &r->locations[i]);
 		}
 		return "race";
 	case ACQ_USE_AFTER_FREE:

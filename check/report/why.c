@@ -96,6 +96,13 @@ static bool find_pair(const struct report *r, uint32_t *first, uint32_t *second)
 	return true;
 }
 
+/* Whichever comes first in this execution: that the use does not come before the free is what is wrong. */
+static void why_free_too_early(struct report *r, uint32_t use, uint32_t release)
+{
+	if (!why_unordered(r, use, release))
+		why_store_buffering(r);
+}
+
 static void why_after_free(struct report *r)
 {
 	uint32_t first, second;
@@ -107,8 +114,10 @@ static void why_after_free(struct report *r)
 	if (r->o->ordered)
 		why_say(r, arena_print(r->arena, "In this execution %s happens before %s.",
 		                       step_words(r, first), step_words(r, second)));
+	else if (r->steps[first].kind == ACQ_STEP_FREE && r->steps[second].kind != ACQ_STEP_FREE)
+		why_free_too_early(r, second, first);
 	else
-		why_unordered(r, first, second);
+		why_free_too_early(r, first, second);
 }
 
 void why_resolve(struct report *r)
@@ -117,8 +126,8 @@ void why_resolve(struct report *r)
 
 	switch (r->verdict) {
 	case ACQ_DATA_RACE:
-		if (find_pair(r, &first, &second))
-			why_unordered(r, first, second);
+		if (find_pair(r, &first, &second) && !why_unordered(r, first, second))
+			why_store_buffering(r);
 		break;
 	case ACQ_USE_AFTER_FREE:
 	case ACQ_DOUBLE_FREE:
@@ -128,6 +137,7 @@ void why_resolve(struct report *r)
 	case ACQ_LOST_WAKEUP:
 	case ACQ_LIVELOCK:
 		why_stuck(r);
+		why_store_buffering(r);
 		break;
 	case ACQ_ASSERTION:
 	case ACQ_OUT_OF_BOUNDS:

@@ -1,4 +1,4 @@
-/* Why threads go no further, and why reads are out of date. */
+/* Why threads go no further. */
 #include "resolved.h"
 
 /* Since when the thread holds the lock. */
@@ -26,13 +26,6 @@ static void tell_lock(struct report *r, uint32_t step)
 		how = arena_print(r->arena, "%s holds since %s", owner, place_words(r, step_frame(r, since)));
 	why_say(r, arena_print(r->arena, "%s waits at %s for `%s`, which %s.", thread_name(r, s->thread),
 	                       place_words(r, step_frame(r, step)), object_name(r, step), how));
-}
-
-static const char *written_words(struct report *r, const struct acq_step *s)
-{
-	if (s->from >= r->step_count)
-		return "the initial value";
-	return arena_print(r->arena, "written at %s", place_words(r, step_frame(r, s->from)));
 }
 
 static void tell_spin(struct report *r, uint32_t step)
@@ -81,45 +74,4 @@ void why_stuck(struct report *r)
 			    r->steps[site->step].stuck == kinds[k].stuck && !circle_has(r, site->step))
 				kinds[k].tell(r, site->step);
 		}
-}
-
-static void tell_stale(struct report *r, const struct acq_step *s, uint32_t step)
-{
-	struct value_type type = {0};
-	const struct acq_step *newest = &r->steps[s->newest];
-
-	address_name(r, s->addr, s->len, &type);
-	why_say(r, arena_print(r->arena,
-	                       "%s reads %s from `%s` at %s, %s, although %s was written at %s: nothing "
-	                       "orders the two.",
-	                       thread_name(r, s->thread), value_text(r, s->value_read, s->size, &type),
-	                       object_name(r, step), place_words(r, step_frame(r, step)), written_words(r, s),
-	                       value_text(r, newest->value_written, s->size, &type),
-	                       place_words(r, step_frame(r, s->newest))));
-}
-
-#define MOST_STALE 4
-
-/* The thread's own reads that were out of date, or everybody's. */
-static int tell_stale_of(struct report *r, uint16_t thread)
-{
-	int told = 0;
-
-	for (uint32_t i = 0; i < r->step_count && told < MOST_STALE; i++) {
-		const struct acq_step *s = &r->steps[i];
-		if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count || s->newest == s->from ||
-		    (thread != ACQ_NO_THREAD && s->thread != thread))
-			continue;
-		tell_stale(r, s, i);
-		told++;
-	}
-	return told;
-}
-
-void why_stale(struct report *r)
-{
-	struct location *l = location_of(r, ACQ_SITE_ACCESS);
-
-	if (!l || !tell_stale_of(r, l->site->thread))
-		tell_stale_of(r, ACQ_NO_THREAD);
 }

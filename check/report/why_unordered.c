@@ -5,6 +5,8 @@
  */
 #include "resolved.h"
 
+#include <string.h>
+
 struct search {
 	struct report *r;
 	uint32_t first, second;
@@ -20,7 +22,8 @@ static void search_back(struct search *s)
 
 	for (size_t t = 0; t < s->r->thread_count; t++)
 		s->known[t] = s->via[t] = ACQ_NO_STEP;
-	s->known[steps[s->second].thread] = s->second;
+	if (steps[s->second].thread < s->r->thread_count)
+		s->known[steps[s->second].thread] = s->second;
 	for (uint32_t i = s->second; i-- > 0;) {
 		uint16_t t = steps[i].thread, u;
 		uint32_t from = steps[i].from;
@@ -106,26 +109,99 @@ static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 
 #define MOST_LINKS 4
 
+struct weak { /* a step of the chain that hands nothing over, or takes nothing over */
+	uint32_t step;
+	bool release, acquire; /* what it lacks */
+};
+
+static const char *order_needed(const struct acq_step *s, const struct weak *w)
+{
+	bool modifies = s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS;
+	bool release = w->release || (modifies && releases(s->order));
+	bool acquire = w->acquire || (modifies && acquires(s->order));
+
+	if (s->kind == ACQ_STEP_CAS_FAILED)
+		return "acquire on failure";
+	return release && acquire ? "acq_rel" : release ? "release" : "acquire";
+}
+
+/* What two threads lack at the same operation of the source is said once. Returns how many are left. */
+static size_t merge_weak(struct report *r, struct weak *weak, size_t n)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		const struct frame *f = step_frame(r, weak[i].step);
+		while (k < left && (r->steps[weak[k].step].kind != r->steps[weak[i].step].kind ||
+		                    step_frame(r, weak[k].step)->line != f->line ||
+		                    step_frame(r, weak[k].step)->column != f->column))
+			k++;
+		if (k == left) {
+			weak[left++] = weak[i];
+			continue;
+		}
+		weak[k].release |= weak[i].release;
+		weak[k].acquire |= weak[i].acquire;
+	}
+	return left;
+}
+
+/* "main's write at line 33" */
+static const char *whose_words(struct report *r, uint32_t step)
+{
+	return arena_print(r->arena, "%s's %s", thread_name(r, r->steps[step].thread),
+	                   step_words(r, step) + strlen("the "));
+}
+
+/* With all that is weak on the way made strong, the first would come before the second in this execution. */
+static void tell_remedy(struct search *s, struct weak *weak, size_t n)
+{
+	struct report *r = s->r;
+	const char *words = NULL, *first = whose_words(r, s->first), *second = whose_words(r, s->second);
+
+	n = merge_weak(r, weak, n);
+	for (size_t i = 0; i < n; i++)
+		words = arena_print(r->arena, "%s%s%s at %s", words ? words : "", words ? " and " : "",
+		                    order_needed(&r->steps[weak[i].step], &weak[i]),
+		                    place_words(r, step_frame(r, weak[i].step)));
+	if (is_atomic(&r->steps[s->first]) && is_atomic(&r->steps[s->second]) && words)
+		why_say(r, arena_print(r->arena, "so %s may still miss %s. With %s it could not.", second,
+		                       first, words));
+	else if (words)
+		why_say(r,
+		        arena_print(r->arena,
+		                    "so %s and %s can come in any order, or at the same time. With %s, the "
+		                    "first would come before the second here.",
+		                    first, second, words));
+	else
+		why_say(r, arena_print(r->arena, "so %s and %s can come in any order, or at the same time.",
+		                       first, second));
+}
+
 /* The chain of reads from the first access's thread to the second one's, and the weak links in it. */
 static void tell_chain(struct search *s)
 {
 	struct report *r = s->r;
 	uint16_t thread = r->steps[s->first].thread, last = r->steps[s->second].thread;
 	uint32_t start = s->first;
+	struct weak weak[2 * MOST_LINKS];
+	size_t n = 0;
 
 	why_say(r, arena_print(r->arena,
 	                       "%s learns of %s through %s, but that gives no order:", thread_name(r, last),
 	                       thread_name(r, thread), step_words(r, s->known[thread])));
 	for (int i = 0; thread != last && i < MOST_LINKS; i++) {
-		uint32_t read = s->via[thread], next = r->steps[read].thread;
+		uint32_t write = s->known[thread], read = s->via[thread], next = r->steps[read].thread;
 		uint32_t use = next == last ? s->second : s->known[next];
-		tell_write(r, start, s->known[thread]);
-		tell_read(r, read, use);
+		if (!tell_write(r, start, write))
+			weak[n++] = (struct weak){.step = write, .release = true};
+		if (!tell_read(r, read, use))
+			weak[n++] = (struct weak){.step = read, .acquire = true};
 		start = read;
 		thread = (uint16_t)next;
 	}
-	why_say(r, arena_print(r->arena, "so %s and %s can come in any order, or at the same time.",
-	                       step_words(r, s->first), step_words(r, s->second)));
+	tell_remedy(s, weak, thread == last ? n : 0);
 }
 
 static bool joins(const struct report *r, uint16_t joiner, uint16_t thread, uint32_t before)
@@ -211,23 +287,36 @@ static void tell_locks(struct report *r, uint32_t first, uint32_t second)
 		why_say(r, "Two different locks do not keep anybody apart.");
 }
 
-void why_unordered(struct report *r, uint32_t first, uint32_t second)
+static void search(struct search *s)
 {
-	struct search s = {
-		.r = r,
-		.first = first,
-		.second = second,
-		.known = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *s.known),
-		.via = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *s.via),
-	};
+	struct report *r = s->r;
+
+	s->known = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *s->known);
+	s->via = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *s->via);
+	search_back(s);
+}
+
+const uint32_t *known_steps(struct report *r, uint32_t step)
+{
+	struct search s = {.r = r, .first = step, .second = step};
+
+	search(&s);
+	return s.known;
+}
+
+bool why_unordered(struct report *r, uint32_t first, uint32_t second)
+{
+	struct search s = {.r = r, .first = first, .second = second};
 	uint16_t a = r->steps[first].thread, b = r->steps[second].thread;
 
 	if (a >= r->thread_count || b >= r->thread_count || a == b)
-		return;
-	search_back(&s);
-	if (s.known[a] != ACQ_NO_STEP && s.known[a] > first)
+		return false;
+	search(&s);
+	bool chain = s.known[a] != ACQ_NO_STEP && s.known[a] > first;
+	if (chain)
 		tell_chain(&s);
 	else
 		tell_no_chain(&s);
 	tell_locks(r, first, second);
+	return chain;
 }

@@ -129,8 +129,19 @@ EXPORT _Noreturn void abort(void)
 EXPORT _Noreturn void __assert_fail(const char *condition, const char *file, unsigned line,
                                     const char *function)
 {
-	if (rt_in_program())
-		violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "%s", condition);
+	if (rt_in_program()) {
+		struct violation v = {
+			.verdict = ACQ_ASSERTION,
+			.kind = ACQ_STEP_PLAIN_READ,
+			.order = ACQ_NO_ORDER,
+			.pc = RETURN_ADDRESS,
+			.asserted_file = file,
+			.asserted_function = function,
+			.asserted_line = line,
+		};
+		violation_message(&v, "%s", condition);
+		violation_raise(&v);
+	}
 	((void (*)(const char *, const char *, unsigned, const char *))real_function("__assert_fail"))(
 		condition, file, line, function);
 	__builtin_unreachable();

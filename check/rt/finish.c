@@ -147,6 +147,12 @@ static void hand_over(uint32_t verdict)
 	o->len = v->size;
 	o->ordered = v->ordered;
 	rt_copy(o->message, v->message, sizeof o->message);
+	if (v->asserted_file) {
+		o->asserted_line = v->asserted_line;
+		snprintf(o->asserted_file, sizeof o->asserted_file, "%s", v->asserted_file);
+		snprintf(o->asserted_function, sizeof o->asserted_function, "%s",
+		         v->asserted_function ? v->asserted_function : "");
+	}
 	tell_region(v->address);
 }
 

@@ -368,6 +368,8 @@ struct violation {
 	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
 	uint16_t previous_thread;
 	uint32_t previous_epoch; /* events its thread had done before it; atomic: its index */
+	const char *asserted_file, *asserted_function; /* what assert() says of its place; NULL: no assert() */
+	uint32_t asserted_line;
 	char message[512];
 };
 

@@ -1,6 +1,7 @@
 /*
  * A barrier that is used twice, and whose count goes back to zero after the others have been let go. A fast
- * thread may be at the barrier again before that: its arrival is wiped out, and all wait for ever.
+ * thread may be at the barrier again before that: it is counted with those of the last round and goes
+ * through alone, or its arrival is wiped out. Either way somebody waits for ever.
  *
  * Source: Maurice Herlihy and Nir Shavit, "The Art of Multiprocessor Programming", Morgan Kaufmann, 2008,
  * chapter 17, on reusing barriers and sense reversal.

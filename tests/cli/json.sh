@@ -36,6 +36,8 @@ json_is race.json error.locations.0.thread consumer
 json_is race.json error.locations.0.function inner
 json_is race.json error.locations.0.line "$(line read)"
 json_is race.json error.locations.0.access 'read of 4 bytes'
+json_is race.json error.locations.0.role access
+json_is race.json error.locations.1.role previous
 json_is race.json error.locations.1.thread producer
 json_is race.json error.locations.1.line "$(line write)"
 json_is race.json error.locations.1.access 'write of 4 bytes'

@@ -48,7 +48,7 @@ says 'It stays 0, the initial value'
 run 1 "$ACQREL" run "$FAKE" assertion
 says '^error: assertion failed: next != NULL$'
 says 'producer #2 reads NULL from .nodes\[1\]\.parts\[1\]\.next.'
-says '&counter was'
+says 'producer #1 wrote &counter at line [0-9]+: nothing makes that write come before'
 run 1 "$ACQREL" run "$FAKE" use-after-free
 says "^error: use after free of the heap block allocated at .*fake.c:$(line malloc)"
 says 'freed here'

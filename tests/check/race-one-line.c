@@ -1,0 +1,27 @@
+/* Both accesses are on one line: it is said whose each is.
+ *
+ * expect: data-race
+ * report: race with :15 of f
+ * report: race with :15 of main
+ * report: the first would come before the second here.
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+
+static int n;
+static atomic_int turn;
+static void *f(void *p)
+{
+	int old = atomic_load_explicit(&turn, memory_order_relaxed); if (old % 2 == (p == 0)) n++;
+	atomic_fetch_add_explicit(&turn, 1, memory_order_relaxed);
+	return p;
+}
+
+int main(void)
+{
+	pthread_t t;
+
+	pthread_create(&t, NULL, f, NULL);
+	f(&n);
+	pthread_join(t, NULL);
+}
