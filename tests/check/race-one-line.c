@@ -3,7 +3,7 @@
  * expect: data-race
  * report: race with :15 of f
  * report: race with :15 of main
- * report: the first would come before the second here.
+ * report: With release at line 16 and acquire at line 15,
  */
 #include <pthread.h>
 #include <stdatomic.h>
