@@ -226,7 +226,7 @@ static void tell_no_chain(struct search *s)
 		                       "%s and %s never synchronize after they were created: nothing that %s "
 		                       "reads, locks or joins before %s comes from %s.",
 		                       one, other, other, step_words(r, s->second), one));
-	else if (r->steps[known].kind == ACQ_STEP_CREATE)
+	else if (r->steps[known].kind == ACQ_STEP_CREATE && r->steps[known].peer == b->thread)
 		why_say(r, arena_print(r->arena,
 		                       "%s was created at %s, before %s, and has learned nothing of %s "
 		                       "since.",

@@ -115,11 +115,13 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 	if (quiet_ms < limit || !rt.current || rt.below)
 		return;
 	quiet_ms = 0;
+	const struct fiber *f = rt.current;
 	pending = (struct violation){
 		.verdict = ACQ_LIVELOCK,
 		.kind = ACQ_STEP_PLAIN_READ,
 		.order = ACQ_NO_ORDER,
-		.pc = pc_of(context) + 1,
+		/* Of a loop with plain accesses one of these, rather than a place in the runtime. */
+		.pc = f->ran_on == f->done + 1 ? f->ran_on_pc : pc_of(context) + 1,
 	};
 	violation_message(&pending, "the thread runs on without an atomic operation, a lock or an end");
 	return_to_landing(context);

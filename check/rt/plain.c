@@ -128,6 +128,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 
 	if (!size)
 		return;
+	if (UNLIKELY(++f->plain > RUNS_ON || (rt.again && f->plain > RUNS_ON_AGAIN)) && !rt.below)
+		schedule_run_on(f, pc);
 	plain_check_null(address, size, write, pc);
 	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
 		f->effects++;

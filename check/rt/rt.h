@@ -69,6 +69,10 @@ struct fiber {
 		uint32_t done;         /* how many of its events have happened in this execution */
 		uint32_t created;      /* how many threads it has created */
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
+		uint32_t plain;        /* plain accesses since its last event, or since others had their turn */
+		uint32_t ran_on;       /* > 0: others had their turn when it had done this many events, less one: */
+		uint32_t ran_on_turns; /* so often since, */
+		uint64_t ran_on_pc;    /* the last time at this access */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
 		uint32_t waited;       /* how often it let others go first in that loop */
 		uint32_t depth;        /* of calls, while an execution is run again */
@@ -201,6 +205,14 @@ bool schedule_is_blocked(const struct fiber *f);
  * reporter asked for that.
  */
 void schedule_may_add(struct fiber *f);
+
+/*
+ * So many plain accesses without an event may be a loop that waits for a plain variable. Others get a turn:
+ * what it waits for is a race then. Fewer while an execution is run again, where nothing depends on the order.
+ */
+#define RUNS_ON       20000000
+#define RUNS_ON_AGAIN 100
+void schedule_run_on(struct fiber *f, uint64_t pc);
 
 /* A thread has ended. */
 void schedule_note_end(void);

@@ -125,11 +125,20 @@ void schedule_done(struct fiber *f)
 		rt.counters.newest_done = id;
 	f->done++;
 	f->patience = 0;
+	f->plain = 0;
 	if (rt.unreplayed)
 		rt.unreplayed--;
 	uint64_t *steps = &rt.worker->steps;
 	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
 	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
+}
+
+static struct fiber *other_that_can_add(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (&rt_fibers[i] != f && can_add(&rt_fibers[i]))
+			return &rt_fibers[i];
+	return NULL;
 }
 
 static struct fiber *first_in_state(uint8_t state)
@@ -158,6 +167,28 @@ bool schedule_is_blocked(const struct fiber *f)
 			return true;
 	}
 	return false;
+}
+
+#define TURNS_RUN_ON 5 /* before an execution is given up in which others wait on old values */
+
+void schedule_run_on(struct fiber *f, uint64_t pc)
+{
+	struct fiber *other = rt.unreplayed ? behind(f) : other_that_can_add(f);
+
+	f->plain = 0;
+	f->ran_on_turns = f->ran_on == f->done + 1 ? f->ran_on_turns + 1 : 0;
+	f->ran_on = f->done + 1;
+	f->ran_on_pc = pc;
+	if (other) {
+		fiber_switch(other);
+	} else if (!rt.again && f->ran_on_turns >= TURNS_RUN_ON && schedule_is_blocked(f)) {
+		outcome_add_bound(
+			"a thread ran on for %d million plain accesses while others waited on old values: "
+			"what it would have done then was not explored",
+			TURNS_RUN_ON * RUNS_ON / 1000000);
+		f->state = FIBER_ASSUMING;
+		schedule_others(f);
+	}
 }
 
 /* Whether the execution may go on with what comes after all threads: exit handlers. */

@@ -11,7 +11,6 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 static int message;
@@ -41,13 +40,14 @@ int main(void)
 	pthread_create(&other, NULL, sender, NULL);
 #ifdef FIXED
 	/* acquire: pairs with the store in sender(); takes over the message */
-	bool is_ready = atomic_load_explicit(&ready, memory_order_acquire);
+	while (!atomic_load_explicit(&ready, memory_order_acquire))
+		;
 #else
 	/* WRONG */
-	bool is_ready = ready;
+	while (!ready)
+		;
 #endif
-	if (is_ready)
-		assert(message == 42);
+	assert(message == 42);
 	pthread_join(other, NULL);
 	return 0;
 }
