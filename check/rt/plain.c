@@ -128,12 +128,14 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 
 	if (!size)
 		return;
-	if (UNLIKELY(++f->plain > RUNS_ON || (rt.again && f->plain > RUNS_ON_AGAIN)) && !rt.below)
+	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
 		schedule_run_on(f, pc);
 	plain_check_null(address, size, write, pc);
 	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
 		f->effects++;
 	if (UNLIKELY(rt.again)) {
+		if (f->plain > RUNS_ON_AGAIN && !rt.below)
+			schedule_run_on(f, pc);
 		if (rt.recording)
 			record_plain(f, address, size, write, pc);
 		twin_note(pc, address, size << 1 | write);
