@@ -45,7 +45,7 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 
 static bool was_made_to_fail(const struct event *e)
 {
-	return e->spurious || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
+	return event_failed_spuriously(e) || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
 }
 
 /* Failures are in a row as long as they come without news from other threads in between. */
@@ -121,7 +121,7 @@ bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprin
 		return false;
 	for (uint32_t i = f->done; i-- > 0;) {
 		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
-		if (e->spurious)
+		if (event_failed_spuriously(e))
 			return true;
 		if (e->pc == pc && e->fingerprint == fingerprint)
 			return false;

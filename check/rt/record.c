@@ -211,7 +211,7 @@ void record_event(const struct fiber *f, event_id id)
 		s->value_read = e->value_read;
 		s->op = (uint8_t)e->expected;
 	}
-	if (e->spurious)
+	if (event_failed_spuriously(e))
 		s->flags |= ACQ_STEP_SPURIOUS;
 	if (e->rf)
 		s->from = step_of_event(e->rf);
