@@ -287,5 +287,9 @@ fiber_entry:
 
 	ENTRY pthread_mutex_lock, mutex_lock
 	ENTRY pthread_mutex_trylock, mutex_trylock
+	ENTRY pthread_mutex_timedlock, mutex_timedlock
+	ENTRY pthread_mutex_clocklock, mutex_clocklock
+	ENTRY pthread_cond_timedwait, condition_timedwait
+	ENTRY pthread_cond_clockwait, condition_clockwait
 
 	.section .note.GNU-stack,"",%progbits

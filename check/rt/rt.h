@@ -30,6 +30,8 @@ enum fiber_state {
 	FIBER_RUNNABLE, /* running, or parked where it can go on */
 	FIBER_JOINING,  /* waits for fiber `waits_for` to end */
 	FIBER_LOCKING,  /* found the mutex `stuck_address` taken */
+	FIBER_SLEEPING, /* waits on the condition variable `stuck_address` */
+	FIBER_WAITING,  /* waits for another object to change, which no particular thread has to do */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
 	FIBER_YIELDING, /* goes on only when nobody else can */
 	FIBER_HALTED,   /* recording: at the end of what is recorded */
@@ -71,6 +73,7 @@ struct fiber {
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
 		uint32_t waited;       /* how often it let others go first in that loop */
+		uint32_t waits;        /* on condition variables that it has begun */
 		uint32_t depth;        /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;

@@ -144,7 +144,7 @@ static bool stuck_for_good(const struct fiber *f)
 {
 	if (f->state == FIBER_SPINNING)
 		return spin_saw_newest(f);
-	if (f->state != FIBER_LOCKING)
+	if (f->state != FIBER_LOCKING && f->state != FIBER_SLEEPING && f->state != FIBER_WAITING)
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
 }
@@ -170,10 +170,13 @@ static struct fiber *exiting(void)
 	if (!f->main_returned)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].state == FIBER_LOCKING || rt_fibers[i].state == FIBER_SPINNING ||
-		    rt_fibers[i].state == FIBER_JOINING)
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *other = &rt_fibers[i];
+		bool waits = other->state == FIBER_SLEEPING || other->state == FIBER_WAITING;
+		if (other->state == FIBER_LOCKING || other->state == FIBER_SPINNING ||
+		    other->state == FIBER_JOINING || (waits && !stuck_for_good(other)))
 			return NULL;
+	}
 	return f;
 }
 
@@ -308,18 +311,40 @@ void schedule_run_again(uint64_t snapshot)
 	rt.again = false;
 }
 
+static bool waits_for_thread(const struct fiber *f)
+{
+	return (f->state == FIBER_LOCKING || f->state == FIBER_JOINING) && f->waits_for < rt_fiber_count;
+}
+
+/* Whether threads wait for each other, or one for itself. */
+static bool in_a_cycle(const struct fiber *f)
+{
+	const struct fiber *next = f;
+
+	for (uint32_t steps = 0; steps < rt_fiber_count && waits_for_thread(next); steps++) {
+		next = &rt_fibers[next->waits_for];
+		if (next == f)
+			return true;
+	}
+	return false;
+}
+
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
 static uint32_t stuck_verdict(void)
 {
-	bool blocked = false, spin = false;
+	bool blocked = false, spin = false, sleep = false, cycle = false;
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
 			return ACQ_OK;
-		blocked |= f->state == FIBER_LOCKING || joins_in_a_circle(f);
+		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || joins_in_a_circle(f);
+		sleep |= f->state == FIBER_SLEEPING;
+		cycle |= in_a_cycle(f);
 		spin |= f->state == FIBER_SPINNING;
 	}
+	if (sleep && !cycle)
+		return ACQ_LOST_WAKEUP;
 	return spin && !blocked ? ACQ_LIVELOCK : ACQ_DEADLOCK;
 }
 

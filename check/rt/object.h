@@ -1,0 +1,67 @@
+/*
+ * Objects that threads block on: each is a location of the graph at the object's address, with a state that its calls
+ * change by rules. A rule is a pure function, so that the exploration can try it on other states than the program met.
+ */
+#ifndef ACQREL_RT_OBJECT_H
+#define ACQREL_RT_OBJECT_H
+
+#include "deadline.h"
+#include "operation.h"
+
+#include <pthread.h>
+
+#define READS_ONLY ((struct effect){0})
+#define BLOCKS     ((struct effect){.blocks = true})
+#define BECOMES(x) ((struct effect){.value = (x), .writes = true})
+
+/* What calls do with the object at `address`, which is `size` bytes for the graph. */
+struct object_call {
+	const struct rule *rule;
+	uint64_t address, operand, pc;
+	uint8_t order; /* if it changes the state; a call that does not acquires if this does */
+	uint8_t size;
+	const struct hook_frame *frame; /* NULL: no call that a loop can poll with */
+};
+
+/* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */
+const struct event *object_perform(const struct object_call *c);
+
+/* How long a call is to wait. */
+enum patience { FOR_EVER, UNTIL_LATER };
+
+/* Parks the running fiber, whose last event is blocked. owner: the thread that it waits for, or NO_THREAD. */
+_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p);
+
+/* The object's life begins with this state, or ends. Both are plain writes to all its bytes. */
+void object_begin(uint64_t address, size_t size, uint8_t state_size, uint64_t state, uint64_t pc);
+
+/* Returns its last state. */
+uint64_t object_end(uint64_t address, size_t size, uint8_t state_size, uint64_t pc);
+
+/* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
+uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
+
+/* --- Sets of waiting or reading threads (members.c) --------------------------------------------------- */
+
+/*
+ * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have equal numbers.
+ * A member is a thread and a count of its own, which tells its stays apart.
+ */
+uint64_t member_number(uint16_t thread, uint32_t stay);
+uint16_t member_thread(uint64_t member);
+
+uint64_t members_with(uint64_t set, uint64_t member);
+uint64_t members_without(uint64_t set, uint64_t member); /* one, if it is there several times */
+bool members_have(uint64_t set, uint64_t member);
+uint32_t members_count(uint64_t set);
+uint64_t members_at(uint64_t set, uint32_t i);
+
+/* Whether an address is not the program's but a word by which a sleeper is woken (condition.c). */
+bool condition_is_word(uint64_t address);
+
+/* What a condition variable does with its mutex (mutex.c). */
+void mutex_check_owned(pthread_mutex_t *m, uint64_t pc);
+void mutex_release(pthread_mutex_t *m, uint64_t pc);
+void mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame);
+
+#endif
