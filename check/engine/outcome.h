@@ -96,6 +96,13 @@ enum acq_call {
 	ACQ_CALL_SIGNAL,    /* value_read: how many waited; peer: the one that is woken */
 	ACQ_CALL_BROADCAST, /* value_read: how many waited, all of which are woken */
 	ACQ_CALL_LOCK_IN_VAIN, /* of a mutex, until a time */
+	ACQ_CALL_SEM_POST,
+	ACQ_CALL_SEM_WAIT, /* all calls that wait: perhaps in vain */
+	ACQ_CALL_READ_LOCK,
+	ACQ_CALL_WRITE_LOCK,
+	ACQ_CALL_RW_UNLOCK,
+	ACQ_CALL_BARRIER, /* arrives; value_read: how many had arrived, value_written: how many there have to be */
+	ACQ_CALL_BARRIER_PASSED,
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */

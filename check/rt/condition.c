@@ -11,26 +11,7 @@
 #include "choice.h"
 #include "object.h"
 
-#include "../engine/memory.h"
-
 #include <errno.h>
-
-static uint64_t words; /* of sleepers, by member number */
-static size_t max_words;
-
-static uint64_t word_of(uint64_t member)
-{
-	if (!words)
-		words = (uint64_t)engine_reserve((size_t)1 << 31, &max_words);
-	if (member >= max_words / sizeof(uint64_t))
-		engine_out_of_memory("waits on condition variables");
-	return words + member * sizeof(uint64_t);
-}
-
-bool condition_is_word(uint64_t address)
-{
-	return words && address - words < max_words;
-}
 
 /* --- What calls do -------------------------------------------------------------------------------------- */
 
@@ -70,10 +51,17 @@ static struct effect stay_asleep(uint64_t old, uint64_t operand, uint32_t way)
 	return old ? READS_ONLY : BLOCKS;
 }
 
+static struct effect wake_up(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)old, (void)operand, (void)way;
+	return BECOMES(1);
+}
+
 static const struct rule enters = {.effect = enter, .call = ACQ_CALL_WAIT};
 static const struct rule leaves = {.effect = leave, .call = ACQ_CALL_WAIT_ENDS};
 static const struct rule signals = {.effect = take_out_one, .ways = ways, .call = ACQ_CALL_SIGNAL};
 static const struct rule broadcasts = {.effect = take_out_all, .call = ACQ_CALL_BROADCAST};
+static const struct rule wakes = {.effect = wake_up};
 static const struct rule sleeps = {.effect = stay_asleep, .call = ACQ_CALL_WOKEN};
 
 static const struct event *perform(pthread_cond_t *c, const struct rule *rule, uint64_t operand, uint64_t pc)
@@ -122,7 +110,7 @@ struct limit { /* how long a wait is to last at most */
 
 static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience p, uint64_t pc)
 {
-	struct object_call call = {&sleeps, word_of(member), 0, pc, RELAXED, 8, NULL};
+	struct object_call call = {&sleeps, object_word(member), 0, pc, RELAXED, 8, NULL};
 
 	if (!object_perform(&call)->blocked)
 		return;
@@ -144,7 +132,7 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 		mutex_take(m, pc, frame);
 		return ETIMEDOUT;
 	}
-	uint64_t member = member_number(f->thread, f->waits++);
+	uint64_t member = member_number(f->thread, f->words++);
 	perform(c, &enters, member, pc);
 	mutex_release(m, pc);
 	bool expires = limit && choice_times_out(pc);
@@ -195,10 +183,9 @@ int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock, 
 
 static void wake(uint64_t member, uint64_t pc)
 {
-	struct request q = {
-		.op = OP_STORE, .order = RELAXED, .size = 8, .address = word_of(member), .operand = 1, .pc = pc};
+	struct object_call call = {&wakes, object_word(member), 0, pc, RELAXED, 8, NULL};
 
-	operation_perform(&q);
+	object_perform(&call);
 }
 
 EXPORT int pthread_cond_signal(pthread_cond_t *c)

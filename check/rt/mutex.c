@@ -223,7 +223,7 @@ static void release(pthread_mutex_t *m, uint64_t pc)
 	perform(m, OP_UNLOCK, RELEASE, 0, pc, NULL);
 }
 
-static int unlock(pthread_mutex_t *m, uint64_t pc)
+int mutex_unlock(pthread_mutex_t *m, uint64_t pc)
 {
 	if (knows_owner(m, pc)) {
 		if (!noted_as_owner(m))
@@ -241,7 +241,7 @@ static int unlock(pthread_mutex_t *m, uint64_t pc)
 
 EXPORT int pthread_mutex_unlock(pthread_mutex_t *m)
 {
-	return rt_in_program() ? unlock(m, RETURN_ADDRESS) : REAL(pthread_mutex_unlock)(m);
+	return rt_in_program() ? mutex_unlock(m, RETURN_ADDRESS) : REAL(pthread_mutex_unlock)(m);
 }
 
 /* --- For condition variables --------------------------------------------------------------------------- */

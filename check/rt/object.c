@@ -1,6 +1,8 @@
 /* What all objects that threads block on have in common: see object.h. */
 #include "object.h"
 
+#include "../engine/memory.h"
+
 const struct event *object_perform(const struct object_call *c)
 {
 	struct request q = {
@@ -49,6 +51,21 @@ uint64_t object_end(uint64_t address, size_t size, uint8_t state_size, uint64_t 
 	plain_access(address, size, true, pc); /* brings the object's bytes up to date */
 	rt_copy(&state, (const void *)address, state_size);
 	return state;
+}
+
+static uint64_t words; /* by member number */
+static size_t words_size;
+
+void object_init(void)
+{
+	words = (uint64_t)engine_reserve((size_t)1 << 33, &words_size);
+}
+
+uint64_t object_word(uint64_t member)
+{
+	if (member >= words_size / 8)
+		engine_out_of_memory("waiting threads");
+	return words + member * 8;
 }
 
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc)

@@ -56,12 +56,32 @@ bool members_have(uint64_t set, uint64_t member);
 uint32_t members_count(uint64_t set);
 uint64_t members_at(uint64_t set, uint32_t i);
 
-/* Whether an address is not the program's but a word by which a sleeper is woken (condition.c). */
-bool condition_is_word(uint64_t address);
+/*
+ * The address of a word of 8 bytes outside the program, zero at first, that belongs to this member alone: for what is not
+ * to depend on anything else that happens to an object.
+ */
+uint64_t object_word(uint64_t member);
+
+/* Before there are workers: these words have the same addresses in all of them. */
+void object_init(void);
+
+uint16_t rwlock_holder(uint64_t state); /* one of them */
 
 /* What a condition variable does with its mutex (mutex.c). */
 void mutex_check_owned(pthread_mutex_t *m, uint64_t pc);
 void mutex_release(pthread_mutex_t *m, uint64_t pc);
 void mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame);
+
+/* What <threads.h> is made of. */
+int mutex_lock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);
+int mutex_trylock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);
+int mutex_timedlock(pthread_mutex_t *m, const struct timespec *t, uint64_t, uint64_t, uint64_t,
+                    const struct hook_frame *frame);
+int mutex_unlock(pthread_mutex_t *m, uint64_t pc);
+int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct timespec *t, uint64_t, uint64_t,
+                        const struct hook_frame *frame);
+int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
+                  uint64_t pc);
+int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc);
 
 #endif

@@ -73,7 +73,7 @@ struct fiber {
 		uint32_t effects;      /* counts what it did that a spin loop must not do */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
 		uint32_t waited;       /* how often it let others go first in that loop */
-		uint32_t waits;        /* on condition variables that it has begun */
+		uint32_t words;        /* for others to wake it by, or to wait for, that it has begun to use */
 		uint32_t depth;        /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;

@@ -140,11 +140,17 @@ static struct fiber *first_in_state(uint8_t state)
 	return NULL;
 }
 
+/* Whether its last event is a blocked read, of what another thread may change. */
+static bool waits_for_change(const struct fiber *f)
+{
+	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING;
+}
+
 static bool stuck_for_good(const struct fiber *f)
 {
 	if (f->state == FIBER_SPINNING)
 		return spin_saw_newest(f);
-	if (f->state != FIBER_LOCKING && f->state != FIBER_SLEEPING && f->state != FIBER_WAITING)
+	if (!waits_for_change(f))
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
 }
@@ -153,7 +159,7 @@ bool schedule_is_blocked(const struct fiber *f)
 {
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *g = &rt_fibers[i];
-		bool waits = g->state == FIBER_SPINNING || g->state == FIBER_LOCKING;
+		bool waits = g->state == FIBER_SPINNING || waits_for_change(g);
 		if (g != f && (g->state == FIBER_ASSUMING || (waits && !stuck_for_good(g))))
 			return true;
 	}
@@ -291,19 +297,6 @@ static void run_execution(uint64_t snapshot)
 	fiber_switch(rt.counters.running);
 }
 
-/* Whether the thread waits for one to end that waits for it, perhaps by way of others. */
-static bool joins_in_a_circle(const struct fiber *f)
-{
-	const struct fiber *g = f;
-
-	for (uint32_t i = 0; i <= rt_fiber_count && g->state == FIBER_JOINING; i++) {
-		g = &rt_fibers[g->waits_for];
-		if (g == f)
-			return true;
-	}
-	return false;
-}
-
 void schedule_run_again(uint64_t snapshot)
 {
 	rt.again = true;
@@ -338,7 +331,7 @@ static uint32_t stuck_verdict(void)
 		const struct fiber *f = &rt_fibers[i];
 		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
 			return ACQ_OK;
-		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || joins_in_a_circle(f);
+		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || in_a_cycle(f);
 		sleep |= f->state == FIBER_SLEEPING;
 		cycle |= in_a_cycle(f);
 		spin |= f->state == FIBER_SPINNING;

@@ -6,7 +6,7 @@
 #include "rt.h"
 #include "team.h"
 #include "undo.h"
-#include "wide.h"
+#include "object.h"
 #include "wide.h"
 
 #include <dlfcn.h>
@@ -71,6 +71,7 @@ static int explore(int argc, char **argv, char **environment)
 	shadow_init();
 	place_init();
 	wide_init();
+	object_init();
 	fiber_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);

@@ -5,31 +5,20 @@
 	X(pthread_clockjoin_np) X(pthread_mutex_consistent) X(pthread_getattr_np) \
 	X(pthread_setschedparam) X(pthread_getschedparam) X(pthread_setschedprio) \
 	X(pthread_setaffinity_np) X(pthread_getaffinity_np) X(pthread_getcpuclockid) X(pthread_sigqueue) \
-	X(quick_exit) X(at_quick_exit) X(pthread_rwlock_init) X(pthread_rwlock_destroy) \
-	X(pthread_rwlock_rdlock) X(pthread_rwlock_wrlock) X(pthread_rwlock_tryrdlock) \
-	X(pthread_rwlock_trywrlock) X(pthread_rwlock_timedrdlock) X(pthread_rwlock_timedwrlock) \
-	X(pthread_rwlock_clockrdlock) X(pthread_rwlock_clockwrlock) X(pthread_rwlock_unlock) \
-	X(pthread_spin_init) X(pthread_spin_destroy) X(pthread_spin_lock) X(pthread_spin_trylock) \
-	X(pthread_spin_unlock) X(pthread_barrier_init) X(pthread_barrier_destroy) \
-	X(pthread_barrier_wait) X(sem_init) X(sem_destroy) X(sem_open) X(sem_close) X(sem_wait) \
-	X(sem_timedwait) X(sem_clockwait) X(sem_trywait) X(sem_post) X(sem_getvalue) X(thrd_create) \
-	X(thrd_join) X(thrd_detach) X(thrd_exit) X(thrd_current) X(thrd_equal) X(thrd_sleep) \
-	X(thrd_yield) X(mtx_init) X(mtx_destroy) X(mtx_lock) X(mtx_timedlock) X(mtx_trylock) \
-	X(mtx_unlock) X(cnd_init) X(cnd_destroy) X(cnd_wait) X(cnd_timedwait) X(cnd_signal) \
-	X(cnd_broadcast) X(tss_create) X(tss_delete) X(tss_get) X(tss_set) X(call_once) X(syscall) \
-	X(fork) X(_Fork) X(vfork) X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) \
-	X(execv) X(execvp) X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) \
-	X(waitpid) X(waitid) X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(setitimer) X(timer_create) \
-	X(signal) X(sigaction) X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(open) \
-	X(open64) X(openat) X(creat) X(fopen) X(fopen64) X(fdopen) X(freopen) X(tmpfile) X(mkstemp) \
-	X(read) X(pread) X(pwrite) X(readv) X(writev) X(fread) X(fgets) X(fgetc) X(getc) X(getchar) \
-	X(ungetc) X(getline) X(getdelim) X(scanf) X(fscanf) X(vscanf) X(vfscanf) X(__isoc99_scanf) \
-	X(__isoc99_fscanf) X(pipe) X(pipe2) X(dup) X(dup2) X(dup3) X(poll) X(ppoll) X(select) X(pselect) \
-	X(epoll_create) X(epoll_create1) X(epoll_wait) X(epoll_pwait) X(eventfd) X(timerfd_create) \
-	X(signalfd) X(inotify_init) X(socket) X(socketpair) X(connect) X(accept) X(accept4) X(bind) \
-	X(listen) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(flock) X(lockf) \
-	X(msgget) X(msgrcv) X(msgsnd) X(semget) X(semop) X(semtimedop) X(shmget) X(shmat) X(shm_open) \
-	X(mq_open) X(mq_receive) X(mq_timedreceive) X(mq_send) X(mmap) X(mmap64) X(munmap) X(mprotect) \
-	X(mremap) X(brk) X(sbrk) X(dlopen) X(getrandom) X(getentropy) X(arc4random) X(aio_read) \
-	X(aio_write) X(aio_suspend) X(lio_listio) X(makecontext) X(swapcontext) X(setcontext)
+	X(quick_exit) X(at_quick_exit) X(sem_open) X(sem_close) X(syscall) X(fork) X(_Fork) X(vfork) \
+	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
+	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
+	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(setitimer) X(timer_create) X(signal) X(sigaction) \
+	X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(open) X(open64) X(openat) \
+	X(creat) X(fopen) X(fopen64) X(fdopen) X(freopen) X(tmpfile) X(mkstemp) X(read) X(pread) \
+	X(pwrite) X(readv) X(writev) X(fread) X(fgets) X(fgetc) X(getc) X(getchar) X(ungetc) X(getline) \
+	X(getdelim) X(scanf) X(fscanf) X(vscanf) X(vfscanf) X(__isoc99_scanf) X(__isoc99_fscanf) X(pipe) \
+	X(pipe2) X(dup) X(dup2) X(dup3) X(poll) X(ppoll) X(select) X(pselect) X(epoll_create) \
+	X(epoll_create1) X(epoll_wait) X(epoll_pwait) X(eventfd) X(timerfd_create) X(signalfd) \
+	X(inotify_init) X(socket) X(socketpair) X(connect) X(accept) X(accept4) X(bind) X(listen) \
+	X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(flock) X(lockf) X(msgget) \
+	X(msgrcv) X(msgsnd) X(semget) X(semop) X(semtimedop) X(shmget) X(shmat) X(shm_open) X(mq_open) \
+	X(mq_receive) X(mq_timedreceive) X(mq_send) X(mmap) X(mmap64) X(munmap) X(mprotect) X(mremap) \
+	X(brk) X(sbrk) X(dlopen) X(getrandom) X(getentropy) X(arc4random) X(aio_read) X(aio_write) \
+	X(aio_suspend) X(lio_listio) X(makecontext) X(swapcontext) X(setcontext)
 /* clang-format on */
