@@ -3,10 +3,9 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
-#include "rt.h"
+#include "object.h"
 #include "team.h"
 #include "undo.h"
-#include "object.h"
 #include "wide.h"
 
 #include <dlfcn.h>
