@@ -63,7 +63,7 @@ enum acq_step_kind {
 	ACQ_STEP_BEGIN,
 	ACQ_STEP_END,
 	ACQ_STEP_JOIN, /* `peer` is the thread joined */
-	ACQ_STEP_LOCK, /* mutex acquired, `from` is the unlock it follows */
+	ACQ_STEP_LOCK, /* mutex acquired, or a reader-writer lock as `op` says; `from` is the unlock it follows */
 	ACQ_STEP_TRYLOCK_FAILED,
 	ACQ_STEP_UNLOCK,
 	ACQ_STEP_CHOICE, /* value = what was chosen */
@@ -90,7 +90,7 @@ enum acq_rmw_op {
 /* What a call does with the object at addr. */
 enum acq_call {
 	ACQ_CALL_NONE,
-	ACQ_CALL_WAIT,      /* begins to wait on a condition variable; value_written: the address of the mutex */
+	ACQ_CALL_WAIT,      /* begins to wait on a condition variable */
 	ACQ_CALL_WOKEN,     /* `from` is the signal or broadcast that woke it */
 	ACQ_CALL_WAIT_ENDS, /* by itself */
 	ACQ_CALL_SIGNAL,    /* value_read: how many waited; peer: the one that is woken */
@@ -101,7 +101,7 @@ enum acq_call {
 	ACQ_CALL_READ_LOCK,
 	ACQ_CALL_WRITE_LOCK,
 	ACQ_CALL_RW_UNLOCK,
-	ACQ_CALL_BARRIER, /* arrives; value_read: how many had arrived, value_written: how many there have to be */
+	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
 	ACQ_CALL_BARRIER_PASSED,
 };
 
@@ -130,7 +130,7 @@ enum acq_stuck {
 	ACQ_STUCK_JOIN, /* waits for thread `peer` to end */
 	ACQ_STUCK_SPIN, /* repeats the same reads: addr is the location read last, value what it keeps reading */
 	ACQ_STUCK_ASSUME,
-	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr; `from` is where it began to */
+	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr */
 	ACQ_STUCK_WAIT,  /* waits in the call `op` of the object at addr */
 };
 

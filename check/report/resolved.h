@@ -115,9 +115,12 @@ const char *rmw_name(uint8_t op);
 /* Of an enum acq_choice: the function that is made to fail, and what it returns then. */
 const char *choice_name(uint8_t op);
 const char *choice_result(uint8_t op);
+const char *choice_words(struct report *r, uint8_t op); /* "malloc is made to return NULL" */
 /* A name for a heap address: "block#1", "block#1+8". */
 const struct acq_step *allocation_of(struct report *r, uint64_t address); /* the step; NULL: not known */
 const char *block_name(struct report *r, uint64_t address);
+/* Of an enum acq_call: what it does, without the object. */
+const char *call_name(uint8_t call);
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type);
 const char *signal_words(int signal);
 const char *bytes_text(struct report *r, uint64_t n); /* "1 byte", "4 bytes" */
@@ -143,6 +146,7 @@ void why_quote(struct report *r, uint32_t step, bool fault, const char *remark);
 void why_unordered(struct report *r, uint32_t first, uint32_t second);
 void why_stale(struct report *r);
 void why_stuck(struct report *r);
+void why_asleep(struct report *r, uint32_t step);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 
 const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */

@@ -21,6 +21,12 @@ static uint64_t arrived(uint64_t state)
 	return state % ROUND;
 }
 
+void barrier_counts(uint64_t state, uint64_t *here, uint64_t *needed)
+{
+	*here = arrived(state);
+	*needed = state / NEEDED;
+}
+
 static uint64_t round_of(uint64_t state)
 {
 	return state % NEEDED / ROUND;

@@ -110,7 +110,7 @@ struct limit { /* how long a wait is to last at most */
 
 static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience p, uint64_t pc)
 {
-	struct object_call call = {&sleeps, object_word(member), 0, pc, RELAXED, 8, NULL};
+	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, RELAXED, 8, NULL};
 
 	if (!object_perform(&call)->blocked)
 		return;

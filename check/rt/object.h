@@ -65,6 +65,8 @@ uint64_t object_word(uint64_t member);
 /* Before there are workers: these words have the same addresses in all of them. */
 void object_init(void);
 
+/* What states mean. */
+void barrier_counts(uint64_t state, uint64_t *here, uint64_t *needed);
 uint16_t rwlock_holder(uint64_t state); /* one of them */
 
 /* What a condition variable does with its mutex (mutex.c). */
