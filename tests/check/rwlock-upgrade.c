@@ -1,0 +1,25 @@
+/* Two readers that both want to write wait for each other.
+ *
+ * expect: deadlock
+ */
+#include <pthread.h>
+
+static pthread_rwlock_t l = PTHREAD_RWLOCK_INITIALIZER;
+
+static void *upgrade(void *unused)
+{
+	pthread_rwlock_rdlock(&l);
+	pthread_rwlock_wrlock(&l);
+	pthread_rwlock_unlock(&l);
+	return unused;
+}
+
+int main(void)
+{
+	pthread_t t;
+
+	pthread_create(&t, NULL, upgrade, NULL);
+	upgrade(NULL);
+	pthread_join(t, NULL);
+	return 0;
+}
