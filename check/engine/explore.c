@@ -64,7 +64,8 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 		if (past_covers(g, &past, p) || (reader && past_covers(g, &reader_past, p)))
 			break;
 	}
-	if (!reader && x->side_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
+	if (!reader &&
+	    x->side_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
 		graph_link_mo(&x->graph, w, x->side[--x->side_count]);
 		return;
 	}

@@ -51,7 +51,7 @@ struct frame {
 	struct event before;       /* and as it was */
 };
 
-struct cursor { /* in a thread's events */
+struct cursor {        /* in a thread's events */
 	event_id last; /* *at */
 	const event_id *at, *first;
 };

@@ -82,10 +82,10 @@ struct event {
 	uint8_t order_success, order_failure;
 	bool blocked; /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
 	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
-	bool settled; /* one of so many like it that no later write revisits it */
+	bool settled;      /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
-	uint8_t way;       /* which of the ways it may turn out; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
+	uint8_t way; /* which of the ways it may turn out; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -122,7 +122,7 @@ struct location {
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
 	void *owner; /* for its owner's use; not for the graph */
-	bool unset;     /* for its owner's use: what it holds initially was never written */
+	bool unset;  /* for its owner's use: what it holds initially was never written */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */

@@ -90,11 +90,11 @@ enum acq_rmw_op {
 /* What a call does with the object at addr. */
 enum acq_call {
 	ACQ_CALL_NONE,
-	ACQ_CALL_WAIT,      /* begins to wait on a condition variable */
-	ACQ_CALL_WOKEN,     /* `from` is the signal or broadcast that woke it */
-	ACQ_CALL_WAIT_ENDS, /* by itself */
-	ACQ_CALL_SIGNAL,    /* value_read: how many waited; peer: the one that is woken */
-	ACQ_CALL_BROADCAST, /* value_read: how many waited, all of which are woken */
+	ACQ_CALL_WAIT,         /* begins to wait on a condition variable */
+	ACQ_CALL_WOKEN,        /* `from` is the signal or broadcast that woke it */
+	ACQ_CALL_WAIT_ENDS,    /* by itself */
+	ACQ_CALL_SIGNAL,       /* value_read: how many waited; peer: the one that is woken */
+	ACQ_CALL_BROADCAST,    /* value_read: how many waited, all of which are woken */
 	ACQ_CALL_LOCK_IN_VAIN, /* of a mutex, until a time */
 	ACQ_CALL_SEM_POST,
 	ACQ_CALL_SEM_WAIT, /* all calls that wait: perhaps in vain */
@@ -177,7 +177,7 @@ struct acq_thread {
 
 /* One place in the program that the error is about, the most important first. */
 enum acq_site_role {
-	ACQ_SITE_ACCESS,   /* the access at which the error was seen */
+	ACQ_SITE_ACCESS, /* the access at which the error was seen */
 	ACQ_SITE_DECISION, /* uninitialized: where the program goes on, then where it would with other contents */
 	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
 	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
@@ -193,7 +193,7 @@ struct acq_site {
 	uint16_t thread;
 	uint16_t stack_len;
 	uint32_t stack_off;
-	uint32_t step; /* its step in the execution, or ACQ_NO_STEP */
+	uint32_t step;      /* its step in the execution, or ACQ_NO_STEP */
 	uint64_t addr, len; /* ACQ_SITE_DECISION: the contents, and how many bytes; 0: all bytes differ */
 };
 

@@ -209,7 +209,8 @@ static const char *lost_wakeup_words(struct report *r)
 	if (asleep == 1)
 		return arena_print(r->arena, "lost wake-up: %s sleeps, and nobody is left to wake it",
 		                   thread_name(r, s->thread));
-	return arena_print(r->arena, "lost wake-up: %zu threads sleep, and nobody is left to wake them", asleep);
+	return arena_print(r->arena, "lost wake-up: %zu threads sleep, and nobody is left to wake them",
+	                   asleep);
 }
 
 static const char *livelock_words(struct report *r)

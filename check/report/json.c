@@ -59,8 +59,7 @@ static const char *kind_word(uint8_t kind)
 	static const char *const words[] = {
 		"load",  "store", "rmw",   "cas",  "cas-failed",     "fence",  "create",
 		"begin", "end",   "join",  "lock", "trylock-failed", "unlock", "choice",
-		"read",  "write", "alloc", "free", "exit",           "stuck",
-		"call",
+		"read",  "write", "alloc", "free", "exit",           "stuck",  "call",
 	};
 
 	return kind < sizeof words / sizeof words[0] ? words[kind] : "?";

@@ -64,7 +64,8 @@ struct report {
 	size_t bound_count;
 	struct location *locations;
 	size_t location_count;
-	uint32_t *circle; /* the steps at which the threads of a deadlock wait, each for the next one's thread */
+	uint32_t *
+		circle; /* the steps at which the threads of a deadlock wait, each for the next one's thread */
 	size_t circle_count;
 	struct why *why;
 	size_t why_count, why_room;

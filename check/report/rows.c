@@ -56,7 +56,8 @@ static const char *from_words(struct report *r, const struct acq_step *s)
 {
 	if (s->from < r->step_count && r->steps[s->from].thread != s->thread) {
 		const char *verb = s->flags & ACQ_STEP_SYNCHRONIZES ? "synchronizes with" : "reads";
-		if (s->kind == ACQ_STEP_CALL && s->op != ACQ_CALL_WOKEN && !(s->flags & ACQ_STEP_SYNCHRONIZES))
+		if (s->kind == ACQ_STEP_CALL && s->op != ACQ_CALL_WOKEN &&
+		    !(s->flags & ACQ_STEP_SYNCHRONIZES))
 			return NULL;
 		if (s->kind == ACQ_STEP_CALL && s->op == ACQ_CALL_WOKEN)
 			verb = "by";
@@ -112,7 +113,8 @@ static const char *call_words(struct report *r, const struct acq_step *s, uint32
 		            : arena_print(r->arena, "%s: nobody waits", words);
 	case ACQ_CALL_SEM_POST:
 	case ACQ_CALL_SEM_WAIT:
-		return arena_print(r->arena, "%s%s \1 %llu", read == written ? "failed " : "", words, written);
+		return arena_print(r->arena, "%s%s \1 %llu", read == written ? "failed " : "", words,
+		                   written);
 	case ACQ_CALL_BARRIER:
 		return arena_print(r->arena, "%s, %llu of %llu", words, read, written);
 	default:
@@ -123,7 +125,9 @@ static const char *call_words(struct report *r, const struct acq_step *s, uint32
 /* A lock that is not simply locked says in which way. */
 static const char *lock_verb(const struct acq_step *s)
 {
-	return s->op == ACQ_CALL_READ_LOCK ? "read-lock" : s->op == ACQ_CALL_WRITE_LOCK ? "write-lock" : "lock";
+	return s->op == ACQ_CALL_READ_LOCK    ? "read-lock"
+	       : s->op == ACQ_CALL_WRITE_LOCK ? "write-lock"
+	                                      : "lock";
 }
 
 static const char *atomic_words(struct report *r, const struct acq_step *s, uint32_t step)

@@ -68,8 +68,7 @@ static void why_failures(struct report *r)
 		if (s->flags & ACQ_STEP_SPURIOUS)
 			why_quote(r, i, false, "fails spuriously here");
 		else if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
-			why_quote(r, i, false,
-			          arena_print(r->arena, "%s here", choice_words(r, s->op)));
+			why_quote(r, i, false, arena_print(r->arena, "%s here", choice_words(r, s->op)));
 		else
 			continue;
 		said++;

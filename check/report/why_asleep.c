@@ -4,8 +4,8 @@
 #define MOST_SIGNALS 4 /* that are explained */
 
 /* The last step of the thread before this one that is a call of this kind on the address; 0: any address. */
-static uint32_t last_before(const struct report *r, uint32_t step, uint16_t thread, uint8_t kind, uint8_t call,
-                            uint64_t address)
+static uint32_t last_before(const struct report *r, uint32_t step, uint16_t thread, uint8_t kind,
+                            uint8_t call, uint64_t address)
 {
 	while (step-- > 0) {
 		const struct acq_step *s = &r->steps[step];
@@ -68,17 +68,17 @@ static void tell_gap(struct report *r, uint32_t wait, uint32_t signal)
 	                       "A condition variable remembers no signals, and %s waits after the signal has "
 	                       "come.",
 	                       sleeper));
-	r->advice = arena_print(r->arena,
-	                        "Before it waits, let %s check with `%s` locked whether what it waits for has "
-	                        "happened already.",
-	                        sleeper, mutex);
+	r->advice =
+		arena_print(r->arena,
+	                    "Before it waits, let %s check with `%s` locked whether what it waits for has "
+	                    "happened already.",
+	                    sleeper, mutex);
 }
 
 void why_asleep(struct report *r, uint32_t step)
 {
 	const struct acq_step *sleeper = &r->steps[step];
-	uint32_t wait =
-		last_before(r, step, sleeper->thread, ACQ_STEP_CALL, ACQ_CALL_WAIT, sleeper->addr);
+	uint32_t wait = last_before(r, step, sleeper->thread, ACQ_STEP_CALL, ACQ_CALL_WAIT, sleeper->addr);
 	uint32_t early = ACQ_NO_STEP, last = ACQ_NO_STEP;
 	size_t said = 0;
 

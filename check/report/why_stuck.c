@@ -65,12 +65,14 @@ static void tell_wait(struct report *r, uint32_t step)
 		   *what = object_name(r, step);
 
 	if (s->op == ACQ_CALL_SEM_WAIT)
-		why_say(r, arena_print(r->arena, "%s waits at %s for `%s`, which stays 0: no thread is left that "
-		                                 "would post it.",
+		why_say(r, arena_print(r->arena,
+		                       "%s waits at %s for `%s`, which stays 0: no thread is left that "
+		                       "would post it.",
 		                       who, where, what));
 	else
-		why_say(r, arena_print(r->arena, "%s waits at %s for others to arrive at `%s`, and none is left "
-		                                 "that would.",
+		why_say(r, arena_print(r->arena,
+		                       "%s waits at %s for others to arrive at `%s`, and none is left "
+		                       "that would.",
 		                       who, where, what));
 }
 
@@ -81,11 +83,8 @@ void why_stuck(struct report *r)
 		uint8_t stuck;
 		void (*tell)(struct report *r, uint32_t step);
 	} kinds[] = {
-		{ACQ_STUCK_SLEEP, why_asleep},
-		{ACQ_STUCK_LOCK, tell_lock},
-		{ACQ_STUCK_WAIT, tell_wait},
-		{ACQ_STUCK_SPIN, tell_spin},
-		{ACQ_STUCK_JOIN, tell_join},
+		{ACQ_STUCK_SLEEP, why_asleep}, {ACQ_STUCK_LOCK, tell_lock}, {ACQ_STUCK_WAIT, tell_wait},
+		{ACQ_STUCK_SPIN, tell_spin},   {ACQ_STUCK_JOIN, tell_join},
 	};
 
 	for (size_t i = 0; i < r->circle_count; i++) {

@@ -36,8 +36,8 @@ const char *rmw_name(uint8_t op)
 const char *choice_name(uint8_t op)
 {
 	static const char *const names[] = {
-		"choice",       "pthread_create", "malloc",   "calloc", "realloc",
-		"reallocarray", "aligned_alloc",  "memalign", "valloc", "posix_memalign",
+		"choice",       "pthread_create", "malloc",   "calloc",     "realloc",
+		"reallocarray", "aligned_alloc",  "memalign", "valloc",     "posix_memalign",
 		"strdup",       "strndup",        "asprintf", "time limit", "wake-up",
 	};
 
@@ -70,8 +70,8 @@ const char *choice_words(struct report *r, uint8_t op)
 const char *call_name(uint8_t call)
 {
 	static const char *const names[] = {
-		"call", "wait on", "woken on", "stop waiting on", "signal",     "broadcast", "lock",
-		"post", "wait",    "read-lock", "write-lock",     "unlock", "arrive at", "pass",
+		"call", "wait on", "woken on",  "stop waiting on", "signal", "broadcast", "lock",
+		"post", "wait",    "read-lock", "write-lock",      "unlock", "arrive at", "pass",
 	};
 
 	return names[call < sizeof names / sizeof names[0] ? call : 0];

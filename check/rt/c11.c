@@ -28,7 +28,8 @@ EXPORT int thrd_create(thrd_t *thread, thrd_start_t start, void *argument)
 	if (!rt_in_program())
 		return REAL(thrd_create)(thread, start, argument);
 	/* What it returns is all in the lower half of the register. */
-	return answer(thread_create(thread, NULL, (void *(*)(void *))(uintptr_t)start, argument, RETURN_ADDRESS));
+	return answer(
+		thread_create(thread, NULL, (void *(*)(void *))(uintptr_t)start, argument, RETURN_ADDRESS));
 }
 
 EXPORT int thrd_join(thrd_t thread, int *result)

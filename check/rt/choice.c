@@ -46,7 +46,8 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 
 static bool was_made_to_fail(const struct event *e)
 {
-	return event_failed_spuriously(e) || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
+	return event_failed_spuriously(e) ||
+	       (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
 }
 
 /* Failures are in a row as long as they come without news from other threads in between. */

@@ -119,7 +119,7 @@ static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience 
 }
 
 static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *limit, uint64_t pc,
-                const struct hook_frame *frame)
+                    const struct hook_frame *frame)
 {
 	struct fiber *f = rt.current;
 

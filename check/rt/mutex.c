@@ -74,7 +74,8 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
 	if (!rt_in_program())
 		return REAL(pthread_mutex_destroy)(m);
 	if (object_end((uint64_t)m, sizeof *m, 4, RETURN_ADDRESS))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_mutex_destroy of a mutex that is locked");
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
+		                 "pthread_mutex_destroy of a mutex that is locked");
 	return 0;
 }
 
@@ -251,11 +252,13 @@ void mutex_check_owned(pthread_mutex_t *m, uint64_t pc)
 	if (!knows_owner(m, pc))
 		check_owned(m, "pthread_cond_wait with", pc);
 	else if (!noted_as_owner(m))
-		violation_simple(ACQ_MISUSE, pc, "pthread_cond_wait with a mutex that the thread has not locked");
-	else if (m->__data.__count)
 		violation_simple(ACQ_MISUSE, pc,
-		                 "pthread_cond_wait with a mutex that the thread has locked more than once: it "
-		                 "stays locked while the thread waits");
+		                 "pthread_cond_wait with a mutex that the thread has not locked");
+	else if (m->__data.__count)
+		violation_simple(
+			ACQ_MISUSE, pc,
+			"pthread_cond_wait with a mutex that the thread has locked more than once: it "
+			"stays locked while the thread waits");
 }
 
 void mutex_release(pthread_mutex_t *m, uint64_t pc)

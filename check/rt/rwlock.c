@@ -153,34 +153,34 @@ static int lock_until(pthread_rwlock_t *l, const struct mode *m, clockid_t clock
 }
 
 /* Called from entry.S as pthread_rwlock_rdlock and so on. */
-#define CALLS(mode, rd)                                                                                   \
-	int rwlock_##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,    \
-	                      const struct hook_frame *frame)                                             \
-	{                                                                                                 \
-		(void)u1, (void)u2, (void)u3, (void)u4;                                                   \
-		return rt_in_program() ? lock(l, &mode, FOR_EVER, frame)                                  \
-		                       : REAL(pthread_rwlock_##rd##lock)(l);                              \
-	}                                                                                                 \
-	int rwlock_try##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, \
-	                         const struct hook_frame *frame)                                          \
-	{                                                                                                 \
-		(void)u1, (void)u2, (void)u3, (void)u4;                                                   \
-		return rt_in_program() ? try(l, &mode, EBUSY, frame)                                      \
-		                       : REAL(pthread_rwlock_try##rd##lock)(l);                           \
-	}                                                                                                 \
-	int rwlock_timed##rd##lock(pthread_rwlock_t *l, const struct timespec *t, uint64_t u2,            \
-	                           uint64_t u3, uint64_t u4, const struct hook_frame *frame)              \
-	{                                                                                                 \
-		(void)u2, (void)u3, (void)u4;                                                             \
-		return rt_in_program() ? lock_until(l, &mode, CLOCK_REALTIME, t, frame)                   \
-		                       : REAL(pthread_rwlock_timed##rd##lock)(l, t);                      \
-	}                                                                                                 \
-	int rwlock_clock##rd##lock(pthread_rwlock_t *l, clockid_t clock, const struct timespec *t,        \
-	                           uint64_t u3, uint64_t u4, const struct hook_frame *frame)              \
-	{                                                                                                 \
-		(void)u3, (void)u4;                                                                       \
-		return rt_in_program() ? lock_until(l, &mode, clock, t, frame)                            \
-		                       : REAL(pthread_rwlock_clock##rd##lock)(l, clock, t);               \
+#define CALLS(mode, rd)                                                                                     \
+	int rwlock_##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,      \
+	                      const struct hook_frame *frame)                                               \
+	{                                                                                                   \
+		(void)u1, (void)u2, (void)u3, (void)u4;                                                     \
+		return rt_in_program() ? lock(l, &mode, FOR_EVER, frame)                                    \
+		                       : REAL(pthread_rwlock_##rd##lock)(l);                                \
+	}                                                                                                   \
+	int rwlock_try##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,   \
+	                         const struct hook_frame *frame)                                            \
+	{                                                                                                   \
+		(void)u1, (void)u2, (void)u3, (void)u4;                                                     \
+		return rt_in_program() ? try(l, &mode, EBUSY, frame)                                        \
+		                       : REAL(pthread_rwlock_try##rd##lock)(l);                             \
+	}                                                                                                   \
+	int rwlock_timed##rd##lock(pthread_rwlock_t *l, const struct timespec *t, uint64_t u2, uint64_t u3, \
+	                           uint64_t u4, const struct hook_frame *frame)                             \
+	{                                                                                                   \
+		(void)u2, (void)u3, (void)u4;                                                               \
+		return rt_in_program() ? lock_until(l, &mode, CLOCK_REALTIME, t, frame)                     \
+		                       : REAL(pthread_rwlock_timed##rd##lock)(l, t);                        \
+	}                                                                                                   \
+	int rwlock_clock##rd##lock(pthread_rwlock_t *l, clockid_t clock, const struct timespec *t,          \
+	                           uint64_t u3, uint64_t u4, const struct hook_frame *frame)                \
+	{                                                                                                   \
+		(void)u3, (void)u4;                                                                         \
+		return rt_in_program() ? lock_until(l, &mode, clock, t, frame)                              \
+		                       : REAL(pthread_rwlock_clock##rd##lock)(l, clock, t);                 \
 	}
 
 CALLS(reading, rd)

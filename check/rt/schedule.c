@@ -176,13 +176,10 @@ static struct fiber *exiting(void)
 	if (!f->main_returned)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
-	for (uint32_t i = 0; i < rt_fiber_count; i++) {
-		const struct fiber *other = &rt_fibers[i];
-		bool waits = other->state == FIBER_SLEEPING || other->state == FIBER_WAITING;
-		if (other->state == FIBER_LOCKING || other->state == FIBER_SPINNING ||
-		    other->state == FIBER_JOINING || (waits && !stuck_for_good(other)))
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
+		    rt_fibers[i].state == FIBER_JOINING)
 			return NULL;
-	}
 	return f;
 }
 

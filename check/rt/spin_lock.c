@@ -71,7 +71,8 @@ EXPORT int pthread_spin_unlock(pthread_spinlock_t *l)
 	if (!schedule_next_event(rt.current)) {
 		uint64_t owner = object_newest((uint64_t)l, sizeof *l, RETURN_ADDRESS);
 		if (owner != rt.current->thread + 1u)
-			violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_spin_unlock of a spin lock that %s",
+			violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
+			                 "pthread_spin_unlock of a spin lock that %s",
 			                 owner ? "another thread has locked" : "is not locked");
 	}
 	perform(l, OP_UNLOCK, RELEASE, 0, RETURN_ADDRESS, NULL);

@@ -27,7 +27,6 @@ static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 
 /* --- Beginning ---------------------------------------------------------------------------------------- */
 
-
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
 	twin_note(pc, (uint64_t)start, 0);

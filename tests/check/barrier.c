@@ -28,7 +28,8 @@ int main(void)
 	assert(!pthread_barrier_init(b, NULL, 2));
 	pthread_create(&t, NULL, worker, &here[0]);
 	void *mine = worker(&here[1]);
-	assert(!pthread_barrier_destroy(b)); /* the other is perhaps still inside, but does not wait any more */
+	assert(!pthread_barrier_destroy(
+		b)); /* the other is perhaps still inside, but does not wait any more */
 	free(b);
 	pthread_join(t, &last);
 	assert(!mine != !last);

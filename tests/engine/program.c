@@ -1,9 +1,9 @@
 #include "program.h"
 
 static const char *const code_names[] = {
-	"load",   "await", "store",    "exchange", "add",       "sub",     "and",  "or",     "xor",
-	"nand",   "cas",   "weak cas", "lock",     "poll lock", "trylock", "once", "take", "unlock", "fence",
-	"choose", "if",    "if",       "if",       "assume",    "create",  "join",
+	"load",  "await",  "store",    "exchange", "add",       "sub",     "and",    "or",   "xor",
+	"nand",  "cas",    "weak cas", "lock",     "poll lock", "trylock", "once",   "take", "unlock",
+	"fence", "choose", "if",       "if",       "if",        "assume",  "create", "join",
 };
 
 static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};

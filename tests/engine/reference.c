@@ -18,7 +18,8 @@ enum thread_state { NOT_THERE, RUNNING, WAITING, UNWANTED, ENDED };
 struct run {
 	uint8_t state[MAX_THREADS], pc[MAX_THREADS];
 	uint64_t registers[MAX_THREADS][MAX_INSTRUCTIONS];
-	bool second[MAX_THREADS][MAX_INSTRUCTIONS]; /* the other way: a weak compare-exchange fails, more is taken */
+	bool second[MAX_THREADS]
+		   [MAX_INSTRUCTIONS]; /* the other way: a weak compare-exchange fails, more is taken */
 	int8_t source[MAX_THREADS][MAX_INSTRUCTIONS]; /* of a read: thread * MAX_INSTRUCTIONS + instruction */
 	struct execution e;
 };
@@ -82,8 +83,8 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 		return IMPOSSIBLE;
 	bool own = s->from_thread == t;
 	if (instruction_writes(in, value, own, expected) && !(second && in->code == I_WEAK_CAS)) {
-		uint64_t operand = in->code == I_TAKE ? 1u + second
-		                                      : operand_value(in->value, r->registers[t]);
+		uint64_t operand =
+			in->code == I_TAKE ? 1u + second : operand_value(in->value, r->registers[t]);
 		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
