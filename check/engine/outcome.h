@@ -103,6 +103,7 @@ enum acq_call {
 	ACQ_CALL_RW_UNLOCK,
 	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
 	ACQ_CALL_BARRIER_PASSED,
+	ACQ_CALL_ROBUST_LOCK,
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */

@@ -129,8 +129,8 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 		return EINVAL;
 	if (d == DEADLINE_PASSED) {
 		mutex_release(m, pc);
-		mutex_take(m, pc, frame);
-		return ETIMEDOUT;
+		int error = mutex_take(m, pc, frame);
+		return error ? error : ETIMEDOUT;
 	}
 	uint64_t member = member_number(f->thread, f->words++);
 	perform(c, &enters, member, pc);
@@ -143,8 +143,8 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 	} else {
 		sleep_until_woken(c, member, limit ? UNTIL_LATER : FOR_EVER, pc);
 	}
-	mutex_take(m, pc, NULL);
-	return expires ? ETIMEDOUT : 0;
+	int error = mutex_take(m, pc, NULL);
+	return error ? error : expires ? ETIMEDOUT : 0;
 }
 
 EXPORT int pthread_cond_wait(pthread_cond_t *c, pthread_mutex_t *m)

@@ -8,13 +8,21 @@
 
 #include <errno.h>
 
+#define PTHREAD_MUTEX_ROBUST_BIT 16 /* of the kind, in libc */
+
 static int kind_of(const pthread_mutex_t *m, uint64_t pc)
 {
 	int kind = m->__data.__kind & 127;
 
-	if (kind & ~3)
-		violation_unsupported(pc, "a robust, priority-inheriting or priority-protecting mutex");
-	return kind;
+	if (kind & ~(3 | PTHREAD_MUTEX_ROBUST_BIT))
+		violation_unsupported(pc, "a priority-inheriting or priority-protecting mutex");
+	return kind & 3;
+}
+
+bool mutex_is_robust(const pthread_mutex_t *m, uint64_t pc)
+{
+	kind_of(m, pc);
+	return m->__data.__kind & PTHREAD_MUTEX_ROBUST_BIT;
 }
 
 /* Whether its calls answer misuse with an error. */
@@ -22,10 +30,11 @@ static bool knows_owner(const pthread_mutex_t *m, uint64_t pc)
 {
 	int kind = kind_of(m, pc);
 
-	return kind == PTHREAD_MUTEX_RECURSIVE_NP || kind == PTHREAD_MUTEX_ERRORCHECK_NP;
+	return kind == PTHREAD_MUTEX_RECURSIVE_NP || kind == PTHREAD_MUTEX_ERRORCHECK_NP ||
+	       mutex_is_robust(m, pc);
 }
 
-static bool noted_as_owner(const pthread_mutex_t *m)
+bool mutex_is_owner(const pthread_mutex_t *m)
 {
 	return m->__data.__owner == rt.current->thread + 1;
 }
@@ -73,7 +82,7 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
 {
 	if (!rt_in_program())
 		return REAL(pthread_mutex_destroy)(m);
-	if (object_end((uint64_t)m, sizeof *m, 4, RETURN_ADDRESS))
+	if (robust_is_taken(object_end((uint64_t)m, sizeof *m, 4, RETURN_ADDRESS)))
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
 		                 "pthread_mutex_destroy of a mutex that is locked");
 	return 0;
@@ -89,21 +98,30 @@ static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner
 	object_park(&c, FIBER_LOCKING, owner, p);
 }
 
-static void take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame, enum patience p)
+static int take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame, enum patience p)
 {
-	const struct event *e = perform(m, OP_LOCK, ACQUIRE, rt.current->thread + 1u, pc, frame);
+	const struct event *e;
+	int error = 0;
 
-	if (e->blocked)
+	if (mutex_is_robust(m, pc))
+		error = robust_lock(m, true, pc, frame, &e);
+	else
+		e = perform(m, OP_LOCK, ACQUIRE, rt.current->thread + 1u, pc, frame);
+	if (e && e->blocked)
 		park_waiting((uint64_t)m, pc, (uint16_t)(e->value_read - 1), p);
-	note_owner(m, rt.current->thread + 1, pc);
+	if (error != ENOTRECOVERABLE)
+		note_owner(m, rt.current->thread + 1, pc);
+	return error;
 }
 
 /* What a lock of a mutex that the thread has locked already comes to, if the mutex knows; -1: it is to be locked. */
 static int lock_again(pthread_mutex_t *m, int if_checked, uint64_t pc)
 {
-	if (!knows_owner(m, pc) || !noted_as_owner(m))
+	int kind = kind_of(m, pc);
+
+	if ((kind != PTHREAD_MUTEX_RECURSIVE_NP && kind != PTHREAD_MUTEX_ERRORCHECK_NP) || !mutex_is_owner(m))
 		return -1;
-	if (kind_of(m, pc) == PTHREAD_MUTEX_ERRORCHECK_NP)
+	if (kind == PTHREAD_MUTEX_ERRORCHECK_NP)
 		return if_checked;
 	if (m->__data.__count == UINT32_MAX)
 		return EAGAIN;
@@ -121,14 +139,20 @@ int mutex_lock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64
 	int again = lock_again(m, EDEADLK, frame->pc);
 	if (again >= 0)
 		return again;
-	take(m, frame->pc, frame, FOR_EVER);
-	return 0;
+	return take(m, frame->pc, frame, FOR_EVER);
 }
 
 static int try(pthread_mutex_t *m, int if_taken, uint64_t pc, const struct hook_frame *frame)
 {
-	const struct event *e = perform(m, OP_TRYLOCK, ACQUIRE, rt.current->thread + 1u, pc, frame);
+	const struct event *e;
 
+	if (mutex_is_robust(m, pc)) {
+		int error = robust_lock(m, false, pc, frame, &e);
+		if (error == 0 || error == EOWNERDEAD)
+			note_owner(m, rt.current->thread + 1, pc);
+		return error == EBUSY ? if_taken : error;
+	}
+	e = perform(m, OP_TRYLOCK, ACQUIRE, rt.current->thread + 1u, pc, frame);
 	if (e->kind != EV_RMW)
 		return if_taken;
 	note_owner(m, rt.current->thread + 1, pc);
@@ -149,7 +173,7 @@ int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uin
 static struct effect find_taken(uint64_t old, uint64_t operand, uint32_t way)
 {
 	(void)operand, (void)way;
-	return old ? READS_ONLY : BLOCKS;
+	return robust_is_taken(old) ? READS_ONLY : BLOCKS;
 }
 
 static const struct rule lock_in_vain = {.effect = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN};
@@ -174,10 +198,8 @@ static int lock_until(pthread_mutex_t *m, clockid_t clock, const struct timespec
 	enum deadline d = time_compare(clock, t, pc);
 	if (d != DEADLINE_AHEAD)
 		return try(m, d == DEADLINE_PASSED ? ETIMEDOUT : EINVAL, pc, frame);
-	if (!choice_times_out(pc)) {
-		take(m, pc, NULL, UNTIL_LATER);
-		return 0;
-	}
+	if (!choice_times_out(pc))
+		return take(m, pc, NULL, UNTIL_LATER);
 	wait_in_vain(m, pc);
 	time_go_to(clock, t);
 	return ETIMEDOUT;
@@ -220,14 +242,24 @@ static void check_owned(pthread_mutex_t *m, const char *function, uint64_t pc)
 
 static void release(pthread_mutex_t *m, uint64_t pc)
 {
+	uint64_t state = mutex_is_robust(m, pc) ? robust_unlocked(m) : 0;
+
 	note_owner(m, 0, pc);
-	perform(m, OP_UNLOCK, RELEASE, 0, pc, NULL);
+	perform(m, OP_UNLOCK, RELEASE, state, pc, NULL);
+}
+
+void mutex_leave(pthread_mutex_t *m, uint64_t state)
+{
+	robust_unlocked(m);
+	note_count(m, 0);
+	note_owner(m, 0, 0);
+	perform(m, OP_UNLOCK, RELEASE, state, 0, NULL);
 }
 
 int mutex_unlock(pthread_mutex_t *m, uint64_t pc)
 {
 	if (knows_owner(m, pc)) {
-		if (!noted_as_owner(m))
+		if (!mutex_is_owner(m))
 			return EPERM;
 		if (m->__data.__count) {
 			note_count(m, m->__data.__count - 1);
@@ -251,7 +283,7 @@ void mutex_check_owned(pthread_mutex_t *m, uint64_t pc)
 {
 	if (!knows_owner(m, pc))
 		check_owned(m, "pthread_cond_wait with", pc);
-	else if (!noted_as_owner(m))
+	else if (!mutex_is_owner(m))
 		violation_simple(ACQ_MISUSE, pc,
 		                 "pthread_cond_wait with a mutex that the thread has not locked");
 	else if (m->__data.__count)
@@ -266,9 +298,9 @@ void mutex_release(pthread_mutex_t *m, uint64_t pc)
 	release(m, pc);
 }
 
-void mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame)
+int mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame)
 {
-	take(m, pc, frame, FOR_EVER);
+	return take(m, pc, frame, FOR_EVER);
 }
 
 /* --- once: 0 before, 1 while the function runs, 2 when it has run --------------------------------------- */

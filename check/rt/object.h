@@ -72,7 +72,22 @@ uint16_t rwlock_holder(uint64_t state); /* one of them */
 /* What a condition variable does with its mutex (mutex.c). */
 void mutex_check_owned(pthread_mutex_t *m, uint64_t pc);
 void mutex_release(pthread_mutex_t *m, uint64_t pc);
-void mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame);
+int mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame);
+
+/*
+ * Robust mutexes (robust.c). A lock returns EBUSY where it found the mutex taken; *blocked is its event then if it waits,
+ * else NULL. robust_unlocked: the state that the mutex gets.
+ */
+bool mutex_is_robust(const pthread_mutex_t *m, uint64_t pc);
+bool mutex_is_owner(const pthread_mutex_t *m);
+int robust_lock(pthread_mutex_t *m, bool waits, uint64_t pc, const struct hook_frame *frame,
+                const struct event **blocked);
+bool robust_is_taken(uint64_t state);
+uint64_t robust_unlocked(pthread_mutex_t *m);
+
+/* The thread ends. */
+void robust_leave_all(void);
+void mutex_leave(pthread_mutex_t *m, uint64_t state);
 
 /* What <threads.h> is made of. */
 int mutex_lock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);

@@ -27,7 +27,8 @@ static void describe_lock(struct acq_step *s, const struct event *e)
 	if (!e->blocked || !e->value_read) /* free, when it was to be locked in vain */
 		return;
 	s->stuck = ACQ_STUCK_LOCK;
-	s->peer = rwlock_holder(e->value_read);
+	s->peer =
+		s->op == ACQ_CALL_ROBUST_LOCK ? (uint16_t)(e->value_read - 1) : rwlock_holder(e->value_read);
 }
 
 void object_describe(struct acq_step *s, const struct event *e)
@@ -48,6 +49,7 @@ void object_describe(struct acq_step *s, const struct event *e)
 		s->addr = e->operand;
 		s->stuck = e->blocked ? ACQ_STUCK_SLEEP : ACQ_STUCK_NOT;
 		break;
+	case ACQ_CALL_ROBUST_LOCK:
 	case ACQ_CALL_READ_LOCK:
 	case ACQ_CALL_WRITE_LOCK:
 		describe_lock(s, e);

@@ -86,6 +86,7 @@ struct fiber {
 		void *(*start)(void *);
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
+		void *robust;   /* the last locked robust mutex */
 		char name[16];
 		uint64_t now; /* its virtual clock: nanoseconds since the execution began */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */

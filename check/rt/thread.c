@@ -111,6 +111,7 @@ static _Noreturn void end(struct fiber *f)
 {
 	exit_thread(f);
 	keys_destroy(f);
+	robust_leave_all();
 	if (f->thread == 0) { /* main called pthread_exit: the process ends when the last thread has */
 		f->state = FIBER_EXITING;
 		f->main_returned = true;

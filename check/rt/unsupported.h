@@ -2,7 +2,7 @@
 /* clang-format off */
 #define UNSUPPORTED_FUNCTIONS \
 	X(pthread_cancel) X(pthread_kill) X(pthread_tryjoin_np) X(pthread_timedjoin_np) \
-	X(pthread_clockjoin_np) X(pthread_mutex_consistent) X(pthread_getattr_np) \
+	X(pthread_clockjoin_np) X(pthread_getattr_np) \
 	X(pthread_setschedparam) X(pthread_getschedparam) X(pthread_setschedprio) \
 	X(pthread_setaffinity_np) X(pthread_getaffinity_np) X(pthread_getcpuclockid) X(pthread_sigqueue) \
 	X(quick_exit) X(at_quick_exit) X(sem_open) X(sem_close) X(syscall) X(fork) X(_Fork) X(vfork) \
