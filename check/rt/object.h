@@ -67,7 +67,7 @@ void object_init(void);
 
 /* What states mean. */
 void barrier_counts(uint64_t state, uint64_t *here, uint64_t *needed);
-uint16_t rwlock_holder(uint64_t state); /* one of them */
+uint16_t rwlock_holder(uint64_t state, uint16_t waiting); /* one of them, another if there is one */
 
 /* What a condition variable does with its mutex (mutex.c). */
 void mutex_check_owned(pthread_mutex_t *m, uint64_t pc);

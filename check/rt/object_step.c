@@ -27,8 +27,8 @@ static void describe_lock(struct acq_step *s, const struct event *e)
 	if (!e->blocked || !e->value_read) /* free, when it was to be locked in vain */
 		return;
 	s->stuck = ACQ_STUCK_LOCK;
-	s->peer =
-		s->op == ACQ_CALL_ROBUST_LOCK ? (uint16_t)(e->value_read - 1) : rwlock_holder(e->value_read);
+	s->peer = s->op == ACQ_CALL_ROBUST_LOCK ? (uint16_t)(e->value_read - 1)
+	                                        : rwlock_holder(e->value_read, e->thread);
 }
 
 void object_describe(struct acq_step *s, const struct event *e)

@@ -75,9 +75,14 @@ static uint64_t as_writer(void)
 	return WRITER | rt.current->thread;
 }
 
-uint16_t rwlock_holder(uint64_t state)
+uint16_t rwlock_holder(uint64_t state, uint16_t waiting)
 {
-	return state & WRITER ? (uint16_t)state : member_thread(members_at(state, 0));
+	if (state & WRITER)
+		return (uint16_t)state;
+	for (uint32_t i = members_count(state); i-- > 0;)
+		if (member_thread(members_at(state, i)) != waiting)
+			return member_thread(members_at(state, i));
+	return waiting;
 }
 
 static struct object_call call(pthread_rwlock_t *l, const struct mode *m, const struct rule *rule,
@@ -122,7 +127,7 @@ static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, cons
 	const struct event *e = object_perform(&c);
 
 	if (e->blocked)
-		object_park(&c, FIBER_LOCKING, rwlock_holder(e->value_read), p);
+		object_park(&c, FIBER_LOCKING, rwlock_holder(e->value_read, rt.current->thread), p);
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 /* Two readers that both want to write wait for each other.
  *
  * expect: deadlock
+ * report: each wait for a lock that the other holds
  */
 #include <pthread.h>
 
