@@ -14,6 +14,7 @@
 	"  --thread-failures    explore also that pthread_create returns EAGAIN\n"                           \
 	"  --spurious-failures  explore also that a weak compare-exchange fails although it finds\n"         \
 	"                       what it expects\n"                                                              \
+	"  --spurious-wakeups   explore also that pthread_cond_wait returns without a signal\n"              \
 	"  --max-executions N   stop after N executions\n"                                                   \
 	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
 	"  --stuck-after SECONDS\n"                                                                          \

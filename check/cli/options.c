@@ -28,6 +28,7 @@ static const char *const names[] = {
 	"--malloc-failures",
 	"--thread-failures",
 	"--spurious-failures",
+	"--spurious-wakeups",
 	NULL,
 };
 
@@ -97,6 +98,8 @@ static bool take_flag(struct options *o, const char *w)
 		o->failures |= ACQ_FAIL_THREADS;
 	else if (!strcmp(w, "--spurious-failures"))
 		o->failures |= ACQ_FAIL_SPURIOUSLY;
+	else if (!strcmp(w, "--spurious-wakeups"))
+		o->failures |= ACQ_FAIL_WAKEUPS;
 	else if (!strcmp(w, "--quiet") || !strcmp(w, "-q"))
 		o->quiet = true;
 	else if (!strcmp(w, "--help") || !strcmp(w, "-h"))

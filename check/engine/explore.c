@@ -64,7 +64,8 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 		if (past_covers(g, &past, p) || (reader && past_covers(g, &reader_past, p)))
 			break;
 	}
-	if (!reader && x->side_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
+	if (!reader &&
+	    x->side_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
 		graph_link_mo(&x->graph, w, x->side[--x->side_count]);
 		return;
 	}
@@ -84,11 +85,14 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 static bool read_from(struct explorer *x, event_id e, event_id source)
 {
 	struct graph *g = &x->graph;
-	event_id w = source & ~FAILS_SPURIOUSLY;
+	event_id w = event_in(source);
 
-	g->events[e].spurious = source != w;
+	g->events[e].way = way_in(source);
 	graph_link_rf(g, e, w);
 	graph_resolve(g, e);
+	/* It waits for news that is there already: nothing can come of that, since what is not maximal is not revisited. */
+	if (g->events[e].blocked && w != g->locations[g->events[e].location].mo_last)
+		return false;
 	graph_set_clocks(g, e);
 	if (g->events[e].kind != EV_RMW)
 		return consistent_around(x, w);
@@ -131,9 +135,7 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 
 	set_operation(g, e, location, op);
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
-		side_push(x, w);
-		if (graph_may_fail(g, id, w))
-			side_push(x, w | FAILS_SPURIOUSLY);
+		side_push_ways(x, w, id, w);
 		if (past_covers(g, &past, w))
 			break;
 	}

@@ -10,6 +10,15 @@ void side_push(struct explorer *x, event_id e)
 	x->side[x->side_count++] = e;
 }
 
+void side_push_ways(struct explorer *x, event_id listed, event_id read, event_id w)
+{
+	uint32_t ways = graph_ways(&x->graph, read, w);
+
+	side_push(x, listed);
+	for (uint32_t way = 1; way < ways; way++)
+		side_push(x, listed | way << WAY_SHIFT);
+}
+
 struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin)
 {
 	if (x->frame_count == x->max_frames)

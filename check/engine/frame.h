@@ -16,10 +16,22 @@
  *          read and does not come before the write in program order and reads-from is taken out.
  *  CHOICE  event takes the values next … end-1.
  *
- * Where a read that may fail spuriously reads what it expects, there are two alternatives: the second is marked
- * FAILS_SPURIOUSLY in the list of a READ (the write) or a REVISIT (the read).
+ * Where a read may turn out in several ways, there is an alternative for each: the list of a READ (its writes) or a
+ * REVISIT (its reads) says which, above the event's number.
  */
-#define FAILS_SPURIOUSLY ((event_id)1 << 31)
+#define WAY_SHIFT 28 /* there are fewer events */
+
+_Static_assert(MOST_WAYS <= 1 << (32 - WAY_SHIFT), "a way fits");
+
+static inline event_id event_in(event_id listed)
+{
+	return listed & (((event_id)1 << WAY_SHIFT) - 1);
+}
+
+static inline uint8_t way_in(event_id listed)
+{
+	return (uint8_t)(listed >> WAY_SHIFT);
+}
 
 enum frame_kind { READ, PLACE, REVISIT, CHOICE };
 
@@ -39,12 +51,15 @@ struct frame {
 	struct event before;       /* and as it was */
 };
 
-struct cursor { /* in a thread's events */
+struct cursor {        /* in a thread's events */
 	event_id last; /* *at */
 	const event_id *at, *first;
 };
 
 void side_push(struct explorer *x, event_id e);
+
+/* Pushes `listed`, a write or a read, for each way in which a read from w may turn out. */
+void side_push_ways(struct explorer *x, event_id listed, event_id read, event_id w);
 
 /* The frame's list is what has been pushed to side since begin. */
 struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin);

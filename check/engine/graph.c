@@ -341,18 +341,50 @@ bool graph_finds_expected(const struct graph *g, event_id read, event_id w)
 	return g->events[w].value_written == masked(r->expected, r->size);
 }
 
+static const struct rule *rule_of(const struct event *e)
+{
+	return (const struct rule *)(uintptr_t)e->expected;
+}
+
+uint32_t graph_ways(const struct graph *g, event_id read, event_id w)
+{
+	const struct event *r = &g->events[read];
+
+	if (r->op == OP_WEAK_CAS)
+		return graph_finds_expected(g, read, w) ? 2 : 1;
+	if (r->op != OP_OBJECT || !rule_of(r)->ways)
+		return 1;
+	uint32_t n = rule_of(r)->ways(g->events[w].value_written);
+	return n < MOST_WAYS ? n : MOST_WAYS;
+}
+
+static void resolve_object(struct event *e, uint64_t old)
+{
+	struct effect effect = rule_of(e)->effect(old, e->operand, e->way);
+
+	e->value_read = old;
+	e->value_written = effect.writes ? masked(effect.value, e->size) : old;
+	e->kind = effect.writes ? EV_RMW : EV_READ;
+	e->order = effect.writes ? e->order_success : e->order_failure;
+	e->blocked = effect.blocks;
+}
+
 void graph_resolve(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
 	uint64_t old = g->events[e->rf].value_written;
 	bool writes = true;
 
+	if (e->op == OP_OBJECT) {
+		resolve_object(e, old);
+		return;
+	}
 	e->value_read = old;
 	e->blocked = false;
 	if (e->op == OP_LOAD)
 		writes = false;
 	else if (e->op == OP_CAS || e->op == OP_WEAK_CAS)
-		writes = old == masked(e->expected, e->size) && !e->spurious;
+		writes = old == masked(e->expected, e->size) && !e->way;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
 	bool in_vain = e->polls && writes && g->events[e->rf].thread == e->thread;

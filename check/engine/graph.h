@@ -43,7 +43,24 @@ enum event_op {
 	OP_ONCE,     /* 0 becomes operand; 1 blocks the thread; anything else is only read */
 	OP_UNLOCK,   /* a store */
 	OP_WEAK_CAS, /* a compare-exchange that may fail although it reads what it expects */
+	OP_OBJECT,   /* what the struct rule at `expected` says */
 };
+
+/* What an OP_OBJECT does when it finds `old`: nothing but its arguments may bear on that. */
+struct effect {
+	uint64_t value; /* that it writes */
+	bool writes;
+	bool blocks; /* the thread waits for another value */
+};
+
+struct rule {
+	struct effect (*effect)(uint64_t old, uint64_t operand, uint32_t way);
+	/* In how many ways it may turn out, at most MOST_WAYS; all are explored. NULL: in one. */
+	uint32_t (*ways)(uint64_t old);
+	uint8_t call; /* for its owner's use */
+};
+
+#define MOST_WAYS 16
 
 /* As in <stdatomic.h>. */
 enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST };
@@ -63,12 +80,12 @@ static inline bool order_releases(uint8_t o)
 struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
-	bool blocked; /* an OP_LOCK or OP_ONCE whose thread has to wait for another value */
+	bool blocked; /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
 	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
-	bool settled; /* one of so many like it that no later write revisits it */
+	bool settled;      /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
-	bool spurious;     /* an OP_WEAK_CAS that fails, whatever it reads */
+	uint8_t way; /* which of the ways it may turn out; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -105,7 +122,7 @@ struct location {
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
 	void *owner; /* for its owner's use; not for the graph */
-	bool unset;     /* for its owner's use: what it holds initially was never written */
+	bool unset;  /* for its owner's use: what it holds initially was never written */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */
@@ -241,10 +258,12 @@ static inline bool happens_before(const struct event *e, const struct event *f)
 /* Whether a compare-exchange that reads from w finds what it expects. */
 bool graph_finds_expected(const struct graph *g, event_id read, event_id w);
 
-/* Whether a read from w is one that may also fail spuriously. */
-static inline bool graph_may_fail(const struct graph *g, event_id read, event_id w)
+/* In how many ways a read from w may turn out. */
+uint32_t graph_ways(const struct graph *g, event_id read, event_id w);
+
+static inline bool event_failed_spuriously(const struct event *e)
 {
-	return g->events[read].op == OP_WEAK_CAS && graph_finds_expected(g, read, w);
+	return e->op == OP_WEAK_CAS && e->way;
 }
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */

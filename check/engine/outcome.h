@@ -63,7 +63,7 @@ enum acq_step_kind {
 	ACQ_STEP_BEGIN,
 	ACQ_STEP_END,
 	ACQ_STEP_JOIN, /* `peer` is the thread joined */
-	ACQ_STEP_LOCK, /* mutex acquired, `from` is the unlock it follows */
+	ACQ_STEP_LOCK, /* mutex acquired, or a reader-writer lock as `op` says; `from` is the unlock it follows */
 	ACQ_STEP_TRYLOCK_FAILED,
 	ACQ_STEP_UNLOCK,
 	ACQ_STEP_CHOICE, /* value = what was chosen */
@@ -73,6 +73,7 @@ enum acq_step_kind {
 	ACQ_STEP_FREE,
 	ACQ_STEP_EXIT,
 	ACQ_STEP_STUCK, /* the thread goes no further: `stuck` says why */
+	ACQ_STEP_CALL,  /* of an object that threads wait on: `op` says which */
 };
 
 enum acq_rmw_op {
@@ -84,6 +85,25 @@ enum acq_rmw_op {
 	ACQ_OP_OR,
 	ACQ_OP_XOR,
 	ACQ_OP_NAND,
+};
+
+/* What a call does with the object at addr. */
+enum acq_call {
+	ACQ_CALL_NONE,
+	ACQ_CALL_WAIT,         /* begins to wait on a condition variable */
+	ACQ_CALL_WOKEN,        /* `from` is the signal or broadcast that woke it */
+	ACQ_CALL_WAIT_ENDS,    /* by itself */
+	ACQ_CALL_SIGNAL,       /* value_read: how many waited; peer: the one that is woken */
+	ACQ_CALL_BROADCAST,    /* value_read: how many waited, all of which are woken */
+	ACQ_CALL_LOCK_IN_VAIN, /* of a mutex, until a time */
+	ACQ_CALL_SEM_POST,
+	ACQ_CALL_SEM_WAIT, /* all calls that wait: perhaps in vain */
+	ACQ_CALL_READ_LOCK,
+	ACQ_CALL_WRITE_LOCK,
+	ACQ_CALL_RW_UNLOCK,
+	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
+	ACQ_CALL_BARRIER_PASSED,
+	ACQ_CALL_ROBUST_LOCK,
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */
@@ -101,6 +121,8 @@ enum acq_choice {
 	ACQ_CHOICE_STRDUP,
 	ACQ_CHOICE_STRNDUP,
 	ACQ_CHOICE_ASPRINTF,
+	ACQ_CHOICE_TIMEOUT, /* a call that waits for a time does so until then */
+	ACQ_CHOICE_WAKEUP,  /* a wait ends without a signal */
 };
 
 enum acq_stuck {
@@ -109,6 +131,8 @@ enum acq_stuck {
 	ACQ_STUCK_JOIN, /* waits for thread `peer` to end */
 	ACQ_STUCK_SPIN, /* repeats the same reads: addr is the location read last, value what it keeps reading */
 	ACQ_STUCK_ASSUME,
+	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr */
+	ACQ_STUCK_WAIT,  /* waits in the call `op` of the object at addr */
 };
 
 #define ACQ_NO_STEP   UINT32_MAX       /* no such step */
@@ -126,7 +150,7 @@ enum acq_stuck {
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */
 	uint8_t order; /* enum acq_order, the one in force (failure order of a failed CAS) */
-	uint8_t op;    /* enum acq_rmw_op; CHOICE: enum acq_choice */
+	uint8_t op;    /* enum acq_rmw_op; CHOICE: enum acq_choice; CALL: enum acq_call */
 	uint8_t flags; /* ACQ_STEP_* */
 	uint8_t stuck; /* enum acq_stuck */
 	uint8_t size;  /* of an atomic access, in bytes */
@@ -154,7 +178,7 @@ struct acq_thread {
 
 /* One place in the program that the error is about, the most important first. */
 enum acq_site_role {
-	ACQ_SITE_ACCESS,   /* the access at which the error was seen */
+	ACQ_SITE_ACCESS, /* the access at which the error was seen */
 	ACQ_SITE_DECISION, /* uninitialized: where the program goes on, then where it would with other contents */
 	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
 	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
@@ -170,7 +194,7 @@ struct acq_site {
 	uint16_t thread;
 	uint16_t stack_len;
 	uint32_t stack_off;
-	uint32_t step; /* its step in the execution, or ACQ_NO_STEP */
+	uint32_t step;      /* its step in the execution, or ACQ_NO_STEP */
 	uint64_t addr, len; /* ACQ_SITE_DECISION: the contents, and how many bytes; 0: all bytes differ */
 };
 
@@ -191,6 +215,7 @@ enum acq_failures {
 	ACQ_FAIL_SPURIOUSLY = 1,  /* a weak compare-exchange, at any time */
 	ACQ_FAIL_ALLOCATIONS = 2, /* malloc and its family: ENOMEM */
 	ACQ_FAIL_THREADS = 4,     /* pthread_create: EAGAIN */
+	ACQ_FAIL_WAKEUPS = 8,     /* a wait on a condition variable ends without a signal */
 };
 
 struct acq_request {             /* written by the reporter before the start */

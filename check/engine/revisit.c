@@ -37,7 +37,7 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 
 	if (d->kind == EV_CHOICE)
 		return d->value_read == 0;
-	if (d->spurious)
+	if (d->way)
 		return false;
 	if (!event_reads(d) && !event_writes(d))
 		return true;
@@ -133,9 +133,7 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 			x->cut = true;
 			continue;
 		}
-		side_push(x, d);
-		if (graph_may_fail(g, d, w))
-			side_push(x, d | FAILS_SPURIOUSLY);
+		side_push_ways(x, d, d, w);
 	}
 	return true;
 }
@@ -212,7 +210,7 @@ static void undo_revisit(struct explorer *x, struct frame *f)
 static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 {
 	struct graph *g = &x->graph;
-	event_id w = f->event, read = reader & ~FAILS_SPURIOUSLY;
+	event_id w = f->event, read = event_in(reader);
 	struct event *r = &g->events[read];
 	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
 
@@ -234,7 +232,7 @@ static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 	if (conflict)
 		graph_link_mo(g, w, g->events[w].rf);
 	graph_link_rf(g, read, w);
-	r->spurious = reader != read;
+	r->way = way_in(reader);
 	graph_resolve(g, read);
 	graph_set_clocks(g, read);
 	if (plain) {

@@ -199,6 +199,20 @@ static const char *deadlock_words(struct report *r)
 	                   owner);
 }
 
+static const char *lost_wakeup_words(struct report *r)
+{
+	size_t asleep;
+	const struct acq_step *s = stuck_step(r, ACQ_STUCK_SLEEP, 0, &asleep);
+
+	if (!asleep)
+		return with_message(r, "lost wake-up", NULL);
+	if (asleep == 1)
+		return arena_print(r->arena, "lost wake-up: %s sleeps, and nobody is left to wake it",
+		                   thread_name(r, s->thread));
+	return arena_print(r->arena, "lost wake-up: %zu threads sleep, and nobody is left to wake them",
+	                   asleep);
+}
+
 static const char *livelock_words(struct report *r)
 {
 	size_t spinning;
@@ -241,7 +255,7 @@ static const char *words(struct report *r)
 	case ACQ_DEADLOCK:
 		return deadlock_words(r);
 	case ACQ_LOST_WAKEUP:
-		return "lost wake-up: a thread sleeps and nobody is left to wake it";
+		return lost_wakeup_words(r);
 	case ACQ_LIVELOCK:
 		return livelock_words(r);
 	case ACQ_USE_AFTER_FREE:

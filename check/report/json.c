@@ -63,7 +63,7 @@ static const char *kind_word(uint8_t kind)
 	static const char *const words[] = {
 		"load",  "store", "rmw",   "cas",  "cas-failed",     "fence",  "create",
 		"begin", "end",   "join",  "lock", "trylock-failed", "unlock", "choice",
-		"read",  "write", "alloc", "free", "exit",           "stuck",
+		"read",  "write", "alloc", "free", "exit",           "stuck",  "call",
 	};
 
 	return kind < sizeof words / sizeof words[0] ? words[kind] : "?";
@@ -111,6 +111,8 @@ static void add_operation(json_t *o, const struct acq_step *s)
 		json_object_set_new(o, "newest", from_value(s->newest));
 	if (s->flags & ACQ_STEP_SPURIOUS)
 		json_object_set_new(o, "spurious", json_true());
+	if (s->kind == ACQ_STEP_CALL)
+		json_object_set_new(o, "call", text(call_name(s->op)));
 	if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
 		json_object_set_new(o, "made_to_fail", text(choice_name(s->op)));
 	if (s->flags & ACQ_STEP_OFFENDING)

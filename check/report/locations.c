@@ -32,6 +32,10 @@ static const char *stuck_words(struct report *r, const struct acq_site *site)
 		return "goes no further";
 	if (s->stuck == ACQ_STUCK_LOCK)
 		return arena_print(r->arena, "waits for `%s`", object_name(r, site->step));
+	if (s->stuck == ACQ_STUCK_SLEEP)
+		return arena_print(r->arena, "sleeps on `%s`", object_name(r, site->step));
+	if (s->stuck == ACQ_STUCK_WAIT)
+		return arena_print(r->arena, "waits for `%s`", object_name(r, site->step));
 	if (s->stuck == ACQ_STUCK_JOIN)
 		return arena_print(r->arena, "waits for %s to end", thread_name(r, s->peer));
 	if (s->stuck == ACQ_STUCK_SPIN) {

@@ -64,7 +64,8 @@ struct report {
 	size_t bound_count;
 	struct location *locations;
 	size_t location_count;
-	uint32_t *circle; /* the steps at which the threads of a deadlock wait, each for the next one's thread */
+	uint32_t *
+		circle; /* the steps at which the threads of a deadlock wait, each for the next one's thread */
 	size_t circle_count;
 	struct why *why;
 	size_t why_count, why_room;
@@ -115,9 +116,12 @@ const char *rmw_name(uint8_t op);
 /* Of an enum acq_choice: the function that is made to fail, and what it returns then. */
 const char *choice_name(uint8_t op);
 const char *choice_result(uint8_t op);
+const char *choice_words(struct report *r, uint8_t op); /* "malloc is made to return NULL" */
 /* A name for a heap address: "block#1", "block#1+8". */
 const struct acq_step *allocation_of(struct report *r, uint64_t address); /* the step; NULL: not known */
 const char *block_name(struct report *r, uint64_t address);
+/* Of an enum acq_call: what it does, without the object. */
+const char *call_name(uint8_t call);
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type);
 const char *signal_words(int signal);
 const char *bytes_text(struct report *r, uint64_t n); /* "1 byte", "4 bytes" */
@@ -154,6 +158,7 @@ bool step_misses(const struct report *r, uint32_t read, uint32_t write); /* read
 const char *written_words(struct report *r,
                           const struct acq_step *s); /* "the initial value", "written at line 3" */
 void why_stuck(struct report *r);
+void why_asleep(struct report *r, uint32_t step);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 
 const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */

@@ -65,7 +65,12 @@ static const char *from_words(struct report *r, const struct acq_step *s)
 {
 	if (s->from < r->step_count && r->steps[s->from].thread != s->thread) {
 		const char *verb = s->flags & ACQ_STEP_SYNCHRONIZES ? "synchronizes with" : "reads";
-		if (s->kind == ACQ_STEP_LOCK)
+		if (s->kind == ACQ_STEP_CALL && s->op != ACQ_CALL_WOKEN &&
+		    !(s->flags & ACQ_STEP_SYNCHRONIZES))
+			return NULL;
+		if (s->kind == ACQ_STEP_CALL && s->op == ACQ_CALL_WOKEN)
+			verb = "by";
+		if (s->kind == ACQ_STEP_LOCK && r->steps[s->from].kind == ACQ_STEP_UNLOCK)
 			verb = "after the unlock at";
 		return arena_print(r->arena, "%s %s", verb, source_words(r, s->from));
 	}
@@ -89,6 +94,10 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 	case ACQ_STUCK_LOCK:
 		return arena_print(r->arena, "lock %s, held by %s", object_name(r, step),
 		                   thread_name(r, s->peer));
+	case ACQ_STUCK_SLEEP:
+		return arena_print(r->arena, "sleep on %s", object_name(r, step));
+	case ACQ_STUCK_WAIT:
+		return arena_print(r->arena, "wait for %s", object_name(r, step));
 	case ACQ_STUCK_JOIN:
 		return arena_print(r->arena, "join %s, which does not end", thread_name(r, s->peer));
 	case ACQ_STUCK_SPIN:
@@ -97,6 +106,37 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 	default:
 		return "goes no further";
 	}
+}
+
+static const char *call_words(struct report *r, const struct acq_step *s, uint32_t step)
+{
+	const char *words = arena_print(r->arena, "%s %s", call_name(s->op), object_name(r, step));
+	unsigned long long read = s->value_read, written = s->value_written;
+
+	switch (s->op) {
+	case ACQ_CALL_SIGNAL:
+		return read ? arena_print(r->arena, "%s: wakes %s", words, thread_name(r, s->peer))
+		            : arena_print(r->arena, "%s: nobody waits", words);
+	case ACQ_CALL_BROADCAST:
+		return read ? arena_print(r->arena, "%s: wakes %llu", words, read)
+		            : arena_print(r->arena, "%s: nobody waits", words);
+	case ACQ_CALL_SEM_POST:
+	case ACQ_CALL_SEM_WAIT:
+		return arena_print(r->arena, "%s%s \1 %llu", read == written ? "failed " : "", words,
+		                   written);
+	case ACQ_CALL_BARRIER:
+		return arena_print(r->arena, "%s, %llu of %llu", words, read, written);
+	default:
+		return words;
+	}
+}
+
+/* A lock that is not simply locked says in which way. */
+static const char *lock_verb(const struct acq_step *s)
+{
+	return s->op == ACQ_CALL_READ_LOCK    ? "read-lock"
+	       : s->op == ACQ_CALL_WRITE_LOCK ? "write-lock"
+	                                      : "lock";
 }
 
 static const char *atomic_words(struct report *r, const struct acq_step *s, uint32_t step)
@@ -139,15 +179,17 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_JOIN:
 		return arena_print(r->arena, "join %s", thread_name(r, s->peer));
 	case ACQ_STEP_LOCK:
-		return arena_print(r->arena, "lock %s", object_name(r, step));
+		return arena_print(r->arena, "%s %s", lock_verb(s), object_name(r, step));
 	case ACQ_STEP_TRYLOCK_FAILED:
-		return arena_print(r->arena, "failed trylock %s", object_name(r, step));
+		return arena_print(r->arena, "failed try%s %s", lock_verb(s), object_name(r, step));
 	case ACQ_STEP_UNLOCK:
 		return arena_print(r->arena, "unlock %s", object_name(r, step));
 	case ACQ_STEP_CHOICE:
 		if (s->op != ACQ_CHOICE_ASKED)
-			return arena_print(r->arena, "%s returns %s (made to fail)", choice_name(s->op),
-			                   choice_result(s->op));
+			return s->op < ACQ_CHOICE_TIMEOUT
+			               ? arena_print(r->arena, "%s returns %s (made to fail)",
+			                             choice_name(s->op), choice_result(s->op))
+			               : choice_words(r, s->op);
 		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_PLAIN_READ:
 	case ACQ_STEP_PLAIN_WRITE:
@@ -161,6 +203,8 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 		return "exit";
 	case ACQ_STEP_STUCK:
 		return stuck_words(r, s, step);
+	case ACQ_STEP_CALL:
+		return call_words(r, s, step);
 	default:
 		return atomic_words(r, s, step);
 	}

@@ -47,6 +47,7 @@ const char *step_words(struct report *r, uint32_t step)
 		"free",
 		"exit",
 		"wait",
+		"call",
 	};
 	uint8_t kind = r->steps[step].kind;
 
@@ -67,9 +68,7 @@ static void why_failures(struct report *r)
 		if (s->flags & ACQ_STEP_SPURIOUS)
 			why_quote(r, i, false, "fails spuriously here");
 		else if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
-			why_quote(r, i, false,
-			          arena_print(r->arena, "%s is made to return %s here", choice_name(s->op),
-			                      choice_result(s->op)));
+			why_quote(r, i, false, arena_print(r->arena, "%s here", choice_words(r, s->op)));
 		else
 			continue;
 		said++;

@@ -51,6 +51,24 @@ static void tell_join(struct report *r, uint32_t step)
 	                       s->peer == s->thread ? "itself" : thread_name(r, s->peer)));
 }
 
+static void tell_wait(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	const char *where = place_words(r, step_frame(r, step)), *who = thread_name(r, s->thread),
+		   *what = object_name(r, step);
+
+	if (s->op == ACQ_CALL_SEM_WAIT)
+		why_say(r, arena_print(r->arena,
+		                       "%s waits at %s for `%s`, which stays 0: no thread is left that "
+		                       "would post it.",
+		                       who, where, what));
+	else
+		why_say(r, arena_print(r->arena,
+		                       "%s waits at %s for others to arrive at `%s`, and none is left "
+		                       "that would.",
+		                       who, where, what));
+}
+
 /* Causes first, the circle of a deadlock before all; those who wait for others to end come last. */
 void why_stuck(struct report *r)
 {
@@ -58,9 +76,8 @@ void why_stuck(struct report *r)
 		uint8_t stuck;
 		void (*tell)(struct report *r, uint32_t step);
 	} kinds[] = {
-		{ACQ_STUCK_LOCK, tell_lock},
-		{ACQ_STUCK_SPIN, tell_spin},
-		{ACQ_STUCK_JOIN, tell_join},
+		{ACQ_STUCK_SLEEP, why_asleep}, {ACQ_STUCK_LOCK, tell_lock}, {ACQ_STUCK_WAIT, tell_wait},
+		{ACQ_STUCK_SPIN, tell_spin},   {ACQ_STUCK_JOIN, tell_join},
 	};
 
 	for (size_t i = 0; i < r->circle_count; i++) {

@@ -36,9 +36,9 @@ const char *rmw_name(uint8_t op)
 const char *choice_name(uint8_t op)
 {
 	static const char *const names[] = {
-		"choice",       "pthread_create", "malloc",   "calloc", "realloc",
-		"reallocarray", "aligned_alloc",  "memalign", "valloc", "posix_memalign",
-		"strdup",       "strndup",        "asprintf",
+		"choice",       "pthread_create", "malloc",   "calloc",     "realloc",
+		"reallocarray", "aligned_alloc",  "memalign", "valloc",     "posix_memalign",
+		"strdup",       "strndup",        "asprintf", "time limit", "wake-up",
 	};
 
 	return names[op < sizeof names / sizeof names[0] ? op : 0];
@@ -56,6 +56,25 @@ const char *choice_result(uint8_t op)
 	default:
 		return "NULL";
 	}
+}
+
+const char *choice_words(struct report *r, uint8_t op)
+{
+	if (op == ACQ_CHOICE_TIMEOUT)
+		return "time is up";
+	if (op == ACQ_CHOICE_WAKEUP)
+		return "wakes up without a signal";
+	return arena_print(r->arena, "%s is made to return %s", choice_name(op), choice_result(op));
+}
+
+const char *call_name(uint8_t call)
+{
+	static const char *const names[] = {
+		"call", "wait on", "woken on",  "stop waiting on", "signal", "broadcast", "lock",
+		"post", "wait",    "read-lock", "write-lock",      "unlock", "arrive at", "pass", "lock",
+	};
+
+	return names[call < sizeof names / sizeof names[0] ? call : 0];
 }
 
 const char *bytes_text(struct report *r, uint64_t n)

@@ -119,7 +119,7 @@ static const struct event *compare_exchange(uint64_t address, uint8_t size, uint
 			const struct event *e =                                                                                         \
 				compare_exchange((uint64_t)p, bits / 8, expected, desired, order,                                       \
 			                         order_failure, choice_takes_weak(), frame);                                            \
-			choice_tell_failed(e->spurious);                                                                                \
+			choice_tell_failed(event_failed_spuriously(e));                                                                 \
 			return e->value_read;                                                                                           \
 		}                                                                                                                       \
 		/* seq_cst: a native run, at least as strong as what was asked for; else it would be weaker than the program */         \

@@ -42,10 +42,12 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 /* How often in a row, at one place: else a loop that tries until it succeeds would have no last turn. */
 #define SPURIOUS_FAILURES 3
 #define FAILED_CALLS      10
+#define TIMEOUTS          3
 
 static bool was_made_to_fail(const struct event *e)
 {
-	return e->spurious || (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
+	return event_failed_spuriously(e) ||
+	       (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && e->value_read);
 }
 
 /* Failures are in a row as long as they come without news from other threads in between. */
@@ -109,6 +111,39 @@ void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc)
 	return NULL;
 }
 
+/* The choices at one place that came out as 1 in a row. */
+static bool in_a_row(const struct fiber *f, uint8_t about, uint64_t pc, uint32_t most, const char *what)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		if (e->kind != EV_CHOICE || e->pc != pc || e->expected != about)
+			continue;
+		if (!e->value_read)
+			break;
+		if (++n == most) {
+			outcome_add_bound("%s more than %u times in a row at one place", what, most);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool choice_times_out(uint64_t pc)
+{
+	return !in_a_row(rt.current, ACQ_CHOICE_TIMEOUT, pc, TIMEOUTS, "no call was made to time out") &&
+	       choose(ACQ_CHOICE_TIMEOUT, 2, pc) != 0;
+}
+
+bool choice_wakes_up(uint64_t pc)
+{
+	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && is_in_program(pc) &&
+	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
+	                 "no wait was made to end without a signal") &&
+	       choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+}
+
 bool choice_spurious(const struct fiber *f, uint64_t pc)
 {
 	return rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY &&
@@ -121,7 +156,7 @@ bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprin
 		return false;
 	for (uint32_t i = f->done; i-- > 0;) {
 		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
-		if (e->spurious)
+		if (event_failed_spuriously(e))
 			return true;
 		if (e->pc == pc && e->fingerprint == fingerprint)
 			return false;

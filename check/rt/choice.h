@@ -23,4 +23,10 @@ bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprin
 bool choice_takes_weak(void);
 void choice_tell_failed(bool spuriously);
 
+/* Whether the call that the running fiber is in is to wait until its time is over. */
+bool choice_times_out(uint64_t pc);
+
+/* Whether a wait on a condition variable is to end though nobody has signalled. */
+bool choice_wakes_up(uint64_t pc);
+
 #endif

@@ -287,5 +287,59 @@ fiber_entry:
 
 	ENTRY pthread_mutex_lock, mutex_lock
 	ENTRY pthread_mutex_trylock, mutex_trylock
+	ENTRY pthread_mutex_timedlock, mutex_timedlock
+	ENTRY pthread_mutex_clocklock, mutex_clocklock
+	ENTRY pthread_cond_timedwait, condition_timedwait
+	ENTRY pthread_cond_clockwait, condition_clockwait
+	ENTRY pthread_rwlock_rdlock, rwlock_rdlock
+	ENTRY pthread_rwlock_tryrdlock, rwlock_tryrdlock
+	ENTRY pthread_rwlock_timedrdlock, rwlock_timedrdlock
+	ENTRY pthread_rwlock_clockrdlock, rwlock_clockrdlock
+	ENTRY pthread_rwlock_wrlock, rwlock_wrlock
+	ENTRY pthread_rwlock_trywrlock, rwlock_trywrlock
+	ENTRY pthread_rwlock_timedwrlock, rwlock_timedwrlock
+	ENTRY pthread_rwlock_clockwrlock, rwlock_clockwrlock
+	ENTRY pthread_spin_lock, spin_lock
+	ENTRY pthread_spin_trylock, spin_trylock
+	ENTRY sem_trywait, semaphore_trywait
+	ENTRY sem_timedwait, semaphore_timedwait
+	ENTRY sem_clockwait, semaphore_clockwait
+	ENTRY sem_getvalue, semaphore_getvalue
+	ENTRY mtx_lock, c11_lock
+	ENTRY mtx_trylock, c11_trylock
+	ENTRY mtx_timedlock, c11_timedlock
+	ENTRY mtx_unlock, c11_unlock
+	ENTRY cnd_timedwait, c11_timedwait
+
+	/* What <threads.h> has under names of its own. The caller is the program still. */
+	.macro SAME name, target
+	.globl \name
+	.type \name, %function
+	.p2align 4
+\name:
+#if defined(__x86_64__)
+	jmp \target
+#else
+	b \target
+#endif
+	.size \name, . - \name
+	.endm
+
+	SAME mtx_destroy, pthread_mutex_destroy
+	SAME cnd_destroy, pthread_cond_destroy
+	SAME cnd_wait, pthread_cond_wait
+	SAME cnd_signal, pthread_cond_signal
+	SAME cnd_broadcast, pthread_cond_broadcast
+	SAME call_once, pthread_once
+	SAME thrd_detach, pthread_detach
+	SAME thrd_exit, pthread_exit
+	SAME thrd_current, pthread_self
+	SAME thrd_equal, pthread_equal
+	SAME thrd_sleep, nanosleep
+	SAME thrd_yield, sched_yield
+	SAME tss_create, pthread_key_create
+	SAME tss_delete, pthread_key_delete
+	SAME tss_get, pthread_getspecific
+	SAME tss_set, pthread_setspecific
 
 	.section .note.GNU-stack,"",%progbits

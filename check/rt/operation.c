@@ -164,7 +164,8 @@ static const char *lock_words(uint8_t op)
 {
 	return op == OP_LOCK      ? "lock of a mutex"
 	       : op == OP_TRYLOCK ? "trylock of a mutex"
-	                          : "use of a once flag";
+	       : op == OP_ONCE    ? "use of a once flag"
+	                          : "use of an object";
 }
 
 /*
@@ -187,7 +188,7 @@ static const struct event *read_unset(const struct event *e, const struct reques
 	if (!event_reads(e) || graph_event(rt_graph(), e->rf)->kind != EV_INIT)
 		return e;
 	if (e->op != OP_LOAD && e->op != OP_EXCHANGE) {
-		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE;
+		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE || e->op == OP_OBJECT;
 		violation_message(&v, "%s that was never initialized",
 		                  lock ? lock_words(e->op) : "read-modify-write of an atomic");
 		violation_raise(&v);
@@ -233,7 +234,7 @@ const struct event *operation_perform(const struct request *q)
 	shadow_check_atomic(e->location, e);
 	if (UNLIKELY(rt_graph()->locations[e->location].unset))
 		e = read_unset(e, q);
-	if (e->blocked &&
+	if (e->blocked && e->polls &&
 	    !e->value_read) /* a lock that only polls: the mutex is free, but there is no news */
 		park_spinning(f, q, e->fingerprint);
 	return e;

@@ -2,7 +2,7 @@
  * The record of the execution that is reported: it is run once more from its graph, and everything that
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
-#include "rt.h"
+#include "object_step.h"
 #include "wide.h"
 
 #include "../engine/memory.h"
@@ -197,6 +197,11 @@ void record_event(const struct fiber *f, event_id id)
 
 	if (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && !e->value_read)
 		return; /* something that might have failed did not: that is not worth a step */
+	if (object_is_hidden(e)) {
+		if (id < max_step_of)
+			step_of[id] = step_of[graph_thread_event(rt_graph(), e->thread, e->index - 1)];
+		return;
+	}
 	struct acq_step *s = new_step(f, step_kind(e), e->pc);
 
 	if (id < max_step_of)
@@ -211,13 +216,15 @@ void record_event(const struct fiber *f, event_id id)
 		s->value_read = e->value_read;
 		s->op = (uint8_t)e->expected;
 	}
-	if (e->spurious)
+	if (event_failed_spuriously(e))
 		s->flags |= ACQ_STEP_SPURIOUS;
 	if (e->rf)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
-	if (e->blocked && !e->value_read) {
+	if (e->op == OP_OBJECT) {
+		object_describe(s, e);
+	} else if (e->blocked && !e->value_read) {
 		s->stuck = ACQ_STUCK_SPIN;
 	} else if (e->blocked) {
 		s->stuck = ACQ_STUCK_LOCK;
@@ -474,7 +481,9 @@ static void record_stuck_fiber(const struct fiber *f)
 	struct acq_step *s;
 
 	event_id last = f->done ? rt_graph()->threads[f->thread].at[f->done - 1] : 0;
-	if (f->state == FIBER_LOCKING) {
+	if (f->state == FIBER_SLEEPING || f->state == FIBER_WAITING) {
+		s = &steps[step_of[last] - 1];
+	} else if (f->state == FIBER_LOCKING) {
 		s = &steps[step_of[last] - 1];
 		s->peer = f->waits_for;
 	} else if (f->state == FIBER_SPINNING && graph_event(rt_graph(), last)->blocked) {
@@ -508,7 +517,8 @@ void record_stuck(void)
 	prepare();
 	if (rt_violation.verdict == ACQ_UNINITIALIZED)
 		record_deciding_read(rt_violation.thread);
-	if (rt_violation.verdict != ACQ_DEADLOCK && rt_violation.verdict != ACQ_LIVELOCK)
+	if (rt_violation.verdict != ACQ_DEADLOCK && rt_violation.verdict != ACQ_LIVELOCK &&
+	    rt_violation.verdict != ACQ_LOST_WAKEUP)
 		return;
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
 		record_stuck_fiber(&rt_fibers[i]);

@@ -30,6 +30,8 @@ enum fiber_state {
 	FIBER_RUNNABLE, /* running, or parked where it can go on */
 	FIBER_JOINING,  /* waits for fiber `waits_for` to end */
 	FIBER_LOCKING,  /* found the mutex `stuck_address` taken */
+	FIBER_SLEEPING, /* waits on the condition variable `stuck_address` */
+	FIBER_WAITING,  /* waits for another object to change, which no particular thread has to do */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
 	FIBER_YIELDING, /* goes on only when nobody else can */
 	FIBER_HALTED,   /* recording: at the end of what is recorded */
@@ -75,6 +77,7 @@ struct fiber {
 		uint64_t ran_on_pc;    /* the last time at this access */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
 		uint32_t waited;       /* how often it let others go first in that loop */
+		uint32_t words;        /* for others to wake it by, or to wait for, that it has begun to use */
 		uint32_t depth;        /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
@@ -87,6 +90,7 @@ struct fiber {
 		void *(*start)(void *);
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
+		void *robust;   /* the last locked robust mutex */
 		char name[16];
 		uint64_t now; /* its virtual clock: nanoseconds since the execution began */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */

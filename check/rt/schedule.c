@@ -149,11 +149,17 @@ static struct fiber *first_in_state(uint8_t state)
 	return NULL;
 }
 
+/* Whether its last event is a blocked read, of what another thread may change. */
+static bool waits_for_change(const struct fiber *f)
+{
+	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING;
+}
+
 static bool stuck_for_good(const struct fiber *f)
 {
 	if (f->state == FIBER_SPINNING)
 		return spin_saw_newest(f);
-	if (f->state != FIBER_LOCKING)
+	if (!waits_for_change(f))
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
 }
@@ -162,7 +168,7 @@ bool schedule_is_blocked(const struct fiber *f)
 {
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *g = &rt_fibers[i];
-		bool waits = g->state == FIBER_SPINNING || g->state == FIBER_LOCKING;
+		bool waits = g->state == FIBER_SPINNING || waits_for_change(g);
 		if (g != f && (g->state == FIBER_ASSUMING || (waits && !stuck_for_good(g))))
 			return true;
 	}
@@ -202,7 +208,7 @@ static struct fiber *exiting(void)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].state == FIBER_LOCKING || rt_fibers[i].state == FIBER_SPINNING ||
+		if (waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
 		    rt_fibers[i].state == FIBER_JOINING)
 			return NULL;
 	return f;
@@ -319,19 +325,6 @@ static void run_execution(uint64_t snapshot)
 	fiber_switch(rt.counters.running);
 }
 
-/* Whether the thread waits for one to end that waits for it, perhaps by way of others. */
-static bool joins_in_a_circle(const struct fiber *f)
-{
-	const struct fiber *g = f;
-
-	for (uint32_t i = 0; i <= rt_fiber_count && g->state == FIBER_JOINING; i++) {
-		g = &rt_fibers[g->waits_for];
-		if (g == f)
-			return true;
-	}
-	return false;
-}
-
 void schedule_run_again(uint64_t snapshot)
 {
 	rt.again = true;
@@ -339,18 +332,40 @@ void schedule_run_again(uint64_t snapshot)
 	rt.again = false;
 }
 
+static bool waits_for_thread(const struct fiber *f)
+{
+	return (f->state == FIBER_LOCKING || f->state == FIBER_JOINING) && f->waits_for < rt_fiber_count;
+}
+
+/* Whether threads wait for each other, or one for itself. */
+static bool in_a_cycle(const struct fiber *f)
+{
+	const struct fiber *next = f;
+
+	for (uint32_t steps = 0; steps < rt_fiber_count && waits_for_thread(next); steps++) {
+		next = &rt_fibers[next->waits_for];
+		if (next == f)
+			return true;
+	}
+	return false;
+}
+
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
 static uint32_t stuck_verdict(void)
 {
-	bool blocked = false, spin = false;
+	bool blocked = false, spin = false, sleep = false, cycle = false;
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
 			return ACQ_OK;
-		blocked |= f->state == FIBER_LOCKING || joins_in_a_circle(f);
+		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || in_a_cycle(f);
+		sleep |= f->state == FIBER_SLEEPING;
+		cycle |= in_a_cycle(f);
 		spin |= f->state == FIBER_SPINNING;
 	}
+	if (sleep && !cycle)
+		return ACQ_LOST_WAKEUP;
 	return spin && !blocked ? ACQ_LIVELOCK : ACQ_DEADLOCK;
 }
 

@@ -3,10 +3,9 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
-#include "rt.h"
+#include "object.h"
 #include "team.h"
 #include "undo.h"
-#include "wide.h"
 #include "wide.h"
 
 #include <dlfcn.h>
@@ -71,6 +70,7 @@ static int explore(int argc, char **argv, char **environment)
 	shadow_init();
 	place_init();
 	wide_init();
+	object_init();
 	fiber_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);

@@ -1,6 +1,6 @@
 /* Threads as pthread_create and its relatives give them to the program. */
 #include "choice.h"
-#include "operation.h"
+#include "object.h"
 #include "unset.h"
 
 #include <errno.h>
@@ -26,7 +26,6 @@ static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 }
 
 /* --- Beginning ---------------------------------------------------------------------------------------- */
-
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
@@ -56,12 +55,10 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	return child;
 }
 
-EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
-                          void *argument)
+int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
+                  uint64_t pc)
 {
-	if (!rt_in_program())
-		return REAL(pthread_create)(thread, attributes, start, argument);
-	if (choice_fails(ACQ_CHOICE_THREAD, RETURN_ADDRESS))
+	if (choice_fails(ACQ_CHOICE_THREAD, pc))
 		return EAGAIN;
 	int detached = PTHREAD_CREATE_JOINABLE;
 	size_t stack = 0;
@@ -71,16 +68,24 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 	}
 	if (stack > fiber_largest_stack())
 		violation_unsupported(
-			RETURN_ADDRESS,
+			pc,
 			"a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
 			"allow more with ulimit -s %zu",
 			stack >> 10, fiber_largest_stack() >> 10, stack >> 10);
-	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
+	struct fiber *child = create(rt.current, start, argument, pc);
 	fiber_set_stack_size(child, stack);
 	child->detached = detached == PTHREAD_CREATE_DETACHED;
-	plain_access((uint64_t)thread, sizeof *thread, true, RETURN_ADDRESS);
+	plain_access((uint64_t)thread, sizeof *thread, true, pc);
 	*thread = (pthread_t)child;
 	return 0;
+}
+
+EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
+                          void *argument)
+{
+	if (!rt_in_program())
+		return REAL(pthread_create)(thread, attributes, start, argument);
+	return thread_create(thread, attributes, start, argument, RETURN_ADDRESS);
 }
 
 static event_id next_or_add(struct fiber *f, uint8_t kind)
@@ -106,6 +111,7 @@ static _Noreturn void end(struct fiber *f)
 {
 	exit_thread(f);
 	keys_destroy(f);
+	robust_leave_all();
 	if (f->thread == 0) { /* main called pthread_exit: the process ends when the last thread has */
 		f->state = FIBER_EXITING;
 		f->main_returned = true;
@@ -213,24 +219,32 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		record_event(f, id);
 }
 
-EXPORT int pthread_join(pthread_t thread, void **result)
+int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc)
 {
-	struct fiber *f = rt.current;
+	struct fiber *f = rt.current, *other = need_thread(thread, function, pc);
 
-	if (!rt_in_program())
-		return REAL(pthread_join)(thread, result);
-	struct fiber *other = need_thread(thread, "pthread_join", RETURN_ADDRESS);
 	if (other != f && (other->detached || other->joined))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_join of a thread that was already %s",
+		violation_simple(ACQ_MISUSE, pc, "%s of a thread that was already %s", function,
 		                 other->detached ? "detached" : "joined");
 	fiber_save(other);
 	other->joined = true;
-	join(f, other, RETURN_ADDRESS);
-	if (result) {
-		plain_access((uint64_t)result, sizeof *result, true, RETURN_ADDRESS);
-		*result = other->result;
-	}
+	join(f, other, pc);
+	*result = other->result;
 	return 0;
+}
+
+EXPORT int pthread_join(pthread_t thread, void **result)
+{
+	void *value;
+
+	if (!rt_in_program())
+		return REAL(pthread_join)(thread, result);
+	int error = thread_join(thread, &value, "pthread_join", RETURN_ADDRESS);
+	if (!error && result) {
+		plain_access((uint64_t)result, sizeof *result, true, RETURN_ADDRESS);
+		*result = value;
+	}
+	return error;
 }
 
 EXPORT int pthread_detach(pthread_t thread)

@@ -3,6 +3,7 @@
  * when the thread sleeps. Nothing really waits, and every execution sees the same times.
  */
 #include "counting.h"
+#include "deadline.h"
 #include "rt.h"
 
 #include <errno.h>
@@ -47,6 +48,19 @@ EXPORT int clock_gettime(clockid_t clock, struct timespec *t)
 	return 0;
 }
 
+EXPORT int timespec_get(struct timespec *t, int base)
+{
+	if (!rt_in_program())
+		return REAL(timespec_get)(t, base);
+	if (base != TIME_UTC)
+		return 0;
+	uint64_t n = now();
+	plain_access((uint64_t)t, sizeof *t, true, RETURN_ADDRESS);
+	t->tv_sec = (time_t)(n / 1000000000) + EPOCH;
+	t->tv_nsec = (long)(n % 1000000000);
+	return base;
+}
+
 EXPORT int gettimeofday(struct timeval *restrict t, void *restrict zone)
 {
 	if (!rt_in_program())
@@ -73,6 +87,34 @@ EXPORT time_t time(time_t *result)
 EXPORT clock_t clock(void)
 {
 	return rt_in_program() ? (clock_t)(now() / (1000000000 / CLOCKS_PER_SEC)) : REAL(clock)();
+}
+
+/* As the clock's time is counted here: since the execution began. */
+static uint64_t since_begin(clockid_t clock, const struct timespec *t)
+{
+	int64_t seconds = t->tv_sec - (clock == CLOCK_REALTIME ? EPOCH : 1000);
+
+	if (seconds < 0)
+		return 0;
+	return seconds >= INT64_MAX / 1000000000 ? UINT64_MAX / 2
+	                                         : (uint64_t)seconds * 1000000000 + (uint64_t)t->tv_nsec;
+}
+
+enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t pc)
+{
+	plain_access((uint64_t)t, sizeof *t, false, pc);
+	if (t->tv_nsec < 0 || t->tv_nsec >= 1000000000)
+		return DEADLINE_INVALID;
+	return since_begin(clock, t) <= rt.current->now ? DEADLINE_PASSED : DEADLINE_AHEAD;
+}
+
+void time_go_to(clockid_t clock, const struct timespec *t)
+{
+	uint64_t until = since_begin(clock, t);
+
+	if (until > rt.current->now)
+		rt.current->now = until;
+	rt.current->effects++;
 }
 
 static int sleep_for(const struct timespec *t, struct timespec *left, uint64_t pc)
@@ -105,10 +147,7 @@ EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t,
 	if (!(flags & TIMER_ABSTIME))
 		return sleep_for(t, left, RETURN_ADDRESS);
 	plain_access((uint64_t)t, sizeof *t, false, RETURN_ADDRESS);
-	int64_t seconds = t->tv_sec - (clock == CLOCK_REALTIME ? EPOCH : 1000);
-	uint64_t until = seconds < 0 ? 0 : (uint64_t)seconds * 1000000000 + (uint64_t)t->tv_nsec;
-	if (until > rt.current->now)
-		rt.current->now = until;
+	time_go_to(clock, t);
 	return 0;
 }
 

@@ -68,15 +68,28 @@ static uint32_t location_of(const struct program *p, uint8_t location)
 
 static uint8_t engine_op(uint8_t code)
 {
-	static const uint8_t ops[] = {OP_LOAD, OP_LOAD, OP_STORE,   OP_EXCHANGE, OP_ADD,   OP_SUB,
-	                              OP_AND,  OP_OR,   OP_XOR,     OP_NAND,     OP_CAS,   OP_WEAK_CAS,
-	                              OP_LOCK, OP_LOCK, OP_TRYLOCK, OP_ONCE,     OP_UNLOCK};
+	static const uint8_t ops[] = {OP_LOAD, OP_LOAD, OP_STORE,   OP_EXCHANGE, OP_ADD,    OP_SUB,
+	                              OP_AND,  OP_OR,   OP_XOR,     OP_NAND,     OP_CAS,    OP_WEAK_CAS,
+	                              OP_LOCK, OP_LOCK, OP_TRYLOCK, OP_ONCE,     OP_OBJECT, OP_UNLOCK};
 
 	return ops[code]; /* as in enum code */
 }
 
+static struct effect take(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand;
+	return old ? (struct effect){.value = old - 1 - way, .writes = true}
+	           : (struct effect){.blocks = true};
+}
+
+static uint32_t ways_to_take(uint64_t old)
+{
+	return old >= 2 ? 2 : 1;
+}
+
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
+	static const struct rule takes = {.effect = take, .ways = ways_to_take};
 	const uint64_t *registers = d->now.threads[t].registers;
 	unsigned bits = 8u * d->p->size[in->location];
 	struct operation op = {
@@ -89,6 +102,8 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 	};
 	uint32_t location = location_of(d->p, in->location);
 
+	if (in->code == I_TAKE)
+		op.expected = (uintptr_t)&takes;
 	if (code_is_lock(in->code))
 		op.operand = 1;
 	else if (in->code == I_UNLOCK)

@@ -130,8 +130,8 @@ static uint8_t access_code(struct generator *g)
 	unsigned kind = below(g, 100);
 
 	if (kind < lock[g->actions]) {
-		static const uint8_t locks[] = {I_LOCK,   I_UNLOCK,  I_LOCK, I_UNLOCK,   I_LOCK,
-		                                I_UNLOCK, I_TRYLOCK, I_ONCE, I_POLL_LOCK};
+		static const uint8_t locks[] = {I_LOCK,    I_UNLOCK, I_LOCK,      I_UNLOCK, I_LOCK, I_UNLOCK,
+		                                I_TRYLOCK, I_ONCE,   I_POLL_LOCK, I_TAKE,   I_TAKE};
 		return any_of(g, locks, sizeof locks);
 	}
 	if (percent(g, g->actions == ACTIONS_COMPARE ? 40 : g->actions == ACTIONS_PLAIN ? 0 : 10))

@@ -1,9 +1,9 @@
 #include "program.h"
 
 static const char *const code_names[] = {
-	"load",   "await", "store",    "exchange", "add",       "sub",     "and",  "or",     "xor",
-	"nand",   "cas",   "weak cas", "lock",     "poll lock", "trylock", "once", "unlock", "fence",
-	"choose", "if",    "if",       "if",       "assume",    "create",  "join",
+	"load",  "await",  "store",    "exchange", "add",       "sub",     "and",    "or",   "xor",
+	"nand",  "cas",    "weak cas", "lock",     "poll lock", "trylock", "once",   "take", "unlock",
+	"fence", "choose", "if",       "if",       "if",        "assume",  "create", "join",
 };
 
 static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};
@@ -53,6 +53,8 @@ bool instruction_writes(const struct instruction *i, uint64_t read, bool own, ui
 	case I_TRYLOCK:
 	case I_ONCE:
 		return read == 0;
+	case I_TAKE:
+		return read > 0;
 	default:
 		return true;
 	}
@@ -64,6 +66,7 @@ uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t
 	case I_ADD:
 		return read + value;
 	case I_SUB:
+	case I_TAKE:
 		return read - value;
 	case I_AND:
 		return read & value;
@@ -96,6 +99,8 @@ bool instruction_waits(const struct instruction *i, uint64_t read, bool own)
 		return read != 0 || own;
 	case I_ONCE:
 		return read == 1;
+	case I_TAKE:
+		return read == 0;
 	default:
 		return false;
 	}

@@ -30,6 +30,7 @@ enum code {
 	I_POLL_LOCK, /* the same, and neither does one that finds a 0 which it wrote itself */
 	I_TRYLOCK,   /* 0 becomes 1, if it is 0 */
 	I_ONCE,      /* 0 becomes 1; a thread that finds 1 goes no further */
+	I_TAKE,      /* 1 less, or 2 less where there are so many; a thread that finds 0 goes no further */
 	I_UNLOCK,    /* stores 0 */
 	I_FENCE,
 	I_CHOOSE,  /* reads one of 0 … constant-1 */
@@ -73,7 +74,7 @@ struct program {
 
 static inline bool code_may_read(uint8_t code)
 {
-	return code <= I_ONCE && code != I_STORE;
+	return code <= I_TAKE && code != I_STORE;
 }
 
 static inline bool code_may_write(uint8_t code)
@@ -93,7 +94,7 @@ static inline bool code_compares(uint8_t code)
 
 static inline bool code_is_lock(uint8_t code)
 {
-	return code >= I_LOCK && code <= I_ONCE;
+	return code >= I_LOCK && code <= I_TAKE;
 }
 
 static inline bool code_is_if(uint8_t code)
@@ -105,6 +106,12 @@ static inline bool code_is_if(uint8_t code)
 static inline bool code_needs_register(uint8_t code)
 {
 	return code >= I_IF && code <= I_ASSUME;
+}
+
+/* Whether, having read this, it has a second way to turn out. */
+static inline bool code_has_second_way(uint8_t code, uint64_t read, uint64_t expected)
+{
+	return code == I_TAKE ? read >= 2 : code == I_WEAK_CAS && read == expected;
 }
 
 /*

@@ -18,8 +18,8 @@ enum thread_state { NOT_THERE, RUNNING, WAITING, UNWANTED, ENDED };
 struct run {
 	uint8_t state[MAX_THREADS], pc[MAX_THREADS];
 	uint64_t registers[MAX_THREADS][MAX_INSTRUCTIONS];
-	bool fails[MAX_THREADS]
-		  [MAX_INSTRUCTIONS]; /* a weak compare-exchange, though it reads what it expects */
+	bool second[MAX_THREADS]
+		   [MAX_INSTRUCTIONS]; /* the other way: a weak compare-exchange fails, more is taken */
 	int8_t source[MAX_THREADS][MAX_INSTRUCTIONS]; /* of a read: thread * MAX_INSTRUCTIONS + instruction */
 	struct execution e;
 };
@@ -78,11 +78,13 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 		r->registers[t][i] = s->read = value;
 	}
 	expected = program_value(p, in->location, operand_value(in->expected, r->registers[t]));
-	if (r->fails[t][i] && value != expected)
-		return IMPOSSIBLE; /* it fails anyway: that is another candidate */
+	bool second = r->second[t][i];
+	if (second && !code_has_second_way(in->code, value, expected))
+		return IMPOSSIBLE;
 	bool own = s->from_thread == t;
-	if (instruction_writes(in, value, own, expected) && !r->fails[t][i]) {
-		uint64_t operand = operand_value(in->value, r->registers[t]);
+	if (instruction_writes(in, value, own, expected) && !(second && in->code == I_WEAK_CAS)) {
+		uint64_t operand =
+			in->code == I_TAKE ? 1u + second : operand_value(in->value, r->registers[t]);
 		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
@@ -318,11 +320,12 @@ static bool decide_choice(struct search *s, struct run *r, unsigned t, unsigned 
 static bool decide_source(struct search *s, struct run *r, unsigned t, unsigned i, int8_t source)
 {
 	r->source[t][i] = source;
-	if (s->p->threads[t].at[i].code == I_WEAK_CAS) {
-		r->fails[t][i] = true;
+	uint8_t code = s->p->threads[t].at[i].code;
+	if (code == I_WEAK_CAS || code == I_TAKE) {
+		r->second[t][i] = true;
 		if (!search(s, *r))
 			return false;
-		r->fails[t][i] = false;
+		r->second[t][i] = false;
 	}
 	return search(s, *r);
 }

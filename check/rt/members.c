@@ -1,0 +1,70 @@
+/*
+ * Sets of threads, by number. A set is a list in descending order; a list, like a member, is a pair of two numbers, and
+ * wide.c has a number for each such pair, the same in all workers.
+ */
+#include "object.h"
+#include "wide.h"
+
+#define MEMBER ((uint64_t)1 << 63) /* no set begins like this */
+
+static uint64_t list(uint64_t first, uint64_t rest)
+{
+	return wide_number((wide)first << 64 | rest);
+}
+
+static uint64_t first(uint64_t set)
+{
+	return (uint64_t)(wide_value(set) >> 64);
+}
+
+static uint64_t rest(uint64_t set)
+{
+	return (uint64_t)wide_value(set);
+}
+
+uint64_t member_number(uint16_t thread, uint32_t stay)
+{
+	return list(MEMBER | thread, stay);
+}
+
+uint16_t member_thread(uint64_t member)
+{
+	return (uint16_t)first(member);
+}
+
+uint64_t members_with(uint64_t set, uint64_t member)
+{
+	if (!set || first(set) <= member)
+		return list(member, set);
+	return list(first(set), members_with(rest(set), member));
+}
+
+uint64_t members_without(uint64_t set, uint64_t member)
+{
+	if (!set || first(set) < member)
+		return set;
+	return first(set) == member ? rest(set) : list(first(set), members_without(rest(set), member));
+}
+
+bool members_have(uint64_t set, uint64_t member)
+{
+	while (set && first(set) > member)
+		set = rest(set);
+	return set && first(set) == member;
+}
+
+uint32_t members_count(uint64_t set)
+{
+	uint32_t n = 0;
+
+	for (; set; set = rest(set))
+		n++;
+	return n;
+}
+
+uint64_t members_at(uint64_t set, uint32_t i)
+{
+	while (i--)
+		set = rest(set);
+	return first(set);
+}

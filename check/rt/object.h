@@ -1,0 +1,104 @@
+/*
+ * Objects that threads block on: each is a location of the graph at the object's address, with a state that its calls
+ * change by rules. A rule is a pure function, so that the exploration can try it on other states than the program met.
+ */
+#ifndef ACQREL_RT_OBJECT_H
+#define ACQREL_RT_OBJECT_H
+
+#include "deadline.h"
+#include "operation.h"
+
+#include <pthread.h>
+
+#define READS_ONLY ((struct effect){0})
+#define BLOCKS     ((struct effect){.blocks = true})
+#define BECOMES(x) ((struct effect){.value = (x), .writes = true})
+
+/* What calls do with the object at `address`, which is `size` bytes for the graph. */
+struct object_call {
+	const struct rule *rule;
+	uint64_t address, operand, pc;
+	uint8_t order; /* if it changes the state; a call that does not acquires if this does */
+	uint8_t size;
+	const struct hook_frame *frame; /* NULL: no call that a loop can poll with */
+};
+
+/* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */
+const struct event *object_perform(const struct object_call *c);
+
+/* How long a call is to wait. */
+enum patience { FOR_EVER, UNTIL_LATER };
+
+/* Parks the running fiber, whose last event is blocked. owner: the thread that it waits for, or NO_THREAD. */
+_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p);
+
+/* The object's life begins with this state, or ends. Both are plain writes to all its bytes. */
+void object_begin(uint64_t address, size_t size, uint8_t state_size, uint64_t state, uint64_t pc);
+
+/* Returns its last state. */
+uint64_t object_end(uint64_t address, size_t size, uint8_t state_size, uint64_t pc);
+
+/* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
+uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
+
+/* --- Sets of waiting or reading threads (members.c) --------------------------------------------------- */
+
+/*
+ * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have equal numbers.
+ * A member is a thread and a count of its own, which tells its stays apart.
+ */
+uint64_t member_number(uint16_t thread, uint32_t stay);
+uint16_t member_thread(uint64_t member);
+
+uint64_t members_with(uint64_t set, uint64_t member);
+uint64_t members_without(uint64_t set, uint64_t member); /* one, if it is there several times */
+bool members_have(uint64_t set, uint64_t member);
+uint32_t members_count(uint64_t set);
+uint64_t members_at(uint64_t set, uint32_t i);
+
+/*
+ * The address of a word of 8 bytes outside the program, zero at first, that belongs to this member alone: for what is not
+ * to depend on anything else that happens to an object.
+ */
+uint64_t object_word(uint64_t member);
+
+/* Before there are workers: these words have the same addresses in all of them. */
+void object_init(void);
+
+/* What states mean. */
+void barrier_counts(uint64_t state, uint64_t *here, uint64_t *needed);
+uint16_t rwlock_holder(uint64_t state, uint16_t waiting); /* one of them, another if there is one */
+
+/* What a condition variable does with its mutex (mutex.c). */
+void mutex_check_owned(pthread_mutex_t *m, uint64_t pc);
+void mutex_release(pthread_mutex_t *m, uint64_t pc);
+int mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame);
+
+/*
+ * Robust mutexes (robust.c). A lock returns EBUSY where it found the mutex taken; *blocked is its event then if it waits,
+ * else NULL. robust_unlocked: the state that the mutex gets.
+ */
+bool mutex_is_robust(const pthread_mutex_t *m, uint64_t pc);
+bool mutex_is_owner(const pthread_mutex_t *m);
+int robust_lock(pthread_mutex_t *m, bool waits, uint64_t pc, const struct hook_frame *frame,
+                const struct event **blocked);
+bool robust_is_taken(uint64_t state);
+uint64_t robust_unlocked(pthread_mutex_t *m);
+
+/* The thread ends. */
+void robust_leave_all(void);
+void mutex_leave(pthread_mutex_t *m, uint64_t state);
+
+/* What <threads.h> is made of. */
+int mutex_lock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);
+int mutex_trylock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);
+int mutex_timedlock(pthread_mutex_t *m, const struct timespec *t, uint64_t, uint64_t, uint64_t,
+                    const struct hook_frame *frame);
+int mutex_unlock(pthread_mutex_t *m, uint64_t pc);
+int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct timespec *t, uint64_t, uint64_t,
+                        const struct hook_frame *frame);
+int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
+                  uint64_t pc);
+int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc);
+
+#endif

@@ -1,0 +1,165 @@
+/* Semaphores: the state is how many may still pass. */
+#include "choice.h"
+#include "object.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <semaphore.h>
+
+#define STATE_SIZE 4 /* where libc has the value, too */
+
+static int fail(int error)
+{
+	memory_save((uint64_t)&errno, sizeof errno);
+	errno = error;
+	return -1;
+}
+
+static struct effect post(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old < SEM_VALUE_MAX ? BECOMES(old + 1) : READS_ONLY;
+}
+
+static struct effect wait_for(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BECOMES(old - 1) : BLOCKS;
+}
+
+static struct effect try(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BECOMES(old - 1) : READS_ONLY;
+}
+
+static struct effect find_none(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BLOCKS : READS_ONLY;
+}
+
+static const struct rule posts = {.effect = post, .call = ACQ_CALL_SEM_POST};
+static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT};
+static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT};
+static const struct rule waits_in_vain = {.effect = find_none, .call = ACQ_CALL_SEM_WAIT};
+
+static const struct event *perform(sem_t *s, const struct rule *rule, uint8_t order, uint64_t pc,
+                                   const struct hook_frame *frame)
+{
+	struct object_call c = {rule, (uint64_t)s, 0, pc, order, STATE_SIZE, frame};
+
+	return object_perform(&c);
+}
+
+EXPORT int sem_init(sem_t *s, int shared, unsigned value)
+{
+	if (!rt_in_program())
+		return REAL(sem_init)(s, shared, value);
+	if (value > SEM_VALUE_MAX)
+		return fail(EINVAL);
+	object_begin((uint64_t)s, sizeof *s, STATE_SIZE, value, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int sem_destroy(sem_t *s)
+{
+	if (!rt_in_program())
+		return REAL(sem_destroy)(s);
+	object_end((uint64_t)s, sizeof *s, STATE_SIZE, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int sem_post(sem_t *s)
+{
+	if (!rt_in_program())
+		return REAL(sem_post)(s);
+	return perform(s, &posts, RELEASE, RETURN_ADDRESS, NULL)->kind == EV_RMW ? 0 : fail(EOVERFLOW);
+}
+
+static void wait_until(sem_t *s, enum patience p, uint64_t pc)
+{
+	struct object_call c = {&waits, (uint64_t)s, 0, pc, ACQUIRE, STATE_SIZE, NULL};
+
+	if (object_perform(&c)->blocked)
+		object_park(&c, FIBER_WAITING, NO_THREAD, p);
+}
+
+EXPORT int sem_wait(sem_t *s)
+{
+	if (!rt_in_program())
+		return REAL(sem_wait)(s);
+	wait_until(s, FOR_EVER, RETURN_ADDRESS);
+	return 0;
+}
+
+static int try_or(sem_t *s, int error, const struct hook_frame *frame)
+{
+	return perform(s, &tries, ACQUIRE, frame->pc, frame)->kind == EV_RMW ? 0 : fail(error);
+}
+
+/* Called from entry.S as sem_trywait. */
+int semaphore_trywait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                      const struct hook_frame *frame)
+{
+	(void)u1, (void)u2, (void)u3, (void)u4;
+	return rt_in_program() ? try_or(s, EAGAIN, frame) : REAL(sem_trywait)(s);
+}
+
+static int timed(sem_t *s, clockid_t clock, const struct timespec *t, const struct hook_frame *frame)
+{
+	uint64_t pc = frame->pc;
+	enum deadline d = time_compare(clock, t, pc);
+
+	if (d != DEADLINE_AHEAD)
+		return try_or(s, d == DEADLINE_PASSED ? ETIMEDOUT : EINVAL, frame);
+	if (!choice_times_out(pc)) {
+		wait_until(s, UNTIL_LATER, pc);
+		return 0;
+	}
+	struct object_call c = {&waits_in_vain, (uint64_t)s, 0, pc, RELAXED, STATE_SIZE, NULL};
+	if (object_perform(&c)->blocked)
+		object_park(&c, FIBER_WAITING, NO_THREAD, UNTIL_LATER);
+	time_go_to(clock, t);
+	return fail(ETIMEDOUT);
+}
+
+/* Called from entry.S as sem_timedwait. */
+int semaphore_timedwait(sem_t *s, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
+                        const struct hook_frame *frame)
+{
+	(void)u2, (void)u3, (void)u4;
+	return rt_in_program() ? timed(s, CLOCK_REALTIME, t, frame) : REAL(sem_timedwait)(s, t);
+}
+
+/* Called from entry.S as sem_clockwait. */
+int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uint64_t u3, uint64_t u4,
+                        const struct hook_frame *frame)
+{
+	(void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(sem_clockwait)(s, clock, t);
+	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
+}
+
+/* Called from entry.S as sem_getvalue. */
+int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t u4,
+                       const struct hook_frame *frame)
+{
+	struct request q = {
+		.op = OP_LOAD,
+		.order = RELAXED,
+		.size = STATE_SIZE,
+		.address = (uint64_t)s,
+		.pc = frame->pc,
+		.frame = frame,
+	};
+
+	(void)u2, (void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(sem_getvalue)(s, value);
+	int n = (int)operation_perform(&q)->value_read;
+	plain_access((uint64_t)value, sizeof *value, true, frame->pc);
+	*value = n;
+	return 0;
+}

@@ -1,0 +1,35 @@
+/* A broadcast wakes all: 3! orders of the first locks with 0 to 2 sleepers, times the orders in which those wake up.
+ *
+ * expect: ok 10
+ */
+#include <pthread.h>
+
+static pthread_mutex_t m;
+static pthread_cond_t c;
+static int ready;
+
+static void *waiter(void *unused)
+{
+	pthread_mutex_lock(&m);
+	while (!ready)
+		pthread_cond_wait(&c, &m);
+	pthread_mutex_unlock(&m);
+	return unused;
+}
+
+int main(void)
+{
+	pthread_t a, b;
+
+	pthread_mutex_init(&m, NULL);
+	pthread_cond_init(&c, NULL);
+	pthread_create(&a, NULL, waiter, NULL);
+	pthread_create(&b, NULL, waiter, NULL);
+	pthread_mutex_lock(&m);
+	ready = 1;
+	pthread_cond_broadcast(&c);
+	pthread_mutex_unlock(&m);
+	pthread_join(a, NULL);
+	pthread_join(b, NULL);
+	return 0;
+}
