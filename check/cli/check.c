@@ -2,12 +2,13 @@
 #define _GNU_SOURCE
 #include "cli.h"
 
-#include "build.h"
+#include "build_checked.h"
+#include "compiler.h"
 #include "deliver.h"
 #include "explore.h"
-#include "inputs.h"
-#include "process.h"
+#include "identity.h"
 #include "scratch.h"
+#include "witness.h"
 
 #include <string.h>
 
@@ -32,67 +33,21 @@ static bool take_arguments(struct request *r, char **argv)
 	return true;
 }
 
-/* The compiler's words: flags that were not given, inputs, the user's flags, and where it is to go. */
-static struct cmdline make_command(const struct request *r, const char *program)
-{
-	struct strings words = {0};
-	struct cmdline flags = cmdline_parse(r->flags.count ? r->flags.at : (char *[]){NULL});
-
-	if (!flags.optimizes)
-		strings_add(&words, "-O1");
-	for (size_t i = 0; i < flags.words.count; i++)
-		if (flags.roles[i] == WORD_LANGUAGE) /* holds for the files, though it comes after them */
-			strings_add(&words, flags.words.at[i]);
-	strings_add_all(&words, r->inputs.at);
-	for (size_t i = 0; i < flags.words.count; i++)
-		if (flags.roles[i] != WORD_LANGUAGE && flags.roles[i] != WORD_OUTPUT)
-			strings_add(&words, flags.words.at[i]);
-	strings_add(&words, "-o");
-	strings_add(&words, program);
-	return cmdline_parse(words.at);
-}
-
-/* Says in one sentence why there is no program; the compiler has said more. */
-static int tell_failure(const struct build_result *result, const struct cmdline *c)
-{
-	const char *first = "the program";
-
-	for (size_t i = c->words.count; i-- > 0;)
-		if (c->roles[i] == WORD_SOURCE || c->roles[i] == WORD_OBJECT)
-			first = c->words.at[i];
-	if (result->not_compiled)
-		return fail("%s does not compile", result->not_compiled);
-	if (result->lacks_main && c->sources + c->objects == 1)
-		return fail("%s has no main() and so is no program: add one that starts the threads to check",
-		            first);
-	if (result->lacks_main)
-		return fail("none of the files has a main(): add one that starts the threads to check");
-	return fail("%s does not link", first);
-}
-
 static int build_and_explore(const struct request *r, const char *program)
 {
-	struct cmdline c = make_command(r, program);
 	struct report_run run = {0};
-	struct compiler compiler, cxx;
-	bool has_cxx = inputs_have_cxx(&c);
+	struct witness w = {.files = r->inputs, .flags = r->flags};
+	const char *name;
+	int status = build_checked(&r->inputs, &r->flags, r->options.failures, program, &name);
 
-	if (c.mode != CMDLINE_LINK || c.shared || c.relocatable)
-		return fail(
-			"the compiler flags must leave a program to run: no -c, -E, -S, -M, -shared or -r");
-	if (!build_is_possible(&c) || !inputs_check(&c))
-		return EXIT_UNUSABLE;
-	compiler = compiler_find(false);
-	compiler.tell_weak = r->options.failures & ACQ_FAIL_SPURIOUSLY;
-	if (has_cxx) {
-		cxx = compiler_find(true);
-		cxx.tell_weak = compiler.tell_weak;
-	}
-	struct build_result result = build_program(&compiler, has_cxx ? &cxx : NULL, &c);
-	if (result.status)
-		return tell_failure(&result, &c);
-	char *arguments[] = {(char *)inputs_program_name(&c), NULL};
-	if (!explore_program(program, arguments, &r->options, &run))
+	if (status)
+		return status;
+	strings_add(&w.arguments, name);
+	w.cc = compiler_name(false);
+	w.cxx = compiler_name(true);
+	w.build = identity_of_program(program);
+	if (!explore_program(program, w.arguments.at, &r->options, &run) ||
+	    !witness_write(&r->options, &w, &run))
 		return EXIT_UNUSABLE;
 	return deliver(&r->options, &run);
 }
@@ -108,7 +63,7 @@ int command_check(int argc, char **argv)
 		return 0;
 	if (!r.inputs.count)
 		return fail("check needs a file: acqrel check FILE.c... [-- COMPILER-FLAGS...]");
-	if (!deliver_open(&r.options) || !scratch_make())
+	if (!deliver_open(&r.options) || !witness_open(&r.options) || !scratch_make())
 		return EXIT_UNUSABLE;
 	int status = build_and_explore(&r, scratch_path("program"));
 	scratch_remove();

@@ -11,6 +11,7 @@ enum { EXIT_UNUSABLE = 2, EXIT_INCOMPLETE = 3 };
  */
 int command_check(int argc, char **argv);
 int command_run(int argc, char **argv);
+int command_replay(int argc, char **argv);
 int command_cc(int argc, char **argv); /* also "c++" */
 int command_help(int argc, char **argv);
 int command_version(int argc, char **argv);

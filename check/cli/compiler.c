@@ -28,7 +28,7 @@ static bool is_ourselves(const char *command)
 	return !strcmp(base_name(first), "acqrel");
 }
 
-static const char *find_command(bool cxx)
+const char *compiler_name(bool cxx)
 {
 	const char *own = getenv(cxx ? "ACQREL_CXX" : "ACQREL_CC");
 	const char *usual = getenv(cxx ? "CXX" : "CC");
@@ -105,7 +105,7 @@ struct compiler compiler_find(bool cxx)
 {
 	struct compiler c = {0};
 
-	strings_add_words(&c.command, find_command(cxx));
+	strings_add_words(&c.command, compiler_name(cxx));
 	for (size_t i = 0; i < c.command.count; i++) { /* "ccache gcc": the first word that tells */
 		const char *word = c.command.at[i];
 		if (word[0] == '-')

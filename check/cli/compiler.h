@@ -17,6 +17,9 @@ struct compiler {
  */
 struct compiler compiler_find(bool cxx);
 
+/* The words of that command as the user wrote them. */
+const char *compiler_name(bool cxx);
+
 /* Appends what compiles instrumented: before the user's own flags, and what must have the last word. */
 void compiler_add_flags(const struct compiler *c, struct strings *argv);
 void compiler_add_last_flags(struct strings *argv);

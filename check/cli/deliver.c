@@ -2,22 +2,44 @@
 #include "deliver.h"
 
 #include "cli.h"
+#include "words.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static FILE *json_file;
+static FILE *json_file, *graph_file;
+static char *graph_path; /* from the root: the working directory may be another by the end */
+
+static FILE *open_file(const char *path)
+{
+	FILE *f = fopen(path, "we");
+
+	if (!f)
+		fail("cannot write %s: %s", path, strerror(errno));
+	return f;
+}
 
 bool deliver_open(const struct options *o)
 {
-	if (!o->json)
-		return true;
-	json_file = strcmp(o->json, "-") ? fopen(o->json, "we") : stdout;
-	if (!json_file)
-		fail("cannot write %s: %s", o->json, strerror(errno));
-	return json_file;
+	if (o->json && !(json_file = strcmp(o->json, "-") ? open_file(o->json) : stdout))
+		return false;
+	if (o->graph && !(graph_file = open_file(o->graph)))
+		return false;
+	graph_path = o->graph ? realpath(o->graph, NULL) : NULL;
+	return true;
+}
+
+/* Where there is no error there is no execution to draw: then there must be no old picture either. */
+static int deliver_graph(const struct options *o, struct report *report, int status)
+{
+	bool drawn = report_graph(report, graph_file, ends_with(o->graph, ".svg") ? REPORT_SVG : REPORT_DOT);
+	bool written = !fflush(graph_file) && !ferror(graph_file);
+
+	if (!drawn && graph_path)
+		unlink(graph_path);
+	return written ? status : fail("cannot write %s: %s", o->graph, strerror(errno));
 }
 
 static bool wants_color(const struct options *o, FILE *f)
@@ -56,6 +78,8 @@ int deliver(const struct options *o, const struct report_run *run)
 	report_text(report, out, &style);
 	if (json_file && (!report_json(report, json_file) || fflush(json_file)))
 		status = fail("cannot write %s: %s", o->json, strerror(errno));
+	if (graph_file)
+		status = deliver_graph(o, report, status);
 	report_free(report);
 	return status;
 }

@@ -204,18 +204,23 @@ static const char *why_stopped(const struct watch *w)
 	return NULL;
 }
 
-bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+struct acq_request explore_request(const struct options *o)
 {
-	struct acq_request request = {
+	return (struct acq_request){
 		.max_executions = o->max_executions,
 		.stuck_ms = o->stuck_ms,
 		.no_leaks = o->no_leaks,
 		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
 	};
+}
+
+bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+{
+	struct acq_request request = explore_request(o);
 	struct watch w = {.options = o, .start = now()};
 
-	if (!launch(path, argv, &request, &w.child))
+	if (!launch(path, argv, &request, o->events, o->event_count, &w.child))
 		return false;
 	w.last_moved = now();
 	wait_for_end(&w);

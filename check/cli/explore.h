@@ -6,6 +6,9 @@
 
 #include "../report/report.h"
 
+/* What the options ask of the runtime. */
+struct acq_request explore_request(const struct options *o);
+
 /*
  * Explores the program (a path, and its arguments as argv). False: it could not be started, and that has
  * been said. Otherwise *run is filled in; its memory stays mapped until the command ends.

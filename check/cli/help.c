@@ -9,6 +9,8 @@
 	"Options:\n"                                                                                         \
 	"  --json FILE          write the result as one JSON object ('-': to standard output;\n"             \
 	"                       the report then goes to standard error)\n"                                   \
+	"  --witness FILE       write down the execution that went wrong, for acqrel replay\n"                  \
+	"  --graph FILE         draw it: FILE ends in .svg, or in .dot for Graphviz\n"                          \
 	"  --no-leaks           memory that is still allocated at the end is no error\n"                     \
 	"  --malloc-failures    explore also that malloc, calloc, strdup and the like return NULL\n"          \
 	"  --thread-failures    explore also that pthread_create returns EAGAIN\n"                           \
@@ -45,6 +47,26 @@ static const struct {
 	  "\n"
 	  "Explores every execution of a program that was built with acqrel cc or acqrel c++.\n"
 	  "\n" EXPLORE_OPTIONS },
+	{ "replay",
+	  "usage: acqrel replay [OPTIONS] WITNESS\n"
+	  "       acqrel replay --gdb WITNESS [-- GDB-ARGUMENTS...]\n"
+	  "\n"
+	  "Runs once more, and reports, the execution that acqrel check --witness FILE or acqrel run --witness\n"
+	  "FILE has written down; nothing is explored. A program that was checked from source is built again\n"
+	  "in the same directory, with the same flags; the program must be the same as then.\n"
+	  "\n"
+	  "Options:\n"
+	  "  --gdb                run it in gdb, which stops at the error, with the program's variables and\n"
+	  "                       stack as they are there; of threads that wait for good in each in turn\n"
+	  "                       (continue: the next)\n"
+	  "  --graph FILE         draw it: FILE ends in .svg, or in .dot for Graphviz\n"
+	  "  --json FILE          write the result as one JSON object ('-': to standard output)\n"
+	  "  -q, --quiet          only the verdict, on one line\n"
+	  "  --color WHEN         auto (the default: on a terminal), always or never\n"
+	  "  -h, --help           this text\n"
+	  "\n"
+	  "Exit status: 1 the error is there again; 2 it is not, because the program, or something that it\n"
+	  "depends on, is not the same; with --gdb 0 once gdb has ended.\n" },
 	{ "cc",
 	  "usage: acqrel cc COMPILER-ARGUMENTS...      (acqrel c++ for C++)\n"
 	  "\n"
@@ -62,7 +84,8 @@ static const char summary[] =
 	"usage: acqrel check [OPTIONS] FILE.c... [-- COMPILER-FLAGS...]   check a program\n"
 	"       acqrel cc ...   acqrel c++ ...                            build one: CC=\"acqrel cc\" make\n"
 	"       acqrel run [OPTIONS] PROGRAM [ARGS...]                    check what acqrel cc has built\n"
-	"       acqrel help [check|run|cc]                                say more about one of them\n"
+	"       acqrel replay [--gdb] WITNESS                             run one execution again\n"
+	"       acqrel help [check|run|replay|cc]                         say more about one of them\n"
 	"\n"
 	"acqrel runs a C program through every execution that the C11 memory model (RC11) allows: all\n"
 	"interleavings of its threads and all values that its atomic operations may read. It shows one that\n"
@@ -92,7 +115,7 @@ int command_help(int argc, char **argv)
 	if (argc > 2)
 		return fail("help takes the name of one command");
 	if (!help_print(argc > 1 ? argv[1] : NULL))
-		return fail("there is no help on '%s', only on check, run and cc", argv[1]);
+		return fail("there is no help on '%s', only on check, run, replay and cc", argv[1]);
 	return 0;
 }
 

@@ -15,7 +15,17 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-static bool make_outcome(const struct acq_request *request, struct launched *l)
+/* Puts the execution that is to be run behind the header. */
+static bool add_events(const struct acq_witness_event *events, size_t count, struct launched *l)
+{
+	size_t size = count * sizeof *events;
+
+	l->outcome->request.witness = (struct acq_array){sizeof *l->outcome, count};
+	return pwrite(l->outcome_fd, events, size, sizeof *l->outcome) == (ssize_t)size;
+}
+
+static bool make_outcome(const struct acq_request *request, const struct acq_witness_event *events,
+                         size_t event_count, struct launched *l)
 {
 	l->outcome_fd = memfd_create("acqrel-outcome", MFD_CLOEXEC);
 	l->printed_fd = memfd_create("acqrel-printed", MFD_CLOEXEC);
@@ -26,6 +36,29 @@ static bool make_outcome(const struct acq_request *request, struct launched *l)
 		return false;
 	l->outcome->request = *request;
 	l->outcome->magic = ACQ_OUTCOME_MAGIC;
+	return !event_count || add_events(events, event_count, l);
+}
+
+static void tell_failure(void)
+{
+	fail("cannot make the shared memory for the exploration: %s", strerror(errno));
+}
+
+static void set_variable(const struct launched *l)
+{
+	setenv(ACQ_OUTCOME_FD_ENV, must_print("%d", l->outcome_fd), 1);
+}
+
+bool launch_share(const struct acq_request *request, const struct acq_witness_event *events, size_t event_count)
+{
+	struct launched l;
+
+	if (!make_outcome(request, events, event_count, &l)) {
+		tell_failure();
+		return false;
+	}
+	fcntl(l.outcome_fd, F_SETFD, 0);
+	set_variable(&l);
 	return true;
 }
 
@@ -49,16 +82,17 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	execv(path, argv);
 }
 
-bool launch(const char *path, char *const *argv, const struct acq_request *request, struct launched *l)
+bool launch(const char *path, char *const *argv, const struct acq_request *request,
+            const struct acq_witness_event *events, size_t event_count, struct launched *l)
 {
 	int report[2], error = 0;
 	pid_t parent = getpid();
 
-	if (!make_outcome(request, l) || pipe2(report, O_CLOEXEC)) {
-		fail("cannot make the shared memory for the exploration: %s", strerror(errno));
+	if (!make_outcome(request, events, event_count, l) || pipe2(report, O_CLOEXEC)) {
+		tell_failure();
 		return false;
 	}
-	setenv(ACQ_OUTCOME_FD_ENV, must_print("%d", l->outcome_fd), 1);
+	set_variable(l);
 	l->pid = fork();
 	if (l->pid == 0) {
 		become_program(path, argv, l, parent);

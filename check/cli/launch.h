@@ -5,6 +5,7 @@
 #include "../engine/outcome.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
 struct launched {
@@ -17,8 +18,12 @@ struct launched {
 /*
  * Starts the program with the request in place: without address randomization where the system lets us, its
  * standard input empty, its output in a file of its own, in a process group of its own, and dying with
- * us. False: not possible, and said so.
+ * us. False: not possible, and said so. events: the execution to be run, if event_count > 0; else all are explored.
  */
-bool launch(const char *path, char *const *argv, const struct acq_request *request, struct launched *l);
+bool launch(const char *path, char *const *argv, const struct acq_request *request,
+            const struct acq_witness_event *events, size_t event_count, struct launched *l);
+
+/* Readies the request, and the execution to be run, for a program that a child process starts: the debugger. */
+bool launch_share(const struct acq_request *request, const struct acq_witness_event *events, size_t event_count);
 
 #endif

@@ -13,7 +13,7 @@ static const struct {
 	int (*run)(int argc, char **argv);
 } commands[] = {
 	{"check", command_check}, {"run", command_run},         {"cc", command_cc},
-	{"c++", command_cc},      {"help", command_help},       {"--help", command_help},
+	{"c++", command_cc},      {"replay", command_replay},   {"help", command_help},       {"--help", command_help},
 	{"-h", command_help},     {"version", command_version}, {"--version", command_version},
 	{"-V", command_version},
 };
@@ -33,7 +33,7 @@ int fail(const char *format, ...)
 
 static int unknown_command(const char *name)
 {
-	static const char *const names[] = {"check", "run", "cc", "c++", "help", "--help", "--version", NULL};
+	static const char *const names[] = {"check", "run", "replay", "cc", "c++", "help", "--help", "--version", NULL};
 	const char *near = nearest_word(name, names);
 
 	if (near)

@@ -14,6 +14,8 @@
 
 static const char *const names[] = {
 	"--json",
+	"--witness",
+	"--graph",
 	"--no-leaks",
 	"--max-executions",
 	"--time",
@@ -119,6 +121,15 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		o->json = value;
 		return *value || fail("--json needs a file name, or - for standard output") == 0;
 	}
+	if (!strcmp(name, "--witness")) {
+		o->witness = value;
+		return *value || fail("--witness needs a file name") == 0;
+	}
+	if (!strcmp(name, "--graph")) {
+		o->graph = value;
+		return ends_with(value, ".svg") || ends_with(value, ".dot") ||
+		       fail("--graph needs a file whose name ends in .svg or .dot, not '%s'", value) == 0;
+	}
 	if (!strcmp(name, "--max-executions"))
 		return read_count(name, value, &o->max_executions);
 	if (!strcmp(name, "-j"))
@@ -136,8 +147,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 
 static bool needs_value(const char *name)
 {
-	static const char *const such[] = {"--json", "--max-executions", "-j",
-	                                   "--time", "--color",          "--stuck-after"};
+	static const char *const such[] = {"--json", "--witness", "--graph", "--max-executions",
+	                                   "-j",     "--time",    "--color", "--stuck-after"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

@@ -1,11 +1,14 @@
-/* The options that `acqrel check` and `acqrel run` have in common. */
+/* The options that `acqrel check`, `acqrel run` and `acqrel replay` have in common. */
 #ifndef ACQREL_CLI_OPTIONS_H
 #define ACQREL_CLI_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct acq_witness_event;
 
 struct options {
 	const char *json;        /* a file, "-", or NULL */
@@ -17,6 +20,12 @@ struct options {
 	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
 	bool help, version;
+	const char *witness; /* a file to write, or NULL */
+	const char *graph;   /* likewise: the picture */
+	/* Of acqrel replay: */
+	bool gdb;
+	const struct acq_witness_event *events; /* the execution to be run instead of all */
+	size_t event_count;
 };
 
 enum option_result {

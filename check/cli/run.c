@@ -4,6 +4,8 @@
 
 #include "deliver.h"
 #include "explore.h"
+#include "identity.h"
+#include "witness.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -29,6 +31,7 @@ int command_run(int argc, char **argv)
 {
 	struct options o = OPTIONS_DEFAULT;
 	struct report_run run = {0};
+	struct witness w = {0};
 	int i = 1;
 
 	for (; i < argc && argv[i][0] == '-' && argv[i][1] && strcmp(argv[i], "--"); i++)
@@ -41,7 +44,12 @@ int command_run(int argc, char **argv)
 	if (i == argc)
 		return fail("run needs a program: acqrel run [OPTIONS] PROGRAM [ARGS...]");
 	const char *path = find_program(argv[i]);
-	if (!explore_is_ready(path) || !deliver_open(&o) || !explore_program(path, argv + i, &o, &run))
+	if (!explore_is_ready(path) || !deliver_open(&o) || !witness_open(&o))
+		return EXIT_UNUSABLE;
+	w.program = realpath(path, NULL);
+	w.build = identity_of_program(path);
+	strings_add_all(&w.arguments, argv + i);
+	if (!explore_program(path, argv + i, &o, &run) || !witness_write(&o, &w, &run))
 		return EXIT_UNUSABLE;
 	return deliver(&o, &run);
 }

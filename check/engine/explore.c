@@ -110,7 +110,7 @@ static void unread(struct explorer *x, event_id e)
 	graph_unlink_rf(&x->graph, e);
 }
 
-static void set_operation(struct graph *g, struct event *e, uint32_t location, const struct operation *op)
+void set_operation(struct graph *g, struct event *e, uint32_t location, const struct operation *op)
 {
 	if (op->order == SEQ_CST || op->order_failure == SEQ_CST)
 		g->has_sc = true;

@@ -63,6 +63,15 @@ event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uin
 /* A choice among 0 … alternatives-1, which is the event's value_read. */
 event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc);
 
+/*
+ * The same without alternatives, for an execution that is known (given.c): the read reads from this write, the
+ * write comes right after that one in modification order. 0: the model does not allow that.
+ */
+event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t location,
+                            const struct operation *op, event_id from, bool spurious);
+event_id explore_given_write(struct explorer *x, uint32_t thread, uint32_t location,
+                             const struct operation *op, event_id after);
+
 /* Backtracks to the next graph that has to be run. False: everything has been explored. */
 bool explore_next(struct explorer *x);
 

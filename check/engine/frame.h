@@ -65,6 +65,9 @@ void side_push_ways(struct explorer *x, event_id listed, event_id read, event_id
 struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin);
 void pop_frame(struct explorer *x);
 
+/* Fills in what an operation on memory asks for. */
+void set_operation(struct graph *g, struct event *e, uint32_t location, const struct operation *op);
+
 /* What happens before an event is added. */
 struct past past_of(const struct graph *g, const struct event *e);
 

@@ -218,13 +218,35 @@ enum acq_failures {
 	ACQ_FAIL_WAKEUPS = 8,     /* a wait on a condition variable ends without a signal */
 };
 
+struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
+	uint64_t off, count;
+};
+
+/*
+ * What determines an execution of a program, whatever its addresses are: its events in the order in which they
+ * happened, numbered from 1. Threads and locations have the numbers of their first appearance in it.
+ */
+struct acq_witness_event {
+	uint8_t kind, op, order, size; /* as in struct event; order: the one asked for */
+	uint8_t spurious, settled; /* likewise */
+	uint16_t thread;
+	uint32_t idle; /* reads that the thread makes after it without an event of their own */
+	uint32_t peer;     /* CREATE, JOIN: the other thread; else 0 */
+	uint32_t location; /* of an operation on memory, from 1; else 0 */
+	uint32_t from;     /* reads: the event that it reads from; 0: the initial value */
+	uint32_t after; /* a plain store: the last before it in modification order of the earlier events; 0: none */
+	uint32_t value; /* CHOICE: the answer */
+};
+
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
-	uint8_t pad2[4];
+	uint8_t debugger;        /* stop for it where the error is */
+	uint8_t pad2[3];
+	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 };
 
 /* What one worker has done: in cache lines of its own, because it counts at every step. */
@@ -247,10 +269,6 @@ struct acq_progress {
 	uint32_t pad;
 };
 
-struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
-	uint64_t off, count;
-};
-
 struct acq_outcome {
 	uint64_t magic;
 	struct acq_request request;
@@ -263,6 +281,7 @@ struct acq_outcome {
 	uint32_t n_sites;
 	uint32_t region;        /* enum acq_region of `addr` */
 	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
+	uint32_t strayed;       /* 1: the program does not do what the witness says; `message` says where */
 	uint16_t
 		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
 	uint64_t addr, len;             /* what the error is about, if an address */
@@ -278,6 +297,7 @@ struct acq_outcome {
 	struct acq_array pcs;     /* uint64_t: return addresses; subtract 1 before looking up a line */
 	struct acq_array output;  /* char: what the reported execution printed */
 	struct acq_array maps;    /* char: /proc/self/maps */
+	struct acq_array witness; /* struct acq_witness_event */
 
 	struct acq_team {                      /* the workers' own business: see rt/team.c */
 		_Alignas(128) uint32_t hungry; /* how many wait for something to explore */

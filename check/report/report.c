@@ -1,5 +1,5 @@
 /* Puts a report together. */
-#include "resolved.h"
+#include "picture.h"
 
 #include <string.h>
 
@@ -57,6 +57,65 @@ void report_free(struct report *r)
 {
 	symbols_close(r->symbols);
 	arena_free(r->arena);
+}
+
+const char *report_verdict_word(enum acq_verdict v)
+{
+	return verdict_word(v);
+}
+
+const char *report_headline(const struct report *r)
+{
+	return r->headline;
+}
+
+bool report_graph(struct report *r, FILE *out, enum report_picture format)
+{
+	struct picture p;
+
+	if (!r->row_count)
+		return false;
+	picture_make(&p, r);
+	if (format == REPORT_SVG)
+		picture_write_svg(&p, out);
+	else
+		picture_write_dot(&p, out);
+	return true;
+}
+
+static int stuck_rank(const struct report *r, const struct location *l)
+{
+	uint32_t step = l->site->step;
+	uint8_t stuck = step < r->step_count ? r->steps[step].stuck : ACQ_STUCK_NOT;
+
+	return stuck == ACQ_STUCK_LOCK ? 0 : stuck == ACQ_STUCK_SPIN ? 1 : 2;
+}
+
+/* The one that a debugger is shown first: see rt/replay.c. */
+static const struct location *first_stuck(const struct report *r)
+{
+	const struct location *first = NULL;
+
+	for (size_t i = 0; i < r->location_count; i++) {
+		const struct location *l = &r->locations[i];
+		if (l->site->role != ACQ_SITE_STUCK)
+			continue;
+		int order = first ? stuck_rank(r, l) - stuck_rank(r, first) : -1;
+		if (order < 0 || (order == 0 && l->site->thread < first->site->thread))
+			first = l;
+	}
+	return first;
+}
+
+const char *report_function(const struct report *r)
+{
+	const struct location *l = location_of(r, ACQ_SITE_DECISION);
+
+	if (!l)
+		l = location_of(r, ACQ_SITE_ACCESS);
+	if (!l)
+		l = first_stuck(r);
+	return l ? stack_top(&l->stack)->function : NULL;
 }
 
 int report_exit_status(const struct report *r)

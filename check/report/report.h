@@ -22,6 +22,7 @@ struct report_run {
 	const char *printed; /* what the program wrote to its own standard streams, or NULL */
 	const char *stopped; /* why it was asked to stop, or NULL */
 	double estimate;     /* of the number of complete executions there are; 0: none */
+	const char *hint;    /* how to see the execution again, for an error's last line, or NULL */
 	double seconds;
 	uint64_t peak_rss_bytes;
 };
@@ -31,6 +32,13 @@ struct report;
 /* Resolves; the run and its memory must live as long as the report. Ends the process if out of memory. */
 struct report *report_new(const struct report_run *run);
 void report_free(struct report *r);
+
+/* As in JSON: "data-race". */
+const char *report_verdict_word(enum acq_verdict v);
+
+/* The error in a sentence, and the function in which it shows, or NULL. */
+const char *report_headline(const struct report *r);
+const char *report_function(const struct report *r);
 
 /* 0 ok, 1 an error was found, 2 unsupported, 3 incomplete. */
 int report_exit_status(const struct report *r);
@@ -45,6 +53,11 @@ void report_text(struct report *r, FILE *out, const struct report_style *style);
 
 /* A large number that is only an estimate, in words: "640", "2.3 million". */
 void number_words(char words[32], double n);
+
+enum report_picture { REPORT_SVG, REPORT_DOT };
+
+/* Draws the reported execution. False: there is none. Errors of the file are the caller's to look for. */
+bool report_graph(struct report *r, FILE *out, enum report_picture format);
 
 /* Writes one line; false if there is no memory for it. Errors of the file are the caller's to look for. */
 bool report_json(struct report *r, FILE *out);

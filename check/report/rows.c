@@ -281,5 +281,5 @@ void rows_resolve(struct report *r)
 
 	for (uint32_t i = 0; i < r->step_count; i++)
 		if (is_worth_a_row(&r->steps[i]))
-			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.left_out = 1});
+			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.step = i, .left_out = 1});
 }

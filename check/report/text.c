@@ -174,4 +174,8 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 	if (r->run->printed)
 		write_output(&p, "the program printed", r->run->printed, strlen(r->run->printed));
 	write_summary(&p, r);
+	if (r->run->hint) {
+		paint_print(&p, INK_FAINT, "%s", r->run->hint);
+		fputc('\n', out);
+	}
 }

@@ -8,21 +8,32 @@
 #if defined(__x86_64__)
 
 	.text
+	.macro PUSH register
+	pushq %\register
+	.cfi_adjust_cfa_offset 8
+	.cfi_rel_offset \register, 0
+	.endm
+
+	/* Said to debuggers too: the program's variables may be in them. */
+	.macro PUSH_SAVED
+	PUSH rbp
+	PUSH rbx
+	PUSH r12
+	PUSH r13
+	PUSH r14
+	PUSH r15
+	.endm
+
 	.macro ENTRY name, target
 	.globl \name
 	.type \name, @function
 	.p2align 4
 \name:
 	.cfi_startproc
-	pushq %rbp
-	pushq %rbx
-	pushq %r12
-	pushq %r13
-	pushq %r14
-	pushq %r15
+	PUSH_SAVED
 	movq %rsp, %r9
 	subq $8, %rsp
-	.cfi_def_cfa_offset 64
+	.cfi_adjust_cfa_offset 8
 	call \target
 	addq $56, %rsp
 	.cfi_def_cfa_offset 8
@@ -38,15 +49,10 @@
 	.p2align 4
 \name:
 	.cfi_startproc
-	pushq %rbp
-	pushq %rbx
-	pushq %r12
-	pushq %r13
-	pushq %r14
-	pushq %r15
+	PUSH_SAVED
 	movq %rsp, hook_registers(%rip)
 	subq $8, %rsp
-	.cfi_def_cfa_offset 64
+	.cfi_adjust_cfa_offset 8
 	call \target
 	addq $56, %rsp
 	.cfi_def_cfa_offset 8
@@ -121,6 +127,13 @@ fiber_entry:
 #elif defined(__aarch64__)
 
 	.text
+	/* For debuggers: the program's variables may be in them. */
+	.macro CFI_SAVED
+	.irp n, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
+	.cfi_rel_offset x\n, (\n - 19) * 8
+	.endr
+	.endm
+
 	.macro ENTRY name, target
 	.globl \name
 	.type \name, %function
@@ -135,7 +148,7 @@ fiber_entry:
 	stp x25, x26, [sp, #48]
 	stp x27, x28, [sp, #64]
 	stp x29, x30, [sp, #80]
-	.cfi_offset x30, -8
+	CFI_SAVED
 	mov x5, sp
 	bl \target
 	ldr x30, [sp, #88]
@@ -160,7 +173,7 @@ fiber_entry:
 	stp x25, x26, [sp, #48]
 	stp x27, x28, [sp, #64]
 	stp x29, x30, [sp, #80]
-	.cfi_offset x30, -8
+	CFI_SAVED
 	mov x9, sp
 	adrp x10, hook_registers
 	str x9, [x10, :lo12:hook_registers]

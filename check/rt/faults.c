@@ -4,6 +4,7 @@
  * the scheduler instead of the program.
  */
 #include "os.h"
+#include "replay.h"
 #include "rt.h"
 #include "team.h"
 
@@ -90,6 +91,7 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 		pending.pc = 0;
 		violation_message(&pending, "stack overflow");
 	}
+	replay_stop();
 	return_to_landing(context);
 }
 
@@ -123,6 +125,7 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 		/* Of a loop with plain accesses one of these, rather than a place in the runtime. */
 		.pc = f->ran_on == f->done + 1 ? f->ran_on_pc : pc_of(context) + 1,
 	};
+	replay_stop();
 	violation_message(&pending, "the thread runs on without an atomic operation, a lock or an end");
 	return_to_landing(context);
 }

@@ -1,5 +1,6 @@
 /* The end of an exploration: everything the reporter needs, handed over through the shared memory. */
 #include "os.h"
+#include "replay.h"
 #include "rt.h"
 
 #include <fcntl.h>
@@ -134,8 +135,11 @@ static void hand_over(uint32_t verdict)
 	const struct violation *v = &rt_violation;
 	struct record r;
 
-	file_size = sizeof *o;
+	file_size = sizeof *o + o->request.witness.count * sizeof(struct acq_witness_event);
 	record_hand_over(&r);
+	uint32_t event_count;
+	const struct acq_witness_event *events = witness_make(&event_count);
+	append(&o->witness, events, sizeof *events, event_count);
 	append(&o->steps, r.steps, sizeof *r.steps, r.step_count);
 	append(&o->pcs, r.pcs, sizeof *r.pcs, r.pc_count);
 	append(&o->output, r.output, 1, r.output_size);

@@ -6,6 +6,7 @@
 
 #include "choice.h"
 #include "counting.h"
+#include "replay.h"
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
@@ -51,6 +52,12 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 	bool may_spin = q->frame && !only_writes(q);
 
 	new->last = may_spin ? spin_last_turn(f, q->pc) : NULL;
+	if (UNLIKELY(rt.replaying) && replay_is_under_way()) {
+		enum turn turn = replay_turn(f, new->last);
+		if (turn != TURN_IDLE)
+			new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+		return turn;
+	}
 	if (new->last && f->patience && !took_lock(new->last) && counting_goes_on(f, new->last, q->address))
 		return TURN_IDLE;
 	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
@@ -108,6 +115,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {
 		schedule_may_add(f);
+		if (UNLIKELY(rt.replaying))
+			return replay_write(f, new->location, &op);
 		return explore_add_write(&rt.explorer, f->thread, new->location, &op);
 	}
 	if (q->frame) {
@@ -120,7 +129,9 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 			park_spinning(f, q, fingerprint);
 	}
 	schedule_may_add(f);
-	event_id id = explore_add_read(&rt.explorer, f->thread, new->location, &op);
+	event_id id = UNLIKELY(rt.replaying)
+	                      ? replay_read(f, new->location, &op)
+	                      : explore_add_read(&rt.explorer, f->thread, new->location, &op);
 	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
 	counting_note(graph_event(rt_graph(), id));
 	return id;

@@ -3,6 +3,7 @@
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
 #include "object_step.h"
+#include "replay.h"
 #include "wide.h"
 
 #include "../engine/memory.h"
@@ -447,6 +448,7 @@ _Noreturn void record_decision(const struct fiber *f, uint64_t pc)
 	uint16_t length;
 	uint32_t off = add_stack(f, pc, &length);
 
+	replay_stop();
 	record_deciding_read(f->thread);
 	add_decision(f->thread, 0, 8, off, length);
 	finish_recording();

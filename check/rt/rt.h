@@ -146,6 +146,7 @@ struct counters { /* of an execution; saved as a whole with every snapshot */
 	event_id newest_done;   /* the last added of the events that have happened */
 	struct fiber *running;  /* when the snapshot was taken */
 	uint32_t living_blocks; /* allocated and not freed */
+	uint32_t happened;      /* how many of schedule_happened */
 	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
 };
@@ -154,6 +155,8 @@ struct runtime {
 	bool checking;         /* false: a native run, everything passes through */
 	bool again;            /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording;        /* that is for the report */
+	bool showing;          /* the running fiber waits for good: a debugger is to see it */
+	bool replaying;        /* the execution is the one of a witness: see replay.h */
 	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -183,6 +186,9 @@ static inline bool rt_in_program(void)
  * everything recorded has happened again.
  */
 event_id schedule_next_event(struct fiber *f);
+
+/* The events of the execution in the order in which they happened; of the last that was not run again. */
+event_id *schedule_happened(uint32_t *count);
 
 /* The running fiber's next event has happened. */
 void schedule_done(struct fiber *f);

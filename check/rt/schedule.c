@@ -6,14 +6,19 @@
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
 #include "counting.h"
+#include "replay.h"
 #include "rt.h"
 #include "team.h"
 #include "undo.h"
 #include "unset.h"
 
+#include "../engine/memory.h"
+
 struct runtime rt;
 
 static event_id snapshot_event;
+static event_id *happened;
+static uint32_t happened_at_end;
 
 static bool estimating;  /* the execution is only run to estimate how many there are */
 static bool interrupted; /* it ends in the middle, because we are asked to stop */
@@ -94,8 +99,11 @@ event_id schedule_next_event(struct fiber *f)
 
 	for (;;) {
 		event_id id = graph_thread_event(g, f->thread, f->done);
-		if (!id && !rt.unreplayed)
+		if (!id && !rt.unreplayed) {
+			if (UNLIKELY(rt.replaying))
+				replay_wait(f);
 			return 0;
+		}
 		const struct event *e = graph_event(g, id);
 		if (id && (!e->rf || event_has_happened(graph_event(g, e->rf))))
 			return id;
@@ -126,6 +134,8 @@ void schedule_done(struct fiber *f)
 	f->done++;
 	f->patience = 0;
 	f->plain = 0;
+	if (LIKELY(!rt.again))
+		happened[rt.counters.happened++] = id;
 	if (rt.unreplayed)
 		rt.unreplayed--;
 	uint64_t *steps = &rt.worker->steps;
@@ -139,6 +149,12 @@ static struct fiber *other_that_can_add(const struct fiber *f)
 		if (&rt_fibers[i] != f && can_add(&rt_fibers[i]))
 			return &rt_fibers[i];
 	return NULL;
+}
+
+event_id *schedule_happened(uint32_t *count)
+{
+	*count = happened_at_end;
+	return happened;
 }
 
 static struct fiber *first_in_state(uint8_t state)
@@ -216,6 +232,8 @@ static struct fiber *exiting(void)
 
 static struct fiber *next_fiber(struct fiber *f)
 {
+	if (UNLIKELY(rt.replaying) && replay_is_under_way())
+		return replay_next_fiber();
 	if (rt.unreplayed) {
 		struct fiber *other = behind(f);
 		return other || !can_go_on(f) ? other : f;
@@ -240,9 +258,11 @@ void schedule_note_end(void)
 
 void schedule_others(struct fiber *f)
 {
-	do
+	do {
 		fiber_switch(next_fiber(f));
-	while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
+		if (UNLIKELY(rt.showing))
+			replay_be_shown();
+	} while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
 }
 
 static bool asked_to_stop(void)
@@ -253,7 +273,7 @@ static bool asked_to_stop(void)
 
 void schedule_may_add(struct fiber *f)
 {
-	if (UNLIKELY(rt.again)) {
+	if (UNLIKELY(rt.again || (rt.replaying && !replay_is_under_way()))) {
 		f->state = FIBER_HALTED;
 		schedule_others(f);
 		__builtin_unreachable();
@@ -323,6 +343,8 @@ static void run_execution(uint64_t snapshot)
 	if (!snapshot)
 		fiber_prepare(rt.counters.running = fiber_get(0), run_main, NULL);
 	fiber_switch(rt.counters.running);
+	if (!rt.again)
+		happened_at_end = rt.counters.happened;
 }
 
 void schedule_run_again(uint64_t snapshot)
@@ -407,6 +429,7 @@ static void judge_execution(void)
 		uint32_t verdict = stuck_verdict();
 		if (verdict != ACQ_OK) {
 			struct violation v = {.verdict = verdict, .order = ACQ_NO_ORDER};
+			replay_show_stuck();
 			violation_of_execution(&v);
 		}
 	}
@@ -420,6 +443,8 @@ static bool at_a_limit(void)
 _Noreturn void violation_of_execution(const struct violation *v)
 {
 	rt_violation = *v;
+	if (v->verdict == ACQ_LEAK)
+		replay_stop();
 	report();
 }
 
@@ -439,11 +464,27 @@ static bool next_graph(void)
 	return more;
 }
 
+/* Runs the execution of a witness, which must end in an error. */
+static _Noreturn void run_replay(void)
+{
+	run_execution(0);
+	replay_check();
+	rt.replaying = false;
+	judge_execution();
+	if (unset_count)
+		twin_check();
+	replay_strayed("the program comes to its end without an error");
+}
+
 _Noreturn void schedule_run(void)
 {
+	size_t got;
 	bool next =
 		team_leads(); /* the first worker begins with the empty graph, which is there without explore_next */
 
+	happened = engine_reserve(sizeof *happened << 28, &got);
+	if (rt.replaying)
+		run_replay();
 	for (;;) {
 		if (next) {
 			run_execution(explore_resume(&rt.explorer));

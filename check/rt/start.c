@@ -4,6 +4,7 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "object.h"
+#include "replay.h"
 #include "team.h"
 #include "undo.h"
 #include "wide.h"
@@ -78,6 +79,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
 	watchdog_init();
+	replay_init();
 	rt.checking = true;
 	schedule_run();
 }

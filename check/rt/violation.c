@@ -1,4 +1,5 @@
 /* Errors: from the place that finds one to the execution that is run once more for the report. */
+#include "replay.h"
 #include "unset.h"
 
 #include <stdarg.h>
@@ -35,6 +36,8 @@ _Noreturn void violation_raise(const struct violation *v)
 		rt_violation.epoch = v->atomic ? f->done - 1 : f->done;
 	}
 	record_violation(f, v);
+	if (!rt.again)
+		replay_stop();
 	rt_violated = true;
 	fiber_switch(NULL);
 	__builtin_unreachable();

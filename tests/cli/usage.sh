@@ -57,7 +57,7 @@ refuses "$ACQREL" help nothing
 
 run 0 "$ACQREL" help
 says 'acqrel check'
-for page in check run cc c++; do
+for page in check run replay cc c++; do
 	run 0 "$ACQREL" help $page
 	says "^usage: acqrel"
 	fits_page

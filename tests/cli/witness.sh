@@ -1,0 +1,133 @@
+# Witnesses: what went wrong runs again, and nothing else does.
+. "$HERE/lib.sh"
+needs_runtime
+
+# report FILE: the report without what differs from exploring to running again.
+report() {
+	sed 's/^execution [0-9]*/execution/; s/after [0-9]* execution.* without error, //; s/[0-9.]* s$//; /^acqrel replay/d' "$1"
+}
+
+# An error of each kind, the report word for word.
+for program in assertion abort divide-by-zero spin-forever use-after-free-unordered use-after-free-ordered race-struct-copy sixteen-bytes-race double-free-threads self-deadlock invalid-free leak-ring \
+	main-returns-race never-ends-plain choose-zero before-block choose-finds uninitialized-branch \
+	failures-malloc failures-weak stack-overflow; do
+	file=$HERE/../check/$program.c
+	field() { sed -n "s/^[ *]*$1: *//p" "$file" | sed 's/ *\*\///'; }
+	# shellcheck disable=SC2046 # options and flags are words
+	run 1 "$ACQREL" check --stuck-after 1 --witness w $(field options) "$file" -- $(field flags)
+	says '^acqrel replay w runs this execution again'
+	report out >explored
+	run 1 "$ACQREL" replay w
+	report out >replayed
+	diff explored replayed >out || complain "the replay of $program differs"
+done
+
+cat >race.c <<'C'
+#include <pthread.h>
+#include <stdlib.h>
+static int n;
+static void *add(void *arg)
+{
+	int before = n;
+	if (!getenv("QUIET"))
+		n = before + 1;
+	return arg;
+}
+int main(int argc, char **argv)
+{
+	pthread_t t[2];
+	for (int i = 0; i < 2; i++)
+		pthread_create(&t[i], NULL, add, argv);
+	for (int i = 0; i < 2; i++)
+		pthread_join(t[i], NULL);
+	return argc;
+}
+C
+run 1 "$ACQREL" check race.c
+says 'to run this execution again.* --witness FILE$'
+run 1 "$ACQREL" check -q --witness w race.c
+never_says 'replay'
+(mkdir -p elsewhere && cd elsewhere && run 1 "$ACQREL" replay ../w)
+run 1 "$ACQREL" replay --json w.json w
+json_is w.json verdict data-race
+run 1 "$ACQREL" check -q -j 2 --witness w2 race.c
+run 1 "$ACQREL" replay -q w2
+
+# No error: no witness, and no old one that seems to be of this program.
+echo 'int main(void) { return 0; }' >fine.c
+cp w old
+run 0 "$ACQREL" check --witness old fine.c
+[ ! -e old ] || complain "a witness outlives a run without error"
+refuses "$ACQREL" check --witness none/w race.c
+says 'none/w' err
+
+# The program does something else, or is another.
+QUIET=1 refuses "$ACQREL" replay w
+says 'does something else.*goes on without an error' err
+cp race.c before.c
+sed -i 's/before + 1/before + 2/' race.c
+refuses "$ACQREL" replay w
+says 'not the one that was checked' err
+rm race.c
+refuses "$ACQREL" replay w
+cp before.c race.c
+run 1 "$ACQREL" replay -q w
+"$ACQREL" cc -g -o race race.c -pthread
+run 1 "$ACQREL" run -q --witness w.run ./race one two
+run 1 "$ACQREL" replay -q w.run
+sed 's/before + 1/before + 2/' race.c >other.c
+"$ACQREL" cc -g -o race other.c -pthread
+refuses "$ACQREL" replay w.run
+says 'built again' err
+rm race
+refuses "$ACQREL" replay w.run
+
+# Damaged, foreign and outdated files.
+refuses "$ACQREL" replay
+refuses "$ACQREL" replay none
+refuses "$ACQREL" replay race.c
+says 'not a witness' err
+echo '{"verdict": "ok"}' >foreign
+refuses "$ACQREL" replay foreign
+says 'not a witness' err
+size=$(stat -c %s w)
+for part in 1 3 5 7; do
+	head -c $((size * part / 8)) w >cut
+	refuses "$ACQREL" replay cut
+done
+sed 's/"acqrel_witness": 1/"acqrel_witness": 99/' w >newer
+refuses "$ACQREL" replay newer
+says 'format 99' err
+for edit in 's/"thread": 1/"thread": 70000/' 's/"thread": 1/"thread": 0/' 's/"does": "join"/"does": "jion"/' \
+	's/"does"/"did"/' 's/"build": "./"build": "x/' 's/"failures": 0/"failures": 2/' 's/"arguments": \[[^]]*/&, 1/' \
+	's/"check": "[0-9a-f]/"check": "/' 's/data-race/leak/' 's/"peer": 1/"peer": -1/'; do
+	sed "$edit" w >edited
+	! cmp -s w edited || complain "$edit changes nothing"
+	refuses "$ACQREL" replay edited
+	says 'damaged' err
+done
+refuses "$ACQREL" replay w w
+refuses "$ACQREL" replay --time 5 w
+refuses "$ACQREL" replay w -- -batch
+
+# The debugger stops in the program's own function, with its variables.
+if command -v gdb >/dev/null && gdb -batch -ex 'python 1' >/dev/null 2>&1; then
+	sed 's/int before = n;/volatile int seven = 7; int before = n;/' before.c >race.c
+	run 1 "$ACQREL" check -q --witness w.gdb race.c -- -O0
+	run 0 "$ACQREL" replay --gdb w.gdb -- -batch -ex 'info locals' -ex bt
+	says '^seven = 7'
+	says 'in add \(arg=.*race.c:[68]'
+	says '^acqrel: data race on `n`'
+else
+	echo "gdb is not there, or cannot be used: not tested"
+fi
+if command -v gdb >/dev/null; then
+	mkdir -p bin
+	for tool in cc gcc as ld; do
+		ln -sf "$(command -v $tool)" bin/$tool
+	done
+	run 1 "$ACQREL" check -q --witness w.gdb race.c
+	refuses env PATH="$PWD/bin" "$ACQREL" replay --gdb w.gdb
+	says 'gdb is not installed' err
+fi
+finish
