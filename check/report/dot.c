@@ -43,6 +43,7 @@ void picture_write_dot(const struct picture *p, FILE *out)
 	static const char *const looks[] = {
 		[ARROW_READS] = "style=dashed, color=\"#0969da\"",
 		[ARROW_SYNCHRONIZES] = "color=\"#1a7f37\"",
+		[ARROW_MISSES] = "style=dotted, color=\"#bc4c00\"",
 		[ARROW_OVERWRITES] = "style=dotted, color=\"#8250df\"",
 		[ARROW_WAITS] = "color=\"#cf222e\"",
 		[ARROW_CONFLICT] = "color=\"#cf222e\", penwidth=2, dir=none",

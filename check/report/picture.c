@@ -12,6 +12,7 @@ const char *arrow_words(enum arrow_kind kind)
 	static const char *const words[] = {
 		[ARROW_READS] = "reads from, without order",
 		[ARROW_SYNCHRONIZES] = "happens before",
+		[ARROW_MISSES] = "does not see",
 		[ARROW_OVERWRITES] = "overwritten by (modification order)",
 		[ARROW_WAITS] = "waits for",
 		[ARROW_CONFLICT] = "nothing orders these two",
@@ -174,7 +175,10 @@ static void add_arrows_of(struct picture *p, uint32_t step)
 			add_arrow(p, s->flags & ACQ_STEP_SYNCHRONIZES ? ARROW_SYNCHRONIZES : ARROW_READS,
 			          box_of(p, s->from), box_of(p, step));
 	}
-	if (s->flags & ACQ_STEP_STALE)
+	if (!(s->flags & ACQ_STEP_STALE))
+		return;
+	add_arrow(p, ARROW_MISSES, box_of(p, step), box_of(p, s->newest));
+	if (s->from < r->step_count)
 		add_arrow(p, ARROW_OVERWRITES, box_of(p, s->from), box_of(p, s->newest));
 }
 

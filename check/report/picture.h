@@ -22,7 +22,8 @@ struct box { /* a row of the report */
 enum arrow_kind {
 	ARROW_READS,        /* what a read reads from, without order */
 	ARROW_SYNCHRONIZES, /* happens-before from one thread to another */
-	ARROW_OVERWRITES,   /* modification order: from what a read got to the newest write that it missed */
+	ARROW_MISSES,       /* from a read to the newest write, which it did not see */
+	ARROW_OVERWRITES,   /* modification order: from what such a read got to the newest write */
 	ARROW_WAITS,        /* for the lock that the other has taken */
 	ARROW_CONFLICT,     /* the two accesses that nothing orders */
 	ARROW_KINDS

@@ -15,7 +15,8 @@
 #define PAD      8
 #define ROW_GAP  10
 #define LANE     9 /* between two arrows side by side */
-#define LEAST_GAP 26
+#define FIRST_LANE 15 /* from a box to an arrow beside it: an arrowhead has to fit in between */
+#define LEAST_GAP  26
 
 struct route {
 	int gap, lane; /* the gap to the left of column `gap`, never the first; its arrows are in lanes */
@@ -95,11 +96,11 @@ static void choose_lanes(struct drawing *d)
 static double gap_width(const struct drawing *d, int gap)
 {
 	bool outer = gap == 0 || gap == d->p->columns; /* at the edges of the page */
-	double lanes = LANE * (d->lanes[gap] + 1);
+	double lanes = LANE * (d->lanes[gap] - 1) + 2 * FIRST_LANE;
 
 	if (outer)
 		return d->lanes[gap] ? lanes + MARGIN : MARGIN;
-	return lanes > LEAST_GAP ? lanes + LANE : LEAST_GAP;
+	return lanes > LEAST_GAP ? lanes : LEAST_GAP;
 }
 
 static void place_columns(struct drawing *d)
@@ -161,8 +162,8 @@ static void place_arrows(struct drawing *d)
 /* --- Drawing -------------------------------------------------------------------------------------------- */
 
 static const char *const classes[] = {
-	[ARROW_READS] = "reads",       [ARROW_SYNCHRONIZES] = "sync", [ARROW_OVERWRITES] = "order",
-	[ARROW_WAITS] = "waits",       [ARROW_CONFLICT] = "conflict",
+	[ARROW_READS] = "reads",       [ARROW_SYNCHRONIZES] = "sync", [ARROW_MISSES] = "misses",
+	[ARROW_OVERWRITES] = "order",  [ARROW_WAITS] = "waits",       [ARROW_CONFLICT] = "conflict",
 };
 
 static void put_style(FILE *out)
@@ -177,7 +178,8 @@ static void put_style(FILE *out)
 	      "path { fill: none; stroke-width: 1.6 } marker path { stroke: none }\n"
 	      ".reads { stroke: #0969da; stroke-dasharray: 6 3 } .head-reads { fill: #0969da }\n"
 	      ".sync { stroke: #1a7f37 } .head-sync { fill: #1a7f37 }\n"
-	      ".order { stroke: #8250df; stroke-dasharray: 2 3 } .head-order { fill: #8250df }\n"
+	      ".misses { stroke: #bc4c00; stroke-dasharray: 2 3 } .head-misses { fill: #bc4c00 }\n"
+	      ".order { stroke: #8250df; stroke-dasharray: 8 3 2 3 } .head-order { fill: #8250df }\n"
 	      ".waits { stroke: #cf222e } .head-waits { fill: #cf222e }\n"
 	      ".conflict { stroke: #cf222e; stroke-width: 2.6 }\n"
 	      "@media (prefers-color-scheme: dark) {\n"
@@ -186,6 +188,7 @@ static void put_style(FILE *out)
 	      ".fault { fill: #3c1618; stroke: #ff7b72 } .life { stroke: #30363d }\n"
 	      ".reads { stroke: #58a6ff } .head-reads { fill: #58a6ff }\n"
 	      ".sync { stroke: #3fb950 } .head-sync { fill: #3fb950 }\n"
+	      ".misses { stroke: #f0883e } .head-misses { fill: #f0883e }\n"
 	      ".order { stroke: #bc8cff } .head-order { fill: #bc8cff }\n"
 	      ".waits, .conflict { stroke: #ff7b72 } .head-waits { fill: #ff7b72 }\n"
 	      "}\n</style>\n<defs>\n",
@@ -228,7 +231,7 @@ static void put_arrow(const struct drawing *d, size_t i)
 	int from = d->p->boxes[a->from].column, to = d->p->boxes[a->to].column;
 	bool leftward = to < from;
 	double start = leftward ? d->x[from] : d->x[from] + d->width[from];
-	double lane = d->x[route->gap - 1] + d->width[route->gap - 1] + LANE * (route->lane + 1);
+	double lane = d->x[route->gap - 1] + d->width[route->gap - 1] + FIRST_LANE + LANE * route->lane;
 	double end = to > from ? d->x[to] : d->x[to] + d->width[to];
 
 	fprintf(d->out, "<path class=\"%s\" d=\"M%.1f %.1fH%.1fV%.1fH%.1f\"", classes[a->kind], start,
