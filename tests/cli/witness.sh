@@ -9,7 +9,7 @@ report() {
 
 # An error of each kind, the report word for word.
 for program in assertion abort divide-by-zero spin-forever use-after-free-unordered use-after-free-ordered race-struct-copy sixteen-bytes-race double-free-threads self-deadlock invalid-free leak-ring \
-	main-returns-race never-ends-plain choose-zero before-block choose-finds uninitialized-branch \
+	main-returns-race never-ends-plain choose-zero choose-shown before-block choose-finds uninitialized-branch \
 	failures-malloc failures-weak stack-overflow; do
 	file=$HERE/../check/$program.c
 	field() { sed -n "s/^[ *]*$1: *//p" "$file" | sed 's/ *\*\///'; }
@@ -52,6 +52,44 @@ run 1 "$ACQREL" replay --json w.json w
 json_is w.json verdict data-race
 run 1 "$ACQREL" check -q -j 2 --witness w2 race.c
 run 1 "$ACQREL" replay -q w2
+
+# A write that happens late and is placed early in modification order, and a read of one that was added later.
+cat >order.c <<'C'
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+static atomic_int x, y;
+static int seen;
+static void *one(void *arg)
+{
+	seen = atomic_load_explicit(&y, memory_order_relaxed);
+	atomic_store_explicit(&x, 1, memory_order_relaxed);
+	return arg;
+}
+static void *two(void *arg)
+{
+	atomic_store_explicit(&x, 2, memory_order_relaxed);
+	atomic_store_explicit(&y, 1, memory_order_relaxed);
+	return arg;
+}
+int main(void)
+{
+	pthread_t t[2];
+	pthread_create(&t[0], NULL, one, NULL);
+	pthread_create(&t[1], NULL, two, NULL);
+	pthread_join(t[0], NULL);
+	pthread_join(t[1], NULL);
+	assert(WRONG);
+	return 0;
+}
+C
+for wrong in 'x != 1' 'x != 2' 'seen == 0' 'seen == 0 || x != 2' 'seen == 1 || x != 2' 'seen == 0 || x != 1'; do
+	run 1 "$ACQREL" check --witness w.order order.c -- "-DWRONG=$wrong"
+	report out >explored
+	run 1 "$ACQREL" replay w.order
+	report out >replayed
+	diff explored replayed >out || complain "the replay of $wrong differs"
+done
 
 # No error: no witness, and no old one that seems to be of this program.
 echo 'int main(void) { return 0; }' >fine.c
