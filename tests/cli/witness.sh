@@ -91,6 +91,37 @@ for wrong in 'x != 1' 'x != 2' 'seen == 0' 'seen == 0 || x != 2' 'seen == 1 || x
 	diff explored replayed >out || complain "the replay of $wrong differs"
 done
 
+# A loop that counts its turns, most of which are no events, and then gets on with something.
+cat >counts.c <<'C'
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+static atomic_int flag, gave_up;
+static void *wait(void *arg)
+{
+	int turns = 0;
+	while (turns < 500 && !atomic_load_explicit(&flag, memory_order_relaxed))
+		turns++;
+	atomic_store(&gave_up, turns);
+	return arg;
+}
+int main(void)
+{
+	pthread_t t;
+	pthread_create(&t, NULL, wait, NULL);
+	if (atomic_load(&gave_up) == 500)
+		assert(!"gave up");
+	atomic_store_explicit(&flag, 1, memory_order_relaxed);
+	pthread_join(t, NULL);
+	return 0;
+}
+C
+run 1 "$ACQREL" check -q --witness w.counts counts.c
+says 'assertion failed'
+grep -q '"idle": [1-9][0-9]' w.counts || complain "no turns without events in the witness"
+run 1 "$ACQREL" replay -q w.counts
+says 'assertion failed'
+
 # No error: no witness, and no old one that seems to be of this program.
 echo 'int main(void) { return 0; }' >fine.c
 cp w old
