@@ -49,7 +49,8 @@ static void set_variable(const struct launched *l)
 	setenv(ACQ_OUTCOME_FD_ENV, must_print("%d", l->outcome_fd), 1);
 }
 
-bool launch_share(const struct acq_request *request, const struct acq_witness_event *events, size_t event_count)
+bool launch_share(const struct acq_request *request, const struct acq_witness_event *events,
+                  size_t event_count)
 {
 	struct launched l;
 

@@ -17,13 +17,20 @@
 /* What the witness has decided already. */
 static bool is_allowed(const char *word)
 {
-	static const char *const others[] = {"--witness",         "--no-leaks",        "--max-executions",
-	                                     "--time",            "-j",                "--stuck-after",
-	                                     "--malloc-failures", "--thread-failures", "--spurious-failures"};
+	static const char *const others[] = {"--witness",
+	                                     "--no-leaks",
+	                                     "--max-executions",
+	                                     "--time",
+	                                     "-j",
+	                                     "--stuck-after",
+	                                     "--malloc-failures",
+	                                     "--thread-failures",
+	                                     "--spurious-failures"};
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		if (starts_with(word, others[i]))
-			return fail("replay takes no %s: what is run, and how, is in the witness", others[i]) == 0;
+			return fail("replay takes no %s: what is run, and how, is in the witness",
+			            others[i]) == 0;
 	return true;
 }
 
@@ -48,7 +55,8 @@ static const char *make_program(const char *file, const struct witness *w)
 	if (identity_of_program(path) == w->build)
 		return path;
 	if (w->files.count)
-		fail("%s: the program is not the one that was checked: its source or the compiler has changed; "
+		fail("%s: the program is not the one that was checked: its source or the compiler has "
+		     "changed; "
 		     "check it again",
 		     file);
 	else
@@ -68,13 +76,15 @@ static bool went_as_expected(const char *file, const struct witness *w, const st
 		            "something that is not in the witness: the environment, a file, a library",
 		            file, (int)sizeof run->outcome->message, run->outcome->message) == 0;
 	if (strcmp(report_verdict_word((enum acq_verdict)verdict), w->verdict))
-		return fail("%s: the verdict is %s now, in the witness it is %s: the program depends on something "
+		return fail("%s: the verdict is %s now, in the witness it is %s: the program depends on "
+		            "something "
 		            "that is not in the witness",
 		            file, report_verdict_word((enum acq_verdict)verdict), w->verdict) == 0;
 	return true;
 }
 
-static int replay(const char *file, const struct witness *w, struct options *o, char *const *debugger_arguments)
+static int replay(const char *file, const struct witness *w, struct options *o,
+                  char *const *debugger_arguments)
 {
 	struct report_run run = {0};
 	const char *program = make_program(file, w);

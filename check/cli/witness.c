@@ -69,8 +69,8 @@ static void put_event(const struct acq_witness_event *e)
 		        e->kind == EV_WRITE ? "after" : "from", e->kind == EV_WRITE ? e->after : e->from);
 	if (e->kind == EV_RMW)
 		fputs(", \"writes\": true", file);
-	if (e->spurious)
-		fputs(", \"spurious\": true", file);
+	if (e->way)
+		fprintf(file, ", \"way\": %u", e->way);
 	if (e->settled)
 		fputs(", \"settled\": true", file);
 	if (e->idle)
@@ -93,8 +93,9 @@ static bool put_all(const struct witness *w)
 		put("\"program\"", json_string(w->program), &fits);
 	}
 	put("\"arguments\"", list(&w->arguments), &fits);
-	fprintf(file, "\"build\": \"%016" PRIx64 "\",\n\"no_leaks\": %s,\n\"failures\": %u,\n\"stuck_ms\": %" PRIu64
-	              ",\n\"verdict\": \"%s\",\n\"events\": [\n",
+	fprintf(file,
+	        "\"build\": \"%016" PRIx64 "\",\n\"no_leaks\": %s,\n\"failures\": %u,\n\"stuck_ms\": %" PRIu64
+	        ",\n\"verdict\": \"%s\",\n\"events\": [\n",
 	        w->build, w->no_leaks ? "true" : "false", w->failures, w->stuck_ms, w->verdict);
 	for (size_t i = 0; i < w->event_count; i++) {
 		put_event(&w->events[i]);
@@ -158,8 +159,9 @@ bool witness_write(const struct options *o, struct witness *w, struct report_run
 	else if (!written)
 		fail("cannot write %s: %s", o->witness, strerror(error));
 	else
-		run->hint = must_print("acqrel replay %s runs this execution again; with --gdb, in the debugger",
-		                       o->witness);
+		run->hint =
+			must_print("acqrel replay %s runs this execution again; with --gdb, in the debugger",
+		                   o->witness);
 	if (!fits || !written)
 		unlink(o->witness);
 	return fits && written;

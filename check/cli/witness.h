@@ -13,7 +13,7 @@
 #include "../report/report.h"
 
 struct witness {
-	const char *directory; /* which relative names start from */
+	const char *directory;       /* which relative names start from */
 	struct strings files, flags; /* of acqrel check; else there are none, and: */
 	const char *program;         /* of acqrel run: its path */
 	const char *cc, *cxx;        /* the compilers of acqrel check */

@@ -32,7 +32,8 @@ static bool take_list(json_t *a, struct strings *words)
 	size_t i;
 	json_t *s;
 
-	json_array_foreach (a, i, s) {
+	json_array_foreach(a, i, s)
+	{
 		if (!json_is_string(s) || strlen(json_string_value(s)) != json_string_length(s))
 			return false;
 		strings_add(words, json_string_value(s));
@@ -57,18 +58,18 @@ static bool in_range(json_int_t n, json_int_t most)
 static bool take_event(json_t *j, struct acq_witness_event *e, size_t earlier)
 {
 	const char *does, *order = NULL;
-	json_int_t thread, peer = 0, value = 0, location = 0, size = 0, from = 0, after = 0, idle = 0;
-	int writes = 0, spurious = 0, settled = 0;
+	json_int_t thread, peer = 0, value = 0, location = 0, size = 0, from = 0, after = 0, idle = 0, way = 0;
+	int writes = 0, settled = 0;
 
-	if (json_unpack(j, "{sI ss s?s s?I s?I s?I s?I s?I s?I s?b s?b s?b s?I !}", "thread", &thread, "does", &does,
-	                "order", &order, "peer", &peer, "value", &value, "location", &location, "size", &size,
-	                "from", &from, "after", &after, "writes", &writes, "spurious", &spurious,
+	if (json_unpack(j, "{sI ss s?s s?I s?I s?I s?I s?I s?I s?b s?I s?b s?I !}", "thread", &thread, "does",
+	                &does, "order", &order, "peer", &peer, "value", &value, "location", &location, "size",
+	                &size, "from", &from, "after", &after, "writes", &writes, "way", &way,
 	                "settled", &settled, "idle", &idle))
 		return false;
 	if (!in_range(thread, NO_THREAD - 1) || !in_range(peer, NO_THREAD - 1) ||
 	    !in_range(value, UINT32_MAX) || !in_range(location, (json_int_t)earlier + 1) ||
 	    !in_range(size, 16) || !in_range(from, (json_int_t)earlier) ||
-	    !in_range(after, (json_int_t)earlier) || !in_range(idle, UINT32_MAX))
+	    !in_range(after, (json_int_t)earlier) || !in_range(idle, UINT32_MAX) || !in_range(way, 255))
 		return false;
 	*e = (struct acq_witness_event){
 		.thread = (uint16_t)thread,
@@ -78,7 +79,7 @@ static bool take_event(json_t *j, struct acq_witness_event *e, size_t earlier)
 		.size = (uint8_t)size,
 		.from = (uint32_t)from,
 		.after = (uint32_t)after,
-		.spurious = spurious != 0,
+		.way = (uint8_t)way,
 		.settled = settled != 0,
 		.idle = (uint32_t)idle,
 	};
@@ -92,9 +93,8 @@ static bool take_events(json_t *a, struct witness *w)
 
 	w->event_count = json_array_size(a);
 	w->events = must_allocate((w->event_count + 1) * sizeof *w->events);
-	json_array_foreach (a, i, j)
-		if (!take_event(j, &w->events[i], i))
-			return fail("event %zu of the witness makes no sense: the file is damaged", i + 1) == 0;
+	json_array_foreach(a, i, j) if (!take_event(j, &w->events[i], i)) return fail(
+		"event %zu of the witness makes no sense: the file is damaged", i + 1) == 0;
 	return true;
 }
 
@@ -119,9 +119,10 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 		return false;
 	return json_is_array(*events) && json_array_size(*events) < UINT32_MAX && json_is_array(arguments) &&
 	       (!files || json_is_array(files)) && (!flags || json_is_array(flags)) &&
-	       in_range(failures, 7) && in_range(stuck_ms, INT64_MAX) && take_list(arguments, &w->arguments) &&
-	       take_list(files, &w->files) && take_list(flags, &w->flags) && w->arguments.count &&
-	       (!files || w->files.count) && take_number(build, &w->build) && take_number(check, sum);
+	       in_range(failures, 7) && in_range(stuck_ms, INT64_MAX) &&
+	       take_list(arguments, &w->arguments) && take_list(files, &w->files) &&
+	       take_list(flags, &w->flags) && w->arguments.count && (!files || w->files.count) &&
+	       take_number(build, &w->build) && take_number(check, sum);
 }
 
 bool witness_read(const char *path, struct witness *w)
@@ -143,7 +144,8 @@ bool witness_read(const char *path, struct witness *w)
 	if (!json_is_integer(version))
 		return fail("%s is not a witness; acqrel check --witness FILE writes one", path) == 0;
 	if (json_integer_value(version) != WITNESS_VERSION)
-		return fail("%s is a witness of format %lld, this version of acqrel reads format %d: write it "
+		return fail("%s is a witness of format %lld, this version of acqrel reads format %d: write "
+		            "it "
 		            "again",
 		            path, (long long)json_integer_value(version), WITNESS_VERSION) == 0;
 	if (!take_rest(root, w, &events, &sum))

@@ -68,7 +68,7 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
  * write comes right after that one in modification order. 0: the model does not allow that.
  */
 event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t location,
-                            const struct operation *op, event_id from, bool spurious);
+                            const struct operation *op, event_id from, uint8_t way);
 event_id explore_given_write(struct explorer *x, uint32_t thread, uint32_t location,
                              const struct operation *op, event_id after);
 

@@ -15,7 +15,7 @@ static bool is_coherent(const struct graph *g, const struct past *past, event_id
 }
 
 event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t location,
-                            const struct operation *op, event_id from, bool spurious)
+                            const struct operation *op, event_id from, uint8_t way)
 {
 	struct graph *g = &x->graph;
 	event_id id = g->next_event;
@@ -23,9 +23,9 @@ event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t locati
 	struct past past = past_of(g, e);
 
 	set_operation(g, e, location, op);
-	if (!is_coherent(g, &past, from, location) || (spurious && !graph_may_fail(g, id, from)))
+	if (!is_coherent(g, &past, from, location) || way >= graph_ways(g, id, from))
 		return 0;
-	e->spurious = spurious;
+	e->way = way;
 	graph_link_rf(g, id, from);
 	graph_resolve(g, id);
 	graph_set_clocks(g, id);

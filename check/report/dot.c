@@ -32,7 +32,8 @@ static void put_thread(const struct picture *p, int column, FILE *out)
 			continue;
 		put_box(&p->boxes[i], i, out);
 		if (last != UINT32_MAX)
-			fprintf(out, "\t\tn%u -> n%u [arrowhead=none, color=\"#8c959f\", weight=10];\n", last, i);
+			fprintf(out, "\t\tn%u -> n%u [arrowhead=none, color=\"#8c959f\", weight=10];\n", last,
+			        i);
 		last = i;
 	}
 	fputs("\t}\n", out);

@@ -185,8 +185,8 @@ static void add_arrows_of(struct picture *p, uint32_t step)
 static void add_conflict(struct picture *p)
 {
 	uint32_t at[2], n = 0;
-	bool unordered = p->r->verdict == ACQ_DATA_RACE ||
-	                 (p->r->verdict == ACQ_USE_AFTER_FREE && !p->r->o->ordered);
+	bool unordered =
+		p->r->verdict == ACQ_DATA_RACE || (p->r->verdict == ACQ_USE_AFTER_FREE && !p->r->o->ordered);
 
 	for (uint32_t i = 0; i < p->box_count && n < 2; i++)
 		if (p->boxes[i].fault)

@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-#define MARGIN   16
-#define LETTER   7.9 /* width of a character of a monospaced font, 13 pixels high, with a little to spare */
-#define LINE     17
-#define PAD      8
-#define ROW_GAP  10
-#define LANE     9 /* between two arrows side by side */
+#define MARGIN     16
+#define LETTER     7.9 /* width of a character of a monospaced font, 13 pixels high, with a little to spare */
+#define LINE       17
+#define PAD        8
+#define ROW_GAP    10
+#define LANE       9  /* between two arrows side by side */
 #define FIRST_LANE 15 /* from a box to an arrow beside it: an arrowhead has to fit in between */
 #define LEAST_GAP  26
 
@@ -26,9 +26,9 @@ struct route {
 struct drawing {
 	const struct picture *p;
 	FILE *out;
-	double *x, *width; /* of columns */
-	double *y, *height; /* of boxes */
-	int *lanes;         /* how many a gap has */
+	double *x, *width;    /* of columns */
+	double *y, *height;   /* of boxes */
+	int *lanes;           /* how many a gap has */
 	struct route *routes; /* of arrows */
 	double right, bottom, top;
 };
@@ -162,8 +162,8 @@ static void place_arrows(struct drawing *d)
 /* --- Drawing -------------------------------------------------------------------------------------------- */
 
 static const char *const classes[] = {
-	[ARROW_READS] = "reads",       [ARROW_SYNCHRONIZES] = "sync", [ARROW_MISSES] = "misses",
-	[ARROW_OVERWRITES] = "order",  [ARROW_WAITS] = "waits",       [ARROW_CONFLICT] = "conflict",
+	[ARROW_READS] = "reads",      [ARROW_SYNCHRONIZES] = "sync", [ARROW_MISSES] = "misses",
+	[ARROW_OVERWRITES] = "order", [ARROW_WAITS] = "waits",       [ARROW_CONFLICT] = "conflict",
 };
 
 static void put_style(FILE *out)
@@ -173,7 +173,8 @@ static void put_style(FILE *out)
 	      ".page { fill: #ffffff } .head { font-weight: bold } .what { font-weight: bold }\n"
 	      ".source { fill: #57606a } .note { fill: #57606a; font-style: italic }\n"
 	      ".mark { fill: #cf222e; font-weight: bold }\n"
-	      ".box { fill: #f6f8fa; stroke: #8c959f } .fault { fill: #ffebe9; stroke: #cf222e; stroke-width: 2 }\n"
+	      ".box { fill: #f6f8fa; stroke: #8c959f } .fault { fill: #ffebe9; stroke: #cf222e; "
+	      "stroke-width: 2 }\n"
 	      ".life { stroke: #d0d7de; stroke-width: 2 }\n"
 	      "path { fill: none; stroke-width: 1.6 } marker path { stroke: none }\n"
 	      ".reads { stroke: #0969da; stroke-dasharray: 6 3 } .head-reads { fill: #0969da }\n"
@@ -195,7 +196,8 @@ static void put_style(FILE *out)
 	      out);
 	for (int k = 0; k < ARROW_CONFLICT; k++)
 		fprintf(out,
-		        "<marker id=\"%s\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerUnits=\"userSpaceOnUse\" "
+		        "<marker id=\"%s\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" "
+		        "markerUnits=\"userSpaceOnUse\" "
 		        "markerWidth=\"10\" markerHeight=\"10\" orient=\"auto\"><path class=\"head-%s\" "
 		        "d=\"M0 1L10 5L0 9z\"/></marker>\n",
 		        classes[k], classes[k]);
@@ -218,10 +220,12 @@ static void put_box(const struct drawing *d, uint32_t i)
 
 	if (b->column >= 0)
 		fprintf(d->out,
-		        "<rect class=\"box%s\" x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" rx=\"4\"/>\n",
+		        "<rect class=\"box%s\" x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" "
+		        "rx=\"4\"/>\n",
 		        b->fault ? " fault" : "", x, d->y[i], d->width[b->column], d->height[i]);
 	for (int k = 0; k < b->line_count; k++)
-		put_text(d->out, names[b->lines[k].kind], x + PAD, d->y[i] + LINE * (k + 1), b->lines[k].text);
+		put_text(d->out, names[b->lines[k].kind], x + PAD, d->y[i] + LINE * (k + 1),
+		         b->lines[k].text);
 }
 
 static void put_arrow(const struct drawing *d, size_t i)
@@ -255,8 +259,7 @@ static double put_headline(const struct drawing *d, FILE *out)
 		n = s[n] && k ? k : n;
 		y += LINE;
 		if (out)
-			put_text(out, "head", MARGIN, y,
-			         arena_print(d->p->r->arena, "%.*s", (int)n, s));
+			put_text(out, "head", MARGIN, y, arena_print(d->p->r->arena, "%.*s", (int)n, s));
 		s += n;
 		s += strspn(s, " ");
 	}
@@ -293,7 +296,8 @@ static void draw(const struct drawing *d)
 
 	put_legend(d, NULL, &end);
 	fprintf(d->out,
-	        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\">\n",
+	        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" viewBox=\"0 0 %.0f %.0f\" "
+	        "width=\"%.0f\" height=\"%.0f\">\n",
 	        d->right, end, d->right, end);
 	put_style(d->out);
 	fprintf(d->out, "<rect class=\"page\" width=\"%.0f\" height=\"%.0f\"/>\n", d->right, end);

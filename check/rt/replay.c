@@ -124,7 +124,7 @@ event_id replay_read(struct fiber *f, uint32_t location, const struct operation 
 	if (w->thread != f->thread || w->op != op->op || !w->location)
 		stray_here();
 	return allowed(explore_given_read(&rt.explorer, f->thread, location, op,
-	                                  event_numbered(w->from, location), w->spurious));
+	                                  event_numbered(w->from, location), w->way));
 }
 
 event_id replay_write(struct fiber *f, uint32_t location, const struct operation *op)
@@ -151,9 +151,9 @@ event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc)
 static bool same(const struct acq_witness_event *a, const struct acq_witness_event *b)
 {
 	return a->kind == b->kind && a->op == b->op && a->order == b->order && a->size == b->size &&
-	       a->spurious == b->spurious && a->settled == b->settled && a->thread == b->thread && a->peer == b->peer &&
-	       a->location == b->location && a->from == b->from && a->after == b->after &&
-	       a->value == b->value;
+	       a->way == b->way && a->settled == b->settled && a->thread == b->thread &&
+	       a->peer == b->peer && a->location == b->location && a->from == b->from &&
+	       a->after == b->after && a->value == b->value;
 }
 
 void replay_check(void)
@@ -163,8 +163,8 @@ void replay_check(void)
 
 	for (uint32_t i = 0; i < count; i++)
 		if (!same(&done[i], &events[i]))
-			replay_strayed("at event %u of %u, thread %u does something else", i + 1,
-			               event_count, events[i].thread);
+			replay_strayed("at event %u of %u, thread %u does something else", i + 1, event_count,
+			               events[i].thread);
 	if (count < event_count)
 		replay_strayed("thread %u does not come to event %u of %u", events[count].thread, count + 1,
 		               event_count);
@@ -204,6 +204,8 @@ void replay_show_stuck(void)
 	debugger = false;
 	rt.showing = true;
 	show_all_in_state(FIBER_LOCKING);
+	show_all_in_state(FIBER_SLEEPING);
+	show_all_in_state(FIBER_WAITING);
 	show_all_in_state(FIBER_SPINNING);
 	show_all_in_state(FIBER_JOINING);
 	rt.showing = false;

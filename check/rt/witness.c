@@ -51,7 +51,7 @@ const struct acq_witness_event *witness_make(uint32_t *count)
 			w->op = e->op;
 			w->order = e->order_success;
 			w->size = e->size;
-			w->spurious = e->spurious;
+			w->way = e->way;
 			w->settled = e->settled;
 			if (event_reads(e))
 				w->from = number[e->rf];
