@@ -197,6 +197,8 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 {
 	struct fiber *other = rt.unreplayed ? behind(f) : other_that_can_add(f);
 
+	if (UNLIKELY(rt.replaying) && replay_is_under_way())
+		other = replay_next_fiber();
 	f->plain = 0;
 	f->ran_on_turns = f->ran_on == f->done + 1 ? f->ran_on_turns + 1 : 0;
 	f->ran_on = f->done + 1;
