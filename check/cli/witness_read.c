@@ -119,7 +119,7 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 		return false;
 	return json_is_array(*events) && json_array_size(*events) < UINT32_MAX && json_is_array(arguments) &&
 	       (!files || json_is_array(files)) && (!flags || json_is_array(flags)) &&
-	       in_range(failures, 7) && in_range(stuck_ms, INT64_MAX) &&
+	       in_range(failures, UINT8_MAX) && in_range(stuck_ms, INT64_MAX) &&
 	       take_list(arguments, &w->arguments) && take_list(files, &w->files) &&
 	       take_list(flags, &w->flags) && w->arguments.count && (!files || w->files.count) &&
 	       take_number(build, &w->build) && take_number(check, sum);
