@@ -37,7 +37,7 @@ static inline void clear(struct event *e)
 	pair *p = (pair *)e;
 
 	_Static_assert(sizeof *e % sizeof *p == 0, "in whole pairs");
-#pragma GCC unroll 16
+#pragma GCC unroll 32
 	for (size_t i = 0; i < sizeof *e / sizeof *p; i++)
 		p[i] = (pair){0};
 }
