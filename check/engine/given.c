@@ -23,7 +23,7 @@ event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t locati
 	struct past past = past_of(g, e);
 
 	set_operation(g, e, location, op);
-	if (!is_coherent(g, &past, from, location) || way >= graph_ways(g, id, from))
+	if (!is_coherent(g, &past, from, location) || (way && way >= graph_ways(g, id, from)))
 		return 0;
 	e->way = way;
 	graph_link_rf(g, id, from);

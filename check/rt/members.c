@@ -1,6 +1,7 @@
 /*
- * Sets of threads, by number. A set is a list in descending order; a list, like a member, is a pair of two numbers, and
- * wide.c has a number for each such pair, the same in all workers.
+ * Sets of threads, by number. A set is a list; a list, like a member, is a pair of two numbers, and wide.c has a number
+ * for each such pair, the same in all workers. The members come in the order of their threads, the last first, and not
+ * in that of their numbers: so the same execution has the same sets when it is run again from a witness.
  */
 #include "object.h"
 #include "wide.h"
@@ -32,23 +33,28 @@ uint16_t member_thread(uint64_t member)
 	return (uint16_t)first(member);
 }
 
+static bool is_above(uint64_t member, uint64_t other)
+{
+	return wide_value(member) > wide_value(other);
+}
+
 uint64_t members_with(uint64_t set, uint64_t member)
 {
-	if (!set || first(set) <= member)
+	if (!set || !is_above(first(set), member))
 		return list(member, set);
 	return list(first(set), members_with(rest(set), member));
 }
 
 uint64_t members_without(uint64_t set, uint64_t member)
 {
-	if (!set || first(set) < member)
+	if (!set || is_above(member, first(set)))
 		return set;
 	return first(set) == member ? rest(set) : list(first(set), members_without(rest(set), member));
 }
 
 bool members_have(uint64_t set, uint64_t member)
 {
-	while (set && first(set) > member)
+	while (set && is_above(first(set), member))
 		set = rest(set);
 	return set && first(set) == member;
 }
