@@ -24,6 +24,7 @@ bool launch(const char *path, char *const *argv, const struct acq_request *reque
             const struct acq_witness_event *events, size_t event_count, struct launched *l);
 
 /* Readies the request, and the execution to be run, for a program that a child process starts: the debugger. */
-bool launch_share(const struct acq_request *request, const struct acq_witness_event *events, size_t event_count);
+bool launch_share(const struct acq_request *request, const struct acq_witness_event *events,
+                  size_t event_count);
 
 #endif

@@ -12,9 +12,11 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-	{"check", command_check}, {"run", command_run},         {"cc", command_cc},
-	{"c++", command_cc},      {"replay", command_replay},   {"help", command_help},       {"--help", command_help},
-	{"-h", command_help},     {"version", command_version}, {"--version", command_version},
+	{"check", command_check},     {"run", command_run},
+	{"cc", command_cc},           {"c++", command_cc},
+	{"replay", command_replay},   {"help", command_help},
+	{"--help", command_help},     {"-h", command_help},
+	{"version", command_version}, {"--version", command_version},
 	{"-V", command_version},
 };
 
@@ -33,7 +35,8 @@ int fail(const char *format, ...)
 
 static int unknown_command(const char *name)
 {
-	static const char *const names[] = {"check", "run", "replay", "cc", "c++", "help", "--help", "--version", NULL};
+	static const char *const names[] = {"check", "run",    "replay",    "cc", "c++",
+	                                    "help",  "--help", "--version", NULL};
 	const char *near = nearest_word(name, names);
 
 	if (near)

@@ -58,13 +58,14 @@ static bool in_range(json_int_t n, json_int_t most)
 static bool take_event(json_t *j, struct acq_witness_event *e, size_t earlier)
 {
 	const char *does, *order = NULL;
-	json_int_t thread, peer = 0, value = 0, location = 0, size = 0, from = 0, after = 0, idle = 0, way = 0;
+	json_int_t thread, peer = 0, value = 0, location = 0, size = 0, from = 0, after = 0, idle = 0,
+			   way = 0;
 	int writes = 0, settled = 0;
 
 	if (json_unpack(j, "{sI ss s?s s?I s?I s?I s?I s?I s?I s?b s?I s?b s?I !}", "thread", &thread, "does",
 	                &does, "order", &order, "peer", &peer, "value", &value, "location", &location, "size",
-	                &size, "from", &from, "after", &after, "writes", &writes, "way", &way,
-	                "settled", &settled, "idle", &idle))
+	                &size, "from", &from, "after", &after, "writes", &writes, "way", &way, "settled",
+	                &settled, "idle", &idle))
 		return false;
 	if (!in_range(thread, NO_THREAD - 1) || !in_range(peer, NO_THREAD - 1) ||
 	    !in_range(value, UINT32_MAX) || !in_range(location, (json_int_t)earlier + 1) ||

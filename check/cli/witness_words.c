@@ -10,11 +10,11 @@ static const char *const kinds[] = {
 };
 
 static const char *const ops[] = {
-	[OP_LOAD] = "load", [OP_STORE] = "store",   [OP_EXCHANGE] = "exchange",
-	[OP_ADD] = "add",   [OP_SUB] = "sub",       [OP_AND] = "and",
-	[OP_OR] = "or",     [OP_XOR] = "xor",       [OP_NAND] = "nand",
-	[OP_CAS] = "cas",   [OP_LOCK] = "lock",     [OP_TRYLOCK] = "trylock",
-	[OP_ONCE] = "once", [OP_UNLOCK] = "unlock", [OP_WEAK_CAS] = "weak-cas",
+	[OP_LOAD] = "load",     [OP_STORE] = "store",   [OP_EXCHANGE] = "exchange",
+	[OP_ADD] = "add",       [OP_SUB] = "sub",       [OP_AND] = "and",
+	[OP_OR] = "or",         [OP_XOR] = "xor",       [OP_NAND] = "nand",
+	[OP_CAS] = "cas",       [OP_LOCK] = "lock",     [OP_TRYLOCK] = "trylock",
+	[OP_ONCE] = "once",     [OP_UNLOCK] = "unlock", [OP_WEAK_CAS] = "weak-cas",
 	[OP_OBJECT] = "object",
 };
 

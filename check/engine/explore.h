@@ -42,7 +42,7 @@ struct operation {
 	uint8_t op; /* enum event_op */
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
-	uint64_t pc; /* stored in the event */
+	uint64_t pc;         /* stored in the event */
 	bool polls, settled; /* likewise: see struct event */
 	bool newest;         /* a read that is not to have alternatives */
 };
@@ -99,7 +99,8 @@ struct probe {
 	uint32_t level; /* frames below this one have had their choice */
 	double weight;
 	uint64_t random; /* not 0 */
-	bool (*late)(void); /* whether there is no more time, or NULL: then both say no, and the probe counts for nothing */
+	bool (*late)(
+		void); /* whether there is no more time, or NULL: then both say no, and the probe counts for nothing */
 };
 bool explore_set_aside(const struct explorer *x, void *to, size_t room);
 void explore_take_back(struct explorer *x, const void *from);

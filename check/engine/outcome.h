@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3031u /* "acqrel01" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3032u /* "acqrel02" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -228,13 +228,14 @@ struct acq_array { /* an array behind the header: byte offset from the start of 
  */
 struct acq_witness_event {
 	uint8_t kind, op, order, size; /* as in struct event; order: the one asked for */
-	uint8_t way, settled; /* likewise */
+	uint8_t way, settled;          /* likewise */
 	uint16_t thread;
-	uint32_t idle; /* reads that the thread makes after it without an event of their own */
+	uint32_t idle;     /* reads that the thread makes after it without an event of their own */
 	uint32_t peer;     /* CREATE, JOIN: the other thread; else 0 */
 	uint32_t location; /* of an operation on memory, from 1; else 0 */
 	uint32_t from;     /* reads: the event that it reads from; 0: the initial value */
-	uint32_t after; /* a plain store: the last before it in modification order of the earlier events; 0: none */
+	uint32_t
+		after; /* a plain store: the last before it in modification order of the earlier events; 0: none */
 	uint32_t value; /* CHOICE: the answer */
 };
 

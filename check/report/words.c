@@ -70,8 +70,9 @@ const char *choice_words(struct report *r, uint8_t op)
 const char *call_name(uint8_t call)
 {
 	static const char *const names[] = {
-		"call", "wait on", "woken on",  "stop waiting on", "signal", "broadcast", "lock",
-		"post", "wait",    "read-lock", "write-lock",      "unlock", "arrive at", "pass", "lock",
+		"call",      "wait on", "woken on", "stop waiting on", "signal",     "broadcast",
+		"lock",      "post",    "wait",     "read-lock",       "write-lock", "unlock",
+		"arrive at", "pass",    "lock",
 	};
 
 	return names[call < sizeof names / sizeof names[0] ? call : 0];

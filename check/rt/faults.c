@@ -110,8 +110,9 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 
 	(void)signal, (void)info;
 	team_look_after();
-	if (rt.again && limit > 2 * TICK_MS)
-		limit = 2 * TICK_MS; /* it is known by now to make no progress */
+	bool known = rt.again && (!rt.recording || rt_violation.verdict == ACQ_LIVELOCK);
+	if (known && limit > 2 * TICK_MS)
+		limit = 2 * TICK_MS; /* whether it makes progress is no longer the question */
 	quiet_ms = steps == last_steps ? quiet_ms + TICK_MS : 0;
 	last_steps = steps;
 	if (quiet_ms < limit || !rt.current || rt.below)

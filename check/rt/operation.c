@@ -61,7 +61,7 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 	if (new->last && f->patience && !took_lock(new->last) && counting_goes_on(f, new->last, q->address))
 		return TURN_IDLE;
 	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
-	if (!may_spin || (new->last && took_lock(new->last)))
+	if (!may_spin || (new->last &&took_lock(new->last)))
 		return TURN_EVENT;
 	return counting_turn(f, new->last, new->location, q->pc, q->frame);
 }
@@ -96,7 +96,8 @@ static void check_length(const struct request *q)
 		                      MAX_STEPS);
 }
 
-static event_id add_event(struct fiber *f, const struct request *q, enum turn turn, const struct new_event *new)
+static event_id add_event(struct fiber *f, const struct request *q, enum turn turn,
+                          const struct new_event *new)
 {
 	struct operation op = {
 		.op = q->op,
@@ -129,9 +130,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 			park_spinning(f, q, fingerprint);
 	}
 	schedule_may_add(f);
-	event_id id = UNLIKELY(rt.replaying)
-	                      ? replay_read(f, new->location, &op)
-	                      : explore_add_read(&rt.explorer, f->thread, new->location, &op);
+	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
+	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
 	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
 	counting_note(graph_event(rt_graph(), id));
 	return id;

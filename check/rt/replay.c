@@ -151,9 +151,9 @@ event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc)
 static bool same(const struct acq_witness_event *a, const struct acq_witness_event *b)
 {
 	return a->kind == b->kind && a->op == b->op && a->order == b->order && a->size == b->size &&
-	       a->way == b->way && a->settled == b->settled && a->thread == b->thread &&
-	       a->peer == b->peer && a->location == b->location && a->from == b->from &&
-	       a->after == b->after && a->value == b->value;
+	       a->way == b->way && a->settled == b->settled && a->thread == b->thread && a->peer == b->peer &&
+	       a->location == b->location && a->from == b->from && a->after == b->after &&
+	       a->value == b->value;
 }
 
 void replay_check(void)

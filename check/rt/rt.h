@@ -67,18 +67,18 @@ struct fiber {
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
-		void *sp;              /* where it is parked */
-		uint32_t done;         /* how many of its events have happened in this execution */
-		uint32_t created;      /* how many threads it has created */
-		uint32_t effects;      /* counts what it did that a spin loop must not do */
-		uint32_t plain;        /* plain accesses since its last event, or since others had their turn */
-		uint32_t ran_on;       /* > 0: others had their turn when it had done this many events, less one: */
+		void *sp;         /* where it is parked */
+		uint32_t done;    /* how many of its events have happened in this execution */
+		uint32_t created; /* how many threads it has created */
+		uint32_t effects; /* counts what it did that a spin loop must not do */
+		uint32_t plain;   /* plain accesses since its last event, or since others had their turn */
+		uint32_t ran_on; /* > 0: others had their turn when it had done this many events, less one: */
 		uint32_t ran_on_turns; /* so often since, */
 		uint64_t ran_on_pc;    /* the last time at this access */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
 		uint32_t waited;       /* how often it let others go first in that loop */
-		uint32_t words;        /* for others to wake it by, or to wait for, that it has begun to use */
-		uint32_t depth;        /* of calls, while an execution is run again */
+		uint32_t words; /* for others to wake it by, or to wait for, that it has begun to use */
+		uint32_t depth; /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
 		uint8_t state; /* enum fiber_state */
@@ -92,7 +92,7 @@ struct fiber {
 		void *cleanups; /* innermost pthread_cleanup_push */
 		void *robust;   /* the last locked robust mutex */
 		char name[16];
-		uint64_t now; /* its virtual clock: nanoseconds since the execution began */
+		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
 		uint64_t random;
 	};
@@ -141,7 +141,7 @@ void fiber_init(void);
 
 /* --- Global state ----------------------------------------------------------------------------------- */
 
-struct counters { /* of an execution; saved as a whole with every snapshot */
+struct counters {               /* of an execution; saved as a whole with every snapshot */
 	uint32_t serial;        /* of the undo log */
 	event_id newest_done;   /* the last added of the events that have happened */
 	struct fiber *running;  /* when the snapshot was taken */
@@ -152,12 +152,12 @@ struct counters { /* of an execution; saved as a whole with every snapshot */
 };
 
 struct runtime {
-	bool checking;         /* false: a native run, everything passes through */
-	bool again;            /* an execution is being run once more: it is not explored from, and must not grow */
-	bool recording;        /* that is for the report */
-	bool showing;          /* the running fiber waits for good: a debugger is to see it */
-	bool replaying;        /* the execution is the one of a witness: see replay.h */
-	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
+	bool checking;  /* false: a native run, everything passes through */
+	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
+	bool recording; /* that is for the report */
+	bool showing;   /* the running fiber waits for good: a debugger is to see it */
+	bool replaying; /* the execution is the one of a witness: see replay.h */
+	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
 	bool finished;         /* the execution came to its end: nothing was left waiting */
@@ -334,12 +334,13 @@ struct block {
 	size_t size;
 	uint16_t thread, free_thread;
 	bool freed;
-	bool reached, held; /* leaks.c: a pointer of the program leads to it; one in another lost block does */
+	bool reached,
+		held; /* leaks.c: a pointer of the program leads to it; one in another lost block does */
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
 	uint32_t snapshot; /* the last one before it was allocated */
 	bool cleared;      /* it came with zeros */
-	uint32_t serial; /* of the undo log */
+	uint32_t serial;   /* of the undo log */
 };
 
 bool heap_is(uint64_t address);
@@ -390,7 +391,8 @@ struct violation {
 	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
 	uint16_t previous_thread;
 	uint32_t previous_epoch; /* events its thread had done before it; atomic: its index */
-	const char *asserted_file, *asserted_function; /* what assert() says of its place; NULL: no assert() */
+	const char *asserted_file,
+		*asserted_function; /* what assert() says of its place; NULL: no assert() */
 	uint32_t asserted_line;
 	char message[512];
 };

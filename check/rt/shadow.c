@@ -33,9 +33,9 @@ static char *pages, *pages_end;
 static struct byte_record *records; /* eight per split cell */
 static uint32_t records_max;
 
-struct read_vector { /* for a record that several threads have read unordered */
-	uint32_t serial; /* of the undo log */
-	uint32_t room;   /* threads below this one have an entry */
+struct read_vector {       /* for a record that several threads have read unordered */
+	uint32_t serial;   /* of the undo log */
+	uint32_t room;     /* threads below this one have an entry */
 	uint32_t epochs[]; /* one more than the epoch, 0: has not read */
 };
 

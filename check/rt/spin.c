@@ -14,7 +14,8 @@
 /* Both halves of a product in which each word is hidden behind a number of its own. */
 static uint64_t mix(uint64_t h, uint64_t word)
 {
-	unsigned __int128 product = (unsigned __int128)(h ^ 0x9fb21c651e98df25u) * (word ^ 0xd6e8feb86659fd93u);
+	unsigned __int128 product =
+		(unsigned __int128)(h ^ 0x9fb21c651e98df25u) * (word ^ 0xd6e8feb86659fd93u);
 
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
