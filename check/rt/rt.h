@@ -220,7 +220,7 @@ void schedule_may_add(struct fiber *f);
  * So many plain accesses without an event may be a loop that waits for a plain variable. Others get a turn:
  * what it waits for is a race then. Fewer while an execution is run again, where nothing depends on the order.
  */
-#define RUNS_ON       20000000
+#define RUNS_ON       2000000
 #define RUNS_ON_AGAIN 100
 void schedule_run_on(struct fiber *f, uint64_t pc);
 

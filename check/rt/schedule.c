@@ -191,7 +191,7 @@ bool schedule_is_blocked(const struct fiber *f)
 	return false;
 }
 
-#define TURNS_RUN_ON 5 /* before an execution is given up in which others wait on old values */
+#define TURNS_RUN_ON 10 /* before an execution is given up in which others wait on old values */
 
 void schedule_run_on(struct fiber *f, uint64_t pc)
 {
