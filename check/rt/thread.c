@@ -11,9 +11,11 @@
 static struct fiber *fiber_of(pthread_t t)
 {
 	uint64_t offset = t - (pthread_t)rt_fibers;
-	struct fiber *f = rt_fibers + offset / sizeof *f;
+	uint64_t number = offset / sizeof *rt_fibers;
 
-	return offset % sizeof *f == 0 && f < rt_fibers + rt_fiber_count && f->state != FIBER_NONE ? f : NULL;
+	if (offset % sizeof *rt_fibers || number >= rt_fiber_count || rt_fibers[number].state == FIBER_NONE)
+		return NULL;
+	return &rt_fibers[number];
 }
 
 static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)

@@ -47,6 +47,17 @@ start() { # arguments of acqrel; in $pid
   pid=$!
 }
 
+# Waits until all three workers are there, however busy the machine is; in $first the one that leads.
+working() {
+  local i
+  for ((i = 0; i < 200; i++)); do
+    first=$(children $pid)
+    [ -z "$first" ] || [ "$(children $first | wc -w)" -lt 2 ] || break
+    sleep 0.05
+  done
+  sleep 0.2
+}
+
 # Waits for the end. status, verdict (none: no JSON), and what the list of bounds says.
 ends() {
   local what=$1 status=$2 verdict=$3 bound=$4 got began=$SECONDS
@@ -113,9 +124,8 @@ none_left /dev/null
 # A worker that dies is missed.
 for signal in KILL SEGV; do
   start run --json "$work/json" -j 3 "$work/fib"
-  sleep 0.3
+  working
   descendants $pid >"$work/processes"
-  first=$(children $pid)
   # shellcheck disable=SC2046,SC2086 # they are words
   kill -$signal $(set -- $(children $first) && echo "$1")
   if [ $signal = KILL ]; then
@@ -137,7 +147,7 @@ fi
 
 # Nobody goes on without acqrel itself.
 start run -j 3 "$work/fib"
-sleep 0.3
+working
 descendants $pid >"$work/processes"
 kill -KILL $pid
 wait $pid 2>/dev/null
