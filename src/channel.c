@@ -1,0 +1,136 @@
+#include "channel.h"
+
+#include "allocator.h"
+#include "channel_queue.h"
+#include "os/os.h"
+#include "spin.h"
+
+#include <string.h>
+
+static size_t round_up(size_t n, size_t alignment)
+{
+	return (n + alignment - 1) / alignment * alignment;
+}
+
+int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t alignment, void (*drop)(void *),
+                     const ar_allocator *allocator)
+{
+	memset(c, 0, sizeof *c);
+	c->kind = capacity == AR_UNBOUNDED ? &channel_list : capacity ? &channel_ring : &channel_meeting;
+	c->allocator = allocator;
+	c->drop = drop;
+	c->message_size = size;
+	c->message_offset = round_up(sizeof(ar_atomic_size), alignment);
+	c->slot_size =
+		round_up(c->message_offset + size, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
+	c->capacity = capacity;
+	return c->kind->init(c, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
+}
+
+void ar_channel_destroy_(ar_channel_core *c)
+{
+	ar_channel_token t;
+
+	while (c->kind->try_receive && c->kind->try_receive(c, &t) == 0) {
+		if (c->drop)
+			c->drop(t.message);
+		c->kind->end_receive(c, &t);
+	}
+	c->kind->release(c);
+}
+
+bool ar_channel_close_(ar_channel_core *c)
+{
+	if (!c->kind->close(c))
+		return false;
+	queue_wake_all(&c->senders);
+	queue_wake_all(&c->receivers);
+	return true;
+}
+
+typedef int attempt(ar_channel_core *c, ar_channel_token *t);
+
+/* Tries, spins, and sleeps in between until `again` says that trying may help. */
+static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadline, attempt *try,
+                        bool (*again)(ar_channel_core *c), ar_channel_queue *q)
+{
+	for (bool in_time = true;;) {
+		ar_atomic_u32 told = AR_ATOMIC_INIT(0);
+		struct ar_channel_sleeper self = {.told = &told};
+		int error;
+
+		for (int i = AR_SPINS; i > 0; i--) {
+			error = try(c, t);
+			if (error != EAGAIN)
+				return error;
+			ar_spin_hint();
+		}
+		if (!in_time)
+			return ETIMEDOUT;
+		queue_enter(q, &self);
+		/* relaxed: it brings nothing but the news that there is something to try */
+		if (!again(c))
+			while (in_time && ar_load_relaxed(&told) == 0)
+				in_time = os_wait(&told, 0, deadline);
+		queue_leave(q, &self);
+		/* relaxed: our own word */
+		if (!in_time && ar_load_relaxed(&told))
+			in_time = true; /* both at once: it counts as told */
+	}
+}
+
+int ar_channel_begin_send_(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+{
+	int error;
+
+	if (c->kind->begin_send)
+		return c->kind->begin_send(c, t, deadline);
+	error = c->kind->try_send(c, t);
+	if (AR_LIKELY_(error != EAGAIN) || !deadline)
+		return error;
+	return wait(c, t, deadline, c->kind->try_send, c->kind->may_send, &c->senders);
+}
+
+void ar_channel_end_send_(ar_channel_core *c, ar_channel_token *t)
+{
+	c->kind->end_send(c, t);
+	if (c->kind->begin_send)
+		return;
+	queue_wake_one(&c->receivers);
+	/*
+	 * If it was closed meanwhile, all receivers have been told and have gone to sleep again, because this message was
+	 * still to come. After it there will be nothing to wake the others.
+	 */
+	if (AR_UNLIKELY_(ar_channel_is_closed_(c)))
+		queue_wake_all(&c->receivers);
+}
+
+int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+{
+	int error;
+
+	if (c->kind->begin_receive)
+		return c->kind->begin_receive(c, t, deadline);
+	error = c->kind->try_receive(c, t);
+	if (AR_LIKELY_(error != EAGAIN) || !deadline)
+		return error;
+	return wait(c, t, deadline, c->kind->try_receive, c->kind->may_receive, &c->receivers);
+}
+
+void ar_channel_end_receive_(ar_channel_core *c, ar_channel_token *t)
+{
+	c->kind->end_receive(c, t);
+	if (c->kind == &channel_ring) /* in a list, nobody waits for room */
+		queue_wake_one(&c->senders);
+}
+
+size_t ar_channel_length_(ar_channel_core *c)
+{
+	return c->kind->length(c);
+}
+
+bool ar_channel_is_closed_(ar_channel_core *c)
+{
+	/* relaxed: that it is closed brings nothing with it */
+	return ar_load_relaxed(&c->tail) & c->closed_bit;
+}

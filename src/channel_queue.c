@@ -1,0 +1,75 @@
+#include "channel_queue.h"
+
+#include "os/os.h"
+
+void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	AR_LOCKED(&q->lock) {
+		s->next = NULL;
+		s->previous = q->last;
+		s->queued = true;
+		*(q->last ? &q->last->next : &q->first) = s;
+		q->last = s;
+		/* relaxed: the fence below orders it; changes are under the lock */
+		ar_fetch_add_relaxed(&q->sleepers, 1);
+	}
+	/*
+	 * seq_cst: pairs with the fence in wake(): either we see what was made true, when we look once more, or they
+	 * see us in the queue; else both could miss the other, and we would sleep for good
+	 */
+	ar_fence_seq_cst();
+}
+
+void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	*(s->previous ? &s->previous->next : &q->first) = s->next;
+	*(s->next ? &s->next->previous : &q->last) = s->previous;
+	s->queued = false;
+	/* relaxed: under the lock; who reads it too late locks in vain */
+	ar_fetch_sub_relaxed(&q->sleepers, 1);
+}
+
+void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	AR_LOCKED(&q->lock) {
+		if (s->queued)
+			queue_take_out(q, s);
+	}
+}
+
+/* Takes sleepers out, oldest first, until one (or all) of those that still sleep is told. */
+static AR_COLD void wake(ar_channel_queue *q, bool all)
+{
+	ar_mutex_lock(&q->lock);
+	while (q->first) {
+		struct ar_channel_sleeper *s = q->first;
+		ar_atomic_u32 *told = s->told;
+		queue_take_out(q, s);
+		/* relaxed: the channel's own operations hand over whatever there is */
+		if (ar_swap_relaxed(told, 1))
+			continue; /* another queue was faster, or it has given up */
+		/* Its stack may be gone from here on: only the address is used. */
+		os_wake_one(told);
+		if (!all)
+			break;
+	}
+	ar_mutex_unlock(&q->lock);
+}
+
+void queue_wake_one(ar_channel_queue *q)
+{
+	/* seq_cst: pairs with the fence in queue_enter(), which says why */
+	ar_fence_seq_cst();
+	/* relaxed: the fence has ordered it */
+	if (AR_UNLIKELY_(ar_load_relaxed(&q->sleepers)))
+		wake(q, false);
+}
+
+void queue_wake_all(ar_channel_queue *q)
+{
+	/* seq_cst: pairs with the fence in queue_enter(), which says why */
+	ar_fence_seq_cst();
+	/* relaxed: the fence has ordered it */
+	if (ar_load_relaxed(&q->sleepers))
+		wake(q, true);
+}
