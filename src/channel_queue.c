@@ -2,16 +2,21 @@
 
 #include "os/os.h"
 
+void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	s->next = NULL;
+	s->previous = q->last;
+	s->queued = true;
+	*(q->last ? &q->last->next : &q->first) = s;
+	q->last = s;
+	/* relaxed: the fence of queue_enter() orders it; changes are under the lock */
+	ar_fetch_add_relaxed(&q->sleepers, 1);
+}
+
 void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
 	AR_LOCKED(&q->lock) {
-		s->next = NULL;
-		s->previous = q->last;
-		s->queued = true;
-		*(q->last ? &q->last->next : &q->first) = s;
-		q->last = s;
-		/* relaxed: the fence below orders it; changes are under the lock */
-		ar_fetch_add_relaxed(&q->sleepers, 1);
+		queue_append(q, s);
 	}
 	/*
 	 * seq_cst: pairs with the fence in wake(): either we see what was made true, when we look once more, or they
