@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <pthread.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -68,4 +70,12 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 	syscall(SYS_FUTEX, word, FUTEX_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (long)INT_MAX, target, 0);
 	errno = saved;
 	return true;
+}
+
+void os_name_thread(const char *name)
+{
+	char shown[16] = ""; /* the kernel takes no more */
+
+	strncpy(shown, name, sizeof shown - 1);
+	pthread_setname_np(pthread_self(), shown);
 }

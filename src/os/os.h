@@ -29,4 +29,7 @@ void os_wake_all(ar_atomic_u32 *word);
  */
 bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
 
+/* What debuggers are to call the calling thread; as much of it as the system takes. */
+void os_name_thread(const char *name);
+
 #endif

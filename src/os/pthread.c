@@ -123,3 +123,9 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 	(void)word, (void)target;
 	return false;
 }
+
+/* POSIX has no names for threads. */
+void os_name_thread(const char *name)
+{
+	(void)name;
+}

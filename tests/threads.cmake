@@ -1,0 +1,56 @@
+# Threads, parking, scopes, cells, fences. Checked with the library's own sources, on the sleeping that is named.
+
+# Until the checker knows futex, it sees the library sleep on pthreads.
+set(on_pthread ${LIBACQREL_FILES})
+list(TRANSFORM on_pthread REPLACE "/os/linux\\.c$" "/os/pthread.c")
+
+function(add_library_test name source)
+  cmake_parse_arguments(PARSE_ARGV 2 L "CHECK_ONLY;MATRIX" "" "DEFINITIONS;VERDICT")
+  set(matrix)
+  if(L_MATRIX)
+    set(matrix MATRIX)
+  endif()
+  if(NOT L_CHECK_ONLY)
+    acqrel_add_test(NAME ${name} SOURCES ${source} DEFINITIONS ${L_DEFINITIONS} LIBRARIES acqrel::static NATIVE_ONLY)
+  endif()
+  acqrel_add_test(NAME ${name}-on-pthread SOURCES ${source} ${on_pthread} DEFINITIONS ${L_DEFINITIONS}
+    CHECK_FLAGS -O2 VERDICT ${L_VERDICT} CHECK_ONLY ${matrix})
+  if(ACQREL_TEST_FUTEX)
+    acqrel_add_test(NAME ${name} SOURCES ${source} DEFINITIONS ${L_DEFINITIONS} VERDICT ${L_VERDICT} CHECK_ONLY ${matrix})
+  endif()
+endfunction()
+
+add_library_test(thread thread.c MATRIX)
+add_library_test(thread-detach thread-detach.c)
+add_library_test(thread-scope thread-scope.c)
+add_library_test(thread-scope-fallback thread-scope.c DEFINITIONS AR_HAS_CLEANUP=0)
+add_library_test(park park.c MATRIX)
+add_library_test(park-two-helpers park.c DEFINITIONS HELPERS=2)
+add_library_test(park-until park.c DEFINITIONS UNTIL)
+add_library_test(park-token park-token.c)
+
+function(add_misuse_test name source sentence)
+  add_library_test(${name} ${source} CHECK_ONLY VERDICT misuse DEFINITIONS ${ARGN})
+  add_executable(${name} ${source})
+  target_compile_definitions(${name} PRIVATE ${ARGN})
+  target_link_libraries(${name} PRIVATE acqrel::static)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  add_test(NAME ${name}.native COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/aborts.sh $<TARGET_FILE:${name}> "${sentence}")
+  set_tests_properties(${name}.native PROPERTIES LABELS native TIMEOUT 60)
+endfunction()
+
+set(by "by main\\(\\) at [^ ]*thread-misuse.c:[0-9]+")
+add_misuse_test(thread-join-twice thread-misuse.c
+  "^acqrel: the thread `&worker` was joined ${by}, but it has been joined already\\.$" MISUSE=JOIN_TWICE)
+add_misuse_test(thread-join-self thread-misuse.c
+  "^acqrel: the thread `&worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller" MISUSE=JOIN_SELF)
+add_misuse_test(thread-join-detached thread-misuse.c
+  "^acqrel: the thread `&worker` was joined ${by}, but it has been detached\\.$" MISUSE=JOIN_DETACHED)
+add_misuse_test(thread-join-none thread-misuse.c
+  "^acqrel: the thread `&worker` was joined ${by}, but it is none: nothing was spawned in it\\.$" MISUSE=JOIN_NONE)
+add_misuse_test(thread-detach-joined thread-misuse.c
+  "^acqrel: the thread `&worker` was detached ${by}, but it has been joined already\\.$" MISUSE=DETACH_JOINED)
+add_misuse_test(thread-handle-of-joined thread-misuse.c
+  "^acqrel: the thread `&worker` was asked for its handle ${by}, but it has been joined already\\.$" MISUSE=HANDLE_OF_JOINED)
+add_misuse_test(thread-unpark-nobody thread-misuse.c
+  "^acqrel: the thread `NULL` was unparked ${by}, but it is nobody \\(NULL\\)\\.$" MISUSE=UNPARK_NOBODY)
