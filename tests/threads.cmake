@@ -54,3 +54,25 @@ add_misuse_test(thread-handle-of-joined thread-misuse.c
   "^acqrel: the thread `&worker` was asked for its handle ${by}, but it has been joined already\\.$" MISUSE=HANDLE_OF_JOINED)
 add_misuse_test(thread-unpark-nobody thread-misuse.c
   "^acqrel: the thread `NULL` was unparked ${by}, but it is nobody \\(NULL\\)\\.$" MISUSE=UNPARK_NOBODY)
+
+acqrel_add_test(NAME padded SOURCES padded.c)
+acqrel_add_test(NAME cell SOURCES cell.c)
+acqrel_add_test(NAME cell-unchecked SOURCES cell.c DEFINITIONS AR_CELL_CHECKS=0)
+acqrel_add_test(NAME cell-fallback SOURCES cell.c DEFINITIONS AR_HAS_CLEANUP=0)
+acqrel_add_test(NAME cell-threads SOURCES cell-threads.c CHECK_ONLY VERDICT data-race)
+add_library_test(confined confined.c)
+
+set(cell "^acqrel: the cell `&cell` was")
+set(at "at [^ ]*cell-misuse.c")
+add_misuse_test(cell-change-shared cell-misuse.c
+  "${cell} borrowed exclusively by change\\(\\) ${at}:13, but main\\(\\) has borrowed it \\(shared\\) ${at}:30\\.$" MISUSE=1)
+add_misuse_test(cell-set-shared cell-misuse.c
+  "${cell} set by main\\(\\) ${at}:37, but main\\(\\) has borrowed it \\(shared\\) ${at}:30\\.$" MISUSE=2)
+add_misuse_test(cell-look-exclusive cell-misuse.c
+  "${cell} borrowed \\(shared\\) by look\\(\\) ${at}:22, but main\\(\\) has borrowed it \\(exclusively\\) ${at}:39\\.$" MISUSE=3)
+add_misuse_test(cell-get-exclusive cell-misuse.c
+  "${cell} read by main\\(\\) ${at}:44, but main\\(\\) has borrowed it \\(exclusively\\) ${at}:39\\.$" MISUSE=4)
+add_misuse_test(confined-used confined-misuse.c
+  "^acqrel: the confined value `&window.handle` was used by use\\(\\) at [^ ]*confined-misuse.c:[0-9]+, but it belongs to thread 1, and this is thread 2\\.$" MISUSE=1)
+add_misuse_test(confined-given confined-misuse.c
+  "^acqrel: the confined value `&window.handle` was given away by use\\(\\) at .*, but it belongs to thread 1, and this is thread 2\\.$" MISUSE=2)

@@ -146,8 +146,9 @@ AR_END_DECLARATIONS
 /*
  * AR_THREAD_SCOPE(s) { … } runs the block and then waits for all threads that were spawned in it, on every way
  * out: its end, return, goto, and break and continue, which leave this block (not a loop around it). So its
- * threads may use local variables of the function. Where the compiler has no cleanup attribute the block joins
- * at its end and on continue alone: AR_HAS_CLEANUP is then 0.
+ * threads may use local variables that are declared outside of it; those of the block itself are gone when it
+ * joins. Where the compiler has no cleanup attribute the block joins at its end and on continue alone:
+ * AR_HAS_CLEANUP is then 0.
  *
  * s is an ar_thread_scope; a pointer to it may be handed to the threads, to spawn more.
  */
