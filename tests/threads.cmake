@@ -76,3 +76,6 @@ add_misuse_test(confined-used confined-misuse.c
   "^acqrel: the confined value `&window.handle` was used by use\\(\\) at [^ ]*confined-misuse.c:[0-9]+, but it belongs to thread 1, and this is thread 2\\.$" MISUSE=1)
 add_misuse_test(confined-given confined-misuse.c
   "^acqrel: the confined value `&window.handle` was given away by use\\(\\) at .*, but it belongs to thread 1, and this is thread 2\\.$" MISUSE=2)
+
+add_library_test(fence fence.c MATRIX)
+add_library_test(fence-missing fence.c CHECK_ONLY DEFINITIONS NONE_ON_THE_LIGHT_SIDE VERDICT assertion)

@@ -32,4 +32,11 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
 /* What debuggers are to call the calling thread; as much of it as the system takes. */
 void os_name_thread(const char *name);
 
+/*
+ * Makes every thread of the process go through a full memory barrier before it returns. os_fence_begin() is called
+ * once before, while there is one thread, and returns whether the system can do that at all.
+ */
+bool os_fence_begin(void);
+void os_fence_all(void);
+
 #endif

@@ -129,3 +129,12 @@ void os_name_thread(const char *name)
 {
 	(void)name;
 }
+
+bool os_fence_begin(void)
+{
+	return false;
+}
+
+void os_fence_all(void)
+{
+}
