@@ -18,16 +18,22 @@ static void *begin(void *arg)
 	return r->f(r->arg);
 }
 
+#define PAGE ((size_t)64 * 1024) /* the largest that is in use */
+
+#ifdef _WIN32
+#define LARGEST_STACK (UINT_MAX - PAGE) /* winpthreads drops the bits beyond */
+#else
+#define LARGEST_STACK (SIZE_MAX - PAGE)
+#endif
+
 /* All systems want whole pages, and some a minimum. */
 static size_t stack_size(size_t at_least)
 {
-	const size_t page = 64 * 1024; /* the largest that is in use */
-
 #ifdef PTHREAD_STACK_MIN
 	if (at_least < (size_t)PTHREAD_STACK_MIN)
 		at_least = (size_t)PTHREAD_STACK_MIN;
 #endif
-	return at_least <= SIZE_MAX - page ? (at_least + page - 1) / page * page : at_least;
+	return (at_least + PAGE - 1) / PAGE * PAGE;
 }
 
 static int start(struct ar_thread_record *r, size_t stack)
@@ -36,6 +42,8 @@ static int start(struct ar_thread_record *r, size_t stack)
 
 	if (stack == 0)
 		return pthread_create(&r->thread, NULL, begin, r);
+	if (stack > LARGEST_STACK)
+		return EAGAIN;
 	int err = pthread_attr_init(&attributes);
 	if (err)
 		return err;

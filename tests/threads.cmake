@@ -79,3 +79,6 @@ add_misuse_test(confined-given confined-misuse.c
 
 add_library_test(fence fence.c MATRIX)
 add_library_test(fence-missing fence.c CHECK_ONLY DEFINITIONS NONE_ON_THE_LIGHT_SIDE VERDICT assertion)
+
+add_library_test(wait wait.c MATRIX)
+add_library_test(wait-deadlines wait.c CHECK_ONLY DEFINITIONS DEADLINES)

@@ -56,7 +56,7 @@ static inline void ar_fence_light(void)
 #ifndef ACQREL_CHECKING
 	/* relaxed: it does not change after the start, and until then there are no other threads */
 	if (AR_LIKELY_(ar_load_relaxed(&ar_fence_is_light_))) {
-		/* compiler: the heavy fence makes a real one of it; else the compiler may move what is around it */
+		/* seq_cst, for the compiler: the heavy fence makes a real one of it; else the compiler may move what is around it */
 		ar_compiler_fence();
 		return;
 	}
