@@ -1,5 +1,5 @@
-# windows.sh SOURCE-DIR BUILD-DIR TEST...: builds the library with MinGW-w64 and each tests/TEST.c with it, and runs
-# that under wine if there is one.
+# windows.sh SOURCE-DIR BUILD-DIR SOURCE... -- TEST...: builds the library of these sources with MinGW-w64 and each
+# tests/TEST.c with it, and runs that under wine if there is one.
 set -u
 top=$1 build=$2
 shift 2
@@ -12,12 +12,14 @@ wine=$(command -v wine64 || command -v wine || ls /usr/lib/wine/wine64 2> /dev/n
 mkdir -p "$build"
 cd "$build" || exit 1
 objects=
-for file in "$top"/src/*.c "$top"/src/os/windows.c; do
-  object=$(basename "$file" .c).o
-  $compiler -std=gnu11 -O2 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I "$top/include" -c "$file" \
+while [ "$1" != -- ]; do
+  object=$(basename "$1" .c).o
+  $compiler -std=gnu11 -O2 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I "$top/include" -c "$1" \
     -o "$object" || exit 1
   objects="$objects $object"
+  shift
 done
+shift
 
 # Its own configuration, and no questions about what is not installed.
 export WINEPREFIX=$build/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" DISPLAY=
