@@ -1,26 +1,17 @@
 #include "os/os.h"
-#include "spin.h"
 #include "thread_record.h"
 
 #define TOKEN    UINT32_C(1)
 #define SLEEPING UINT32_MAX /* what taking a token that is not there leaves: 0 - 1 */
 
-/* Whoever unparks soon is waited for awake: falling asleep and being woken takes longer. */
-static void spin(struct ar_thread_record *r)
-{
-	for (int i = AR_SPINS; i > 0; i--) {
-		/* relaxed: only a hint when to go on; what we take over comes with the operation that takes the token */
-		if (ar_load_relaxed(&r->token) == TOKEN)
-			return;
-		ar_spin_hint();
-	}
-}
-
+/*
+ * Nobody waits awake here: who parks has no idea how long, and beside other load even a few microseconds of looking
+ * make two threads that wake each other in turn two to four times slower (bench-park): who looks keeps the other from running.
+ */
 bool ar_park_until(ar_time deadline)
 {
 	struct ar_thread_record *r = ar_thread_current();
 
-	spin(r);
 	/* acquire: pairs with the release in unpark(); else we may not see what was done before it */
 	if (ar_fetch_sub_acquire(&r->token, 1) == TOKEN)
 		return true;
