@@ -93,7 +93,9 @@ struct fiber {
 		void *robust;   /* the last locked robust mutex */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
+		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
+		uint32_t looked_at, looked_effects, looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
 	};
 };

@@ -6,6 +6,7 @@
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
 #include "counting.h"
+#include "deadline.h"
 #include "replay.h"
 #include "rt.h"
 #include "team.h"
@@ -138,6 +139,8 @@ void schedule_done(struct fiber *f)
 		happened[rt.counters.happened++] = id;
 	if (rt.unreplayed)
 		rt.unreplayed--;
+	if (UNLIKELY(time_is_used))
+		time_happens(f, id);
 	uint64_t *steps = &rt.worker->steps;
 	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
 	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
