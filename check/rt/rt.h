@@ -84,6 +84,7 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
+		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */

@@ -138,7 +138,7 @@ _Noreturn void fiber_main(struct fiber *f)
 	uint64_t status = (uint64_t)f->start(f->argument);
 	twin_note((uint64_t)rt.main, status, 0);
 	f->state = FIBER_EXITING;
-	f->main_returned = true;
+	f->main_returned = f->ends_process = true;
 	schedule_others(f);
 	exit_process();
 }
