@@ -84,6 +84,7 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
+		bool gives_up;     /* JOINING, for some time only */
 		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
@@ -98,6 +99,9 @@ struct fiber {
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
 		uint32_t looked_at, looked_effects, looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
+		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
+		int policy, priority;
+		uint8_t cancel_state, cancel_type;
 	};
 };
 

@@ -399,7 +399,7 @@ static uint32_t stuck_verdict(void)
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
-		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
+		if (f->state == FIBER_ASSUMING || f->gives_up || !stuck_for_good(f))
 			return ACQ_OK;
 		if (rt_fibers[0].ends_process && may_be_left(f))
 			continue;

@@ -1,11 +1,12 @@
 /* Functions that are not modelled: see unsupported.S. One X(name) each. */
 /* clang-format off */
 #define UNSUPPORTED_FUNCTIONS \
-	X(pthread_cancel) X(pthread_kill) X(pthread_tryjoin_np) X(pthread_timedjoin_np) \
-	X(pthread_clockjoin_np) X(pthread_getattr_np) \
-	X(pthread_setschedparam) X(pthread_getschedparam) X(pthread_setschedprio) \
-	X(pthread_setaffinity_np) X(pthread_getaffinity_np) X(pthread_getcpuclockid) X(pthread_sigqueue) \
-	X(quick_exit) X(at_quick_exit) X(sem_open) X(sem_close) X(syscall) X(fork) X(_Fork) X(vfork) \
+	X(pthread_attr_getaffinity_np) X(pthread_attr_getsigmask_np) \
+	X(pthread_setattr_default_np) X(pthread_getattr_default_np) X(sched_setparam) X(sched_setscheduler) \
+	X(sched_getcpu) X(getcpu) X(unshare) X(setns) X(utimes) X(lutimes) X(futimes) X(futimesat) \
+	X(timer_delete) X(timer_settime) X(timer_gettime) X(timer_getoverrun) \
+	X(pthread_mutex_setprioceiling) X(sigpending) X(pthread_sigqueue) \
+	X(quick_exit) X(at_quick_exit) X(syscall) X(fork) X(_Fork) X(vfork) \
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
 	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(ualarm) X(setitimer) X(clock_settime) X(settimeofday) X(adjtime) X(adjtimex) \
