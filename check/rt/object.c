@@ -83,6 +83,7 @@ void object_begin(const struct object_kind *k, const char *function, uint64_t ad
 struct ended {
 	uint64_t address;
 	uint16_t thread;
+	uint32_t epoch;
 	const char *function, *name;
 };
 
@@ -96,7 +97,13 @@ static void note_end(const struct object_kind *k, const char *function, uint64_t
 		return;
 	undo_save(&ended_count, sizeof ended_count);
 	undo_save(&ended[ended_count], sizeof *ended);
-	ended[ended_count++] = (struct ended){address, rt.current->thread, function, k->name};
+	ended[ended_count++] = (struct ended){
+		.address = address,
+		.thread = rt.current->thread,
+		.epoch = rt.current->done,
+		.function = function,
+		.name = k->name,
+	};
 }
 
 void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
@@ -113,26 +120,39 @@ void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t 
 		return;
 	if (heap_is(address))
 		heap_check(address, k->size, true, pc); /* that it is freed says more */
-	violation_simple(ACQ_MISUSE, pc, "use of %s that was destroyed", k->name);
+	struct violation v = {
+		.verdict = ACQ_MISUSE,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = k->size,
+		.pc = pc,
+	};
+	for (uint32_t i = 0; i < ended_count; i++)
+		if (ended[i].address == address) {
+			v.has_previous = v.previous_write = true;
+			v.previous_thread = ended[i].thread;
+			v.previous_epoch = ended[i].epoch;
+		}
+	violation_message(&v, "use of %s that was destroyed", k->name);
+	violation_raise(&v);
 }
 
-static bool is_wait(const struct event *e)
+static bool uses_object(const struct event *e)
 {
-	const struct rule *rule = (const struct rule *)(uintptr_t)e->expected;
-
-	return e->op == OP_OBJECT && (rule->call == ACQ_CALL_SEM_WAIT || rule->call == ACQ_CALL_BARRIER);
+	return e->op == OP_OBJECT || e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_UNLOCK;
 }
 
 void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread)
 {
-	if (!is_wait(e))
+	if (!uses_object(e))
 		return;
 	for (uint32_t i = ended_count; i-- > 0;) {
 		if (ended[i].thread != plain_thread ||
 		    ended[i].address != rt_graph()->locations[e->location].address)
 			continue;
 		v->verdict = ACQ_MISUSE;
-		violation_message(v, "%s of %s that another thread waits on, or is about to",
+		violation_message(v, "%s of %s that another thread uses, and nothing orders the two",
 		                  ended[i].function, ended[i].name);
 		return;
 	}

@@ -5,7 +5,7 @@
 	X(pthread_setattr_default_np) X(pthread_getattr_default_np) X(sched_setparam) X(sched_setscheduler) \
 	X(sched_getcpu) X(getcpu) X(unshare) X(setns) X(utimes) X(lutimes) X(futimes) X(futimesat) \
 	X(timer_delete) X(timer_settime) X(timer_gettime) X(timer_getoverrun) \
-	X(pthread_mutex_setprioceiling) X(sigpending) X(pthread_sigqueue) \
+	X(pthread_mutex_setprioceiling) X(sigpending) X(getdate) X(getdate_r) X(pthread_sigqueue) \
 	X(quick_exit) X(at_quick_exit) X(syscall) X(fork) X(_Fork) X(vfork) \
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
