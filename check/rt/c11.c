@@ -96,3 +96,22 @@ EXPORT int cnd_init(cnd_t *c)
 	object_begin(&condition_kind, "cnd_init", (uint64_t)c, 0, RETURN_ADDRESS);
 	return thrd_success;
 }
+
+EXPORT int tss_create(tss_t *key, tss_dtor_t destructor)
+{
+	if (!rt_in_program())
+		return REAL(tss_create)(key, destructor);
+	return answer(key_create(key, destructor, RETURN_ADDRESS));
+}
+
+EXPORT int tss_set(tss_t key, void *value)
+{
+	return answer(pthread_setspecific(key, value));
+}
+
+EXPORT int thrd_sleep(const struct timespec *t, struct timespec *left)
+{
+	if (!rt_in_program())
+		return REAL(thrd_sleep)(t, left);
+	return time_sleep_for(t, RETURN_ADDRESS) ? -2 : 0;
+}

@@ -140,7 +140,7 @@ EXPORT int getrusage(__rusage_who_t who, struct rusage *usage)
 /* --- Sleeping ------------------------------------------------------------------------------------------- */
 
 /* Nothing interrupts a sleep, so that what would have been left of it is never written. */
-static int sleep_for(const struct timespec *t, uint64_t pc)
+int time_sleep_for(const struct timespec *t, uint64_t pc)
 {
 	plain_access((uint64_t)t, sizeof *t, false, pc);
 	if (t->tv_nsec < 0 || t->tv_nsec >= (long)SECOND || t->tv_sec < 0)
@@ -154,7 +154,7 @@ EXPORT int nanosleep(const struct timespec *t, struct timespec *left)
 {
 	if (!rt_in_program())
 		return REAL(nanosleep)(t, left);
-	int error = sleep_for(t, RETURN_ADDRESS);
+	int error = time_sleep_for(t, RETURN_ADDRESS);
 	return error ? fail(error) : 0;
 }
 
@@ -167,7 +167,7 @@ EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t,
 	if (clock == CLOCK_PROCESS_CPUTIME_ID || clock < 0)
 		violation_unsupported(RETURN_ADDRESS, "clock_nanosleep by a clock that counts processor time");
 	if (!(flags & TIMER_ABSTIME))
-		return sleep_for(t, RETURN_ADDRESS);
+		return time_sleep_for(t, RETURN_ADDRESS);
 	if (time_compare(clock, t, RETURN_ADDRESS) == DEADLINE_INVALID)
 		return EINVAL;
 	time_go_to(clock, t);
@@ -214,7 +214,7 @@ EXPORT int select(int count, fd_set *restrict in, fd_set *restrict out, fd_set *
 	plain_access((uint64_t)t, sizeof *t, true, RETURN_ADDRESS);
 	struct timespec whole = {t->tv_sec + t->tv_usec / 1000000, t->tv_usec % 1000000 * 1000};
 	*t = (struct timeval){0};
-	sleep_for(&whole, RETURN_ADDRESS);
+	time_sleep_for(&whole, RETURN_ADDRESS);
 	return 0;
 }
 

@@ -17,6 +17,9 @@ void time_go_to(clockid_t clock, const struct timespec *t);
 /* It goes on by so much: the thread sleeps. */
 void time_sleep(uint64_t nanoseconds, uint64_t pc);
 
+/* The same, or EINVAL if that is no time. */
+int time_sleep_for(const struct timespec *t, uint64_t pc);
+
 /* What it is now by a clock, as nanoseconds since the clock began. Reading it takes a little. */
 uint64_t time_read(clockid_t clock);
 bool time_knows(clockid_t clock);

@@ -351,11 +351,8 @@ fiber_entry:
 	SAME thrd_exit, pthread_exit
 	SAME thrd_current, pthread_self
 	SAME thrd_equal, pthread_equal
-	SAME thrd_sleep, nanosleep
 	SAME thrd_yield, sched_yield
-	SAME tss_create, pthread_key_create
 	SAME tss_delete, pthread_key_delete
 	SAME tss_get, pthread_getspecific
-	SAME tss_set, pthread_setspecific
 
 	.section .note.GNU-stack,"",%progbits

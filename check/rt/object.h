@@ -120,6 +120,7 @@ int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct time
                         const struct hook_frame *frame);
 int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
                   uint64_t pc);
+int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc);
 int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc);
 
 #endif

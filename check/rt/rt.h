@@ -46,6 +46,7 @@ struct handler { /* something to be called when a thread or the program ends */
 };
 
 #define MAX_THREAD_HANDLERS 65536
+#define MAX_KEY_NUMBERS     131072
 
 struct call { /* one frame of the program's call stack */
 	uint64_t return_address;
