@@ -70,15 +70,6 @@ static void overwrite(const struct object_kind *k, const char *function, uint64_
 		violation_simple(ACQ_MISUSE, pc, "%s of %s %s", function, k->name, k->used);
 }
 
-void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
-                  uint64_t pc)
-{
-	overwrite(k, function, address, pc);
-	memory_save(address, k->size);
-	rt_fill((void *)address, 0, k->size);
-	rt_copy((void *)address, &state, k->state_size);
-}
-
 /* The objects that have ended in this execution, for those who come too late. */
 struct ended {
 	uint64_t address;
@@ -104,6 +95,15 @@ static void note_end(const struct object_kind *k, const char *function, uint64_t
 		.function = function,
 		.name = k->name,
 	};
+}
+
+void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
+                  uint64_t pc)
+{
+	overwrite(k, function, address, pc);
+	memory_save(address, k->size);
+	rt_fill((void *)address, 0, k->size);
+	rt_copy((void *)address, &state, k->state_size);
 }
 
 void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
