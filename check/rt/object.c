@@ -55,18 +55,26 @@ static bool somebody_waits(uint64_t address)
 	return false;
 }
 
+/* Threads come in another order when an execution is run again: then it is misuse only where it was before. */
+static bool may_be_misuse(const struct fiber *f)
+{
+	const struct violation *v = &rt_violation;
+
+	return !rt.again || (v->verdict == ACQ_MISUSE && v->thread == f->thread && v->epoch == f->done);
+}
+
 /* Of bytes that hold no object nothing is known. Nor is it certain what state one is in whose last change is a race. */
 static void overwrite(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
 {
 	uint32_t l = place_location(address, k->state_size);
-	bool waited_on = somebody_waits(address);
+	bool judge = may_be_misuse(rt.current), waited_on = judge && somebody_waits(address);
 	uint64_t state = 0;
 
 	if (!waited_on)
 		plain_access(address, k->size, true, pc); /* brings the object's bytes up to date */
 	if (l)
 		rt_copy(&state, (const void *)address, k->state_size);
-	if (waited_on || (l && k->in_use(state)))
+	if (waited_on || (judge && l && k->in_use(state)))
 		violation_simple(ACQ_MISUSE, pc, "%s of %s %s", function, k->name, k->used);
 }
 
