@@ -4,6 +4,7 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "object.h"
+#include "override.h"
 #include "replay.h"
 #include "team.h"
 #include "undo.h"
@@ -80,6 +81,7 @@ static int explore(int argc, char **argv, char **environment)
 	team_init();
 	watchdog_init();
 	replay_init();
+	override_init();
 	rt.checking = true;
 	schedule_run();
 }
