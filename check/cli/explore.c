@@ -212,6 +212,7 @@ struct acq_request explore_request(const struct options *o)
 		.no_leaks = o->no_leaks,
 		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
+		.no_shorten = o->no_shorten,
 	};
 }
 

@@ -263,7 +263,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	uint8_t debugger;        /* stop for it where the error is */
-	uint8_t pad2[3];
+	uint8_t no_shorten;      /* report the first error that is found */
+	uint8_t pad2[2];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 	struct acq_array overrides; /* struct acq_override */
 };

@@ -514,6 +514,23 @@ static void record_stuck_fiber(const struct fiber *f)
 	add_step_site(ACQ_SITE_STUCK, s);
 }
 
+bool record_begin_again(void)
+{
+	uint32_t v = rt_violation.verdict;
+	bool by_thread = v == ACQ_DATA_RACE || v == ACQ_ASSERTION || v == ACQ_USE_AFTER_FREE || v == ACQ_DOUBLE_FREE ||
+	                 v == ACQ_INVALID_FREE || v == ACQ_OUT_OF_BOUNDS || v == ACQ_CRASH || v == ACQ_MISUSE;
+
+	if (!by_thread || found_access)
+		return false;
+	if (step_of)
+		rt_fill(step_of, 0, rt_graph()->next_event * sizeof *step_of);
+	step_count = pc_count = 0;
+	output_size = 0;
+	rt.outcome->n_sites = 0;
+	found_previous = found_alloc = found_free = false;
+	return true;
+}
+
 void record_stuck(void)
 {
 	prepare();
