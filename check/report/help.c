@@ -46,8 +46,10 @@ static const char *change_words(struct report *r, const struct report_change *c)
 
 	if (c->fence)
 		return arena_print(r->arena, "before the %s at %s", kind, line_words(r, o));
-	if (o->fails && c->order != ACQ_RELEASE)
-		failing = c->order == ACQ_SEQ_CST ? " (seq_cst also where it fails)" : " (acquire where it fails)";
+	if (o->fails && c->order == ACQ_ACQ_REL)
+		failing = " (acquire where it fails)";
+	else if (o->fails && c->order != ACQ_RELEASE)
+		failing = " (also where it fails)";
 	return arena_print(r->arena, "%s %s %s %s%s", line_words(r, o), order[0] == 'a' ? "an" : "a", order, kind,
 	                   failing);
 }

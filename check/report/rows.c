@@ -60,6 +60,12 @@ static const char *value_of(struct report *r, const struct acq_step *s, uint64_t
 	return value_text(r, value, s->size, &type);
 }
 
+/* Whether the write that it misses is above it: where it is below, the order shown says all there is to say. */
+static bool misses_above(const struct report *r, const struct acq_step *s)
+{
+	return s->flags & ACQ_STEP_STALE && s->newest < r->step_count && s->newest < (uint32_t)(s - r->steps);
+}
+
 /* What a read got its value from, where that is worth a word. */
 static const char *from_words(struct report *r, const struct acq_step *s)
 {
@@ -74,14 +80,14 @@ static const char *from_words(struct report *r, const struct acq_step *s)
 			verb = "after the unlock at";
 		return arena_print(r->arena, "%s %s", verb, source_words(r, s->from));
 	}
-	if (s->from == ACQ_FROM_INIT && s->flags & ACQ_STEP_STALE)
+	if (s->from == ACQ_FROM_INIT && misses_above(r, s))
 		return "reads the initial value";
 	return NULL;
 }
 
 static const char *stale_words(struct report *r, const struct acq_step *s)
 {
-	if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count)
+	if (!misses_above(r, s))
 		return NULL;
 	const struct acq_step *newest = &r->steps[s->newest];
 	return arena_print(r->arena, "though %s wrote %s", source_words(r, s->newest),
@@ -269,17 +275,28 @@ static void add_row(struct report *r, struct row row)
 	r->rows[r->row_count++] = row;
 }
 
-/* That a thread begins and ends goes without saying. */
-static bool is_worth_a_row(const struct acq_step *s)
+/* Whether the thread does anything that is shown. */
+static bool *find_active(struct report *r)
 {
-	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END;
+	bool *active = arena_alloc(r->arena, UINT16_MAX + 1);
+
+	for (size_t i = 0; i < r->step_count; i++)
+		active[r->steps[i].thread] = true;
+	return active;
+}
+
+/* That a thread begins and ends goes without saying, and that one is created which does nothing. */
+static bool is_worth_a_row(const struct acq_step *s, const bool *active)
+{
+	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END &&
+	       (s->kind != ACQ_STEP_CREATE || active[s->peer]);
 }
 
 void rows_resolve(struct report *r)
 {
-	bool *chosen = steps_choose(r);
+	const bool *chosen = steps_choose(r), *active = find_active(r);
 
 	for (uint32_t i = 0; i < r->step_count; i++)
-		if (is_worth_a_row(&r->steps[i]))
+		if (is_worth_a_row(&r->steps[i], active))
 			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.step = i, .left_out = 1});
 }

@@ -50,19 +50,20 @@ static void *explorer_of(struct found *f)
 
 static void consider(bool stuck)
 {
-	uint32_t size = cone_size(&rt_violation, stuck), switches;
-	const event_id *happened = schedule_happening(&best->happened);
-	size_t used = (size_t)((char *)explorer_of(best) - (char *)best);
+	uint32_t size = cone_size(&rt_violation, stuck), switches, count;
+	const event_id *happened = schedule_happening(&count);
 
 	if (size > best->size)
 		return;
 	switches = cone_switches(&rt_violation, stuck);
-	if ((size == best->size && switches >= best->switches) || used > room)
+	if (size == best->size && switches >= best->switches)
 		return;
-	best->better = false; /* in case that it does not fit */
-	if (!explore_set_aside(&rt.explorer, explorer_of(best), room - used))
+	best->better = false; /* until it is there as a whole */
+	best->happened = count;
+	size_t used = (size_t)((char *)explorer_of(best) - (char *)best);
+	if (used > room || !explore_set_aside(&rt.explorer, explorer_of(best), room - used))
 		os_exit(0);
-	rt_copy(events_of(best), happened, best->happened * sizeof *happened);
+	rt_copy(events_of(best), happened, count * sizeof *happened);
 	best->size = size;
 	best->switches = switches;
 	best->violation = rt_violation;

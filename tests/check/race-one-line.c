@@ -3,7 +3,7 @@
  * expect: data-race
  * report: race with :15 of f
  * report: race with :15 of main
- * report: With release at line 16 and acquire at line 15,
+ * report: help  Make line 15 an acquire load and line 16 a release fetch_add.
  */
 #include <pthread.h>
 #include <stdatomic.h>

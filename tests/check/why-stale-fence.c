@@ -2,8 +2,7 @@
  *
  * expect: assertion
  * report: after a release fence: hands
- * report: With acquire at line 29 it
- * report: could not.
+ * report: help  Make line 29 an acquire load.
  */
 #include <assert.h>
 #include <pthread.h>

@@ -3,7 +3,8 @@
  * expect: assertion
  * report: buffering):
  * report: f, release
- * report: With seq_cst for all four
+ * report: Or put a seq_cst fence before the load at line 19 and before the load at line 29.
+ * report: help  Make line 18 a seq_cst
  */
 #include <assert.h>
 #include <pthread.h>
