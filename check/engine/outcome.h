@@ -144,7 +144,7 @@ enum acq_stuck {
 #define ACQ_STEP_SYNCHRONIZES \
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
-	4u /* a newer write existed in modification order when it read; `newest` is the newest */
+	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
 #define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
@@ -159,7 +159,7 @@ struct acq_step {
 	uint16_t stack_len;
 	uint32_t stack_off; /* index into pcs; innermost frame first */
 	uint32_t from;      /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
-	uint32_t newest;    /* ACQ_STEP_STALE: index of the newest write of the location */
+	uint32_t newest;    /* ACQ_STEP_STALE: index of the newer write */
 	uint32_t
 		repeat; /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
 	uint64_t addr, len;  /* bytes accessed */

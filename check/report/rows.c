@@ -275,28 +275,40 @@ static void add_row(struct report *r, struct row row)
 	r->rows[r->row_count++] = row;
 }
 
-/* Whether the thread does anything that is shown. */
-static bool *find_active(struct report *r)
+static bool is_plain(const struct acq_step *s)
 {
-	bool *active = arena_alloc(r->arena, UINT16_MAX + 1);
-
-	for (size_t i = 0; i < r->step_count; i++)
-		active[r->steps[i].thread] = true;
-	return active;
+	return s->kind == ACQ_STEP_PLAIN_READ || s->kind == ACQ_STEP_PLAIN_WRITE;
 }
 
-/* That a thread begins and ends goes without saying, and that one is created which does nothing. */
-static bool is_worth_a_row(const struct acq_step *s, const bool *active)
+/* By thread: the number of its last step that can have led to the error, plus one. */
+static uint32_t *find_last_steps(struct report *r)
 {
-	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END &&
-	       (s->kind != ACQ_STEP_CREATE || active[s->peer]);
+	uint32_t *last = arena_alloc(r->arena, (UINT16_MAX + 1) * sizeof *last);
+
+	for (uint32_t i = 0; i < r->step_count; i++)
+		if (!is_plain(&r->steps[i]) || r->steps[i].flags & ACQ_STEP_OFFENDING)
+			last[r->steps[i].thread] = i + 1;
+	return last;
+}
+
+/*
+ * That a thread begins and ends goes without saying, and that one is created which does nothing; nor does it matter what
+ * a thread does to memory after all else.
+ */
+static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t *last)
+{
+	const struct acq_step *s = &r->steps[step];
+
+	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END && step < last[s->thread] &&
+	       (s->kind != ACQ_STEP_CREATE || last[s->peer]);
 }
 
 void rows_resolve(struct report *r)
 {
-	const bool *chosen = steps_choose(r), *active = find_active(r);
+	const bool *chosen = steps_choose(r);
+	const uint32_t *last = find_last_steps(r);
 
 	for (uint32_t i = 0; i < r->step_count; i++)
-		if (is_worth_a_row(&r->steps[i], active))
+		if (is_worth_a_row(r, i, last))
 			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.step = i, .left_out = 1});
 }

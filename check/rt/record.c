@@ -245,6 +245,21 @@ void record_event(const struct fiber *f, event_id id)
 	}
 }
 
+/* Of the writes that it misses, the newest that comes before it in the record, or else the newest of all. */
+static event_id missed_write(event_id read, event_id newest)
+{
+	const struct graph *g = rt_graph();
+	const struct event *r = graph_event(g, read);
+
+	for (event_id n = newest; n && n != r->rf; n = graph_event(g, n)->mo_prev) {
+		const struct event *w = graph_event(g, n);
+		if (w->thread != r->thread && !porf_before(r, w) && n < max_step_of && step_of[n] &&
+		    step_of[n] < step_of[read])
+			return n;
+	}
+	return newest;
+}
+
 /* Which reads were stale can be told once all steps are there. */
 static void mark_stale(void)
 {
@@ -259,7 +274,7 @@ static void mark_stale(void)
 			continue;
 		struct acq_step *s = &steps[step_of[id] - 1];
 		s->flags |= ACQ_STEP_STALE;
-		s->newest = step_of_event(newer);
+		s->newest = step_of_event(missed_write(id, newer));
 	}
 }
 

@@ -2,7 +2,7 @@
  *
  * expect: assertion
  * report: after a release fence: hands
- * report: help  Make line 29 an acquire load.
+ * report: help  Make line 28 an acquire load.
  */
 #include <assert.h>
 #include <pthread.h>

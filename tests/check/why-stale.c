@@ -1,9 +1,9 @@
 /* A read misses a write that its thread has heard of, because the flag is relaxed.
  *
  * expect: assertion
- * report: main reads 0 from `data` at line 30, the initial value, although f wrote 1 at line 16.
- * report: so main's load at line 30 may still miss f's store at line 16.
- * report: help  Make line 17 a release store and line 29 an acquire load.
+ * report: main reads 0 from `data` at line 31, the initial value, although f wrote 1 at line 17.
+ * report: so main's load at line 31 may still miss f's store at line 17.
+ * report: help  Make line 18 a release store and line 30 an acquire load.
  * report: Checked: with both, all 4 executions pass; with either alone, the assertion still fails.
  */
 #include <assert.h>

@@ -30,7 +30,7 @@ int main(void)
 C
 for workers in 1 2; do
 	run 1 "$ACQREL" check --no-help --no-shorten -j $workers --json long.json --witness long.witness ways.c
-	says '^  :17 fetch_add go'
+	says '^  :18 fetch_add go'
 	run 1 "$ACQREL" check --no-help -j $workers --json short.json --witness short.witness ways.c
 	never_says 'fetch_add'
 	[ "$(trace_length short.json)" -lt "$(trace_length long.json)" ] ||
