@@ -25,7 +25,9 @@ static enum again_result judge(const struct again *a, const struct report_run *r
 	case ACQ_OK:
 		return o->exhaustive ? AGAIN_HOLDS : AGAIN_UNKNOWN;
 	case ACQ_INCOMPLETE:
-		return o->progress.complete >= a->enough ? AGAIN_HOLDS_SO_FAR : AGAIN_UNKNOWN;
+		/* Cut by no limit: what the checker itself leaves out it has left out before. */
+		return !run->stopped || o->progress.complete >= a->enough ? AGAIN_HOLDS_SO_FAR
+		                                                          : AGAIN_UNKNOWN;
 	case ACQ_UNSUPPORTED:
 		return AGAIN_UNKNOWN;
 	default:

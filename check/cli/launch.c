@@ -26,7 +26,8 @@ static bool append(struct launched *l, const void *from, size_t size, size_t cou
 	return end > 0 && pwrite(l->outcome_fd, from, size * count, end) == (ssize_t)(size * count);
 }
 
-static bool make_outcome(const struct acq_request *request, const struct launch_data *data, struct launched *l)
+static bool make_outcome(const struct acq_request *request, const struct launch_data *data,
+                         struct launched *l)
 {
 	l->outcome_fd = memfd_create("acqrel-outcome", MFD_CLOEXEC);
 	l->printed_fd = memfd_create("acqrel-printed", MFD_CLOEXEC);

@@ -156,8 +156,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 
 static bool needs_value(const char *name)
 {
-	static const char *const such[] = {"--json", "--witness", "--graph", "--max-executions",
-	                                   "-j",     "--time",    "--color", "--stuck-after", "--help-time"};
+	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
+	                                   "--time", "--color",   "--stuck-after", "--help-time"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

@@ -23,9 +23,9 @@ struct options {
 	bool help, version;
 	const char *witness; /* a file to write, or NULL */
 	const char *graph;   /* likewise: the picture */
-	bool no_help;     /* stronger orders are not tried */
-	double help_time; /* seconds to try them in; 0: the default */
-	bool no_shorten;  /* the first error that was found is reported */
+	bool no_help;        /* stronger orders are not tried */
+	double help_time;    /* seconds to try them in; 0: the default */
+	bool no_shorten;     /* the first error that was found is reported */
 	/* Of stronger orders that are tried: */
 	const struct acq_override *overrides;
 	size_t override_count;

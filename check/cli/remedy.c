@@ -55,10 +55,7 @@ static uint8_t joined(uint8_t a, uint8_t b, uint8_t kind)
 
 	if (a == ACQ_SEQ_CST || b == ACQ_SEQ_CST)
 		return ACQ_SEQ_CST;
-	return acquire && release ? ACQ_ACQ_REL
-	       : acquire          ? ACQ_ACQUIRE
-	       : release          ? ACQ_RELEASE
-	                          : ACQ_RELAXED;
+	return acquire && release ? ACQ_ACQ_REL : acquire ? ACQ_ACQUIRE : release ? ACQ_RELEASE : ACQ_RELAXED;
 }
 
 static uint8_t strengthened(const struct candidate *c, uint8_t order)
@@ -197,7 +194,8 @@ static bool try_all(struct search *s, uint8_t order)
 		enum again_result result = try(s, &run);
 		if (again_holds(result))
 			return true;
-		if ((result != AGAIN_SAME && result != AGAIN_OTHER) || !run.outcome || !add_operations(s, &run))
+		if ((result != AGAIN_SAME && result != AGAIN_OTHER) || !run.outcome ||
+		    !add_operations(s, &run))
 			return false;
 	}
 	return false;
@@ -360,7 +358,8 @@ void remedy_find(const char *path, char *const *argv, const struct options *o, s
 		.again = {path, argv, o, (enum acq_verdict)run->outcome->verdict},
 	};
 
-	if (o->no_help || !shown || !run->done || !depends_on_orders(s.again.verdict) || process_interrupted())
+	if (o->no_help || !shown || !run->done || !depends_on_orders(s.again.verdict) ||
+	    process_interrupted())
 		return;
 	s.again.enough = ENOUGH * (p->complete + p->blocked + 10);
 	s.again.deadline = again_now() + time_limit(o, run);

@@ -145,6 +145,8 @@ enum acq_stuck {
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
 	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
+#define ACQ_STEP_VALUE \
+	16u /* a plain read of `size` bytes whose value is known: value_read */
 #define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {

@@ -50,8 +50,8 @@ static const char *change_words(struct report *r, const struct report_change *c)
 		failing = " (acquire where it fails)";
 	else if (o->fails && c->order != ACQ_RELEASE)
 		failing = " (also where it fails)";
-	return arena_print(r->arena, "%s %s %s %s%s", line_words(r, o), order[0] == 'a' ? "an" : "a", order, kind,
-	                   failing);
+	return arena_print(r->arena, "%s %s %s %s%s", line_words(r, o), order[0] == 'a' ? "an" : "a", order,
+	                   kind, failing);
 }
 
 /* "the race remains" */
@@ -81,9 +81,9 @@ static const char *make_words(struct report *r, const struct report_remedy *reme
 
 	for (size_t i = 0; i < remedy->change_count; i++)
 		words = arena_print(r->arena, "%s%s%s", words,
-		                    i == 0                           ? ""
+		                    i == 0                         ? ""
 		                    : i + 1 < remedy->change_count ? ", "
-		                                                     : " and ",
+		                                                   : " and ",
 		                    change_words(r, &remedy->changes[i]));
 	return words;
 }
@@ -96,7 +96,8 @@ static const char *outcome_words(struct report *r, const struct report_remedy *r
 	                                               : "all of them";
 
 	if (!remedy->exhaustive)
-		return arena_print(r->arena, "Tried: with %s there was no error in %llu executions; there are more",
+		return arena_print(r->arena,
+		                   "Tried: with %s there was no error in %llu executions; there are more",
 		                   with, n);
 	return n == 1 ? arena_print(r->arena, "Checked: with %s, the only execution passes", with)
 	              : arena_print(r->arena, "Checked: with %s, all %llu executions pass", with, n);
@@ -108,8 +109,8 @@ static void tell_remedy(struct report *r, const struct report_remedy *remedy, bo
 	const char *rest = "";
 
 	if (c->fence)
-		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put", order_name(c->order),
-		                   make_words(r, remedy)));
+		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put",
+		                   order_name(c->order), make_words(r, remedy)));
 	else
 		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", make_words(r, remedy)));
 	if (remedy->each_is_needed)
@@ -124,8 +125,9 @@ void help_resolve(struct report *r)
 	const struct report_run *run = r->run;
 
 	if (run->no_order_helps)
-		say(r, arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "
-		                             "seq_cst it still happens."));
+		say(r,
+		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "
+		                          "seq_cst it still happens."));
 	for (size_t i = 0; i < run->remedy_count; i++)
 		tell_remedy(r, &run->remedies[i], i == 0);
 }

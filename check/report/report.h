@@ -15,12 +15,12 @@
 struct report_operation {
 	const char *path, *file, *function; /* path: to compare; file: to show */
 	int line, column;
-	uint8_t kind;   /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE */
-	uint8_t op;     /* RMW: enum acq_rmw_op */
-	uint8_t order;  /* the weakest that it has */
-	bool fails;     /* CAS: one of them fails */
-	bool misses;    /* it reads something older than the newest */
-	bool suspected; /* the explanation names it */
+	uint8_t kind;                      /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE */
+	uint8_t op;                        /* RMW: enum acq_rmw_op */
+	uint8_t order;                     /* the weakest that it has */
+	bool fails;                        /* CAS: one of them fails */
+	bool misses;                       /* it reads something older than the newest */
+	bool suspected;                    /* the explanation names it */
 	const struct acq_override *places; /* where it is in the program: only `pcs` is filled in */
 	size_t place_count;
 };
@@ -35,10 +35,10 @@ struct report_change {
 struct report_remedy {
 	const struct report_change *changes; /* all of them together */
 	size_t change_count;
-	uint64_t executions;  /* that were explored with them, without an error */
-	bool exhaustive;      /* and there are no others */
-	bool each_is_needed;  /* it was tried with any one of them left out, and there was an error */
-	bool error_is_same;   /* that was always the one that is reported */
+	uint64_t executions; /* that were explored with them, without an error */
+	bool exhaustive;     /* and there are no others */
+	bool each_is_needed; /* it was tried with any one of them left out, and there was an error */
+	bool error_is_same;  /* that was always the one that is reported */
 };
 
 /* How an exploration went, as the process that watched it knows. */

@@ -170,6 +170,8 @@ static const char *access_words(struct report *r, const struct acq_step *s, uint
 	if (!s->addr)
 		return s->flags & ACQ_STEP_OFFENDING ? verdict_word(r->verdict) : verb;
 	const char *name = object_name(r, step);
+	if (s->flags & ACQ_STEP_VALUE && s->repeat == 1)
+		return arena_print(r->arena, "%s %s \1 %s", verb, name, value_of(r, s, s->value_read, 0));
 	return s->repeat > 1 ? arena_print(r->arena, "%s %s \2%u", verb, name, s->repeat)
 	                     : arena_print(r->arena, "%s %s", verb, name);
 }

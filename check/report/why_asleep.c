@@ -97,7 +97,8 @@ void why_asleep(struct report *r, uint32_t step)
 		signals[count++] = i;
 	}
 	for (size_t i = count; i-- > 0;)
-		why_quote(r, signals[i], !r->steps[signals[i]].value_read, effect_words(r, &r->steps[signals[i]]));
+		why_quote(r, signals[i], !r->steps[signals[i]].value_read,
+		          effect_words(r, &r->steps[signals[i]]));
 	if (!count)
 		why_say(r, arena_print(r->arena, "Nothing signals `%s` in this execution.",
 		                       object_name(r, step)));

@@ -5,6 +5,7 @@
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
+#include "asserted.h"
 #include "cone.h"
 #include "counting.h"
 #include "replay.h"
@@ -438,10 +439,12 @@ static void record(bool stuck)
 	cone_cut(&rt_violation, stuck);
 	rt.recording = rt.again = true;
 	run_execution(0);
-	if (record_begin_again()) {
+	if (record_begin_again(false)) {
 		cone_undo();
 		run_execution(0);
 	}
+	if (asserted_is_known() && record_begin_again(true))
+		run_execution(0);
 }
 
 static _Noreturn void report(void)
