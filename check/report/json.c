@@ -99,7 +99,7 @@ static void add_operation(json_t *o, const struct acq_step *s)
 
 	if (s->order != ACQ_NO_ORDER)
 		json_object_set_new(o, "order", text(order_name(s->order)));
-	if (reads)
+	if (reads || s->flags & ACQ_STEP_VALUE)
 		json_object_set_new(o, "value_read", value(s->value_read, s->high_read));
 	if (writes)
 		json_object_set_new(o, "value_written", value(s->value_written, s->high_written));
