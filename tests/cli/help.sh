@@ -198,18 +198,18 @@ if command -v g++ >/dev/null; then
 	cat >helper.cpp <<'C'
 #include <atomic>
 #include <pthread.h>
-static std::atomic<int> first, second;
+static std::atomic<bool> first, second;
 static int data;
 static void *send(void *arg)
 {
 	data = 1;
-	first.store(1, std::memory_order_relaxed); /* LINE store1 */
+	first.store(true, std::memory_order_relaxed); /* LINE store1 */
 	return arg;
 }
 static void *pass_on(void *arg)
 {
 	if (first.load(std::memory_order_relaxed)) /* LINE load1 */
-		second.store(1, std::memory_order_relaxed); /* LINE store2 */
+		second.store(true, std::memory_order_relaxed); /* LINE store2 */
 	return arg;
 }
 int main()
