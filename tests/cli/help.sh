@@ -34,18 +34,18 @@ checked='Checked: with both, (all [0-9]+ executions pass|the only execution pass
 for compiler in gcc clang; do
 	command -v $compiler >/dev/null || continue
 	for level in -O0 -O2; do
-		CC=$compiler run 1 "$ACQREL" check message.c -- $level
+		CC=$compiler run 1 "$ACQREL" check --help-time 60 message.c -- $level
 		says "$wanted"
 		says "$checked"
 		never_says 'With release at line'
 	done
 done
-run 1 "$ACQREL" check -j 2 message.c
+run 1 "$ACQREL" check --help-time 60 -j 2 message.c
 says "$wanted"
 "$ACQREL" cc -O1 -g message.c -o message
-run 1 "$ACQREL" run message
+run 1 "$ACQREL" run --help-time 60 message
 says "$wanted"
-run 1 "$ACQREL" check --quiet --json help.json message.c
+run 1 "$ACQREL" check --help-time 60 --quiet --json help.json message.c
 json_is help.json error.orders_help true
 json_is help.json error.help '[1]'
 json_is help.json error.help.0.sites '[2]'
@@ -61,16 +61,16 @@ json_is help.json error.help.0.each_is_needed true
 # The number of executions is the one that the mended program has.
 sed 's/ready, 1, memory_order_relaxed/ready, 1, memory_order_release/; s/ready, memory_order_relaxed/ready, memory_order_acquire/' \
 	message.c >mended.c
-run 0 "$ACQREL" check --json mended.json mended.c
+run 0 "$ACQREL" check --help-time 60 --json mended.json mended.c
 json_is help.json error.help.0.executions "$("$JSON_GET" complete_executions <mended.json)"
 
 # Switched off, or without the time to explore all: nothing is said to have passed.
-run 1 "$ACQREL" check --no-help --json off.json message.c
+run 1 "$ACQREL" check --help-time 60 --no-help --json off.json message.c
 never_says '^help'
 says 'With release at line'
 json_is off.json error.orders_help null
 json_is off.json error.help '[0]'
-run 1 "$ACQREL" check --max-executions 1 message.c
+run 1 "$ACQREL" check --help-time 60 --max-executions 1 message.c
 never_says 'pass[;.]|pass$'
 run 1 "$ACQREL" check --help-time 0.000001 message.c
 never_says '^help'
@@ -109,7 +109,7 @@ int main(void)
 	return !got;
 }
 C
-run 1 "$ACQREL" check --max-executions 1000 --json many.json many.c
+run 1 "$ACQREL" check --help-time 60 --max-executions 1000 --json many.json many.c
 says 'Tried: with both there was no error in 1000 executions; there are more; with either alone, the$'
 never_says 'Checked'
 json_is many.json error.help.0.exhaustive false
@@ -137,7 +137,7 @@ int main(void)
 	return !got;
 }
 C
-run 1 "$ACQREL" check count.c
+run 1 "$ACQREL" check --help-time 60 count.c
 says "^help  Make line $(line add count.c) a release fetch_add and line $(line cas count.c) an acquire compare-exchange"
 says '\(also where it fails\)\.$'
 
@@ -162,7 +162,7 @@ int main(void)
 	assert(atomic_load(&n) == 2);
 }
 C
-run 1 "$ACQREL" check --json no.json update.c
+run 1 "$ACQREL" check --help-time 60 --json no.json update.c
 says '^help  No memory order helps here\. Checked: with every atomic operation seq_cst it still happens\.$'
 json_is no.json error.orders_help false
 json_is no.json error.help '[0]'
@@ -189,7 +189,7 @@ int main(void)
 	pthread_join(t, NULL);
 }
 C
-run 1 "$ACQREL" check other.c
+run 1 "$ACQREL" check --help-time 60 other.c
 says '^error: data race'
 never_says '^help'
 
@@ -227,7 +227,7 @@ int main()
 C
 	for compiler in g++ clang++; do
 		command -v $compiler >/dev/null || continue
-		CXX=$compiler run 1 "$ACQREL" check helper.cpp -- -O0
+		CXX=$compiler run 1 "$ACQREL" check --help-time 60 helper.cpp -- -O0
 		tr '\n' ' ' <out | tr -s ' ' >words
 		says "help Make line $(line store1 helper.cpp) a release store, line $(line load1 helper.cpp) an acquire load, \
 line $(line store2 helper.cpp) a release store and line $(line load2 helper.cpp) an acquire load\. Checked: with all of them" words
