@@ -121,8 +121,8 @@ enum acq_choice {
 	ACQ_CHOICE_STRDUP,
 	ACQ_CHOICE_STRNDUP,
 	ACQ_CHOICE_ASPRINTF,
-	ACQ_CHOICE_TIMEOUT, /* a call that waits for a time does so until then */
-	ACQ_CHOICE_WAKEUP,  /* a wait ends without a signal */
+	ACQ_CHOICE_TIMEOUT,   /* a call that waits for a time does so until then */
+	ACQ_CHOICE_WAKEUP,    /* a wait ends without a signal */
 	ACQ_CHOICE_NOT_ENDED, /* a thread that is looked for has not ended yet */
 };
 
@@ -146,9 +146,8 @@ enum acq_stuck {
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
 	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
-#define ACQ_STEP_VALUE \
-	16u /* a plain read of `size` bytes whose value is known: value_read */
-#define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
+#define ACQ_STEP_VALUE    16u /* a plain read of `size` bytes whose value is known: value_read */
+#define ACQ_STEP_SPURIOUS 8u  /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */
@@ -268,7 +267,7 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t debugger;        /* stop for it where the error is */
 	uint8_t no_shorten;      /* report the first error that is found */
 	uint8_t pad2[2];
-	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
+	struct acq_array witness;   /* count > 0: nothing is explored, only this execution is run */
 	struct acq_array overrides; /* struct acq_override */
 };
 

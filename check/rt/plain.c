@@ -51,11 +51,12 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 	};
 	bool has_event = a->atomic || with_atomic;
 	if (has_event)
-		object_judge_race(&v,
-		                  a->atomic ? fiber_last_event(rt.current)
-		                            : graph_event(rt_graph(), graph_thread_event(rt_graph(), other->thread,
-		                                                                         other->epoch)),
-		                  a->atomic ? other->thread : rt.current->thread);
+		object_judge_race(
+			&v,
+			a->atomic ? fiber_last_event(rt.current)
+				  : graph_event(rt_graph(),
+		                                graph_thread_event(rt_graph(), other->thread, other->epoch)),
+			a->atomic ? other->thread : rt.current->thread);
 	violation_raise(&v);
 }
 

@@ -98,7 +98,8 @@ struct fiber {
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
 		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
-		uint32_t looked_at, looked_effects, looks; /* time.c: at the clock, while it polls under a lock */
+		uint32_t looked_at, looked_effects,
+			looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
 		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
 		int policy, priority;
