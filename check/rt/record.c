@@ -2,6 +2,7 @@
  * The record of the execution that is reported: it is run once more from its graph, and everything that
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
+#include "callers.h"
 #include "object_step.h"
 #include "replay.h"
 #include "wide.h"
@@ -45,6 +46,8 @@ static uint32_t add_stack(const struct fiber *f, uint64_t pc, uint16_t *length)
 	}
 	if (pc)
 		pcs[pc_count++] = pc;
+	if (pc && f == rt.current)
+		pc_count += callers_find(pc, &pcs[pc_count], MAX_STACK / 2);
 	for (uint32_t i = f->depth; i-- > 0 && pc_count - off < MAX_STACK;)
 		pcs[pc_count++] = f->calls[i].return_address;
 	*length = (uint16_t)(pc_count - off);

@@ -91,6 +91,12 @@ struct fiber {
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
 		void *robust;   /* the last locked robust mutex */
+		struct once_call
+			*once; /* the innermost call of pthread_once whose function runs: see once.c */
+		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
+		uint64_t creates;       /* the same of the thread that it is about to create */
+		uint64_t thrown_at;     /* where its last exception was thrown */
+		bool shares_exceptions; /* others may hold an exception that it has caught: see cxx_exception.c */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
@@ -340,6 +346,7 @@ struct block {
 	uint64_t alloc_pc;
 	uint32_t snapshot; /* the last one before it was allocated */
 	bool cleared;      /* it came with zeros */
+	uint8_t origin;    /* enum origin: what it has to be given back to */
 	uint32_t serial;   /* of the undo log */
 };
 
@@ -356,6 +363,12 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
 
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
+
+enum origin { FROM_MALLOC, FROM_NEW, FROM_NEW_ARRAY };
+
+/* The same for blocks of that origin and, unless it is UNKNOWN_SIZE, that size: others are errors (cxx_new.c). */
+#define UNKNOWN_SIZE SIZE_MAX
+void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t pc);
 
 /* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
 void foreign_free(uint64_t address, uint64_t pc);

@@ -50,6 +50,8 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
+	child->runs = f->creates;
+	f->creates = 0;
 	f->effects++;
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
