@@ -77,7 +77,7 @@ static void once_end(uint64_t state, bool done, uint64_t pc)
 
 void once_unwound(struct fiber *f, uintptr_t sp)
 {
-	while (f->once_calls && calls[f->thread][f->once_calls - 1].sp < sp) {
+	while (f->once_calls && calls[f->thread][f->once_calls - 1].sp <= sp) {
 		const struct once_call *call = &calls[f->thread][--f->once_calls];
 		once_end(call->state, false, call->pc);
 	}

@@ -4,7 +4,7 @@
 
 #include "rt.h"
 
-/* An exception has been caught in a function whose frame begins at `sp`: calls further in did not return. */
+/* An exception has been caught, by a function whose calls have frames at `sp`: those from there on did not return. */
 void once_unwound(struct fiber *f, uintptr_t sp);
 
 #endif

@@ -91,8 +91,7 @@ struct fiber {
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
 		void *robust;   /* the last locked robust mutex */
-		struct once_call
-			*once; /* the innermost call of pthread_once whose function runs: see once.c */
+		uint32_t once_calls; /* functions that it runs once, one within the other: see once.c */
 		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
 		uint64_t creates;       /* the same of the thread that it is about to create */
 		uint64_t thrown_at;     /* where its last exception was thrown */
