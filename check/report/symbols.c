@@ -57,6 +57,25 @@ bool symbols_unit(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *b
 	return false;
 }
 
+/* Without "dir/..", which compilers leave in the names of their own folders. */
+static const char *normalize(struct arena *arena, const char *path)
+{
+	char *out = arena_copy(arena, path, strlen(path)), *end = out;
+
+	for (const char *p = path; *p;) {
+		size_t n = strcspn(p + 1, "/") + 1; /* a slash, and what follows up to the next */
+		if (n == 3 && !strncmp(p, "/..", 3) && end > out && memchr(out, '/', (size_t)(end - out)))
+			while (*--end != '/')
+				;
+		else
+			for (size_t i = 0; i < n; i++)
+				*end++ = p[i];
+		p += n;
+	}
+	*end = 0;
+	return out;
+}
+
 /* The file as it is shown to somebody in the working directory. */
 static const char *shorten(const struct symbols *s, const char *path)
 {
@@ -86,7 +105,8 @@ static void set_place(struct symbols *s, struct frame *f, const char *path, int 
 {
 	if (!path || !line)
 		return;
-	f->path = arena_copy(s->arena, path, strlen(path));
+	path = normalize(s->arena, path);
+	f->path = path;
 	f->file = shorten(s, f->path);
 	f->line = line;
 	f->column = column;
@@ -164,7 +184,7 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		int tag = dwarf_tag(&chain[i]);
 		if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
 			continue;
-		frames[n++].function = copy_name(s, dwarf_diename(&chain[i]));
+		frames[n++].function = function_name(s->arena, &chain[i]);
 		if (tag == DW_TAG_subprogram)
 			break;
 		if (n < most) {
@@ -178,8 +198,6 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		frames[n++].function = symbol_name(s, pc);
 	return n;
 }
-
-#define MOST_INLINED 32
 
 /* A long execution passes the same places again and again, and looking one up takes its time. */
 size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)

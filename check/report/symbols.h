@@ -23,6 +23,8 @@ struct symbols;
 struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size);
 void symbols_close(struct symbols *s);
 
+#define MOST_INLINED 32 /* frames at one address */
+
 /*
  * The frames at an address in the code, the innermost first, with the callers that it was inlined into.
  * Returns how many there are, at most `most`.
