@@ -4,7 +4,7 @@
  */
 #include "callers.h"
 
-#include "rt.h"
+#include "../engine/memory.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -77,4 +77,36 @@ size_t callers_find(uint64_t pc, uint64_t *callers, size_t most)
 	rt.below--;
 	/* What does not lead to the program is no answer. */
 	return s.count && callers_is_program(callers[s.count - 1]) ? s.count : 0;
+}
+
+#define MOST_NOTED 16
+
+struct note {
+	uint64_t pc, callers[MOST_NOTED];
+	size_t count;
+};
+
+static struct note *notes; /* by thread */
+
+void callers_note(const struct fiber *f, uint64_t pc)
+{
+	size_t got;
+
+	if (callers_is_program(pc))
+		return;
+	if (!notes)
+		notes = engine_reserve(sizeof *notes * fiber_most(), &got);
+	struct note *n = &notes[f->thread];
+	n->pc = pc;
+	n->count = callers_find(pc, n->callers, MOST_NOTED);
+}
+
+size_t callers_noted(const struct fiber *f, uint64_t pc, uint64_t *callers, size_t most)
+{
+	if (!notes || notes[f->thread].pc != pc)
+		return 0;
+	const struct note *n = &notes[f->thread];
+	size_t count = n->count < most ? n->count : most;
+	rt_copy(callers, n->callers, count * sizeof *callers);
+	return count;
 }

@@ -2,9 +2,7 @@
 #ifndef ACQREL_RT_CALLERS_H
 #define ACQREL_RT_CALLERS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "rt.h"
 
 /* libc and other libraries of the system are not what is checked. */
 bool callers_is_program(uint64_t pc);
@@ -14,5 +12,11 @@ bool callers_is_program(uint64_t pc);
  * program's own last. None if `pc` is in the program itself, or if there is no unwinder.
  */
 size_t callers_find(uint64_t pc, uint64_t *callers, size_t most);
+
+/* The running fiber is about to be parked, and may have to be shown as it waits at `pc`. */
+void callers_note(const struct fiber *f, uint64_t pc);
+
+/* What callers_find would say of a fiber that has been noted at `pc`. */
+size_t callers_noted(const struct fiber *f, uint64_t pc, uint64_t *callers, size_t most);
 
 #endif

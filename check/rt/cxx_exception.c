@@ -67,7 +67,10 @@ static void save_header(struct cxx_header *h)
 	save_count(exception_of(h));
 }
 
-/* Before the thread takes hold of an exception that others may hold, or lets go of it. */
+/*
+ * Before the thread takes hold of an exception that others may hold, or lets go of it. What the library changes then has to be
+ * saved afterwards: the program may be taken back to here.
+ */
 static void order(void *exception, uint64_t pc)
 {
 	struct request q = {
@@ -86,6 +89,20 @@ static void order(void *exception, uint64_t pc)
 
 /* --- Throwing and catching ------------------------------------------------------------------------------ */
 
+/* The library clears the header: in its own code, which nobody sees. */
+EXPORT void *__cxa_allocate_exception(size_t size)
+{
+	static void *(*real)(size_t);
+
+	if (!real)
+		real = (void *(*)(size_t))real_function("__cxa_allocate_exception");
+	void *exception = real(size);
+	if (rt_in_program() && heap_is((uint64_t)exception))
+		plain_access((uint64_t)counted(exception), sizeof(struct cxx_counted_header), true,
+		             RETURN_ADDRESS);
+	return exception;
+}
+
 EXPORT _Noreturn void __cxa_throw(void *exception, void *type, void (*destructor)(void *))
 {
 	static void (*real)(void *, void *, void (*)(void *));
@@ -94,6 +111,7 @@ EXPORT _Noreturn void __cxa_throw(void *exception, void *type, void (*destructor
 		real = (void (*)(void *, void *, void (*)(void *)))real_function("__cxa_throw");
 	if (rt_in_program()) {
 		save_globals();
+		save_count(exception);
 		rt.current->thrown_at = RETURN_ADDRESS;
 	}
 	real(exception, type, destructor);
@@ -122,9 +140,9 @@ EXPORT void *__cxa_begin_catch(void *unwind)
 	if (!real)
 		real = (void *(*)(void *))real_function("__cxa_begin_catch");
 	if (rt_in_program()) {
+		once_unwound(rt.current, (uintptr_t)__builtin_frame_address(0));
 		save_globals();
 		save_header(header_of(unwind));
-		once_unwound(rt.current, (uintptr_t)__builtin_frame_address(0));
 	}
 	return real(unwind);
 }
@@ -136,13 +154,13 @@ EXPORT void __cxa_end_catch(void)
 	if (!real)
 		real = (void (*)(void))real_function("__cxa_end_catch");
 	if (rt_in_program()) {
-		struct cxx_globals *g = save_globals();
-		struct cxx_header *h = g->caught;
+		struct cxx_header *h = globals()->caught;
 		if (h && heap_is((uint64_t)h)) {
-			save_header(h);
 			if (h->handlers == 1 && (is_dependent(h) || rt.current->shares_exceptions))
 				order(exception_of(h), RETURN_ADDRESS);
+			save_header(h);
 		}
+		save_globals();
 	}
 	real();
 }

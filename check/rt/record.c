@@ -46,8 +46,9 @@ static uint32_t add_stack(const struct fiber *f, uint64_t pc, uint16_t *length)
 	}
 	if (pc)
 		pcs[pc_count++] = pc;
-	if (pc && f == rt.current)
-		pc_count += callers_find(pc, &pcs[pc_count], MAX_STACK / 2);
+	if (pc)
+		pc_count += (uint32_t)(f == rt.current ? callers_find(pc, &pcs[pc_count], MAX_STACK / 2)
+		                                       : callers_noted(f, pc, &pcs[pc_count], MAX_STACK / 2));
 	for (uint32_t i = f->depth; i-- > 0 && pc_count - off < MAX_STACK;)
 		pcs[pc_count++] = f->calls[i].return_address;
 	*length = (uint16_t)(pc_count - off);

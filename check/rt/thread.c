@@ -1,4 +1,5 @@
 /* Threads as pthread_create and its relatives give them to the program. */
+#include "callers.h"
 #include "choice.h"
 #include "object.h"
 #include "unset.h"
@@ -206,6 +207,8 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;
+		if (UNLIKELY(rt.recording))
+			callers_note(f, pc);
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;
 	}
