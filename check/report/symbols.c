@@ -115,11 +115,19 @@ static void set_place(struct symbols *s, struct frame *f, const char *path, int 
 
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)
 {
-	Dwarf_Line *line = dwarf_getsrc_die(unit, pc);
 	int number = 0, column = 0;
+	Dwarf_Line *line;
 
-	if (!line || dwarf_lineno(line, &number))
-		return;
+	/* Code that belongs to no line in particular, as clang has it, follows some that does. */
+	for (int turns = 0; turns < MOST_INLINED; turns++) {
+		line = dwarf_getsrc_die(unit, pc);
+		if (!line || dwarf_lineno(line, &number))
+			return;
+		if (number || dwarf_lineaddr(line, &pc))
+			break;
+		f->nearby = true;
+		pc--;
+	}
 	dwarf_linecol(line, &column);
 	set_place(s, f, dwarf_linesrc(line, NULL, NULL), number, column);
 }

@@ -14,6 +14,7 @@ struct frame {
 		*file; /* as it is shown: relative to the working directory when below it; NULL: not known */
 	const char *path; /* as it can be opened */
 	int line, column; /* from 1; 0: not known */
+	bool nearby;      /* the code belongs to no line: it is that of what comes before */
 	bool hidden;      /* not the user's code: libraries, the compiler's headers, <acqrel/atomic.h> */
 };
 

@@ -302,6 +302,9 @@ bool spin_saw_newest(const struct fiber *f);
 /* The program is about to access memory; does not return if that is an error. */
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 
+/* The same for a local variable of another thread: an error if it is gone (stack.c). */
+void stack_check(uint64_t address, size_t size, bool write, uint64_t pc);
+
 /* How many bytes from an address on, at most n, have all been written, or else have all not. */
 size_t plain_run(uint64_t address, size_t n, bool *written);
 
