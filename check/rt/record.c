@@ -249,6 +249,8 @@ void record_event(const struct fiber *f, event_id id)
 	}
 }
 
+#define MOST_MARKED 10000 /* steps, the last ones: to look through all of a long execution takes for ever */
+
 /* Which reads were stale can be told once all steps are there. */
 static void mark_stale(void)
 {
@@ -256,7 +258,8 @@ static void mark_stale(void)
 
 	for (event_id id = 1; id < g->next_event && id < max_step_of; id++) {
 		const struct event *e = graph_event(g, id);
-		if (!step_of[id] || !event_reads(e) || e->kind == EV_RMW || !e->in_rf)
+		if (!step_of[id] || step_of[id] + MOST_MARKED < step_count || !event_reads(e) ||
+		    e->kind == EV_RMW || !e->in_rf)
 			continue;
 		event_id newer = explore_newer_write(g, id, true);
 		if (!newer)
