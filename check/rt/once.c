@@ -8,15 +8,14 @@
  */
 #include "once.h"
 
+#include "callers.h"
 #include "object.h"
 #include "operation.h"
 #include "undo.h"
 
 #include "../engine/memory.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
-#include <string.h>
 
 #define MOST_CALLS 64 /* of a thread, one within the other */
 
@@ -83,30 +82,15 @@ void once_unwound(struct fiber *f, uintptr_t sp)
 	}
 }
 
-/*
- * The unwinder sets itself up with the first exception. That is no synchronization that the program could rely on, and
- * which thread throws first makes no difference to it.
- */
-static bool is_unwinders(const pthread_once_t *once)
-{
-	static const pthread_once_t *known;
-	Dl_info where;
-
-	if (known)
-		return once == known;
-	rt.below++;
-	bool found = dladdr(once, &where) && strstr(where.dli_fname, "/libgcc_s.");
-	rt.below--;
-	if (found)
-		known = once;
-	return found;
-}
-
 EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
 {
 	if (!rt_in_program())
 		return REAL(pthread_once)(once, function);
-	if (is_unwinders(once)) {
+	/*
+	 * Libraries of the system set themselves up so, the unwinder with the first exception. That is no synchronization
+	 * that the program could rely on, which thread comes first makes no difference, and it does not happen again.
+	 */
+	if (!callers_is_program((uint64_t)once)) {
 		rt.below++;
 		int error = REAL(pthread_once)(once, function);
 		rt.below--;

@@ -5,6 +5,7 @@
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
+#include "cxx_stream.h"
 #include "counting.h"
 #include "deadline.h"
 #include "replay.h"
@@ -341,6 +342,7 @@ void snapshot_save(void *sp)
 	struct fiber *f = rt.current;
 
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
+	streams_save();
 	f->sp = sp;
 	rt.counters.running = f;
 	save_counters();
