@@ -57,7 +57,9 @@ static void append_threads(void)
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		struct acq_thread t = {
-			.start_pc = i ? (uint64_t)f->start : (uint64_t)rt.main,
+			.start_pc = !i        ? (uint64_t)rt.main
+			            : f->runs ? f->runs
+			                      : (uint64_t)f->start,
 			.creator = ACQ_NO_THREAD,
 			.create_step = ACQ_NO_STEP,
 		};

@@ -94,6 +94,11 @@ struct fiber {
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
 		void *robust;   /* the last locked robust mutex */
+		uint32_t once_calls; /* functions that it runs once, one within the other: see once.c */
+		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
+		uint64_t creates;       /* the same of the thread that it is about to create */
+		uint64_t thrown_at;     /* where its last exception was thrown */
+		bool shares_exceptions; /* others may hold an exception that it has caught: see cxx_exception.c */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
 		uint64_t busy;       /* how many of them it did not sleep */
@@ -316,6 +321,9 @@ bool spin_saw_newest(const struct fiber *f);
 /* The program is about to access memory; does not return if that is an error. */
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 
+/* The same for a local variable of another thread: an error if it is gone (stack.c). */
+void stack_check(uint64_t address, size_t size, bool write, uint64_t pc);
+
 /* How many bytes from an address on, at most n, have all been written, or else have all not. */
 size_t plain_run(uint64_t address, size_t n, bool *written);
 
@@ -359,6 +367,7 @@ struct block {
 	uint64_t alloc_pc;
 	uint32_t snapshot; /* the last one before it was allocated */
 	bool cleared;      /* it came with zeros */
+	uint8_t origin;    /* enum origin: what it has to be given back to */
 	uint32_t serial;   /* of the undo log */
 };
 
@@ -375,6 +384,12 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
 
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
+
+enum origin { FROM_MALLOC, FROM_NEW, FROM_NEW_ARRAY };
+
+/* The same for blocks of that origin and, unless it is UNKNOWN_SIZE, that size: others are errors (cxx_new.c). */
+#define UNKNOWN_SIZE SIZE_MAX
+void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t pc);
 
 /* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
 void foreign_free(uint64_t address, uint64_t pc);

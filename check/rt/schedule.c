@@ -7,6 +7,7 @@
  */
 #include "asserted.h"
 #include "cone.h"
+#include "cxx_stream.h"
 #include "counting.h"
 #include "deadline.h"
 #include "replay.h"
@@ -371,6 +372,7 @@ void snapshot_save(void *sp)
 	struct fiber *f = rt.current;
 
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
+	streams_save();
 	f->sp = sp;
 	rt.counters.running = f;
 	save_counters();

@@ -4,6 +4,7 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "calendar.h"
+#include "cxx_stream.h"
 #include "object.h"
 #include "override.h"
 #include "replay.h"
@@ -76,6 +77,7 @@ static int explore(int argc, char **argv, char **environment)
 	object_init();
 	calendar_init();
 	fiber_init();
+	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
 	faults_init();
