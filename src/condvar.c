@@ -33,17 +33,22 @@ struct waiter {
 
 #define LOCKED ((uintptr_t)1)
 
+static AR_COLD void sleep_a_little(void)
+{
+	ar_atomic_u32 nobody = AR_ATOMIC_INIT(0);
+
+	os_wait(&nobody, 0, ar_after(20 * AR_MICROSECOND));
+}
+
 /*
  * Lets another thread take the few steps that we wait for. It takes them without waiting for anything, but may
  * have lost its processor while it did, to us perhaps: then only sleep helps. Under the checker, awake is enough.
  */
 static void let_go_on(int *turns)
 {
-	ar_atomic_u32 nobody = AR_ATOMIC_INIT(0);
-
 	ar_spin_hint();
 	if (!ar_checking() && ++*turns > 10 * AR_SPINS)
-		os_wait(&nobody, 0, ar_after(20 * AR_MICROSECOND));
+		sleep_a_little();
 }
 
 /* Takes the queue's lock; returns the first in the queue, or NULL. */
@@ -53,12 +58,12 @@ static struct waiter *lock_queue(ar_condvar *cv)
 
 	for (;;) {
 		/* relaxed: the exchange confirms it */
-		uintptr_t first = ar_load_relaxed(&cv->word) & ~LOCKED;
-		/* acquire, relaxed if it fails: pairs with the release in unlock_queue(); else we may not see who waits */
-		if (ar_cas_weak_acquire_relaxed(&cv->word, &first, first | LOCKED))
-			return (struct waiter *)first;
+		uintptr_t first = ar_load_relaxed(&cv->word);
 		if (first & LOCKED)
 			let_go_on(&turns);
+		/* acquire, relaxed if it fails: pairs with the release in unlock_queue(); else we may not see who waits */
+		else if (ar_cas_weak_acquire_relaxed(&cv->word, &first, first | LOCKED))
+			return (struct waiter *)first;
 	}
 }
 
