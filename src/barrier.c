@@ -1,7 +1,7 @@
 #include <acqrel/barrier.h>
 
 #include "sleep.h"
-#include "spin.h"
+#include "patience.h"
 
 #define SLEEPERS UINT32_C(1)
 #define ARRIVED  UINT32_C(2)         /* one thread */
@@ -12,16 +12,16 @@ static bool same_phase(uint32_t a, uint32_t b)
 	return (a ^ b) < PHASE;
 }
 
-/* Looks whether the others have arrived for a moment, while nobody sleeps. */
+/* Looks whether the others have arrived for a moment. */
 static void spin(const ar_barrier *barrier, uint32_t phase)
 {
-	for (int i = AR_SPINS; i > 0; i--) {
+	uint32_t found;
+	int turn = 0;
+
+	do {
 		/* relaxed: only a hint when to look; what the others did is taken over by whoever looks */
-		uint32_t found = ar_load_relaxed(&barrier->word);
-		if (!same_phase(found, phase) || found & SLEEPERS)
-			return;
-		ar_spin_hint();
-	}
+		found = ar_load_relaxed(&barrier->word);
+	} while (same_phase(found, phase) && be_patient(&turn));
 }
 
 static void wait_for_last(ar_barrier *barrier, uint32_t phase)

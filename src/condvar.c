@@ -20,7 +20,7 @@
 #include <acqrel/condvar.h>
 
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 enum { AWAKE, ASLEEP, MOVING, TOLD, TOLD_MOVED };
 
@@ -47,7 +47,7 @@ static AR_COLD void sleep_a_little(void)
 static void let_go_on(int *turns)
 {
 	ar_spin_hint();
-	if (!ar_checking() && ++*turns > 10 * AR_SPINS)
+	if (!ar_checking() && ++*turns > 1000)
 		sleep_a_little();
 }
 
@@ -114,12 +114,11 @@ static bool give_up(ar_condvar *cv, struct waiter *w)
 /* Waits awake for a moment, until told. */
 static void spin(const struct waiter *self)
 {
-	for (int i = AR_SPINS; i > 0; i--) {
-		/* relaxed: only a hint that it is not worth while to fall asleep */
-		if (ar_load_relaxed(&self->word) != AWAKE)
-			return;
-		ar_spin_hint();
-	}
+	int turn = 0;
+
+	/* relaxed: only a hint that it is not worth while to fall asleep */
+	while (ar_load_relaxed(&self->word) == AWAKE && be_patient(&turn))
+		;
 }
 
 /* Returns TOLD or TOLD_MOVED; or ASLEEP if the deadline came first, and nobody is going to tell us. */
@@ -147,6 +146,11 @@ static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time dea
 /* As the mutex's own slow path does for a thread that has slept: as 2, because others may sleep. */
 static void lock_as_sleeper(ar_mutex *m)
 {
+	int turn = 0;
+
+	/* relaxed: only a hint when to try */
+	while (ar_load_relaxed(&m->word) && be_patient(&turn))
+		;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	while (ar_swap_acquire(&m->word, 2))
 		os_wait(&m->word, 2, AR_NEVER);
@@ -212,23 +216,31 @@ static bool move(struct waiter *w)
 }
 
 /*
- * All but the first are moved to the mutex, where they need somebody to wake them: either the mutex is locked as
- * 2, or a thread is about to lock it as 2. This thread is the first of them, which is told when all others are
- * there. Each that the mutex wakes is the next such thread.
+ * So many are woken to run for the mutex, which keeps the processors busy, and all others are moved to it. There
+ * they need somebody to wake them: either the mutex is locked as 2, or a thread is about to lock it as 2. The threads
+ * woken are such threads, and told when all others are there. Each that the mutex wakes is the next one.
  */
+#define AT_ONCE AR_ITERATIONS(8, 1)
+
 void ar_condvar_notify_queue(ar_condvar *cv)
 {
-	struct waiter *first = lock_queue(cv);
+	struct waiter *first = lock_queue(cv), *w, *next;
+	int count = 1, at_once = AT_ONCE;
 	bool moved = false;
 
-	for (struct waiter *w = first; w; w = w->next == first ? NULL : w->next)
+	for (w = first; w; w = w->next == first ? NULL : w->next)
 		w->queued = false;
 	unlock_queue(cv, NULL);
 	if (!first)
 		return;
-	for (struct waiter *w = first->next, *next; w != first; w = next) {
+	for (w = first->next; w != first && count < at_once; w = w->next)
+		count++;
+	for (; w != first; w = next) {
 		next = w->next;
 		moved |= move(w);
 	}
-	tell(first, moved ? TOLD_MOVED : TOLD);
+	for (; count > 0; count--, w = next) {
+		next = w->next;
+		tell(w, moved ? TOLD_MOVED : TOLD);
+	}
 }

@@ -1,7 +1,7 @@
 #include <acqrel/event.h>
 
 #include "sleep.h"
-#include "spin.h"
+#include "patience.h"
 
 enum { SET = 1, SLEEPERS = 2 };
 
@@ -11,16 +11,16 @@ static bool has_been_set(uint32_t before, uint32_t now)
 	return now & SET || (before ^ now) > (SET | SLEEPERS);
 }
 
-/* Looks whether it is set for a moment, while nobody sleeps. */
+/* Looks whether it is set for a moment. */
 static void spin(const ar_event *event, uint32_t before)
 {
-	for (int i = AR_SPINS; i > 0; i--) {
+	uint32_t now;
+	int turn = 0;
+
+	do {
 		/* relaxed: only a hint when to look; what it announces is taken over by whoever looks */
-		uint32_t now = ar_load_relaxed(&event->word);
-		if (has_been_set(before, now) || now & SLEEPERS)
-			return;
-		ar_spin_hint();
-	}
+		now = ar_load_relaxed(&event->word);
+	} while (!has_been_set(before, now) && be_patient(&turn));
 }
 
 bool ar_event_wait_slowly(ar_event *event, ar_time deadline)

@@ -1,20 +1,20 @@
 #include <acqrel/latch.h>
 
 #include "sleep.h"
-#include "spin.h"
+#include "patience.h"
 
 #define SLEEPERS (UINT32_C(1) << 31)
 
-/* Looks whether it is open for a moment, while nobody sleeps. */
+/* Looks whether it is open for a moment. */
 static void spin(const ar_latch *latch)
 {
-	for (int i = AR_SPINS; i > 0; i--) {
+	uint32_t found;
+	int turn = 0;
+
+	do {
 		/* relaxed: only a hint when to look; what has happened is taken over by whoever looks */
-		uint32_t found = ar_load_relaxed(&latch->word);
-		if (found == 0 || found & SLEEPERS)
-			return;
-		ar_spin_hint();
-	}
+		found = ar_load_relaxed(&latch->word);
+	} while (found != 0 && be_patient(&turn));
 }
 
 bool ar_latch_wait_slowly(ar_latch *latch, ar_time deadline)

@@ -1,7 +1,7 @@
 #include <acqrel/once.h>
 
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 enum { NOT_DONE, RUNNING, RUNNING_SLEEPERS, DONE };
 
@@ -21,13 +21,12 @@ static void forbid_own(const ar_once *once, const char *name, const char *functi
 static void wait_for_other(ar_once *once)
 {
 	uint32_t found = RUNNING;
+	int turn = 0;
 
-	for (int i = AR_SPINS; i > 0; i--) {
-		ar_spin_hint();
+	while (be_patient(&turn))
 		/* relaxed: only a hint when to look; what was done is taken over by whoever looks */
 		if (ar_load_relaxed(&once->word) != RUNNING)
 			return;
-	}
 	/* relaxed, relaxed if it fails: no more than a request to be woken */
 	if (ar_cas_strong_relaxed_relaxed(&once->word, &found, RUNNING_SLEEPERS) || found == RUNNING_SLEEPERS)
 		os_wait(&once->word, RUNNING_SLEEPERS, AR_NEVER);

@@ -1,20 +1,9 @@
 #include <acqrel/semaphore.h>
 
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 #define SLEEPERS (AR_SEMAPHORE_MOST + 1)
-
-/* Looks for a permit for a moment, while nobody sleeps. */
-static void spin(const ar_atomic_u32 *word)
-{
-	for (int i = AR_SPINS; i > 0; i--) {
-		/* relaxed: only a hint when to try; what we take over comes with the operation that takes the permit */
-		if (ar_load_relaxed(word) != 0)
-			return;
-		ar_spin_hint();
-	}
-}
 
 /*
  * Takes a permit for a thread that was or may have been woken: sets the bit, because others may sleep, and wakes
@@ -41,9 +30,10 @@ bool ar_semaphore_wait_slowly(ar_semaphore *s, ar_time deadline)
 	uint32_t found = 0;
 	bool time_left = true;
 
-	spin(&s->word);
-	if (ar_semaphore_try_wait(s))
-		return true;
+	/* Awake, it leaves the bit as it is: whoever sleeps and was woken for this permit looks again. */
+	for (int turn = 0; be_patient(&turn);)
+		if (ar_semaphore_try_wait(s))
+			return true;
 	do {
 		/* relaxed, relaxed if it fails: no more than a request to be woken */
 		if (ar_cas_strong_relaxed_relaxed(&s->word, &found, SLEEPERS) || found == SLEEPERS)
@@ -75,10 +65,11 @@ void ar_semaphore_post_slowly(ar_semaphore *s, const char *name, const char *fun
 
 bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
 {
-	spin(&s->word);
-	/* Leaving 0 while nobody sleeps, so that the next post need not wake anybody. */
-	if (ar_binary_semaphore_try_wait(s))
-		return true;
+	/* Leaving 0, so that the next post need not wake anybody: whoever was woken for this permit looks again. */
+	for (int turn = 0; be_patient(&turn);)
+		/* relaxed: only a hint when to try */
+		if (ar_load_relaxed(&s->word) == 1 && ar_binary_semaphore_try_wait(s))
+			return true;
 	/* acquire: pairs with the release in post(); else we may not see what was made */
 	while (ar_swap_acquire(&s->word, 2) != 1) {
 		if (!os_wait(&s->word, 2, deadline)) {
