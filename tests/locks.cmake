@@ -1,0 +1,44 @@
+# The locks that sleep. How they do is checked on each of the systems the checker knows.
+option(ACQREL_TEST_FUTEX "Check the library with futexes as well" OFF)
+set(lock_systems pthread)
+if(ACQREL_TEST_FUTEX)
+  list(APPEND lock_systems linux)
+endif()
+
+# add_lock_test(NAME name SOURCE file SLOW sources [MATRIX] [OPTION value]...): natively with the whole
+# library, and under the checker with the SLOW files of src/ (one argument, a list), once for each system.
+function(add_lock_test)
+  cmake_parse_arguments(PARSE_ARGV 0 L "NATIVE_ONLY;CHECK_ONLY" "NAME;SOURCE;SLOW" "")
+  if(NOT L_CHECK_ONLY)
+    acqrel_add_test(NAME ${L_NAME} SOURCES ${L_SOURCE} ${LIBACQREL_FILES} NATIVE_ONLY ${L_UNPARSED_ARGUMENTS})
+  endif()
+  list(TRANSFORM L_SLOW PREPEND ../src/)
+  foreach(system IN LISTS lock_systems)
+    acqrel_add_test(NAME ${L_NAME}-on-${system} SOURCES ${L_SOURCE} ${L_SLOW} ../src/time.c ../src/os/${system}.c
+      CHECK_ONLY ${L_UNPARSED_ARGUMENTS})
+  endforeach()
+endfunction()
+
+# add_misuse_test(NAME name SOURCE file SLOW sources SAYS regex [DEFINITIONS def...]): the checker's verdict
+# is misuse, and natively the program aborts with the whole sentence.
+function(add_misuse_test)
+  cmake_parse_arguments(PARSE_ARGV 0 M "" "NAME;SOURCE;SLOW;SAYS" "DEFINITIONS")
+  add_lock_test(NAME ${M_NAME} SOURCE ${M_SOURCE} SLOW "${M_SLOW}" DEFINITIONS ${M_DEFINITIONS} CHECK_ONLY
+    VERDICT misuse)
+  add_executable(${M_NAME}.aborts ${M_SOURCE})
+  target_compile_definitions(${M_NAME}.aborts PRIVATE ${M_DEFINITIONS})
+  target_link_libraries(${M_NAME}.aborts PRIVATE libacqrel_static)
+  set_target_properties(${M_NAME}.aborts PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
+  add_test(NAME ${M_NAME}.native COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/aborts.sh
+    $<TARGET_FILE:${M_NAME}.aborts> "^acqrel: ${M_SAYS}\\.$")
+  set_tests_properties(${M_NAME}.native PROPERTIES LABELS native)
+endfunction()
+
+add_lock_test(NAME mutex SOURCE mutex.c SLOW mutex.c MATRIX)
+add_lock_test(NAME mutex-three SOURCE mutex.c SLOW mutex.c DEFINITIONS THREADS=3)
+add_lock_test(NAME mutex-try SOURCE mutex-try.c SLOW mutex.c)
+add_lock_test(NAME mutex-until SOURCE mutex-until.c SLOW mutex.c)
+add_lock_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c)
+add_lock_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0)
+add_misuse_test(NAME mutex-misuse SOURCE mutex-misuse.c SLOW mutex.c SAYS
+  "the mutex `&account.lock` was unlocked by main\\(\\) at [^ ]*mutex-misuse.c:15, but it is not locked")
