@@ -112,8 +112,7 @@ static ar_guarded(int) answer = AR_GUARDED_INIT(42);
 static void *deposit(void *arg)
 {
 	for (int i = 0; i < AR_ITERATIONS(200000, 1); i++) {
-		AR_GUARDED(a, &account)
-		{
+		AR_GUARDED(a, &account) {
 			a->deposits++;
 			a->balance += 10;
 		}
@@ -127,23 +126,19 @@ static void guarded_value(void)
 
 	pthread_create(&first, NULL, deposit, NULL);
 	pthread_create(&second, NULL, deposit, NULL);
-	AR_GUARDED(a, &account)
-	{
+	AR_GUARDED(a, &account) {
 		assert(a->balance == 10 * a->deposits);
 	}
 	pthread_join(first, NULL);
 	pthread_join(second, NULL);
-	AR_GUARDED(a, &account)
-	{
+	AR_GUARDED(a, &account) {
 		assert(a->balance == 20L * AR_ITERATIONS(200000, 1));
 	}
-	AR_GUARDED(p, &answer)
-	{
+	AR_GUARDED(p, &answer) {
 		assert(*p == 42);
 		continue;
 	}
-	AR_GUARDED(p, &answer)
-	{
+	AR_GUARDED(p, &answer) {
 		*p = 43;
 	}
 }

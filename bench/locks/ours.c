@@ -1,0 +1,23 @@
+/* The locks of <acqrel/…>. */
+#include "peer.h"
+
+#include <acqrel/mutex.h>
+#include <acqrel/spinlock.h>
+
+#define PEER      mutex
+#define FAMILY    "mutex"
+#define NAME      "ar_mutex"
+#define TYPE      ar_mutex
+#define LOCK(l)   ar_mutex_lock(l)
+#define UNLOCK(l) ar_mutex_unlock(l)
+#include "loops.h"
+
+#define PEER      spinlock
+#define FAMILY    "spin lock"
+#define NAME      "ar_spinlock"
+#define TYPE      ar_spinlock
+#define LOCK(l)   ar_spinlock_lock(l)
+#define UNLOCK(l) ar_spinlock_unlock(l)
+#include "loops.h"
+
+const struct peer *const ours_peers[] = {&mutex, &spinlock, NULL};
