@@ -3,22 +3,26 @@
 #include "os/os.h"
 #include "spin.h"
 
-/* Waits awake while the lock is taken and nobody sleeps, for a moment. */
-static void spin(ar_mutex *m)
+/*
+ * Waits awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who
+ * has to be woken. As 1, so that its unlock need not wake anybody; if there are others who sleep, one of them
+ * has been woken already, and will say so with its 2.
+ */
+static bool lock_awake(ar_mutex *m) AR_NO_THREAD_SAFETY
 {
-	for (int i = AR_SPINS; i > 0; i--) {
+	for (int look = AR_LOOKS; look > 0; look--) {
+		for (int pause = AR_PAUSES; pause > 0; pause--)
+			ar_spin_hint();
 		/* relaxed: only a hint when to try; what we take over comes with the operation that takes the lock */
-		if (ar_load_relaxed(&m->word) != 1)
-			return;
-		ar_spin_hint();
+		if (ar_load_relaxed(&m->word) == 0 && ar_mutex_try_lock(m))
+			return true;
 	}
+	return false;
 }
 
 bool ar_mutex_lock_slowly(ar_mutex *m, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	spin(m);
-	/* As 1 while nobody sleeps, so that its unlock need not wake anybody. */
-	if (ar_mutex_try_lock(m))
+	if (lock_awake(m))
 		return true;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	while (ar_swap_acquire(&m->word, 2)) {
