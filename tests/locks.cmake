@@ -42,3 +42,24 @@ add_lock_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c)
 add_lock_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0)
 add_misuse_test(NAME mutex-misuse SOURCE mutex-misuse.c SLOW mutex.c SAYS
   "the mutex `&account.lock` was unlocked by main\\(\\) at [^ ]*mutex-misuse.c:15, but it is not locked")
+
+add_lock_test(NAME rwlock SOURCE rwlock.c SLOW rwlock.c MATRIX)
+add_lock_test(NAME rwlock-readers SOURCE rwlock.c SLOW rwlock.c DEFINITIONS READERS=2 WRITERS=1)
+add_lock_test(NAME rwlock-writers SOURCE rwlock.c SLOW rwlock.c DEFINITIONS READERS=1 WRITERS=2)
+add_lock_test(NAME rwlock-try SOURCE rwlock-try.c SLOW rwlock.c)
+add_lock_test(NAME rwlock-until-read SOURCE rwlock-until.c SLOW rwlock.c)
+add_lock_test(NAME rwlock-until-write SOURCE rwlock-until.c SLOW rwlock.c DEFINITIONS IMPATIENT=write_a_moment)
+# A writer that gives up lets those in that held back for it.
+add_lock_test(NAME rwlock-until-readers SOURCE rwlock-until.c SLOW rwlock.c
+  DEFINITIONS IMPATIENT=write_a_moment PATIENT=read_on THIRD=read_on)
+add_lock_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c)
+add_lock_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0)
+set(case 0)
+foreach(says IN ITEMS unlocked:reading unlocked:reading unlocked:writing downgraded:writing)
+  math(EXPR case "${case} + 1")
+  string(REPLACE ":" ";" says ${says})
+  list(GET says 0 was)
+  list(GET says 1 nobody)
+  add_misuse_test(NAME rwlock-misuse-${case} SOURCE rwlock-misuse.c SLOW rwlock.c DEFINITIONS CASE=${case} SAYS
+    "the rwlock `&account.lock` was ${was} by main\\(\\) at [^ ]*rwlock-misuse.c:[0-9]+, but nobody is ${nobody}")
+endforeach()

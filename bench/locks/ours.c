@@ -2,6 +2,7 @@
 #include "peer.h"
 
 #include <acqrel/mutex.h>
+#include <acqrel/rwlock.h>
 #include <acqrel/spinlock.h>
 
 #define PEER      mutex
@@ -20,4 +21,14 @@
 #define UNLOCK(l) ar_spinlock_unlock(l)
 #include "loops.h"
 
-const struct peer *const ours_peers[] = {&mutex, &spinlock, NULL};
+#define PEER           rwlock
+#define FAMILY         "rwlock"
+#define NAME           "ar_rwlock"
+#define TYPE           ar_rwlock
+#define LOCK(l)        ar_rwlock_write_lock(l)
+#define UNLOCK(l)      ar_rwlock_write_unlock(l)
+#define READ_LOCK(l)   ar_rwlock_read_lock(l)
+#define READ_UNLOCK(l) ar_rwlock_read_unlock(l)
+#include "loops.h"
+
+const struct peer *const ours_peers[] = {&mutex, &spinlock, &rwlock, NULL};
