@@ -63,3 +63,23 @@ foreach(says IN ITEMS unlocked:reading unlocked:reading unlocked:writing downgra
   add_misuse_test(NAME rwlock-misuse-${case} SOURCE rwlock-misuse.c SLOW rwlock.c DEFINITIONS CASE=${case} SAYS
     "the rwlock `&account.lock` was ${was} by main\\(\\) at [^ ]*rwlock-misuse.c:[0-9]+, but nobody is ${nobody}")
 endforeach()
+
+set(recursive "mutex.c;recursive_mutex.c")
+add_lock_test(NAME recursive-mutex SOURCE recursive-mutex.c SLOW "${recursive}" MATRIX)
+add_misuse_test(NAME recursive-mutex-misuse SOURCE recursive-mutex-misuse.c SLOW "${recursive}" SAYS
+  "the recursive mutex `&lock` was unlocked by unlock_it\\(\\) at [^ ]*recursive-mutex-misuse.c:10, but the calling \
+thread does not hold it")
+
+set(robust "mutex.c;robust_mutex.c;os/thread_end.c")
+add_lock_test(NAME robust-mutex SOURCE robust-mutex.c SLOW "${robust}" MATRIX)
+add_lock_test(NAME robust-mutex-exit SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS ENDING=1)
+add_lock_test(NAME robust-mutex-poison SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS ENDING=2)
+add_lock_test(NAME robust-mutex-give-up SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS GIVE_UP)
+set(not_mine "but the calling thread does not hold it")
+set(not_told "but the caller has not been told that it is not")
+add_misuse_test(NAME robust-mutex-misuse-1 SOURCE robust-mutex-misuse.c SLOW "${robust}" DEFINITIONS CASE=1 SAYS
+  "the robust mutex `&lock` was unlocked by main\\(\\) at [^ ]*robust-mutex-misuse.c:17, ${not_mine}")
+add_misuse_test(NAME robust-mutex-misuse-2 SOURCE robust-mutex-misuse.c SLOW "${robust}" DEFINITIONS CASE=2 SAYS
+  "the robust mutex `&lock` was made consistent by main\\(\\) at [^ ]*robust-mutex-misuse.c:19, ${not_told}")
+add_misuse_test(NAME robust-mutex-misuse-3 SOURCE robust-mutex-misuse.c SLOW "${robust}" DEFINITIONS CASE=3 SAYS
+  "the robust mutex `&lock` was poisoned by main\\(\\) at [^ ]*robust-mutex-misuse.c:22, ${not_mine}")

@@ -2,6 +2,8 @@
 #include "peer.h"
 
 #include <acqrel/mutex.h>
+#include <acqrel/recursive_mutex.h>
+#include <acqrel/robust_mutex.h>
 #include <acqrel/rwlock.h>
 #include <acqrel/spinlock.h>
 
@@ -31,4 +33,27 @@
 #define READ_UNLOCK(l) ar_rwlock_read_unlock(l)
 #include "loops.h"
 
-const struct peer *const ours_peers[] = {&mutex, &spinlock, &rwlock, NULL};
+#define PEER      recursive
+#define FAMILY    "recursive"
+#define NAME      "ar_recursive_mutex"
+#define TYPE      ar_recursive_mutex
+#define LOCK(l)   ar_recursive_mutex_lock(l)
+#define UNLOCK(l) ar_recursive_mutex_unlock(l)
+#include "loops.h"
+
+/* Nobody dies here. */
+static inline void robust_lock(ar_robust_mutex *m)
+{
+	if (ar_robust_mutex_lock(m))
+		__builtin_trap();
+}
+
+#define PEER      robust
+#define FAMILY    "robust"
+#define NAME      "ar_robust_mutex"
+#define TYPE      ar_robust_mutex
+#define LOCK(l)   robust_lock(l)
+#define UNLOCK(l) ar_robust_mutex_unlock(l)
+#include "loops.h"
+
+const struct peer *const ours_peers[] = {&mutex, &spinlock, &rwlock, &recursive, &robust, NULL};

@@ -155,7 +155,6 @@ static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const 
 #define AR_RW_WAITING_      UINT32_C(0x7FFC) /* a mask, 13 bits */
 #define AR_RW_ONE_READER_   UINT32_C(0x8000) /* and all bits above are the number of readers */
 #define AR_RW_MANY_READERS_ UINT32_C(0x80000000)
-#define AR_RW_BELOW_0_      UINT32_C(0xFFFF8000)
 
 AR_BEGIN_DECLARATIONS
 /* The rest of the calls above, when there are others: src/rwlock.c. `before` is the state before our change. */
@@ -217,12 +216,12 @@ static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, cons
                                             const char *place) AR_NO_THREAD_SAFETY
 {
 	/* release: pairs with the acquire of the next writer; else it may write what we are still reading */
-	uint32_t after = ar_fetch_sub_release(&l->state, AR_RW_ONE_READER_) - AR_RW_ONE_READER_;
+	uint32_t before = ar_fetch_sub_release(&l->state, AR_RW_ONE_READER_);
 
-	/* Nothing to do if readers are left, or nothing at all is. */
-	if (AR_LIKELY_(after - 1 >= AR_RW_ONE_READER_ - 1 && after < AR_RW_BELOW_0_))
+	/* Nothing to do if it was the only one and nothing else is, or others read on. */
+	if (AR_LIKELY_(before == AR_RW_ONE_READER_ || before >= 2 * AR_RW_ONE_READER_))
 		return;
-	if (after >= AR_RW_BELOW_0_)
+	if (before < AR_RW_ONE_READER_)
 		ar_misuse("the rwlock", name, "was unlocked", function, place, "but nobody is reading");
 	ar_rwlock_wake_writer(l);
 }
