@@ -20,9 +20,10 @@ static bool lock_awake(ar_mutex *m) AR_NO_THREAD_SAFETY
 	return false;
 }
 
-bool ar_mutex_lock_slowly(ar_mutex *m, ar_time deadline) AR_NO_THREAD_SAFETY
+bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	if (lock_awake(m))
+	/* Whoever has overwritten a 2 must write it again before anything else. */
+	if (found == 1 && lock_awake(m))
 		return true;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	while (ar_swap_acquire(&m->word, 2)) {
