@@ -4,17 +4,16 @@
 #include "spin.h"
 
 /*
- * Waits awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who
- * has to be woken. As 1, so that its unlock need not wake anybody; if there are others who sleep, one of them
- * has been woken already, and will say so with its 2.
+ * Stays awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who has to
+ * be woken. Whether the lock was free then.
  */
-static bool lock_awake(ar_mutex *m) AR_NO_THREAD_SAFETY
+static bool seen_free(ar_mutex *m)
 {
 	for (int look = AR_LOOKS; look > 0; look--) {
 		for (int pause = AR_PAUSES; pause > 0; pause--)
 			ar_spin_hint();
 		/* relaxed: only a hint when to try; what we take over comes with the operation that takes the lock */
-		if (ar_load_relaxed(&m->word) == 0 && ar_mutex_try_lock(m))
+		if (ar_load_relaxed(&m->word) == 0)
 			return true;
 	}
 	return false;
@@ -22,16 +21,24 @@ static bool lock_awake(ar_mutex *m) AR_NO_THREAD_SAFETY
 
 bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	/* Whoever has overwritten a 2 must write it again before anything else. */
-	if (found == 1 && lock_awake(m))
+	bool stay_awake =
+		found == 2; /* whoever has overwritten a 2 must write it again before anything else */
+
+	/* As 1, so that its unlock need not wake anybody: we know of nobody who sleeps. */
+	if (found == 1 && seen_free(m) && ar_mutex_try_lock(m))
 		return true;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	while (ar_swap_acquire(&m->word, 2)) {
+		if (stay_awake && seen_free(m)) {
+			stay_awake = false;
+			continue;
+		}
 		if (!os_wait(&m->word, 2, deadline)) {
 			/* Once more, since a free lock is taken whatever the time; as 2, because others may sleep. */
 			/* acquire: as above */
 			return ar_swap_acquire(&m->word, 2) == 0;
 		}
+		stay_awake = true;
 	}
 	return true;
 }
