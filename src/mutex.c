@@ -33,11 +33,8 @@ bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_T
 			stay_awake = false;
 			continue;
 		}
-		if (!os_wait(&m->word, 2, deadline)) {
-			/* Once more, since a free lock is taken whatever the time; as 2, because others may sleep. */
-			/* acquire: as above */
-			return ar_swap_acquire(&m->word, 2) == 0;
-		}
+		if (!os_wait(&m->word, 2, deadline))
+			return false;
 		stay_awake = true;
 	}
 	return true;

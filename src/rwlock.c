@@ -24,7 +24,7 @@ static void wake_readers(ar_rwlock *l)
 
 void ar_rwlock_wake_writer(ar_rwlock *l)
 {
-	/* release: pairs with the acquire in sleep_to_write(); else one could see this turn, and not why it came */
+	/* release: pairs with the acquire in write_lock_slowly(); else one may see the new turn and a lock still taken, and sleep */
 	ar_fetch_add_release(&l->turn, 1);
 	os_wake_one(&l->turn);
 }
@@ -136,21 +136,12 @@ static bool take_to_write(ar_rwlock *l, uint32_t waiting)
 	return false;
 }
 
-/* The deadline has come: no longer one of those that wait, unless the lock is free just now. */
-static bool give_up_writing(ar_rwlock *l)
+/* The deadline has come: no longer one of those that wait. Readers may have held back for us. */
+static void give_up_writing(ar_rwlock *l)
 {
-	uint32_t before;
-
-	if (take_to_write(l, ONE_WAITS))
-		return true;
 	/* relaxed: we have seen nothing and written nothing */
-	before = ar_fetch_sub_relaxed(&l->state, ONE_WAITS);
-	if (before & ASLEEP)
-		wake_readers(l); /* who may have held back for us */
-	/* A wake may have been meant for us. */
-	if (!writing(before) && before < ONE_READER)
-		ar_rwlock_wake_writer(l);
-	return false;
+	if (ar_fetch_sub_relaxed(&l->state, ONE_WAITS) & ASLEEP)
+		wake_readers(l);
 }
 
 bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SAFETY
@@ -169,7 +160,9 @@ bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SA
 
 		if (take_to_write(l, ONE_WAITS))
 			return true;
-		if (!os_wait(&l->turn, turn, deadline))
-			return give_up_writing(l);
+		if (!os_wait(&l->turn, turn, deadline)) {
+			give_up_writing(l);
+			return false;
+		}
 	}
 }

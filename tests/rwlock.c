@@ -1,6 +1,7 @@
 /*
  * <acqrel/rwlock.h>: writers add to two numbers, readers find them equal. READERS and WRITERS are the threads
- * of each kind; the main thread looks at the end. Valid C11 and C++17.
+ * of each kind; the main thread looks at the end. With DOWNGRADE, writers read what they wrote before they let go.
+ * Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>
@@ -32,7 +33,13 @@ static void *write_on(void *arg)
 		ar_rwlock_write_lock(&lock);
 		first++;
 		second++;
+#ifdef DOWNGRADE
+		ar_rwlock_downgrade(&lock);
+		assert(first == second);
+		ar_rwlock_read_unlock(&lock);
+#else
 		ar_rwlock_write_unlock(&lock);
+#endif
 	}
 	return arg;
 }

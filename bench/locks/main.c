@@ -3,7 +3,7 @@
  * one after the other, in rounds, so that whatever else the machine is doing meets all of them.
  *
  *   --rounds N           default 15
- *   --milliseconds N     of one contended run; default 40
+ *   --milliseconds N     of one contended run; default 25
  *   --threads N,N,…      default 2,4
  *   --sections NS,NS,…   lengths of critical sections in nanoseconds, and of the time between; default 0,100,1000
  *   --reads P,P,…        of reader-writer locks: per cent of turns that read; default 100,90,0
@@ -55,7 +55,7 @@ static struct {
 	const char *family, *only;
 	int rounds, milliseconds;
 	struct numbers threads, sections, reads;
-} options = {"mutex", "", 15, 40, {2, {2, 4}}, {3, {0, 100, 1000}}, {3, {100, 90, 0}}};
+} options = {"mutex", "", 15, 25, {2, {2, 4}}, {3, {0, 100, 1000}}, {3, {100, 90, 0}}};
 
 static const struct peer *peers[MOST];
 static int count;
