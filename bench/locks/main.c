@@ -103,12 +103,19 @@ static void print_spread(double *values)
 	printf("\t%.4g\t%.4g\t%.4g", middle, values[options.rounds / 4], values[options.rounds * 3 / 4]);
 }
 
+/* Each round begins with another lock, so that none always follows the same one. */
+static int whose_turn(int round, int turn)
+{
+	return (round + 1 + turn) % count;
+}
+
 static void alone(bool reading)
 {
 	double *values = calloc((size_t)(MOST * options.rounds), sizeof *values);
 
 	for (int round = -1; round < options.rounds; round++) { /* -1: to warm up */
-		for (int i = 0; i < count; i++) {
+		for (int turn = 0; turn < count; turn++) {
+			int i = whose_turn(round, turn);
 			void (*run)(long) = reading ? peers[i]->alone_reading : peers[i]->alone;
 			if (run)
 				values[i * options.rounds + (round < 0 ? 0 : round)] =
@@ -132,7 +139,8 @@ static void contended(const struct load *load)
 	       *least = calloc(n, sizeof *least);
 
 	for (int round = 0; round < options.rounds; round++) {
-		for (int i = 0; i < count; i++) {
+		for (int turn = 0; turn < count; turn++) {
+			int i = whose_turn(round, turn);
 			struct outcome o = measure_contended(peers[i], load);
 			per_second[i * options.rounds + round] = o.per_second;
 			p999[i * options.rounds + round] = o.wait_p999;
