@@ -46,6 +46,7 @@ struct handler { /* something to be called when a thread or the program ends */
 };
 
 #define MAX_THREAD_HANDLERS 65536
+#define MAX_KEY_NUMBERS     131072
 
 struct call { /* one frame of the program's call stack */
 	uint64_t return_address;
@@ -84,6 +85,8 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
+		bool gives_up;     /* JOINING, for some time only */
+		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
@@ -93,8 +96,13 @@ struct fiber {
 		void *robust;   /* the last locked robust mutex */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
+		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
+		uint32_t looked_at, looked_effects, looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
+		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
+		int policy, priority;
+		uint8_t cancel_state, cancel_type;
 	};
 };
 
@@ -156,6 +164,7 @@ struct runtime {
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
 	bool showing;   /* the running fiber waits for good: a debugger is to see it */
+	bool searching; /* a shorter error is looked for: see shorten.h */
 	bool replaying; /* the execution is the one of a witness: see replay.h */
 	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
@@ -189,6 +198,15 @@ event_id schedule_next_event(struct fiber *f);
 
 /* The events of the execution in the order in which they happened; of the last that was not run again. */
 event_id *schedule_happened(uint32_t *count);
+
+/* They are these, as many as that: an order in which they could have happened. */
+void schedule_set_happened(uint32_t count);
+
+/* Of the execution that is under way. */
+const event_id *schedule_happening(uint32_t *count);
+
+/* Goes on exploring with the next execution, which may only end in shorten_found. False: there is none. */
+bool schedule_run_next(void);
 
 /* The running fiber's next event has happened. */
 void schedule_done(struct fiber *f);
@@ -423,6 +441,8 @@ void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
 void record_output(const char *text, size_t size);
+/* Forgets the record if the error is not in it, or in any case. False: it stays. */
+bool record_begin_again(bool always);
 void record_stuck(void); /* the execution ended with threads waiting for good */
 void record_violation(const struct fiber *f, const struct violation *v);
 
