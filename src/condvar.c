@@ -14,8 +14,6 @@
  * Once it has read that it was told, a thread may return, and its member is gone. A wake that comes later uses
  * no more than the address, where nobody sleeps then, or somebody who expects wakes for no reason. To move whoever
  * sleeps at an address is not as harmless. MOVING is there to keep the thread until that is done.
- *
- * Sleeping on a mutex without having locked it as 2: see notify_queue.
  */
 #include <acqrel/condvar.h>
 
@@ -143,19 +141,6 @@ static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time dea
 	return found;
 }
 
-/* As the mutex's own slow path does for a thread that has slept: as 2, because others may sleep. */
-static void lock_as_sleeper(ar_mutex *m)
-{
-	int turn = 0;
-
-	/* relaxed: only a hint when to try */
-	while (ar_load_relaxed(&m->word) && be_patient(&turn))
-		;
-	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
-	while (ar_swap_acquire(&m->word, 2))
-		os_wait(&m->word, 2, AR_NEVER);
-}
-
 bool ar_condvar_wait_until_by(ar_condvar *cv, ar_mutex *m, ar_time deadline, const char *name,
                               const char *function, const char *place) AR_NO_THREAD_SAFETY
 {
@@ -171,7 +156,7 @@ bool ar_condvar_wait_until_by(ar_condvar *cv, ar_mutex *m, ar_time deadline, con
 	ar_mutex_unlock(m);
 	uint32_t told = wait_to_be_told(cv, &self, deadline);
 	if (told == TOLD_MOVED)
-		lock_as_sleeper(m);
+		ar_mutex_lock_slowly(m, 2, AR_NEVER); /* the 2 has to be there, as for who has found one */
 	else
 		ar_mutex_lock(m);
 	return told != ASLEEP;
