@@ -218,7 +218,7 @@ struct acq_request explore_request(const struct options *o)
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = explore_request(o);
-	struct watch w = {.options = o, .start = now()};
+	struct watch w = {.options = o, .start = now(), .child.variables = o->variables.at};
 
 	if (!launch(path, argv, &request, o->events, o->event_count, &w.child))
 		return false;

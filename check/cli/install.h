@@ -8,4 +8,7 @@ const char *install_include(void);
 /* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
 const char *install_runtime(void);
 
+/* PREFIX/lib/acqrel/libtsan, the folder with the runtime under the names of libtsan's shared library. */
+const char *install_libtsan(void);
+
 #endif

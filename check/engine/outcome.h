@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3032u /* "acqrel02" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3033u /* "acqrel03" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -292,6 +292,7 @@ struct acq_outcome {
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
+	char notes[4][240];  /* what is not looked at in this program, likewise */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */

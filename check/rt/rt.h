@@ -157,6 +157,7 @@ struct runtime {
 	bool recording; /* that is for the report */
 	bool showing;   /* the running fiber waits for good: a debugger is to see it */
 	bool replaying; /* the execution is the one of a witness: see replay.h */
+	bool untold;    /* memory is accessed without telling us: see untold.h */
 	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -360,6 +361,9 @@ void heap_free(uint64_t address, uint64_t pc);
 /* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
 void foreign_free(uint64_t address, uint64_t pc);
 
+/* An execution has been taken back to its beginning: clears what its blocks held. For programs with rt.untold. */
+void heap_clear(void);
+
 void heap_each_living(void (*f)(struct block *));
 
 /* Reports the blocks that nobody can reach any more, if there are any. */
@@ -417,6 +421,8 @@ extern bool rt_violated; /* the execution ended in it */
 
 /* Something was cut: said in the report. */
 void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Something was not looked at, for a reason that holds for all executions: said in the report, and no cut. */
+void outcome_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive);
 
 void record_event(const struct fiber *f, event_id e);
@@ -446,6 +452,9 @@ void record_hand_over(struct record *r);
 
 /* Calls back with each stretch of memory where pointers of the program can be: globals, TLS, stacks. */
 void rt_for_each_root(void (*f)(uint64_t start, uint64_t end));
+
+/* The same for global variables only, without those of modules, known by their file names, that are left out. */
+void root_each_variable(void (*f)(uint64_t start, uint64_t end), bool (*left_out)(const char *name));
 
 bool root_is_global(uint64_t address);
 bool root_is_tls(const struct fiber *f, uint64_t address);

@@ -7,6 +7,7 @@
 #include "replay.h"
 #include "team.h"
 #include "undo.h"
+#include "untold.h"
 #include "wide.h"
 
 #include <dlfcn.h>
@@ -75,6 +76,7 @@ static int explore(int argc, char **argv, char **environment)
 	fiber_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
+	untold_init();
 	faults_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
