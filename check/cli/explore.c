@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "explore.h"
 
+#include "assembly.h"
 #include "cli.h"
 #include "launch.h"
 #include "process.h"
@@ -222,6 +223,7 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 
 	if (!launch(path, argv, &request, o->events, o->event_count, &w.child))
 		return false;
+	run->unseen = assembly_in_program(path);
 	w.last_moved = now();
 	wait_for_end(&w);
 	map_outcome(&w.child, run);
