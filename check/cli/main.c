@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "process.h"
+#include "words.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -47,11 +48,25 @@ static int unknown_command(const char *name)
 	return fail("there is no command '%s'; 'acqrel help' lists them", name);
 }
 
+/* acqrel-cc and acqrel-c++, for builds that take one word as the compiler: links to this program. */
+static const char *command_of_name(const char *path)
+{
+	const char *name = base_name(path);
+
+	return !strcmp(name, "acqrel-cc") ? "cc" : !strcmp(name, "acqrel-c++") ? "c++" : NULL;
+}
+
 int main(int argc, char **argv)
 {
+	const char *own = argc ? command_of_name(argv[0]) : NULL;
+
 	process_init();
 	/* The symbolizer must not go out to the network for libc's debug information. */
 	unsetenv("DEBUGINFOD_URLS");
+	if (own) {
+		argv[0] = must_copy(own, strlen(own));
+		return command_cc(argc, argv);
+	}
 	if (argc < 2) {
 		fputs("usage: acqrel check FILE.c...    (acqrel help says more)\n", stderr);
 		return EXIT_UNUSABLE;
