@@ -462,6 +462,7 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 _Noreturn void exit_process(void);  /* runs the handlers of atexit, the last first, and ends the execution */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
+void signals_inherit(const struct fiber *f, const struct fiber *creator); /* its mask */
 void watchdog_init(void);
 void faults_init(void);
 

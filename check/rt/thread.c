@@ -50,6 +50,7 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
+	signals_inherit(child, f);
 	f->effects++;
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
@@ -299,4 +300,16 @@ EXPORT int pthread_getname_np(pthread_t thread, char *name, size_t size)
 	plain_access((uint64_t)name, sizeof f->name, true, RETURN_ADDRESS);
 	rt_copy(name, f->name, sizeof f->name);
 	return 0;
+}
+
+EXPORT int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
+{
+	if (!rt_in_program())
+		return REAL(pthread_getattr_np)(thread, attributes);
+	const struct fiber *f = need_thread(thread, "pthread_getattr_np", RETURN_ADDRESS);
+	plain_access((uint64_t)attributes, sizeof *attributes, true, RETURN_ADDRESS);
+	pthread_attr_init(attributes);
+	pthread_attr_setstack(attributes, f->stack_low, (size_t)(f->stack_high - f->stack_low));
+	return pthread_attr_setdetachstate(attributes, f->detached ? PTHREAD_CREATE_DETACHED
+	                                                           : PTHREAD_CREATE_JOINABLE);
 }

@@ -2,13 +2,11 @@
 /* clang-format off */
 #define UNSUPPORTED_FUNCTIONS \
 	X(pthread_cancel) X(pthread_kill) X(pthread_tryjoin_np) X(pthread_timedjoin_np) \
-	X(pthread_clockjoin_np) X(pthread_getattr_np) \
-	X(pthread_setschedparam) X(pthread_getschedparam) X(pthread_setschedprio) \
-	X(pthread_setaffinity_np) X(pthread_getaffinity_np) X(pthread_getcpuclockid) X(pthread_sigqueue) \
+	X(pthread_clockjoin_np) X(pthread_getcpuclockid) X(pthread_sigqueue) \
 	X(quick_exit) X(at_quick_exit) X(sem_open) X(sem_close) X(syscall) X(fork) X(_Fork) X(vfork) \
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
-	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(setitimer) X(timer_create) X(signal) X(sigaction) \
+	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(setitimer) X(timer_create) \
 	X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(open) X(open64) X(openat) \
 	X(creat) X(fopen) X(fopen64) X(fdopen) X(freopen) X(tmpfile) X(mkstemp) X(read) X(pread) \
 	X(pwrite) X(readv) X(writev) X(fread) X(fgets) X(fgetc) X(getc) X(getchar) X(ungetc) X(getline) \
@@ -19,6 +17,6 @@
 	X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(flock) X(lockf) X(msgget) \
 	X(msgrcv) X(msgsnd) X(semget) X(semop) X(semtimedop) X(shmget) X(shmat) X(shm_open) X(mq_open) \
 	X(mq_receive) X(mq_timedreceive) X(mq_send) X(mmap) X(mmap64) X(munmap) X(mprotect) X(mremap) \
-	X(brk) X(sbrk) X(dlopen) X(getrandom) X(getentropy) X(arc4random) X(aio_read) X(aio_write) \
+	X(brk) X(sbrk) X(dlopen) X(arc4random) X(aio_read) X(aio_write) \
 	X(aio_suspend) X(lio_listio) X(makecontext) X(swapcontext) X(setcontext)
 /* clang-format on */

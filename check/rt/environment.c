@@ -1,0 +1,269 @@
+/* What a program asks the system about itself, or tells it: the same in every execution. */
+#include "rt.h"
+#include "undo.h"
+
+#include <errno.h>
+#include <libintl.h>
+#include <locale.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+/* --- Processes and processors --------------------------------------------------------------------------- */
+
+#define PROCESS 1000 /* its number, whichever worker it is */
+
+EXPORT pid_t getpid(void)
+{
+	return rt_in_program() ? PROCESS : REAL(getpid)();
+}
+
+EXPORT pid_t getppid(void)
+{
+	return rt_in_program() ? PROCESS - 1 : REAL(getppid)();
+}
+
+EXPORT pid_t gettid(void)
+{
+	return rt_in_program() ? PROCESS + rt.current->thread : REAL(gettid)();
+}
+
+/* Which processor a thread runs on, and how soon, makes no difference here. */
+EXPORT int sched_getcpu(void)
+{
+	return rt_in_program() ? 0 : REAL(sched_getcpu)();
+}
+
+EXPORT int sched_setaffinity(pid_t process, size_t size, const cpu_set_t *set)
+{
+	return rt_in_program() ? 0 : REAL(sched_setaffinity)(process, size, set);
+}
+
+EXPORT int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set)
+{
+	return rt_in_program() ? 0 : REAL(pthread_setaffinity_np)(thread, size, set);
+}
+
+EXPORT int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set)
+{
+	if (!rt_in_program())
+		return REAL(pthread_getaffinity_np)(thread, size, set);
+	plain_access((uint64_t)set, size, true, RETURN_ADDRESS);
+	return REAL(pthread_getaffinity_np)(REAL(pthread_self)(), size, set);
+}
+
+EXPORT int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *p)
+{
+	return rt_in_program() ? 0 : REAL(pthread_setschedparam)(thread, policy, p);
+}
+
+EXPORT int pthread_setschedprio(pthread_t thread, int priority)
+{
+	return rt_in_program() ? 0 : REAL(pthread_setschedprio)(thread, priority);
+}
+
+EXPORT int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *p)
+{
+	if (!rt_in_program())
+		return REAL(pthread_getschedparam)(thread, policy, p);
+	plain_access((uint64_t)policy, sizeof *policy, true, RETURN_ADDRESS);
+	plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS);
+	*policy = SCHED_OTHER;
+	*p = (struct sched_param){0};
+	return 0;
+}
+
+/* What pthread_atfork calls. Children are not modelled, so these functions never are. */
+int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library);
+
+EXPORT int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library)
+{
+	if (rt_in_program())
+		return 0;
+	return ((int (*)(void (*)(void), void (*)(void), void (*)(void), void *))real_function(
+		"__register_atfork"))(prepare, parent, child, library);
+}
+
+#undef gettext
+#undef textdomain
+#undef bindtextdomain
+
+/* --- Answers that libc writes into the program's memory -------------------------------------------------- */
+
+#define FILLS(type, name, parameters, arguments, to, size)                                \
+	EXPORT type name parameters                                                       \
+	{                                                                                 \
+		static __typeof__(&name) real;                                            \
+		if (!real)                                                                \
+			real = REAL(name);                                                \
+		if (!rt_in_program())                                                     \
+			return real arguments;                                            \
+		plain_access((uint64_t)(to), (size), true, RETURN_ADDRESS);               \
+		rt.below++;                                                               \
+		type result = real arguments;                                             \
+		rt.below--;                                                               \
+		return result;                                                            \
+	}
+
+FILLS(int, stat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
+FILLS(int, lstat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
+FILLS(int, fstat, (int fd, struct stat *s), (fd, s), s, sizeof *s)
+FILLS(int, uname, (struct utsname * u), (u), u, sizeof *u)
+FILLS(int, getrlimit, (__rlimit_resource_t what, struct rlimit *l), (what, l), l, sizeof *l)
+FILLS(int, gethostname, (char *name, size_t size), (name, size), name, size)
+FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t size), (path, to, size), to, size)
+FILLS(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *set), (process, size, set), set, size)
+FILLS(struct tm *, localtime_r, (const time_t *restrict t, struct tm *restrict tm), (t, tm), tm, sizeof *tm)
+FILLS(struct tm *, gmtime_r, (const time_t *restrict t, struct tm *restrict tm), (t, tm), tm, sizeof *tm)
+FILLS(time_t, mktime, (struct tm * tm), (tm), tm, sizeof *tm)
+FILLS(size_t, strftime,
+      (char *restrict to, size_t size, const char *restrict format, const struct tm *restrict tm),
+      (to, size, format, tm), to, size)
+FILLS(char *, strerror_r, (int error, char *to, size_t size), (error, to, size), to, size)
+FILLS(char *, setlocale, (int category, const char *locale), (category, locale), 0, 0)
+FILLS(struct tm *, localtime, (const time_t *t), (t), 0, 0)
+FILLS(char *, strerror, (int error), (error), 0, 0)
+FILLS(char *, textdomain, (const char *domain), (domain), 0, 0)
+FILLS(char *, bindtextdomain, (const char *domain, const char *folder), (domain, folder), 0, 0)
+FILLS(char *, gettext, (const char *s), (s), 0, 0)
+
+EXPORT char *getcwd(char *to, size_t size)
+{
+	if (!rt_in_program())
+		return REAL(getcwd)(to, size);
+	if (!to) {
+		size = size ? size : 4096;
+		to = heap_allocate(size, 16, RETURN_ADDRESS);
+	}
+	if (to)
+		plain_access((uint64_t)to, size, true, RETURN_ADDRESS);
+	return to ? REAL(getcwd)(to, size) : NULL;
+}
+
+/* --- Files that are there from the start ------------------------------------------------------------------ */
+
+/* The next execution finds them open again. */
+EXPORT int fclose(FILE *f)
+{
+	if (!rt_in_program())
+		return REAL(fclose)(f);
+	if (f != stdin && f != stdout && f != stderr)
+		violation_unsupported(RETURN_ADDRESS, "fclose of a file");
+	return 0;
+}
+
+EXPORT int close(int fd)
+{
+	if (!rt_in_program())
+		return REAL(close)(fd);
+	if (fd >= 0 && fd <= 2)
+		return 0;
+	errno = EBADF;
+	return -1;
+}
+
+/* --- Variables of the environment -------------------------------------------------------------------------- */
+
+static bool is_variable(const char *entry, const char *name, size_t n)
+{
+	return !strncmp(entry, name, n) && entry[n] == '=';
+}
+
+/* A copy of the environment with room for one more, without the variable of that name. */
+static char **copy_without(const char *name, size_t n, size_t *count, uint64_t pc)
+{
+	size_t room = 2;
+
+	for (char **e = environ; e && *e; e++)
+		room++;
+	char **copy = heap_allocate(room * sizeof *copy, 16, pc);
+	if (!copy)
+		return NULL;
+	plain_access((uint64_t)copy, room * sizeof *copy, true, pc);
+	*count = 0;
+	for (char **e = environ; e && *e; e++)
+		if (!is_variable(*e, name, n))
+			copy[(*count)++] = *e;
+	copy[*count] = copy[*count + 1] = NULL;
+	return copy;
+}
+
+static void use(char **environment)
+{
+	memory_save((uint64_t)&environ, sizeof environ);
+	environ = environment;
+	rt.current->effects++;
+}
+
+static int set(char *entry, size_t n, uint64_t pc)
+{
+	size_t count;
+	char **copy = copy_without(entry, n, &count, pc);
+
+	if (!copy)
+		return -1;
+	copy[count] = entry;
+	use(copy);
+	return 0;
+}
+
+EXPORT int setenv(const char *name, const char *value, int overwrite)
+{
+	if (!rt_in_program())
+		return REAL(setenv)(name, value, overwrite);
+	size_t n = strlen(name), m = strlen(value) + 1;
+	if (!n || strchr(name, '=')) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (!overwrite && getenv(name))
+		return 0;
+	char *entry = heap_allocate(n + 1 + m, 16, RETURN_ADDRESS);
+	if (!entry)
+		return -1;
+	plain_access((uint64_t)entry, n + 1 + m, true, RETURN_ADDRESS);
+	rt_copy(entry, name, n);
+	entry[n] = '=';
+	rt_copy(entry + n + 1, value, m);
+	return set(entry, n, RETURN_ADDRESS);
+}
+
+EXPORT int unsetenv(const char *name)
+{
+	size_t count;
+
+	if (!rt_in_program())
+		return REAL(unsetenv)(name);
+	if (!*name || strchr(name, '=')) {
+		errno = EINVAL;
+		return -1;
+	}
+	char **copy = copy_without(name, strlen(name), &count, RETURN_ADDRESS);
+	if (!copy)
+		return -1;
+	use(copy);
+	return 0;
+}
+
+EXPORT int putenv(char *entry)
+{
+	if (!rt_in_program())
+		return REAL(putenv)(entry);
+	const char *equals = strchr(entry, '=');
+	return equals ? set(entry, (size_t)(equals - entry), RETURN_ADDRESS) : unsetenv(entry);
+}
+
+EXPORT int clearenv(void)
+{
+	if (!rt_in_program())
+		return REAL(clearenv)();
+	use(NULL);
+	return 0;
+}
