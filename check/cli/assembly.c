@@ -1,14 +1,15 @@
 /*
  * Code that acqrel cc compiles calls the runtime for every atomic operation. An atomic instruction in the program is thus
- * one that nobody sees: what it orders looks like a race, and what it does wrong is not found.
+ * one that nobody sees: what it orders looks like a race, and what it does wrong is not found. The runtime says so if a
+ * function with such an instruction is entered (rt/assembly.c).
  */
 #include "assembly.h"
 
-#include "words.h"
-
 #include <fcntl.h>
 #include <gelf.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,8 +18,7 @@
 struct search {
 	Elf *elf;
 	bool is_x86;
-	const char *first; /* the function with the first; NULL: none yet */
-	size_t count;      /* of functions that have one */
+	struct acq_request *request;
 };
 
 /* lock, a size prefix or none, then cmpxchg, xadd, cmpxchg8b, or a bit instruction, on memory. */
@@ -80,9 +80,9 @@ static void look_at_function(struct search *s, const GElf_Sym *symbol, const cha
 		return;
 	if (!has_atomic(s, (const unsigned char *)data->d_buf + offset, symbol->st_size))
 		return;
-	s->count++;
-	if (!s->first)
-		s->first = name;
+	struct acq_suspect *suspect = &s->request->suspects[s->request->suspect_count++];
+	suspect->address = symbol->st_value;
+	snprintf(suspect->name, sizeof suspect->name, "%s", name);
 }
 
 static void look_at_symbols(struct search *s, Elf_Scn *section)
@@ -97,33 +97,21 @@ static void look_at_symbols(struct search *s, Elf_Scn *section)
 		if (!gelf_getsym(data, (int)i, &symbol) || GELF_ST_TYPE(symbol.st_info) != STT_FUNC)
 			continue;
 		const char *name = elf_strptr(s->elf, header.sh_link, symbol.st_name);
-		if (name && symbol.st_size && symbol.st_shndx != SHN_UNDEF)
+		if (name && symbol.st_size && symbol.st_shndx != SHN_UNDEF &&
+		    s->request->suspect_count < ACQ_MAX_SUSPECTS)
 			look_at_function(s, &symbol, name);
 	}
 }
 
-static const char *sentence(const struct search *s)
+void assembly_find(const char *path, struct acq_request *request)
 {
-	const char *others = "";
-
-	if (!s->count)
-		return NULL;
-	if (s->count > 1)
-		others = must_print(" and in %zu other function%s", s->count - 1, s->count == 2 ? "" : "s");
-	return must_print("atomic instructions in %s()%s were not seen: they are assembly, or were not compiled by "
-	                  "acqrel cc. What they order is not known, and races reported may be none",
-	                  s->first, others);
-}
-
-const char *assembly_in_program(const char *path)
-{
-	struct search s = {0};
+	struct search s = {.request = request};
 	Elf_Scn *section = NULL;
 	GElf_Ehdr header;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
-		return NULL;
+		return;
 	elf_version(EV_CURRENT);
 	s.elf = elf_begin(fd, ELF_C_READ_MMAP, NULL);
 	if (s.elf && gelf_getehdr(s.elf, &header)) {
@@ -131,9 +119,6 @@ const char *assembly_in_program(const char *path)
 		while ((section = elf_nextscn(s.elf, section)))
 			look_at_symbols(&s, section);
 	}
-	if (s.first)
-		s.first = must_print("%s", s.first); /* the file's own names end with it */
 	elf_end(s.elf);
 	close(fd);
-	return sentence(&s);
 }

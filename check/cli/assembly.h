@@ -2,10 +2,12 @@
 #ifndef ACQREL_CLI_ASSEMBLY_H
 #define ACQREL_CLI_ASSEMBLY_H
 
+#include "../engine/outcome.h"
+
 /*
- * A sentence about the functions of the program with atomic instructions of their own: from assembly, or from objects that
- * acqrel cc has not compiled. NULL: there are none.
+ * Notes in the request the functions of the program that have atomic instructions of their own: from assembly, or from
+ * objects that acqrel cc has not compiled.
  */
-const char *assembly_in_program(const char *path);
+void assembly_find(const char *path, struct acq_request *request);
 
 #endif

@@ -221,9 +221,9 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	struct acq_request request = explore_request(o);
 	struct watch w = {.options = o, .start = now(), .child.variables = o->variables.at};
 
+	assembly_find(path, &request);
 	if (!launch(path, argv, &request, o->events, o->event_count, &w.child))
 		return false;
-	run->unseen = assembly_in_program(path);
 	w.last_moved = now();
 	wait_for_end(&w);
 	map_outcome(&w.child, run);

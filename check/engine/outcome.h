@@ -239,6 +239,14 @@ struct acq_witness_event {
 	uint32_t value; /* CHOICE: the answer */
 };
 
+/* A function of the program with atomic instructions that nobody will tell of. */
+struct acq_suspect {
+	uint64_t address; /* as in the file */
+	char name[56];    /* cut where it is longer */
+};
+
+#define ACQ_MAX_SUSPECTS 256
+
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
@@ -248,6 +256,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t debugger;        /* stop for it where the error is */
 	uint8_t pad2[3];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
+	uint32_t suspect_count;
+	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
 };
 
 /* What one worker has done: in cache lines of its own, because it counts at every step. */

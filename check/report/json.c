@@ -227,7 +227,7 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
 	json_object_set_new(o, "estimated_executions", estimate(r));
 	json_object_set_new(o, "events", json_integer((json_int_t)p->events));
-	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive && !r->run->unseen));
+	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive));
 	json_object_set_new(o, "bounds", bounds_array(r));
 	json_object_set_new(o, "notes", notes_array(r));
 	json_object_set_new(o, "failures", failures_array(r));

@@ -8,9 +8,7 @@ static void resolve_bounds(struct report *r)
 	const struct acq_outcome *o = r->o;
 	size_t most = sizeof o->bounds / sizeof o->bounds[0];
 
-	r->bounds = arena_alloc(r->arena, (most + 2) * sizeof *r->bounds);
-	if (r->run->unseen)
-		r->bounds[r->bound_count++] = r->run->unseen;
+	r->bounds = arena_alloc(r->arena, (most + 1) * sizeof *r->bounds);
 	if (r->run->stopped && r->verdict == ACQ_INCOMPLETE)
 		r->bounds[r->bound_count++] = r->run->stopped;
 	for (size_t i = 0; i < most && o->bounds[i][0]; i++)
@@ -38,7 +36,7 @@ static void resolve_verdict(struct report *r)
 	                     : run->verdict;
 	if (run->done && run->outcome->verdict > ACQ_UNSUPPORTED)
 		r->verdict = ACQ_UNSUPPORTED;
-	if (r->verdict == ACQ_OK && (run->unseen || !(run->done && run->outcome->exhaustive)))
+	if (r->verdict == ACQ_OK && !(run->done && run->outcome->exhaustive))
 		r->verdict = ACQ_INCOMPLETE; /* "no error" is only said of all executions */
 	r->message = run->message;
 	if (run->done)

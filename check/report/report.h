@@ -22,7 +22,6 @@ struct report_run {
 	const char *printed; /* what the program wrote to its own standard streams, or NULL */
 	const char *stopped; /* why it was asked to stop, or NULL */
 	double estimate;     /* of the number of complete executions there are; 0: none */
-	const char *unseen;  /* what of the program cannot be explored, or NULL */
 	const char *hint;    /* how to see the execution again, for an error's last line, or NULL */
 	double seconds;
 	uint64_t peak_rss_bytes;

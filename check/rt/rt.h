@@ -463,6 +463,8 @@ _Noreturn void exit_process(void);  /* runs the handlers of atexit, the last fir
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
 void signals_inherit(const struct fiber *f, const struct fiber *creator); /* its mask */
+void assembly_init(void);             /* watches over functions with atomic instructions of their own */
+bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */
 void watchdog_init(void);
 void faults_init(void);
 

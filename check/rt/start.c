@@ -77,6 +77,7 @@ static int explore(int argc, char **argv, char **environment)
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
 	untold_init();
+	assembly_init();
 	faults_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
