@@ -36,3 +36,10 @@ const char *install_libtsan(void)
 {
 	return must_print("%s/lib/acqrel/libtsan", prefix());
 }
+
+const char *install_library(void)
+{
+	const char *path = must_print("%s/lib/acqrel/libacqrel-checked.a", prefix());
+
+	return access(path, R_OK) ? NULL : path;
+}
