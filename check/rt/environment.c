@@ -147,28 +147,6 @@ EXPORT char *getcwd(char *to, size_t size)
 	return to ? REAL(getcwd)(to, size) : NULL;
 }
 
-/* --- Files that are there from the start ------------------------------------------------------------------ */
-
-/* The next execution finds them open again. */
-EXPORT int fclose(FILE *f)
-{
-	if (!rt_in_program())
-		return REAL(fclose)(f);
-	if (f != stdin && f != stdout && f != stderr)
-		violation_unsupported(RETURN_ADDRESS, "fclose of a file");
-	return 0;
-}
-
-EXPORT int close(int fd)
-{
-	if (!rt_in_program())
-		return REAL(close)(fd);
-	if (fd >= 0 && fd <= 2)
-		return 0;
-	errno = EBADF;
-	return -1;
-}
-
 /* --- Variables of the environment -------------------------------------------------------------------------- */
 
 static bool is_variable(const char *entry, const char *name, size_t n)

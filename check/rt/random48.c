@@ -72,7 +72,7 @@ EXPORT long jrand48(unsigned short x[3])
 	return rt_in_program() ? (long)(int32_t)(next_in(x, RETURN_ADDRESS) >> 16) : REAL(jrand48)(x);
 }
 
-static void fill(void *p, size_t n, uint64_t pc)
+void random_fill(void *p, size_t n, uint64_t pc)
 {
 	plain_access((uint64_t)p, n, true, pc);
 	for (size_t i = 0; i < n; i++)
@@ -83,7 +83,7 @@ EXPORT ssize_t getrandom(void *p, size_t n, unsigned flags)
 {
 	if (!rt_in_program())
 		return REAL(getrandom)(p, n, flags);
-	fill(p, n, RETURN_ADDRESS);
+	random_fill(p, n, RETURN_ADDRESS);
 	return (ssize_t)n;
 }
 
@@ -91,6 +91,6 @@ EXPORT int getentropy(void *p, size_t n)
 {
 	if (!rt_in_program())
 		return REAL(getentropy)(p, n);
-	fill(p, n, RETURN_ADDRESS);
+	random_fill(p, n, RETURN_ADDRESS);
 	return 0;
 }

@@ -465,6 +465,7 @@ void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of
 void signals_inherit(const struct fiber *f, const struct fiber *creator); /* its mask */
 void assembly_init(void);             /* watches over functions with atomic instructions of their own */
 bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */
+void random_fill(void *p, size_t n, uint64_t pc); /* the program's memory */
 void watchdog_init(void);
 void faults_init(void);
 

@@ -7,8 +7,8 @@
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
 	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(setitimer) X(timer_create) \
-	X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(open) X(open64) X(openat) \
-	X(creat) X(fopen) X(fopen64) X(fdopen) X(freopen) X(tmpfile) X(mkstemp) X(read) X(pread) \
+	X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(openat) \
+	X(creat) X(fopen) X(fopen64) X(fdopen) X(freopen) X(tmpfile) X(mkstemp) X(pread) \
 	X(pwrite) X(readv) X(writev) X(fread) X(fgets) X(fgetc) X(getc) X(getchar) X(ungetc) X(getline) \
 	X(getdelim) X(scanf) X(fscanf) X(vscanf) X(vfscanf) X(__isoc99_scanf) X(__isoc99_fscanf) X(pipe) \
 	X(pipe2) X(dup) X(dup2) X(dup3) X(poll) X(ppoll) X(select) X(pselect) X(epoll_create) \
