@@ -149,6 +149,27 @@ EXPORT char *getcwd(char *to, size_t size)
 
 /* --- Variables of the environment -------------------------------------------------------------------------- */
 
+/* What setenv adds stays for good, as in libc: it is no leak, and lies outside the program's heap. */
+static char added[1 << 20];
+static size_t added_size;
+
+static char *add(const char *name, size_t n, const char *value)
+{
+	size_t m = strlen(value) + 1;
+	char *entry = added + added_size;
+
+	if (n + 1 + m > sizeof added - added_size) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	undo_save(&added_size, sizeof added_size);
+	added_size += n + 1 + m;
+	rt_copy(entry, name, n);
+	entry[n] = '=';
+	rt_copy(entry + n + 1, value, m);
+	return entry;
+}
+
 static bool is_variable(const char *entry, const char *name, size_t n)
 {
 	return !strncmp(entry, name, n) && entry[n] == '=';
@@ -173,8 +194,15 @@ static char **copy_without(const char *name, size_t n, size_t *count, uint64_t p
 	return copy;
 }
 
-static void use(char **environment)
+/* On the heap, so that what putenv was given is found. */
+static char **in_use; /* if it is one of ours */
+
+static void use(char **environment, uint64_t pc)
 {
+	if (in_use && in_use == environ)
+		heap_free((uint64_t)in_use, pc);
+	undo_save(&in_use, sizeof in_use);
+	in_use = environment;
 	memory_save((uint64_t)&environ, sizeof environ);
 	environ = environment;
 	rt.current->effects++;
@@ -188,7 +216,7 @@ static int set(char *entry, size_t n, uint64_t pc)
 	if (!copy)
 		return -1;
 	copy[count] = entry;
-	use(copy);
+	use(copy, pc);
 	return 0;
 }
 
@@ -196,20 +224,16 @@ EXPORT int setenv(const char *name, const char *value, int overwrite)
 {
 	if (!rt_in_program())
 		return REAL(setenv)(name, value, overwrite);
-	size_t n = strlen(name), m = strlen(value) + 1;
+	size_t n = strlen(name);
 	if (!n || strchr(name, '=')) {
 		errno = EINVAL;
 		return -1;
 	}
 	if (!overwrite && getenv(name))
 		return 0;
-	char *entry = heap_allocate(n + 1 + m, 16, RETURN_ADDRESS);
+	char *entry = add(name, n, value);
 	if (!entry)
 		return -1;
-	plain_access((uint64_t)entry, n + 1 + m, true, RETURN_ADDRESS);
-	rt_copy(entry, name, n);
-	entry[n] = '=';
-	rt_copy(entry + n + 1, value, m);
 	return set(entry, n, RETURN_ADDRESS);
 }
 
@@ -226,7 +250,7 @@ EXPORT int unsetenv(const char *name)
 	char **copy = copy_without(name, strlen(name), &count, RETURN_ADDRESS);
 	if (!copy)
 		return -1;
-	use(copy);
+	use(copy, RETURN_ADDRESS);
 	return 0;
 }
 
@@ -242,6 +266,6 @@ EXPORT int clearenv(void)
 {
 	if (!rt_in_program())
 		return REAL(clearenv)();
-	use(NULL);
+	use(NULL, RETURN_ADDRESS);
 	return 0;
 }

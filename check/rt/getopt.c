@@ -11,7 +11,7 @@ enum which { SHORT_ONLY, LONG, LONG_ONLY };
 
 static uint32_t calls; /* in this execution; undone */
 static uint32_t made;  /* those that libc's state follows from */
-static int begin;      /* optind at the first of them; 0 makes libc begin anew */
+static int begin;      /* optind at the first of them; 0 makes libc begin anew; undone */
 
 struct arguments {
 	enum which which;
@@ -37,17 +37,37 @@ static int call(const struct arguments *a, int *index)
 	return result;
 }
 
+#define MOST_WORDS 4096
+
+/* The words as they were at the first call: libc puts them in another order as it goes. */
+static char *original[MOST_WORDS + 1];
+
+static void begin_with(const struct arguments *a, uint64_t pc)
+{
+	if (a->argc > MOST_WORDS)
+		violation_unsupported(pc, "getopt with more than %d words", MOST_WORDS);
+	undo_save(&begin, sizeof begin);
+	begin = optind <= 1 ? 0 : optind;
+	for (int i = 0; i <= a->argc; i++) {
+		undo_save(&original[i], sizeof original[i]);
+		original[i] = i < a->argc ? a->argv[i] : NULL;
+	}
+}
+
 /* Takes libc to where it was after `calls` calls: they are taken to have been the same as this one. */
-static void catch_up(const struct arguments *a)
+static void catch_up(const struct arguments *now)
 {
 	int messages = opterr, unused = 0;
+	static char *words[MOST_WORDS + 1];
+	struct arguments then = *now;
 
-	if (!calls)
-		begin = optind <= 1 ? 0 : optind;
+	rt_copy(words, original, sizeof *words * ((size_t)now->argc + 1));
+	then.argv = words;
+	optind = opterr = 0;
+	REAL(getopt)(1, (char *[]){"", NULL}, ""); /* forgets in which word of options it was */
 	optind = begin;
-	opterr = 0;
 	for (uint32_t i = 0; i < calls; i++)
-		call(a, &unused);
+		call(&then, &unused);
 	opterr = messages;
 }
 
@@ -62,10 +82,13 @@ static int parse(const struct arguments *a, uint64_t pc)
 	undo_save(&calls, sizeof calls);
 	if (optind == 0)
 		calls = 0; /* the program begins anew */
+	if (!calls)
+		begin_with(a, pc);
 	if (calls != made || !calls)
 		catch_up(a);
 	int result = call(a, &index);
-	made = ++calls;
+	calls = result == -1 ? 0 : calls + 1;
+	made = calls;
 	rt.current->effects++;
 	if (a->index && result != '?' && result != -1 && result != ':') {
 		plain_access((uint64_t)a->index, sizeof index, true, pc);
