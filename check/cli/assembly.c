@@ -21,10 +21,13 @@ struct search {
 	struct acq_request *request;
 };
 
-/* lock, a size prefix or none, then cmpxchg, xadd, cmpxchg8b, or a bit instruction, on memory. */
+/*
+ * lock, a size prefix or none, then cmpxchg, xadd, or a bit instruction, on memory. Not cmpxchg16b: clang may read 16 bytes
+ * with one although it has called the runtime for them.
+ */
 static bool is_x86_atomic(const unsigned char *p, const unsigned char *end)
 {
-	static const unsigned char operations[] = {0xb0, 0xb1, 0xc0, 0xc1, 0xc7, 0xab, 0xb3, 0xba, 0xbb};
+	static const unsigned char operations[] = {0xb0, 0xb1, 0xc0, 0xc1, 0xab, 0xb3, 0xba, 0xbb};
 
 	if (*p++ != 0xf0)
 		return false;
