@@ -34,6 +34,17 @@ int fail(const char *format, ...)
 	return EXIT_UNUSABLE;
 }
 
+/* CMake assembles with the first word of CC="acqrel cc" alone. */
+static bool is_meant_for_compiler(char *const *words)
+{
+	if (words[0][0] != '-')
+		return false;
+	for (; *words; words++)
+		if (!strcmp(*words, "-c") || !strcmp(*words, "-S") || !strcmp(*words, "-E"))
+			return true;
+	return false;
+}
+
 static int unknown_command(const char *name)
 {
 	static const char *const names[] = {"check", "run",    "replay",    "cc", "c++",
@@ -74,5 +85,9 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
 		if (!strcmp(argv[1], commands[i].name))
 			return commands[i].run(argc - 1, argv + 1);
+	if (is_meant_for_compiler(argv + 1)) {
+		argv[0] = must_copy("cc", 2);
+		return command_cc(argc, argv);
+	}
 	return unknown_command(argv[1]);
 }
