@@ -167,6 +167,11 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->signal = WTERMSIG(status);
 		run->message = must_print("the program brought down the checker's runtime (%s)",
 		                          strsignal(WTERMSIG(status)));
+	} else if (o->progress.state == ACQ_STATE_STARTING) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = must_print("the program ended with exit status %d before it could be explored; if it "
+		                          "was built with another version of acqrel, build it again",
+		                          WEXITSTATUS(status));
 	} else {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = must_print("the program ended with exit status %d before its end was explored",

@@ -93,12 +93,42 @@ static bool has_runtime(const struct dl_phdr_info *m)
 	return contains(m, (uint64_t)&rt);
 }
 
-/* The names that a module gives or wants from others. */
-static const char *names_of(const struct dl_phdr_info *m, size_t *size)
+static bool is_instrumentation(const char *name)
 {
+	return equal(name, "__tsan_func_entry") || equal(name, "__tsan_init");
+}
+
+/* What libc writes into memory that its caller names, or keeps for later calls. */
+static bool is_untold_function(const char *name)
+{
+	/* clang-format off */
+	static const char *const names[] = {
+		"asctime_r", "ctime_r", "strptime", "getdate", "swab", "memccpy", "strxfrm", "strfmon", "memfrob", "strfry",
+		"tsearch", "tdelete", "hcreate", "hsearch", "lsearch", "insque", "remque", "regcomp", "regexec", "glob",
+		"wordexp", "scandir", "readdir", "getaddrinfo", "gethostbyname", "inet_ntop", "inet_pton", "iconv",
+		"getpwnam_r", "getpwuid_r", "getgrnam_r", "getgrgid_r", "getlogin_r", "ttyname_r", "getgroups", "sysinfo",
+		"statvfs", "statfs", "getloadavg", "confstr", "random_r", "srandom_r", "initstate", "setstate", "initstate_r",
+		"drand48_r", "lrand48_r", "srand48_r", "tmpnam", "mkdtemp", "dirname", "realpath", "getsubopt", "ecvt_r",
+		"fcvt_r", "getmntent_r", "readlinkat", "fstatat", "fstatat64", "stat64", "lstat64", "fstat64", "mbstowcs", "wcstombs",
+		"mbtowc", "wctomb", "mbrtowc", "wcrtomb", "mbsrtowcs", "wcsrtombs", "wcscpy", "wcsncpy", "wcscat", "wcsncat",
+		"wmemcpy", "wmemset", "wmemmove", "swprintf", "vswprintf", "swscanf", "fmemopen", "open_memstream", "wcstok",
+		"wcsxfrm", "argz_add", "argz_append", "envz_add",
+		"getrlimit64", "__xpg_basename", "__xpg_strerror_r",
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (equal(name, names[i]))
+			return true;
+	return false;
+}
+
+/* The first function that a module wants from others and that `is_one` knows; NULL: none. */
+static const char *symbols_want(const struct dl_phdr_info *m, bool (*is_one)(const char *))
+{
+	const ElfW(Sym) *symbols = NULL;
 	const char *names = NULL;
 
-	*size = 0;
 	for (int i = 0; i < m->dlpi_phnum; i++) {
 		if (m->dlpi_phdr[i].p_type != PT_DYNAMIC)
 			continue;
@@ -106,25 +136,33 @@ static const char *names_of(const struct dl_phdr_info *m, size_t *size)
 		for (; d->d_tag != DT_NULL; d++) {
 			if (d->d_tag == DT_STRTAB)
 				names = (const char *)d->d_un.d_ptr;
-			if (d->d_tag == DT_STRSZ)
-				*size = d->d_un.d_val;
+			if (d->d_tag == DT_SYMTAB)
+				symbols = (const ElfW(Sym) *)d->d_un.d_ptr;
 		}
 	}
-	return names;
+	/* Nothing says how many there are; linkers put the names behind them. */
+	for (const ElfW(Sym) *s = symbols; s && (const char *)(s + 1) <= names; s++)
+		if (s->st_shndx == SHN_UNDEF && is_one(names + s->st_name))
+			return names + s->st_name;
+	return NULL;
 }
 
 static bool is_instrumented(const struct dl_phdr_info *m)
 {
-	size_t size;
-	const char *names = names_of(m, &size);
+	return symbols_want(m, is_instrumentation) != NULL;
+}
 
-	for (size_t i = 0; names && i < size; i++) {
-		if (equal(names + i, "__tsan_func_entry") || equal(names + i, "__tsan_init"))
-			return true;
-		while (i < size && names[i])
-			i++;
-	}
-	return false;
+/* Functions of libc that change what nobody has told us of. */
+static void note_functions(const struct dl_phdr_info *m)
+{
+	const char *name = symbols_want(m, is_untold_function);
+
+	if (!name)
+		return;
+	rt.untold = true;
+	outcome_note("what %s() of the C library does to memory is not checked, and uninitialized memory is not "
+	             "looked for",
+	             name);
 }
 
 static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
@@ -132,6 +170,8 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 	const char *name = base_of(m->dlpi_name);
 
 	(void)size, (void)unused;
+	if (is_program(m) || (!is_of_the_system(name) && !has_runtime(m)))
+		note_functions(m);
 	if (is_program(m)) {
 		if (!has_runtime(m)) {
 			rt.untold = true;

@@ -45,15 +45,25 @@ struct large { int a[8]; };
 static struct large one, from = {{1}};
 static _Thread_local struct large mine;
 static atomic_int x[8], y;
+static void hide(void *p)
+{
+	__asm__ volatile("" : : "r"(p) : "memory");
+}
 static void *work(void *unused)
 {
 	assert(!mine.a[0]);
 	memcpy(&mine, &from, sizeof mine);
-	struct large *p = malloc(sizeof *p);
+	hide(&mine);
+	struct large *p = malloc(sizeof *p), *q = calloc(1, sizeof *q);
+	hide(p);
 	memset(p, 0, sizeof *p);
+	hide(p);
 	assert(!p->a[3]);
-	p->a[3] = 1;
+	assert(!q->a[0]);
+	memcpy(q, &from, sizeof *q);
+	hide(q);
 	free(p);
+	free(q);
 	atomic_fetch_add(&y, 1);
 	return unused;
 }
