@@ -48,15 +48,21 @@ static bool is_arm_atomic(uint32_t instruction)
 	return exclusive || swaps || modifies;
 }
 
+/* mfence. What exchanges with memory needs no lock, and is too short to be told from other code. */
+static bool is_x86_fence(const unsigned char *p, const unsigned char *end)
+{
+	return end - p >= 3 && p[0] == 0x0f && p[1] == 0xae && p[2] == 0xf0;
+}
+
 static bool has_atomic(const struct search *s, const unsigned char *p, size_t n)
 {
 	const unsigned char *end = p + n;
 	uint32_t instruction;
 
 	if (s->is_x86) {
-		while ((p = memchr(p, 0xf0, (size_t)(end - p))) && !is_x86_atomic(p, end))
+		while (p < end && !is_x86_atomic(p, end) && !is_x86_fence(p, end))
 			p++;
-		return p != NULL;
+		return p < end;
 	}
 	for (; end - p >= 4; p += 4) {
 		memcpy(&instruction, p, sizeof instruction);
