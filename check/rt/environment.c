@@ -41,56 +41,6 @@ EXPORT int sched_getcpu(void)
 	return rt_in_program() ? 0 : REAL(sched_getcpu)();
 }
 
-EXPORT int sched_setaffinity(pid_t process, size_t size, const cpu_set_t *set)
-{
-	return rt_in_program() ? 0 : REAL(sched_setaffinity)(process, size, set);
-}
-
-EXPORT int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set)
-{
-	return rt_in_program() ? 0 : REAL(pthread_setaffinity_np)(thread, size, set);
-}
-
-EXPORT int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set)
-{
-	if (!rt_in_program())
-		return REAL(pthread_getaffinity_np)(thread, size, set);
-	plain_access((uint64_t)set, size, true, RETURN_ADDRESS);
-	return REAL(pthread_getaffinity_np)(REAL(pthread_self)(), size, set);
-}
-
-EXPORT int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *p)
-{
-	return rt_in_program() ? 0 : REAL(pthread_setschedparam)(thread, policy, p);
-}
-
-EXPORT int pthread_setschedprio(pthread_t thread, int priority)
-{
-	return rt_in_program() ? 0 : REAL(pthread_setschedprio)(thread, priority);
-}
-
-EXPORT int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *p)
-{
-	if (!rt_in_program())
-		return REAL(pthread_getschedparam)(thread, policy, p);
-	plain_access((uint64_t)policy, sizeof *policy, true, RETURN_ADDRESS);
-	plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS);
-	*policy = SCHED_OTHER;
-	*p = (struct sched_param){0};
-	return 0;
-}
-
-/* What pthread_atfork calls. Children are not modelled, so these functions never are. */
-int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library);
-
-EXPORT int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library)
-{
-	if (rt_in_program())
-		return 0;
-	return ((int (*)(void (*)(void), void (*)(void), void (*)(void), void *))real_function(
-		"__register_atfork"))(prepare, parent, child, library);
-}
-
 #undef gettext
 #undef textdomain
 #undef bindtextdomain
@@ -115,20 +65,17 @@ EXPORT int __register_atfork(void (*prepare)(void), void (*parent)(void), void (
 FILLS(int, stat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
 FILLS(int, lstat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
 FILLS(int, fstat, (int fd, struct stat *s), (fd, s), s, sizeof *s)
+FILLS(int, stat64, (const char *restrict path, struct stat64 *restrict s), (path, s), s, sizeof *s)
+FILLS(int, lstat64, (const char *restrict path, struct stat64 *restrict s), (path, s), s, sizeof *s)
+FILLS(int, fstat64, (int fd, struct stat64 *s), (fd, s), s, sizeof *s)
+FILLS(int, getrlimit64, (__rlimit_resource_t what, struct rlimit64 *l), (what, l), l, sizeof *l)
 FILLS(int, uname, (struct utsname * u), (u), u, sizeof *u)
 FILLS(int, getrlimit, (__rlimit_resource_t what, struct rlimit *l), (what, l), l, sizeof *l)
 FILLS(int, gethostname, (char *name, size_t size), (name, size), name, size)
 FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t size), (path, to, size), to, size)
 FILLS(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *set), (process, size, set), set, size)
-FILLS(struct tm *, localtime_r, (const time_t *restrict t, struct tm *restrict tm), (t, tm), tm, sizeof *tm)
-FILLS(struct tm *, gmtime_r, (const time_t *restrict t, struct tm *restrict tm), (t, tm), tm, sizeof *tm)
-FILLS(time_t, mktime, (struct tm * tm), (tm), tm, sizeof *tm)
-FILLS(size_t, strftime,
-      (char *restrict to, size_t size, const char *restrict format, const struct tm *restrict tm),
-      (to, size, format, tm), to, size)
 FILLS(char *, strerror_r, (int error, char *to, size_t size), (error, to, size), to, size)
 FILLS(char *, setlocale, (int category, const char *locale), (category, locale), 0, 0)
-FILLS(struct tm *, localtime, (const time_t *t), (t), 0, 0)
 FILLS(char *, strerror, (int error), (error), 0, 0)
 FILLS(char *, textdomain, (const char *domain), (domain), 0, 0)
 FILLS(char *, bindtextdomain, (const char *domain, const char *folder), (domain, folder), 0, 0)

@@ -46,6 +46,7 @@ struct handler { /* something to be called when a thread or the program ends */
 };
 
 #define MAX_THREAD_HANDLERS 65536
+#define MAX_KEY_NUMBERS     131072
 
 struct call { /* one frame of the program's call stack */
 	uint64_t return_address;
@@ -84,6 +85,8 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
+		bool gives_up;     /* JOINING, for some time only */
+		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
@@ -93,8 +96,13 @@ struct fiber {
 		void *robust;   /* the last locked robust mutex */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
+		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
+		uint32_t looked_at, looked_effects, looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
+		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
+		int policy, priority;
+		uint8_t cancel_state, cancel_type;
 	};
 };
 
@@ -462,7 +470,6 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 _Noreturn void exit_process(void);  /* runs the handlers of atexit, the last first, and ends the execution */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
-void signals_inherit(const struct fiber *f, const struct fiber *creator); /* its mask */
 void assembly_init(void);             /* watches over functions with atomic instructions of their own */
 bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */
 void random_fill(void *p, size_t n, uint64_t pc); /* the program's memory */

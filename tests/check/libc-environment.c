@@ -61,6 +61,7 @@ int main(void)
 	assert(localtime_r(&now, &tm) && strftime(name, sizeof name, "%Y", &tm) == 4);
 	assert(!stat("/", &s) && S_ISDIR(s.st_mode) && getcwd(name, 1) == NULL);
 	assert(!pthread_getaffinity_np(t, sizeof set, &set) && !pthread_setaffinity_np(t, sizeof set, &set));
+	assert(!sched_getaffinity(0, sizeof set, &set) && CPU_COUNT(&set) && sched_getcpu() == 0);
 	assert(getpid() == getpid() && getpid() != getppid());
 	assert(close(77) == -1 && errno == EBADF && !close(1) && !fclose(stdout));
 	atomic_fetch_add_explicit(&x, 1, memory_order_relaxed);
