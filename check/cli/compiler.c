@@ -25,7 +25,7 @@ static bool is_ourselves(const char *command)
 	size_t n = strcspn(command, " \t");
 	char *first = must_copy(command, n);
 
-	return !strcmp(base_name(first), "acqrel");
+	return !strcmp(base_name(first), "acqrel") || starts_with(base_name(first), "acqrel-c");
 }
 
 const char *compiler_name(bool cxx)

@@ -172,6 +172,7 @@ struct runtime {
 	bool showing;   /* the running fiber waits for good: a debugger is to see it */
 	bool searching; /* a shorter error is looked for: see shorten.h */
 	bool replaying; /* the execution is the one of a witness: see replay.h */
+	bool untold;    /* memory is accessed without telling us: see untold.h */
 	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -394,6 +395,9 @@ void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t 
 /* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
 void foreign_free(uint64_t address, uint64_t pc);
 
+/* An execution has been taken back to its beginning: clears what its blocks held. For programs with rt.untold. */
+void heap_clear(void);
+
 void heap_each_living(void (*f)(struct block *));
 
 /* Reports the blocks that nobody can reach any more, if there are any. */
@@ -451,6 +455,8 @@ extern bool rt_violated; /* the execution ended in it */
 
 /* Something was cut: said in the report. */
 void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Something was not looked at, for a reason that holds for all executions: said in the report, and no cut. */
+void outcome_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive);
 
 void record_event(const struct fiber *f, event_id e);
@@ -483,12 +489,18 @@ void record_hand_over(struct record *r);
 /* Calls back with each stretch of memory where pointers of the program can be: globals, TLS, stacks. */
 void rt_for_each_root(void (*f)(uint64_t start, uint64_t end));
 
+/* The same for global variables only, without those of modules, known by their file names, that are left out. */
+void root_each_variable(void (*f)(uint64_t start, uint64_t end), bool (*left_out)(const char *name));
+
 bool root_is_global(uint64_t address);
 bool root_is_tls(const struct fiber *f, uint64_t address);
 
 _Noreturn void exit_process(void);  /* runs the handlers of atexit, the last first, and ends the execution */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
+void assembly_init(void);             /* watches over functions with atomic instructions of their own */
+bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */
+void random_fill(void *p, size_t n, uint64_t pc); /* the program's memory */
 void watchdog_init(void);
 void faults_init(void);
 

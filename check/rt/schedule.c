@@ -16,6 +16,7 @@
 #include "team.h"
 #include "undo.h"
 #include "unset.h"
+#include "untold.h"
 
 #include "../engine/memory.h"
 
@@ -130,7 +131,7 @@ event_id schedule_next_event(struct fiber *f)
 void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    unset_count)
+	    unset_count || rt.untold)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -396,6 +397,8 @@ static void run_execution(uint64_t snapshot)
 	if (!rt.again)
 		unset_begin();
 	fiber_undo_to((uint32_t)snapshot);
+	if (UNLIKELY(rt.untold))
+		untold_restore();
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
 	if (!snapshot)

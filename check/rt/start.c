@@ -10,6 +10,7 @@
 #include "replay.h"
 #include "team.h"
 #include "undo.h"
+#include "untold.h"
 #include "wide.h"
 
 #include <dlfcn.h>
@@ -80,6 +81,8 @@ static int explore(int argc, char **argv, char **environment)
 	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
+	untold_init();
+	assembly_init();
 	faults_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
