@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <sched.h>
 #include <string.h>
 
 enum { NONE, JOINABLE, JOINED, DETACHED }; /* what an ar_thread is */
@@ -135,7 +134,7 @@ ar_thread_handle ar_thread_handle_by(const ar_thread *t, const char *name, const
 
 void ar_thread_yield(void)
 {
-	sched_yield();
+	os_yield();
 }
 
 void ar_thread_sleep_until(ar_time deadline)

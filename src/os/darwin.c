@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <time.h>
 
 #if defined(__MAC_OS_X_VERSION_MIN_REQUIRED) && __MAC_OS_X_VERSION_MIN_REQUIRED >= 140400
@@ -17,6 +18,11 @@ int __ulock_wait(uint32_t operation, void *address, uint64_t value, uint32_t mic
 int __ulock_wake(uint32_t operation, void *address, uint64_t value);
 enum { COMPARE_AND_WAIT = 1, WAKE_ALL = 0x100 };
 #endif
+
+void os_yield(void)
+{
+	sched_yield();
+}
 
 ar_time os_now(void)
 {

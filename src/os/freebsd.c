@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <pthread_np.h>
+#include <sched.h>
 #include <time.h>
 
 #include <sys/types.h>
@@ -16,6 +17,11 @@
 #else
 #define HAS_MEMBARRIER 0
 #endif
+
+void os_yield(void)
+{
+	sched_yield();
+}
 
 ar_time os_now(void)
 {

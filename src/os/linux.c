@@ -9,6 +9,7 @@
 #include <linux/futex.h>
 #include <linux/membarrier.h>
 #include <pthread.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -25,6 +26,11 @@
 struct kernel_time {
 	int64_t seconds, nanoseconds;
 };
+
+void os_yield(void)
+{
+	sched_yield();
+}
 
 ar_time os_now(void)
 {

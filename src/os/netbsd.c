@@ -7,11 +7,17 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <sched.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <sys/futex.h>
 #include <sys/syscall.h>
+
+void os_yield(void)
+{
+	sched_yield();
+}
 
 ar_time os_now(void)
 {

@@ -5,10 +5,16 @@
 #include <limits.h>
 #include <pthread.h>
 #include <pthread_np.h>
+#include <sched.h>
 #include <time.h>
 
 #include <sys/time.h>
 #include <sys/futex.h>
+
+void os_yield(void)
+{
+	sched_yield();
+}
 
 ar_time os_now(void)
 {

@@ -5,6 +5,11 @@
 
 #include <windows.h>
 
+void os_yield(void)
+{
+	SwitchToThread();
+}
+
 ar_time os_now(void)
 {
 	LARGE_INTEGER ticks, per_second;
