@@ -82,8 +82,9 @@ static struct effect take(uint64_t old, uint64_t operand, uint32_t way)
 	           : (struct effect){.blocks = true};
 }
 
-static uint32_t ways_to_take(uint64_t old)
+static uint32_t ways_to_take(uint64_t old, uint64_t operand)
 {
+	(void)operand;
 	return old >= 2 ? 2 : 1;
 }
 
