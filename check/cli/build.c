@@ -98,6 +98,14 @@ static void source_command(const struct compiler *compiler, const struct cmdline
 	strings_add(argv, c->words.at[which]);
 }
 
+/* libacqrel as it is installed for native programs: nothing of what that does could be seen. */
+static bool is_native_library(const char *word)
+{
+	const char *name = base_name(word);
+
+	return !strcmp(word, "-lacqrel") || !strcmp(name, "libacqrel.a") || starts_with(name, "libacqrel.so");
+}
+
 /* Links, with the objects in place of the sources. */
 static void link_command(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
                          struct strings *argv)
@@ -109,7 +117,7 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 		if (objects[i])
 			strings_add(argv, objects[i]);
 		else if (c->roles[i] != WORD_LANGUAGE && c->roles[i] != WORD_OURS &&
-		         c->roles[i] != WORD_DEPENDS)
+		         c->roles[i] != WORD_DEPENDS && !(c->mode == CMDLINE_LINK && is_native_library(c->words.at[i])))
 			strings_add(argv, c->words.at[i]);
 	strings_add(argv, "-fno-lto");
 	if (c->shared)

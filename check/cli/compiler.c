@@ -177,6 +177,9 @@ void compiler_add_runtime(struct strings *argv)
 	/* The first tells `acqrel run` what it is, the second lets instrumented plugins find us. */
 	strings_add(argv, "-Wl,--export-dynamic-symbol=acqrel_runtime_version");
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__tsan_*");
+	/* Programs that use libacqrel are explored with the library's own code. */
+	if (install_library())
+		strings_add(argv, install_library());
 	strings_add(argv, install_runtime());
 	strings_add(argv, "-lpthread");
 	strings_add(argv, "-ldl");

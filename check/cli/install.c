@@ -31,3 +31,10 @@ const char *install_runtime(void)
 {
 	return must_print("%s/lib/acqrel/acqrel-rt.o", prefix());
 }
+
+const char *install_library(void)
+{
+	const char *path = must_print("%s/lib/acqrel/libacqrel-checked.a", prefix());
+
+	return access(path, R_OK) ? NULL : path;
+}

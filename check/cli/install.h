@@ -8,4 +8,7 @@ const char *install_include(void);
 /* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
 const char *install_runtime(void);
 
+/* PREFIX/lib/acqrel/libacqrel-checked.a, the library built to be checked with the program, or NULL. */
+const char *install_library(void);
+
 #endif

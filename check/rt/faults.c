@@ -51,7 +51,7 @@ static void return_to_landing(ucontext_t *c)
 }
 
 /* Leaves the signal to its default action: the reporter sees how the process ended. */
-static void give_up(int signal)
+static void give_up(int signal, const siginfo_t *info)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL};
 
@@ -59,6 +59,10 @@ static void give_up(int signal)
 	if (!real)
 		real = (__typeof__(&sigaction))real_function("sigaction");
 	real(signal, &action, NULL);
+	/* What an instruction caused comes again by itself; what was sent does not. */
+	if (info->si_code <= 0)
+		os_syscall(SYS_tgkill, os_syscall(SYS_getpid, 0, 0, 0, 0, 0, 0),
+		           os_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0), signal, 0, 0, 0);
 }
 
 static bool in_guard(uint64_t address)
@@ -75,7 +79,7 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 	bool overflow = signal == SIGSEGV && in_guard(address);
 
 	if (!f || (rt.below && !overflow)) {
-		give_up(signal);
+		give_up(signal, info);
 		return;
 	}
 	pending = (struct violation){

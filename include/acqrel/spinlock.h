@@ -32,6 +32,7 @@
 #define ACQREL_SPINLOCK_H
 
 #include <acqrel/atomic.h>
+#include <acqrel/guard.h>
 #include <acqrel/misuse.h>
 #include <acqrel/thread_safety.h>
 
@@ -162,25 +163,5 @@ static inline void ar_spin_guard_end(ar_spin_guard *guard) AR_NO_THREAD_SAFETY
 {
 	ar_spinlock_unlock_by(guard->lock, guard->name, guard->function, guard->place);
 }
-
-#ifndef AR_HAS_CLEANUP
-#if defined(__GNUC__)
-#define AR_HAS_CLEANUP 1
-#else
-#define AR_HAS_CLEANUP 0
-#endif
-#endif
-
-#if AR_HAS_CLEANUP
-#define AR_CLEANUP_(f) __attribute__((cleanup(f)))
-#define AR_UNLESS_CLEANUP_(f)
-#else
-#define AR_CLEANUP_(f)
-#define AR_UNLESS_CLEANUP_(f) f
-#endif
-
-/* A name of its own for each block's guard, so that nested blocks do not shadow one another's. */
-#define AR_PASTE_(a, b)  AR_PASTE2_(a, b)
-#define AR_PASTE2_(a, b) a##b
 
 #endif

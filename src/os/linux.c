@@ -1,0 +1,71 @@
+/* Linux: futex. Words are private to the process, which spares the kernel the look at the page's owner. */
+#define _GNU_SOURCE
+#include "os.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+/* On 32-bit systems the call with 64-bit times has a number of its own. */
+#ifdef SYS_futex_time64
+#define SYS_FUTEX SYS_futex_time64
+#else
+#define SYS_FUTEX SYS_futex
+#endif
+
+/* As the kernel reads it, whatever this libc's time_t is. */
+struct kernel_time {
+	int64_t seconds, nanoseconds;
+};
+
+ar_time os_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
+}
+
+bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+{
+	struct kernel_time limit = {(int64_t)(deadline / AR_SECOND), (int64_t)(deadline % AR_SECOND)};
+	int saved = errno;
+	/* The bitset form is the one whose time limit is a deadline, on the monotonic clock. */
+	long result = syscall(SYS_FUTEX, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
+	                      deadline == AR_NEVER ? NULL : &limit, NULL, FUTEX_BITSET_MATCH_ANY);
+	bool timed_out = result < 0 && errno == ETIMEDOUT;
+
+	errno = saved;
+	return !timed_out;
+}
+
+/* It fails only for a word whose memory is gone, where nobody can sleep. */
+static void wake(ar_atomic_u32 *word, int count)
+{
+	int saved = errno;
+
+	syscall(SYS_FUTEX, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, count, NULL, NULL, 0);
+	errno = saved;
+}
+
+void os_wake_one(ar_atomic_u32 *word)
+{
+	wake(word, 1);
+}
+
+void os_wake_all(ar_atomic_u32 *word)
+{
+	wake(word, INT_MAX);
+}
+
+bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
+{
+	int saved = errno;
+
+	syscall(SYS_FUTEX, word, FUTEX_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (long)INT_MAX, target, 0);
+	errno = saved;
+	return true;
+}

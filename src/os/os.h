@@ -1,0 +1,32 @@
+/*
+ * What the library needs of an operating system. One file of this folder implements it: the build picks it
+ * (ACQREL_OS), and everything else in src/ is portable.
+ */
+#ifndef ACQREL_SRC_OS_H
+#define ACQREL_SRC_OS_H
+
+#include <acqrel/atomic.h>
+#include <acqrel/time.h>
+
+/* Monotonic nanoseconds. */
+ar_time os_now(void);
+
+/*
+ * Compares *word with `expected` and goes to sleep if they are equal, in one step with respect to os_wake on
+ * the same word. Returns on a wake, for no reason, or at the deadline (AR_NEVER: none): false only then.
+ * Leaves errno as it was.
+ */
+bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline);
+
+/* Wakes one of those who sleep on the word, or all. */
+void os_wake_one(ar_atomic_u32 *word);
+void os_wake_all(ar_atomic_u32 *word);
+
+/*
+ * Makes whoever sleeps on `word` (one or more) sleep on `target` instead, without waking them. Returns false
+ * where the system cannot do that; then nothing has happened, and the caller wakes them. They return from
+ * os_wait on `word` when `target` is woken.
+ */
+bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
+
+#endif

@@ -1,0 +1,125 @@
+/*
+ * Any system with POSIX threads: those who wait are kept in lists by the hash of the address, with a mutex
+ * for each list and a condition variable for each waiter. For systems that have nothing better.
+ */
+#define _GNU_SOURCE
+#include "os.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <time.h>
+
+struct waiter {
+	struct waiter *next;
+	ar_atomic_u32 *word;
+	bool woken; /* and out of the list */
+	pthread_cond_t wake;
+};
+
+#define BUCKETS 64 /* those of one bucket wait for its mutex only: a matter of speed */
+
+struct bucket {
+	pthread_mutex_t lock;
+	struct waiter *first;
+};
+
+static struct bucket buckets[BUCKETS];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_condattr_t monotonic;
+
+static void initialise(void)
+{
+	for (size_t i = 0; i < BUCKETS; i++)
+		pthread_mutex_init(&buckets[i].lock, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+}
+
+static struct bucket *bucket_of(const ar_atomic_u32 *word)
+{
+	pthread_once(&once, initialise);
+	return &buckets[(uintptr_t)word / sizeof *word * UINT64_C(0x9E3779B97F4A7C15) >> 32 & (BUCKETS - 1)];
+}
+
+ar_time os_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
+}
+
+static void take_out(struct bucket *b, struct waiter *gone)
+{
+	struct waiter **link = &b->first;
+
+	while (*link != gone)
+		link = &(*link)->next;
+	*link = gone->next;
+}
+
+bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+{
+	struct timespec limit = {(time_t)(deadline / AR_SECOND), (long)(deadline % AR_SECOND)};
+	struct bucket *b = bucket_of(word);
+	struct waiter self = {.word = word};
+	int result = 0, saved = errno;
+
+	pthread_mutex_lock(&b->lock);
+	/* relaxed: the lock of the bucket orders it after every change that was followed by a wake */
+	if (ar_load_relaxed(word) != expected) {
+		pthread_mutex_unlock(&b->lock);
+		return true;
+	}
+	pthread_cond_init(&self.wake, &monotonic);
+	struct waiter **last = &b->first;
+	while (*last)
+		last = &(*last)->next;
+	*last = &self;
+	while (!self.woken && result != ETIMEDOUT)
+		result = deadline == AR_NEVER ? pthread_cond_wait(&self.wake, &b->lock)
+		                              : pthread_cond_timedwait(&self.wake, &b->lock, &limit);
+	if (!self.woken)
+		take_out(b, &self);
+	pthread_mutex_unlock(&b->lock);
+	pthread_cond_destroy(&self.wake);
+	errno = saved;
+	return self.woken;
+}
+
+static void wake(ar_atomic_u32 *word, bool all)
+{
+	struct bucket *b = bucket_of(word);
+
+	pthread_mutex_lock(&b->lock);
+	for (struct waiter **link = &b->first; *link;) {
+		struct waiter *w = *link;
+		if (w->word != word) {
+			link = &w->next;
+			continue;
+		}
+		*link = w->next;
+		w->woken = true;
+		/* Under the lock: once it is given up, the waiter may be gone. */
+		pthread_cond_signal(&w->wake);
+		if (!all)
+			break;
+	}
+	pthread_mutex_unlock(&b->lock);
+}
+
+void os_wake_one(ar_atomic_u32 *word)
+{
+	wake(word, false);
+}
+
+void os_wake_all(ar_atomic_u32 *word)
+{
+	wake(word, true);
+}
+
+bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
+{
+	(void)word, (void)target;
+	return false;
+}

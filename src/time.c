@@ -1,0 +1,8 @@
+#include <acqrel/time.h>
+
+#include "os/os.h"
+
+ar_time ar_now(void)
+{
+	return os_now();
+}
