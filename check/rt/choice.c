@@ -138,12 +138,21 @@ bool choice_times_out(uint64_t pc)
 	       choose(ACQ_CHOICE_TIMEOUT, 2, pc) != 0;
 }
 
-bool choice_wakes_up(uint64_t pc)
+static bool may_wake_up(uint64_t pc)
 {
 	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && is_in_program(pc) &&
 	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
-	                 "no wait was made to end without a signal") &&
-	       choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+	                 "no wait was made to end without a signal");
+}
+
+bool choice_wakes_up(uint64_t pc)
+{
+	return may_wake_up(pc) && choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+}
+
+enum wait_end choice_ends_wait(uint64_t pc)
+{
+	return may_wake_up(pc) ? (enum wait_end)choose(ACQ_CHOICE_WAKEUP, 3, pc) : WAIT_GOES_ON;
 }
 
 bool choice_spurious(const struct fiber *f, uint64_t pc)

@@ -29,4 +29,8 @@ bool choice_times_out(uint64_t pc);
 /* Whether a wait on a condition variable is to end though nobody has signalled. */
 bool choice_wakes_up(uint64_t pc);
 
+/* The same for a wait on a futex, which can also say that a signal handler has run. */
+enum wait_end { WAIT_GOES_ON, WAIT_ENDS, WAIT_INTERRUPTED };
+enum wait_end choice_ends_wait(uint64_t pc);
+
 #endif

@@ -12,4 +12,7 @@ enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t p
 /* The clock goes on to that time. */
 void time_go_to(clockid_t clock, const struct timespec *t);
 
+/* What time CLOCK_MONOTONIC shows the running fiber after so much has passed. */
+struct timespec time_after(const struct timespec *t);
+
 #endif

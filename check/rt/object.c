@@ -68,6 +68,11 @@ uint64_t object_word(uint64_t member)
 	return words + member * 8;
 }
 
+uint64_t object_word_number(uint64_t word)
+{
+	return (word - words) / 8;
+}
+
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc)
 {
 	uint32_t l = shadow_location(address, state_size, true, pc);

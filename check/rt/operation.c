@@ -19,9 +19,9 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 }
 
 /*
- * Because a weak compare-exchange failed spuriously, the thread is back where it was before. Whatever can come of
- * it comes of the execution without that turn as well: this one is dropped, and nothing can revisit what was there
- * before the failure.
+ * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak compare-exchange
+ * failed spuriously, the thread is back where it was before, and whatever can come of it comes of the execution
+ * without that turn as well. Or what it does cannot come last on a queue, because it knows too little.
  */
 static _Noreturn void drop_execution(struct fiber *f)
 {
@@ -108,6 +108,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.pc = q->pc,
 		.settled = turn == TURN_SETTLED,
 		.newest = turn == TURN_NEWEST,
+		.queue = q->queue ? shadow_location(q->queue, 8, true, q->pc) : 0,
+		.held = q->held,
 	};
 	uint64_t fingerprint = 0;
 
@@ -132,6 +134,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	schedule_may_add(f);
 	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
 	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
+	if (UNLIKELY(!event_stands(graph_event(rt_graph(), id))))
+		drop_execution(f);
 	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
 	counting_note(graph_event(rt_graph(), id));
 	return id;
@@ -228,6 +232,8 @@ const struct event *operation_perform(const struct request *q)
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(same_operation(e, q), q->pc);
 		shadow_replay_location(e->location, q->pc);
+		if (UNLIKELY(e->queue))
+			shadow_replay_location(e->queue, q->pc);
 		if (q->frame && event_reads(e))
 			note_again(f, id, q->frame);
 	} else {

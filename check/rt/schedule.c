@@ -30,6 +30,8 @@ static inline bool can_add(const struct fiber *f)
 {
 	if (f->state == FIBER_JOINING)
 		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+	if (f->state == FIBER_ASLEEP)
+		return f->woken_by;
 	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE;
 }
 
@@ -93,6 +95,22 @@ static struct fiber *on_the_way_to(const struct event *e)
 	return &rt_fibers[e->thread];
 }
 
+void schedule_hold(struct fiber *f, bool hold)
+{
+	if (f->holds != hold)
+		rt.counters.holding += hold ? 1u : -1u;
+	f->holds = hold;
+}
+
+/* The fiber that has begun something which is one step for the others, if that is another than f. */
+static struct fiber *holder(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].holds && rt_fibers[i].state == FIBER_RUNNABLE)
+			return &rt_fibers[i] == f ? NULL : &rt_fibers[i];
+	return NULL;
+}
+
 event_id schedule_next_event(struct fiber *f)
 {
 	const struct graph *g = rt_graph();
@@ -100,9 +118,13 @@ event_id schedule_next_event(struct fiber *f)
 	for (;;) {
 		event_id id = graph_thread_event(g, f->thread, f->done);
 		if (!id && !rt.unreplayed) {
+			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder(f) : NULL;
 			if (UNLIKELY(rt.replaying))
 				replay_wait(f);
-			return 0;
+			if (LIKELY(!first))
+				return 0;
+			fiber_switch(first);
+			continue;
 		}
 		const struct event *e = graph_event(g, id);
 		if (id && (!e->rf || event_has_happened(graph_event(g, e->rf))))
@@ -165,16 +187,19 @@ static struct fiber *first_in_state(uint8_t state)
 	return NULL;
 }
 
-/* Whether its last event is a blocked read, of what another thread may change. */
+/* Whether it waits for what another thread may do: its last event is a blocked read, or it sleeps. */
 static bool waits_for_change(const struct fiber *f)
 {
-	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING;
+	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING ||
+	       f->state == FIBER_ASLEEP;
 }
 
 static bool stuck_for_good(const struct fiber *f)
 {
 	if (f->state == FIBER_SPINNING)
 		return spin_saw_newest(f);
+	if (f->state == FIBER_ASLEEP)
+		return !f->limited;
 	if (!waits_for_change(f))
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
@@ -222,6 +247,9 @@ static struct fiber *exiting(void)
 
 	if (!f || first_in_state(FIBER_ASSUMING))
 		return NULL;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_ASLEEP && rt_fibers[i].limited)
+			return NULL;
 	if (!f->main_returned)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
@@ -384,7 +412,7 @@ static uint32_t stuck_verdict(void)
 		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
 			return ACQ_OK;
 		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || in_a_cycle(f);
-		sleep |= f->state == FIBER_SLEEPING;
+		sleep |= f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP;
 		cycle |= in_a_cycle(f);
 		spin |= f->state == FIBER_SPINNING;
 	}

@@ -117,6 +117,18 @@ void time_go_to(clockid_t clock, const struct timespec *t)
 	rt.current->effects++;
 }
 
+struct timespec time_after(const struct timespec *t)
+{
+	uint64_t now = rt.current->now;
+	int64_t nanoseconds = (int64_t)(now % 1000000000) + t->tv_nsec;
+	int64_t seconds = (int64_t)(now / 1000000000) + 1000 + nanoseconds / 1000000000;
+
+	return (struct timespec){
+		.tv_sec = t->tv_sec < INT64_MAX - seconds ? t->tv_sec + seconds : INT64_MAX,
+		.tv_nsec = nanoseconds % 1000000000,
+	};
+}
+
 static int sleep_for(const struct timespec *t, struct timespec *left, uint64_t pc)
 {
 	plain_access((uint64_t)t, sizeof *t, false, pc);

@@ -5,7 +5,7 @@
 	X(pthread_clockjoin_np) X(pthread_getattr_np) \
 	X(pthread_setschedparam) X(pthread_getschedparam) X(pthread_setschedprio) \
 	X(pthread_setaffinity_np) X(pthread_getaffinity_np) X(pthread_getcpuclockid) X(pthread_sigqueue) \
-	X(quick_exit) X(at_quick_exit) X(sem_open) X(sem_close) X(syscall) X(fork) X(_Fork) X(vfork) \
+	X(quick_exit) X(at_quick_exit) X(sem_open) X(sem_close) X(fork) X(_Fork) X(vfork) \
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
 	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(setitimer) X(timer_create) X(signal) X(sigaction) \
