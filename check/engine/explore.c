@@ -112,7 +112,7 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 		return false;
 	graph_set_clocks(g, e);
 	if (g->events[e].kind != EV_RMW)
-		return (!event_on_queue(&g->events[e]) || queue_allows_read(g, e)) && consistent_around(x, w);
+		return (!g->events[e].queue || queue_allows_read(g, e)) && consistent_around(x, w);
 	event_id taken;
 	if (!in_the_way(g, e, &taken))
 		return false;
@@ -232,6 +232,16 @@ event_id explore_add_end(struct explorer *x, uint32_t thread)
 event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uint64_t pc)
 {
 	return add_thread_event(x, thread, EV_JOIN, x->graph.events[end].thread, end, pc);
+}
+
+bool explore_goes_on_without(const struct graph *g, event_id id)
+{
+	const struct event *e = &g->events[id];
+
+	for (uint32_t i = e->index - e->held; i < e->index; i++)
+		if (event_writes(&g->events[g->threads[e->thread].at[i]]))
+			return true;
+	return false;
 }
 
 event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc)

@@ -52,7 +52,7 @@ struct operation {
 /*
  * Each adds one event to the end of a thread and returns it. A read takes the newest value it may
  * (its alternatives are explored later), a write comes last in modification order. An operation on a queue that
- * cannot come last does not stand: nothing but its alternatives can come of the execution.
+ * cannot come last does not stand: its thread goes no further.
  */
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location,
@@ -70,6 +70,12 @@ static inline bool event_stands(const struct event *e)
 {
 	return e->kind != EV_RMW || e->in_mo;
 }
+
+/*
+ * Whether there is any use in what other threads do when this one does not stand: if others may read an earlier part of
+ * the same step. There is none if it only knows too little because of what was read right before.
+ */
+bool explore_goes_on_without(const struct graph *g, event_id e);
 
 /* A choice among 0 … alternatives-1, which is the event's value_read. */
 event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc);

@@ -31,7 +31,7 @@ event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t locati
 	graph_link_rf(g, id, from);
 	graph_resolve(g, id);
 	graph_set_clocks(g, id);
-	if (event_on_queue(e) && !queue_holds(g, id))
+	if (e->queue && !queue_holds(g, id))
 		return 0;
 	if (e->kind != EV_RMW)
 		return consistent_around(x, from) ? id : 0;

@@ -27,11 +27,10 @@ static const struct clock *join_earlier(struct graph *g, const struct event *e, 
 const struct clock *queue_past(struct graph *g, const struct event *e)
 {
 	event_id before = e->index ? graph_thread_event(g, e->thread, e->index - 1) : 0;
-	const struct event *b = &g->events[before];
+	const struct clock *hb = before ? g->events[before].hb : NULL,
+			   *porf = before ? g->events[before].porf : NULL;
 
-	if (!before)
-		return NULL;
-	return event_on_queue(e) ? b->porf : join_earlier(g, e, b->porf, b->hb);
+	return event_on_queue(e) ? porf : join_earlier(g, e, e->in_rf ? e->porf : porf, hb);
 }
 
 struct view queue_message(struct graph *g, const struct event *e)
@@ -71,15 +70,18 @@ static bool may_precede(const struct graph *g, const struct event *other, const 
 	return first->queue != e->queue || event_on_queue(first) || is_up_to_date(g, first, &other->message);
 }
 
-/* Whoever comes after such a one need not look at those before it: it has seen what they show, and passes that on. */
-static bool passes_all_on(const struct graph *g, const struct event *e)
+/* A load of the queue's word, which nobody can know of before e is over; 0: the step begins with something else. */
+static uint32_t word_looked_at(const struct graph *g, const struct event *e)
 {
-	return e->held == 1 && first_held(g, e)->kind == EV_READ && first_held(g, e)->queue == e->queue;
+	const struct event *first = first_held(g, e);
+
+	return e->held == 1 && first->op == OP_LOAD && first->queue == e->queue ? first->location : 0;
 }
 
 bool queue_allows(const struct graph *g, event_id id, event_id *passed)
 {
 	const struct event *e = &g->events[id];
+	uint32_t word = word_looked_at(g, e);
 
 	*passed = 0;
 	if (!e->held)
@@ -94,26 +96,39 @@ bool queue_allows(const struct graph *g, event_id id, event_id *passed)
 			return true;
 		if (!may_precede(g, before, e))
 			return false;
-		if (passes_all_on(g, before) && passes_all_on(g, e))
+		/* One that has looked at the same word has seen all that those before it show, and passes it on. */
+		if (word && word_looked_at(g, before) == word)
 			return true;
 	}
 }
 
-bool queue_allows_read(const struct graph *g, event_id id)
+static bool reads_memory_late_enough(struct graph *g, const struct event *e)
+{
+	struct past past = {queue_past(g, e), e->thread, e->index};
+
+	for (event_id w = g->events[e->rf].mo_next; w; w = g->events[w].mo_next)
+		if (past_covers(g, &past, w))
+			return false;
+	return true;
+}
+
+bool queue_allows_read(struct graph *g, event_id id)
 {
 	const struct event *e = &g->events[id];
 
+	if (!event_on_queue(e))
+		return reads_memory_late_enough(g, e);
 	for (event_id w = g->events[e->rf].mo_next; w; w = g->events[w].mo_next)
 		if (!may_precede(g, e, &g->events[w]))
 			return false;
 	return true;
 }
 
-bool queue_holds(const struct graph *g, event_id id)
+bool queue_holds(struct graph *g, event_id id)
 {
 	event_id passed;
 
-	if (g->events[id].kind == EV_READ)
+	if (g->events[id].kind == EV_READ || !event_on_queue(&g->events[id]))
 		return queue_allows_read(g, id);
 	return queue_allows(g, id, &passed) && !passed;
 }

@@ -37,10 +37,13 @@ struct view queue_message(struct graph *g, const struct event *e);
  */
 bool queue_allows(const struct graph *g, event_id id, event_id *passed);
 
-/* The same for one that only reads, and those who come after what it reads from. */
-bool queue_allows_read(const struct graph *g, event_id id);
+/*
+ * The same for one that only reads, and those who come after what it reads from; or for a read of memory, and those who
+ * had the lock before: they are known only when it is known what it reads from.
+ */
+bool queue_allows_read(struct graph *g, event_id id);
 
 /* Both, for one that is given. */
-bool queue_holds(const struct graph *g, event_id id);
+bool queue_holds(struct graph *g, event_id id);
 
 #endif

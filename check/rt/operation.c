@@ -21,13 +21,22 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 /*
  * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak compare-exchange
  * failed spuriously, the thread is back where it was before, and whatever can come of it comes of the execution
- * without that turn as well. Or what it does cannot come last on a queue, because it knows too little.
+ * without that turn as well. Or what it does on a queue does not stand.
  */
 static _Noreturn void drop_execution(struct fiber *f)
 {
-	schedule_may_add(f);
 	f->state = FIBER_ASSUMING;
 	fiber_switch(NULL);
+	__builtin_unreachable();
+}
+
+/* What it has just done does not stand. */
+static _Noreturn void go_no_further(struct fiber *f, event_id id)
+{
+	if (!explore_goes_on_without(rt_graph(), id))
+		drop_execution(f);
+	f->state = FIBER_ASSUMING;
+	schedule_others(f);
 	__builtin_unreachable();
 }
 
@@ -126,16 +135,16 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		fingerprint = spin_fingerprint(f, q->frame);
 		bool repeats = spin_repeats(new->last, fingerprint);
 		op.polls = repeats && took_lock(new->last);
-		if (repeats && choice_failed_since(f, q->pc, fingerprint))
+		if (repeats && choice_failed_since(f, q->pc, fingerprint)) {
+			schedule_may_add(f);
 			drop_execution(f);
+		}
 		if (repeats && !op.polls)
 			park_spinning(f, q, fingerprint);
 	}
 	schedule_may_add(f);
 	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
 	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
-	if (UNLIKELY(!event_stands(graph_event(rt_graph(), id))))
-		drop_execution(f);
 	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
 	counting_note(graph_event(rt_graph(), id));
 	return id;
@@ -244,6 +253,8 @@ const struct event *operation_perform(const struct request *q)
 	schedule_done(f);
 	if (!spin_changed_nothing(e))
 		f->effects++;
+	if (UNLIKELY(!event_stands(e)))
+		go_no_further(f, id);
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
 	if (event_writes(e))

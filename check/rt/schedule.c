@@ -102,13 +102,23 @@ void schedule_hold(struct fiber *f, bool hold)
 	f->holds = hold;
 }
 
-/* The fiber that has begun something which is one step for the others, if that is another than f. */
-static struct fiber *holder(const struct fiber *f)
+/*
+ * The fiber that has begun something which is one step for the others. Where one has just read what another did in the
+ * midst of its step, the other comes first.
+ */
+static struct fiber *holder(void)
 {
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].holds && rt_fibers[i].state == FIBER_RUNNABLE)
-			return &rt_fibers[i] == f ? NULL : &rt_fibers[i];
-	return NULL;
+	struct fiber *found = NULL;
+	event_id newest = 0;
+
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		event_id last = graph_thread_last(rt_graph(), i);
+		if (!rt_fibers[i].holds || rt_fibers[i].state != FIBER_RUNNABLE || last < newest)
+			continue;
+		newest = last;
+		found = &rt_fibers[i];
+	}
+	return found;
 }
 
 event_id schedule_next_event(struct fiber *f)
@@ -118,10 +128,10 @@ event_id schedule_next_event(struct fiber *f)
 	for (;;) {
 		event_id id = graph_thread_event(g, f->thread, f->done);
 		if (!id && !rt.unreplayed) {
-			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder(f) : NULL;
+			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder() : f;
 			if (UNLIKELY(rt.replaying))
 				replay_wait(f);
-			if (LIKELY(!first))
+			if (LIKELY(!first || first == f))
 				return 0;
 			fiber_switch(first);
 			continue;
