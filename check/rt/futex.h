@@ -40,7 +40,10 @@ uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to
 /* What an event under a queue's lock is as a step of the reported execution, where that is not what it seems. */
 void futex_describe(struct acq_step *s, const struct event *e);
 
-/* Whom this operation on a queue has woken, a set; whom it has moved; how many slept there before. */
+/* The word that a thread sleeps on now, which may be another than it began with. */
+uint64_t futex_slept_on(const struct fiber *f);
+
+/* Whom this operation on a queue has woken, a set; whom it has moved. */
 uint64_t futex_woken_by(const struct event *e);
 uint64_t futex_moved_by(const struct event *e);
 

@@ -20,6 +20,27 @@ static uint64_t queue_of(const struct event *e)
 	return rt_graph()->locations[e->queue].address;
 }
 
+static bool sleeps_in(const struct event *newest, const struct fiber *f)
+{
+	for (uint32_t i = members_count(newest->value_written); i-- > 0;)
+		if (member_thread(members_at(newest->value_written, i)) == f->thread)
+			return true;
+	return false;
+}
+
+uint64_t futex_slept_on(const struct fiber *f)
+{
+	const struct graph *g = rt_graph();
+	bool private;
+
+	for (uint32_t l = 1; l < g->next_location; l++) {
+		const struct event *newest = graph_event(g, g->locations[l].mo_last);
+		if (newest->queue == l && sleeps_in(newest, f))
+			return futex_word(g->locations[l].address, &private);
+	}
+	return f->stuck_address;
+}
+
 void futex_describe(struct acq_step *s, const struct event *e)
 {
 	if (e->kind == EV_WOKEN) {

@@ -499,7 +499,7 @@ static void record_stuck_fiber(const struct fiber *f)
 		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
 		s->stuck = ACQ_STUCK_SLEEP;
 		s->op = ACQ_CALL_FUTEX_WOKEN;
-		s->addr = f->stuck_address;
+		s->addr = futex_slept_on(f);
 		s->len = s->size = 4;
 	} else if (f->state == FIBER_JOINING) {
 		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
