@@ -105,7 +105,7 @@ void why_asleep_on_futex(struct report *r, uint32_t step)
 	uint32_t early = ACQ_NO_STEP;
 	size_t said = 0;
 
-	why_say(r, arena_print(r->arena, "%s sleeps on `%s` since %s, and no thread is left that would wake it.",
+	why_say(r, arena_print(r->arena, "%s sleeps on `%s` at %s, and no thread is left that would wake it.",
 	                       thread_name(r, sleeper->thread), object_name(r, step),
 	                       place_words(r, step_frame(r, step))));
 	for (uint32_t i = (uint32_t)r->step_count; wait && i-- > 0 && said < MOST_WAKES;) {

@@ -211,10 +211,12 @@ static const struct event *read_unset(const struct event *e, const struct reques
 
 	if (!event_reads(e) || graph_event(rt_graph(), e->rf)->kind != EV_INIT)
 		return e;
-	if (e->op != OP_LOAD && e->op != OP_EXCHANGE) {
+	if ((e->op != OP_LOAD && e->op != OP_EXCHANGE) || e->queue) {
 		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE || e->op == OP_OBJECT;
 		violation_message(&v, "%s that was never initialized",
-		                  lock ? lock_words(e->op) : "read-modify-write of an atomic");
+		                  e->queue ? "futex call on a word"
+		                  : lock   ? lock_words(e->op)
+		                           : "read-modify-write of an atomic");
 		violation_raise(&v);
 	}
 	if (!rt.again)

@@ -1,5 +1,8 @@
-/* expect: lost-wakeup
- * report: wakes nobody: its bits, 0x2, and those of the wait, 0x1, do not meet
+/* A wake-up with other bits than those of the wait finds nobody.
+ *
+ * expect: lost-wakeup
+ * report: wakes nobody: its bits, 0x2,
+ * report: and those of the wait, 0x1, do not meet
  */
 #include "futex.h"
 

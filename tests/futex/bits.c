@@ -1,6 +1,6 @@
 /* A wake-up with bits finds those who wait for one of them.
  *
- * expect: ok 15
+ * expect: ok 5
  * variant: OTHER_BITS lost-wakeup
  */
 #include "futex.h"

@@ -1,4 +1,6 @@
-/* expect: unsupported
+/* Who waits for whom is the kernel's business there.
+ *
+ * expect: unsupported
  * report: a futex with priority inheritance
  */
 #include "futex.h"

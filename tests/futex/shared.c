@@ -1,7 +1,7 @@
 /* A shared wake-up does not find a private wait at the same address.
  *
  * expect: lost-wakeup
- * report: wakes nobody: the wait has FUTEX_PRIVATE_FLAG, this has not
+ * report: FUTEX_PRIVATE_FLAG, this has not
  * variant: BOTH_SHARED ok
  */
 #include "futex.h"

@@ -1,6 +1,6 @@
 /* A wait with a time limit is woken, or its time is up, or the word has changed: all three are explored.
  *
- * expect: ok 4
+ * expect: ok 3
  * variant: NEVER_WOKEN assertion
  * variant: NEVER_LATE assertion
  * variant: NEVER_CHANGED assertion

@@ -1,6 +1,7 @@
 /* Whether to sleep is decided by what the word holds.
  *
  * expect: uninitialized
+ * report: futex call on a word that was never initialized
  */
 #include "futex.h"
 

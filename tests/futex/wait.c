@@ -1,6 +1,6 @@
 /* Who changes the word and then wakes is not missed: either the wait sees the change, or the wake-up finds the sleeper.
  *
- * expect: ok 3
+ * expect: ok 2
  * variant: WAKES_FIRST lost-wakeup
  * variant: WAKES_NOBODY lost-wakeup
  * variant: WAKES_OTHER lost-wakeup

@@ -1,7 +1,7 @@
 /* A wake-up wakes either of two: here the word says which of them has been woken.
  *
  * expect: assertion
- * report: woken != &first
+ * report: atomic_load(&woken) != &first
  * variant: NOT_THE_SECOND assertion
  * variant: BOTH ok
  */
