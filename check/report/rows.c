@@ -185,6 +185,18 @@ static const char *access_words(struct report *r, const struct acq_step *s, uint
 	                     : arena_print(r->arena, "%s %s", verb, name);
 }
 
+/* What was made to happen, perhaps to another thread. */
+static const char *choice_row(struct report *r, const struct acq_step *s)
+{
+	const char *words = choice_words(r, s->op);
+
+	if (s->op < ACQ_CHOICE_TIMEOUT)
+		return arena_print(r->arena, "%s returns %s (made to fail)", choice_name(s->op),
+		                   choice_result(s->op));
+	return s->peer == ACQ_NO_THREAD ? words
+	                                : arena_print(r->arena, "%s: %s", thread_name(r, s->peer), words);
+}
+
 /* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
 static const char *what_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
@@ -203,10 +215,7 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 		return arena_print(r->arena, "unlock %s", object_name(r, step));
 	case ACQ_STEP_CHOICE:
 		if (s->op != ACQ_CHOICE_ASKED)
-			return s->op < ACQ_CHOICE_TIMEOUT
-			               ? arena_print(r->arena, "%s returns %s (made to fail)",
-			                             choice_name(s->op), choice_result(s->op))
-			               : choice_words(r, s->op);
+			return choice_row(r, s);
 		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_PLAIN_READ:
 	case ACQ_STEP_PLAIN_WRITE:

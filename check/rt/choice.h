@@ -30,7 +30,10 @@ bool choice_times_out(uint64_t pc);
 bool choice_wakes_up(uint64_t pc);
 
 /* The same for a wait on a futex, which can also say that a signal handler has run. */
-enum wait_end { WAIT_GOES_ON, WAIT_ENDS, WAIT_INTERRUPTED };
+enum wait_end { WAIT_GOES_ON, WAIT_ENDS, WAIT_INTERRUPTED, WAIT_TIMES_OUT };
 enum wait_end choice_ends_wait(uint64_t pc);
+
+/* The same for another thread that the running one has just moved to another futex, and that may have a time limit. */
+enum wait_end choice_ends_moved(const struct fiber *moved, uint64_t pc);
 
 #endif

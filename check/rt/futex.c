@@ -6,7 +6,6 @@
  */
 #include "futex.h"
 
-#include "choice.h"
 #include "os.h"
 
 #include <errno.h>
@@ -61,8 +60,8 @@ static long check_wake(const struct futex_call *c, uint64_t address)
 
 /* --- Waiting -------------------------------------------------------------------------------------------- */
 
-/* The kernel's load of the word, under the lock of its queue. */
-static uint32_t look_at(const struct word *w, const struct hook_frame *frame)
+/* The kernel's load of the word, under the lock of its queue. frame: NULL if more is done under it. */
+static uint32_t load(const struct word *w, uint64_t pc, const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = OP_LOAD,
@@ -70,11 +69,22 @@ static uint32_t look_at(const struct word *w, const struct hook_frame *frame)
 		.size = 4,
 		.address = w->address,
 		.queue = w->queue,
-		.pc = frame->pc,
+		.pc = pc,
 		.frame = frame,
 	};
 
 	return (uint32_t)operation_perform(&q)->value_read;
+}
+
+/* Whether it finds this value. If so it is an event, also in a loop whose turns without events are not. */
+static bool finds(const struct word *w, uint32_t value, const struct hook_frame *frame)
+{
+	const struct fiber *f = rt.current;
+	uint32_t done = f->done;
+
+	if (load(w, frame->pc, frame) != value)
+		return false;
+	return f->done > done || load(w, frame->pc, NULL) == value;
 }
 
 struct limit {
@@ -104,6 +114,14 @@ static long read_limit(const struct futex_call *c, bool absolute, struct limit *
 	return 0;
 }
 
+/* What the call returns, WAIT_GOES_ON: because somebody has woken it. */
+static long ended(enum wait_end end, const struct limit *l)
+{
+	if (end == WAIT_TIMES_OUT)
+		time_go_to(l->clock, &l->until);
+	return end == WAIT_TIMES_OUT ? -ETIMEDOUT : end == WAIT_INTERRUPTED ? -EINTR : 0;
+}
+
 /* A wait that ends by itself: 0 or -EINTR, as the user has asked to explore, or -ETIMEDOUT; 1: it does not. */
 static long ends_by_itself(const struct futex_call *c, const struct limit *l)
 {
@@ -112,12 +130,9 @@ static long ends_by_itself(const struct futex_call *c, const struct limit *l)
 	if (l->state == DEADLINE_PASSED)
 		return -ETIMEDOUT;
 	enum wait_end end = choice_ends_wait(pc);
-	if (end != WAIT_GOES_ON)
-		return end == WAIT_INTERRUPTED ? -EINTR : 0;
-	if (!c->limit || !choice_times_out(pc))
-		return 1;
-	time_go_to(l->clock, &l->until);
-	return -ETIMEDOUT;
+	if (end == WAIT_GOES_ON && c->limit && choice_times_out(pc))
+		end = WAIT_TIMES_OUT;
+	return end == WAIT_GOES_ON ? 1 : ended(end, l);
 }
 
 /*
@@ -139,14 +154,13 @@ static long wait_on(const struct futex_call *c, uint32_t bits, bool absolute)
 	if (error)
 		return error;
 	uint32_t first = f->done;
-	if (look_at(&w, c->frame) != c->value)
+	if (!finds(&w, c->value, c->frame))
 		return -EAGAIN;
 	schedule_hold(f, true);
 	long result = ends_by_itself(c, &limit);
 	if (result > 0) {
 		f->limited = c->limit;
-		futex_enter(w.queue, bits, (uint8_t)(f->done - first), pc);
-		result = 0;
+		result = ended(futex_enter(w.queue, bits, (uint8_t)(f->done - first), pc), &limit);
 	}
 	schedule_hold(f, false);
 	return result;
@@ -177,8 +191,7 @@ static uint32_t second_value(const struct futex_call *c)
 static long requeue(const struct futex_call *c, bool compares)
 {
 	struct word from = word_at(c, c->word), to = word_at(c, c->other_word);
-	uint32_t wake = c->value, move = second_value(c);
-	uint8_t held = 0;
+	uint32_t wake = c->value, move = second_value(c), first = rt.current->done;
 
 	if ((int32_t)wake < 0 || (int32_t)move < 0)
 		return -EINVAL;
@@ -188,12 +201,13 @@ static long requeue(const struct futex_call *c, bool compares)
 	if (error)
 		return error;
 	if (compares) {
-		if (look_at(&from, c->frame) != c->value3)
+		if (!finds(&from, c->value3, c->frame))
 			return -EAGAIN;
 		schedule_hold(rt.current, true);
-		held = 1;
 	}
-	return futex_requeue(from.queue, wake, move, to.queue, held, c->frame->pc);
+	uint32_t n = futex_requeue(from.queue, wake, move, to.queue, first, c->frame->pc);
+	schedule_hold(rt.current, false);
+	return n;
 }
 
 /* --- FUTEX_WAKE_OP -------------------------------------------------------------------------------------- */
@@ -285,9 +299,14 @@ static long wake_and_change(const struct futex_call *c)
 	if (!known)
 		return -ENOSYS; /* only now, like the kernel */
 	schedule_hold(f, true);
-	uint32_t woken = futex_wake(first.queue, at_least_one(c->value), UINT32_MAX, 1, pc);
-	if (both)
-		woken += futex_wake(second.queue, at_least_one(second_value(c)), UINT32_MAX, 2, pc);
+	uint32_t here = at_least_one(c->value), there = both ? at_least_one(second_value(c)) : 0, woken;
+	if (first.queue == second.queue) {
+		woken = futex_wake(first.queue, here + there, UINT32_MAX, 1, pc);
+	} else {
+		woken = futex_wake(first.queue, here, UINT32_MAX, 1, pc);
+		if (there)
+			woken += futex_wake(second.queue, there, UINT32_MAX, 2, pc);
+	}
 	schedule_hold(f, false);
 	return woken;
 }

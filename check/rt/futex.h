@@ -2,6 +2,7 @@
 #ifndef ACQREL_RT_FUTEX_H
 #define ACQREL_RT_FUTEX_H
 
+#include "choice.h"
 #include "object.h"
 
 struct futex_call { /* as the kernel gets it */
@@ -29,13 +30,16 @@ uint64_t futex_queue(uint64_t word, bool private);
 uint64_t futex_word(uint64_t queue, bool *private);
 
 /* The running fiber is one of those who sleep, from now on, until somebody wakes it whose bits and its own meet. */
-void futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc);
+enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc);
 
 /* Takes at most `wake` of them out whose bits meet these, and says so to them. How many that was. */
 uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, uint64_t pc);
 
-/* The same for `wake` of them; at most `move` others sleep on in another queue from now on. How many both were. */
-uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint8_t held, uint64_t pc);
+/*
+ * The same for `wake` of them; at most `move` others sleep on in another queue from now on. How many both were. first: of
+ * this step, among the events of its thread.
+ */
+uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first, uint64_t pc);
 
 /* What an event under a queue's lock is as a step of the reported execution, where that is not what it seems. */
 void futex_describe(struct acq_step *s, const struct event *e);

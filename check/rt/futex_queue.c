@@ -184,13 +184,14 @@ static const struct event *perform(uint64_t queue, const struct rule *rule, uint
 
 /* --- Sleeping and waking -------------------------------------------------------------------------------- */
 
-void futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc)
+enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 	bool private;
 	event_id id;
 
 	f->woken_by = 0;
+	f->woken_how = WAIT_GOES_ON;
 	perform(queue, &enters, member_number(f->thread, bits), held, pc);
 	schedule_hold(f, false);
 	while (!(id = schedule_next_event(f)) && !f->woken_by) {
@@ -210,6 +211,7 @@ void futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc)
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
+	return f->woken_how;
 }
 
 static struct chosen chosen_by(const struct event *e)
@@ -229,21 +231,29 @@ uint64_t futex_moved_by(const struct event *e)
 	return chosen_by(e).moved;
 }
 
+static struct fiber *sleeper(uint64_t set, uint32_t i)
+{
+	return &rt_fibers[member_thread(members_at(set, i))];
+}
+
+/* Because of the running fiber's last event. */
+static void wake_up(struct fiber *f, enum wait_end how)
+{
+	fiber_save(f);
+	f->woken_by = rt_graph()->threads[rt.current->thread].at[rt.current->done - 1];
+	f->woken_how = how;
+}
+
 static struct chosen take(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held, uint64_t pc)
 {
-	struct fiber *f = rt.current;
 	const struct event *e = perform(queue, rule, operand, held, pc);
 	struct chosen c = chosen_by(e);
-	event_id id = rt_graph()->threads[f->thread].at[f->done - 1];
 
 	if (c.ways > MOST_WAYS)
 		violation_unsupported(pc, "a wake-up that could be that of more than %d different sets of threads",
 		                      MOST_WAYS);
-	for (uint32_t i = members_count(c.woken); i-- > 0;) {
-		struct fiber *sleeper = &rt_fibers[member_thread(members_at(c.woken, i))];
-		fiber_save(sleeper);
-		sleeper->woken_by = id;
-	}
+	for (uint32_t i = members_count(c.woken); i-- > 0;)
+		wake_up(sleeper(c.woken, i), WAIT_GOES_ON);
 	return c;
 }
 
@@ -254,15 +264,54 @@ uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, 
 	return members_count(take(queue, rule, pack(wake, 0, bits), held, pc).woken);
 }
 
-uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint8_t held, uint64_t pc)
+#define MOST_HELD 200 /* events in one step */
+
+/*
+ * Those who have been moved are in the other queue from now on. It makes a difference that somebody was moved even if his
+ * wait ends by itself then; but not that he was in the second queue.
+ */
+static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
 {
 	struct fiber *f = rt.current;
+	uint32_t n = members_count(moved);
+	uint64_t stay = moved;
+	enum wait_end ends[MOST_HELD];
+
+	if (n >= MOST_HELD / 2)
+		violation_unsupported(pc, "%u threads moved from one futex to another at once", n);
+	for (uint32_t i = 0; i < n; i++) {
+		ends[i] = choice_ends_moved(sleeper(moved, i), pc);
+		if (ends[i] != WAIT_GOES_ON)
+			stay = members_without(stay, members_at(moved, i));
+	}
+	perform(queue, &takes_in, stay, (uint8_t)(f->done - first), pc);
+	for (uint32_t i = 0; i < n; i++)
+		if (ends[i] != WAIT_GOES_ON)
+			wake_up(sleeper(moved, i), ends[i]);
+}
+
+/* Those who are moved to where they are. */
+static uint32_t wake_and_count(uint64_t queue, uint32_t wake, uint32_t move, uint8_t held, uint64_t pc)
+{
+	const struct rule *rule = held ? &takes_out : &takes_out_any;
+	uint32_t woken = members_count(take(queue, rule, pack(wake, 0, UINT32_MAX), held, pc).woken);
+	uint32_t left = members_count(fiber_last_event(rt.current)->value_read) - woken;
+
+	return woken + (move < left ? move : left);
+}
+
+uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	uint8_t held = (uint8_t)(f->done - first);
 	const struct rule *rule = held ? &takes_out : &takes_out_any;
 
+	if (queue == to)
+		return wake_and_count(queue, wake, move, held, pc);
 	struct chosen c = take(queue, rule, pack(wake, move, UINT32_MAX), held, pc);
 	schedule_hold(f, c.moved);
 	if (c.moved)
-		perform(to, &takes_in, c.moved, (uint8_t)(held + 1), pc);
+		move_to(to, c.moved, first, pc);
 	schedule_hold(f, false);
 	return members_count(c.woken) + members_count(c.moved);
 }

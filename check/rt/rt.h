@@ -88,6 +88,7 @@ struct fiber {
 		bool limited; /* ASLEEP: there is another execution, in which it wakes up by itself */
 		bool holds; /* in the midst of what is one step for the others: none of them may add an event */
 		event_id woken_by;
+		uint8_t woken_how; /* enum wait_end */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */

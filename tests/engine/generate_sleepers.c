@@ -73,9 +73,15 @@ static void add_wait(struct generator *g, unsigned t)
 	unsigned word = a_word(g), queue = queue_of(g, word);
 
 	look(g, t, word, queue);
+	if (percent(g, 15)) { /* it also chooses something */
+		struct instruction *choice = append(g, t, I_CHOOSE, 0);
+		choice[-1].skip++;
+		choice->value.constant = 2;
+		choice->held = 1;
+	}
 	struct instruction *in = append(g, t, I_ENTER, queue);
 	in->value.constant = (uint8_t)(1 << t);
-	in->held = 1;
+	in->held = (uint8_t)(in[-1].held + 1);
 	append(g, t, I_SLEEP, 0);
 }
 
@@ -144,7 +150,7 @@ static void add_something(struct generator *g, unsigned t)
 {
 	unsigned room = MAX_INSTRUCTIONS - g->p->threads[t].length, kind = below(g, 100);
 
-	if (kind < 30 && room >= 3)
+	if (kind < 30 && room >= 4)
 		add_wait(g, t);
 	else if (kind < 36 && room >= 3 && has_two_queues(g))
 		add_move(g, t);

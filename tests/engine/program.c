@@ -175,7 +175,7 @@ static void print_instruction(const struct instruction *i, FILE *out)
 	else if (i->code == I_FENCE)
 		fprintf(out, "fence.%s", order_names[i->order]);
 	else if (i->code == I_CHOOSE)
-		fprintf(out, "choose %d", i->value.constant);
+		fprintf(out, "choose %d%s", i->value.constant, i->held ? " with the 1 before" : "");
 	else if (i->code == I_SLEEP)
 		fprintf(out, "sleep");
 	else if (code_needs_register(i->code))
