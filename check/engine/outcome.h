@@ -131,6 +131,7 @@ enum acq_choice {
 	ACQ_CHOICE_ASPRINTF,
 	ACQ_CHOICE_TIMEOUT, /* a call that waits for a time does so until then */
 	ACQ_CHOICE_WAKEUP,  /* a wait ends without a signal */
+	ACQ_CHOICE_NOT_ENDED, /* a thread that is looked for has not ended yet */
 };
 
 enum acq_stuck {

@@ -64,6 +64,8 @@ const char *choice_words(struct report *r, uint8_t op)
 		return "time is up";
 	if (op == ACQ_CHOICE_WAKEUP)
 		return "wakes up without a signal";
+	if (op == ACQ_CHOICE_NOT_ENDED)
+		return "the thread has not ended yet";
 	return arena_print(r->arena, "%s is made to return %s", choice_name(op), choice_result(op));
 }
 

@@ -144,6 +144,36 @@ bool choice_times_out(uint64_t pc)
 	       choose(ACQ_CHOICE_TIMEOUT, 2, pc) != 0;
 }
 
+/* Whether the last that the thread has changed was that it came to this choice, in this state. */
+static bool not_ended_before(const struct fiber *f, uint64_t pc, uint64_t fingerprint)
+{
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		bool alike = e->kind == EV_CHOICE && e->expected == ACQ_CHOICE_NOT_ENDED;
+		if (alike && e->pc == pc && e->fingerprint == fingerprint)
+			return true;
+		if (!alike && !spin_changed_nothing(e))
+			return false;
+	}
+	return false;
+}
+
+bool choice_not_ended(const struct hook_frame *frame, bool *before)
+{
+	struct fiber *f = rt.current;
+	uint32_t effects = f->effects;
+	uint64_t fingerprint = spin_fingerprint(f, frame);
+
+	*before = not_ended_before(f, frame->pc, fingerprint);
+	if (*before || in_a_row(f, ACQ_CHOICE_NOT_ENDED, frame->pc, TIMEOUTS,
+	                        "no thread was taken not to have ended yet"))
+		return false;
+	bool not_ended = choose(ACQ_CHOICE_NOT_ENDED, 2, frame->pc) != 0;
+	f->effects = effects;
+	graph_event(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1])->fingerprint = fingerprint;
+	return not_ended;
+}
+
 static bool may_wake_up(uint64_t pc)
 {
 	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && is_in_program(pc) &&

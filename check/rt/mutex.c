@@ -10,10 +10,20 @@
 
 #define PTHREAD_MUTEX_ROBUST_BIT 16 /* of the kind, in libc */
 
+static const struct object_kind mutex_kind = {
+	.name = "a mutex",
+	.used = "that is locked",
+	.in_use = robust_is_taken,
+	.size = sizeof(pthread_mutex_t),
+	.state_size = 4,
+	.mark = offsetof(pthread_mutex_t, __data.__kind),
+};
+
 static int kind_of(const pthread_mutex_t *m, uint64_t pc)
 {
 	int kind = m->__data.__kind & 127;
 
+	object_check_alive(&mutex_kind, (uint64_t)m, pc);
 	if (kind & ~(3 | PTHREAD_MUTEX_ROBUST_BIT))
 		violation_unsupported(pc, "a priority-inheriting or priority-protecting mutex");
 	return kind & 3;
@@ -71,10 +81,18 @@ static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order
 	return operation_perform(&q);
 }
 
+void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc)
+{
+	object_begin(&mutex_kind, function, (uint64_t)m, 0, pc);
+}
+
 EXPORT int pthread_mutex_init(pthread_mutex_t *m, const pthread_mutexattr_t *attributes)
 {
-	if (rt_in_program())
-		plain_access((uint64_t)m, sizeof *m, true, RETURN_ADDRESS);
+	if (rt_in_program()) {
+		if (attributes)
+			plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
+		mutex_begin(m, "pthread_mutex_init", RETURN_ADDRESS);
+	}
 	return REAL(pthread_mutex_init)(m, attributes);
 }
 
@@ -82,9 +100,8 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
 {
 	if (!rt_in_program())
 		return REAL(pthread_mutex_destroy)(m);
-	if (robust_is_taken(object_end((uint64_t)m, sizeof *m, 4, RETURN_ADDRESS)))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
-		                 "pthread_mutex_destroy of a mutex that is locked");
+	kind_of(m, RETURN_ADDRESS);
+	object_end(&mutex_kind, "pthread_mutex_destroy", (uint64_t)m, RETURN_ADDRESS);
 	return 0;
 }
 

@@ -37,11 +37,31 @@ enum patience { FOR_EVER, UNTIL_LATER };
 /* Parks the running fiber, whose last event is blocked. owner: the thread that it waits for, or NO_THREAD. */
 _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p);
 
-/* The object's life begins with this state, or ends. Both are plain writes to all its bytes. */
-void object_begin(uint64_t address, size_t size, uint8_t state_size, uint64_t state, uint64_t pc);
+struct object_kind {
+	const char *name, *used; /* "a semaphore" "that a thread waits on" */
+	bool (*in_use)(uint64_t state);
+	uint8_t size, state_size;
+	uint8_t mark; /* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
+};
 
-/* Returns its last state. */
-uint64_t object_end(uint64_t address, size_t size, uint8_t state_size, uint64_t pc);
+/* A call uses it. */
+void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc);
+
+/*
+ * The object's life begins with this state, or ends, in a call of this function. Both are plain writes to all its bytes,
+ * and misuse while there is one in use there.
+ */
+void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
+                  uint64_t pc);
+void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc);
+
+/* For the init functions of others: in_use, where any state but 0 is. */
+bool object_in_any_use(uint64_t state);
+void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc);
+extern const struct object_kind condition_kind;
+
+/* Two accesses race: an event, and a plain access by a thread. It is misuse if a use races with the object's end. */
+void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread);
 
 /* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
@@ -68,6 +88,7 @@ uint64_t members_at(uint64_t set, uint32_t i);
  */
 uint64_t object_word(uint64_t member);
 uint64_t object_word_number(uint64_t word);
+bool object_is_word(uint64_t address);
 
 /* Before there are workers: these words have the same addresses in all of them. */
 void object_init(void);
@@ -106,6 +127,7 @@ int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct time
                         const struct hook_frame *frame);
 int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
                   uint64_t pc);
+int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc);
 int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc);
 
 #endif

@@ -153,6 +153,16 @@ const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t a
 	return NULL;
 }
 
+uint32_t place_location(uint64_t address, uint8_t size)
+{
+	for (uint32_t i = shadow_cell(address)->places; i; i = places[i].next) {
+		const struct location *l = &rt_graph()->locations[places[i].location];
+		if (l->address == address && l->size == size && !places[i].retired)
+			return places[i].location;
+	}
+	return 0;
+}
+
 uint8_t place_written(const struct cell *c, uint64_t a)
 {
 	uint8_t mask = shadow_written(c);

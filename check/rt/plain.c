@@ -1,6 +1,7 @@
 /*
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
+#include "object.h"
 #include "place.h"
 #include "unset.h"
 
@@ -48,6 +49,13 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 		.previous_thread = other->thread,
 		.previous_epoch = other->epoch,
 	};
+	bool has_event = a->atomic || with_atomic;
+	if (has_event)
+		object_judge_race(&v,
+		                  a->atomic ? fiber_last_event(rt.current)
+		                            : graph_event(rt_graph(), graph_thread_event(rt_graph(), other->thread,
+		                                                                         other->epoch)),
+		                  a->atomic ? other->thread : rt.current->thread);
 	violation_raise(&v);
 }
 

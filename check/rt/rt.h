@@ -47,6 +47,7 @@ struct handler { /* something to be called when a thread or the program ends */
 };
 
 #define MAX_THREAD_HANDLERS 65536
+#define MAX_KEY_NUMBERS     131072
 
 struct call { /* one frame of the program's call stack */
 	uint64_t return_address;
@@ -89,6 +90,8 @@ struct fiber {
 		bool holds; /* in the midst of what is one step for the others: none of them may add an event */
 		event_id woken_by;
 		uint8_t woken_how; /* enum wait_end */
+		bool gives_up;     /* JOINING, for some time only */
+		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
@@ -98,8 +101,13 @@ struct fiber {
 		void *robust;   /* the last locked robust mutex */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
+		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
+		uint32_t looked_at, looked_effects, looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
+		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
+		int policy, priority;
+		uint8_t cancel_state, cancel_type;
 	};
 };
 

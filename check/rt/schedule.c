@@ -6,6 +6,7 @@
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
 #include "counting.h"
+#include "deadline.h"
 #include "replay.h"
 #include "rt.h"
 #include "team.h"
@@ -170,6 +171,8 @@ void schedule_done(struct fiber *f)
 		happened[rt.counters.happened++] = id;
 	if (rt.unreplayed)
 		rt.unreplayed--;
+	if (UNLIKELY(time_is_used))
+		time_happens(f, id);
 	uint64_t *steps = &rt.worker->steps;
 	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
 	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
@@ -250,6 +253,26 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 	}
 }
 
+static bool waits_for_thread(const struct fiber *f)
+{
+	return (f->state == FIBER_LOCKING || f->state == FIBER_JOINING) && f->waits_for < rt_fiber_count;
+}
+
+/*
+ * Whether a process that ends because main has returned may find the thread waiting: nobody was ever to wait for it,
+ * and it waits for more to do, or for a thread that does. Not so if it waits for one that has gone, or in a circle.
+ */
+static bool may_be_left(const struct fiber *f)
+{
+	for (uint32_t steps = 0; steps < rt_fiber_count && f->detached && stuck_for_good(f); steps++) {
+		if (!waits_for_thread(f))
+			return f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP || f->state == FIBER_WAITING ||
+			       f->state == FIBER_SPINNING;
+		f = &rt_fibers[f->waits_for];
+	}
+	return false;
+}
+
 /* Whether the execution may go on with what comes after all threads: exit handlers. */
 static struct fiber *exiting(void)
 {
@@ -264,8 +287,9 @@ static struct fiber *exiting(void)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
-		    rt_fibers[i].state == FIBER_JOINING)
+		if ((waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
+		     rt_fibers[i].state == FIBER_JOINING) &&
+		    !(f->ends_process && may_be_left(&rt_fibers[i])))
 			return NULL;
 	return f;
 }
@@ -394,11 +418,6 @@ void schedule_run_again(uint64_t snapshot)
 	rt.again = false;
 }
 
-static bool waits_for_thread(const struct fiber *f)
-{
-	return (f->state == FIBER_LOCKING || f->state == FIBER_JOINING) && f->waits_for < rt_fiber_count;
-}
-
 /* Whether threads wait for each other, or one for itself. */
 static bool in_a_cycle(const struct fiber *f)
 {
@@ -419,8 +438,10 @@ static uint32_t stuck_verdict(void)
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
-		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
+		if (f->state == FIBER_ASSUMING || f->gives_up || !stuck_for_good(f))
 			return ACQ_OK;
+		if (rt_fibers[0].ends_process && may_be_left(f))
+			continue;
 		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || in_a_cycle(f);
 		sleep |= f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP;
 		cycle |= in_a_cycle(f);

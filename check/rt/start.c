@@ -3,6 +3,7 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
+#include "calendar.h"
 #include "object.h"
 #include "replay.h"
 #include "team.h"
@@ -72,6 +73,7 @@ static int explore(int argc, char **argv, char **environment)
 	place_init();
 	wide_init();
 	object_init();
+	calendar_init();
 	fiber_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);

@@ -10,7 +10,12 @@ report() {
 # An error of each kind, the report word for word.
 for program in assertion abort divide-by-zero spin-forever use-after-free-unordered use-after-free-ordered race-struct-copy sixteen-bytes-race double-free-threads self-deadlock invalid-free leak-ring \
 	main-returns-race never-ends-plain choose-zero choose-shown before-block choose-finds uninitialized-branch \
-	failures-malloc failures-weak stack-overflow; do
+	failures-malloc failures-weak stack-overflow \
+	semaphore-stuck semaphore-timedwait-out semaphore-destroy-known named-semaphore-stuck \
+	rwlock-upgrade rwlock-own-again rwlock-misuse rwlock-destroy-locked barrier-stuck barrier-destroy-waiting \
+	pthread-spin-deadlock once-recursive condition-two-mutexes used-after-destroy-mutex \
+	join-timed-never join-try-never detached-left-handler detached-deadlock exit-handlers-wake \
+	mutex-timedlock-out time-unheard time-poll-until-missed calendar-race; do
 	file=$HERE/../check/$program.c
 	field() { sed -n "s/^[ *]*$1: *//p" "$file" | sed 's/ *\*\///'; }
 	# shellcheck disable=SC2046 # options and flags are words
