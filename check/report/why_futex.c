@@ -28,14 +28,16 @@ static const char *effect_words(struct report *r, const struct acq_step *wake, c
 	if (wake->value_written == 1)
 		return arena_print(r->arena, "wakes %s", thread_name(r, wake->peer));
 	if (wake->value_written)
-		return arena_print(r->arena, "wakes %llu who sleep then", (unsigned long long)wake->value_written);
+		return arena_print(r->arena, "wakes %llu who sleep then",
+		                   (unsigned long long)wake->value_written);
 	if (wake->high_read != wait->high_read)
 		return wait->high_read ? "wakes nobody: the wait has FUTEX_PRIVATE_FLAG, this has not"
 		                       : "wakes nobody: this has FUTEX_PRIVATE_FLAG, the wait has not";
 	if (!(wake->high_written & wait->high_written))
-		return arena_print(r->arena, "wakes nobody: its bits, 0x%llx, and those of the wait, 0x%llx, do not meet",
-		                   (unsigned long long)wake->high_written,
-		                   (unsigned long long)wait->high_written);
+		return arena_print(
+			r->arena,
+			"wakes nobody: its bits, 0x%llx, and those of the wait, 0x%llx, do not meet",
+			(unsigned long long)wake->high_written, (unsigned long long)wait->high_written);
 	return wake->value_read ? "wakes nobody" : "wakes nobody: nobody sleeps then";
 }
 
@@ -76,7 +78,8 @@ static void tell_gap(struct report *r, uint32_t step, const struct acq_step *wai
 	const char *word = object_name(r, step);
 
 	if (change != ACQ_NO_STEP && !wakes_after(r, change, wait)) {
-		why_say(r, arena_print(r->arena, "%s changes `%s` at %s and wakes nobody after that who sleeps on it.",
+		why_say(r, arena_print(r->arena,
+		                       "%s changes `%s` at %s and wakes nobody after that who sleeps on it.",
 		                       thread_name(r, r->steps[change].thread), word,
 		                       place_words(r, step_frame(r, change))));
 		return;
@@ -84,19 +87,21 @@ static void tell_gap(struct report *r, uint32_t step, const struct acq_step *wai
 	if (!look || early == ACQ_NO_STEP || change != ACQ_NO_STEP)
 		return;
 	why_say(r, arena_print(r->arena,
-	                       "A futex remembers no wake-ups: who comes later sleeps if `%s` holds what it expects, and "
+	                       "A futex remembers no wake-ups: who comes later sleeps if `%s` holds what it "
+	                       "expects, and "
 	                       "it still does.",
 	                       word));
 	const char *sleeper = thread_name(r, wait->thread);
 	if (look->from < r->step_count && r->steps[look->from].thread != wait->thread)
-		r->advice = arena_print(r->arena,
-		                        "After %s has read the value of `%s` that it is to sleep at, let it look once "
-		                        "more whether it still has to wait.",
-		                        sleeper, word);
+		r->advice = arena_print(
+			r->arena,
+			"After %s has read the value of `%s` that it is to sleep at, let it look once "
+			"more whether it still has to wait.",
+			sleeper, word);
 	else
-		r->advice = arena_print(r->arena,
-		                        "Change `%s` before the wake-up, to something that %s does not sleep at.", word,
-		                        sleeper);
+		r->advice = arena_print(
+			r->arena, "Change `%s` before the wake-up, to something that %s does not sleep at.",
+			word, sleeper);
 }
 
 void why_asleep_on_futex(struct report *r, uint32_t step)

@@ -39,7 +39,8 @@ uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, 
  * The same for `wake` of them; at most `move` others sleep on in another queue from now on. How many both were. first: of
  * this step, among the events of its thread.
  */
-uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first, uint64_t pc);
+uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first,
+                       uint64_t pc);
 
 /* What an event under a queue's lock is as a step of the reported execution, where that is not what it seems. */
 void futex_describe(struct acq_step *s, const struct event *e);

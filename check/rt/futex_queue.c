@@ -244,14 +244,16 @@ static void wake_up(struct fiber *f, enum wait_end how)
 	f->woken_how = how;
 }
 
-static struct chosen take(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held, uint64_t pc)
+static struct chosen take(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held,
+                          uint64_t pc)
 {
 	const struct event *e = perform(queue, rule, operand, held, pc);
 	struct chosen c = chosen_by(e);
 
 	if (c.ways > MOST_WAYS)
-		violation_unsupported(pc, "a wake-up that could be that of more than %d different sets of threads",
-		                      MOST_WAYS);
+		violation_unsupported(
+			pc, "a wake-up that could be that of more than %d different sets of threads",
+			MOST_WAYS);
 	for (uint32_t i = members_count(c.woken); i-- > 0;)
 		wake_up(sleeper(c.woken, i), WAIT_GOES_ON);
 	return c;

@@ -266,8 +266,8 @@ static bool may_be_left(const struct fiber *f)
 {
 	for (uint32_t steps = 0; steps < rt_fiber_count && f->detached && stuck_for_good(f); steps++) {
 		if (!waits_for_thread(f))
-			return f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP || f->state == FIBER_WAITING ||
-			       f->state == FIBER_SPINNING;
+			return f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP ||
+			       f->state == FIBER_WAITING || f->state == FIBER_SPINNING;
 		f = &rt_fibers[f->waits_for];
 	}
 	return false;

@@ -21,8 +21,9 @@ long system_call(long number, long a, long b, long c, long d, long e, long f)
 	if (!rt_in_program())
 		return REAL(syscall)(number, a, b, c, d, e, f);
 	if (number != SYS_futex)
-		violation_unsupported(frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
-		                      number);
+		violation_unsupported(
+			frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
+			number);
 	struct futex_call call = {
 		.word = (uint64_t)a,
 		.operation = (int)b,

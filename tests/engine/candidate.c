@@ -11,7 +11,7 @@ struct builder {
 	struct nodes *n;
 	node_set before; /* what is sequenced before the next event of the thread */
 	uint8_t location[MAX_NODES];
-	uint8_t read[MAX_THREADS][MAX_INSTRUCTIONS]; /* events */
+	uint8_t read[MAX_THREADS][MAX_INSTRUCTIONS];   /* events */
 	node_set nodes[MAX_THREADS][MAX_INSTRUCTIONS]; /* the same, with the write */
 	uint8_t begin[MAX_THREADS], end[MAX_THREADS];
 };
@@ -59,8 +59,8 @@ static void add_access(struct builder *b, unsigned t, unsigned i)
 	}
 	if (reads && writes)
 		relation_add(&b->c->rmw, b->read[t][i], b->n->write[t][i]);
-	b->nodes[t][i] = (reads ? (node_set)1 << b->read[t][i] : 0) |
-	                 (writes ? (node_set)1 << b->n->write[t][i] : 0);
+	b->nodes[t][i] =
+		(reads ? (node_set)1 << b->read[t][i] : 0) | (writes ? (node_set)1 << b->n->write[t][i] : 0);
 	if (code_is_on_queue(in->code))
 		b->c->on_queue |= b->nodes[t][i];
 	if (in->queue && reads)

@@ -70,10 +70,10 @@ static uint32_t location_of(const struct program *p, uint8_t location)
 
 static uint8_t engine_op(uint8_t code)
 {
-	static const uint8_t ops[] = {OP_LOAD,    OP_LOAD,     OP_LOAD,   OP_STORE,  OP_EXCHANGE, OP_ADD,
-	                              OP_SUB,     OP_AND,      OP_OR,     OP_XOR,    OP_NAND,     OP_CAS,
-	                              OP_WEAK_CAS, OP_LOCK,    OP_LOCK,   OP_TRYLOCK, OP_ONCE,    OP_OBJECT,
-	                              OP_OBJECT,  OP_OBJECT,   OP_OBJECT, OP_OBJECT, OP_OBJECT,   OP_UNLOCK};
+	static const uint8_t ops[] = {OP_LOAD,     OP_LOAD,   OP_LOAD,   OP_STORE,   OP_EXCHANGE, OP_ADD,
+	                              OP_SUB,      OP_AND,    OP_OR,     OP_XOR,     OP_NAND,     OP_CAS,
+	                              OP_WEAK_CAS, OP_LOCK,   OP_LOCK,   OP_TRYLOCK, OP_ONCE,     OP_OBJECT,
+	                              OP_OBJECT,   OP_OBJECT, OP_OBJECT, OP_OBJECT,  OP_OBJECT,   OP_UNLOCK};
 
 	return ops[code]; /* as in enum code */
 }

@@ -136,7 +136,8 @@ static void add_change_and_wake(struct generator *g, unsigned t)
 static void add_access(struct generator *g, unsigned t)
 {
 	static const uint8_t codes[] = {I_STORE, I_STORE, I_STORE, I_LOAD, I_LOAD, I_ADD, I_CAS, I_FENCE};
-	static const uint8_t orders[][3] = {{M_RELEASE, M_RELAXED, M_SEQ_CST}, {M_ACQUIRE, M_RELAXED, M_SEQ_CST}};
+	static const uint8_t orders[][3] = {{M_RELEASE, M_RELAXED, M_SEQ_CST},
+	                                    {M_ACQUIRE, M_RELAXED, M_SEQ_CST}};
 	uint8_t code = codes[below(g, sizeof codes)];
 	struct instruction *in = append(g, t, code, code == I_FENCE ? 0 : a_word(g));
 	static const uint8_t fences[] = {M_RELEASE, M_ACQUIRE, M_ACQ_REL, M_SEQ_CST};

@@ -1,11 +1,10 @@
 #include "program.h"
 
 static const char *const code_names[] = {
-	"load",  "look",     "await",    "store",   "exchange", "add",       "sub",     "and",
-	"or",    "xor",      "nand",     "cas",     "weak cas", "lock",      "poll lock", "trylock",
-	"once",  "take",     "enter",    "wake one", "wake all", "move out", "move in", "unlock",
-	"fence", "choose",   "if",       "if",      "if",       "assume",    "sleep",   "create",
-	"join",
+	"load",  "look",     "await",    "store",    "exchange", "add",       "sub",     "and",    "or",
+	"xor",   "nand",     "cas",      "weak cas", "lock",     "poll lock", "trylock", "once",   "take",
+	"enter", "wake one", "wake all", "move out", "move in",  "unlock",    "fence",   "choose", "if",
+	"if",    "if",       "assume",   "sleep",    "create",   "join",
 };
 
 static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};

@@ -15,7 +15,7 @@
 
 enum code {
 	I_LOAD,
-	I_LOOK,  /* a load under a queue's lock; unless it finds expected.constant, the next `skip` are not done */
+	I_LOOK, /* a load under a queue's lock; unless it finds expected.constant, the next `skip` are not done */
 	I_AWAIT, /* a load; a thread that finds something else than expected.constant goes no further */
 	I_STORE,
 	I_EXCHANGE,
@@ -38,14 +38,14 @@ enum code {
 	I_WAKE_ALL, /* or all of them; writes nothing if there is none, unless it comes after something held */
 	I_MOVE_OUT, /* all are taken away, */
 	I_MOVE_IN,  /* and set here */
-	I_UNLOCK,    /* stores 0 */
+	I_UNLOCK,   /* stores 0 */
 	I_FENCE,
 	I_CHOOSE,  /* reads one of 0 … constant-1 */
 	I_IF,      /* unless a register holds a constant, the next `skip` instructions are not done */
 	I_IF_LESS, /* likewise unless it holds less, */
 	I_IF_MORE, /* or more */
 	I_ASSUME, /* unless a register holds a constant, the thread goes no further, and that is nobody's fault */
-	I_SLEEP,  /* comes after ENTER: until the own bit has been taken away */
+	I_SLEEP, /* comes after ENTER: until the own bit has been taken away */
 	I_CREATE,
 	I_JOIN,
 };

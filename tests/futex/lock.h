@@ -32,8 +32,8 @@ static void lock(atomic_uint *word)
 #ifdef FORGETS_WAITERS
 	for (;;) {
 		/* relaxed: only says that we are about to sleep */
-		if (found == 1 && !atomic_compare_exchange_strong_explicit(word, &found, 2, memory_order_relaxed,
-		                                                           memory_order_relaxed))
+		if (found == 1 && !atomic_compare_exchange_strong_explicit(
+					  word, &found, 2, memory_order_relaxed, memory_order_relaxed))
 			found += !found;
 		else
 			futex_wait(word, 2);

@@ -29,8 +29,8 @@ int main(void)
 	long woken = futex_wake(&word, 9);
 	assert(woken == (moved == 2));
 	/* The same with a change of the word, which is the second as well. */
-	assert(futex(&word, FUTEX_WAKE_OP_PRIVATE, 1, (void *)1, &word, FUTEX_OP(FUTEX_OP_SET, 2, FUTEX_OP_CMP_EQ, 1)) ==
-	       0);
+	assert(futex(&word, FUTEX_WAKE_OP_PRIVATE, 1, (void *)1, &word,
+	             FUTEX_OP(FUTEX_OP_SET, 2, FUTEX_OP_CMP_EQ, 1)) == 0);
 	pthread_join(a, NULL);
 	pthread_join(b, NULL);
 	return 0;

@@ -28,7 +28,8 @@ int main(void)
 	/* No such operation, no such comparison. */
 	assert(futex(&first, FUTEX_WAKE_OP_PRIVATE, 1, (void *)1, &second, FUTEX_OP(7, 0, 0, 0)) == -1 &&
 	       errno == ENOSYS);
-	assert(futex(&first, FUTEX_WAKE_OP_PRIVATE, 1, (void *)1, &second, FUTEX_OP(FUTEX_OP_SET, 3, 9, 0)) == -1 &&
+	assert(futex(&first, FUTEX_WAKE_OP_PRIVATE, 1, (void *)1, &second, FUTEX_OP(FUTEX_OP_SET, 3, 9, 0)) ==
+	               -1 &&
 	       errno == ENOSYS);
 	return 0;
 }
