@@ -212,6 +212,7 @@ struct acq_request explore_request(const struct options *o)
 		.no_leaks = o->no_leaks,
 		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
+		.no_shorten = o->no_shorten,
 	};
 }
 
@@ -220,7 +221,9 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	struct acq_request request = explore_request(o);
 	struct watch w = {.options = o, .start = now()};
 
-	if (!launch(path, argv, &request, o->events, o->event_count, &w.child))
+	struct launch_data data = {o->events, o->event_count, o->overrides, o->override_count};
+
+	if (!launch(path, argv, &request, &data, &w.child))
 		return false;
 	w.last_moved = now();
 	wait_for_end(&w);
@@ -233,5 +236,15 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		tell_end(&w, run);
 	run->stopped = why_stopped(&w);
 	run->estimate = estimate(w.child.outcome);
+	close(w.child.outcome_fd);
+	close(w.child.printed_fd);
+	if (run->outcome != w.child.outcome)
+		munmap(w.child.outcome, sizeof *w.child.outcome);
 	return true;
+}
+
+void explore_forget(struct report_run *run)
+{
+	munmap((void *)(uintptr_t)run->outcome, run->outcome_size);
+	run->outcome = NULL;
 }

@@ -50,8 +50,10 @@ int gdb_run(const char *program, char *const *argv, const struct options *o, con
 	const char *function = report_function(report);
 	struct strings words = {0};
 
+	struct launch_data data = {.events = o->events, .event_count = o->event_count};
+
 	request.debugger = 1;
-	if (!launch_share(&request, o->events, o->event_count))
+	if (!launch_share(&request, &data))
 		return EXIT_UNUSABLE;
 	strings_add(&words, "gdb");
 	strings_add(&words, "-q");

@@ -22,6 +22,10 @@
 	"  --stuck-after SECONDS\n"                                                                          \
 	"                       report a thread that runs for so long without doing anything\n"              \
 	"                       that others can see (default 5)\n"                                           \
+	"  --no-help            do not try which stronger memory orders would mend an error\n"                \
+	"  --help-time SECONDS  how long to try that (default: 1, or as long as the error took to find,\n"    \
+	"                       up to 5)\n"                                                                   \
+	"  --no-shorten         report the first error as it was found; do not look for a shorter one\n"      \
 	"  -j N                 explore with N processes (default 1)\n"                                         \
 	"  -q, --quiet          only the verdict, on one line\n"                                             \
 	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \

@@ -5,6 +5,7 @@
 #include "deliver.h"
 #include "explore.h"
 #include "identity.h"
+#include "remedy.h"
 #include "witness.h"
 #include "words.h"
 
@@ -51,5 +52,6 @@ int command_run(int argc, char **argv)
 	strings_add_all(&w.arguments, argv + i);
 	if (!explore_program(path, argv + i, &o, &run) || !witness_write(&o, &w, &run))
 		return EXIT_UNUSABLE;
+	remedy_find(path, argv + i, &o, &run);
 	return deliver(&o, &run);
 }

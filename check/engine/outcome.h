@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3032u /* "acqrel02" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3033u /* "acqrel03" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -153,7 +153,9 @@ enum acq_stuck {
 #define ACQ_STEP_SYNCHRONIZES \
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
-	4u /* a newer write existed in modification order when it read; `newest` is the newest */
+	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
+#define ACQ_STEP_VALUE \
+	16u /* a plain read of `size` bytes whose value is known: value_read */
 #define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
@@ -168,7 +170,7 @@ struct acq_step {
 	uint16_t stack_len;
 	uint32_t stack_off; /* index into pcs; innermost frame first */
 	uint32_t from;      /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
-	uint32_t newest;    /* ACQ_STEP_STALE: index of the newest write of the location */
+	uint32_t newest;    /* ACQ_STEP_STALE: index of the newer write */
 	uint32_t
 		repeat; /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
 	uint64_t addr, len;  /* bytes accessed */
@@ -248,6 +250,23 @@ struct acq_witness_event {
 	uint32_t value; /* CHOICE: the answer */
 };
 
+/*
+ * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
+ * asks for is replaced, or there is a fence before it.
+ */
+#define ACQ_OVERRIDE_ORDER 0
+#define ACQ_OVERRIDE_FENCE 1
+#define ACQ_MOST_CALLERS   4
+
+struct acq_override {
+	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */
+	uint64_t pcs[ACQ_MOST_CALLERS];
+	uint8_t kind;       /* ACQ_OVERRIDE_… */
+	uint8_t order;      /* enum acq_order */
+	uint8_t on_failure; /* a compare-exchange that fails gets the order's acquire as well */
+	uint8_t pad[5];
+};
+
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
@@ -255,8 +274,10 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	uint8_t debugger;        /* stop for it where the error is */
-	uint8_t pad2[3];
+	uint8_t no_shorten;      /* report the first error that is found */
+	uint8_t pad2[2];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
+	struct acq_array overrides; /* struct acq_override */
 };
 
 /* What one worker has done: in cache lines of its own, because it counts at every step. */
@@ -292,6 +313,7 @@ struct acq_outcome {
 	uint32_t region;        /* enum acq_region of `addr` */
 	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
 	uint32_t strayed;       /* 1: the program does not do what the witness says; `message` says where */
+	uint32_t overridden;    /* 1: some operation was met to which an override applies */
 	uint16_t
 		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
 	uint64_t addr, len;             /* what the error is about, if an address */

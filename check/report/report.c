@@ -49,6 +49,7 @@ struct report *report_new(const struct report_run *run)
 	circle_resolve(r);
 	headline_resolve(r);
 	why_resolve(r);
+	help_resolve(r);
 	rows_resolve(r);
 	return r;
 }

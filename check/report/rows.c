@@ -60,6 +60,12 @@ static const char *value_of(struct report *r, const struct acq_step *s, uint64_t
 	return value_text(r, value, s->size, &type);
 }
 
+/* Whether the write that it misses is above it: where it is below, the order shown says all there is to say. */
+static bool misses_above(const struct report *r, const struct acq_step *s)
+{
+	return s->flags & ACQ_STEP_STALE && s->newest < r->step_count && s->newest < (uint32_t)(s - r->steps);
+}
+
 /* What a read got its value from, where that is worth a word. */
 static const char *from_words(struct report *r, const struct acq_step *s)
 {
@@ -74,14 +80,14 @@ static const char *from_words(struct report *r, const struct acq_step *s)
 			verb = "after the unlock at";
 		return arena_print(r->arena, "%s %s", verb, source_words(r, s->from));
 	}
-	if (s->from == ACQ_FROM_INIT && s->flags & ACQ_STEP_STALE)
+	if (s->from == ACQ_FROM_INIT && misses_above(r, s))
 		return "reads the initial value";
 	return NULL;
 }
 
 static const char *stale_words(struct report *r, const struct acq_step *s)
 {
-	if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count)
+	if (!misses_above(r, s))
 		return NULL;
 	const struct acq_step *newest = &r->steps[s->newest];
 	return arena_print(r->arena, "though %s wrote %s", source_words(r, s->newest),
@@ -181,6 +187,8 @@ static const char *access_words(struct report *r, const struct acq_step *s, uint
 	if (!s->addr)
 		return s->flags & ACQ_STEP_OFFENDING ? verdict_word(r->verdict) : verb;
 	const char *name = object_name(r, step);
+	if (s->flags & ACQ_STEP_VALUE && s->repeat == 1)
+		return arena_print(r->arena, "%s %s \1 %s", verb, name, value_of(r, s, s->value_read, 0));
 	return s->repeat > 1 ? arena_print(r->arena, "%s %s \2%u", verb, name, s->repeat)
 	                     : arena_print(r->arena, "%s %s", verb, name);
 }
@@ -295,17 +303,40 @@ static void add_row(struct report *r, struct row row)
 	r->rows[r->row_count++] = row;
 }
 
-/* That a thread begins and ends goes without saying. */
-static bool is_worth_a_row(const struct acq_step *s)
+static bool is_plain(const struct acq_step *s)
 {
-	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END;
+	return s->kind == ACQ_STEP_PLAIN_READ || s->kind == ACQ_STEP_PLAIN_WRITE;
+}
+
+/* By thread: the number of its last step that can have led to the error, plus one. */
+static uint32_t *find_last_steps(struct report *r)
+{
+	uint32_t *last = arena_alloc(r->arena, (UINT16_MAX + 1) * sizeof *last);
+
+	for (uint32_t i = 0; i < r->step_count; i++)
+		if (!is_plain(&r->steps[i]) || r->steps[i].flags & ACQ_STEP_OFFENDING)
+			last[r->steps[i].thread] = i + 1;
+	return last;
+}
+
+/*
+ * That a thread begins and ends goes without saying, and that one is created which does nothing; nor does it matter what
+ * a thread does to memory after all else.
+ */
+static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t *last)
+{
+	const struct acq_step *s = &r->steps[step];
+
+	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END && step < last[s->thread] &&
+	       (s->kind != ACQ_STEP_CREATE || last[s->peer]);
 }
 
 void rows_resolve(struct report *r)
 {
-	bool *chosen = steps_choose(r);
+	const bool *chosen = steps_choose(r);
+	const uint32_t *last = find_last_steps(r);
 
 	for (uint32_t i = 0; i < r->step_count; i++)
-		if (is_worth_a_row(&r->steps[i]))
+		if (is_worth_a_row(r, i, last))
 			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.step = i, .left_out = 1});
 }

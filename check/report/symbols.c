@@ -71,6 +71,22 @@ static const char *shorten(const struct symbols *s, const char *path)
 	return path;
 }
 
+/* Without the "folder/.." in it, by which compilers name their own headers. */
+static const char *tidy(const struct symbols *s, const char *path)
+{
+	char *copy = arena_copy(s->arena, path, strlen(path)), *up;
+
+	while ((up = strstr(copy, "/../"))) {
+		char *folder = up;
+		while (folder > copy && folder[-1] != '/')
+			folder--;
+		if (folder == copy || !strncmp(folder, "../", 3))
+			return path;
+		memmove(folder, up + strlen("/../"), strlen(up + strlen("/../")) + 1);
+	}
+	return copy;
+}
+
 static bool is_hidden_file(const char *path)
 {
 	static const char *const folders[] = {"/usr/include/", "/usr/lib/", "/lib/", "/build/"};
@@ -90,7 +106,7 @@ static void set_place(struct symbols *s, struct frame *f, const char *path, int 
 	f->file = shorten(s, f->path);
 	f->line = line;
 	f->column = column;
-	f->hidden = is_hidden_file(path);
+	f->hidden = is_hidden_file(tidy(s, path));
 }
 
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)

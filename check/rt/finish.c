@@ -135,7 +135,8 @@ static void hand_over(uint32_t verdict)
 	const struct violation *v = &rt_violation;
 	struct record r;
 
-	file_size = sizeof *o + o->request.witness.count * sizeof(struct acq_witness_event);
+	file_size = sizeof *o + o->request.witness.count * sizeof(struct acq_witness_event) +
+	            o->request.overrides.count * sizeof(struct acq_override);
 	record_hand_over(&r);
 	uint32_t event_count;
 	const struct acq_witness_event *events = witness_make(&event_count);

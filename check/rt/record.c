@@ -2,6 +2,7 @@
  * The record of the execution that is reported: it is run once more from its graph, and everything that
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
+#include "asserted.h"
 #include "futex.h"
 #include "object_step.h"
 #include "replay.h"
@@ -250,6 +251,21 @@ void record_event(const struct fiber *f, event_id id)
 	}
 }
 
+/* Of the writes that it misses, the newest that comes before it in the record, or else the newest of all. */
+static event_id missed_write(event_id read, event_id newest)
+{
+	const struct graph *g = rt_graph();
+	const struct event *r = graph_event(g, read);
+
+	for (event_id n = newest; n && n != r->rf; n = graph_event(g, n)->mo_prev) {
+		const struct event *w = graph_event(g, n);
+		if (w->thread != r->thread && !porf_before(r, w) && n < max_step_of && step_of[n] &&
+		    step_of[n] < step_of[read])
+			return n;
+	}
+	return newest;
+}
+
 /* Which reads were stale can be told once all steps are there. */
 static void mark_stale(void)
 {
@@ -264,7 +280,7 @@ static void mark_stale(void)
 			continue;
 		struct acq_step *s = &steps[step_of[id] - 1];
 		s->flags |= ACQ_STEP_STALE;
-		s->newest = step_of_event(newer);
+		s->newest = step_of_event(missed_write(id, newer));
 	}
 }
 
@@ -281,6 +297,8 @@ static bool of_interest(uint64_t address, size_t size)
 	const struct violation *v = &rt_violation;
 	const struct block *b = heap_block(v->address);
 
+	if (asserted_is_about(address, size))
+		return true;
 	if (!v->address)
 		return false;
 	if (b && v->address < b->address + b->size)
@@ -337,6 +355,7 @@ static bool race_complete(void)
 
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc)
 {
+	asserted_see(f, address, size, write);
 	if (!of_interest(address, size))
 		return;
 	struct acq_step *last = step_count ? &steps[step_count - 1] : NULL;
@@ -347,6 +366,11 @@ void record_plain(const struct fiber *f, uint64_t address, size_t size, bool wri
 		last = new_step(f, write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ, pc);
 		last->addr = address;
 		last->len = size;
+		if (!write && size <= 8 && asserted_is_about(address, size)) {
+			last->flags |= ACQ_STEP_VALUE;
+			last->size = (uint8_t)size;
+			rt_copy(&last->value_read, (const void *)address, size);
+		}
 	}
 	match_sites(f, last, address, size, write);
 	if (race_complete())
@@ -474,6 +498,7 @@ void record_violation(const struct fiber *f, const struct violation *v)
 {
 	if (!rt.recording || found_access)
 		return;
+	asserted_fails(f);
 	struct acq_step *s = new_step(f, v->kind, v->pc);
 	s->addr = v->address;
 	s->len = v->size;
@@ -523,6 +548,24 @@ static void record_stuck_fiber(const struct fiber *f)
 	}
 	s->flags |= ACQ_STEP_OFFENDING;
 	add_step_site(ACQ_SITE_STUCK, s);
+}
+
+bool record_begin_again(bool always)
+{
+	uint32_t v = rt_violation.verdict;
+	bool by_thread = v == ACQ_DATA_RACE || v == ACQ_ASSERTION || v == ACQ_USE_AFTER_FREE ||
+	                 v == ACQ_DOUBLE_FREE || v == ACQ_INVALID_FREE || v == ACQ_OUT_OF_BOUNDS ||
+	                 v == ACQ_CRASH || v == ACQ_MISUSE;
+
+	if (!by_thread || (found_access && !always))
+		return false;
+	if (step_of)
+		rt_fill(step_of, 0, rt_graph()->next_event * sizeof *step_of);
+	step_count = pc_count = 0;
+	output_size = 0;
+	rt.outcome->n_sites = 0;
+	found_access = found_previous = found_alloc = found_free = false;
+	return true;
 }
 
 void record_stuck(void)

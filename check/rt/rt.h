@@ -170,6 +170,7 @@ struct runtime {
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
 	bool showing;   /* the running fiber waits for good: a debugger is to see it */
+	bool searching; /* a shorter error is looked for: see shorten.h */
 	bool replaying; /* the execution is the one of a witness: see replay.h */
 	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
@@ -203,6 +204,15 @@ event_id schedule_next_event(struct fiber *f);
 
 /* The events of the execution in the order in which they happened; of the last that was not run again. */
 event_id *schedule_happened(uint32_t *count);
+
+/* They are these, as many as that: an order in which they could have happened. */
+void schedule_set_happened(uint32_t count);
+
+/* Of the execution that is under way. */
+const event_id *schedule_happening(uint32_t *count);
+
+/* Goes on exploring with the next execution, which may only end in shorten_found. False: there is none. */
+bool schedule_run_next(void);
 
 /* The running fiber's next event has happened. */
 void schedule_done(struct fiber *f);
@@ -440,6 +450,8 @@ void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
 void record_output(const char *text, size_t size);
+/* Forgets the record if the error is not in it, or in any case. False: it stays. */
+bool record_begin_again(bool always);
 void record_stuck(void); /* the execution ended with threads waiting for good */
 void record_violation(const struct fiber *f, const struct violation *v);
 

@@ -5,10 +5,13 @@
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
+#include "asserted.h"
+#include "cone.h"
 #include "counting.h"
 #include "deadline.h"
 #include "replay.h"
 #include "rt.h"
+#include "shorten.h"
 #include "team.h"
 #include "undo.h"
 #include "unset.h"
@@ -20,6 +23,7 @@ struct runtime rt;
 static event_id snapshot_event;
 static event_id *happened;
 static uint32_t happened_at_end;
+static uint32_t repeated; /* of these, while the execution is run again */
 
 static bool estimating;  /* the execution is only run to estimate how many there are */
 static bool interrupted; /* it ends in the middle, because we are asked to stop */
@@ -122,12 +126,22 @@ static struct fiber *holder(void)
 	return found;
 }
 
+/* What is recorded is recorded in the order that the witness will have. */
+static event_id next_to_record(void)
+{
+	return rt.recording && repeated < happened_at_end ? happened[repeated] : 0;
+}
+
 event_id schedule_next_event(struct fiber *f)
 {
 	const struct graph *g = rt_graph();
 
 	for (;;) {
-		event_id id = graph_thread_event(g, f->thread, f->done);
+		event_id id = graph_thread_event(g, f->thread, f->done), next = next_to_record();
+		if (UNLIKELY(next && next != id)) {
+			fiber_switch(on_the_way_to(graph_event(g, next)));
+			continue;
+		}
 		if (!id && !rt.unreplayed) {
 			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder() : f;
 			if (UNLIKELY(rt.replaying))
@@ -169,6 +183,8 @@ void schedule_done(struct fiber *f)
 	f->plain = 0;
 	if (LIKELY(!rt.again))
 		happened[rt.counters.happened++] = id;
+	else
+		repeated++;
 	if (rt.unreplayed)
 		rt.unreplayed--;
 	if (UNLIKELY(time_is_used))
@@ -189,6 +205,17 @@ static struct fiber *other_that_can_add(const struct fiber *f)
 event_id *schedule_happened(uint32_t *count)
 {
 	*count = happened_at_end;
+	return happened;
+}
+
+void schedule_set_happened(uint32_t count)
+{
+	happened_at_end = count;
+}
+
+const event_id *schedule_happening(uint32_t *count)
+{
+	*count = rt.counters.happened;
 	return happened;
 }
 
@@ -347,6 +374,8 @@ void schedule_may_add(struct fiber *f)
 		fiber_switch(NULL);
 		__builtin_unreachable();
 	}
+	if (UNLIKELY(rt.searching))
+		shorten_may_add(f);
 	counting_adds(f);
 }
 
@@ -399,6 +428,7 @@ static uint32_t events_done(void)
 static void run_execution(uint64_t snapshot)
 {
 	rt.finished = rt_violated = false;
+	repeated = 0;
 	if (!rt.again)
 		unset_begin();
 	fiber_undo_to((uint32_t)snapshot);
@@ -459,14 +489,31 @@ static bool between_threads(const struct violation *v)
 	       (v->verdict == ACQ_USE_AFTER_FREE && v->has_previous && !v->ordered);
 }
 
+/*
+ * Runs what the error depends on once more, for the record. If it is not found there, because it depends on something that
+ * is not in the graph, everything is run.
+ */
+static void record(bool stuck)
+{
+	cone_cut(&rt_violation, stuck);
+	rt.recording = rt.again = true;
+	run_execution(0);
+	if (record_begin_again(false)) {
+		cone_undo();
+		run_execution(0);
+	}
+	if (asserted_is_known() && record_begin_again(true))
+		run_execution(0);
+}
+
 static _Noreturn void report(void)
 {
 	if (!rt.recording) {
 		if (unset_count && !between_threads(&rt_violation))
 			twin_check();
 		team_found_error();
-		rt.recording = rt.again = true;
-		run_execution(0);
+		shorten_error(!rt_violated);
+		record(!rt_violated);
 	}
 	if (!rt_violated)
 		record_stuck();
@@ -496,6 +543,25 @@ static void judge_execution(void)
 	}
 }
 
+static bool next_graph(void)
+{
+	bool more = explore_next(&rt.explorer);
+
+	if (rt.explorer.cut)
+		counting_say_cut();
+	return more;
+}
+
+bool schedule_run_next(void)
+{
+	if (!next_graph())
+		return false;
+	run_execution(explore_resume(&rt.explorer));
+	if (!rt.finished)
+		shorten_found_stuck(stuck_verdict());
+	return true;
+}
+
 static bool at_a_limit(void)
 {
 	return asked_to_stop() || team_at_limit();
@@ -514,15 +580,6 @@ void schedule_run_for_estimate(void)
 	estimating = true;
 	run_execution(explore_resume(&rt.explorer));
 	estimating = interrupted = false;
-}
-
-static bool next_graph(void)
-{
-	bool more = explore_next(&rt.explorer);
-
-	if (rt.explorer.cut)
-		counting_say_cut();
-	return more;
 }
 
 /* Runs the execution of a witness, which must end in an error. */

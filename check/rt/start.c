@@ -5,6 +5,7 @@
  */
 #include "calendar.h"
 #include "object.h"
+#include "override.h"
 #include "replay.h"
 #include "team.h"
 #include "undo.h"
@@ -82,6 +83,7 @@ static int explore(int argc, char **argv, char **environment)
 	team_init();
 	watchdog_init();
 	replay_init();
+	override_init();
 	rt.checking = true;
 	schedule_run();
 }
