@@ -187,6 +187,11 @@ uint64_t object_word(uint64_t member)
 	return words + member * 8;
 }
 
+uint64_t object_word_number(uint64_t word)
+{
+	return (word - words) / 8;
+}
+
 bool object_is_word(uint64_t address)
 {
 	return address - words < words_size;
