@@ -41,6 +41,7 @@ struct object_kind {
 	const char *name, *used; /* "a semaphore" "that a thread waits on" */
 	bool (*in_use)(uint64_t state);
 	uint8_t size, state_size;
+	bool tells_waiting; /* in_use() is true of every state that somebody waits in */
 	uint8_t mark; /* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
 };
 
