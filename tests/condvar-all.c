@@ -1,4 +1,6 @@
-/* One thread opens a gate for all others, again and again: notify_all lets all go, and none is left behind. */
+/*
+ * One thread opens a gate for all others, again and again: notify_all lets all go, and none is left behind.
+ */
 #undef NDEBUG
 #include <acqrel/check.h>
 #include <acqrel/condvar.h>
