@@ -58,7 +58,7 @@ static struct {
 } options = {"mutex", "", 15, 25, {2, {2, 4}}, {3, {0, 100, 1000}}, {3, {100, 90, 0}}};
 
 static const struct peer *peers[MOST];
-static int count;
+static int count, order[MOST];
 
 static void usage(void)
 {
@@ -103,10 +103,17 @@ static void print_spread(double *values)
 	printf("\t%.4g\t%.4g\t%.4g", middle, values[options.rounds / 4], values[options.rounds * 3 / 4]);
 }
 
-/* Each round begins with another lock, so that none always follows the same one. */
-static int whose_turn(int round, int turn)
+/* Each round has an order of its own, so that no lock always follows the same one. */
+static void shuffle(void)
 {
-	return (round + 1 + turn) % count;
+	static uint32_t random = 1;
+
+	for (int i = 0; i < count; i++) {
+		random = random * 1664525u + 1013904223u;
+		int j = (int)((random >> 8) % (uint32_t)(i + 1));
+		order[i] = order[j];
+		order[j] = i;
+	}
 }
 
 static void alone(bool reading)
@@ -114,8 +121,9 @@ static void alone(bool reading)
 	double *values = calloc((size_t)(MOST * options.rounds), sizeof *values);
 
 	for (int round = -1; round < options.rounds; round++) { /* -1: to warm up */
+		shuffle();
 		for (int turn = 0; turn < count; turn++) {
-			int i = whose_turn(round, turn);
+			int i = order[turn];
 			void (*run)(long) = reading ? peers[i]->alone_reading : peers[i]->alone;
 			if (run)
 				values[i * options.rounds + (round < 0 ? 0 : round)] =
@@ -139,8 +147,9 @@ static void contended(const struct load *load)
 	       *least = calloc(n, sizeof *least);
 
 	for (int round = 0; round < options.rounds; round++) {
+		shuffle();
 		for (int turn = 0; turn < count; turn++) {
-			int i = whose_turn(round, turn);
+			int i = order[turn];
 			struct outcome o = measure_contended(peers[i], load);
 			per_second[i * options.rounds + round] = o.per_second;
 			p999[i * options.rounds + round] = o.wait_p999;
