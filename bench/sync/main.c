@@ -22,7 +22,7 @@
 #define MOST_THREADS 64
 
 static const struct peer *const *const libraries[] = {
-	ours_peers,   pthread_peers, c11_peers,
+	ours_peers,   pthread_peers, c11_peers, book_peers,
 #ifdef WITH_NSYNC
 	nsync_peers,
 #endif
