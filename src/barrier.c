@@ -29,7 +29,7 @@ static void wait_for_last(ar_barrier *barrier, uint32_t phase)
 	uint32_t found;
 
 	spin(barrier, phase);
-	/* acquire: pairs with the release of the last, who has taken over from all; else we may miss what they did */
+	/* acquire: pairs with the releases of all arrivals; else we may miss what the others did before */
 	while (found = ar_load_acquire(&barrier->word), same_phase(found, phase))
 		sleep_with_bit(&barrier->word, found, SLEEPERS, AR_NEVER);
 }
@@ -38,8 +38,8 @@ bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name,
                         const char *place)
 {
 	/*
-	 * acq_rel: pairs with itself, in the last that arrives, and so with the acquire of those who wait for
-	 * that; else one of us may miss what another did before
+	 * acq_rel: releases to the acquire of those who wait, and takes over from those who came before; else
+	 * one of us may miss what another did before
 	 */
 	uint32_t found = ar_fetch_add_acq_rel(&barrier->word, ARRIVED);
 	unsigned arrived = (found & (PHASE - 1)) / ARRIVED + 1;
@@ -54,8 +54,11 @@ bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name,
 		wait_for_last(barrier, found);
 		return false;
 	}
-	/* release: pairs with the acquire of those who wait; else they may miss what we all did before */
-	if (ar_swap_release(&barrier->word, (found & ~(PHASE - 1)) + PHASE) & SLEEPERS)
+	/*
+	 * relaxed: what all have released by arriving is handed over by whatever read-modify-write comes
+	 * after it
+	 */
+	if (ar_swap_relaxed(&barrier->word, (found & ~(PHASE - 1)) + PHASE) & SLEEPERS)
 		os_wake_all(&barrier->word);
 	return true;
 }

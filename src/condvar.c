@@ -1,6 +1,6 @@
 /*
- * Those who wait are a circle, first come first notified, of members on their stacks. Who is notified is taken out
- * of it first, under the lock that is bit 0 of the condition variable's word, and told afterwards.
+ * Those who wait are a circle, first come first notified, of members on their stacks. Who is notified is
+ * taken out of it first, under the lock that is bit 0 of the condition variable's word, and told afterwards.
  *
  * A member's word  meaning                     who may change it, to what
  * AWAKE            it waits, awake             itself, to ASLEEP; who notifies it, to TOLD
@@ -11,9 +11,10 @@
  * TOLD_MOVED       the same, and others sleep  nobody
  *                  on the mutex because of it
  *
- * Once it has read that it was told, a thread may return, and its member is gone. A wake that comes later uses
- * no more than the address, where nobody sleeps then, or somebody who expects wakes for no reason. To move whoever
- * sleeps at an address is not as harmless. MOVING is there to keep the thread until that is done.
+ * Once it has read that it was told, a thread may return, and its member is gone. A wake that comes later
+ * uses no more than the address, where nobody sleeps then, or somebody who expects wakes for no reason. To
+ * move whoever sleeps at an address is not as harmless. MOVING is there to keep the thread until that is
+ * done.
  */
 #include <acqrel/condvar.h>
 
@@ -39,8 +40,9 @@ static AR_COLD void sleep_a_little(void)
 }
 
 /*
- * Lets another thread take the few steps that we wait for. It takes them without waiting for anything, but may
- * have lost its processor while it did, to us perhaps: then only sleep helps. Under the checker, awake is enough.
+ * Lets another thread take the few steps that we wait for. It takes them without waiting for anything, but
+ * may have lost its processor while it did, to us perhaps: then only sleep helps. Under the checker, awake is
+ * enough.
  */
 static void let_go_on(int *turns)
 {
@@ -59,7 +61,10 @@ static struct waiter *lock_queue(ar_condvar *cv)
 		uintptr_t first = ar_load_relaxed(&cv->word);
 		if (first & LOCKED)
 			let_go_on(&turns);
-		/* acquire, relaxed if it fails: pairs with the release in unlock_queue(); else we may not see who waits */
+		/*
+		 * acquire, relaxed if it fails: pairs with the release in unlock_queue(); else we may not see
+		 * who waits
+		 */
 		else if (ar_cas_weak_acquire_relaxed(&cv->word, &first, first | LOCKED))
 			return (struct waiter *)first;
 	}
@@ -67,7 +72,10 @@ static struct waiter *lock_queue(ar_condvar *cv)
 
 static void unlock_queue(ar_condvar *cv, struct waiter *first)
 {
-	/* release: pairs with the acquire in lock_queue(); else the next may not see whom we put in or took out */
+	/*
+	 * release: pairs with the acquire in lock_queue(); else the next may not see whom we put in or took
+	 * out
+	 */
 	ar_store_release(&cv->word, (uintptr_t)first);
 }
 
@@ -128,7 +136,10 @@ static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time dea
 	spin(self);
 	/* relaxed, relaxed if it fails: the loop looks again */
 	ar_cas_strong_relaxed_relaxed(&self->word, &found, ASLEEP);
-	/* acquire: pairs with the releases of who tells us; else it may be still reading what we are about to leave */
+	/*
+	 * acquire: pairs with the releases of who tells us; else it may be still reading what we are about to
+	 * leave
+	 */
 	while ((found = ar_load_acquire(&self->word)) < TOLD) {
 		if (found == MOVING) {
 			let_go_on(&turns);
@@ -181,13 +192,18 @@ void ar_condvar_notify_first(ar_condvar *cv)
 		tell(first, TOLD);
 }
 
-/* Sets w to sleep on the mutex instead. Returns false if that was not to be, and w was told in the usual way. */
+/*
+ * Sets w to sleep on the mutex instead. Returns false if that was not to be, and w was told in the usual way.
+ */
 static bool move(struct waiter *w)
 {
 	ar_atomic_u32 *word = &w->word;
 	uint32_t found = AWAKE;
 
-	/* release, relaxed if it fails: pairs with the acquire in wait_to_be_told(); else we may be reading what is gone */
+	/*
+	 * release, relaxed if it fails: pairs with the acquire in wait_to_be_told(); else we may be reading
+	 * what is gone
+	 */
 	if (ar_cas_strong_release_relaxed(word, &found, TOLD))
 		return false;
 	/* relaxed: only for w not to fall asleep, and not to go, while it is being moved */
@@ -201,9 +217,10 @@ static bool move(struct waiter *w)
 }
 
 /*
- * So many are woken to run for the mutex, which keeps the processors busy, and all others are moved to it. There
- * they need somebody to wake them: either the mutex is locked as 2, or a thread is about to lock it as 2. The threads
- * woken are such threads, and told when all others are there. Each that the mutex wakes is the next one.
+ * So many are woken to run for the mutex, which keeps the processors busy, and all others are moved to it.
+ * There they need somebody to wake them: either the mutex is locked as 2, or a thread is about to lock it as
+ * 2. The threads woken are such threads, and told when all others are there. Each that the mutex wakes is the
+ * next one.
  */
 #define AT_ONCE AR_ITERATIONS(8, 1)
 

@@ -56,7 +56,10 @@ bool ar_once_begin(ar_once *once, ar_once_run *run, const char *name, const char
 void ar_once_end(ar_once *once, ar_once_run *run, bool done)
 {
 	running = run->outer;
-	/* release: pairs with the acquire of all who find it done, or try again; else they may miss what we did */
+	/*
+	 * release: pairs with the acquire of all who find it done, or try again; else they may miss what we
+	 * did
+	 */
 	if (ar_swap_release(&once->word, done ? DONE : NOT_DONE) == RUNNING_SLEEPERS)
 		os_wake_all(&once->word);
 }

@@ -8,10 +8,10 @@
 #include "os/os.h"
 
 /*
- * It looks LOOKS times, with some pauses in between: for 5 to 20 microseconds, about as long as it takes to fall asleep
- * and be woken. Now and then it lets others have the processor instead of pausing: what it waits for may have to be
- * done by a thread that has none, and then that is cheaper than sleeping. Under the checker, one look shows all that
- * more would.
+ * It looks LOOKS times, with some pauses in between: for 5 to 20 microseconds, about as long as it takes to
+ * fall asleep and be woken. Now and then it lets others have the processor instead of pausing: what it waits
+ * for may have to be done by a thread that has none, and then that is cheaper than sleeping. Under the
+ * checker, one look shows all that more would.
  */
 #define LOOKS  AR_ITERATIONS(64, 2)
 #define PAUSES AR_ITERATIONS(8, 1)

@@ -5,8 +5,8 @@
 #include "os/os.h"
 
 /*
- * Sets `bit` in the word, which was `found` a moment ago, and sleeps until whoever clears it wakes us. Comes back for
- * no reason, too, and at once if the word has changed. Returns false when the deadline has come.
+ * Sets `bit` in the word, which was `found` a moment ago, and sleeps until whoever clears it wakes us. Comes
+ * back for no reason, too, and at once if the word has changed. Returns false when the deadline has come.
  */
 static inline bool sleep_with_bit(ar_atomic_u32 *word, uint32_t found, uint32_t bit, ar_time deadline)
 {

@@ -1,6 +1,6 @@
 /*
- * <acqrel/barrier.h>: a barrier for no threads, or for fewer than wait there, ends the program with a sentence that
- * says so.
+ * <acqrel/barrier.h>: a barrier for no threads, or for fewer than wait there, ends the program with a
+ * sentence that says so.
  */
 #include <acqrel/barrier.h>
 

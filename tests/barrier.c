@@ -1,4 +1,7 @@
-/* In each phase every thread writes its own place and, after the barrier, reads all others'. One of them is last. */
+/*
+ * In each phase every thread writes its own place and, after the barrier, reads all others'. One of them is
+ * last.
+ */
 #undef NDEBUG
 #include <acqrel/barrier.h>
 #include <acqrel/check.h>

@@ -1,4 +1,6 @@
-/* One thread opens a gate for all others, again and again: notify_all lets all go, and none is left behind. */
+/*
+ * One thread opens a gate for all others, again and again: notify_all lets all go, and none is left behind.
+ */
 #undef NDEBUG
 #include <acqrel/check.h>
 #include <acqrel/condvar.h>
@@ -22,7 +24,7 @@ static int gate AR_GUARDED_BY(lock), waiting AR_GUARDED_BY(lock), through AR_GUA
 
 static void *go_through(void *arg)
 {
-	int turns = AR_ITERATIONS(20000, 1);
+	int turns = AR_ITERATIONS(4000, 1);
 
 	for (int i = 1; i <= turns; i++) {
 		AR_LOCKED(&lock) {
@@ -38,7 +40,7 @@ static void *go_through(void *arg)
 
 static void *open_gate(void *arg)
 {
-	int turns = AR_ITERATIONS(20000, 1);
+	int turns = AR_ITERATIONS(4000, 1);
 
 	for (int i = 1; i <= turns; i++) {
 		ar_mutex_lock(&lock);
@@ -63,7 +65,7 @@ int main(void)
 	for (int i = 0; i < THREADS; i++)
 		pthread_join(threads[i], NULL);
 	AR_LOCKED(&lock) {
-		assert(through == (THREADS - 1) * AR_ITERATIONS(20000, 1));
+		assert(through == (THREADS - 1) * AR_ITERATIONS(4000, 1));
 	}
 	return 0;
 }

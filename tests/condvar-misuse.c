@@ -1,6 +1,6 @@
 /*
- * <acqrel/condvar.h>: to wait without the mutex, or with another than those who wait, ends the program with a sentence
- * that says so.
+ * <acqrel/condvar.h>: to wait without the mutex, or with another than those who wait, ends the program with a
+ * sentence that says so.
  */
 #include <acqrel/condvar.h>
 

@@ -1,6 +1,6 @@
 /*
- * Two threads pass a ball with waits that have no loop around them. It works because a notification goes to who
- * waits already, not to the notifier that begins to wait after it, and because nobody wakes up unasked.
+ * Two threads pass a ball with waits that have no loop around them. It works because a notification goes to
+ * who waits already, not to the notifier that begins to wait after it, and because nobody wakes up unasked.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

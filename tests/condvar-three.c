@@ -1,6 +1,7 @@
 /*
- * Two threads wait, and a third lets both go, in one way or another. Each thread is created by the one before, when
- * that is about to wait: so the checker has all ways of being notified to explore, but not all ways of coming.
+ * Two threads wait, and a third lets both go, in one way or another. Each thread is created by the one
+ * before, when that is about to wait: so the checker has all ways of being notified to explore, but not all
+ * ways of coming.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * Threads wait until a deadline and are notified at about that time. A notification counts if and only if the wait
- * says so, and the queue is right afterwards whoever left it in whatever way.
+ * Threads wait until a deadline and are notified at about that time. A notification counts if and only if the
+ * wait says so, and the queue is right afterwards whoever left it in whatever way.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * One thread makes items for all others to take, who wait for them by condition variable. Nothing gets lost, nobody
- * sleeps for ever, and without a loop around the wait nobody would return too early, either.
+ * One thread makes items for all others to take, who wait for them by condition variable. Nothing gets lost,
+ * nobody sleeps for ever, and without a loop around the wait nobody would return too early, either.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * A thread resets an event, looks whether there is something to do, and waits for the event if not. Others do what
- * there is to do and set it. None of that is missed.
+ * A thread resets an event, looks whether there is something to do, and waits for the event if not. Others do
+ * what there is to do and set it. None of that is missed.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * Threads wait for an event, or a latch, until a deadline, and it happens at about that time: who is told that it did
- * sees what was announced, and it is there in the end.
+ * Threads wait for an event, or a latch, until a deadline, and it happens at about that time: who is told
+ * that it did sees what was announced, and it is there in the end.
  */
 #undef NDEBUG
 #include <acqrel/check.h>
@@ -41,9 +41,8 @@ int main(void)
 	int turns = AR_ITERATIONS(500, 1);
 
 	for (int i = 0; i < turns; i++) {
-		EVENT fresh = EVENT_INIT;
 		pthread_t thread;
-		event = fresh;
+		ar_init(&event.word, LATCH);
 		announced = 0;
 		pthread_create(&thread, NULL, announce, NULL);
 		if (WAIT_UNTIL(&event))

@@ -1,6 +1,6 @@
 /*
- * One thread announces something, the others wait for it: all of them go on, and see what was announced, even if the
- * event is reset at once.
+ * One thread announces something, the others wait for it: all of them go on, and see what was announced, even
+ * if the event is reset at once.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * Threads do their part of something, count it down, and those who wait for all parts see them all. Natively that is
- * done again and again, each time with a latch on the heap that the last to be done frees.
+ * Threads do their part of something, count it down, and those who wait for all parts see them all. Natively
+ * that is done again and again, each time with a latch on the heap that the last to be done frees.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

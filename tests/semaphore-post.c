@@ -1,6 +1,6 @@
 /*
- * One thread gives as many permits as all others take: nobody sleeps for ever, also where two are given before
- * the first one woken has looked. The last to be done frees the semaphore, at once.
+ * One thread gives as many permits as all others take: nobody sleeps for ever, also where two are given
+ * before the first one woken has looked. The last to be done frees the semaphore, at once.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * Threads wait for a permit until a deadline, and one is given: whether it comes in time or not, it is taken or it
- * is there in the end. Natively a deadline that passes has to pass.
+ * Threads wait for a permit until a deadline, and one is given: whether it comes in time or not, it is taken
+ * or it is there in the end. Natively a deadline that passes has to pass.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

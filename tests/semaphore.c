@@ -1,4 +1,7 @@
-/* Threads add to a plain variable, of which a semaphore with one permit lets one at a time. Nothing may get lost. */
+/*
+ * Threads add to a plain variable, of which a semaphore with one permit lets one at a time. Nothing may get
+ * lost.
+ */
 #undef NDEBUG
 #include <acqrel/check.h>
 #include <acqrel/semaphore.h>

@@ -3,8 +3,9 @@
 
 function(add_futex_test)
   if(ACQREL_TEST_FUTEX)
+    cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
     set(lock_systems linux)
-    add_lock_test(CHECK_ONLY ${ARGN})
+    add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
   endif()
 endfunction()
 

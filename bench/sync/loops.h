@@ -1,7 +1,7 @@
 /*
- * The loops that are measured, compiled for one library, so that what is inline is inline and all else is called
- * directly. Included once for each, with LIBRARY defined as what the table calls it, and those of these groups
- * that it has:
+ * The loops that are measured, compiled for one library, so that what is inline is inline and all else is
+ * called directly. Included once for each, with LIBRARY defined as what the table calls it, and those of
+ * these groups that it has:
  *
  *	MUTEX, CONDVAR    types; they are static, so zero-filled or constructed
  *	LOCK(m) UNLOCK(m) WAIT(cv, m) NOTIFY_ONE(cv) NOTIFY_ALL(cv)

@@ -1,10 +1,10 @@
 /*
- * bench-sync [--rounds N] [--turns N] [--threads N] [--only WORD] TASK...: does the tasks with our objects and with
- * those of others, one after the other, in rounds, so that whatever else the machine is doing meets all of them.
- * Without a task: all of them.
+ * bench-sync [--rounds N] [--turns N] [--threads N] [--only WORD] TASK...: does the tasks with our objects
+ * and with those of others, one after the other, in rounds, so that whatever else the machine is doing meets
+ * all of them. Without a task: all of them.
  *
- * Prints, separated by tabs: the task, the number of threads, who, bytes, nanoseconds for a turn of each of the
- * threads (median, and the middle half), and the median of the ratios to our time in the same round.
+ * Prints, separated by tabs: the task, the number of threads, who, bytes, nanoseconds for a turn of each of
+ * the threads (median, and the middle half), and the median of the ratios to our time in the same round.
  */
 #define _GNU_SOURCE
 #include "peer.h"
@@ -22,7 +22,7 @@
 #define MOST_THREADS 64
 
 static const struct peer *const *const libraries[] = {
-	ours_peers,   pthread_peers, c11_peers,
+	ours_peers,   pthread_peers, c11_peers, book_peers,
 #ifdef WITH_NSYNC
 	nsync_peers,
 #endif
@@ -117,7 +117,9 @@ static double measure(const struct peer *p, int threads, long turns)
 
 	p->prepare(threads, turns);
 	if (threads == 1) {
-		/* The thread's own time: it needs nobody else, and what other programs take is not counted. */
+		/*
+		 * The thread's own time: it needs nobody else, and what other programs take is not counted.
+		 */
 		before = now(CLOCK_THREAD_CPUTIME_ID);
 		p->part(0, 1, turns);
 		before = now(CLOCK_THREAD_CPUTIME_ID) - before;

@@ -21,6 +21,7 @@ struct peer {
 extern const struct peer *const ours_peers[];
 extern const struct peer *const pthread_peers[];
 extern const struct peer *const c11_peers[];
+extern const struct peer *const book_peers[];
 extern const struct peer *const nsync_peers[];
 extern const struct peer *const std_peers[];
 extern const struct peer *const boost_peers[];

@@ -9,17 +9,17 @@
  *		swap(&old, &new);
  *	}
  *
- * For work in phases, where each needs what all threads have made in the one before. Four bytes; how many threads
- * there are is not kept in it, so that it needs no setting up, and may change from phase to phase.
+ * For work in phases, where each needs what all threads have made in the one before. Four bytes; how many
+ * threads there are is not kept in it, so that it needs no setting up, and may change from phase to phase.
  *
  * The word       meaning                               who may change it
  * bit 0          threads may sleep                     a thread that is about to sleep sets it
  * bits 1 to 16   how many have arrived                 each that arrives adds one
- * bits 17 to 31  the number of the phase, the last     the last that arrives adds one, clears the rest, and wakes
- *                15 bits of that                       those who sleep
+ * bits 17 to 31  the number of the phase, the last     the last that arrives adds one, clears the rest, and
+ *                15 bits of that                       wakes those who sleep
  *
- * All that a thread did before it arrived happens before all that any of them does after waiting. A barrier may
- * be moved or its memory reused when all threads have come out of it; there is nothing to destroy.
+ * All that a thread did before it arrived happens before all that any of them does after waiting. A barrier
+ * may be moved or its memory reused when all threads have come out of it; there is nothing to destroy.
  */
 #ifndef ACQREL_BARRIER_H
 #define ACQREL_BARRIER_H
@@ -40,10 +40,10 @@ typedef struct ar_barrier {
 /* clang-format on */
 
 /*
- * bool ar_barrier_wait(ar_barrier *barrier, unsigned threads): waits until so many threads have called it, this one
- * included, and returns true in the last of them, which need not wait, and false in the others. All have to name
- * the same number, from 1 to AR_BARRIER_MOST. Another number aborts with a sentence that names the barrier and the
- * caller, and so does a thread that finds more waiting than it expects.
+ * bool ar_barrier_wait(ar_barrier *barrier, unsigned threads): waits until so many threads have called it,
+ * this one included, and returns true in the last of them, which need not wait, and false in the others. All
+ * have to name the same number, from 1 to AR_BARRIER_MOST. Another number aborts with a sentence that names
+ * the barrier and the caller, and so does a thread that finds more waiting than it expects.
  */
 #define ar_barrier_wait(barrier, threads) ar_barrier_wait_by(barrier, threads, #barrier, AR_CALLER)
 

@@ -15,23 +15,22 @@
  *		items++;
  *	ar_condvar_notify_one(&changed);
  *
- * The condition is the program's, here `items > 0`, and guarded by the mutex; the condition variable only knows
- * who waits. Waiting gives the mutex up, sleeps until notified, and takes the mutex again. Another thread may have
- * had it in between, so the condition is looked at again: that is what the loop is for.
+ * The condition is the program's, here `items > 0`, and guarded by the mutex; the condition variable only
+ * knows who waits. Waiting gives the mutex up, sleeps until notified, and takes the mutex again. Another
+ * thread may have had it in between, so the condition is looked at again: that is what the loop is for.
  *
  * What it promises, as long as the condition is changed under the mutex:
  *   - No notification is lost: from the moment a waiter gives up the mutex it can be notified.
- *   - None is stolen: a notification goes to the thread that has waited longest, and to nobody who begins to wait
- *     after it.
- *   - Nobody is woken who was not notified, and nobody returns before it was, or its deadline has come. (A thread
- *     that is notified just when its deadline comes has been notified: it returns true.)
+ *   - None is stolen: a notification goes to the thread that has waited longest, and to nobody who begins to
+ *     wait after it.
+ *   - Nobody is woken who was not notified, and nobody returns before it was, or its deadline has come. (A
+ *     thread that is notified just when its deadline comes has been notified: it returns true.)
  *   - A notification while nobody waits costs one load.
- *   - Threads that are notified together do not all run for the mutex at once. The first is woken, the others are
- *     set to sleep on the mutex instead, each to be woken when the one before unlocks it, where the system can do
- *     that (Linux).
+ *   - Of threads that are notified together no more than eight run for the mutex at once. The others are set to
+ *     sleep on it, each to be woken when one before unlocks it, where the system can do that (Linux).
  *
- * Notify with the mutex held or after unlocking it; the latter spares the one woken from finding it taken. All who
- * wait at the same time use the same mutex.
+ * Notify with the mutex held or after unlocking it; the latter spares the one woken from finding it taken.
+ * All who wait at the same time use the same mutex.
  *
  * The word     meaning                       who may change it, to what
  * 0            nobody waits                  any thread, by setting bit 0: the queue is its own then
@@ -44,9 +43,9 @@
  * The members of the circle are on their threads' stacks, and each of them sleeps on a word of its own
  * (src/condvar.c). So eight bytes are enough for any number, and it is known who is woken.
  *
- * A condition variable may be moved or its memory reused while nobody waits and no thread can be using it; there
- * is nothing to destroy. A thread that was notified may free it if nobody else is going to use it: notifying does
- * not touch it any more once a waiter knows.
+ * A condition variable may be moved or its memory reused while nobody waits and no thread can be using it;
+ * there is nothing to destroy. A thread that was notified may free it if nobody else is going to use it:
+ * notifying does not touch it any more once a waiter knows.
  */
 #ifndef ACQREL_CONDVAR_H
 #define ACQREL_CONDVAR_H
@@ -66,15 +65,16 @@ typedef struct ar_condvar {
 /* clang-format on */
 
 /*
- * void ar_condvar_wait(ar_condvar *cv, ar_mutex *m): gives up the mutex, waits to be notified, and takes the mutex
- * again. The caller must hold it; waiting with one that is not locked, or with another than those who wait
- * already, aborts with a sentence that names the condition variable and the caller.
+ * void ar_condvar_wait(ar_condvar *cv, ar_mutex *m): gives up the mutex, waits to be notified, and takes the
+ * mutex again. The caller must hold it; waiting with one that is not locked, or with another than those who
+ * wait already, aborts with a sentence that names the condition variable and the caller.
  */
 #define ar_condvar_wait(cv, m) ar_condvar_wait_by(cv, m, #cv, AR_CALLER)
 
 /*
- * bool ar_condvar_wait_until(ar_condvar *cv, ar_mutex *m, ar_time deadline): the same, but waits until `deadline` at
- * most. Returns whether it was notified; either way with the mutex held again, however long that takes.
+ * bool ar_condvar_wait_until(ar_condvar *cv, ar_mutex *m, ar_time deadline): the same, but waits until
+ * `deadline` at most. Returns whether it was notified; either way with the mutex held again, however long
+ * that takes.
  */
 #define ar_condvar_wait_until(cv, m, deadline) ar_condvar_wait_until_by(cv, m, deadline, #cv, AR_CALLER)
 
@@ -100,7 +100,9 @@ static inline void ar_condvar_wait_by(ar_condvar *cv, ar_mutex *m, const char *n
 	ar_condvar_wait_until_by(cv, m, AR_NEVER, name, function, place);
 }
 
-/* Not those who are just coming: if they had found the condition as it was, the mutex would show them to us. */
+/*
+ * Not those who are just coming: if they had found the condition as it was, the mutex would show them to us.
+ */
 static inline bool ar_condvar_has_waiters_(const ar_condvar *cv)
 {
 	/* relaxed: who must be notified has come under the mutex, before we changed the condition under it */

@@ -7,19 +7,19 @@
  *
  *	ar_latch_wait(&parts);                  // whoever needs them all
  *
- * For waiting until a number of tasks are done, and, with arrive_and_wait, for starting a number of threads at
- * the same moment. For meeting again and again, see <acqrel/barrier.h>.
+ * For waiting until a number of tasks are done, and, with arrive_and_wait, for starting a number of threads
+ * at the same moment. For meeting again and again, see <acqrel/barrier.h>.
  *
  * The word             meaning                          who may change it, to what
  * 0                    open                             nobody
- * n, below 2^31        n things have still to happen    count_down, to less; a thread that is about to sleep sets
- *                                                       the top bit
+ * n, below 2^31        n things have still to happen    count_down, to less; a thread that is about to sleep
+ *                                                       sets the top bit
  * n, with the top bit  the same, threads may sleep      count_down, to less; whoever makes that 0, without the
  *                                                       bit, wakes them all
  *
- * All that was done before any of the count_downs happens before what is done after waiting. A latch may be moved
- * or its memory reused while no thread can be using it; there is nothing to destroy. A thread that has waited may
- * free it if all who were to wait have: count_down does not touch it any more once it is open.
+ * All that was done before any of the count_downs happens before what is done after waiting. A latch may be
+ * moved or its memory reused while no thread can be using it; there is nothing to destroy. A thread that has
+ * waited may free it if all who were to wait have: count_down does not touch it any more once it is open.
  */
 #ifndef ACQREL_LATCH_H
 #define ACQREL_LATCH_H
@@ -42,8 +42,9 @@ typedef struct ar_latch {
 static inline void ar_latch_init(ar_latch *latch, uint32_t things);
 
 /*
- * void ar_latch_count_down(ar_latch *latch, uint32_t things): so many of them have happened; the last opens the latch.
- * No more must be counted down than are left: that aborts with a sentence that names the latch and the caller.
+ * void ar_latch_count_down(ar_latch *latch, uint32_t things): so many of them have happened; the last opens
+ * the latch. No more must be counted down than are left: that aborts with a sentence that names the latch and
+ * the caller.
  */
 #define ar_latch_count_down(latch, things) ar_latch_count_down_by(latch, things, #latch, AR_CALLER)
 
@@ -90,7 +91,10 @@ static inline void ar_latch_count_down_by(ar_latch *latch, uint32_t things, cons
 			ar_misuse("the latch", name, "was counted down", function, place,
 			          "by more than is left of it");
 		next = left == things ? 0 : found - things;
-		/* release, relaxed if it fails: pairs with the acquire of who waits; else it may miss what we did */
+		/*
+		 * release, relaxed if it fails: pairs with the acquire of who waits; else it may miss what we
+		 * did
+		 */
 	} while (AR_UNLIKELY_(!ar_cas_weak_release_relaxed(&latch->word, &found, next)));
 	/* From here on it may be gone, and only its address is used. */
 	if (next == 0 && found != left)

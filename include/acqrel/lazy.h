@@ -37,9 +37,9 @@
 	}
 
 /*
- * T *ar_lazy_get(lazy, void (*make)(T *)): the value of *lazy. The first call calls make with the address of the
- * value, which is zero-filled unless it was initialised otherwise; all that make does happens before any call
- * returns. make must return, and must not ask for the same value (then: aborts with a sentence).
+ * T *ar_lazy_get(lazy, void (*make)(T *)): the value of *lazy. The first call calls make with the address of
+ * the value, which is zero-filled unless it was initialised otherwise; all that make does happens before any
+ * call returns. make must return, and must not ask for the same value (then: aborts with a sentence).
  */
 #define ar_lazy_get(lazy, make)                                                    \
 	__extension__({                                                            \
@@ -62,8 +62,8 @@
 /*
  * T *ar_lazy_ptr_get(lazy, T *(*make)(void), void (*give_back)(T *)): the pointer in *lazy. While there is
  * none, the caller makes one; if another thread has been faster, give_back gets the superfluous one, which no
- * other thread has seen. If make returns NULL, so does this, and the next call tries again. What make has done to
- * the one that stays happens before any call that returns it.
+ * other thread has seen. If make returns NULL, so does this, and the next call tries again. What make has
+ * done to the one that stays happens before any call that returns it.
  */
 #define ar_lazy_ptr_get(lazy, make, give_back)                                                          \
 	__extension__({                                                                                 \

@@ -48,13 +48,16 @@ static inline bool ar_once_is_done(const ar_once *once);
  */
 #define ar_once_call(once, f) ar_once_call_by(once, f, #once, AR_CALLER)
 
-/* void ar_once_call_with(ar_once *once, void (*f)(void *), void *arg): the same for a function with an argument. */
+/*
+ * void ar_once_call_with(ar_once *once, void (*f)(void *), void *arg): the same for a function with an
+ * argument.
+ */
 #define ar_once_call_with(once, f, arg) ar_once_call_with_by(once, f, arg, #once, AR_CALLER)
 
 /*
- * bool ar_once_try(ar_once *once, bool (*f)(void *), void *arg): the same for a function that may fail, which it
- * says by returning false; then it counts as not done. Threads that waited then try with the f of their own.
- * Returns whether it is done, and false only if the caller's own f was called just now and has failed.
+ * bool ar_once_try(ar_once *once, bool (*f)(void *), void *arg): the same for a function that may fail, which
+ * it says by returning false; then it counts as not done. Threads that waited then try with the f of their
+ * own. Returns whether it is done, and false only if the caller's own f was called just now and has failed.
  */
 #define ar_once_try(once, f, arg) ar_once_try_by(once, f, arg, #once, AR_CALLER)
 

@@ -18,15 +18,15 @@
  *                                                      others; a thread that is about to sleep sets the bit,
  *                                                      if n is 0
  *
- * As with a mutex, a thread that comes at the right moment overtakes those that sleep, and a thread that finds
- * no permit looks for a moment before it sleeps. Posting is no system call unless a thread may be asleep. A
- * second post may come before the one whom the first has woken has put the bit back, and then wakes nobody; so
- * whoever has slept and leaves permits behind wakes the next.
+ * As with a mutex, a thread that comes at the right moment overtakes those that sleep, and a thread that
+ * finds no permit looks for a moment before it sleeps. Posting is no system call unless a thread may be
+ * asleep. A second post may come before the one whom the first has woken has put the bit back, and then wakes
+ * nobody; so whoever has slept and leaves permits behind wakes the next.
  *
  * What a thread did before it gave a permit happens before whatever is done with a permit taken later. A
- * semaphore may be moved or its memory reused while no thread can be using it, and there is nothing to destroy.
- * A thread that has got its permit may free it if nobody else is going to use it: post does not touch it any
- * more once the permit is there.
+ * semaphore may be moved or its memory reused while no thread can be using it, and there is nothing to
+ * destroy. A thread that has got its permit may free it if nobody else is going to use it: post does not
+ * touch it any more once the permit is there.
  */
 #ifndef ACQREL_SEMAPHORE_H
 #define ACQREL_SEMAPHORE_H
@@ -53,12 +53,15 @@ static inline void ar_semaphore_wait(ar_semaphore *s);
 /* Takes a permit if there is one, and returns whether it did. */
 static inline bool ar_semaphore_try_wait(ar_semaphore *s);
 
-/* Takes a permit, waiting until `deadline` at most, and returns whether it did. One that is there is taken anyway. */
+/*
+ * Takes a permit, waiting until `deadline` at most, and returns whether it did. One that is there is taken
+ * anyway.
+ */
 static inline bool ar_semaphore_wait_until(ar_semaphore *s, ar_time deadline);
 
 /*
- * void ar_semaphore_post(ar_semaphore *s): gives a permit, and wakes a thread that sleeps for one. There must not be
- * AR_SEMAPHORE_MOST already: that aborts with a sentence that names it and the caller.
+ * void ar_semaphore_post(ar_semaphore *s): gives a permit, and wakes a thread that sleeps for one. There must
+ * not be AR_SEMAPHORE_MOST already: that aborts with a sentence that names it and the caller.
  */
 #define ar_semaphore_post(s) ar_semaphore_post_by(s, #s, AR_CALLER)
 
@@ -66,8 +69,8 @@ static inline bool ar_semaphore_wait_until(ar_semaphore *s, ar_time deadline);
 static inline uint32_t ar_semaphore_count(const ar_semaphore *s);
 
 /*
- * A semaphore that has one permit or none. For telling one thread that there is something to do: however often
- * it was told while it was busy, it comes round once more.
+ * A semaphore that has one permit or none. For telling one thread that there is something to do: however
+ * often it was told while it was busy, it comes round once more.
  *
  * The word    meaning                       who may change it, to what
  * 0           nothing                       post, to 1; a thread that is about to sleep, to 2
@@ -89,8 +92,8 @@ static inline bool ar_binary_semaphore_try_wait(ar_binary_semaphore *s);
 static inline bool ar_binary_semaphore_wait_until(ar_binary_semaphore *s, ar_time deadline);
 
 /*
- * Makes sure that there is a permit, and wakes a thread that sleeps for one. If there was one already, there is
- * still one, and whoever takes it sees what all who posted have done.
+ * Makes sure that there is a permit, and wakes a thread that sleeps for one. If there was one already, there
+ * is still one, and whoever takes it sees what all who posted have done.
  */
 static inline void ar_binary_semaphore_post(ar_binary_semaphore *s);
 
@@ -111,7 +114,10 @@ static inline bool ar_semaphore_try_wait(ar_semaphore *s)
 	uint32_t found = ar_load_relaxed(&s->word);
 
 	while (found & AR_SEMAPHORE_MOST) {
-		/* acquire, relaxed if it fails: pairs with the release in post(); else we may not see what was made */
+		/*
+		 * acquire, relaxed if it fails: pairs with the release in post(); else we may not see what
+		 * was made
+		 */
 		if (AR_LIKELY_(ar_cas_weak_acquire_relaxed(&s->word, &found, found - 1)))
 			return true;
 	}
@@ -136,7 +142,10 @@ static inline void ar_semaphore_post_by(ar_semaphore *s, const char *name, const
 	uint32_t found = ar_load_relaxed(&s->word);
 
 	while (AR_LIKELY_(found < AR_SEMAPHORE_MOST)) {
-		/* release, relaxed if it fails: pairs with the acquire in wait(); else the taker may miss what we did */
+		/*
+		 * release, relaxed if it fails: pairs with the acquire in wait(); else the taker may miss
+		 * what we did
+		 */
 		if (AR_LIKELY_(ar_cas_weak_release_relaxed(&s->word, &found, found + 1)))
 			return;
 	}
@@ -153,7 +162,9 @@ static inline bool ar_binary_semaphore_try_wait(ar_binary_semaphore *s)
 {
 	uint32_t posted = 1;
 
-	/* acquire, relaxed if it fails: pairs with the release in post(); else we may not see what was made */
+	/*
+	 * acquire, relaxed if it fails: pairs with the release in post(); else we may not see what was made
+	 */
 	return ar_cas_strong_acquire_relaxed(&s->word, &posted, 0);
 }
 
