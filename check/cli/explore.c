@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "explore.h"
 
+#include "assembly.h"
 #include "cli.h"
 #include "launch.h"
 #include "process.h"
@@ -166,6 +167,11 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->signal = WTERMSIG(status);
 		run->message = must_print("the program brought down the checker's runtime (%s)",
 		                          strsignal(WTERMSIG(status)));
+	} else if (o->progress.state == ACQ_STATE_STARTING) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = must_print("the program ended with exit status %d before it could be explored; if it "
+		                          "was built with another version of acqrel, build it again",
+		                          WEXITSTATUS(status));
 	} else {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = must_print("the program ended with exit status %d before its end was explored",
@@ -219,10 +225,11 @@ struct acq_request explore_request(const struct options *o)
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = explore_request(o);
-	struct watch w = {.options = o, .start = now()};
+	struct watch w = {.options = o, .start = now(), .child.variables = o->variables.at};
 
 	struct launch_data data = {o->events, o->event_count, o->overrides, o->override_count};
 
+	assembly_find(path, &request);
 	if (!launch(path, argv, &request, &data, &w.child))
 		return false;
 	w.last_moved = now();

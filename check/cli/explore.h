@@ -16,7 +16,10 @@ struct acq_request explore_request(const struct options *o);
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run);
 void explore_forget(struct report_run *run);
 
-/* Whether the file is an executable that contains the runtime; if not, says so. */
-bool explore_is_ready(const char *path);
+/*
+ * Whether the file is an executable that contains the runtime, or can be given it by the environment that it is started
+ * in, which is then noted in the options; if not, says so.
+ */
+bool explore_is_ready(const char *path, struct options *o);
 
 #endif

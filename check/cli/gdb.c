@@ -64,6 +64,9 @@ int gdb_run(const char *program, char *const *argv, const struct options *o, con
 	add_command(&words, "set print thread-events off");
 	add_command(&words, "handle SIGVTALRM nostop noprint pass");
 	add_command(&words, "break acqrel_error_found");
+	for (char *const *v = o->variables.at; v && *v; v += 2)
+		add_command(&words, must_print("set environment %s %s", v[0], v[1]));
+	add_command(&words, "set environment LD_BIND_NOW 1");
 	add_command(&words, "run </dev/null");
 	if (function)
 		add_command(&words, must_print("frame function %s", function));

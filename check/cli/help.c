@@ -49,7 +49,8 @@ static const struct {
 	{ "run",
 	  "usage: acqrel run [OPTIONS] PROGRAM [ARGS...]\n"
 	  "\n"
-	  "Explores every execution of a program that was built with acqrel cc or acqrel c++.\n"
+	  "Explores every execution of a program that was built with acqrel cc or acqrel c++, or with\n"
+	  "gcc -fsanitize=thread and the shared libtsan.\n"
 	  "\n" EXPLORE_OPTIONS },
 	{ "replay",
 	  "usage: acqrel replay [OPTIONS] WITNESS\n"
@@ -78,6 +79,11 @@ static const struct {
 	  "\n"
 	  "    make CC=\"acqrel cc\"\n"
 	  "    acqrel run ./program\n"
+	  "\n"
+	  "Where one word is wanted, it is acqrel-cc (acqrel-c++ for C++):\n"
+	  "\n"
+	  "    cmake -B build -DCMAKE_C_COMPILER=acqrel-cc -DCMAKE_CXX_COMPILER=acqrel-c++\n"
+	  "    ./configure CC=\"acqrel cc\" CXX=\"acqrel c++\"\n"
 	  "\n"
 	  "Understands the compiler's own command line and exits with its status. Started by themselves the\n"
 	  "programs run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel itself), else\n"

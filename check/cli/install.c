@@ -32,6 +32,11 @@ const char *install_runtime(void)
 	return must_print("%s/lib/acqrel/acqrel-rt.o", prefix());
 }
 
+const char *install_libtsan(void)
+{
+	return must_print("%s/lib/acqrel/libtsan", prefix());
+}
+
 const char *install_library(void)
 {
 	const char *path = must_print("%s/lib/acqrel/libacqrel-checked.a", prefix());

@@ -76,6 +76,10 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	if (getppid() != parent)
 		_exit(1);
 	personality(ADDR_NO_RANDOMIZE);
+	for (char *const *v = l->variables; v && *v; v += 2)
+		setenv(v[0], v[1], 1);
+	/* What the dynamic linker notes down while the program runs would not be the same in every execution. */
+	setenv("LD_BIND_NOW", "1", 1);
 	process_restore_signals();
 	dup2(nothing, STDIN_FILENO);
 	dup2(l->printed_fd, STDOUT_FILENO);

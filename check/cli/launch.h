@@ -13,6 +13,7 @@ struct launched {
 	int outcome_fd;              /* its shared memory */
 	struct acq_outcome *outcome; /* mapped: the header alone */
 	int printed_fd;              /* what it writes to its own standard output and error */
+	char *const *variables; /* set before: names and values for its environment, then NULL; or NULL */
 };
 
 /* What a program is given besides the request. */

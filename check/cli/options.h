@@ -2,6 +2,8 @@
 #ifndef ACQREL_CLI_OPTIONS_H
 #define ACQREL_CLI_OPTIONS_H
 
+#include "words.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,6 +35,7 @@ struct options {
 	bool gdb;
 	const struct acq_witness_event *events; /* the execution to be run instead of all */
 	size_t event_count;
+	struct strings variables; /* names and values that the program's environment needs: see explore_is_ready */
 };
 
 enum option_result {

@@ -45,7 +45,7 @@ int command_run(int argc, char **argv)
 	if (i == argc)
 		return fail("run needs a program: acqrel run [OPTIONS] PROGRAM [ARGS...]");
 	const char *path = find_program(argv[i]);
-	if (!explore_is_ready(path) || !deliver_open(&o) || !witness_open(&o))
+	if (!explore_is_ready(path, &o) || !deliver_open(&o) || !witness_open(&o))
 		return EXIT_UNUSABLE;
 	w.program = realpath(path, NULL);
 	w.build = identity_of_program(path);

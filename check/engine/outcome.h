@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3033u /* "acqrel03" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3036u /* "acqrel06" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -121,8 +121,8 @@ enum acq_choice {
 	ACQ_CHOICE_STRDUP,
 	ACQ_CHOICE_STRNDUP,
 	ACQ_CHOICE_ASPRINTF,
-	ACQ_CHOICE_TIMEOUT, /* a call that waits for a time does so until then */
-	ACQ_CHOICE_WAKEUP,  /* a wait ends without a signal */
+	ACQ_CHOICE_TIMEOUT,   /* a call that waits for a time does so until then */
+	ACQ_CHOICE_WAKEUP,    /* a wait ends without a signal */
 	ACQ_CHOICE_NOT_ENDED, /* a thread that is looked for has not ended yet */
 };
 
@@ -146,9 +146,8 @@ enum acq_stuck {
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
 	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
-#define ACQ_STEP_VALUE \
-	16u /* a plain read of `size` bytes whose value is known: value_read */
-#define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
+#define ACQ_STEP_VALUE    16u /* a plain read of `size` bytes whose value is known: value_read */
+#define ACQ_STEP_SPURIOUS 8u  /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */
@@ -242,6 +241,14 @@ struct acq_witness_event {
 	uint32_t value; /* CHOICE: the answer */
 };
 
+/* A function of the program with atomic instructions that nobody will tell of. */
+struct acq_suspect {
+	uint64_t address; /* as in the file */
+	char name[56];    /* cut where it is longer */
+};
+
+#define ACQ_MAX_SUSPECTS 256
+
 /*
  * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
  * asks for is replaced, or there is a fence before it.
@@ -269,6 +276,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t no_shorten;      /* report the first error that is found */
 	uint8_t pad2[2];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
+	uint32_t suspect_count;
+	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
 	struct acq_array overrides; /* struct acq_override */
 };
 
@@ -315,6 +324,7 @@ struct acq_outcome {
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
+	char notes[4][240];  /* what is not looked at in this program, likewise */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */

@@ -62,6 +62,8 @@ struct report {
 	const char *headline;      /* the error sentence, without "error: " */
 	const char **bounds;
 	size_t bound_count;
+	const char **notes;
+	size_t note_count;
 	struct location *locations;
 	size_t location_count;
 	uint32_t *

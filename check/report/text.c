@@ -33,6 +33,15 @@ static void write_bounds(const struct paint *p, const struct report *r)
 	}
 }
 
+/* What no execution of this program is looked at for. */
+static void write_notes(const struct paint *p, const struct report *r)
+{
+	for (size_t i = 0; i < r->note_count; i++) {
+		paint_text(p, INK_WARNING, "  note: ");
+		paint_wrapped(p, INK_PLAIN, r->notes[i], 8, 8);
+	}
+}
+
 static bool merely_joins(const struct report *r, const struct location *l)
 {
 	uint32_t step = l->site->step;
@@ -173,6 +182,7 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 	if (style->brief)
 		return;
 	write_bounds(&p, r);
+	write_notes(&p, r);
 	if (!error)
 		return;
 	fputc('\n', out);

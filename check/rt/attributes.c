@@ -28,22 +28,22 @@ static void writes(void *p, size_t size, uint64_t pc)
 	}
 
 /* One that reads them and writes *value. */
-#define GETS(name, type, parameters, arguments)                         \
-	EXPORT int name parameters                                      \
-	{                                                               \
-		if (rt_in_program()) {                                  \
-			reads(a, sizeof(type), RETURN_ADDRESS);         \
-			writes(value, sizeof *value, RETURN_ADDRESS);   \
-		}                                                       \
-		return REAL(name) arguments;                            \
+#define GETS(name, type, parameters, arguments)                       \
+	EXPORT int name parameters                                    \
+	{                                                             \
+		if (rt_in_program()) {                                \
+			reads(a, sizeof(type), RETURN_ADDRESS);       \
+			writes(value, sizeof *value, RETURN_ADDRESS); \
+		}                                                     \
+		return REAL(name) arguments;                          \
 	}
 
-#define KIND(prefix, type)                        \
+#define KIND(prefix, type)                         \
 	SETS(prefix##_init, type, (type * a), (a)) \
 	SETS(prefix##_destroy, type, (type * a), (a))
 
-#define PART(prefix, part, type, part_type)                                             \
-	SETS(prefix##_set##part, type, (type * a, part_type value), (a, value))         \
+#define PART(prefix, part, type, part_type)                                     \
+	SETS(prefix##_set##part, type, (type * a, part_type value), (a, value)) \
 	GETS(prefix##_get##part, type, (const type *a, part_type *value), (a, value))
 
 KIND(pthread_attr, pthread_attr_t)

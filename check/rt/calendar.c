@@ -60,12 +60,12 @@ EXPORT char *ctime(const time_t *t)
 
 /* --- What it writes where the program says, unseen by the compiler ------------------------------------------ */
 
-#define WRITES(type, name, parameters, arguments, place, size)      \
-	EXPORT type name parameters                                 \
-	{                                                           \
-		if (rt_in_program())                                \
-			overwrite(place, size, RETURN_ADDRESS);     \
-		return REAL(name) arguments;                        \
+#define WRITES(type, name, parameters, arguments, place, size)  \
+	EXPORT type name parameters                             \
+	{                                                       \
+		if (rt_in_program())                            \
+			overwrite(place, size, RETURN_ADDRESS); \
+		return REAL(name) arguments;                    \
 	}
 
 WRITES(struct tm *, gmtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)

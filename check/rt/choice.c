@@ -3,15 +3,14 @@
  * for it, whether an allocation, pthread_create or a weak compare-exchange fails.
  */
 #include "choice.h"
+#include "callers.h"
 
 #include "operation.h"
 #include "replay.h"
 #include "unset.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 {
@@ -79,27 +78,11 @@ static bool may_fail_again(const struct fiber *f, uint64_t pc, const char *what,
 	return true;
 }
 
-/* libc and other libraries of the system are not what is checked. */
-static bool is_in_program(uint64_t pc)
-{
-	static const char *const places[] = {"/lib", "/usr/lib"};
-	Dl_info caller, program;
-	bool system = false;
-
-	rt.below++;
-	if (dladdr((void *)pc, &caller) && dladdr((void *)(uintptr_t)rt.main, &program) &&
-	    caller.dli_fbase != program.dli_fbase)
-		for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-			system |= !strncmp(caller.dli_fname, places[i], strlen(places[i]));
-	rt.below--;
-	return !system;
-}
-
 bool choice_fails(uint8_t about, uint64_t pc)
 {
 	uint8_t option = about == ACQ_CHOICE_THREAD ? ACQ_FAIL_THREADS : ACQ_FAIL_ALLOCATIONS;
 
-	if (LIKELY(!(rt.outcome->request.failures & option)) || !is_in_program(pc))
+	if (LIKELY(!(rt.outcome->request.failures & option)) || !callers_is_program(pc))
 		return false;
 	return may_fail_again(rt.current, pc, "a call", FAILED_CALLS) && choose(about, 2, pc) != 0;
 }
@@ -170,7 +153,7 @@ bool choice_not_ended(const struct hook_frame *frame, bool *before)
 
 bool choice_wakes_up(uint64_t pc)
 {
-	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && is_in_program(pc) &&
+	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && callers_is_program(pc) &&
 	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
 	                 "no wait was made to end without a signal") &&
 	       choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;

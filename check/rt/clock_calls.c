@@ -165,7 +165,8 @@ EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t,
 	if (!time_knows(clock) || clock == CLOCK_THREAD_CPUTIME_ID)
 		return EINVAL;
 	if (clock == CLOCK_PROCESS_CPUTIME_ID || clock < 0)
-		violation_unsupported(RETURN_ADDRESS, "clock_nanosleep by a clock that counts processor time");
+		violation_unsupported(RETURN_ADDRESS,
+		                      "clock_nanosleep by a clock that counts processor time");
 	if (!(flags & TIMER_ABSTIME))
 		return time_sleep_for(t, RETURN_ADDRESS);
 	if (time_compare(clock, t, RETURN_ADDRESS) == DEADLINE_INVALID)

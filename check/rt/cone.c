@@ -94,14 +94,32 @@ static void need_all_missed(void)
 
 /* --- What is needed ------------------------------------------------------------------------------------- */
 
+/* What other threads are at does not matter for it, only what they have done. */
+static bool is_about_the_past(const struct violation *v)
+{
+	switch (v->verdict) {
+	case ACQ_DATA_RACE:
+	case ACQ_ASSERTION:
+	case ACQ_USE_AFTER_FREE:
+	case ACQ_DOUBLE_FREE:
+	case ACQ_INVALID_FREE:
+	case ACQ_OUT_OF_BOUNDS:
+	case ACQ_CRASH:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void find_needed(const struct violation *v, bool stuck)
 {
 	const struct graph *g = rt_graph();
+	bool all = stuck || !is_about_the_past(v);
 
 	prepare();
 	for (uint32_t t = 0; t < g->thread_count; t++)
-		needed[t] = stuck ? graph_thread_length(g, t) : 0;
-	if (stuck)
+		needed[t] = all ? graph_thread_length(g, t) : 0;
+	if (all)
 		return;
 	need_first(v->thread, v->epoch + v->atomic);
 	if (v->has_previous)
@@ -209,7 +227,8 @@ void cone_cut(const struct violation *v, bool stuck)
 	event_id *happened = schedule_happened(&saved_count);
 
 	find_needed(v, stuck);
-	if (g->live <= MOST_ARRANGED) {
+	bool waits = v->verdict == ACQ_DEADLOCK || v->verdict == ACQ_LOST_WAKEUP || v->verdict == ACQ_LIVELOCK;
+	if (g->live <= MOST_ARRANGED && (waits || is_about_the_past(v))) {
 		need_all_missed();
 		arrange();
 	} else {

@@ -2,6 +2,7 @@
  * Waiting for the end of a thread. A call that does not wait, or only for some time, may find that the thread has not ended
  * yet however long ago it did its last operation: that is a choice.
  */
+#include "callers.h"
 #include "choice.h"
 #include "object.h"
 #include "thread.h"
@@ -18,6 +19,8 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;
+		if (UNLIKELY(rt.recording))
+			callers_note(f, pc);
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;
 	}

@@ -1,5 +1,5 @@
 /*
- * pthread mutexes and once controls. A mutex is a location of the graph whose value is 0 while it is unlocked and
+ * pthread mutexes. A mutex is a location of the graph whose value is 0 while it is unlocked and
  * otherwise the owner's thread number plus one. Kinds that look at their owner keep it, and how often it has locked
  * them, where libc does, in the mutex: nobody else reads that but to find that it is not the owner.
  */
@@ -107,7 +107,7 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
 
 /* --- Locking ------------------------------------------------------------------------------------------ */
 
-/* The mutex or once control at `address` is in another thread's hands: the thread goes no further. */
+/* The mutex at `address` is in another thread's hands: the thread goes no further. */
 static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner, enum patience p)
 {
 	struct object_call c = {.address = address, .pc = pc};
@@ -318,36 +318,4 @@ void mutex_release(pthread_mutex_t *m, uint64_t pc)
 int mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame)
 {
 	return take(m, pc, frame, FOR_EVER);
-}
-
-/* --- once: 0 before, 1 while the function runs, 2 when it has run --------------------------------------- */
-
-EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
-{
-	struct fiber *f = rt.current;
-	struct request q = {
-		.op = OP_ONCE,
-		.order = ACQUIRE,
-		.order_failure = ACQUIRE,
-		.size = 4,
-		.address = (uint64_t)once,
-		.operand = 1,
-		.pc = RETURN_ADDRESS,
-	};
-
-	if (!rt_in_program())
-		return REAL(pthread_once)(once, function);
-	const struct event *e = operation_perform(&q);
-	f->effects++;
-	if (e->blocked)
-		park_waiting((uint64_t)once, RETURN_ADDRESS, graph_event(rt_graph(), e->rf)->thread,
-		             FOR_EVER);
-	if (e->kind == EV_READ)
-		return 0;
-	function();
-	q.op = OP_UNLOCK;
-	q.order = RELEASE;
-	q.operand = 2;
-	operation_perform(&q);
-	return 0;
 }

@@ -12,7 +12,6 @@
 #include <semaphore.h>
 #include <stdarg.h>
 
-
 static int fail(int error)
 {
 	memory_save((uint64_t)&errno, sizeof errno);

@@ -180,20 +180,26 @@ uint8_t place_written(const struct cell *c, uint64_t a)
 /*
  * A local variable that never leaves its function is no memory that could be shared, so compilers do not
  * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
- * in memory too: bytes that are not what was written last show that a plain write has come in between.
+ * in memory too: bytes that are not what was written last show that a plain write has come in between. So are all in
+ * programs that write memory without telling us.
  */
+static bool kept_in_memory(const struct location *l)
+{
+	return fiber_is_stack(l->address) || rt.untold;
+}
+
 static bool written_behind_our_back(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
 
-	return fiber_is_stack(l->address) && wide_load((void *)l->address, l->size) != w->value_written;
+	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
 }
 
 void shadow_atomic_written(uint32_t location)
 {
 	const struct location *l = &rt_graph()->locations[location];
 
-	if (fiber_is_stack(l->address))
+	if (kept_in_memory(l))
 		materialize(l);
 }
 

@@ -3,6 +3,7 @@
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
 #include "asserted.h"
+#include "callers.h"
 #include "object_step.h"
 #include "replay.h"
 #include "wide.h"
@@ -46,6 +47,9 @@ static uint32_t add_stack(const struct fiber *f, uint64_t pc, uint16_t *length)
 	}
 	if (pc)
 		pcs[pc_count++] = pc;
+	if (pc)
+		pc_count += (uint32_t)(f == rt.current ? callers_find(pc, &pcs[pc_count], MAX_STACK / 2)
+		                                       : callers_noted(f, pc, &pcs[pc_count], MAX_STACK / 2));
 	for (uint32_t i = f->depth; i-- > 0 && pc_count - off < MAX_STACK;)
 		pcs[pc_count++] = f->calls[i].return_address;
 	*length = (uint16_t)(pc_count - off);
@@ -260,6 +264,7 @@ static event_id missed_write(event_id read, event_id newest)
 	}
 	return newest;
 }
+#define MOST_MARKED 10000 /* steps, the last ones: to look through all of a long execution takes for ever */
 
 /* Which reads were stale can be told once all steps are there. */
 static void mark_stale(void)
@@ -268,7 +273,8 @@ static void mark_stale(void)
 
 	for (event_id id = 1; id < g->next_event && id < max_step_of; id++) {
 		const struct event *e = graph_event(g, id);
-		if (!step_of[id] || !event_reads(e) || e->kind == EV_RMW || !e->in_rf)
+		if (!step_of[id] || step_of[id] + MOST_MARKED < step_count || !event_reads(e) ||
+		    e->kind == EV_RMW || !e->in_rf)
 			continue;
 		event_id newer = explore_newer_write(g, id, true);
 		if (!newer)

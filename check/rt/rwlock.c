@@ -140,14 +140,16 @@ EXPORT int pthread_rwlock_destroy(pthread_rwlock_t *l)
  * Where writers come first, a reader that comes again waits for a writer that waits for that reader. Whether one waits is
  * not part of the state, so that this is found whether one does or not.
  */
-static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, const struct event *e, uint64_t pc)
+static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, const struct event *e,
+                            uint64_t pc)
 {
 	if (m == &reading && l->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP &&
 	    members_have(e->value_read, as_reader()))
-		violation_simple(ACQ_MISUSE, pc,
-		                 "a second read lock by the same thread of a reader-writer lock that prefers "
-		                 "writers (PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP): a deadlock if a writer "
-		                 "comes in between");
+		violation_simple(
+			ACQ_MISUSE, pc,
+			"a second read lock by the same thread of a reader-writer lock that prefers "
+			"writers (PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP): a deadlock if a writer "
+			"comes in between");
 }
 
 static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, const struct hook_frame *frame)

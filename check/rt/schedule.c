@@ -7,6 +7,7 @@
  */
 #include "asserted.h"
 #include "cone.h"
+#include "cxx_stream.h"
 #include "counting.h"
 #include "deadline.h"
 #include "replay.h"
@@ -15,6 +16,7 @@
 #include "team.h"
 #include "undo.h"
 #include "unset.h"
+#include "untold.h"
 
 #include "../engine/memory.h"
 
@@ -129,7 +131,7 @@ event_id schedule_next_event(struct fiber *f)
 void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    unset_count)
+	    unset_count || rt.untold)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -258,7 +260,8 @@ static bool may_be_left(const struct fiber *f)
 {
 	for (uint32_t steps = 0; steps < rt_fiber_count && f->detached && stuck_for_good(f); steps++) {
 		if (!waits_for_thread(f))
-			return f->state == FIBER_SLEEPING || f->state == FIBER_WAITING || f->state == FIBER_SPINNING;
+			return f->state == FIBER_SLEEPING || f->state == FIBER_WAITING ||
+			       f->state == FIBER_SPINNING;
 		f = &rt_fibers[f->waits_for];
 	}
 	return false;
@@ -370,6 +373,7 @@ void snapshot_save(void *sp)
 	struct fiber *f = rt.current;
 
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
+	streams_save();
 	f->sp = sp;
 	rt.counters.running = f;
 	save_counters();
@@ -393,6 +397,8 @@ static void run_execution(uint64_t snapshot)
 	if (!rt.again)
 		unset_begin();
 	fiber_undo_to((uint32_t)snapshot);
+	if (UNLIKELY(rt.untold))
+		untold_restore();
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
 	if (!snapshot)

@@ -190,9 +190,10 @@ EXPORT int sigprocmask(int how, const sigset_t *set, sigset_t *old)
 EXPORT int pthread_cancel(pthread_t thread)
 {
 	if (rt_in_program())
-		violation_unsupported(RETURN_ADDRESS,
-		                      "pthread_cancel: cancellation is not modelled; let the thread look at an "
-		                      "atomic flag instead, where checked");
+		violation_unsupported(
+			RETURN_ADDRESS,
+			"pthread_cancel: cancellation is not modelled; let the thread look at an "
+			"atomic flag instead, where checked");
 	return REAL(pthread_cancel)(thread);
 }
 

@@ -169,7 +169,6 @@ static bool is_of_use(bool stuck)
 	case ACQ_DOUBLE_FREE:
 	case ACQ_INVALID_FREE:
 	case ACQ_OUT_OF_BOUNDS:
-	case ACQ_MISUSE:
 		return true;
 	case ACQ_DEADLOCK:
 	case ACQ_LOST_WAKEUP:

@@ -4,11 +4,13 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "calendar.h"
+#include "cxx_stream.h"
 #include "object.h"
 #include "override.h"
 #include "replay.h"
 #include "team.h"
 #include "undo.h"
+#include "untold.h"
 #include "wide.h"
 
 #include <dlfcn.h>
@@ -76,8 +78,11 @@ static int explore(int argc, char **argv, char **environment)
 	object_init();
 	calendar_init();
 	fiber_init();
+	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
+	untold_init();
+	assembly_init();
 	faults_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();

@@ -51,6 +51,8 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
+	child->runs = f->creates;
+	f->creates = 0;
 	child->signal_mask = f->signal_mask;
 	child->policy = f->policy;
 	child->priority = f->priority;

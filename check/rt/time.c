@@ -27,7 +27,8 @@ struct moment {
 };
 
 bool time_is_used;
-static struct moment *moments; /* by event; zeros until somebody asks, because all clocks have stood still until then */
+static struct moment
+	*moments; /* by event; zeros until somebody asks, because all clocks have stood still until then */
 static size_t moment_count;
 
 static struct fiber *timed_fiber(void)
@@ -132,7 +133,8 @@ static int64_t first_second(clockid_t clock)
 		return 0;
 	if (clock == CLOCK_TAI)
 		return EPOCH + LEAP_SECONDS;
-	bool wall = clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_REALTIME_ALARM;
+	bool wall =
+		clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_REALTIME_ALARM;
 	return wall ? EPOCH : SINCE_STARTUP;
 }
 

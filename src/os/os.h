@@ -8,6 +8,9 @@
 #include <acqrel/atomic.h>
 #include <acqrel/time.h>
 
+/* Lets other threads have the processor for a moment, if any want it. */
+void os_yield(void);
+
 /* Monotonic nanoseconds. */
 ar_time os_now(void);
 

@@ -10,7 +10,7 @@
 static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER, held = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t c = PTHREAD_COND_INITIALIZER;
 static sem_t s;
-static atomic_int stop;
+atomic_int stop;
 
 static void *sleeps(void *unused)
 {
