@@ -104,6 +104,14 @@ enum acq_call {
 	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
 	ACQ_CALL_BARRIER_PASSED,
 	ACQ_CALL_ROBUST_LOCK,
+	ACQ_CALL_FUTEX_WAIT,  /* a load by the kernel that decides whether to sleep; a call: begins to sleep */
+	ACQ_CALL_FUTEX_WOKEN, /* `from` is the call that woke it */
+	/*
+	 * value_read: how many sleep in that queue, value_written: how many are woken or moved; peer: the first of them;
+	 * high_read: whether the queue is private; high_written: the bits, which have to meet those of the sleeper.
+	 */
+	ACQ_CALL_FUTEX_WAKE,
+	ACQ_CALL_FUTEX_MOVED, /* value_written: so many sleep in this queue from now on, `from` another */
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */
@@ -132,7 +140,7 @@ enum acq_stuck {
 	ACQ_STUCK_JOIN, /* waits for thread `peer` to end */
 	ACQ_STUCK_SPIN, /* repeats the same reads: addr is the location read last, value what it keeps reading */
 	ACQ_STUCK_ASSUME,
-	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr */
+	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr; or, as `op` says, on the futex there */
 	ACQ_STUCK_WAIT,  /* waits in the call `op` of the object at addr */
 };
 

@@ -167,6 +167,7 @@ void why_stuck(struct report *r);
 void help_resolve(struct report *r);
 bool help_is_known(const struct report *r);
 void why_asleep(struct report *r, uint32_t step);
+void why_asleep_on_futex(struct report *r, uint32_t step);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 
 const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */

@@ -71,10 +71,10 @@ static const char *from_words(struct report *r, const struct acq_step *s)
 {
 	if (s->from < r->step_count && r->steps[s->from].thread != s->thread) {
 		const char *verb = s->flags & ACQ_STEP_SYNCHRONIZES ? "synchronizes with" : "reads";
-		if (s->kind == ACQ_STEP_CALL && s->op != ACQ_CALL_WOKEN &&
-		    !(s->flags & ACQ_STEP_SYNCHRONIZES))
+		bool woken = s->op == ACQ_CALL_WOKEN || s->op == ACQ_CALL_FUTEX_WOKEN;
+		if (s->kind == ACQ_STEP_CALL && !woken && !(s->flags & ACQ_STEP_SYNCHRONIZES))
 			return NULL;
-		if (s->kind == ACQ_STEP_CALL && s->op == ACQ_CALL_WOKEN)
+		if (s->kind == ACQ_STEP_CALL && woken)
 			verb = "by";
 		if (s->kind == ACQ_STEP_LOCK && r->steps[s->from].kind == ACQ_STEP_UNLOCK)
 			verb = "after the unlock at";
@@ -114,6 +114,17 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 	}
 }
 
+static const char *wake_words(struct report *r, const struct acq_step *s)
+{
+	unsigned long long asleep = s->value_read, woken = s->value_written;
+
+	if (woken == 1)
+		return arena_print(r->arena, "wakes %s", thread_name(r, s->peer));
+	if (woken)
+		return arena_print(r->arena, "wakes %llu", woken);
+	return asleep ? "wakes none of those who sleep" : "nobody sleeps";
+}
+
 static const char *call_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
 	const char *words = arena_print(r->arena, "%s %s", call_name(s->op), object_name(r, step));
@@ -132,6 +143,10 @@ static const char *call_words(struct report *r, const struct acq_step *s, uint32
 		                   written);
 	case ACQ_CALL_BARRIER:
 		return arena_print(r->arena, "%s, %llu of %llu", words, read, written);
+	case ACQ_CALL_FUTEX_WAKE:
+		return arena_print(r->arena, "%s: %s", words, wake_words(r, s));
+	case ACQ_CALL_FUTEX_MOVED:
+		return arena_print(r->arena, "move %llu to %s", written, object_name(r, step));
 	default:
 		return words;
 	}
@@ -152,6 +167,8 @@ static const char *atomic_words(struct report *r, const struct acq_step *s, uint
 
 	switch (s->kind) {
 	case ACQ_STEP_LOAD:
+		if (s->op == ACQ_CALL_FUTEX_WAIT)
+			return arena_print(r->arena, "futex: look at %s \1 %s", name, read);
 		return arena_print(r->arena, "load %s \1 %s", name, read);
 	case ACQ_STEP_STORE:
 		return arena_print(r->arena, "store %s = %s", name, written);
@@ -176,6 +193,18 @@ static const char *access_words(struct report *r, const struct acq_step *s, uint
 	                     : arena_print(r->arena, "%s %s", verb, name);
 }
 
+/* What was made to happen, perhaps to another thread. */
+static const char *choice_row(struct report *r, const struct acq_step *s)
+{
+	const char *words = choice_words(r, s->op);
+
+	if (s->op < ACQ_CHOICE_TIMEOUT)
+		return arena_print(r->arena, "%s returns %s (made to fail)", choice_name(s->op),
+		                   choice_result(s->op));
+	return s->peer == ACQ_NO_THREAD ? words
+	                                : arena_print(r->arena, "%s: %s", thread_name(r, s->peer), words);
+}
+
 /* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
 static const char *what_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
@@ -194,10 +223,7 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 		return arena_print(r->arena, "unlock %s", object_name(r, step));
 	case ACQ_STEP_CHOICE:
 		if (s->op != ACQ_CHOICE_ASKED)
-			return s->op < ACQ_CHOICE_TIMEOUT
-			               ? arena_print(r->arena, "%s returns %s (made to fail)",
-			                             choice_name(s->op), choice_result(s->op))
-			               : choice_words(r, s->op);
+			return choice_row(r, s);
 		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_PLAIN_READ:
 	case ACQ_STEP_PLAIN_WRITE:

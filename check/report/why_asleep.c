@@ -83,6 +83,10 @@ void why_asleep(struct report *r, uint32_t step)
 	uint32_t signals[MOST_SIGNALS];
 	size_t count = 0;
 
+	if (sleeper->op == ACQ_CALL_FUTEX_WOKEN) {
+		why_asleep_on_futex(r, step);
+		return;
+	}
 	why_say(r, arena_print(r->arena, "%s waits on `%s` at %s, and no thread is left that would wake it.",
 	                       thread_name(r, sleeper->thread), object_name(r, step),
 	                       place_words(r, step_frame(r, step))));

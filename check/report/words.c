@@ -74,7 +74,8 @@ const char *call_name(uint8_t call)
 	static const char *const names[] = {
 		"call",      "wait on", "woken on", "stop waiting on", "signal",     "broadcast",
 		"lock",      "post",    "wait",     "read-lock",       "write-lock", "unlock",
-		"arrive at", "pass",    "lock",
+		"arrive at", "pass",    "lock",     "sleep on",        "woken on",   "wake",
+		"move to",
 	};
 
 	return names[call < sizeof names / sizeof names[0] ? call : 0];

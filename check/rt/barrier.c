@@ -70,6 +70,7 @@ static const struct object_kind kind = {
 	.name = "a barrier",
 	.used = "that a thread waits at",
 	.in_use = in_use,
+	.tells_waiting = true, /* those whose round is over may be slow to go on */
 	.size = sizeof(pthread_barrier_t),
 	.state_size = STATE_SIZE,
 	.mark = sizeof(struct barrier),

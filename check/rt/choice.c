@@ -12,7 +12,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
+static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternatives, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
@@ -29,6 +29,7 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 		struct event *e = graph_event(rt_graph(), id);
 		e->expected = about;
 		e->operand = alternatives;
+		e->peer = thread;
 	}
 	schedule_snapshot(id);
 	f->effects++;
@@ -36,6 +37,11 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
 	return (uint32_t)graph_event(rt_graph(), id)->value_read;
+}
+
+static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
+{
+	return choose_about(NO_THREAD, about, alternatives, pc);
 }
 
 /* --- Failures ----------------------------------------------------------------------------------------- */
@@ -151,12 +157,30 @@ bool choice_not_ended(const struct hook_frame *frame, bool *before)
 	return not_ended;
 }
 
-bool choice_wakes_up(uint64_t pc)
+static bool may_wake_up(uint64_t pc)
 {
 	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && callers_is_program(pc) &&
 	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
-	                 "no wait was made to end without a signal") &&
-	       choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+	                 "no wait was made to end without a signal");
+}
+
+bool choice_wakes_up(uint64_t pc)
+{
+	return may_wake_up(pc) && choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+}
+
+enum wait_end choice_ends_wait(uint64_t pc)
+{
+	return may_wake_up(pc) ? (enum wait_end)choose(ACQ_CHOICE_WAKEUP, 3, pc) : WAIT_GOES_ON;
+}
+
+enum wait_end choice_ends_moved(const struct fiber *moved, uint64_t pc)
+{
+	uint32_t end = may_wake_up(pc) ? choose_about(moved->thread, ACQ_CHOICE_WAKEUP, 3, pc) : 0;
+
+	if (end || !moved->limited)
+		return (enum wait_end)end;
+	return choose_about(moved->thread, ACQ_CHOICE_TIMEOUT, 2, pc) ? WAIT_TIMES_OUT : WAIT_GOES_ON;
 }
 
 bool choice_spurious(const struct fiber *f, uint64_t pc)

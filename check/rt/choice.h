@@ -35,4 +35,11 @@ bool choice_not_ended(const struct hook_frame *frame, bool *before);
 /* Whether a wait on a condition variable is to end though nobody has signalled. */
 bool choice_wakes_up(uint64_t pc);
 
+/* The same for a wait on a futex, which can also say that a signal handler has run. */
+enum wait_end { WAIT_GOES_ON, WAIT_ENDS, WAIT_INTERRUPTED, WAIT_TIMES_OUT };
+enum wait_end choice_ends_wait(uint64_t pc);
+
+/* The same for another thread that the running one has just moved to another futex, and that may have a time limit. */
+enum wait_end choice_ends_moved(const struct fiber *moved, uint64_t pc);
+
 #endif

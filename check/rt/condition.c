@@ -43,8 +43,9 @@ static struct effect take_out_all(uint64_t old, uint64_t operand, uint32_t way)
 	return old ? BECOMES(0) : READS_ONLY;
 }
 
-static uint32_t ways(uint64_t old)
+static uint32_t ways(uint64_t old, uint64_t operand)
 {
+	(void)operand;
 	return members_count(old);
 }
 

@@ -30,4 +30,7 @@ extern bool time_is_used;
 /* The running fiber's event happens, at a time that no event is earlier than that it hears of. */
 void time_happens(struct fiber *f, event_id id);
 
+/* What time CLOCK_MONOTONIC shows the running fiber after so much has passed. */
+struct timespec time_after(const struct timespec *t);
+
 #endif

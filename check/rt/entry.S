@@ -293,6 +293,7 @@ fiber_entry:
 	ENTRY_WIDE __tsan_atomic128_fetch_\op, atomic128_\op
 	ENTRY_WIDE __atomic_fetch_\op\()_16, atomic128_\op
 	.endr
+	ENTRY_WIDE syscall, system_call
 	ENTRY_WIDE __atomic_load, atomic_any_load
 	ENTRY_WIDE __atomic_store, atomic_any_store
 	ENTRY_WIDE __atomic_exchange, atomic_any_exchange

@@ -67,7 +67,8 @@ static bool may_be_misuse(const struct fiber *f)
 static void overwrite(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
 {
 	uint32_t l = place_location(address, k->state_size);
-	bool judge = may_be_misuse(rt.current), waited_on = judge && somebody_waits(address);
+	bool judge = may_be_misuse(rt.current);
+	bool waited_on = judge && !k->tells_waiting && somebody_waits(address);
 	uint64_t state = 0;
 
 	if (!waited_on)
@@ -185,6 +186,11 @@ uint64_t object_word(uint64_t member)
 	if (member >= words_size / 8)
 		engine_out_of_memory("waiting threads");
 	return words + member * 8;
+}
+
+uint64_t object_word_number(uint64_t word)
+{
+	return (word - words) / 8;
 }
 
 bool object_is_word(uint64_t address)

@@ -23,6 +23,11 @@ struct object_call {
 	const struct hook_frame *frame; /* NULL: no call that a loop can poll with */
 };
 
+static inline const struct rule *object_rule(const struct event *e)
+{
+	return (const struct rule *)(uintptr_t)e->expected;
+}
+
 /* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */
 const struct event *object_perform(const struct object_call *c);
 
@@ -36,6 +41,7 @@ struct object_kind {
 	const char *name, *used; /* "a semaphore" "that a thread waits on" */
 	bool (*in_use)(uint64_t state);
 	uint8_t size, state_size;
+	bool tells_waiting; /* in_use() is true of every state that somebody waits in */
 	uint8_t mark; /* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
 };
 
@@ -65,10 +71,11 @@ uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
 
 /*
  * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have equal numbers.
- * A member is a thread and a count of its own, which tells its stays apart.
+ * A member is a thread and a number of its own, which tells its stays apart or says something about this one.
  */
-uint64_t member_number(uint16_t thread, uint32_t stay);
+uint64_t member_number(uint16_t thread, uint64_t stay);
 uint16_t member_thread(uint64_t member);
+uint64_t member_stay(uint64_t member);
 
 uint64_t members_with(uint64_t set, uint64_t member);
 uint64_t members_without(uint64_t set, uint64_t member); /* one, if it is there several times */
@@ -81,6 +88,7 @@ uint64_t members_at(uint64_t set, uint32_t i);
  * to depend on anything else that happens to an object.
  */
 uint64_t object_word(uint64_t member);
+uint64_t object_word_number(uint64_t word);
 bool object_is_word(uint64_t address);
 
 /* Before there are workers: these words have the same addresses in all of them. */

@@ -4,6 +4,7 @@
  */
 #include "asserted.h"
 #include "callers.h"
+#include "futex.h"
 #include "object_step.h"
 #include "replay.h"
 #include "wide.h"
@@ -118,6 +119,8 @@ static uint8_t step_kind(const struct event *e)
 		return ACQ_STEP_JOIN;
 	case EV_CHOICE:
 		return ACQ_STEP_CHOICE;
+	case EV_WOKEN:
+		return ACQ_STEP_CALL;
 	}
 	switch (e->op) {
 	case OP_LOAD:
@@ -228,7 +231,9 @@ void record_event(const struct fiber *f, event_id id)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
-	if (e->op == OP_OBJECT) {
+	if (e->queue) {
+		futex_describe(s, e);
+	} else if (e->op == OP_OBJECT) {
 		object_describe(s, e);
 	} else if (e->blocked && !e->value_read) {
 		s->stuck = ACQ_STUCK_SPIN;
@@ -274,7 +279,7 @@ static void mark_stale(void)
 	for (event_id id = 1; id < g->next_event && id < max_step_of; id++) {
 		const struct event *e = graph_event(g, id);
 		if (!step_of[id] || step_of[id] + MOST_MARKED < step_count || !event_reads(e) ||
-		    e->kind == EV_RMW || !e->in_rf)
+		    e->kind == EV_RMW || !e->in_rf || event_on_queue(e))
 			continue;
 		event_id newer = explore_newer_write(g, id, true);
 		if (!newer)
@@ -521,6 +526,12 @@ static void record_stuck_fiber(const struct fiber *f)
 		s->peer = f->waits_for;
 	} else if (f->state == FIBER_SPINNING && graph_event(rt_graph(), last)->blocked) {
 		s = &steps[step_of[last] - 1];
+	} else if (f->state == FIBER_ASLEEP) {
+		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
+		s->stuck = ACQ_STUCK_SLEEP;
+		s->op = ACQ_CALL_FUTEX_WOKEN;
+		s->addr = futex_slept_on(f);
+		s->len = s->size = 4;
 	} else if (f->state == FIBER_JOINING) {
 		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
 		s->stuck = ACQ_STUCK_JOIN;

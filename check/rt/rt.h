@@ -31,6 +31,7 @@ enum fiber_state {
 	FIBER_JOINING,  /* waits for fiber `waits_for` to end */
 	FIBER_LOCKING,  /* found the mutex `stuck_address` taken */
 	FIBER_SLEEPING, /* waits on the condition variable `stuck_address` */
+	FIBER_ASLEEP,   /* sleeps on the futex `stuck_address` until `woken_by` says who has woken it */
 	FIBER_WAITING,  /* waits for another object to change, which no particular thread has to do */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
 	FIBER_YIELDING, /* goes on only when nobody else can */
@@ -85,6 +86,10 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
+		bool limited; /* ASLEEP: there is another execution, in which it wakes up by itself */
+		bool holds; /* in the midst of what is one step for the others: none of them may add an event */
+		event_id woken_by;
+		uint8_t woken_how; /* enum wait_end */
 		bool gives_up;     /* JOINING, for some time only */
 		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
@@ -160,6 +165,7 @@ struct counters {               /* of an execution; saved as a whole with every 
 	event_id newest_done;   /* the last added of the events that have happened */
 	struct fiber *running;  /* when the snapshot was taken */
 	uint32_t living_blocks; /* allocated and not freed */
+	uint32_t holding;       /* how many fibers are in the midst of one step */
 	uint32_t happened;      /* how many of schedule_happened */
 	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
@@ -251,6 +257,9 @@ void schedule_run_on(struct fiber *f, uint64_t pc);
 
 /* A thread has ended. */
 void schedule_note_end(void);
+
+/* Whether the running fiber's last event and those that follow it, until the opposite is said, are one step for others. */
+void schedule_hold(struct fiber *f, bool hold);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);

@@ -37,6 +37,8 @@ static inline bool can_add(const struct fiber *f)
 {
 	if (f->state == FIBER_JOINING)
 		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+	if (f->state == FIBER_ASLEEP)
+		return f->woken_by;
 	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE;
 }
 
@@ -100,6 +102,32 @@ static struct fiber *on_the_way_to(const struct event *e)
 	return &rt_fibers[e->thread];
 }
 
+void schedule_hold(struct fiber *f, bool hold)
+{
+	if (f->holds != hold)
+		rt.counters.holding += hold ? 1u : -1u;
+	f->holds = hold;
+}
+
+/*
+ * The fiber that has begun something which is one step for the others. Where one has just read what another did in the
+ * midst of its step, the other comes first.
+ */
+static struct fiber *holder(void)
+{
+	struct fiber *found = NULL;
+	event_id newest = 0;
+
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		event_id last = graph_thread_last(rt_graph(), i);
+		if (!rt_fibers[i].holds || rt_fibers[i].state != FIBER_RUNNABLE || last < newest)
+			continue;
+		newest = last;
+		found = &rt_fibers[i];
+	}
+	return found;
+}
+
 /* What is recorded is recorded in the order that the witness will have. */
 static event_id next_to_record(void)
 {
@@ -117,9 +145,13 @@ event_id schedule_next_event(struct fiber *f)
 			continue;
 		}
 		if (!id && !rt.unreplayed) {
+			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder() : f;
 			if (UNLIKELY(rt.replaying))
 				replay_wait(f);
-			return 0;
+			if (LIKELY(!first || first == f))
+				return 0;
+			fiber_switch(first);
+			continue;
 		}
 		const struct event *e = graph_event(g, id);
 		if (id && (!e->rf || event_has_happened(graph_event(g, e->rf))))
@@ -197,16 +229,19 @@ static struct fiber *first_in_state(uint8_t state)
 	return NULL;
 }
 
-/* Whether its last event is a blocked read, of what another thread may change. */
+/* Whether it waits for what another thread may do: its last event is a blocked read, or it sleeps. */
 static bool waits_for_change(const struct fiber *f)
 {
-	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING;
+	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING ||
+	       f->state == FIBER_ASLEEP;
 }
 
 static bool stuck_for_good(const struct fiber *f)
 {
 	if (f->state == FIBER_SPINNING)
 		return spin_saw_newest(f);
+	if (f->state == FIBER_ASLEEP)
+		return !f->limited;
 	if (!waits_for_change(f))
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
@@ -260,8 +295,8 @@ static bool may_be_left(const struct fiber *f)
 {
 	for (uint32_t steps = 0; steps < rt_fiber_count && f->detached && stuck_for_good(f); steps++) {
 		if (!waits_for_thread(f))
-			return f->state == FIBER_SLEEPING || f->state == FIBER_WAITING ||
-			       f->state == FIBER_SPINNING;
+			return f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP ||
+			       f->state == FIBER_WAITING || f->state == FIBER_SPINNING;
 		f = &rt_fibers[f->waits_for];
 	}
 	return false;
@@ -274,6 +309,9 @@ static struct fiber *exiting(void)
 
 	if (!f || first_in_state(FIBER_ASSUMING))
 		return NULL;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_ASLEEP && rt_fibers[i].limited)
+			return NULL;
 	if (!f->main_returned)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
@@ -440,7 +478,7 @@ static uint32_t stuck_verdict(void)
 		if (rt_fibers[0].ends_process && may_be_left(f))
 			continue;
 		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || in_a_cycle(f);
-		sleep |= f->state == FIBER_SLEEPING;
+		sleep |= f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP;
 		cycle |= in_a_cycle(f);
 		spin |= f->state == FIBER_SPINNING;
 	}

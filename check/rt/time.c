@@ -187,3 +187,15 @@ void time_sleep(uint64_t nanoseconds, uint64_t pc)
 
 	go_on(f, nanoseconds < NEVER - f->now ? f->now + nanoseconds : NEVER, pc);
 }
+
+struct timespec time_after(const struct timespec *t)
+{
+	uint64_t now = timed_fiber()->now;
+	int64_t nanoseconds = (int64_t)(now % 1000000000) + t->tv_nsec;
+	int64_t seconds = (int64_t)(now / 1000000000) + SINCE_STARTUP + nanoseconds / 1000000000;
+
+	return (struct timespec){
+		.tv_sec = t->tv_sec < INT64_MAX - seconds ? t->tv_sec + seconds : INT64_MAX,
+		.tv_nsec = nanoseconds % 1000000000,
+	};
+}

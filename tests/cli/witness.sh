@@ -15,7 +15,8 @@ for program in assertion abort divide-by-zero spin-forever use-after-free-unorde
 	rwlock-upgrade rwlock-own-again rwlock-misuse rwlock-destroy-locked barrier-stuck barrier-destroy-waiting \
 	pthread-spin-deadlock once-recursive condition-two-mutexes used-after-destroy-mutex \
 	join-timed-never join-try-never detached-left-handler detached-deadlock exit-handlers-wake \
-	mutex-timedlock-out time-unheard time-poll-until-missed calendar-race; do
+	mutex-timedlock-out time-unheard time-poll-until-missed calendar-race \
+	../futex/early ../futex/bits-miss ../futex/which ../futex/no-order ../futex/spurious; do
 	file=$HERE/../check/$program.c
 	field() { sed -n "s/^[ *]*$1: *//p" "$file" | sed 's/ *\*\///'; }
 	# shellcheck disable=SC2046 # options and flags are words
