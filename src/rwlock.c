@@ -56,12 +56,13 @@ static bool wait_to_read(ar_rwlock *l, bool (*still)(uint32_t state), ar_time de
 {
 	uint32_t state;
 
-	for (int look = AR_LOOKS; look > 0; look--) {
+	/* Without longer pauses: once it is our turn, nobody gets anywhere before we notice. */
+	for (int look = AR_SPINS; look > 0; look--) {
 		/* relaxed: only whether to wait on; what we take over comes with the operation that lets us in */
 		state = ar_load_relaxed(&l->state);
 		if (!still(state))
 			return true;
-		pause_a_moment();
+		ar_spin_hint();
 	}
 	for (;;) {
 		/* relaxed: as above */

@@ -25,7 +25,7 @@ struct account {
 	long left, right; /* their sum stays 0 */
 };
 
-#define ROUNDS 300
+#define ROUNDS 100
 static struct account accounts[ROUNDS], others[ROUNDS]; /* new ones for each round */
 static struct account *account, *another;
 
