@@ -152,7 +152,9 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, "-D_GLIBCXX_ASSERTIONS");
 	/* After all folders that the command line names, and without warnings about what is in it. */
 	strings_add(argv, "-isystem");
-	strings_add(argv, must_print("%s", install_include()));
+	strings_add(argv, install_include());
+	strings_add(argv, "-isystem");
+	strings_add(argv, install_overrides());
 	for (size_t i = 0; i < sizeof visible_functions / sizeof visible_functions[0]; i++)
 		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
 	if (c->is_clang) {

@@ -27,6 +27,11 @@ const char *install_include(void)
 	return must_print("%s/include", prefix());
 }
 
+const char *install_overrides(void)
+{
+	return must_print("%s/lib/acqrel/include", prefix());
+}
+
 const char *install_runtime(void)
 {
 	return must_print("%s/lib/acqrel/acqrel-rt.o", prefix());

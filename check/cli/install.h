@@ -5,6 +5,9 @@
 /* PREFIX/include, with <acqrel/…> in it; PREFIX is two levels above the running executable. */
 const char *install_include(void);
 
+/* PREFIX/lib/acqrel/include, with headers that come before those of the system. */
+const char *install_overrides(void);
+
 /* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
 const char *install_runtime(void);
 

@@ -60,12 +60,15 @@ static long check_wake(const struct futex_call *c, uint64_t address)
 
 /* --- Waiting -------------------------------------------------------------------------------------------- */
 
-/* The kernel's load of the word, under the lock of its queue. frame: NULL if more is done under it. */
+/*
+ * The kernel's load of the word, under the lock of its queue. frame: NULL if more is done under it. Linux makes a full
+ * barrier before it, which libstdc++ relies on: so it has its place among the seq_cst accesses. It acquires nothing.
+ */
 static uint32_t load(const struct word *w, uint64_t pc, const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = OP_LOAD,
-		.order = RELAXED,
+		.order = SEQ_CST,
 		.size = 4,
 		.address = w->address,
 		.queue = w->queue,
