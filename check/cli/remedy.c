@@ -355,7 +355,13 @@ void remedy_find(const char *path, char *const *argv, const struct options *o, s
 	const struct acq_progress *p = &run->outcome->progress;
 	bool shown = !o->quiet || o->json;
 	struct search s = {
-		.again = {path, argv, o, (enum acq_verdict)run->outcome->verdict},
+		.again =
+			{
+				.path = path,
+				.argv = argv,
+				.options = o,
+				.verdict = (enum acq_verdict)run->outcome->verdict,
+			},
 	};
 
 	if (o->no_help || !shown || !run->done || !depends_on_orders(s.again.verdict) ||

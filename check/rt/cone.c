@@ -227,7 +227,8 @@ void cone_cut(const struct violation *v, bool stuck)
 	event_id *happened = schedule_happened(&saved_count);
 
 	find_needed(v, stuck);
-	bool waits = v->verdict == ACQ_DEADLOCK || v->verdict == ACQ_LOST_WAKEUP || v->verdict == ACQ_LIVELOCK;
+	bool waits =
+		v->verdict == ACQ_DEADLOCK || v->verdict == ACQ_LOST_WAKEUP || v->verdict == ACQ_LIVELOCK;
 	if (g->live <= MOST_ARRANGED && (waits || is_about_the_past(v))) {
 		need_all_missed();
 		arrange();
