@@ -1,5 +1,5 @@
 # The locks that sleep. How they do is checked on each of the systems the checker knows.
-option(ACQREL_TEST_FUTEX "Check the library with futexes as well" OFF)
+option(ACQREL_TEST_FUTEX "Check the library with futexes as well" ON)
 set(lock_systems pthread)
 if(ACQREL_TEST_FUTEX)
   list(APPEND lock_systems linux)

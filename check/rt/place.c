@@ -61,6 +61,17 @@ static const struct event *newest_happened(const struct location *l)
 	return w;
 }
 
+/*
+ * A local variable that never leaves its function is no memory that could be shared, so compilers do not
+ * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
+ * in memory too: bytes that are not what was written last show that a plain write has come in between. So are all in
+ * programs that write memory without telling us.
+ */
+static bool kept_in_memory(const struct location *l)
+{
+	return fiber_is_stack(l->address) || rt.untold;
+}
+
 static void materialize(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
@@ -71,11 +82,18 @@ static void materialize(const struct location *l)
 	wide_store((void *)l->address, w->value_written, l->size);
 }
 
+/* Before plain accesses. What is kept in memory is there already, unless the program has put something else there. */
+static void bring_to_memory(const struct location *l)
+{
+	if (!kept_in_memory(l))
+		materialize(l);
+}
+
 void shadow_materialize_all(void)
 {
 	for (uint32_t p = 1; p < rt.counters.places_used; p++)
 		if (places[p].location && !places[p].retired)
-			materialize(&rt_graph()->locations[places[p].location]);
+			bring_to_memory(&rt_graph()->locations[places[p].location]);
 }
 
 static bool unseen(const struct fiber *f, const struct event *e)
@@ -146,7 +164,7 @@ const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t a
 		if (e && !rt.again)
 			return e;
 		if (!p->retired)
-			materialize(l);
+			bring_to_memory(l);
 		if (write)
 			drop_place(p->location);
 	}
@@ -176,17 +194,6 @@ uint8_t place_written(const struct cell *c, uint64_t a)
 }
 
 /* --- Atomic accesses -------------------------------------------------------------------------------- */
-
-/*
- * A local variable that never leaves its function is no memory that could be shared, so compilers do not
- * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
- * in memory too: bytes that are not what was written last show that a plain write has come in between. So are all in
- * programs that write memory without telling us.
- */
-static bool kept_in_memory(const struct location *l)
-{
-	return fiber_is_stack(l->address) || rt.untold;
-}
 
 static bool written_behind_our_back(const struct location *l)
 {
@@ -230,7 +237,7 @@ static void retire(const struct place *p)
 {
 	const struct location *l = &rt_graph()->locations[p->location];
 
-	materialize(l);
+	bring_to_memory(l);
 	if (fiber_is_stack(l->address)) { /* or left over from a function that has returned */
 		drop_place(p->location);
 		return;

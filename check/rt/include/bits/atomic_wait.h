@@ -16,9 +16,13 @@
 #include <syscall.h>
 #include <unistd.h>
 
-/* The look whether anybody waits is the header's only seq_cst load. */
+/* order comments: off. */
+
+/* The look whether anybody waits is the header's only seq_cst load: the fence pairs with the kernel's look at the word. */
 #define __atomic_load(address, result, order) \
 	((order) == __ATOMIC_SEQ_CST ? __atomic_thread_fence(order) : (void)0, __atomic_load(address, result, order))
+
+/* order comments: on */
 
 /* Loads the word again, with acquire, when a wait has ended. */
 template <typename... Arguments>
