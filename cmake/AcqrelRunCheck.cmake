@@ -1,7 +1,15 @@
 # Runs one checked test of acqrel_add_test, whose variables are set by the file that includes this.
 cmake_minimum_required(VERSION 3.20)
 
-foreach(wanted IN ITEMS "${ACQREL}" "${COMPILER}")
+# The C++ compiler that belongs to the C compiler: g++-12 to gcc-12.
+set(cxx_compiler "")
+if(COMPILER AND SOURCES MATCHES "\\.(cc|cpp|cxx)(;|$)")
+  string(REGEX REPLACE "(clang|gcc)" "\\1++" cxx_compiler "${COMPILER}")
+  string(REPLACE "gcc++" "g++" cxx_compiler "${cxx_compiler}")
+  set(ENV{CXX} ${cxx_compiler})
+endif()
+
+foreach(wanted IN ITEMS "${ACQREL}" "${COMPILER}" "${cxx_compiler}")
   unset(found CACHE)
   if(wanted)
     find_program(found "${wanted}")

@@ -38,7 +38,7 @@
 
 include_guard(GLOBAL)
 
-set(ACQREL_CHECK_COMPILERS "gcc;clang" CACHE STRING "Compilers that MATRIX tests are checked with")
+set(ACQREL_CHECK_COMPILERS "gcc;clang" CACHE STRING "Compilers that programs are checked with")
 set(_acqrel_test_dir ${CMAKE_CURRENT_LIST_DIR})
 
 function(acqrel_add_test)

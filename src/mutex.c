@@ -3,30 +3,39 @@
 #include "os/os.h"
 #include "spin.h"
 
-/* Waits awake while the lock is taken and nobody sleeps, for a moment. */
-static void spin(ar_mutex *m)
+/*
+ * Stays awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who has to
+ * be woken. Whether the lock was free then.
+ */
+static bool seen_free(ar_mutex *m)
 {
-	for (int i = AR_SPINS; i > 0; i--) {
+	for (int look = AR_LOOKS; look > 0; look--) {
+		for (int pause = AR_PAUSES; pause > 0; pause--)
+			ar_spin_hint();
 		/* relaxed: only a hint when to try; what we take over comes with the operation that takes the lock */
-		if (ar_load_relaxed(&m->word) != 1)
-			return;
-		ar_spin_hint();
+		if (ar_load_relaxed(&m->word) == 0)
+			return true;
 	}
+	return false;
 }
 
-bool ar_mutex_lock_slowly(ar_mutex *m, ar_time deadline) AR_NO_THREAD_SAFETY
+bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	spin(m);
-	/* As 1 while nobody sleeps, so that its unlock need not wake anybody. */
-	if (ar_mutex_try_lock(m))
+	bool stay_awake =
+		found == 2; /* whoever has overwritten a 2 must write it again before anything else */
+
+	/* As 1, so that its unlock need not wake anybody: we know of nobody who sleeps. */
+	if (found == 1 && seen_free(m) && ar_mutex_try_lock(m))
 		return true;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	while (ar_swap_acquire(&m->word, 2)) {
-		if (!os_wait(&m->word, 2, deadline)) {
-			/* Once more, since a free lock is taken whatever the time; as 2, because others may sleep. */
-			/* acquire: as above */
-			return ar_swap_acquire(&m->word, 2) == 0;
+		if (stay_awake && seen_free(m)) {
+			stay_awake = false;
+			continue;
 		}
+		if (!os_wait(&m->word, 2, deadline))
+			return false;
+		stay_awake = true;
 	}
 	return true;
 }

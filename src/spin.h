@@ -10,4 +10,11 @@
  */
 #define AR_SPINS AR_ITERATIONS(100, 1)
 
+/*
+ * For locks that are given up and taken again quickly: waiters look AR_LOOKS times, with AR_PAUSES pauses
+ * between. Looking takes the cache line away from the owner, who does several rounds while nobody does.
+ */
+#define AR_LOOKS  AR_ITERATIONS(12, 1)
+#define AR_PAUSES AR_ITERATIONS(8, 1)
+
 #endif

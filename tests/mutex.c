@@ -15,8 +15,7 @@ static long total AR_GUARDED_BY(lock);
 
 static void add(void)
 {
-	AR_LOCKED(&lock)
-	{
+	AR_LOCKED(&lock) {
 		total++;
 	}
 }

@@ -7,6 +7,7 @@
 #include "deliver.h"
 #include "explore.h"
 #include "identity.h"
+#include "remedy.h"
 #include "scratch.h"
 #include "witness.h"
 
@@ -49,6 +50,7 @@ static int build_and_explore(const struct request *r, const char *program)
 	if (!explore_program(program, w.arguments.at, &r->options, &run) ||
 	    !witness_write(&r->options, &w, &run))
 		return EXIT_UNUSABLE;
+	remedy_find(program, w.arguments.at, &r->options, &run);
 	return deliver(&r->options, &run);
 }
 

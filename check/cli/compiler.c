@@ -25,7 +25,7 @@ static bool is_ourselves(const char *command)
 	size_t n = strcspn(command, " \t");
 	char *first = must_copy(command, n);
 
-	return !strcmp(base_name(first), "acqrel");
+	return !strcmp(base_name(first), "acqrel") || starts_with(base_name(first), "acqrel-c");
 }
 
 const char *compiler_name(bool cxx)
@@ -148,9 +148,13 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, "-g");
 	strings_add(argv, "-fno-omit-frame-pointer");
 	strings_add(argv, "-DACQREL_CHECKING=1");
+	/* libstdc++ then compiles std::string into the program, instead of using what nobody sees in the library. */
+	strings_add(argv, "-D_GLIBCXX_ASSERTIONS");
 	/* After all folders that the command line names, and without warnings about what is in it. */
 	strings_add(argv, "-isystem");
-	strings_add(argv, must_print("%s", install_include()));
+	strings_add(argv, install_include());
+	strings_add(argv, "-isystem");
+	strings_add(argv, install_overrides());
 	for (size_t i = 0; i < sizeof visible_functions / sizeof visible_functions[0]; i++)
 		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
 	if (c->is_clang) {

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "explore.h"
 
+#include "assembly.h"
 #include "cli.h"
 #include "launch.h"
 #include "process.h"
@@ -166,6 +167,11 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->signal = WTERMSIG(status);
 		run->message = must_print("the program brought down the checker's runtime (%s)",
 		                          strsignal(WTERMSIG(status)));
+	} else if (o->progress.state == ACQ_STATE_STARTING) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = must_print("the program ended with exit status %d before it could be explored; if it "
+		                          "was built with another version of acqrel, build it again",
+		                          WEXITSTATUS(status));
 	} else {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = must_print("the program ended with exit status %d before its end was explored",
@@ -212,15 +218,19 @@ struct acq_request explore_request(const struct options *o)
 		.no_leaks = o->no_leaks,
 		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
+		.no_shorten = o->no_shorten,
 	};
 }
 
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = explore_request(o);
-	struct watch w = {.options = o, .start = now()};
+	struct watch w = {.options = o, .start = now(), .child.variables = o->variables.at};
 
-	if (!launch(path, argv, &request, o->events, o->event_count, &w.child))
+	struct launch_data data = {o->events, o->event_count, o->overrides, o->override_count};
+
+	assembly_find(path, &request);
+	if (!launch(path, argv, &request, &data, &w.child))
 		return false;
 	w.last_moved = now();
 	wait_for_end(&w);
@@ -233,5 +243,15 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		tell_end(&w, run);
 	run->stopped = why_stopped(&w);
 	run->estimate = estimate(w.child.outcome);
+	close(w.child.outcome_fd);
+	close(w.child.printed_fd);
+	if (run->outcome != w.child.outcome)
+		munmap(w.child.outcome, sizeof *w.child.outcome);
 	return true;
+}
+
+void explore_forget(struct report_run *run)
+{
+	munmap((void *)(uintptr_t)run->outcome, run->outcome_size);
+	run->outcome = NULL;
 }

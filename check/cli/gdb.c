@@ -50,8 +50,10 @@ int gdb_run(const char *program, char *const *argv, const struct options *o, con
 	const char *function = report_function(report);
 	struct strings words = {0};
 
+	struct launch_data data = {.events = o->events, .event_count = o->event_count};
+
 	request.debugger = 1;
-	if (!launch_share(&request, o->events, o->event_count))
+	if (!launch_share(&request, &data))
 		return EXIT_UNUSABLE;
 	strings_add(&words, "gdb");
 	strings_add(&words, "-q");
@@ -62,6 +64,9 @@ int gdb_run(const char *program, char *const *argv, const struct options *o, con
 	add_command(&words, "set print thread-events off");
 	add_command(&words, "handle SIGVTALRM nostop noprint pass");
 	add_command(&words, "break acqrel_error_found");
+	for (char *const *v = o->variables.at; v && *v; v += 2)
+		add_command(&words, must_print("set environment %s %s", v[0], v[1]));
+	add_command(&words, "set environment LD_BIND_NOW 1");
 	add_command(&words, "run </dev/null");
 	if (function)
 		add_command(&words, must_print("frame function %s", function));

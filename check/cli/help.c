@@ -22,6 +22,10 @@
 	"  --stuck-after SECONDS\n"                                                                          \
 	"                       report a thread that runs for so long without doing anything\n"              \
 	"                       that others can see (default 5)\n"                                           \
+	"  --no-help            do not try which stronger memory orders would mend an error\n"                \
+	"  --help-time SECONDS  how long to try that (default: 1, or as long as the error took to find,\n"    \
+	"                       up to 5)\n"                                                                   \
+	"  --no-shorten         report the first error as it was found; do not look for a shorter one\n"      \
 	"  -j N                 explore with N processes (default 1)\n"                                         \
 	"  -q, --quiet          only the verdict, on one line\n"                                             \
 	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \
@@ -45,7 +49,8 @@ static const struct {
 	{ "run",
 	  "usage: acqrel run [OPTIONS] PROGRAM [ARGS...]\n"
 	  "\n"
-	  "Explores every execution of a program that was built with acqrel cc or acqrel c++.\n"
+	  "Explores every execution of a program that was built with acqrel cc or acqrel c++, or with\n"
+	  "gcc -fsanitize=thread and the shared libtsan.\n"
 	  "\n" EXPLORE_OPTIONS },
 	{ "replay",
 	  "usage: acqrel replay [OPTIONS] WITNESS\n"
@@ -74,6 +79,11 @@ static const struct {
 	  "\n"
 	  "    make CC=\"acqrel cc\"\n"
 	  "    acqrel run ./program\n"
+	  "\n"
+	  "Where one word is wanted, it is acqrel-cc (acqrel-c++ for C++):\n"
+	  "\n"
+	  "    cmake -B build -DCMAKE_C_COMPILER=acqrel-cc -DCMAKE_CXX_COMPILER=acqrel-c++\n"
+	  "    ./configure CC=\"acqrel cc\" CXX=\"acqrel c++\"\n"
 	  "\n"
 	  "Understands the compiler's own command line and exits with its status. Started by themselves the\n"
 	  "programs run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel itself), else\n"

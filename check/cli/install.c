@@ -27,9 +27,19 @@ const char *install_include(void)
 	return must_print("%s/include", prefix());
 }
 
+const char *install_overrides(void)
+{
+	return must_print("%s/lib/acqrel/include", prefix());
+}
+
 const char *install_runtime(void)
 {
 	return must_print("%s/lib/acqrel/acqrel-rt.o", prefix());
+}
+
+const char *install_libtsan(void)
+{
+	return must_print("%s/lib/acqrel/libtsan", prefix());
 }
 
 const char *install_library(void)

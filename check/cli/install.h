@@ -5,8 +5,14 @@
 /* PREFIX/include, with <acqrel/…> in it; PREFIX is two levels above the running executable. */
 const char *install_include(void);
 
+/* PREFIX/lib/acqrel/include, with headers that come before those of the system. */
+const char *install_overrides(void);
+
 /* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
 const char *install_runtime(void);
+
+/* PREFIX/lib/acqrel/libtsan, the folder with the runtime under the names of libtsan's shared library. */
+const char *install_libtsan(void);
 
 /* PREFIX/lib/acqrel/libacqrel-checked.a, the library built to be checked with the program, or NULL. */
 const char *install_library(void);

@@ -15,17 +15,19 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-/* Puts the execution that is to be run behind the header. */
-static bool add_events(const struct acq_witness_event *events, size_t count, struct launched *l)
+/* Puts an array behind what is there already. */
+static bool append(struct launched *l, const void *from, size_t size, size_t count, struct acq_array *array)
 {
-	size_t size = count * sizeof *events;
+	off_t end = lseek(l->outcome_fd, 0, SEEK_END);
 
-	l->outcome->request.witness = (struct acq_array){sizeof *l->outcome, count};
-	return pwrite(l->outcome_fd, events, size, sizeof *l->outcome) == (ssize_t)size;
+	if (!count)
+		return true;
+	*array = (struct acq_array){(uint64_t)end, count};
+	return end > 0 && pwrite(l->outcome_fd, from, size * count, end) == (ssize_t)(size * count);
 }
 
-static bool make_outcome(const struct acq_request *request, const struct acq_witness_event *events,
-                         size_t event_count, struct launched *l)
+static bool make_outcome(const struct acq_request *request, const struct launch_data *data,
+                         struct launched *l)
 {
 	l->outcome_fd = memfd_create("acqrel-outcome", MFD_CLOEXEC);
 	l->printed_fd = memfd_create("acqrel-printed", MFD_CLOEXEC);
@@ -36,7 +38,9 @@ static bool make_outcome(const struct acq_request *request, const struct acq_wit
 		return false;
 	l->outcome->request = *request;
 	l->outcome->magic = ACQ_OUTCOME_MAGIC;
-	return !event_count || add_events(events, event_count, l);
+	struct acq_request *q = &l->outcome->request;
+	return append(l, data->events, sizeof *data->events, data->event_count, &q->witness) &&
+	       append(l, data->overrides, sizeof *data->overrides, data->override_count, &q->overrides);
 }
 
 static void tell_failure(void)
@@ -49,12 +53,11 @@ static void set_variable(const struct launched *l)
 	setenv(ACQ_OUTCOME_FD_ENV, must_print("%d", l->outcome_fd), 1);
 }
 
-bool launch_share(const struct acq_request *request, const struct acq_witness_event *events,
-                  size_t event_count)
+bool launch_share(const struct acq_request *request, const struct launch_data *data)
 {
 	struct launched l;
 
-	if (!make_outcome(request, events, event_count, &l)) {
+	if (!make_outcome(request, data, &l)) {
 		tell_failure();
 		return false;
 	}
@@ -73,6 +76,10 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	if (getppid() != parent)
 		_exit(1);
 	personality(ADDR_NO_RANDOMIZE);
+	for (char *const *v = l->variables; v && *v; v += 2)
+		setenv(v[0], v[1], 1);
+	/* What the dynamic linker notes down while the program runs would not be the same in every execution. */
+	setenv("LD_BIND_NOW", "1", 1);
 	process_restore_signals();
 	dup2(nothing, STDIN_FILENO);
 	dup2(l->printed_fd, STDOUT_FILENO);
@@ -84,12 +91,12 @@ static void become_program(const char *path, char *const *argv, const struct lau
 }
 
 bool launch(const char *path, char *const *argv, const struct acq_request *request,
-            const struct acq_witness_event *events, size_t event_count, struct launched *l)
+            const struct launch_data *data, struct launched *l)
 {
 	int report[2], error = 0;
 	pid_t parent = getpid();
 
-	if (!make_outcome(request, events, event_count, l) || pipe2(report, O_CLOEXEC)) {
+	if (!make_outcome(request, data, l) || pipe2(report, O_CLOEXEC)) {
 		tell_failure();
 		return false;
 	}

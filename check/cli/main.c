@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "process.h"
+#include "words.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -33,6 +34,17 @@ int fail(const char *format, ...)
 	return EXIT_UNUSABLE;
 }
 
+/* CMake assembles with the first word of CC="acqrel cc" alone. */
+static bool is_meant_for_compiler(char *const *words)
+{
+	if (words[0][0] != '-')
+		return false;
+	for (; *words; words++)
+		if (!strcmp(*words, "-c") || !strcmp(*words, "-S") || !strcmp(*words, "-E"))
+			return true;
+	return false;
+}
+
 static int unknown_command(const char *name)
 {
 	static const char *const names[] = {"check", "run",    "replay",    "cc", "c++",
@@ -47,11 +59,25 @@ static int unknown_command(const char *name)
 	return fail("there is no command '%s'; 'acqrel help' lists them", name);
 }
 
+/* acqrel-cc and acqrel-c++, for builds that take one word as the compiler: links to this program. */
+static const char *command_of_name(const char *path)
+{
+	const char *name = base_name(path);
+
+	return !strcmp(name, "acqrel-cc") ? "cc" : !strcmp(name, "acqrel-c++") ? "c++" : NULL;
+}
+
 int main(int argc, char **argv)
 {
+	const char *own = argc ? command_of_name(argv[0]) : NULL;
+
 	process_init();
 	/* The symbolizer must not go out to the network for libc's debug information. */
 	unsetenv("DEBUGINFOD_URLS");
+	if (own) {
+		argv[0] = must_copy(own, strlen(own));
+		return command_cc(argc, argv);
+	}
 	if (argc < 2) {
 		fputs("usage: acqrel check FILE.c...    (acqrel help says more)\n", stderr);
 		return EXIT_UNUSABLE;
@@ -59,5 +85,9 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
 		if (!strcmp(argv[1], commands[i].name))
 			return commands[i].run(argc - 1, argv + 1);
+	if (is_meant_for_compiler(argv + 1)) {
+		argv[0] = must_copy("cc", 2);
+		return command_cc(argc, argv);
+	}
 	return unknown_command(argv[1]);
 }

@@ -17,6 +17,9 @@ static const char *const names[] = {
 	"--witness",
 	"--graph",
 	"--no-leaks",
+	"--no-help",
+	"--no-shorten",
+	"--help-time",
 	"--max-executions",
 	"--time",
 	"-j",
@@ -94,6 +97,10 @@ static bool take_flag(struct options *o, const char *w)
 {
 	if (!strcmp(w, "--no-leaks"))
 		o->no_leaks = true;
+	else if (!strcmp(w, "--no-help"))
+		o->no_help = true;
+	else if (!strcmp(w, "--no-shorten"))
+		o->no_shorten = true;
 	else if (!strcmp(w, "--malloc-failures"))
 		o->failures |= ACQ_FAIL_ALLOCATIONS;
 	else if (!strcmp(w, "--thread-failures"))
@@ -137,6 +144,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		       (o->workers <= ACQ_MAX_WORKERS || fail("-j takes at most %d", ACQ_MAX_WORKERS) == 0);
 	if (!strcmp(name, "--time"))
 		return read_seconds(name, value, &o->time);
+	if (!strcmp(name, "--help-time"))
+		return read_seconds(name, value, &o->help_time);
 	if (!strcmp(name, "--color"))
 		return read_color(value, &o->color);
 	if (!read_seconds(name, value, &seconds))
@@ -147,8 +156,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 
 static bool needs_value(const char *name)
 {
-	static const char *const such[] = {"--json", "--witness", "--graph", "--max-executions",
-	                                   "-j",     "--time",    "--color", "--stuck-after"};
+	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
+	                                   "--time", "--color",   "--stuck-after", "--help-time"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

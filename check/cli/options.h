@@ -2,6 +2,8 @@
 #ifndef ACQREL_CLI_OPTIONS_H
 #define ACQREL_CLI_OPTIONS_H
 
+#include "words.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -9,6 +11,7 @@
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct acq_witness_event;
+struct acq_override;
 
 struct options {
 	const char *json;        /* a file, "-", or NULL */
@@ -22,10 +25,17 @@ struct options {
 	bool help, version;
 	const char *witness; /* a file to write, or NULL */
 	const char *graph;   /* likewise: the picture */
+	bool no_help;        /* stronger orders are not tried */
+	double help_time;    /* seconds to try them in; 0: the default */
+	bool no_shorten;     /* the first error that was found is reported */
+	/* Of stronger orders that are tried: */
+	const struct acq_override *overrides;
+	size_t override_count;
 	/* Of acqrel replay: */
 	bool gdb;
 	const struct acq_witness_event *events; /* the execution to be run instead of all */
 	size_t event_count;
+	struct strings variables; /* names and values that the program's environment needs: see explore_is_ready */
 };
 
 enum option_result {

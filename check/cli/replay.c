@@ -21,6 +21,9 @@ static bool is_allowed(const char *word)
 	                                     "--no-leaks",
 	                                     "--max-executions",
 	                                     "--time",
+	                                     "--no-help",
+	                                     "--help-time",
+	                                     "--no-shorten",
 	                                     "-j",
 	                                     "--stuck-after",
 	                                     "--malloc-failures",
@@ -35,7 +38,7 @@ static bool is_allowed(const char *word)
 }
 
 /* The program of the witness: found, or built again. NULL: not possible, and said so. */
-static const char *make_program(const char *file, const struct witness *w)
+static const char *make_program(const char *file, const struct witness *w, struct options *o)
 {
 	const char *path = w->program, *name;
 
@@ -49,7 +52,7 @@ static const char *make_program(const char *file, const struct witness *w)
 		setenv("ACQREL_CXX", w->cxx, 1);
 		if (build_checked(&w->files, &w->flags, w->failures, path, &name))
 			return NULL;
-	} else if (!explore_is_ready(path)) {
+	} else if (!explore_is_ready(path, o)) {
 		return NULL;
 	}
 	if (identity_of_program(path) == w->build)
@@ -87,7 +90,7 @@ static int replay(const char *file, const struct witness *w, struct options *o,
                   char *const *debugger_arguments)
 {
 	struct report_run run = {0};
-	const char *program = make_program(file, w);
+	const char *program = make_program(file, w, o);
 
 	if (!program)
 		return EXIT_UNUSABLE;

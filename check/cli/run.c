@@ -5,6 +5,7 @@
 #include "deliver.h"
 #include "explore.h"
 #include "identity.h"
+#include "remedy.h"
 #include "witness.h"
 #include "words.h"
 
@@ -44,12 +45,13 @@ int command_run(int argc, char **argv)
 	if (i == argc)
 		return fail("run needs a program: acqrel run [OPTIONS] PROGRAM [ARGS...]");
 	const char *path = find_program(argv[i]);
-	if (!explore_is_ready(path) || !deliver_open(&o) || !witness_open(&o))
+	if (!explore_is_ready(path, &o) || !deliver_open(&o) || !witness_open(&o))
 		return EXIT_UNUSABLE;
 	w.program = realpath(path, NULL);
 	w.build = identity_of_program(path);
 	strings_add_all(&w.arguments, argv + i);
 	if (!explore_program(path, argv + i, &o, &run) || !witness_write(&o, &w, &run))
 		return EXIT_UNUSABLE;
+	remedy_find(path, argv + i, &o, &run);
 	return deliver(&o, &run);
 }

@@ -7,6 +7,7 @@
 static const char *const kinds[] = {
 	[EV_FENCE] = "fence", [EV_CREATE] = "create", [EV_BEGIN] = "begin",
 	[EV_END] = "end",     [EV_JOIN] = "join",     [EV_CHOICE] = "choice",
+	[EV_WOKEN] = "woken",
 };
 
 static const char *const ops[] = {

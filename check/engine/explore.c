@@ -9,6 +9,7 @@
 #include "frame.h"
 
 #include "memory.h"
+#include "queue.h"
 
 void explore_init(struct explorer *x)
 {
@@ -51,7 +52,7 @@ static void unplace(struct explorer *x, struct frame *f)
 
 void push_places(struct explorer *x, event_id w, event_id reader)
 {
-	const struct graph *g = &x->graph;
+	struct graph *g = &x->graph;
 	const struct event *write = &g->events[w], *r = &g->events[reader];
 	struct past past = past_of(g, write), reader_past = {0};
 	uint32_t begin = x->side_count;
@@ -79,6 +80,22 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 /* --- Reads: what they may read from -------------------------------------------------------------- */
 
 /*
+ * The read-modify-write that already follows what e reads from, or a read on a queue that e cannot come after, whichever
+ * was added first: it has to go if e is to stand. 0: there is none. False: e cannot stand here at all.
+ */
+static bool in_the_way(const struct graph *g, event_id e, event_id *other)
+{
+	event_id passed = 0, taken = graph_rmw_reader(g, g->events[e].rf);
+
+	if (event_on_queue(&g->events[e]) && !queue_allows(g, e, &passed))
+		return false;
+	if (passed && taken && porf_before(&g->events[taken], &g->events[e]))
+		return false;
+	*other = passed && (!taken || passed < taken) ? passed : taken;
+	return true;
+}
+
+/*
  * Lets e read from a write of its list. False: that is not consistent, or e's write is in conflict, and there is nothing to
  * run until one of its revisits (if a frame was pushed for them) is tried.
  */
@@ -95,8 +112,10 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 		return false;
 	graph_set_clocks(g, e);
 	if (g->events[e].kind != EV_RMW)
-		return consistent_around(x, w);
-	event_id taken = graph_rmw_reader(g, w);
+		return (!g->events[e].queue || queue_allows_read(g, e)) && consistent_around(x, w);
+	event_id taken;
+	if (!in_the_way(g, e, &taken))
+		return false;
 	if (!taken)
 		graph_link_mo(g, e, w);
 	push_revisits(x, e, taken);
@@ -123,6 +142,8 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 	e->pc = op->pc;
 	e->polls = op->polls;
 	e->settled = op->settled;
+	e->queue = op->queue;
+	e->held = op->held;
 }
 
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
@@ -131,9 +152,9 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 	uint32_t begin = x->side_count;
 	event_id id = g->next_event;
 	struct event *e = graph_add_event(g, thread, EV_READ);
-	struct past past = past_of(g, e);
 
 	set_operation(g, e, location, op);
+	struct past past = past_of(g, e);
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
 		side_push_ways(x, w, id, w);
 		if (past_covers(g, &past, w))
@@ -148,7 +169,7 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 		push_frame(x, READ, id, begin)->next++;
 	else
 		x->side_count = begin;
-	/* The newest write is never followed by another read-modify-write, so this stands. */
+	/* The newest write is never followed by another read-modify-write, so this stands, unless a queue forbids it. */
 	read_from(x, id, first);
 	return id;
 }
@@ -211,6 +232,30 @@ event_id explore_add_end(struct explorer *x, uint32_t thread)
 event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uint64_t pc)
 {
 	return add_thread_event(x, thread, EV_JOIN, x->graph.events[end].thread, end, pc);
+}
+
+bool explore_goes_on_without(const struct graph *g, event_id id)
+{
+	const struct event *e = &g->events[id];
+
+	for (uint32_t i = e->index - e->held; i < e->index; i++)
+		if (event_writes(&g->events[g->threads[e->thread].at[i]]))
+			return true;
+	return false;
+}
+
+event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc)
+{
+	event_id id = x->graph.next_event;
+	struct event *e = graph_add_event(&x->graph, thread, EV_WOKEN);
+	const struct event *waker = &x->graph.events[by];
+
+	e->peer = waker->thread;
+	e->queue = waker->queue;
+	e->rf = by;
+	e->pc = pc;
+	graph_set_clocks(&x->graph, id);
+	return id;
 }
 
 event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc)

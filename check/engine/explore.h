@@ -45,11 +45,14 @@ struct operation {
 	uint64_t pc;         /* stored in the event */
 	bool polls, settled; /* likewise: see struct event */
 	bool newest;         /* a read that is not to have alternatives */
+	uint32_t queue;      /* 0, or what it is made under the lock of: see queue.h */
+	uint8_t held;        /* stored in the event */
 };
 
 /*
  * Each adds one event to the end of a thread and returns it. A read takes the newest value it may
- * (its alternatives are explored later), a write comes last in modification order.
+ * (its alternatives are explored later), a write comes last in modification order. An operation on a queue that
+ * cannot come last does not stand: its thread goes no further.
  */
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location,
@@ -59,6 +62,20 @@ event_id explore_add_create(struct explorer *x, uint32_t thread, uint32_t child,
 event_id explore_add_begin(struct explorer *x, uint32_t thread, event_id create);
 event_id explore_add_end(struct explorer *x, uint32_t thread);
 event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uint64_t pc);
+
+/* The thread goes on because of that operation on a queue. */
+event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc);
+
+static inline bool event_stands(const struct event *e)
+{
+	return e->kind != EV_RMW || e->in_mo;
+}
+
+/*
+ * Whether there is any use in what other threads do when this one does not stand: if others may read an earlier part of
+ * the same step. There is none if it only knows too little because of what was read right before.
+ */
+bool explore_goes_on_without(const struct graph *g, event_id e);
 
 /* A choice among 0 … alternatives-1, which is the event's value_read. */
 event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc);

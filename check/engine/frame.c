@@ -2,6 +2,7 @@
 
 #include "memory.h"
 #include "psc.h"
+#include "queue.h"
 
 void side_push(struct explorer *x, event_id e)
 {
@@ -48,10 +49,12 @@ void pop_frame(struct explorer *x)
 		x->side_count = f->begin;
 }
 
-struct past past_of(const struct graph *g, const struct event *e)
+struct past past_of(struct graph *g, const struct event *e)
 {
 	event_id before = e->index ? graph_thread_event(g, e->thread, e->index - 1) : 0;
 
+	if (e->queue)
+		return (struct past){queue_past(g, e), e->thread, e->index};
 	return (struct past){before ? g->events[before].hb : NULL, e->thread, e->index};
 }
 

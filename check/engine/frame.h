@@ -69,7 +69,7 @@ void pop_frame(struct explorer *x);
 void set_operation(struct graph *g, struct event *e, uint32_t location, const struct operation *op);
 
 /* What happens before an event is added. */
-struct past past_of(const struct graph *g, const struct event *e);
+struct past past_of(struct graph *g, const struct event *e);
 
 /* Whether the graph is consistent now that a write was placed, or read from. */
 bool consistent_around(struct explorer *x, event_id w);

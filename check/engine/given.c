@@ -1,6 +1,8 @@
 /* An execution that is known already: its events are added with what they read from and where they are placed. */
 #include "frame.h"
 
+#include "queue.h"
+
 /* Whether an event with this past may read from w, or be placed right after it. */
 static bool is_coherent(const struct graph *g, const struct past *past, event_id w, uint32_t location)
 {
@@ -20,15 +22,17 @@ event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t locati
 	struct graph *g = &x->graph;
 	event_id id = g->next_event;
 	struct event *e = graph_add_event(g, thread, EV_READ);
-	struct past past = past_of(g, e);
 
 	set_operation(g, e, location, op);
+	struct past past = past_of(g, e);
 	if (!is_coherent(g, &past, from, location) || (way && way >= graph_ways(g, id, from)))
 		return 0;
 	e->way = way;
 	graph_link_rf(g, id, from);
 	graph_resolve(g, id);
 	graph_set_clocks(g, id);
+	if (e->queue && !queue_holds(g, id))
+		return 0;
 	if (e->kind != EV_RMW)
 		return consistent_around(x, from) ? id : 0;
 	if (graph_rmw_reader(g, from))

@@ -1,6 +1,7 @@
 #include "graph.h"
 
 #include "memory.h"
+#include "queue.h"
 
 #include <string.h>
 
@@ -354,7 +355,7 @@ uint32_t graph_ways(const struct graph *g, event_id read, event_id w)
 		return graph_finds_expected(g, read, w) ? 2 : 1;
 	if (r->op != OP_OBJECT || !rule_of(r)->ways)
 		return 1;
-	uint32_t n = rule_of(r)->ways(g->events[w].value_written);
+	uint32_t n = rule_of(r)->ways(g->events[w].value_written, r->operand);
 	return n < MOST_WAYS ? n : MOST_WAYS;
 }
 
@@ -410,7 +411,7 @@ static void take_over(struct graph *g, struct event *e, const struct event *w, b
 	struct view past = {w->porf, w->thread, w->index + 1};
 	if (w->thread != e->thread && clock_at(porf, w->thread) <= w->index)
 		e->porf = clock_join(&g->clocks, porf, &past, e->thread);
-	if (view_empty(&w->message))
+	if (view_empty(&w->message) || e->queue)
 		return;
 	if (acquires && e->hb == porf && view_same(&w->message, &past))
 		e->hb = e->porf;
@@ -434,7 +435,9 @@ void graph_set_clocks(struct graph *g, event_id id)
 	e->message = (struct view){0};
 	if (w)
 		take_over(g, e, w, e->kind == EV_BEGIN || e->kind == EV_JOIN || order_acquires(e->order));
-	if (e->kind == EV_FENCE) {
+	if (event_on_queue(e)) {
+		e->message = queue_message(g, e);
+	} else if (e->kind == EV_FENCE) {
 		if (order_acquires(e->order)) {
 			e->hb = clock_join(&g->clocks, e->hb, &e->pending, e->thread);
 			e->pending = (struct view){0};

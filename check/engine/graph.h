@@ -24,6 +24,7 @@ enum event_kind {
 	EV_END,
 	EV_JOIN, /* reads from the END it waited for */
 	EV_CHOICE,
+	EV_WOKEN, /* reads from the operation on a queue that woke its thread */
 };
 
 /* What a read, write or read-modify-write does with the value; decides whether it is an EV_READ or EV_RMW. */
@@ -56,7 +57,7 @@ struct effect {
 struct rule {
 	struct effect (*effect)(uint64_t old, uint64_t operand, uint32_t way);
 	/* In how many ways it may turn out, at most MOST_WAYS; all are explored. NULL: in one. */
-	uint32_t (*ways)(uint64_t old);
+	uint32_t (*ways)(uint64_t old, uint64_t operand);
 	uint8_t call; /* for its owner's use */
 };
 
@@ -112,6 +113,9 @@ struct event {
 	struct view pending;       /* what relaxed reads got, for the next acquire fence */
 	struct view release_fence; /* what the last release fence gives to later relaxed writes */
 	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
+
+	uint32_t queue; /* the location whose lock it is made under: see queue.h; 0: none */
+	uint8_t held;   /* so many events of its thread before it were made without letting go of that lock */
 };
 
 struct location {
@@ -159,6 +163,12 @@ void graph_init(struct graph *g);
 static inline struct event *graph_event(const struct graph *g, event_id e)
 {
 	return &g->events[e];
+}
+
+/* An operation on a queue itself, not on memory under its lock. */
+static inline bool event_on_queue(const struct event *e)
+{
+	return e->queue && e->queue == e->location;
 }
 
 static inline bool event_reads(const struct event *e)

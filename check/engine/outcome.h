@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3032u /* "acqrel02" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3036u /* "acqrel06" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -104,6 +104,14 @@ enum acq_call {
 	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
 	ACQ_CALL_BARRIER_PASSED,
 	ACQ_CALL_ROBUST_LOCK,
+	ACQ_CALL_FUTEX_WAIT,  /* a load by the kernel that decides whether to sleep; a call: begins to sleep */
+	ACQ_CALL_FUTEX_WOKEN, /* `from` is the call that woke it */
+	/*
+	 * value_read: how many sleep in that queue, value_written: how many are woken or moved; peer: the first of them;
+	 * high_read: whether the queue is private; high_written: the bits, which have to meet those of the sleeper.
+	 */
+	ACQ_CALL_FUTEX_WAKE,
+	ACQ_CALL_FUTEX_MOVED, /* value_written: so many sleep in this queue from now on, `from` another */
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */
@@ -121,8 +129,9 @@ enum acq_choice {
 	ACQ_CHOICE_STRDUP,
 	ACQ_CHOICE_STRNDUP,
 	ACQ_CHOICE_ASPRINTF,
-	ACQ_CHOICE_TIMEOUT, /* a call that waits for a time does so until then */
-	ACQ_CHOICE_WAKEUP,  /* a wait ends without a signal */
+	ACQ_CHOICE_TIMEOUT,   /* a call that waits for a time does so until then */
+	ACQ_CHOICE_WAKEUP,    /* a wait ends without a signal */
+	ACQ_CHOICE_NOT_ENDED, /* a thread that is looked for has not ended yet */
 };
 
 enum acq_stuck {
@@ -131,7 +140,7 @@ enum acq_stuck {
 	ACQ_STUCK_JOIN, /* waits for thread `peer` to end */
 	ACQ_STUCK_SPIN, /* repeats the same reads: addr is the location read last, value what it keeps reading */
 	ACQ_STUCK_ASSUME,
-	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr */
+	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr; or, as `op` says, on the futex there */
 	ACQ_STUCK_WAIT,  /* waits in the call `op` of the object at addr */
 };
 
@@ -144,8 +153,9 @@ enum acq_stuck {
 #define ACQ_STEP_SYNCHRONIZES \
 	2u /* the read took over what its source released: a happens-before edge from -> here */
 #define ACQ_STEP_STALE \
-	4u /* a newer write existed in modification order when it read; `newest` is the newest */
-#define ACQ_STEP_SPURIOUS 8u /* a weak compare-exchange that failed although it read what it expected */
+	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
+#define ACQ_STEP_VALUE    16u /* a plain read of `size` bytes whose value is known: value_read */
+#define ACQ_STEP_SPURIOUS 8u  /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */
@@ -159,7 +169,7 @@ struct acq_step {
 	uint16_t stack_len;
 	uint32_t stack_off; /* index into pcs; innermost frame first */
 	uint32_t from;      /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
-	uint32_t newest;    /* ACQ_STEP_STALE: index of the newest write of the location */
+	uint32_t newest;    /* ACQ_STEP_STALE: index of the newer write */
 	uint32_t
 		repeat; /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
 	uint64_t addr, len;  /* bytes accessed */
@@ -239,6 +249,31 @@ struct acq_witness_event {
 	uint32_t value; /* CHOICE: the answer */
 };
 
+/* A function of the program with atomic instructions that nobody will tell of. */
+struct acq_suspect {
+	uint64_t address; /* as in the file */
+	char name[56];    /* cut where it is longer */
+};
+
+#define ACQ_MAX_SUSPECTS 256
+
+/*
+ * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
+ * asks for is replaced, or there is a fence before it.
+ */
+#define ACQ_OVERRIDE_ORDER 0
+#define ACQ_OVERRIDE_FENCE 1
+#define ACQ_MOST_CALLERS   4
+
+struct acq_override {
+	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */
+	uint64_t pcs[ACQ_MOST_CALLERS];
+	uint8_t kind;       /* ACQ_OVERRIDE_… */
+	uint8_t order;      /* enum acq_order */
+	uint8_t on_failure; /* a compare-exchange that fails gets the order's acquire as well */
+	uint8_t pad[5];
+};
+
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
@@ -246,8 +281,12 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	uint8_t debugger;        /* stop for it where the error is */
-	uint8_t pad2[3];
+	uint8_t no_shorten;      /* report the first error that is found */
+	uint8_t pad2[2];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
+	uint32_t suspect_count;
+	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
+	struct acq_array overrides; /* struct acq_override */
 };
 
 /* What one worker has done: in cache lines of its own, because it counts at every step. */
@@ -283,6 +322,7 @@ struct acq_outcome {
 	uint32_t region;        /* enum acq_region of `addr` */
 	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
 	uint32_t strayed;       /* 1: the program does not do what the witness says; `message` says where */
+	uint32_t overridden;    /* 1: some operation was met to which an override applies */
 	uint16_t
 		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
 	uint64_t addr, len;             /* what the error is about, if an address */
@@ -292,6 +332,7 @@ struct acq_outcome {
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
+	char notes[4][240];  /* what is not looked at in this program, likewise */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */

@@ -6,6 +6,7 @@
 #include "frame.h"
 
 #include "memory.h"
+#include "queue.h"
 
 /*
  * The newest write of the location that is left when all that was added after `id` and is not before w has been taken
@@ -235,6 +236,9 @@ static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 	r->way = way_in(reader);
 	graph_resolve(g, read);
 	graph_set_clocks(g, read);
+	event_id passed = 0;
+	if (event_on_queue(r) && (!queue_allows(g, read, &passed) || passed))
+		return false; /* nor could it stand after anything that comes later */
 	if (plain) {
 		push_places(x, w, read);
 		return true;

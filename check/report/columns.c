@@ -205,6 +205,15 @@ static void fold(struct layout *l)
 	l->offsets[0] = INDENT + (widest < 24 ? widest : 24) + GAP;
 }
 
+static size_t count_steps(const struct report *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->row_count; i++)
+		n += r->rows[i].left_out ? r->rows[i].left_out : r->rows[i].times;
+	return n;
+}
+
 void columns_write(const struct paint *p, struct report *r)
 {
 	struct layout l = {.paint = p, .r = r};
@@ -214,7 +223,8 @@ void columns_write(const struct paint *p, struct report *r)
 		return;
 	find_threads(&l);
 	paint_print(p, INK_NOTE, "execution %llu", (unsigned long long)(a->complete + a->blocked + 1));
-	fprintf(p->out, ", %zu step%s%s\n", r->step_count, r->step_count == 1 ? "" : "s",
+	size_t n = count_steps(r);
+	fprintf(p->out, ", %zu step%s%s\n", n, n == 1 ? "" : "s",
 	        !r->one_file && r->main_file ? arena_print(r->arena, " (:N is a line of %s)", r->main_file)
 	                                     : "");
 	if (l.folded) {

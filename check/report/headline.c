@@ -49,6 +49,27 @@ static const char *incomplete_words(struct report *r)
 	                   executions(r, complete), share);
 }
 
+/* What std::terminate() was called for is in the name of the library's function that called it. */
+static const char *why_terminated(struct report *r)
+{
+	static const char joinable[] = ": a std::thread that was neither joined nor detached is ";
+	struct location *l = location_of(r, ACQ_SITE_ACCESS);
+	struct frame frames[MOST_INLINED];
+
+	for (uint64_t i = 0; l && i < l->site->stack_len && l->site->stack_off + i < r->pc_count; i++) {
+		size_t n =
+			symbols_frames(r->symbols, r->pcs[l->site->stack_off + i] - 1, frames, MOST_INLINED);
+		for (size_t k = 0; k < n; k++) {
+			const char *name = frames[k].function;
+			if (name && !strcmp(name, "std::thread::~thread"))
+				return arena_print(r->arena, "%sdestroyed", joinable);
+			if (name && !strcmp(name, "std::thread::operator="))
+				return arena_print(r->arena, "%sassigned to", joinable);
+		}
+	}
+	return "";
+}
+
 static const char *crash_words(struct report *r)
 {
 	int signal = r->run->done ? (int)r->o->signal : r->run->signal;
@@ -57,6 +78,8 @@ static const char *crash_words(struct report *r)
 		return arena_print(r->arena, "crash: %s", r->message);
 	if (!strcmp(r->message, "stack overflow"))
 		return "stack overflow: the calls nest too deeply, or a local variable is too large";
+	if (signal == SIGABRT && *r->message)
+		return arena_print(r->arena, "crash: %s%s", r->message, why_terminated(r));
 	if (signal == SIGSEGV && r->o->len && r->o->addr < 4096)
 		return "crash: NULL pointer dereference";
 	if (signal == SIGSEGV && !r->o->addr)

@@ -99,7 +99,7 @@ static void add_operation(json_t *o, const struct acq_step *s)
 
 	if (s->order != ACQ_NO_ORDER)
 		json_object_set_new(o, "order", text(order_name(s->order)));
-	if (reads)
+	if (reads || s->flags & ACQ_STEP_VALUE)
 		json_object_set_new(o, "value_read", value(s->value_read, s->high_read));
 	if (writes)
 		json_object_set_new(o, "value_written", value(s->value_written, s->high_written));
@@ -149,6 +149,45 @@ static json_t *why_array(struct report *r)
 	return a;
 }
 
+static json_t *change_object(const struct report_change *c)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "function", text(c->operation.function));
+	json_object_set_new(o, "file", text(c->operation.file));
+	json_object_set_new(o, "line", json_integer(c->operation.line));
+	json_object_set_new(o, "column", json_integer(c->operation.column));
+	json_object_set_new(o, "kind", text(kind_word(c->operation.kind)));
+	json_object_set_new(o, "change", text(c->fence ? "fence-before" : "order"));
+	json_object_set_new(o, "order", text(order_name(c->order)));
+	return o;
+}
+
+/* What was tried and held. */
+static json_t *help_array(const struct report *r)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < r->run->remedy_count; i++) {
+		const struct report_remedy *remedy = &r->run->remedies[i];
+		json_t *o = json_object(), *sites = json_array();
+		for (size_t k = 0; k < remedy->change_count; k++)
+			json_array_append_new(sites, change_object(&remedy->changes[k]));
+		json_object_set_new(o, "sites", sites);
+		json_object_set_new(o, "executions", json_integer((json_int_t)remedy->executions));
+		json_object_set_new(o, "exhaustive", json_boolean(remedy->exhaustive));
+		json_object_set_new(o, "each_is_needed", json_boolean(remedy->each_is_needed));
+		json_array_append_new(a, o);
+	}
+	return a;
+}
+
+/* Whether stronger orders would mend it; null: not known. */
+static json_t *orders_help(const struct report *r)
+{
+	return r->run->no_order_helps ? json_false() : r->run->remedy_count ? json_true() : json_null();
+}
+
 #define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */
 
 static json_t *error_object(struct report *r)
@@ -168,6 +207,8 @@ static json_t *error_object(struct report *r)
 				json_array_append_new(locations, location_object(r, &r->locations[i]));
 	json_object_set_new(o, "locations", locations);
 	json_object_set_new(o, "why", why_array(r));
+	json_object_set_new(o, "help", help_array(r));
+	json_object_set_new(o, "orders_help", orders_help(r));
 	for (uint32_t i = first; i < r->step_count; i++)
 		json_array_append_new(trace, step_object(r, i));
 	json_object_set_new(o, "trace", trace);
@@ -180,6 +221,15 @@ static json_t *bounds_array(const struct report *r)
 
 	for (size_t i = 0; i < r->bound_count; i++)
 		json_array_append_new(a, text(r->bounds[i]));
+	return a;
+}
+
+static json_t *notes_array(const struct report *r)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < r->note_count; i++)
+		json_array_append_new(a, text(r->notes[i]));
 	return a;
 }
 
@@ -220,6 +270,7 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "events", json_integer((json_int_t)p->events));
 	json_object_set_new(o, "exhaustive", json_boolean(r->run->done && r->o->exhaustive));
 	json_object_set_new(o, "bounds", bounds_array(r));
+	json_object_set_new(o, "notes", notes_array(r));
 	json_object_set_new(o, "failures", failures_array(r));
 	json_object_set_new(o, "seconds", json_real(r->run->seconds));
 	json_object_set_new(o, "peak_rss_bytes", json_integer((json_int_t)r->run->peak_rss_bytes));

@@ -117,7 +117,7 @@ static void place_asserted(struct report *r, struct location *l)
 	const struct acq_outcome *o = r->o;
 	const struct frame *top = stack_top(&l->stack);
 
-	if (l->site->role != ACQ_SITE_ACCESS || !o->asserted_line || top->line)
+	if (l->site->role != ACQ_SITE_ACCESS || !o->asserted_line || (top->line && !top->nearby))
 		return;
 	struct frame asserted = {
 		.function = asserted_function(r),

@@ -6,6 +6,19 @@
 
 #include <string.h>
 
+/* A std::thread begins in the library: what it runs is the first of the program's own functions. */
+static const char *outermost_function(struct report *r, uint16_t thread)
+{
+	for (uint32_t i = 0; i < r->step_count; i++) {
+		if (r->steps[i].thread != thread)
+			continue;
+		struct stack s = step_stack(r, i);
+		if (s.count && !s.frames[s.count - 1].hidden)
+			return s.frames[s.count - 1].function;
+	}
+	return NULL;
+}
+
 static const char *plain_thread_name(struct report *r, uint16_t t)
 {
 	const struct acq_thread *thread = &r->threads[t];
@@ -16,6 +29,8 @@ static const char *plain_thread_name(struct report *r, uint16_t t)
 	if (!t)
 		return "main";
 	const char *function = symbols_function(r->symbols, thread->start_pc);
+	if (function && strstr(function, "::_M_run"))
+		function = outermost_function(r, t);
 	return function ? function : "thread";
 }
 

@@ -16,6 +16,17 @@ static void resolve_bounds(struct report *r)
 			arena_copy(r->arena, o->bounds[i], strnlen(o->bounds[i], sizeof o->bounds[i]));
 }
 
+static void resolve_notes(struct report *r)
+{
+	const struct acq_outcome *o = r->o;
+	size_t most = sizeof o->notes / sizeof o->notes[0];
+
+	r->notes = arena_alloc(r->arena, most * sizeof *r->notes);
+	for (size_t i = 0; i < most && o->notes[i][0]; i++)
+		r->notes[r->note_count++] =
+			arena_copy(r->arena, o->notes[i], strnlen(o->notes[i], sizeof o->notes[i]));
+}
+
 static void resolve_verdict(struct report *r)
 {
 	const struct report_run *run = r->run;
@@ -43,12 +54,14 @@ struct report *report_new(const struct report_run *run)
 	view_open(r);
 	resolve_verdict(r);
 	resolve_bounds(r);
+	resolve_notes(r);
 	names_of_threads(r);
 	locations_resolve(r);
 	places_resolve(r);
 	circle_resolve(r);
 	headline_resolve(r);
 	why_resolve(r);
+	help_resolve(r);
 	rows_resolve(r);
 	return r;
 }

@@ -11,6 +11,36 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* An atomic operation or a fence of the source, as the reported execution shows it. */
+struct report_operation {
+	const char *path, *file, *function; /* path: to compare; file: to show */
+	int line, column;
+	uint8_t kind;                      /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE */
+	uint8_t op;                        /* RMW: enum acq_rmw_op */
+	uint8_t order;                     /* the weakest that it has */
+	bool fails;                        /* CAS: one of them fails */
+	bool misses;                       /* it reads something older than the newest */
+	bool suspected;                    /* the explanation names it */
+	const struct acq_override *places; /* where it is in the program: only `pcs` is filled in */
+	size_t place_count;
+};
+
+/* What mends the program, because it was tried. */
+struct report_change {
+	struct report_operation operation;
+	uint8_t order;
+	bool fence; /* a fence of this order before the operation; else it is the operation's own order */
+};
+
+struct report_remedy {
+	const struct report_change *changes; /* all of them together */
+	size_t change_count;
+	uint64_t executions; /* that were explored with them, without an error */
+	bool exhaustive;     /* and there are no others */
+	bool each_is_needed; /* it was tried with any one of them left out, and there was an error */
+	bool error_is_same;  /* that was always the one that is reported */
+};
+
 /* How an exploration went, as the process that watched it knows. */
 struct report_run {
 	const struct acq_outcome *outcome; /* with what follows the header, outcome_size bytes in all */
@@ -25,6 +55,9 @@ struct report_run {
 	const char *hint;    /* how to see the execution again, for an error's last line, or NULL */
 	double seconds;
 	uint64_t peak_rss_bytes;
+	const struct report_remedy *remedies;
+	size_t remedy_count;
+	bool no_order_helps; /* with every operation seq_cst there is the same error */
 };
 
 struct report;
@@ -32,6 +65,9 @@ struct report;
 /* Resolves; the run and its memory must live as long as the report. Ends the process if out of memory. */
 struct report *report_new(const struct report_run *run);
 void report_free(struct report *r);
+
+/* The operations of the reported execution whose order can be chosen; their memory is the report's. */
+const struct report_operation *report_operations(struct report *r, size_t *count);
 
 /* As in JSON: "data-race". */
 const char *report_verdict_word(enum acq_verdict v);

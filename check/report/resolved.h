@@ -62,6 +62,8 @@ struct report {
 	const char *headline;      /* the error sentence, without "error: " */
 	const char **bounds;
 	size_t bound_count;
+	const char **notes;
+	size_t note_count;
 	struct location *locations;
 	size_t location_count;
 	uint32_t *
@@ -70,6 +72,8 @@ struct report {
 	struct why *why;
 	size_t why_count, why_room;
 	const char *advice; /* what to do about it, or NULL */
+	const char **help;  /* what was tried, in sentences */
+	size_t help_count;
 	struct row *rows;
 	size_t row_count, row_room;
 	bool one_file;         /* all that matters is in one source file: it need not be named each time */
@@ -158,7 +162,12 @@ bool step_misses(const struct report *r, uint32_t read, uint32_t write); /* read
 const char *written_words(struct report *r,
                           const struct acq_step *s); /* "the initial value", "written at line 3" */
 void why_stuck(struct report *r);
+
+/* help.c: fills in its part; whether it is known what helps, so that guesses are not needed. */
+void help_resolve(struct report *r);
+bool help_is_known(const struct report *r);
 void why_asleep(struct report *r, uint32_t step);
+void why_asleep_on_futex(struct report *r, uint32_t step);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */
 
 const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */

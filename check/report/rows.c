@@ -60,28 +60,34 @@ static const char *value_of(struct report *r, const struct acq_step *s, uint64_t
 	return value_text(r, value, s->size, &type);
 }
 
+/* Whether the write that it misses is above it: where it is below, the order shown says all there is to say. */
+static bool misses_above(const struct report *r, const struct acq_step *s)
+{
+	return s->flags & ACQ_STEP_STALE && s->newest < r->step_count && s->newest < (uint32_t)(s - r->steps);
+}
+
 /* What a read got its value from, where that is worth a word. */
 static const char *from_words(struct report *r, const struct acq_step *s)
 {
 	if (s->from < r->step_count && r->steps[s->from].thread != s->thread) {
 		const char *verb = s->flags & ACQ_STEP_SYNCHRONIZES ? "synchronizes with" : "reads";
-		if (s->kind == ACQ_STEP_CALL && s->op != ACQ_CALL_WOKEN &&
-		    !(s->flags & ACQ_STEP_SYNCHRONIZES))
+		bool woken = s->op == ACQ_CALL_WOKEN || s->op == ACQ_CALL_FUTEX_WOKEN;
+		if (s->kind == ACQ_STEP_CALL && !woken && !(s->flags & ACQ_STEP_SYNCHRONIZES))
 			return NULL;
-		if (s->kind == ACQ_STEP_CALL && s->op == ACQ_CALL_WOKEN)
+		if (s->kind == ACQ_STEP_CALL && woken)
 			verb = "by";
 		if (s->kind == ACQ_STEP_LOCK && r->steps[s->from].kind == ACQ_STEP_UNLOCK)
 			verb = "after the unlock at";
 		return arena_print(r->arena, "%s %s", verb, source_words(r, s->from));
 	}
-	if (s->from == ACQ_FROM_INIT && s->flags & ACQ_STEP_STALE)
+	if (s->from == ACQ_FROM_INIT && misses_above(r, s))
 		return "reads the initial value";
 	return NULL;
 }
 
 static const char *stale_words(struct report *r, const struct acq_step *s)
 {
-	if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count)
+	if (!misses_above(r, s))
 		return NULL;
 	const struct acq_step *newest = &r->steps[s->newest];
 	return arena_print(r->arena, "though %s wrote %s", source_words(r, s->newest),
@@ -108,6 +114,17 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 	}
 }
 
+static const char *wake_words(struct report *r, const struct acq_step *s)
+{
+	unsigned long long asleep = s->value_read, woken = s->value_written;
+
+	if (woken == 1)
+		return arena_print(r->arena, "wakes %s", thread_name(r, s->peer));
+	if (woken)
+		return arena_print(r->arena, "wakes %llu", woken);
+	return asleep ? "wakes none of those who sleep" : "nobody sleeps";
+}
+
 static const char *call_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
 	const char *words = arena_print(r->arena, "%s %s", call_name(s->op), object_name(r, step));
@@ -126,6 +143,10 @@ static const char *call_words(struct report *r, const struct acq_step *s, uint32
 		                   written);
 	case ACQ_CALL_BARRIER:
 		return arena_print(r->arena, "%s, %llu of %llu", words, read, written);
+	case ACQ_CALL_FUTEX_WAKE:
+		return arena_print(r->arena, "%s: %s", words, wake_words(r, s));
+	case ACQ_CALL_FUTEX_MOVED:
+		return arena_print(r->arena, "move %llu to %s", written, object_name(r, step));
 	default:
 		return words;
 	}
@@ -146,6 +167,8 @@ static const char *atomic_words(struct report *r, const struct acq_step *s, uint
 
 	switch (s->kind) {
 	case ACQ_STEP_LOAD:
+		if (s->op == ACQ_CALL_FUTEX_WAIT)
+			return arena_print(r->arena, "futex: look at %s \1 %s", name, read);
 		return arena_print(r->arena, "load %s \1 %s", name, read);
 	case ACQ_STEP_STORE:
 		return arena_print(r->arena, "store %s = %s", name, written);
@@ -164,8 +187,22 @@ static const char *access_words(struct report *r, const struct acq_step *s, uint
 	if (!s->addr)
 		return s->flags & ACQ_STEP_OFFENDING ? verdict_word(r->verdict) : verb;
 	const char *name = object_name(r, step);
+	if (s->flags & ACQ_STEP_VALUE && s->repeat == 1)
+		return arena_print(r->arena, "%s %s \1 %s", verb, name, value_of(r, s, s->value_read, 0));
 	return s->repeat > 1 ? arena_print(r->arena, "%s %s \2%u", verb, name, s->repeat)
 	                     : arena_print(r->arena, "%s %s", verb, name);
+}
+
+/* What was made to happen, perhaps to another thread. */
+static const char *choice_row(struct report *r, const struct acq_step *s)
+{
+	const char *words = choice_words(r, s->op);
+
+	if (s->op < ACQ_CHOICE_TIMEOUT)
+		return arena_print(r->arena, "%s returns %s (made to fail)", choice_name(s->op),
+		                   choice_result(s->op));
+	return s->peer == ACQ_NO_THREAD ? words
+	                                : arena_print(r->arena, "%s: %s", thread_name(r, s->peer), words);
 }
 
 /* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
@@ -186,10 +223,7 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 		return arena_print(r->arena, "unlock %s", object_name(r, step));
 	case ACQ_STEP_CHOICE:
 		if (s->op != ACQ_CHOICE_ASKED)
-			return s->op < ACQ_CHOICE_TIMEOUT
-			               ? arena_print(r->arena, "%s returns %s (made to fail)",
-			                             choice_name(s->op), choice_result(s->op))
-			               : choice_words(r, s->op);
+			return choice_row(r, s);
 		return arena_print(r->arena, "chooses %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_PLAIN_READ:
 	case ACQ_STEP_PLAIN_WRITE:
@@ -269,17 +303,40 @@ static void add_row(struct report *r, struct row row)
 	r->rows[r->row_count++] = row;
 }
 
-/* That a thread begins and ends goes without saying. */
-static bool is_worth_a_row(const struct acq_step *s)
+static bool is_plain(const struct acq_step *s)
 {
-	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END;
+	return s->kind == ACQ_STEP_PLAIN_READ || s->kind == ACQ_STEP_PLAIN_WRITE;
+}
+
+/* By thread: the number of its last step that can have led to the error, plus one. */
+static uint32_t *find_last_steps(struct report *r)
+{
+	uint32_t *last = arena_alloc(r->arena, (UINT16_MAX + 1) * sizeof *last);
+
+	for (uint32_t i = 0; i < r->step_count; i++)
+		if (!is_plain(&r->steps[i]) || r->steps[i].flags & ACQ_STEP_OFFENDING)
+			last[r->steps[i].thread] = i + 1;
+	return last;
+}
+
+/*
+ * That a thread begins and ends goes without saying, and that one is created which does nothing; nor does it matter what
+ * a thread does to memory after all else.
+ */
+static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t *last)
+{
+	const struct acq_step *s = &r->steps[step];
+
+	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END && step < last[s->thread] &&
+	       (s->kind != ACQ_STEP_CREATE || last[s->peer]);
 }
 
 void rows_resolve(struct report *r)
 {
-	bool *chosen = steps_choose(r);
+	const bool *chosen = steps_choose(r);
+	const uint32_t *last = find_last_steps(r);
 
 	for (uint32_t i = 0; i < r->step_count; i++)
-		if (is_worth_a_row(&r->steps[i]))
+		if (is_worth_a_row(r, i, last))
 			add_row(r, chosen[i] ? make_row(r, i) : (struct row){.step = i, .left_out = 1});
 }

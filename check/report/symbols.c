@@ -57,6 +57,25 @@ bool symbols_unit(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *b
 	return false;
 }
 
+/* Without "dir/..", which compilers leave in the names of their own folders. */
+static const char *normalize(struct arena *arena, const char *path)
+{
+	char *out = arena_copy(arena, path, strlen(path)), *end = out;
+
+	for (const char *p = path; *p;) {
+		size_t n = strcspn(p + 1, "/") + 1; /* a slash, and what follows up to the next */
+		if (n == 3 && !strncmp(p, "/..", 3) && end > out && memchr(out, '/', (size_t)(end - out)))
+			while (*--end != '/')
+				;
+		else
+			for (size_t i = 0; i < n; i++)
+				*end++ = p[i];
+		p += n;
+	}
+	*end = 0;
+	return out;
+}
+
 /* The file as it is shown to somebody in the working directory. */
 static const char *shorten(const struct symbols *s, const char *path)
 {
@@ -69,6 +88,22 @@ static const char *shorten(const struct symbols *s, const char *path)
 	while (path[0] == '.' && path[1] == '/')
 		path += 2;
 	return path;
+}
+
+/* Without the "folder/.." in it, by which compilers name their own headers. */
+static const char *tidy(const struct symbols *s, const char *path)
+{
+	char *copy = arena_copy(s->arena, path, strlen(path)), *up;
+
+	while ((up = strstr(copy, "/../"))) {
+		char *folder = up;
+		while (folder > copy && folder[-1] != '/')
+			folder--;
+		if (folder == copy || !strncmp(folder, "../", 3))
+			return path;
+		memmove(folder, up + strlen("/../"), strlen(up + strlen("/../")) + 1);
+	}
+	return copy;
 }
 
 static bool is_hidden_file(const char *path)
@@ -86,20 +121,29 @@ static void set_place(struct symbols *s, struct frame *f, const char *path, int 
 {
 	if (!path || !line)
 		return;
-	f->path = arena_copy(s->arena, path, strlen(path));
+	path = normalize(s->arena, path);
+	f->path = path;
 	f->file = shorten(s, f->path);
 	f->line = line;
 	f->column = column;
-	f->hidden = is_hidden_file(path);
+	f->hidden = is_hidden_file(tidy(s, path));
 }
 
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)
 {
-	Dwarf_Line *line = dwarf_getsrc_die(unit, pc);
 	int number = 0, column = 0;
+	Dwarf_Line *line;
 
-	if (!line || dwarf_lineno(line, &number))
-		return;
+	/* Code that belongs to no line in particular, as clang has it, follows some that does. */
+	for (int turns = 0; turns < MOST_INLINED; turns++) {
+		line = dwarf_getsrc_die(unit, pc);
+		if (!line || dwarf_lineno(line, &number))
+			return;
+		if (number || dwarf_lineaddr(line, &pc))
+			break;
+		f->nearby = true;
+		pc--;
+	}
 	dwarf_linecol(line, &column);
 	set_place(s, f, dwarf_linesrc(line, NULL, NULL), number, column);
 }
@@ -145,9 +189,38 @@ static size_t bare_frame(struct symbols *s, uint64_t pc, struct frame *frames)
 	return frames[0].function != NULL;
 }
 
+#define DEEPEST 64
+
+/*
+ * The functions at an address, the innermost first, by a search through all: what is in a class in a function, as a lambda
+ * is, has addresses of its own, and dwarf_getscopes() looks for it among those of the function.
+ */
+static int search_functions(Dwarf_Die *parent, Dwarf_Addr pc, Dwarf_Die *found)
+{
+	Dwarf_Die die;
+	int n = 0;
+
+	if (dwarf_child(parent, &die))
+		return 0;
+	do {
+		switch (dwarf_tag(&die)) {
+		case DW_TAG_subprogram:
+		case DW_TAG_inlined_subroutine:
+		case DW_TAG_lexical_block:
+		case DW_TAG_namespace:
+		case DW_TAG_class_type:
+		case DW_TAG_structure_type:
+			n = search_functions(&die, pc, found);
+		}
+		if (dwarf_haspc(&die, pc) > 0 && n < DEEPEST)
+			found[n++] = die;
+	} while (!n && !dwarf_siblingof(&die, &die));
+	return n;
+}
+
 static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
 {
-	Dwarf_Die unit, *scopes = NULL, *chain = NULL;
+	Dwarf_Die unit, *scopes = NULL, *chain = NULL, searched[DEEPEST], *functions;
 	Dwarf_Addr bias;
 	size_t n = 0;
 
@@ -160,16 +233,21 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 	int count = dwarf_getscopes(&unit, pc - bias, &scopes);
 	if (count > 0)
 		count = dwarf_getscopes_die(&scopes[0], &chain);
+	functions = chain;
+	if (count <= 0 || dwarf_tag(&scopes[0]) == DW_TAG_compile_unit) {
+		functions = searched;
+		count = search_functions(&unit, pc - bias, searched);
+	}
 	for (int i = 0; i < count && n < most; i++) {
-		int tag = dwarf_tag(&chain[i]);
+		int tag = dwarf_tag(&functions[i]);
 		if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
 			continue;
-		frames[n++].function = copy_name(s, dwarf_diename(&chain[i]));
+		frames[n++].function = function_name(s->arena, &functions[i]);
 		if (tag == DW_TAG_subprogram)
 			break;
 		if (n < most) {
 			frames[n] = (struct frame){0};
-			set_call(s, &frames[n], &unit, &chain[i]);
+			set_call(s, &frames[n], &unit, &functions[i]);
 		}
 	}
 	free(scopes);
@@ -178,8 +256,6 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		frames[n++].function = symbol_name(s, pc);
 	return n;
 }
-
-#define MOST_INLINED 32
 
 /* A long execution passes the same places again and again, and looking one up takes its time. */
 size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)

@@ -14,6 +14,7 @@ struct frame {
 		*file; /* as it is shown: relative to the working directory when below it; NULL: not known */
 	const char *path; /* as it can be opened */
 	int line, column; /* from 1; 0: not known */
+	bool nearby;      /* the code belongs to no line: it is that of what comes before */
 	bool hidden;      /* not the user's code: libraries, the compiler's headers, <acqrel/atomic.h> */
 };
 
@@ -22,6 +23,8 @@ struct symbols;
 /* From the text of /proc/PID/maps. Strings that are handed out live in the arena. */
 struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size);
 void symbols_close(struct symbols *s);
+
+#define MOST_INLINED 32 /* frames at one address */
 
 /*
  * The frames at an address in the code, the innermost first, with the callers that it was inlined into.

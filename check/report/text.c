@@ -33,6 +33,15 @@ static void write_bounds(const struct paint *p, const struct report *r)
 	}
 }
 
+/* What no execution of this program is looked at for. */
+static void write_notes(const struct paint *p, const struct report *r)
+{
+	for (size_t i = 0; i < r->note_count; i++) {
+		paint_text(p, INK_WARNING, "  note: ");
+		paint_wrapped(p, INK_PLAIN, r->notes[i], 8, 8);
+	}
+}
+
 static bool merely_joins(const struct report *r, const struct location *l)
 {
 	uint32_t step = l->site->step;
@@ -121,6 +130,16 @@ static void write_advice(const struct paint *p, const struct report *r)
 	fputc('\n', p->out);
 }
 
+static void write_help(const struct paint *p, const struct report *r)
+{
+	for (size_t i = 0; i < r->help_count; i++) {
+		paint_text(p, INK_GOOD, i ? "      " : "help  ");
+		paint_wrapped(p, INK_PLAIN, r->help[i], 6, 6);
+	}
+	if (r->help_count)
+		fputc('\n', p->out);
+}
+
 #define MOST_OUTPUT 2000 /* bytes of the program's output shown */
 
 static void write_output(const struct paint *p, const char *heading, const char *s, size_t n)
@@ -163,11 +182,13 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 	if (style->brief)
 		return;
 	write_bounds(&p, r);
+	write_notes(&p, r);
 	if (!error)
 		return;
 	fputc('\n', out);
 	write_excerpts(&p, r);
 	write_why(&p, r);
+	write_help(&p, r);
 	write_advice(&p, r);
 	columns_write(&p, r);
 	write_output(&p, "output of this execution", r->output, r->output_size);

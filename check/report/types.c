@@ -70,8 +70,9 @@ static bool find_member(Dwarf_Die *type, uint64_t *offset, Dwarf_Die *member, Dw
 		return false;
 	do {
 		int tag = dwarf_tag(member);
-		if ((tag != DW_TAG_member && tag != DW_TAG_inheritance) || !offset_of(member, &start) ||
-		    !type_of(member, member_type))
+		if ((tag != DW_TAG_member && tag != DW_TAG_inheritance) ||
+		    dwarf_hasattr(member, DW_AT_declaration) || dwarf_hasattr(member, DW_AT_external) ||
+		    !offset_of(member, &start) || !type_of(member, member_type))
 			continue;
 		if (*offset >= start && *offset - start < type_size(member_type)) {
 			*offset -= start;
@@ -134,6 +135,12 @@ static bool enter_array(struct arena *a, const char **name, Dwarf_Die *type, uin
 	return n > 0;
 }
 
+/* Names like _M_impl are the C++ library's: its objects are shown as a whole, by the program's names. */
+static bool is_internal(const char *word)
+{
+	return word[0] == '_' && word[1] >= 'A' && word[1] <= 'Z';
+}
+
 /* Appends ".member" and enters it. */
 static bool enter_member(struct arena *a, const char **name, Dwarf_Die *type, uint64_t *offset)
 {
@@ -144,7 +151,7 @@ static bool enter_member(struct arena *a, const char **name, Dwarf_Die *type, ui
 	const char *word = dwarf_diename(&member);
 	if (word && !strncmp(word, "__", 2))
 		return false;
-	if (word && dwarf_tag(&member) == DW_TAG_member)
+	if (word && dwarf_tag(&member) == DW_TAG_member && !is_internal(word))
 		*name = arena_print(a, "%s.%s", *name, word);
 	*type = member_type;
 	return true;

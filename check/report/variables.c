@@ -12,16 +12,20 @@ struct walk {
 	Dwarf_Addr bias;
 };
 
-/* The fixed address of a variable. */
-static bool address_of(Dwarf_Die *die, Dwarf_Addr *address)
+/*
+ * The fixed address of a variable. clang makes one byte of a variable that only ever has two values, and then says how its
+ * value follows from that: *whole is false, and its type does not tell what is in memory.
+ */
+static bool address_of(Dwarf_Die *die, Dwarf_Addr *address, bool *whole)
 {
 	Dwarf_Attribute attribute, indirect;
 	Dwarf_Op *ops;
 	size_t n;
 
 	if (!dwarf_attr_integrate(die, DW_AT_location, &attribute) ||
-	    dwarf_getlocation(&attribute, &ops, &n) || n != 1)
+	    dwarf_getlocation(&attribute, &ops, &n) || !n || (n > 1 && ops[1].atom != DW_OP_deref_size))
 		return false;
+	*whole = n == 1;
 	if (ops[0].atom == DW_OP_addr) {
 		*address = ops[0].number;
 		return true;
@@ -36,11 +40,13 @@ static void add_variable(struct walk *w, Dwarf_Die *die)
 	const char *name = dwarf_diename(die);
 	Dwarf_Attribute attribute;
 	Dwarf_Addr address;
+	bool whole;
 
-	if (!name || !address_of(die, &address) || !address)
+	if (!name || !address_of(die, &address, &whole) || !address)
 		return;
 	struct variable v = {.address = address + w->bias, .name = arena_copy(s->arena, name, strlen(name))};
-	if (dwarf_attr_integrate(die, DW_AT_type, &attribute) && dwarf_formref_die(&attribute, &v.type)) {
+	if (whole && dwarf_attr_integrate(die, DW_AT_type, &attribute) &&
+	    dwarf_formref_die(&attribute, &v.type)) {
 		v.has_type = true;
 		v.size = type_size(&v.type);
 	}

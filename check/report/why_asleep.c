@@ -80,12 +80,17 @@ void why_asleep(struct report *r, uint32_t step)
 	const struct acq_step *sleeper = &r->steps[step];
 	uint32_t wait = last_before(r, step, sleeper->thread, ACQ_STEP_CALL, ACQ_CALL_WAIT, sleeper->addr);
 	uint32_t early = ACQ_NO_STEP, last = ACQ_NO_STEP;
-	size_t said = 0;
+	uint32_t signals[MOST_SIGNALS];
+	size_t count = 0;
 
+	if (sleeper->op == ACQ_CALL_FUTEX_WOKEN) {
+		why_asleep_on_futex(r, step);
+		return;
+	}
 	why_say(r, arena_print(r->arena, "%s waits on `%s` at %s, and no thread is left that would wake it.",
 	                       thread_name(r, sleeper->thread), object_name(r, step),
 	                       place_words(r, step_frame(r, step))));
-	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && said < MOST_SIGNALS;) {
+	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && count < MOST_SIGNALS;) {
 		const struct acq_step *s = &r->steps[i];
 		if (!is_signal(s, sleeper->addr))
 			continue;
@@ -93,10 +98,12 @@ void why_asleep(struct report *r, uint32_t step)
 			last = i;
 		if (!s->value_read && early == ACQ_NO_STEP)
 			early = i;
-		why_quote(r, i, !s->value_read, effect_words(r, s));
-		said++;
+		signals[count++] = i;
 	}
-	if (!said)
+	for (size_t i = count; i-- > 0;)
+		why_quote(r, signals[i], !r->steps[signals[i]].value_read,
+		          effect_words(r, &r->steps[signals[i]]));
+	if (!count)
 		why_say(r, arena_print(r->arena, "Nothing signals `%s` in this execution.",
 		                       object_name(r, step)));
 	else if (wait != ACQ_NO_STEP)

@@ -169,10 +169,11 @@ static bool tell_store_buffering(struct report *r, uint32_t a, uint32_t b)
 	          arena_print(r->arena, "%s, %s: misses %s", other, order_name(r->steps[b].order),
 	                      step_words(r, write_a)));
 	why_say(r,
-	        "Release and acquire do not keep a load behind an earlier store. With seq_cst for all four, "
-	        "or a "
-	        "seq_cst fence between store and load in both threads, one of the two loads could not miss "
-	        "the other's store.");
+	        help_is_known(r)
+	                ? "Release and acquire do not keep a load behind an earlier store."
+	                : "Release and acquire do not keep a load behind an earlier store. With seq_cst for "
+	                  "all four, or a seq_cst fence between store and load in both threads, one of the "
+	                  "two loads could not miss the other's store.");
 	return true;
 }
 

@@ -165,9 +165,11 @@ static void tell_remedy(struct search *s, struct weak *weak, size_t n)
 		words = arena_print(r->arena, "%s%s%s at %s", words ? words : "", words ? " and " : "",
 		                    order_needed(&r->steps[weak[i].step], &weak[i]),
 		                    place_words(r, step_frame(r, weak[i].step)));
-	if (is_atomic(&r->steps[s->first]) && is_atomic(&r->steps[s->second]) && words)
-		why_say(r, arena_print(r->arena, "so %s may still miss %s. With %s it could not.", second,
-		                       first, words));
+	if (help_is_known(r))
+		words = NULL;
+	if (is_atomic(&r->steps[s->first]) && is_atomic(&r->steps[s->second]))
+		why_say(r, arena_print(r->arena, "so %s may still miss %s.%s", second, first,
+		                       words ? arena_print(r->arena, " With %s it could not.", words) : ""));
 	else if (words)
 		why_say(r,
 		        arena_print(r->arena,

@@ -64,6 +64,8 @@ const char *choice_words(struct report *r, uint8_t op)
 		return "time is up";
 	if (op == ACQ_CHOICE_WAKEUP)
 		return "wakes up without a signal";
+	if (op == ACQ_CHOICE_NOT_ENDED)
+		return "the thread has not ended yet";
 	return arena_print(r->arena, "%s is made to return %s", choice_name(op), choice_result(op));
 }
 
@@ -72,7 +74,8 @@ const char *call_name(uint8_t call)
 	static const char *const names[] = {
 		"call",      "wait on", "woken on", "stop waiting on", "signal",     "broadcast",
 		"lock",      "post",    "wait",     "read-lock",       "write-lock", "unlock",
-		"arrive at", "pass",    "lock",
+		"arrive at", "pass",    "lock",     "sleep on",        "woken on",   "wake",
+		"move to",
 	};
 
 	return names[call < sizeof names / sizeof names[0] ? call : 0];

@@ -6,6 +6,7 @@
 #include "choice.h"
 #include "counting.h"
 #include "operation.h"
+#include "override.h"
 #include "unset.h"
 
 static uint8_t order_of(int order)
@@ -26,7 +27,7 @@ static uint64_t modify(uint8_t op, uint64_t address, uint8_t size, uint64_t oper
 		.frame = frame,
 	};
 
-	return operation_perform(&q)->value_read;
+	return override_perform(&q)->value_read;
 }
 
 /* The event: an EV_RMW if the exchange was made. */
@@ -47,7 +48,7 @@ static const struct event *compare_exchange(uint64_t address, uint8_t size, uint
 		.weak = weak,
 	};
 
-	return operation_perform(&q);
+	return override_perform(&q);
 }
 
 #define UNUSED2 UNUSED uint64_t u1, UNUSED uint64_t u2
@@ -132,28 +133,31 @@ DEFINE(16)
 DEFINE(32)
 DEFINE(64)
 
-EXPORT void __tsan_atomic_thread_fence(int order)
+void operation_fence(uint8_t order, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	if (!rt_in_program()) {
-		/* seq_cst: a native run, at least as strong as what was asked for */
-		__atomic_thread_fence(__ATOMIC_SEQ_CST);
-		return;
-	}
-	if (order_of(order) == RELAXED)
-		return;
-	twin_note(RETURN_ADDRESS, (uint64_t)order, 0);
+	twin_note(pc, order, 0);
 	event_id id = schedule_next_event(f);
-	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, RETURN_ADDRESS))
+	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, pc))
 		return;
 	if (!id) {
 		schedule_may_add(f);
-		id = explore_add_fence(&rt.explorer, f->thread, order_of(order), RETURN_ADDRESS);
+		id = explore_add_fence(&rt.explorer, f->thread, order, pc);
 	}
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
+}
+
+EXPORT void __tsan_atomic_thread_fence(int order)
+{
+	if (!rt_in_program())
+		/* seq_cst: a native run, at least as strong as what was asked for */
+		__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	else if (order_of(order) != RELAXED)
+		operation_fence(override_fence(order_of(order), RETURN_ADDRESS, __builtin_frame_address(0)),
+		                RETURN_ADDRESS);
 }
 
 EXPORT void __tsan_atomic_signal_fence(int order)

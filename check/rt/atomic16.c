@@ -4,6 +4,7 @@
  * In a native run they exclude each other with a lock, as they do in libatomic.
  */
 #include "operation.h"
+#include "override.h"
 #include "unset.h"
 #include "wide.h"
 
@@ -47,7 +48,7 @@ static wide perform(uint8_t op, const void *p, size_t size, wide operand, wide e
 		.pc = frame->pc,
 		.frame = frame,
 	};
-	uint64_t read = operation_perform(&q)->value_read;
+	uint64_t read = override_perform(&q)->value_read;
 	return size > 8 ? wide_value(read) : read;
 }
 

@@ -61,6 +61,21 @@ static const struct rule arrives = {.effect = arrive, .call = ACQ_CALL_BARRIER};
 static const struct rule opens = {.effect = open_next};
 static const struct rule passes = {.effect = pass, .call = ACQ_CALL_BARRIER_PASSED};
 
+static bool in_use(uint64_t state)
+{
+	return arrived(state) != 0;
+}
+
+static const struct object_kind kind = {
+	.name = "a barrier",
+	.used = "that a thread waits at",
+	.in_use = in_use,
+	.tells_waiting = true, /* those whose round is over may be slow to go on */
+	.size = sizeof(pthread_barrier_t),
+	.state_size = STATE_SIZE,
+	.mark = sizeof(struct barrier),
+};
+
 EXPORT int pthread_barrier_init(pthread_barrier_t *b, const pthread_barrierattr_t *attributes, unsigned count)
 {
 	if (!rt_in_program())
@@ -69,7 +84,7 @@ EXPORT int pthread_barrier_init(pthread_barrier_t *b, const pthread_barrierattr_
 		return EINVAL;
 	/* More than all threads there can be will not come together either. */
 	uint64_t needed = count < UINT16_MAX ? count : UINT16_MAX;
-	object_begin((uint64_t)b, sizeof *b, STATE_SIZE, needed * NEEDED, RETURN_ADDRESS);
+	object_begin(&kind, "pthread_barrier_init", (uint64_t)b, needed * NEEDED, RETURN_ADDRESS);
 	((struct barrier *)b)->word = member_number(rt.current->thread, rt.current->words++);
 	return 0;
 }
@@ -78,8 +93,8 @@ EXPORT int pthread_barrier_destroy(pthread_barrier_t *b)
 {
 	if (!rt_in_program())
 		return REAL(pthread_barrier_destroy)(b);
-	/* Nobody can know that a thread still waits, so that where one does this is a race. */
-	object_end((uint64_t)b, sizeof *b, STATE_SIZE, RETURN_ADDRESS);
+	object_check_alive(&kind, (uint64_t)b, RETURN_ADDRESS);
+	object_end(&kind, "pthread_barrier_destroy", (uint64_t)b, RETURN_ADDRESS);
 	return 0;
 }
 
@@ -89,6 +104,7 @@ EXPORT int pthread_barrier_wait(pthread_barrier_t *b)
 
 	if (!rt_in_program())
 		return REAL(pthread_barrier_wait)(b);
+	object_check_alive(&kind, (uint64_t)b, RETURN_ADDRESS);
 	uint64_t word = object_word(((const struct barrier *)b)->word);
 	uint64_t old = object_perform(&c)->value_read;
 	uint64_t next = (round_of(old) + 1) * ROUND % NEEDED / ROUND;

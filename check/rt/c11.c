@@ -51,7 +51,7 @@ EXPORT int thrd_join(thrd_t thread, int *result)
 EXPORT int mtx_init(mtx_t *m, int type)
 {
 	if (rt_in_program())
-		plain_access((uint64_t)m, sizeof *m, true, RETURN_ADDRESS);
+		mutex_begin((pthread_mutex_t *)m, "mtx_init", RETURN_ADDRESS);
 	return REAL(mtx_init)(m, type);
 }
 
@@ -93,6 +93,25 @@ EXPORT int cnd_init(cnd_t *c)
 {
 	if (!rt_in_program())
 		return REAL(cnd_init)(c);
-	object_begin((uint64_t)c, sizeof *c, 8, 0, RETURN_ADDRESS);
+	object_begin(&condition_kind, "cnd_init", (uint64_t)c, 0, RETURN_ADDRESS);
 	return thrd_success;
+}
+
+EXPORT int tss_create(tss_t *key, tss_dtor_t destructor)
+{
+	if (!rt_in_program())
+		return REAL(tss_create)(key, destructor);
+	return answer(key_create(key, destructor, RETURN_ADDRESS));
+}
+
+EXPORT int tss_set(tss_t key, void *value)
+{
+	return answer(pthread_setspecific(key, value));
+}
+
+EXPORT int thrd_sleep(const struct timespec *t, struct timespec *left)
+{
+	if (!rt_in_program())
+		return REAL(thrd_sleep)(t, left);
+	return time_sleep_for(t, RETURN_ADDRESS) ? -2 : 0;
 }

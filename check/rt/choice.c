@@ -3,17 +3,16 @@
  * for it, whether an allocation, pthread_create or a weak compare-exchange fails.
  */
 #include "choice.h"
+#include "callers.h"
 
 #include "operation.h"
 #include "replay.h"
 #include "unset.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
-static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
+static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternatives, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
@@ -30,6 +29,7 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 		struct event *e = graph_event(rt_graph(), id);
 		e->expected = about;
 		e->operand = alternatives;
+		e->peer = thread;
 	}
 	schedule_snapshot(id);
 	f->effects++;
@@ -37,6 +37,11 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
 	return (uint32_t)graph_event(rt_graph(), id)->value_read;
+}
+
+static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
+{
+	return choose_about(NO_THREAD, about, alternatives, pc);
 }
 
 /* --- Failures ----------------------------------------------------------------------------------------- */
@@ -79,27 +84,11 @@ static bool may_fail_again(const struct fiber *f, uint64_t pc, const char *what,
 	return true;
 }
 
-/* libc and other libraries of the system are not what is checked. */
-static bool is_in_program(uint64_t pc)
-{
-	static const char *const places[] = {"/lib", "/usr/lib"};
-	Dl_info caller, program;
-	bool system = false;
-
-	rt.below++;
-	if (dladdr((void *)pc, &caller) && dladdr((void *)(uintptr_t)rt.main, &program) &&
-	    caller.dli_fbase != program.dli_fbase)
-		for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-			system |= !strncmp(caller.dli_fname, places[i], strlen(places[i]));
-	rt.below--;
-	return !system;
-}
-
 bool choice_fails(uint8_t about, uint64_t pc)
 {
 	uint8_t option = about == ACQ_CHOICE_THREAD ? ACQ_FAIL_THREADS : ACQ_FAIL_ALLOCATIONS;
 
-	if (LIKELY(!(rt.outcome->request.failures & option)) || !is_in_program(pc))
+	if (LIKELY(!(rt.outcome->request.failures & option)) || !callers_is_program(pc))
 		return false;
 	return may_fail_again(rt.current, pc, "a call", FAILED_CALLS) && choose(about, 2, pc) != 0;
 }
@@ -138,12 +127,60 @@ bool choice_times_out(uint64_t pc)
 	       choose(ACQ_CHOICE_TIMEOUT, 2, pc) != 0;
 }
 
+/* Whether the last that the thread has changed was that it came to this choice, in this state. */
+static bool not_ended_before(const struct fiber *f, uint64_t pc, uint64_t fingerprint)
+{
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+		bool alike = e->kind == EV_CHOICE && e->expected == ACQ_CHOICE_NOT_ENDED;
+		if (alike && e->pc == pc && e->fingerprint == fingerprint)
+			return true;
+		if (!alike && !spin_changed_nothing(e))
+			return false;
+	}
+	return false;
+}
+
+bool choice_not_ended(const struct hook_frame *frame, bool *before)
+{
+	struct fiber *f = rt.current;
+	uint32_t effects = f->effects;
+	uint64_t fingerprint = spin_fingerprint(f, frame);
+
+	*before = not_ended_before(f, frame->pc, fingerprint);
+	if (*before || in_a_row(f, ACQ_CHOICE_NOT_ENDED, frame->pc, TIMEOUTS,
+	                        "no thread was taken not to have ended yet"))
+		return false;
+	bool not_ended = choose(ACQ_CHOICE_NOT_ENDED, 2, frame->pc) != 0;
+	f->effects = effects;
+	graph_event(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1])->fingerprint = fingerprint;
+	return not_ended;
+}
+
+static bool may_wake_up(uint64_t pc)
+{
+	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && callers_is_program(pc) &&
+	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
+	                 "no wait was made to end without a signal");
+}
+
 bool choice_wakes_up(uint64_t pc)
 {
-	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && is_in_program(pc) &&
-	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
-	                 "no wait was made to end without a signal") &&
-	       choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+	return may_wake_up(pc) && choose(ACQ_CHOICE_WAKEUP, 2, pc) != 0;
+}
+
+enum wait_end choice_ends_wait(uint64_t pc)
+{
+	return may_wake_up(pc) ? (enum wait_end)choose(ACQ_CHOICE_WAKEUP, 3, pc) : WAIT_GOES_ON;
+}
+
+enum wait_end choice_ends_moved(const struct fiber *moved, uint64_t pc)
+{
+	uint32_t end = may_wake_up(pc) ? choose_about(moved->thread, ACQ_CHOICE_WAKEUP, 3, pc) : 0;
+
+	if (end || !moved->limited)
+		return (enum wait_end)end;
+	return choose_about(moved->thread, ACQ_CHOICE_TIMEOUT, 2, pc) ? WAIT_TIMES_OUT : WAIT_GOES_ON;
 }
 
 bool choice_spurious(const struct fiber *f, uint64_t pc)

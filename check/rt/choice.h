@@ -26,7 +26,20 @@ void choice_tell_failed(bool spuriously);
 /* Whether the call that the running fiber is in is to wait until its time is over. */
 bool choice_times_out(uint64_t pc);
 
+/*
+ * Whether a call that does not wait is to find that the thread has not ended. Not if it has found that before in the same
+ * state (*before), as a loop does that tries until it has: what could come of another turn comes of that one.
+ */
+bool choice_not_ended(const struct hook_frame *frame, bool *before);
+
 /* Whether a wait on a condition variable is to end though nobody has signalled. */
 bool choice_wakes_up(uint64_t pc);
+
+/* The same for a wait on a futex, which can also say that a signal handler has run. */
+enum wait_end { WAIT_GOES_ON, WAIT_ENDS, WAIT_INTERRUPTED, WAIT_TIMES_OUT };
+enum wait_end choice_ends_wait(uint64_t pc);
+
+/* The same for another thread that the running one has just moved to another futex, and that may have a time limit. */
+enum wait_end choice_ends_moved(const struct fiber *moved, uint64_t pc);
 
 #endif

@@ -10,6 +10,9 @@
  */
 #include "choice.h"
 #include "object.h"
+#include "undo.h"
+
+#include "../engine/memory.h"
 
 #include <errno.h>
 
@@ -40,8 +43,9 @@ static struct effect take_out_all(uint64_t old, uint64_t operand, uint32_t way)
 	return old ? BECOMES(0) : READS_ONLY;
 }
 
-static uint32_t ways(uint64_t old)
+static uint32_t ways(uint64_t old, uint64_t operand)
 {
+	(void)operand;
 	return members_count(old);
 }
 
@@ -64,8 +68,18 @@ static const struct rule broadcasts = {.effect = take_out_all, .call = ACQ_CALL_
 static const struct rule wakes = {.effect = wake_up};
 static const struct rule sleeps = {.effect = stay_asleep, .call = ACQ_CALL_WOKEN};
 
+const struct object_kind condition_kind = {
+	.name = "a condition variable",
+	.used = "that a thread waits on",
+	.in_use = object_in_any_use,
+	.size = sizeof(pthread_cond_t),
+	.state_size = 8,
+	.mark = offsetof(pthread_cond_t, __data.__wrefs), /* the clock's number */
+};
+
 static const struct event *perform(pthread_cond_t *c, const struct rule *rule, uint64_t operand, uint64_t pc)
 {
+	object_check_alive(&condition_kind, (uint64_t)c, pc);
 	struct object_call call = {rule, (uint64_t)c, operand, pc, RELAXED, 8, NULL};
 
 	return object_perform(&call);
@@ -84,9 +98,11 @@ EXPORT int pthread_cond_init(pthread_cond_t *c, const pthread_condattr_t *attrib
 
 	if (!rt_in_program())
 		return REAL(pthread_cond_init)(c, attributes);
-	object_begin((uint64_t)c, sizeof *c, 8, 0, RETURN_ADDRESS);
-	if (attributes)
-		pthread_condattr_getclock(attributes, &clock);
+	object_begin(&condition_kind, "pthread_cond_init", (uint64_t)c, 0, RETURN_ADDRESS);
+	if (attributes) {
+		plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
+		REAL(pthread_condattr_getclock)(attributes, &clock);
+	}
 	*clock_of(c) = clock;
 	return 0;
 }
@@ -95,9 +111,8 @@ EXPORT int pthread_cond_destroy(pthread_cond_t *c)
 {
 	if (!rt_in_program())
 		return REAL(pthread_cond_destroy)(c);
-	if (object_end((uint64_t)c, sizeof *c, 8, RETURN_ADDRESS))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
-		                 "pthread_cond_destroy of a condition variable that a thread waits on");
+	object_check_alive(&condition_kind, (uint64_t)c, RETURN_ADDRESS);
+	object_end(&condition_kind, "pthread_cond_destroy", (uint64_t)c, RETURN_ADDRESS);
 	return 0;
 }
 
@@ -118,6 +133,30 @@ static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience 
 	object_park(&call, FIBER_SLEEPING, NO_THREAD, p);
 }
 
+/* By member: the mutex that the one who waits has brought. */
+static pthread_mutex_t **mutexes;
+static size_t max_mutexes;
+
+/* All who wait at the same time have to bring the same. */
+static void check_same_mutex(uint64_t others, pthread_mutex_t *m, uint64_t member, uint64_t pc)
+{
+	size_t got;
+
+	if (!mutexes) {
+		mutexes = engine_reserve(sizeof *mutexes << 30, &got);
+		max_mutexes = got / sizeof *mutexes;
+	}
+	if (member >= max_mutexes)
+		engine_out_of_memory("waiting threads");
+	undo_save(&mutexes[member], sizeof *mutexes);
+	mutexes[member] = m;
+	for (uint32_t i = members_count(others); i-- > 0;)
+		if (mutexes[members_at(others, i)] != m)
+			violation_simple(ACQ_MISUSE, pc,
+			                 "a wait on a condition variable that another thread waits on with "
+			                 "another mutex");
+}
+
 static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *limit, uint64_t pc,
                     const struct hook_frame *frame)
 {
@@ -133,7 +172,7 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 		return error ? error : ETIMEDOUT;
 	}
 	uint64_t member = member_number(f->thread, f->words++);
-	perform(c, &enters, member, pc);
+	check_same_mutex(perform(c, &enters, member, pc)->value_read, m, member, pc);
 	mutex_release(m, pc);
 	bool expires = limit && choice_times_out(pc);
 	if (expires || choice_wakes_up(pc)) {

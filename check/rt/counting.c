@@ -18,7 +18,7 @@
  */
 #include "counting.h"
 
-#define TURNS      16      /* explored one by one */
+#define TURNS      20      /* explored one by one */
 #define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
 #define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
 #define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */

@@ -293,6 +293,7 @@ fiber_entry:
 	ENTRY_WIDE __tsan_atomic128_fetch_\op, atomic128_\op
 	ENTRY_WIDE __atomic_fetch_\op\()_16, atomic128_\op
 	.endr
+	ENTRY_WIDE syscall, system_call
 	ENTRY_WIDE __atomic_load, atomic_any_load
 	ENTRY_WIDE __atomic_store, atomic_any_store
 	ENTRY_WIDE __atomic_exchange, atomic_any_exchange
@@ -318,6 +319,7 @@ fiber_entry:
 	ENTRY sem_timedwait, semaphore_timedwait
 	ENTRY sem_clockwait, semaphore_clockwait
 	ENTRY sem_getvalue, semaphore_getvalue
+	ENTRY pthread_tryjoin_np, thread_tryjoin
 	ENTRY mtx_lock, c11_lock
 	ENTRY mtx_trylock, c11_trylock
 	ENTRY mtx_timedlock, c11_timedlock
@@ -338,6 +340,8 @@ fiber_entry:
 	.size \name, . - \name
 	.endm
 
+	SAME __pthread_register_cancel_defer, __pthread_register_cancel
+	SAME __pthread_unregister_cancel_restore, __pthread_unregister_cancel
 	SAME mtx_destroy, pthread_mutex_destroy
 	SAME cnd_destroy, pthread_cond_destroy
 	SAME cnd_wait, pthread_cond_wait
@@ -348,11 +352,8 @@ fiber_entry:
 	SAME thrd_exit, pthread_exit
 	SAME thrd_current, pthread_self
 	SAME thrd_equal, pthread_equal
-	SAME thrd_sleep, nanosleep
 	SAME thrd_yield, sched_yield
-	SAME tss_create, pthread_key_create
 	SAME tss_delete, pthread_key_delete
 	SAME tss_get, pthread_getspecific
-	SAME tss_set, pthread_setspecific
 
 	.section .note.GNU-stack,"",%progbits

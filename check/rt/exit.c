@@ -58,14 +58,23 @@ void exit_thread(struct fiber *f)
 	}
 }
 
+/* Threads that are still there go on with what the handlers have woken them for. */
 static void run_handlers(void)
 {
-	exit_thread(rt.current);
+	struct fiber *f = rt.current;
+	bool any = f->handler_count || handler_count;
+
+	exit_thread(f);
 	while (handler_count) {
 		undo_save(&handler_count, sizeof handler_count);
 		struct handler h = handlers[--handler_count];
 		h.call(h.argument);
 	}
+	if (!any)
+		return;
+	f->state = FIBER_EXITING;
+	f->main_returned = false;
+	schedule_others(f);
 }
 
 static void forget_handlers(void)

@@ -30,6 +30,16 @@ static uint64_t pc_of(const ucontext_t *c)
 #endif
 }
 
+/* To the trap that was met, on machines that go past it. */
+static void go_back(ucontext_t *c)
+{
+#if defined(__x86_64__)
+	c->uc_mcontext.gregs[REG_RIP]--;
+#else
+	(void)c;
+#endif
+}
+
 /* Runs on the spare stack after the handler has returned; the fiber's own stack may be used up. */
 static _Noreturn void land(void)
 {
@@ -74,6 +84,10 @@ static bool in_guard(uint64_t address)
 
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
+	if (signal == SIGTRAP && assembly_is_entered(pc_of(context))) {
+		go_back(context);
+		return;
+	}
 	struct fiber *f = rt.current;
 	uint64_t address = signal == SIGSEGV || signal == SIGBUS ? (uint64_t)info->si_addr : 0;
 	bool overflow = signal == SIGSEGV && in_guard(address);

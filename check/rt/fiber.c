@@ -206,7 +206,7 @@ static void make(struct fiber *f, uint32_t thread)
 	f->calls = engine_reserve(MAX_CALLS * sizeof(struct call), &got);
 	f->max_calls = (uint32_t)(got / sizeof(struct call));
 	f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *f->handlers, &got);
-	f->values = engine_reserve(PTHREAD_KEYS_MAX * sizeof(void *) + (1 << 20), &got);
+	f->values = engine_reserve(MAX_KEY_NUMBERS * sizeof(void *), &got);
 	f->children = children_of(thread);
 	f->tls = thread ? new_thread_pointer(thread) : scheduler_tls;
 }

@@ -57,7 +57,9 @@ static void append_threads(void)
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		struct acq_thread t = {
-			.start_pc = i ? (uint64_t)f->start : (uint64_t)rt.main,
+			.start_pc = !i        ? (uint64_t)rt.main
+			            : f->runs ? f->runs
+			                      : (uint64_t)f->start,
 			.creator = ACQ_NO_THREAD,
 			.create_step = ACQ_NO_STEP,
 		};
@@ -98,35 +100,53 @@ static void tell_region(uint64_t address)
 	}
 }
 
-static void say_bound(const char *text)
+/* Adds a sentence to a list of `count`, of `size` bytes each, unless it has been said before. */
+static void say(char *list, size_t count, size_t size, const char *text)
 {
-	for (size_t i = 0; i < sizeof rt.outcome->bounds / sizeof rt.outcome->bounds[0]; i++) {
-		char *b = rt.outcome->bounds[i];
+	for (size_t i = 0; i < count; i++) {
+		char *b = list + i * size;
 		size_t k = 0;
 		while (text[k] && b[k] == text[k])
 			k++;
 		if (b[0] && text[k] == b[k])
 			return; /* said before */
 		if (!b[0]) {
-			rt_copy(b, text, sizeof rt.outcome->bounds[0]);
+			rt_copy(b, text, size);
 			return;
 		}
 	}
 }
 
-void outcome_add_bound(const char *format, ...)
+static void add(char *list, size_t count, size_t size, const char *format, va_list arguments)
 {
-	char text[sizeof rt.outcome->bounds[0]] = {0};
-	va_list arguments;
+	char text[sizeof rt.outcome->notes[0]] = {0};
 
 	rt.below++;
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
+	vsnprintf(text, size, format, arguments);
 	os_lock(&rt.outcome->team.saying);
-	say_bound(text);
+	say(list, count, size, text);
 	os_unlock(&rt.outcome->team.saying);
 	rt.below--;
+}
+
+void outcome_add_bound(const char *format, ...)
+{
+	struct acq_outcome *o = rt.outcome;
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(o->bounds[0], sizeof o->bounds / sizeof o->bounds[0], sizeof o->bounds[0], format, arguments);
+	va_end(arguments);
+}
+
+void outcome_note(const char *format, ...)
+{
+	struct acq_outcome *o = rt.outcome;
+	va_list arguments;
+
+	va_start(arguments, format);
+	add(o->notes[0], sizeof o->notes / sizeof o->notes[0], sizeof o->notes[0], format, arguments);
+	va_end(arguments);
 }
 
 static void hand_over(uint32_t verdict)
@@ -135,7 +155,8 @@ static void hand_over(uint32_t verdict)
 	const struct violation *v = &rt_violation;
 	struct record r;
 
-	file_size = sizeof *o + o->request.witness.count * sizeof(struct acq_witness_event);
+	file_size = sizeof *o + o->request.witness.count * sizeof(struct acq_witness_event) +
+	            o->request.overrides.count * sizeof(struct acq_override);
 	record_hand_over(&r);
 	uint32_t event_count;
 	const struct acq_witness_event *events = witness_make(&event_count);

@@ -4,6 +4,7 @@
  * execution, an old pointer never points into something new, and a block's neighbours are guard bytes.
  * An execution's end rewinds the arenas.
  */
+#include "os.h"
 #include "rt.h"
 #include "undo.h"
 #include "unset.h"
@@ -12,6 +13,7 @@
 
 #include <errno.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 
 #define ARENA_SIZE ((uint64_t)1 << 34)
 #define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
@@ -23,7 +25,7 @@
 #define FIRST_BLOCK ((uint64_t)1 << 20) /* bytes of an arena before its first block, for what is below it */
 
 struct arena {
-	uint64_t base, top;
+	uint64_t base, top, highest; /* highest: of all tops since it was last cleared */
 	struct block *blocks; /* by address */
 	uint32_t count, max;
 	uint32_t last;   /* looked up last */
@@ -90,6 +92,8 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		undo_save_object(&a->count, sizeof a->count, &a->serial);
 	}
 	a->top = address + size;
+	if (a->top > a->highest)
+		a->highest = a->top;
 	a->blocks[a->count++] = (struct block){
 		.address = address,
 		.size = size,
@@ -97,6 +101,7 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		.alloc_epoch = f->done,
 		.alloc_pc = pc,
 		.snapshot = undo_snapshots - 1,
+		.cleared = rt.untold,
 		.serial = undo_snapshots, /* before the last snapshot there was nothing to save */
 	};
 	rt.counters.living_blocks++;
@@ -288,6 +293,23 @@ void heap_free(uint64_t address, uint64_t pc)
 	b->free_epoch = f->done;
 	f->effects++;
 	rt.counters.living_blocks--;
+}
+
+#define LARGE ((uint64_t)1 << 20) /* from here on the kernel clears faster, by forgetting */
+
+void heap_clear(void)
+{
+	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++) {
+		struct arena *a = &arenas[i];
+		uint64_t from = a->base + FIRST_BLOCK;
+		if (a->highest <= from)
+			continue;
+		if (a->highest - from >= LARGE)
+			os_syscall(SYS_madvise, (long)from, (long)(a->highest - from), MADV_DONTNEED, 0, 0, 0);
+		else
+			rt_fill((void *)from, 0, a->highest - from);
+		a->highest = 0;
+	}
 }
 
 /* --- For the search for leaks ------------------------------------------------------------------------- */

@@ -37,6 +37,8 @@ set(renames)
 foreach(section data data.rel data.rel.local)
   list(APPEND renames --rename-section .${section}=acqrel_data,alloc,load,data,contents)
 endforeach()
+# So does its code, which has atomic instructions that are not the program's (cli/assembly.c).
+list(APPEND renames --rename-section .text=acqrel_text,alloc,load,readonly,code,contents)
 # It becomes part of every program: debug information of its own would more than double what each build links.
 set(strip --strip-debug)
 if(BUILD_TYPE STREQUAL "Debug")

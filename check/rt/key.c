@@ -1,5 +1,5 @@
 /* pthread_key_create and its relatives: values per thread, with destructors when the thread ends. */
-#include "rt.h"
+#include "object.h"
 #include "undo.h"
 
 #include <errno.h>
@@ -11,8 +11,10 @@ struct key {
 	void (*destructor)(void *);
 };
 
-static struct key keys[PTHREAD_KEYS_MAX];
-static uint32_t used; /* keys in use lie below */
+/* A number is never given again, so that a thread's values need not be cleared. How many there are at a time is limited. */
+static struct key keys[MAX_KEY_NUMBERS];
+static uint32_t used; /* numbers given */
+static uint32_t living;
 
 /* Keys made before main have numbers of libc's; ours begin above them. */
 #define FIRST_KEY PTHREAD_KEYS_MAX
@@ -29,19 +31,27 @@ static struct key *key_of(pthread_key_t key)
 	return key >= FIRST_KEY && i < used && keys[i].used ? &keys[i] : NULL;
 }
 
-EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
+int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc)
 {
-	if (!rt_in_program())
-		return REAL(pthread_key_create)(key, destructor);
-	if (used == PTHREAD_KEYS_MAX)
+	if (living == PTHREAD_KEYS_MAX)
 		return EAGAIN;
+	if (used == MAX_KEY_NUMBERS)
+		violation_unsupported(pc, "more than %d keys made in an execution", MAX_KEY_NUMBERS);
+	undo_save(&living, sizeof living);
+	living++;
 	undo_save(&used, sizeof used);
 	undo_save(&keys[used], sizeof keys[used]);
 	keys[used] = (struct key){true, destructor};
-	plain_access((uint64_t)key, sizeof *key, true, RETURN_ADDRESS);
+	plain_access((uint64_t)key, sizeof *key, true, pc);
 	*key = FIRST_KEY + used++;
 	rt.current->effects++;
 	return 0;
+}
+
+EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
+{
+	return rt_in_program() ? key_create(key, destructor, RETURN_ADDRESS)
+	                       : REAL(pthread_key_create)(key, destructor);
 }
 
 EXPORT int pthread_key_delete(pthread_key_t key)
@@ -53,6 +63,9 @@ EXPORT int pthread_key_delete(pthread_key_t key)
 		return EINVAL;
 	undo_save(k, sizeof *k);
 	k->used = false;
+	undo_save(&living, sizeof living);
+	living--;
+	rt.current->effects++;
 	return 0;
 }
 
@@ -60,7 +73,10 @@ EXPORT void *pthread_getspecific(pthread_key_t key)
 {
 	if (!rt_in_program() || key < FIRST_KEY)
 		return REAL(pthread_getspecific)(key);
-	return key_of(key) ? values_of(rt.current)[key - FIRST_KEY] : NULL;
+	if (!key_of(key))
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_getspecific with a key that was %s",
+		                 key - FIRST_KEY < used ? "deleted" : "never made");
+	return values_of(rt.current)[key - FIRST_KEY];
 }
 
 EXPORT int pthread_setspecific(pthread_key_t key, const void *value)

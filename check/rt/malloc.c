@@ -23,11 +23,14 @@ EXPORT void free(void *p)
 		return;
 	if (heap_is((uint64_t)p)) {
 		if (rt_in_program())
-			heap_free((uint64_t)p, RETURN_ADDRESS);
+			heap_give_back((uint64_t)p, FROM_MALLOC, UNKNOWN_SIZE, RETURN_ADDRESS);
 		return; /* freed by libc in passing: it goes with the execution */
 	}
-	if (rt_in_program())
+	if (rt_in_program()) {
 		foreign_free((uint64_t)p, RETURN_ADDRESS);
+		/* It may be from a constructor before main: what others still do with it is a race all the same. */
+		plain_access((uint64_t)p, malloc_usable_size(p), true, RETURN_ADDRESS);
+	}
 	if (rt.current)
 		return; /* from libc, which still needs it in the next execution */
 	__libc_free(p);
@@ -88,7 +91,7 @@ static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 		return NULL;
 	copy_written(q, p, old < size ? old : size, pc);
 	if (ours)
-		heap_free((uint64_t)p, pc);
+		heap_give_back((uint64_t)p, FROM_MALLOC, UNKNOWN_SIZE, pc);
 	return q;
 }
 

@@ -23,7 +23,7 @@ static uint64_t rest(uint64_t set)
 	return (uint64_t)wide_value(set);
 }
 
-uint64_t member_number(uint16_t thread, uint32_t stay)
+uint64_t member_number(uint16_t thread, uint64_t stay)
 {
 	return list(MEMBER | thread, stay);
 }
@@ -31,6 +31,11 @@ uint64_t member_number(uint16_t thread, uint32_t stay)
 uint16_t member_thread(uint64_t member)
 {
 	return (uint16_t)first(member);
+}
+
+uint64_t member_stay(uint64_t member)
+{
+	return rest(member);
 }
 
 static bool is_above(uint64_t member, uint64_t other)

@@ -1,5 +1,5 @@
 /*
- * pthread mutexes and once controls. A mutex is a location of the graph whose value is 0 while it is unlocked and
+ * pthread mutexes. A mutex is a location of the graph whose value is 0 while it is unlocked and
  * otherwise the owner's thread number plus one. Kinds that look at their owner keep it, and how often it has locked
  * them, where libc does, in the mutex: nobody else reads that but to find that it is not the owner.
  */
@@ -10,10 +10,20 @@
 
 #define PTHREAD_MUTEX_ROBUST_BIT 16 /* of the kind, in libc */
 
+static const struct object_kind mutex_kind = {
+	.name = "a mutex",
+	.used = "that is locked",
+	.in_use = robust_is_taken,
+	.size = sizeof(pthread_mutex_t),
+	.state_size = 4,
+	.mark = offsetof(pthread_mutex_t, __data.__kind),
+};
+
 static int kind_of(const pthread_mutex_t *m, uint64_t pc)
 {
 	int kind = m->__data.__kind & 127;
 
+	object_check_alive(&mutex_kind, (uint64_t)m, pc);
 	if (kind & ~(3 | PTHREAD_MUTEX_ROBUST_BIT))
 		violation_unsupported(pc, "a priority-inheriting or priority-protecting mutex");
 	return kind & 3;
@@ -71,10 +81,18 @@ static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order
 	return operation_perform(&q);
 }
 
+void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc)
+{
+	object_begin(&mutex_kind, function, (uint64_t)m, 0, pc);
+}
+
 EXPORT int pthread_mutex_init(pthread_mutex_t *m, const pthread_mutexattr_t *attributes)
 {
-	if (rt_in_program())
-		plain_access((uint64_t)m, sizeof *m, true, RETURN_ADDRESS);
+	if (rt_in_program()) {
+		if (attributes)
+			plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
+		mutex_begin(m, "pthread_mutex_init", RETURN_ADDRESS);
+	}
 	return REAL(pthread_mutex_init)(m, attributes);
 }
 
@@ -82,15 +100,14 @@ EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
 {
 	if (!rt_in_program())
 		return REAL(pthread_mutex_destroy)(m);
-	if (robust_is_taken(object_end((uint64_t)m, sizeof *m, 4, RETURN_ADDRESS)))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
-		                 "pthread_mutex_destroy of a mutex that is locked");
+	kind_of(m, RETURN_ADDRESS);
+	object_end(&mutex_kind, "pthread_mutex_destroy", (uint64_t)m, RETURN_ADDRESS);
 	return 0;
 }
 
 /* --- Locking ------------------------------------------------------------------------------------------ */
 
-/* The mutex or once control at `address` is in another thread's hands: the thread goes no further. */
+/* The mutex at `address` is in another thread's hands: the thread goes no further. */
 static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner, enum patience p)
 {
 	struct object_call c = {.address = address, .pc = pc};
@@ -301,36 +318,4 @@ void mutex_release(pthread_mutex_t *m, uint64_t pc)
 int mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame)
 {
 	return take(m, pc, frame, FOR_EVER);
-}
-
-/* --- once: 0 before, 1 while the function runs, 2 when it has run --------------------------------------- */
-
-EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
-{
-	struct fiber *f = rt.current;
-	struct request q = {
-		.op = OP_ONCE,
-		.order = ACQUIRE,
-		.order_failure = ACQUIRE,
-		.size = 4,
-		.address = (uint64_t)once,
-		.operand = 1,
-		.pc = RETURN_ADDRESS,
-	};
-
-	if (!rt_in_program())
-		return REAL(pthread_once)(once, function);
-	const struct event *e = operation_perform(&q);
-	f->effects++;
-	if (e->blocked)
-		park_waiting((uint64_t)once, RETURN_ADDRESS, graph_event(rt_graph(), e->rf)->thread,
-		             FOR_EVER);
-	if (e->kind == EV_READ)
-		return 0;
-	function();
-	q.op = OP_UNLOCK;
-	q.order = RELEASE;
-	q.operand = 2;
-	operation_perform(&q);
-	return 0;
 }

@@ -1,5 +1,7 @@
 /* What all objects that threads block on have in common: see object.h. */
 #include "object.h"
+#include "place.h"
+#include "undo.h"
 
 #include "../engine/memory.h"
 
@@ -36,29 +38,147 @@ _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t 
 	__builtin_unreachable();
 }
 
-void object_begin(uint64_t address, size_t size, uint8_t state_size, uint64_t state, uint64_t pc)
+/* --- Beginning and end -------------------------------------------------------------------------------- */
+
+#define DESTROYED UINT32_MAX /* as libc marks mutexes */
+
+bool object_in_any_use(uint64_t state)
 {
-	plain_access(address, size, true, pc);
-	memory_save(address, size);
-	rt_fill((void *)address, 0, size);
-	rt_copy((void *)address, &state, state_size);
+	return state != 0;
 }
 
-uint64_t object_end(uint64_t address, size_t size, uint8_t state_size, uint64_t pc)
+static bool somebody_waits(uint64_t address)
 {
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_WAITING && rt_fibers[i].stuck_address == address)
+			return true;
+	return false;
+}
+
+/* Threads come in another order when an execution is run again: then it is misuse only where it was before. */
+static bool may_be_misuse(const struct fiber *f)
+{
+	const struct violation *v = &rt_violation;
+
+	return !rt.again || (v->verdict == ACQ_MISUSE && v->thread == f->thread && v->epoch == f->done);
+}
+
+/* Of bytes that hold no object nothing is known. Nor is it certain what state one is in whose last change is a race. */
+static void overwrite(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
+{
+	uint32_t l = place_location(address, k->state_size);
+	bool judge = may_be_misuse(rt.current);
+	bool waited_on = judge && !k->tells_waiting && somebody_waits(address);
 	uint64_t state = 0;
 
-	plain_access(address, size, true, pc); /* brings the object's bytes up to date */
-	rt_copy(&state, (const void *)address, state_size);
-	return state;
+	if (!waited_on)
+		plain_access(address, k->size, true, pc); /* brings the object's bytes up to date */
+	if (l)
+		rt_copy(&state, (const void *)address, k->state_size);
+	if (waited_on || (judge && l && k->in_use(state)))
+		violation_simple(ACQ_MISUSE, pc, "%s of %s %s", function, k->name, k->used);
 }
+
+/* The objects that have ended in this execution, for those who come too late. */
+struct ended {
+	uint64_t address;
+	uint16_t thread;
+	uint32_t epoch;
+	const char *function, *name;
+};
+
+static struct ended *ended;
+static uint32_t ended_count;
+static size_t max_ended;
+
+static void note_end(const struct object_kind *k, const char *function, uint64_t address)
+{
+	if (ended_count == max_ended)
+		return;
+	undo_save(&ended_count, sizeof ended_count);
+	undo_save(&ended[ended_count], sizeof *ended);
+	ended[ended_count++] = (struct ended){
+		.address = address,
+		.thread = rt.current->thread,
+		.epoch = rt.current->done,
+		.function = function,
+		.name = k->name,
+	};
+}
+
+void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
+                  uint64_t pc)
+{
+	overwrite(k, function, address, pc);
+	memory_save(address, k->size);
+	rt_fill((void *)address, 0, k->size);
+	rt_copy((void *)address, &state, k->state_size);
+}
+
+void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
+{
+	note_end(k, function, address);
+	overwrite(k, function, address, pc);
+	if (k->mark)
+		*(uint32_t *)(address + k->mark) = DESTROYED;
+}
+
+void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc)
+{
+	if (LIKELY(*(const uint32_t *)(address + k->mark) != DESTROYED))
+		return;
+	if (heap_is(address))
+		heap_check(address, k->size, true, pc); /* that it is freed says more */
+	struct violation v = {
+		.verdict = ACQ_MISUSE,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = k->size,
+		.pc = pc,
+	};
+	for (uint32_t i = 0; i < ended_count; i++)
+		if (ended[i].address == address) {
+			v.has_previous = v.previous_write = true;
+			v.previous_thread = ended[i].thread;
+			v.previous_epoch = ended[i].epoch;
+		}
+	violation_message(&v, "use of %s that was destroyed", k->name);
+	violation_raise(&v);
+}
+
+static bool uses_object(const struct event *e)
+{
+	return e->op == OP_OBJECT || e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_UNLOCK;
+}
+
+void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread)
+{
+	if (!uses_object(e))
+		return;
+	for (uint32_t i = ended_count; i-- > 0;) {
+		if (ended[i].thread != plain_thread ||
+		    ended[i].address != rt_graph()->locations[e->location].address)
+			continue;
+		v->verdict = ACQ_MISUSE;
+		violation_message(v, "%s of %s that another thread uses, and nothing orders the two",
+		                  ended[i].function, ended[i].name);
+		return;
+	}
+}
+
+/* --- Words of members ----------------------------------------------------------------------------------- */
 
 static uint64_t words; /* by member number */
 static size_t words_size;
 
 void object_init(void)
 {
+	size_t got;
+
 	words = (uint64_t)engine_reserve((size_t)1 << 33, &words_size);
+	ended = engine_reserve(sizeof *ended << 20, &got);
+	max_ended = got / sizeof *ended;
 }
 
 uint64_t object_word(uint64_t member)
@@ -66,6 +186,16 @@ uint64_t object_word(uint64_t member)
 	if (member >= words_size / 8)
 		engine_out_of_memory("waiting threads");
 	return words + member * 8;
+}
+
+uint64_t object_word_number(uint64_t word)
+{
+	return (word - words) / 8;
+}
+
+bool object_is_word(uint64_t address)
+{
+	return address - words < words_size;
 }
 
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc)

@@ -23,6 +23,11 @@ struct object_call {
 	const struct hook_frame *frame; /* NULL: no call that a loop can poll with */
 };
 
+static inline const struct rule *object_rule(const struct event *e)
+{
+	return (const struct rule *)(uintptr_t)e->expected;
+}
+
 /* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */
 const struct event *object_perform(const struct object_call *c);
 
@@ -32,11 +37,32 @@ enum patience { FOR_EVER, UNTIL_LATER };
 /* Parks the running fiber, whose last event is blocked. owner: the thread that it waits for, or NO_THREAD. */
 _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p);
 
-/* The object's life begins with this state, or ends. Both are plain writes to all its bytes. */
-void object_begin(uint64_t address, size_t size, uint8_t state_size, uint64_t state, uint64_t pc);
+struct object_kind {
+	const char *name, *used; /* "a semaphore" "that a thread waits on" */
+	bool (*in_use)(uint64_t state);
+	uint8_t size, state_size;
+	bool tells_waiting; /* in_use() is true of every state that somebody waits in */
+	uint8_t mark; /* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
+};
 
-/* Returns its last state. */
-uint64_t object_end(uint64_t address, size_t size, uint8_t state_size, uint64_t pc);
+/* A call uses it. */
+void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc);
+
+/*
+ * The object's life begins with this state, or ends, in a call of this function. Both are plain writes to all its bytes,
+ * and misuse while there is one in use there.
+ */
+void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
+                  uint64_t pc);
+void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc);
+
+/* For the init functions of others: in_use, where any state but 0 is. */
+bool object_in_any_use(uint64_t state);
+void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc);
+extern const struct object_kind condition_kind;
+
+/* Two accesses race: an event, and a plain access by a thread. It is misuse if a use races with the object's end. */
+void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread);
 
 /* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
@@ -45,10 +71,11 @@ uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
 
 /*
  * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have equal numbers.
- * A member is a thread and a count of its own, which tells its stays apart.
+ * A member is a thread and a number of its own, which tells its stays apart or says something about this one.
  */
-uint64_t member_number(uint16_t thread, uint32_t stay);
+uint64_t member_number(uint16_t thread, uint64_t stay);
 uint16_t member_thread(uint64_t member);
+uint64_t member_stay(uint64_t member);
 
 uint64_t members_with(uint64_t set, uint64_t member);
 uint64_t members_without(uint64_t set, uint64_t member); /* one, if it is there several times */
@@ -61,6 +88,8 @@ uint64_t members_at(uint64_t set, uint32_t i);
  * to depend on anything else that happens to an object.
  */
 uint64_t object_word(uint64_t member);
+uint64_t object_word_number(uint64_t word);
+bool object_is_word(uint64_t address);
 
 /* Before there are workers: these words have the same addresses in all of them. */
 void object_init(void);
@@ -99,6 +128,7 @@ int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct time
                         const struct hook_frame *frame);
 int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
                   uint64_t pc);
+int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc);
 int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc);
 
 #endif

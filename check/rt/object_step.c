@@ -3,14 +3,9 @@
 
 #include "object.h"
 
-static const struct rule *rule_of(const struct event *e)
-{
-	return (const struct rule *)(uintptr_t)e->expected;
-}
-
 bool object_is_hidden(const struct event *e)
 {
-	return e->op == OP_OBJECT && rule_of(e)->call == ACQ_CALL_NONE;
+	return e->op == OP_OBJECT && object_rule(e)->call == ACQ_CALL_NONE;
 }
 
 /* Of an object whose threads wait at words outside it: they have just done something to the object itself. */
@@ -33,7 +28,7 @@ static void describe_lock(struct acq_step *s, const struct event *e)
 
 void object_describe(struct acq_step *s, const struct event *e)
 {
-	s->op = rule_of(e)->call;
+	s->op = object_rule(e)->call;
 	s->kind = e->blocked ? ACQ_STEP_STUCK : ACQ_STEP_CALL;
 	s->stuck = e->blocked ? ACQ_STUCK_WAIT : ACQ_STUCK_NOT;
 	switch (s->op) {

@@ -19,15 +19,24 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 }
 
 /*
- * Because a weak compare-exchange failed spuriously, the thread is back where it was before. Whatever can come of
- * it comes of the execution without that turn as well: this one is dropped, and nothing can revisit what was there
- * before the failure.
+ * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak compare-exchange
+ * failed spuriously, the thread is back where it was before, and whatever can come of it comes of the execution
+ * without that turn as well. Or what it does on a queue does not stand.
  */
 static _Noreturn void drop_execution(struct fiber *f)
 {
-	schedule_may_add(f);
 	f->state = FIBER_ASSUMING;
 	fiber_switch(NULL);
+	__builtin_unreachable();
+}
+
+/* What it has just done does not stand. */
+static _Noreturn void go_no_further(struct fiber *f, event_id id)
+{
+	if (!explore_goes_on_without(rt_graph(), id))
+		drop_execution(f);
+	f->state = FIBER_ASSUMING;
+	schedule_others(f);
 	__builtin_unreachable();
 }
 
@@ -108,6 +117,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.pc = q->pc,
 		.settled = turn == TURN_SETTLED,
 		.newest = turn == TURN_NEWEST,
+		.queue = q->queue ? shadow_location(q->queue, 8, true, q->pc) : 0,
+		.held = q->held,
 	};
 	uint64_t fingerprint = 0;
 
@@ -124,8 +135,10 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		fingerprint = spin_fingerprint(f, q->frame);
 		bool repeats = spin_repeats(new->last, fingerprint);
 		op.polls = repeats && took_lock(new->last);
-		if (repeats && choice_failed_since(f, q->pc, fingerprint))
+		if (repeats && choice_failed_since(f, q->pc, fingerprint)) {
+			schedule_may_add(f);
 			drop_execution(f);
+		}
 		if (repeats && !op.polls)
 			park_spinning(f, q, fingerprint);
 	}
@@ -198,10 +211,12 @@ static const struct event *read_unset(const struct event *e, const struct reques
 
 	if (!event_reads(e) || graph_event(rt_graph(), e->rf)->kind != EV_INIT)
 		return e;
-	if (e->op != OP_LOAD && e->op != OP_EXCHANGE) {
+	if ((e->op != OP_LOAD && e->op != OP_EXCHANGE) || e->queue) {
 		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE || e->op == OP_OBJECT;
 		violation_message(&v, "%s that was never initialized",
-		                  lock ? lock_words(e->op) : "read-modify-write of an atomic");
+		                  e->queue ? "futex call on a word"
+		                  : lock   ? lock_words(e->op)
+		                           : "read-modify-write of an atomic");
 		violation_raise(&v);
 	}
 	if (!rt.again)
@@ -228,6 +243,8 @@ const struct event *operation_perform(const struct request *q)
 		const struct event *e = graph_event(rt_graph(), id);
 		operation_check_replay(same_operation(e, q), q->pc);
 		shadow_replay_location(e->location, q->pc);
+		if (UNLIKELY(e->queue))
+			shadow_replay_location(e->queue, q->pc);
 		if (q->frame && event_reads(e))
 			note_again(f, id, q->frame);
 	} else {
@@ -238,6 +255,8 @@ const struct event *operation_perform(const struct request *q)
 	schedule_done(f);
 	if (!spin_changed_nothing(e))
 		f->effects++;
+	if (UNLIKELY(!event_stands(e)))
+		go_no_further(f, id);
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
 	if (event_writes(e))

@@ -61,6 +61,17 @@ static const struct event *newest_happened(const struct location *l)
 	return w;
 }
 
+/*
+ * A local variable that never leaves its function is no memory that could be shared, so compilers do not
+ * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
+ * in memory too: bytes that are not what was written last show that a plain write has come in between. So are all in
+ * programs that write memory without telling us.
+ */
+static bool kept_in_memory(const struct location *l)
+{
+	return fiber_is_stack(l->address) || rt.untold;
+}
+
 static void materialize(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
@@ -71,11 +82,18 @@ static void materialize(const struct location *l)
 	wide_store((void *)l->address, w->value_written, l->size);
 }
 
+/* Before plain accesses. What is kept in memory is there already, unless the program has put something else there. */
+static void bring_to_memory(const struct location *l)
+{
+	if (!kept_in_memory(l))
+		materialize(l);
+}
+
 void shadow_materialize_all(void)
 {
 	for (uint32_t p = 1; p < rt.counters.places_used; p++)
 		if (places[p].location && !places[p].retired)
-			materialize(&rt_graph()->locations[places[p].location]);
+			bring_to_memory(&rt_graph()->locations[places[p].location]);
 }
 
 static bool unseen(const struct fiber *f, const struct event *e)
@@ -146,11 +164,21 @@ const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t a
 		if (e && !rt.again)
 			return e;
 		if (!p->retired)
-			materialize(l);
+			bring_to_memory(l);
 		if (write)
 			drop_place(p->location);
 	}
 	return NULL;
+}
+
+uint32_t place_location(uint64_t address, uint8_t size)
+{
+	for (uint32_t i = shadow_cell(address)->places; i; i = places[i].next) {
+		const struct location *l = &rt_graph()->locations[places[i].location];
+		if (l->address == address && l->size == size && !places[i].retired)
+			return places[i].location;
+	}
+	return 0;
 }
 
 uint8_t place_written(const struct cell *c, uint64_t a)
@@ -167,23 +195,18 @@ uint8_t place_written(const struct cell *c, uint64_t a)
 
 /* --- Atomic accesses -------------------------------------------------------------------------------- */
 
-/*
- * A local variable that never leaves its function is no memory that could be shared, so compilers do not
- * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
- * in memory too: bytes that are not what was written last show that a plain write has come in between.
- */
 static bool written_behind_our_back(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
 
-	return fiber_is_stack(l->address) && wide_load((void *)l->address, l->size) != w->value_written;
+	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
 }
 
 void shadow_atomic_written(uint32_t location)
 {
 	const struct location *l = &rt_graph()->locations[location];
 
-	if (fiber_is_stack(l->address))
+	if (kept_in_memory(l))
 		materialize(l);
 }
 
@@ -214,7 +237,7 @@ static void retire(const struct place *p)
 {
 	const struct location *l = &rt_graph()->locations[p->location];
 
-	materialize(l);
+	bring_to_memory(l);
 	if (fiber_is_stack(l->address)) { /* or left over from a function that has returned */
 		drop_place(p->location);
 		return;

@@ -23,6 +23,9 @@ const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t a
 /* Which of the eight bytes a plain or an atomic write has set. */
 uint8_t place_written(const struct cell *c, uint64_t cell);
 
+/* The location that lies at an address now, 0 if there is none. */
+uint32_t place_location(uint64_t address, uint8_t size);
+
 /* Reports an access to the first page. */
 void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc);
 

@@ -1,6 +1,7 @@
 /*
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
+#include "object.h"
 #include "place.h"
 #include "unset.h"
 
@@ -48,6 +49,14 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 		.previous_thread = other->thread,
 		.previous_epoch = other->epoch,
 	};
+	bool has_event = a->atomic || with_atomic;
+	if (has_event)
+		object_judge_race(
+			&v,
+			a->atomic ? fiber_last_event(rt.current)
+				  : graph_event(rt_graph(),
+		                                graph_thread_event(rt_graph(), other->thread, other->epoch)),
+			a->atomic ? other->thread : rt.current->thread);
 	violation_raise(&v);
 }
 
@@ -151,6 +160,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	bool heap = heap_is(address);
 	if (heap)
 		heap_check(address, size, write, pc);
+	else if (UNLIKELY(fiber_is_stack(address)))
+		stack_check(address, size, write, pc);
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
 		uint8_t mask = byte_mask(a, address, address + size);

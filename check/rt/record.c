@@ -2,6 +2,9 @@
  * The record of the execution that is reported: it is run once more from its graph, and everything that
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
+#include "asserted.h"
+#include "callers.h"
+#include "futex.h"
 #include "object_step.h"
 #include "replay.h"
 #include "wide.h"
@@ -45,6 +48,9 @@ static uint32_t add_stack(const struct fiber *f, uint64_t pc, uint16_t *length)
 	}
 	if (pc)
 		pcs[pc_count++] = pc;
+	if (pc)
+		pc_count += (uint32_t)(f == rt.current ? callers_find(pc, &pcs[pc_count], MAX_STACK / 2)
+		                                       : callers_noted(f, pc, &pcs[pc_count], MAX_STACK / 2));
 	for (uint32_t i = f->depth; i-- > 0 && pc_count - off < MAX_STACK;)
 		pcs[pc_count++] = f->calls[i].return_address;
 	*length = (uint16_t)(pc_count - off);
@@ -113,6 +119,8 @@ static uint8_t step_kind(const struct event *e)
 		return ACQ_STEP_JOIN;
 	case EV_CHOICE:
 		return ACQ_STEP_CHOICE;
+	case EV_WOKEN:
+		return ACQ_STEP_CALL;
 	}
 	switch (e->op) {
 	case OP_LOAD:
@@ -223,7 +231,9 @@ void record_event(const struct fiber *f, event_id id)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
-	if (e->op == OP_OBJECT) {
+	if (e->queue) {
+		futex_describe(s, e);
+	} else if (e->op == OP_OBJECT) {
 		object_describe(s, e);
 	} else if (e->blocked && !e->value_read) {
 		s->stuck = ACQ_STUCK_SPIN;
@@ -245,6 +255,22 @@ void record_event(const struct fiber *f, event_id id)
 	}
 }
 
+/* Of the writes that it misses, the newest that comes before it in the record, or else the newest of all. */
+static event_id missed_write(event_id read, event_id newest)
+{
+	const struct graph *g = rt_graph();
+	const struct event *r = graph_event(g, read);
+
+	for (event_id n = newest; n && n != r->rf; n = graph_event(g, n)->mo_prev) {
+		const struct event *w = graph_event(g, n);
+		if (w->thread != r->thread && !porf_before(r, w) && n < max_step_of && step_of[n] &&
+		    step_of[n] < step_of[read])
+			return n;
+	}
+	return newest;
+}
+#define MOST_MARKED 10000 /* steps, the last ones: to look through all of a long execution takes for ever */
+
 /* Which reads were stale can be told once all steps are there. */
 static void mark_stale(void)
 {
@@ -252,14 +278,15 @@ static void mark_stale(void)
 
 	for (event_id id = 1; id < g->next_event && id < max_step_of; id++) {
 		const struct event *e = graph_event(g, id);
-		if (!step_of[id] || !event_reads(e) || e->kind == EV_RMW || !e->in_rf)
+		if (!step_of[id] || step_of[id] + MOST_MARKED < step_count || !event_reads(e) ||
+		    e->kind == EV_RMW || !e->in_rf || event_on_queue(e))
 			continue;
 		event_id newer = explore_newer_write(g, id, true);
 		if (!newer)
 			continue;
 		struct acq_step *s = &steps[step_of[id] - 1];
 		s->flags |= ACQ_STEP_STALE;
-		s->newest = step_of_event(newer);
+		s->newest = step_of_event(missed_write(id, newer));
 	}
 }
 
@@ -276,6 +303,8 @@ static bool of_interest(uint64_t address, size_t size)
 	const struct violation *v = &rt_violation;
 	const struct block *b = heap_block(v->address);
 
+	if (asserted_is_about(address, size))
+		return true;
 	if (!v->address)
 		return false;
 	if (b && v->address < b->address + b->size)
@@ -332,6 +361,7 @@ static bool race_complete(void)
 
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc)
 {
+	asserted_see(f, address, size, write);
 	if (!of_interest(address, size))
 		return;
 	struct acq_step *last = step_count ? &steps[step_count - 1] : NULL;
@@ -342,6 +372,11 @@ void record_plain(const struct fiber *f, uint64_t address, size_t size, bool wri
 		last = new_step(f, write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ, pc);
 		last->addr = address;
 		last->len = size;
+		if (!write && size <= 8 && asserted_is_about(address, size)) {
+			last->flags |= ACQ_STEP_VALUE;
+			last->size = (uint8_t)size;
+			rt_copy(&last->value_read, (const void *)address, size);
+		}
 	}
 	match_sites(f, last, address, size, write);
 	if (race_complete())
@@ -469,6 +504,7 @@ void record_violation(const struct fiber *f, const struct violation *v)
 {
 	if (!rt.recording || found_access)
 		return;
+	asserted_fails(f);
 	struct acq_step *s = new_step(f, v->kind, v->pc);
 	s->addr = v->address;
 	s->len = v->size;
@@ -490,6 +526,12 @@ static void record_stuck_fiber(const struct fiber *f)
 		s->peer = f->waits_for;
 	} else if (f->state == FIBER_SPINNING && graph_event(rt_graph(), last)->blocked) {
 		s = &steps[step_of[last] - 1];
+	} else if (f->state == FIBER_ASLEEP) {
+		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
+		s->stuck = ACQ_STUCK_SLEEP;
+		s->op = ACQ_CALL_FUTEX_WOKEN;
+		s->addr = futex_slept_on(f);
+		s->len = s->size = 4;
 	} else if (f->state == FIBER_JOINING) {
 		s = new_step(f, ACQ_STEP_STUCK, f->stuck_pc);
 		s->stuck = ACQ_STUCK_JOIN;
@@ -512,6 +554,24 @@ static void record_stuck_fiber(const struct fiber *f)
 	}
 	s->flags |= ACQ_STEP_OFFENDING;
 	add_step_site(ACQ_SITE_STUCK, s);
+}
+
+bool record_begin_again(bool always)
+{
+	uint32_t v = rt_violation.verdict;
+	bool by_thread = v == ACQ_DATA_RACE || v == ACQ_ASSERTION || v == ACQ_USE_AFTER_FREE ||
+	                 v == ACQ_DOUBLE_FREE || v == ACQ_INVALID_FREE || v == ACQ_OUT_OF_BOUNDS ||
+	                 v == ACQ_CRASH || v == ACQ_MISUSE;
+
+	if (!by_thread || (found_access && !always))
+		return false;
+	if (step_of)
+		rt_fill(step_of, 0, rt_graph()->next_event * sizeof *step_of);
+	step_count = pc_count = 0;
+	output_size = 0;
+	rt.outcome->n_sites = 0;
+	found_access = found_previous = found_alloc = found_free = false;
+	return true;
 }
 
 void record_stuck(void)

@@ -53,6 +53,8 @@ static bool can_be_next(const struct fiber *f)
 {
 	if (f->state == FIBER_JOINING)
 		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+	if (f->state == FIBER_ASLEEP)
+		return f->woken_by;
 	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE || f->state == FIBER_EXITING;
 }
 
@@ -205,6 +207,7 @@ void replay_show_stuck(void)
 	rt.showing = true;
 	show_all_in_state(FIBER_LOCKING);
 	show_all_in_state(FIBER_SLEEPING);
+	show_all_in_state(FIBER_ASLEEP);
 	show_all_in_state(FIBER_WAITING);
 	show_all_in_state(FIBER_SPINNING);
 	show_all_in_state(FIBER_JOINING);

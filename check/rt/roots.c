@@ -46,15 +46,22 @@ static void add_outside(uint64_t start, uint64_t end, int which)
 	add_outside(to, end, which + 1);
 }
 
+static bool (*is_left_out)(const char *name); /* by a module's file name; NULL: none is */
+
 static int note_module(struct dl_phdr_info *info, size_t size, void *unused)
 {
+	const char *name = info->dlpi_name;
+
 	(void)size, (void)unused;
+	for (const char *c = name; *c; c++)
+		if (*c == '/')
+			name = c + 1;
 	for (int i = 0; i < info->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
 		uint64_t start = info->dlpi_addr + p->p_vaddr;
-		if (p->p_type == PT_LOAD && p->p_flags & PF_W)
+		if (p->p_type == PT_LOAD && p->p_flags & PF_W && !(is_left_out && is_left_out(name)))
 			add_outside(start, start + p->p_memsz, 0);
-		if (p->p_type == PT_TLS)
+		if (p->p_type == PT_TLS && !is_left_out)
 			tls_size += (p->p_memsz + p->p_align - 1) / p->p_align * p->p_align + 64;
 	}
 	return 0;
@@ -92,6 +99,17 @@ bool root_is_tls(const struct fiber *f, uint64_t address)
 	find();
 	struct segment s = tls_of(f);
 	return address >= s.start && address < s.end;
+}
+
+void root_each_variable(void (*visit)(uint64_t start, uint64_t end), bool (*left_out)(const char *name))
+{
+	is_left_out = left_out;
+	segment_count = 0;
+	dl_iterate_phdr(note_module, NULL);
+	for (uint32_t i = 0; i < segment_count; i++)
+		visit(segments[i].start, segments[i].end);
+	is_left_out = NULL;
+	segment_count = 0; /* to be found anew, all of them */
 }
 
 void rt_for_each_root(void (*visit)(uint64_t start, uint64_t end))

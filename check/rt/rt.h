@@ -31,6 +31,7 @@ enum fiber_state {
 	FIBER_JOINING,  /* waits for fiber `waits_for` to end */
 	FIBER_LOCKING,  /* found the mutex `stuck_address` taken */
 	FIBER_SLEEPING, /* waits on the condition variable `stuck_address` */
+	FIBER_ASLEEP,   /* sleeps on the futex `stuck_address` until `woken_by` says who has woken it */
 	FIBER_WAITING,  /* waits for another object to change, which no particular thread has to do */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
 	FIBER_YIELDING, /* goes on only when nobody else can */
@@ -46,6 +47,7 @@ struct handler { /* something to be called when a thread or the program ends */
 };
 
 #define MAX_THREAD_HANDLERS 65536
+#define MAX_KEY_NUMBERS     131072
 
 struct call { /* one frame of the program's call stack */
 	uint64_t return_address;
@@ -84,6 +86,12 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined, main_returned;
+		bool limited; /* ASLEEP: there is another execution, in which it wakes up by itself */
+		bool holds; /* in the midst of what is one step for the others: none of them may add an event */
+		event_id woken_by;
+		uint8_t woken_how; /* enum wait_end */
+		bool gives_up;     /* JOINING, for some time only */
+		bool ends_process; /* main_returned: and did not call pthread_exit */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
@@ -91,10 +99,21 @@ struct fiber {
 		void *argument, *result;
 		void *cleanups; /* innermost pthread_cleanup_push */
 		void *robust;   /* the last locked robust mutex */
+		uint32_t once_calls; /* functions that it runs once, one within the other: see once.c */
+		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
+		uint64_t creates;       /* the same of the thread that it is about to create */
+		uint64_t thrown_at;     /* where its last exception was thrown */
+		bool shares_exceptions; /* others may hold an exception that it has caught: see cxx_exception.c */
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
+		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
+		uint32_t looked_at, looked_effects,
+			looks; /* time.c: at the clock, while it polls under a lock */
 		uint64_t random;
+		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
+		int policy, priority;
+		uint8_t cancel_state, cancel_type;
 	};
 };
 
@@ -146,6 +165,7 @@ struct counters {               /* of an execution; saved as a whole with every 
 	event_id newest_done;   /* the last added of the events that have happened */
 	struct fiber *running;  /* when the snapshot was taken */
 	uint32_t living_blocks; /* allocated and not freed */
+	uint32_t holding;       /* how many fibers are in the midst of one step */
 	uint32_t happened;      /* how many of schedule_happened */
 	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
@@ -156,7 +176,9 @@ struct runtime {
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
 	bool showing;   /* the running fiber waits for good: a debugger is to see it */
+	bool searching; /* a shorter error is looked for: see shorten.h */
 	bool replaying; /* the execution is the one of a witness: see replay.h */
+	bool untold;    /* memory is accessed without telling us: see untold.h */
 	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -189,6 +211,15 @@ event_id schedule_next_event(struct fiber *f);
 
 /* The events of the execution in the order in which they happened; of the last that was not run again. */
 event_id *schedule_happened(uint32_t *count);
+
+/* They are these, as many as that: an order in which they could have happened. */
+void schedule_set_happened(uint32_t count);
+
+/* Of the execution that is under way. */
+const event_id *schedule_happening(uint32_t *count);
+
+/* Goes on exploring with the next execution, which may only end in shorten_found. False: there is none. */
+bool schedule_run_next(void);
 
 /* The running fiber's next event has happened. */
 void schedule_done(struct fiber *f);
@@ -226,6 +257,9 @@ void schedule_run_on(struct fiber *f, uint64_t pc);
 
 /* A thread has ended. */
 void schedule_note_end(void);
+
+/* Whether the running fiber's last event and those that follow it, until the opposite is said, are one step for others. */
+void schedule_hold(struct fiber *f, bool hold);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);
@@ -297,6 +331,9 @@ bool spin_saw_newest(const struct fiber *f);
 /* The program is about to access memory; does not return if that is an error. */
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 
+/* The same for a local variable of another thread: an error if it is gone (stack.c). */
+void stack_check(uint64_t address, size_t size, bool write, uint64_t pc);
+
 /* How many bytes from an address on, at most n, have all been written, or else have all not. */
 size_t plain_run(uint64_t address, size_t n, bool *written);
 
@@ -340,6 +377,7 @@ struct block {
 	uint64_t alloc_pc;
 	uint32_t snapshot; /* the last one before it was allocated */
 	bool cleared;      /* it came with zeros */
+	uint8_t origin;    /* enum origin: what it has to be given back to */
 	uint32_t serial;   /* of the undo log */
 };
 
@@ -357,8 +395,17 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
 
+enum origin { FROM_MALLOC, FROM_NEW, FROM_NEW_ARRAY };
+
+/* The same for blocks of that origin and, unless it is UNKNOWN_SIZE, that size: others are errors (cxx_new.c). */
+#define UNKNOWN_SIZE SIZE_MAX
+void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t pc);
+
 /* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
 void foreign_free(uint64_t address, uint64_t pc);
+
+/* An execution has been taken back to its beginning: clears what its blocks held. For programs with rt.untold. */
+void heap_clear(void);
 
 void heap_each_living(void (*f)(struct block *));
 
@@ -417,12 +464,16 @@ extern bool rt_violated; /* the execution ended in it */
 
 /* Something was cut: said in the report. */
 void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Something was not looked at, for a reason that holds for all executions: said in the report, and no cut. */
+void outcome_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive);
 
 void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
 void record_output(const char *text, size_t size);
+/* Forgets the record if the error is not in it, or in any case. False: it stays. */
+bool record_begin_again(bool always);
 void record_stuck(void); /* the execution ended with threads waiting for good */
 void record_violation(const struct fiber *f, const struct violation *v);
 
@@ -447,12 +498,18 @@ void record_hand_over(struct record *r);
 /* Calls back with each stretch of memory where pointers of the program can be: globals, TLS, stacks. */
 void rt_for_each_root(void (*f)(uint64_t start, uint64_t end));
 
+/* The same for global variables only, without those of modules, known by their file names, that are left out. */
+void root_each_variable(void (*f)(uint64_t start, uint64_t end), bool (*left_out)(const char *name));
+
 bool root_is_global(uint64_t address);
 bool root_is_tls(const struct fiber *f, uint64_t address);
 
 _Noreturn void exit_process(void);  /* runs the handlers of atexit, the last first, and ends the execution */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
+void assembly_init(void);             /* watches over functions with atomic instructions of their own */
+bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */
+void random_fill(void *p, size_t n, uint64_t pc); /* the program's memory */
 void watchdog_init(void);
 void faults_init(void);
 

@@ -65,6 +65,15 @@ static const struct mode writing = {
 };
 static const struct rule unlocks = {.effect = unlock, .call = ACQ_CALL_RW_UNLOCK};
 
+static const struct object_kind kind = {
+	.name = "a reader-writer lock",
+	.used = "that is locked",
+	.in_use = object_in_any_use,
+	.size = sizeof(pthread_rwlock_t),
+	.state_size = STATE_SIZE,
+	.mark = offsetof(pthread_rwlock_t, __data.__flags), /* libc has there what it prefers */
+};
+
 static uint64_t as_reader(void)
 {
 	return member_number(rt.current->thread, 0);
@@ -88,6 +97,7 @@ uint16_t rwlock_holder(uint64_t state, uint16_t waiting)
 static struct object_call call(pthread_rwlock_t *l, const struct mode *m, const struct rule *rule,
                                uint64_t pc, const struct hook_frame *frame)
 {
+	object_check_alive(&kind, (uint64_t)l, pc);
 	return (struct object_call){
 		.rule = rule,
 		.address = (uint64_t)l,
@@ -105,7 +115,13 @@ EXPORT int pthread_rwlock_init(pthread_rwlock_t *l, const pthread_rwlockattr_t *
 {
 	if (!rt_in_program())
 		return REAL(pthread_rwlock_init)(l, attributes);
-	object_begin((uint64_t)l, sizeof *l, STATE_SIZE, 0, RETURN_ADDRESS);
+	int prefers = PTHREAD_RWLOCK_DEFAULT_NP;
+	if (attributes) {
+		plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
+		REAL(pthread_rwlockattr_getkind_np)(attributes, &prefers);
+	}
+	object_begin(&kind, "pthread_rwlock_init", (uint64_t)l, 0, RETURN_ADDRESS);
+	l->__data.__flags = (unsigned)prefers;
 	return 0;
 }
 
@@ -113,13 +129,28 @@ EXPORT int pthread_rwlock_destroy(pthread_rwlock_t *l)
 {
 	if (!rt_in_program())
 		return REAL(pthread_rwlock_destroy)(l);
-	if (object_end((uint64_t)l, sizeof *l, STATE_SIZE, RETURN_ADDRESS))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
-		                 "pthread_rwlock_destroy of a reader-writer lock that is locked");
+	object_check_alive(&kind, (uint64_t)l, RETURN_ADDRESS);
+	object_end(&kind, "pthread_rwlock_destroy", (uint64_t)l, RETURN_ADDRESS);
 	return 0;
 }
 
 /* --- Locking -------------------------------------------------------------------------------------------- */
+
+/*
+ * Where writers come first, a reader that comes again waits for a writer that waits for that reader. Whether one waits is
+ * not part of the state, so that this is found whether one does or not.
+ */
+static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, const struct event *e,
+                            uint64_t pc)
+{
+	if (m == &reading && l->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP &&
+	    members_have(e->value_read, as_reader()))
+		violation_simple(
+			ACQ_MISUSE, pc,
+			"a second read lock by the same thread of a reader-writer lock that prefers "
+			"writers (PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP): a deadlock if a writer "
+			"comes in between");
+}
 
 static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, const struct hook_frame *frame)
 {
@@ -128,6 +159,7 @@ static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, cons
 
 	if (e->blocked)
 		object_park(&c, FIBER_LOCKING, rwlock_holder(e->value_read, rt.current->thread), p);
+	check_not_again(l, m, e, frame->pc);
 	return 0;
 }
 
@@ -205,6 +237,7 @@ EXPORT int pthread_rwlock_unlock(pthread_rwlock_t *l)
 
 	if (!rt_in_program())
 		return REAL(pthread_rwlock_unlock)(l);
+	object_check_alive(&kind, (uint64_t)l, RETURN_ADDRESS);
 	c.operand = as_reader();
 	if (!schedule_next_event(rt.current)) {
 		uint64_t newest = object_newest((uint64_t)l, STATE_SIZE, RETURN_ADDRESS);

@@ -5,12 +5,18 @@
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
+#include "asserted.h"
+#include "cone.h"
+#include "cxx_stream.h"
 #include "counting.h"
+#include "deadline.h"
 #include "replay.h"
 #include "rt.h"
+#include "shorten.h"
 #include "team.h"
 #include "undo.h"
 #include "unset.h"
+#include "untold.h"
 
 #include "../engine/memory.h"
 
@@ -19,6 +25,7 @@ struct runtime rt;
 static event_id snapshot_event;
 static event_id *happened;
 static uint32_t happened_at_end;
+static uint32_t repeated; /* of these, while the execution is run again */
 
 static bool estimating;  /* the execution is only run to estimate how many there are */
 static bool interrupted; /* it ends in the middle, because we are asked to stop */
@@ -30,6 +37,8 @@ static inline bool can_add(const struct fiber *f)
 {
 	if (f->state == FIBER_JOINING)
 		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+	if (f->state == FIBER_ASLEEP)
+		return f->woken_by;
 	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE;
 }
 
@@ -93,16 +102,56 @@ static struct fiber *on_the_way_to(const struct event *e)
 	return &rt_fibers[e->thread];
 }
 
+void schedule_hold(struct fiber *f, bool hold)
+{
+	if (f->holds != hold)
+		rt.counters.holding += hold ? 1u : -1u;
+	f->holds = hold;
+}
+
+/*
+ * The fiber that has begun something which is one step for the others. Where one has just read what another did in the
+ * midst of its step, the other comes first.
+ */
+static struct fiber *holder(void)
+{
+	struct fiber *found = NULL;
+	event_id newest = 0;
+
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		event_id last = graph_thread_last(rt_graph(), i);
+		if (!rt_fibers[i].holds || rt_fibers[i].state != FIBER_RUNNABLE || last < newest)
+			continue;
+		newest = last;
+		found = &rt_fibers[i];
+	}
+	return found;
+}
+
+/* What is recorded is recorded in the order that the witness will have. */
+static event_id next_to_record(void)
+{
+	return rt.recording && repeated < happened_at_end ? happened[repeated] : 0;
+}
+
 event_id schedule_next_event(struct fiber *f)
 {
 	const struct graph *g = rt_graph();
 
 	for (;;) {
-		event_id id = graph_thread_event(g, f->thread, f->done);
+		event_id id = graph_thread_event(g, f->thread, f->done), next = next_to_record();
+		if (UNLIKELY(next && next != id)) {
+			fiber_switch(on_the_way_to(graph_event(g, next)));
+			continue;
+		}
 		if (!id && !rt.unreplayed) {
+			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder() : f;
 			if (UNLIKELY(rt.replaying))
 				replay_wait(f);
-			return 0;
+			if (LIKELY(!first || first == f))
+				return 0;
+			fiber_switch(first);
+			continue;
 		}
 		const struct event *e = graph_event(g, id);
 		if (id && (!e->rf || event_has_happened(graph_event(g, e->rf))))
@@ -114,7 +163,7 @@ event_id schedule_next_event(struct fiber *f)
 void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    unset_count)
+	    unset_count || rt.untold)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -136,8 +185,12 @@ void schedule_done(struct fiber *f)
 	f->plain = 0;
 	if (LIKELY(!rt.again))
 		happened[rt.counters.happened++] = id;
+	else
+		repeated++;
 	if (rt.unreplayed)
 		rt.unreplayed--;
+	if (UNLIKELY(time_is_used))
+		time_happens(f, id);
 	uint64_t *steps = &rt.worker->steps;
 	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
 	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
@@ -157,6 +210,17 @@ event_id *schedule_happened(uint32_t *count)
 	return happened;
 }
 
+void schedule_set_happened(uint32_t count)
+{
+	happened_at_end = count;
+}
+
+const event_id *schedule_happening(uint32_t *count)
+{
+	*count = rt.counters.happened;
+	return happened;
+}
+
 static struct fiber *first_in_state(uint8_t state)
 {
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
@@ -165,16 +229,19 @@ static struct fiber *first_in_state(uint8_t state)
 	return NULL;
 }
 
-/* Whether its last event is a blocked read, of what another thread may change. */
+/* Whether it waits for what another thread may do: its last event is a blocked read, or it sleeps. */
 static bool waits_for_change(const struct fiber *f)
 {
-	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING;
+	return f->state == FIBER_LOCKING || f->state == FIBER_SLEEPING || f->state == FIBER_WAITING ||
+	       f->state == FIBER_ASLEEP;
 }
 
 static bool stuck_for_good(const struct fiber *f)
 {
 	if (f->state == FIBER_SPINNING)
 		return spin_saw_newest(f);
+	if (f->state == FIBER_ASLEEP)
+		return !f->limited;
 	if (!waits_for_change(f))
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
@@ -215,6 +282,26 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 	}
 }
 
+static bool waits_for_thread(const struct fiber *f)
+{
+	return (f->state == FIBER_LOCKING || f->state == FIBER_JOINING) && f->waits_for < rt_fiber_count;
+}
+
+/*
+ * Whether a process that ends because main has returned may find the thread waiting: nobody was ever to wait for it,
+ * and it waits for more to do, or for a thread that does. Not so if it waits for one that has gone, or in a circle.
+ */
+static bool may_be_left(const struct fiber *f)
+{
+	for (uint32_t steps = 0; steps < rt_fiber_count && f->detached && stuck_for_good(f); steps++) {
+		if (!waits_for_thread(f))
+			return f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP ||
+			       f->state == FIBER_WAITING || f->state == FIBER_SPINNING;
+		f = &rt_fibers[f->waits_for];
+	}
+	return false;
+}
+
 /* Whether the execution may go on with what comes after all threads: exit handlers. */
 static struct fiber *exiting(void)
 {
@@ -222,12 +309,16 @@ static struct fiber *exiting(void)
 
 	if (!f || first_in_state(FIBER_ASSUMING))
 		return NULL;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_ASLEEP && rt_fibers[i].limited)
+			return NULL;
 	if (!f->main_returned)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
-		    rt_fibers[i].state == FIBER_JOINING)
+		if ((waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
+		     rt_fibers[i].state == FIBER_JOINING) &&
+		    !(f->ends_process && may_be_left(&rt_fibers[i])))
 			return NULL;
 	return f;
 }
@@ -285,6 +376,8 @@ void schedule_may_add(struct fiber *f)
 		fiber_switch(NULL);
 		__builtin_unreachable();
 	}
+	if (UNLIKELY(rt.searching))
+		shorten_may_add(f);
 	counting_adds(f);
 }
 
@@ -318,6 +411,7 @@ void snapshot_save(void *sp)
 	struct fiber *f = rt.current;
 
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
+	streams_save();
 	f->sp = sp;
 	rt.counters.running = f;
 	save_counters();
@@ -337,9 +431,12 @@ static uint32_t events_done(void)
 static void run_execution(uint64_t snapshot)
 {
 	rt.finished = rt_violated = false;
+	repeated = 0;
 	if (!rt.again)
 		unset_begin();
 	fiber_undo_to((uint32_t)snapshot);
+	if (UNLIKELY(rt.untold))
+		untold_restore();
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
 	if (!snapshot)
@@ -354,11 +451,6 @@ void schedule_run_again(uint64_t snapshot)
 	rt.again = true;
 	run_execution(snapshot);
 	rt.again = false;
-}
-
-static bool waits_for_thread(const struct fiber *f)
-{
-	return (f->state == FIBER_LOCKING || f->state == FIBER_JOINING) && f->waits_for < rt_fiber_count;
 }
 
 /* Whether threads wait for each other, or one for itself. */
@@ -381,10 +473,12 @@ static uint32_t stuck_verdict(void)
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
-		if (f->state == FIBER_ASSUMING || !stuck_for_good(f))
+		if (f->state == FIBER_ASSUMING || f->gives_up || !stuck_for_good(f))
 			return ACQ_OK;
+		if (rt_fibers[0].ends_process && may_be_left(f))
+			continue;
 		blocked |= f->state == FIBER_LOCKING || f->state == FIBER_WAITING || in_a_cycle(f);
-		sleep |= f->state == FIBER_SLEEPING;
+		sleep |= f->state == FIBER_SLEEPING || f->state == FIBER_ASLEEP;
 		cycle |= in_a_cycle(f);
 		spin |= f->state == FIBER_SPINNING;
 	}
@@ -400,14 +494,31 @@ static bool between_threads(const struct violation *v)
 	       (v->verdict == ACQ_USE_AFTER_FREE && v->has_previous && !v->ordered);
 }
 
+/*
+ * Runs what the error depends on once more, for the record. If it is not found there, because it depends on something that
+ * is not in the graph, everything is run.
+ */
+static void record(bool stuck)
+{
+	cone_cut(&rt_violation, stuck);
+	rt.recording = rt.again = true;
+	run_execution(0);
+	if (record_begin_again(false)) {
+		cone_undo();
+		run_execution(0);
+	}
+	if (asserted_is_known() && record_begin_again(true))
+		run_execution(0);
+}
+
 static _Noreturn void report(void)
 {
 	if (!rt.recording) {
 		if (unset_count && !between_threads(&rt_violation))
 			twin_check();
 		team_found_error();
-		rt.recording = rt.again = true;
-		run_execution(0);
+		shorten_error(!rt_violated);
+		record(!rt_violated);
 	}
 	if (!rt_violated)
 		record_stuck();
@@ -437,6 +548,25 @@ static void judge_execution(void)
 	}
 }
 
+static bool next_graph(void)
+{
+	bool more = explore_next(&rt.explorer);
+
+	if (rt.explorer.cut)
+		counting_say_cut();
+	return more;
+}
+
+bool schedule_run_next(void)
+{
+	if (!next_graph())
+		return false;
+	run_execution(explore_resume(&rt.explorer));
+	if (!rt.finished)
+		shorten_found_stuck(stuck_verdict());
+	return true;
+}
+
 static bool at_a_limit(void)
 {
 	return asked_to_stop() || team_at_limit();
@@ -455,15 +585,6 @@ void schedule_run_for_estimate(void)
 	estimating = true;
 	run_execution(explore_resume(&rt.explorer));
 	estimating = interrupted = false;
-}
-
-static bool next_graph(void)
-{
-	bool more = explore_next(&rt.explorer);
-
-	if (rt.explorer.cut)
-		counting_say_cut();
-	return more;
 }
 
 /* Runs the execution of a witness, which must end in an error. */

@@ -44,11 +44,33 @@ static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT}
 static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT};
 static const struct rule waits_in_vain = {.effect = find_none, .call = ACQ_CALL_SEM_WAIT};
 
+static bool in_use(uint64_t state)
+{
+	(void)state; /* who waits does not show in it */
+	return false;
+}
+
+static const struct object_kind kind = {
+	.name = "a semaphore",
+	.used = "that a thread waits on",
+	.in_use = in_use,
+	.size = sizeof(sem_t),
+	.state_size = STATE_SIZE,
+	.mark = 24,
+};
+
+static void check_alive(const sem_t *s, uint64_t pc)
+{
+	if (!object_is_word((uint64_t)s)) /* named ones are smaller */
+		object_check_alive(&kind, (uint64_t)s, pc);
+}
+
 static const struct event *perform(sem_t *s, const struct rule *rule, uint8_t order, uint64_t pc,
                                    const struct hook_frame *frame)
 {
 	struct object_call c = {rule, (uint64_t)s, 0, pc, order, STATE_SIZE, frame};
 
+	check_alive(s, pc);
 	return object_perform(&c);
 }
 
@@ -58,7 +80,7 @@ EXPORT int sem_init(sem_t *s, int shared, unsigned value)
 		return REAL(sem_init)(s, shared, value);
 	if (value > SEM_VALUE_MAX)
 		return fail(EINVAL);
-	object_begin((uint64_t)s, sizeof *s, STATE_SIZE, value, RETURN_ADDRESS);
+	object_begin(&kind, "sem_init", (uint64_t)s, value, RETURN_ADDRESS);
 	return 0;
 }
 
@@ -66,7 +88,10 @@ EXPORT int sem_destroy(sem_t *s)
 {
 	if (!rt_in_program())
 		return REAL(sem_destroy)(s);
-	object_end((uint64_t)s, sizeof *s, STATE_SIZE, RETURN_ADDRESS);
+	if (object_is_word((uint64_t)s))
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "sem_destroy of a named semaphore");
+	check_alive(s, RETURN_ADDRESS);
+	object_end(&kind, "sem_destroy", (uint64_t)s, RETURN_ADDRESS);
 	return 0;
 }
 
@@ -81,6 +106,7 @@ static void wait_until(sem_t *s, enum patience p, uint64_t pc)
 {
 	struct object_call c = {&waits, (uint64_t)s, 0, pc, ACQUIRE, STATE_SIZE, NULL};
 
+	check_alive(s, pc);
 	if (object_perform(&c)->blocked)
 		object_park(&c, FIBER_WAITING, NO_THREAD, p);
 }
@@ -158,6 +184,7 @@ int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t 
 	(void)u2, (void)u3, (void)u4;
 	if (!rt_in_program())
 		return REAL(sem_getvalue)(s, value);
+	check_alive(s, frame->pc);
 	int n = (int)operation_perform(&q)->value_read;
 	plain_access((uint64_t)value, sizeof *value, true, frame->pc);
 	*value = n;

@@ -20,11 +20,19 @@ static const struct event *perform(pthread_spinlock_t *l, uint8_t op, uint8_t or
 	return operation_perform(&q);
 }
 
+static const struct object_kind kind = {
+	.name = "a spin lock",
+	.used = "that is locked",
+	.in_use = object_in_any_use,
+	.size = sizeof(pthread_spinlock_t),
+	.state_size = sizeof(pthread_spinlock_t),
+};
+
 EXPORT int pthread_spin_init(pthread_spinlock_t *l, int shared)
 {
 	if (!rt_in_program())
 		return REAL(pthread_spin_init)(l, shared);
-	object_begin((uint64_t)l, sizeof *l, sizeof *l, 0, RETURN_ADDRESS);
+	object_begin(&kind, "pthread_spin_init", (uint64_t)l, 0, RETURN_ADDRESS);
 	return 0;
 }
 
@@ -32,9 +40,7 @@ EXPORT int pthread_spin_destroy(pthread_spinlock_t *l)
 {
 	if (!rt_in_program())
 		return REAL(pthread_spin_destroy)(l);
-	if (object_end((uint64_t)l, sizeof *l, sizeof *l, RETURN_ADDRESS))
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
-		                 "pthread_spin_destroy of a spin lock that is locked");
+	object_end(&kind, "pthread_spin_destroy", (uint64_t)l, RETURN_ADDRESS);
 	return 0;
 }
 

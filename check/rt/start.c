@@ -3,10 +3,14 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
+#include "calendar.h"
+#include "cxx_stream.h"
 #include "object.h"
+#include "override.h"
 #include "replay.h"
 #include "team.h"
 #include "undo.h"
+#include "untold.h"
 #include "wide.h"
 
 #include <dlfcn.h>
@@ -72,14 +76,19 @@ static int explore(int argc, char **argv, char **environment)
 	place_init();
 	wide_init();
 	object_init();
+	calendar_init();
 	fiber_init();
+	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
+	untold_init();
+	assembly_init();
 	faults_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
 	watchdog_init();
 	replay_init();
+	override_init();
 	rt.checking = true;
 	schedule_run();
 }

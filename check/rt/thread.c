@@ -1,6 +1,7 @@
 /* Threads as pthread_create and its relatives give them to the program. */
 #include "choice.h"
 #include "object.h"
+#include "thread.h"
 #include "unset.h"
 
 #include <errno.h>
@@ -18,7 +19,7 @@ static struct fiber *fiber_of(pthread_t t)
 	return &rt_fibers[number];
 }
 
-static struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
+struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 {
 	struct fiber *f = fiber_of(t);
 
@@ -50,6 +51,11 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
+	child->runs = f->creates;
+	f->creates = 0;
+	child->signal_mask = f->signal_mask;
+	child->policy = f->policy;
+	child->priority = f->priority;
 	f->effects++;
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
@@ -65,8 +71,9 @@ int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*s
 	int detached = PTHREAD_CREATE_JOINABLE;
 	size_t stack = 0;
 	if (attributes) {
-		pthread_attr_getdetachstate(attributes, &detached);
-		pthread_attr_getstacksize(attributes, &stack);
+		plain_access((uint64_t)attributes, sizeof *attributes, false, pc);
+		REAL(pthread_attr_getdetachstate)(attributes, &detached);
+		REAL(pthread_attr_getstacksize)(attributes, &stack);
 	}
 	if (stack > fiber_largest_stack())
 		violation_unsupported(
@@ -138,7 +145,7 @@ _Noreturn void fiber_main(struct fiber *f)
 	uint64_t status = (uint64_t)f->start(f->argument);
 	twin_note((uint64_t)rt.main, status, 0);
 	f->state = FIBER_EXITING;
-	f->main_returned = true;
+	f->main_returned = f->ends_process = true;
 	schedule_others(f);
 	exit_process();
 }
@@ -193,75 +200,6 @@ EXPORT _Noreturn void pthread_exit(void *result)
 	unwind(rt.current);
 }
 
-/* --- Joining ------------------------------------------------------------------------------------------ */
-
-static void join(struct fiber *f, struct fiber *other, uint64_t pc)
-{
-	event_id id;
-
-	twin_note(pc, other->thread, 0);
-	while (!(id = schedule_next_event(f)) && other->state != FIBER_ENDED) {
-		f->state = FIBER_JOINING;
-		f->waits_for = other->thread;
-		f->stuck_pc = pc;
-		schedule_others(f);
-		f->state = FIBER_RUNNABLE;
-	}
-	if (id) {
-		const struct event *e = graph_event(rt_graph(), id);
-		operation_check_replay(e->kind == EV_JOIN && e->peer == other->thread, pc);
-	} else {
-		schedule_may_add(f);
-		id = explore_add_join(&rt.explorer, f->thread, graph_thread_last(rt_graph(), other->thread),
-		                      pc);
-	}
-	f->effects++;
-	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
-}
-
-int thread_join(pthread_t thread, void **result, const char *function, uint64_t pc)
-{
-	struct fiber *f = rt.current, *other = need_thread(thread, function, pc);
-
-	if (other != f && (other->detached || other->joined))
-		violation_simple(ACQ_MISUSE, pc, "%s of a thread that was already %s", function,
-		                 other->detached ? "detached" : "joined");
-	fiber_save(other);
-	other->joined = true;
-	join(f, other, pc);
-	*result = other->result;
-	return 0;
-}
-
-EXPORT int pthread_join(pthread_t thread, void **result)
-{
-	void *value;
-
-	if (!rt_in_program())
-		return REAL(pthread_join)(thread, result);
-	int error = thread_join(thread, &value, "pthread_join", RETURN_ADDRESS);
-	if (!error && result) {
-		plain_access((uint64_t)result, sizeof *result, true, RETURN_ADDRESS);
-		*result = value;
-	}
-	return error;
-}
-
-EXPORT int pthread_detach(pthread_t thread)
-{
-	if (!rt_in_program())
-		return REAL(pthread_detach)(thread);
-	struct fiber *other = need_thread(thread, "pthread_detach", RETURN_ADDRESS);
-	if (other->detached || other->joined)
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_detach of a thread that was already %s",
-		                 other->detached ? "detached" : "joined");
-	fiber_save(other);
-	other->detached = true;
-	return 0;
-}
-
 /* --- Identity ----------------------------------------------------------------------------------------- */
 
 EXPORT pthread_t pthread_self(void)
@@ -282,6 +220,7 @@ EXPORT int pthread_setname_np(pthread_t thread, const char *name)
 	size_t n = 0;
 	while (name[n])
 		n++;
+	plain_access((uint64_t)name, n + 1, false, RETURN_ADDRESS);
 	if (n >= sizeof f->name)
 		return ERANGE;
 	fiber_save(f);

@@ -87,8 +87,12 @@ EXPORT void __tsan_write_range(void *p, size_t size)
 /* A C++ object's virtual table pointer is set by constructors and destructors, and read by calls. */
 EXPORT void __tsan_vptr_update(void **p, void *value)
 {
-	if (rt_in_program() && *p != value)
+	if (!rt_in_program())
+		return;
+	if (*p != value)
 		plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS);
+	else /* a destructor: that of the base class may be in a library, and sets its own without telling */
+		memory_save((uint64_t)p, sizeof *p);
 }
 
 EXPORT void __tsan_vptr_read(void **p)

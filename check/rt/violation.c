@@ -1,5 +1,6 @@
 /* Errors: from the place that finds one to the execution that is run once more for the report. */
 #include "replay.h"
+#include "shorten.h"
 #include "unset.h"
 
 #include <stdarg.h>
@@ -35,6 +36,8 @@ _Noreturn void violation_raise(const struct violation *v)
 		rt_violation.thread = f->thread;
 		rt_violation.epoch = v->atomic ? f->done - 1 : f->done;
 	}
+	if (UNLIKELY(rt.searching))
+		shorten_found();
 	record_violation(f, v);
 	if (!rt.again)
 		replay_stop();

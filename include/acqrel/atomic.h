@@ -321,6 +321,12 @@ static inline void ar_spin_hint(void)
 /* In front of a variable or member: it begins a cache line. Give it to what follows as well, to end one. */
 #define AR_CACHE_ALIGNED AR_ALIGNAS_(AR_CACHE_LINE)
 
+/* A T, named value, that shares its cache lines with nothing: for the elements of an array. */
+#define ar_padded(T)                      \
+	struct {                          \
+		AR_CACHE_ALIGNED T value; \
+	}
+
 #include <acqrel/no_such_order.h>
 
 #endif

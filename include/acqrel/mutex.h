@@ -22,10 +22,14 @@
  * The word    meaning                       who may change it, to what
  * 0           unlocked                      any thread, to 1 or 2, by an operation that acquires: it is the owner
  * 1           locked, nobody sleeps         the owner, to 0; any thread that is about to sleep, to 2
- * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them
+ * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them; any thread that comes to
+ *                                           lock, to 1 by mistake, and then at once by a second swap to 2
  *
  * Unlocking hands over all that the owner and those before it have done; locking takes it over. Whoever had
  * to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too many.
+ * Locking swaps in a 1 without looking, which is faster than a compare-exchange. If that overwrites a 2, the owner
+ * might unlock in between and wake nobody; but then the second swap finds the lock free and takes it as 2, and its
+ * unlock wakes who was left asleep.
  * A thread that finds the lock taken spins for a moment before it sleeps, since most critical sections are
  * shorter than falling asleep. There is no queue: a thread that comes at the right moment overtakes those
  * that sleep. (Drepper, "Futexes Are Tricky", 2011, mutex 2; Bos, Rust Atomics and Locks, chapter 9.)
@@ -118,7 +122,7 @@ static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char 
 
 AR_BEGIN_DECLARATIONS
 /* The rest of lock_until, lock (AR_NEVER) and unlock, when there are others: src/mutex.c. */
-AR_API AR_COLD bool ar_mutex_lock_slowly(ar_mutex *m, ar_time deadline);
+AR_API AR_COLD bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline);
 AR_API AR_COLD void ar_mutex_wake(ar_mutex *m);
 AR_END_DECLARATIONS
 
@@ -133,15 +137,17 @@ static inline bool ar_mutex_try_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
 	return ar_cas_strong_acquire_relaxed(&m->word, &unlocked, 1);
 }
 
-static inline void ar_mutex_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
-{
-	if (AR_UNLIKELY_(!ar_mutex_try_lock(m)))
-		ar_mutex_lock_slowly(m, AR_NEVER);
-}
-
 static inline bool ar_mutex_lock_until(ar_mutex *m, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	return AR_LIKELY_(ar_mutex_try_lock(m)) || ar_mutex_lock_slowly(m, deadline);
+	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
+	uint32_t found = ar_swap_acquire(&m->word, 1);
+
+	return AR_LIKELY_(found == 0) || ar_mutex_lock_slowly(m, found, deadline);
+}
+
+static inline void ar_mutex_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
+{
+	ar_mutex_lock_until(m, AR_NEVER);
 }
 
 static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char *function,

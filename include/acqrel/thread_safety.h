@@ -30,6 +30,13 @@
 #define AR_TRY_ACQUIRE(result, lock) AR_THREAD_SAFETY_(try_acquire_capability(result, lock))
 #define AR_RELEASE(lock)             AR_THREAD_SAFETY_(release_capability(lock))
 
+/* The same for holding a lock together with other readers. */
+#define AR_ACQUIRE_SHARED(lock)             AR_THREAD_SAFETY_(acquire_shared_capability(lock))
+#define AR_TRY_ACQUIRE_SHARED(result, lock) AR_THREAD_SAFETY_(try_acquire_shared_capability(result, lock))
+#define AR_RELEASE_SHARED(lock)             AR_THREAD_SAFETY_(release_shared_capability(lock))
+#define AR_REQUIRES_SHARED(lock)            AR_THREAD_SAFETY_(requires_shared_capability(lock))
+#define AR_ASSERTS_SHARED(lock)             AR_THREAD_SAFETY_(assert_shared_capability(lock))
+
 /* On a function: the caller holds the lock, or does not; or: the lock is held when it returns, take its word. */
 #define AR_REQUIRES(lock) AR_THREAD_SAFETY_(requires_capability(lock))
 #define AR_EXCLUDES(lock) AR_THREAD_SAFETY_(locks_excluded(lock))

@@ -1,10 +1,16 @@
-/* Linux: futex. Words are private to the process, which spares the kernel the look at the page's owner. */
+/* Linux: futex and membarrier. Words are private to the process, which spares the kernel the look at the page's owner. */
 #define _GNU_SOURCE
 #include "os.h"
+
+#include <acqrel/check.h>
 
 #include <errno.h>
 #include <limits.h>
 #include <linux/futex.h>
+#include <linux/membarrier.h>
+#include <pthread.h>
+#include <sched.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,6 +26,11 @@
 struct kernel_time {
 	int64_t seconds, nanoseconds;
 };
+
+void os_yield(void)
+{
+	sched_yield();
+}
 
 ar_time os_now(void)
 {
@@ -68,4 +79,29 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 	syscall(SYS_FUTEX, word, FUTEX_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (long)INT_MAX, target, 0);
 	errno = saved;
 	return true;
+}
+
+void os_name_thread(const char *name)
+{
+	char shown[16] = ""; /* the kernel takes no more */
+
+	strncpy(shown, name, sizeof shown - 1);
+	pthread_setname_np(pthread_self(), shown);
+}
+
+bool os_fence_begin(void)
+{
+	int saved = errno;
+	bool done = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+
+	errno = saved; /* a kernel older than 4.14, or a sandbox */
+	return done;
+}
+
+void os_fence_all(void)
+{
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) != 0)
+		ar_misuse_found("acqrel: membarrier was refused by a sandbox that came into force after the "
+		                "program's start. "
+		                "Allow the call, or put the sandbox up before.");
 }

@@ -8,12 +8,16 @@
 #include <acqrel/atomic.h>
 #include <acqrel/time.h>
 
+/* Lets other threads have the processor for a moment, if any want it. */
+void os_yield(void);
+
 /* Monotonic nanoseconds. */
 ar_time os_now(void);
 
 /*
  * Compares *word with `expected` and goes to sleep if they are equal, in one step with respect to os_wake on
- * the same word. Returns on a wake, for no reason, or at the deadline (AR_NEVER: none): false only then.
+ * the same word. Returns on a wake, for no reason, or at the deadline (AR_NEVER: none): false only then, and only
+ * if no wake was spent on it.
  * Leaves errno as it was.
  */
 bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline);
@@ -28,5 +32,15 @@ void os_wake_all(ar_atomic_u32 *word);
  * os_wait on `word` when `target` is woken.
  */
 bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
+
+/* What debuggers are to call the calling thread; as much of it as the system takes. */
+void os_name_thread(const char *name);
+
+/*
+ * Makes every thread of the process go through a full memory barrier before it returns. os_fence_begin() is called
+ * once before, while there is one thread, and returns whether the system can do that at all.
+ */
+bool os_fence_begin(void);
+void os_fence_all(void);
 
 #endif

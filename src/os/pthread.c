@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <time.h>
 
 struct waiter {
@@ -39,6 +40,11 @@ static struct bucket *bucket_of(const ar_atomic_u32 *word)
 {
 	pthread_once(&once, initialise);
 	return &buckets[(uintptr_t)word / sizeof *word * UINT64_C(0x9E3779B97F4A7C15) >> 32 & (BUCKETS - 1)];
+}
+
+void os_yield(void)
+{
+	sched_yield();
 }
 
 ar_time os_now(void)
@@ -122,4 +128,19 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 {
 	(void)word, (void)target;
 	return false;
+}
+
+/* POSIX has no names for threads. */
+void os_name_thread(const char *name)
+{
+	(void)name;
+}
+
+bool os_fence_begin(void)
+{
+	return false;
+}
+
+void os_fence_all(void)
+{
 }

@@ -1,7 +1,7 @@
 /* A barrier that is destroyed while a thread waits at it.
  *
- * expect: data-race
- * report: data race on `b`
+ * expect: misuse
+ * report: use of a barrier that was destroyed
  */
 #include <pthread.h>
 

@@ -1,4 +1,4 @@
-/* A thread still waits when main has returned.
+/* A thread that was not detached still waits when main has returned.
  *
  * expect: lost-wakeup
  */
@@ -20,6 +20,5 @@ int main(void)
 	pthread_t t;
 
 	pthread_create(&t, NULL, waiter, NULL);
-	pthread_detach(t);
 	return 0;
 }

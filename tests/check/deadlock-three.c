@@ -1,7 +1,7 @@
 /* Three locks in a circle.
  *
  * expect: deadlock
- * report: holds and run #2 waits for a lock that
+ * report: run #1 waits for a lock that run #2 holds, run #2 waits for a lock that run #3
  * report: run #1 waits at line 18 for `b`, which run #2 holds since line 17
  */
 #include <pthread.h>

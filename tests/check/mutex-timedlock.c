@@ -18,7 +18,7 @@ static void lock_both(pthread_mutex_t *first, pthread_mutex_t *second)
 	pthread_mutex_lock(first);
 	int error = pthread_mutex_timedlock(second, &until);
 	clock_gettime(CLOCK_REALTIME, &now);
-	assert(error ? error == ETIMEDOUT && now.tv_sec >= until.tv_sec : now.tv_sec < until.tv_sec);
+	assert(!error || (error == ETIMEDOUT && now.tv_sec >= until.tv_sec));
 	if (!error)
 		pthread_mutex_unlock(second);
 	pthread_mutex_unlock(first);

@@ -1,9 +1,10 @@
 /* Both accesses are on one line: it is said whose each is.
  *
  * expect: data-race
- * report: race with :15 of f
- * report: race with :15 of main
- * report: With release at line 16 and acquire at line 15,
+ * options: --help-time 30
+ * report: race with :16 of f
+ * report: race with :16 of main
+ * report: help  Make line 16 an acquire load and line 17 a release fetch_add.
  */
 #include <pthread.h>
 #include <stdatomic.h>

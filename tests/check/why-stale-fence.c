@@ -1,9 +1,9 @@
 /* The writer has its fence, the reader has none: only the reader's side is to be mended.
  *
  * expect: assertion
+ * options: --help-time 30
  * report: after a release fence: hands
- * report: With acquire at line 29 it
- * report: could not.
+ * report: help  Make line 29 an acquire load.
  */
 #include <assert.h>
 #include <pthread.h>

@@ -1,9 +1,11 @@
 /* Both threads miss the other's store, which no release or acquire forbids.
  *
  * expect: assertion
+ * options: --help-time 30
  * report: buffering):
  * report: f, release
- * report: With seq_cst for all four
+ * report: Or put a seq_cst fence before the load at line 20 and before the load at line 30.
+ * report: help  Make line 19 a seq_cst
  */
 #include <assert.h>
 #include <pthread.h>

@@ -10,11 +10,17 @@ report() {
 # An error of each kind, the report word for word.
 for program in assertion abort divide-by-zero spin-forever use-after-free-unordered use-after-free-ordered race-struct-copy sixteen-bytes-race double-free-threads self-deadlock invalid-free leak-ring \
 	main-returns-race never-ends-plain choose-zero choose-shown before-block choose-finds uninitialized-branch \
-	failures-malloc failures-weak stack-overflow; do
+	failures-malloc failures-weak stack-overflow \
+	semaphore-stuck semaphore-timedwait-out semaphore-destroy-known named-semaphore-stuck \
+	rwlock-upgrade rwlock-own-again rwlock-misuse rwlock-destroy-locked barrier-stuck barrier-destroy-waiting \
+	pthread-spin-deadlock once-recursive condition-two-mutexes used-after-destroy-mutex \
+	join-timed-never join-try-never detached-left-handler detached-deadlock exit-handlers-wake \
+	mutex-timedlock-out time-unheard time-poll-until-missed calendar-race \
+	../futex/early ../futex/bits-miss ../futex/which ../futex/no-order ../futex/spurious; do
 	file=$HERE/../check/$program.c
 	field() { sed -n "s/^[ *]*$1: *//p" "$file" | sed 's/ *\*\///'; }
 	# shellcheck disable=SC2046 # options and flags are words
-	run 1 "$ACQREL" check --stuck-after 1 --witness w $(field options) "$file" -- $(field flags)
+	run 1 "$ACQREL" check --no-help --stuck-after 1 --witness w $(field options) "$file" -- $(field flags)
 	says '^acqrel replay w runs this execution again'
 	report out >explored
 	run 1 "$ACQREL" replay w
@@ -84,7 +90,7 @@ int main(void)
 }
 C
 for wrong in 'x != 1' 'x != 2' 'seen == 0' 'seen == 0 || x != 2' 'seen == 1 || x != 2' 'seen == 0 || x != 1'; do
-	run 1 "$ACQREL" check --witness w.order order.c -- "-DWRONG=$wrong"
+	run 1 "$ACQREL" check --no-help --witness w.order order.c -- "-DWRONG=$wrong"
 	report out >explored
 	run 1 "$ACQREL" replay w.order
 	report out >replayed
@@ -167,7 +173,7 @@ done
 sed 's/"acqrel_witness": 1/"acqrel_witness": 99/' w >newer
 refuses "$ACQREL" replay newer
 says 'format 99' err
-for edit in 's/"thread": 1/"thread": 70000/' 's/"thread": 1/"thread": 0/' 's/"does": "join"/"does": "jion"/' \
+for edit in 's/"thread": 1/"thread": 70000/' 's/"thread": 1/"thread": 0/' 's/"does": "create"/"does": "craete"/' \
 	's/"does"/"did"/' 's/"build": "./"build": "x/' 's/"failures": 0/"failures": 2/' 's/"arguments": \[[^]]*/&, 1/' \
 	's/"check": "[0-9a-f]/"check": "/' 's/data-race/leak/' 's/"peer": 1/"peer": -1/'; do
 	sed "$edit" w >edited

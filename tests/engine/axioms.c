@@ -10,7 +10,8 @@ static struct relation synchronizes_with(const struct candidate *c)
 	struct relation rs = then(identity(c->writes), optional(closure(then(c->rf, c->rmw))));
 	struct relation fence_before = optional(between(c->fences, c->sb, all));
 	struct relation fence_after = optional(between(all, c->sb, c->fences));
-	struct relation transfer = then(then(fence_before, then(rs, c->rf)), fence_after);
+	struct relation rf = between(all, c->rf, ~c->under_lock);
+	struct relation transfer = then(then(fence_before, then(rs, rf)), fence_after);
 
 	return either(between(c->releasing, transfer, c->acquiring), c->asw);
 }
@@ -18,7 +19,8 @@ static struct relation synchronizes_with(const struct candidate *c)
 /* sb ∪ rf acyclic, hb = (sb ∪ sw)⁺ irreflexive */
 bool axioms_without_mo(struct candidate *c)
 {
-	if (!is_acyclic(either(either(c->sb, c->rf), c->asw)))
+	c->porf = closure(either(either(c->sb, c->rf), either(c->asw, c->woken)));
+	if (!is_irreflexive(c->porf))
 		return false;
 	c->hb = closure(either(c->sb, synchronizes_with(c)));
 	return is_irreflexive(c->hb);
@@ -49,6 +51,23 @@ static struct relation psc_fences(const struct candidate *c, struct relation eco
 	return between(sc_fences, either(c->hb, then(then(c->hb, eco), c->hb)), sc_fences);
 }
 
+/*
+ * lock = (rf ∪ mo ∪ rb)⁺ of a queue: the order in which its lock was held. It agrees with porf, also as far as all of a
+ * step is concerned; and what is read under a lock is not older than what happens before those who held it earlier.
+ */
+static bool queues_hold(const struct candidate *c, struct relation rb, struct relation eco)
+{
+	struct relation lock = both(between(c->on_queue, eco, c->on_queue), c->same_location);
+	struct relation others = without(lock, either(c->sb, inverse(c->sb)));
+
+	if (!is_irreflexive(then(lock, c->porf)) ||
+	    !is_irreflexive(then(others, then(c->step_begins, c->porf))))
+		return false;
+	struct relation earlier = either(then(lock, c->step_reads), both(c->porf, c->reads_of_queue));
+	struct relation ignored = then(without(rb, c->rmw), optional(c->rf));
+	return is_irreflexive(then(then(ignored, c->hb), earlier));
+}
+
 bool axioms_hold(const struct candidate *c)
 {
 	struct relation rb = without(then(inverse(c->rf), c->mo), identity(~(node_set)0));
@@ -59,6 +78,8 @@ bool axioms_hold(const struct candidate *c)
 	/* Coherence. */
 	struct relation eco = closure(either(c->rf, either(c->mo, rb)));
 	if (!is_irreflexive(then(c->hb, optional(eco))))
+		return false;
+	if (!queues_hold(c, rb, eco))
 		return false;
 	/* Sequential consistency. */
 	return is_acyclic(either(psc_base(c, rb), psc_fences(c, eco)));

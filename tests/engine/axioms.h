@@ -22,8 +22,17 @@ struct candidate {
 	struct relation rf;
 	struct relation mo;
 
+	/*
+	 * Queues (engine/queue.h): accesses of them, and all reads under their locks. Each access of a queue is related
+	 * to the accesses that its step begins with, and, if that is of memory which the queue belongs to, to the read; the
+	 * second relation is between all accesses of a queue and all reads of memory under its lock.
+	 */
+	node_set on_queue, under_lock;
+	struct relation step_begins, step_reads, reads_of_queue;
+	struct relation woken; /* from the write that woke it to a thread's going on */
+
 	/* What follows from the above without mo, filled in by axioms_without_mo. */
-	struct relation hb;
+	struct relation hb, porf;
 };
 
 /* What can be said before there is a modification order. False: no modification order makes c consistent. */

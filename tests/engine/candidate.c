@@ -11,7 +11,8 @@ struct builder {
 	struct nodes *n;
 	node_set before; /* what is sequenced before the next event of the thread */
 	uint8_t location[MAX_NODES];
-	uint8_t read[MAX_THREADS][MAX_INSTRUCTIONS]; /* events */
+	uint8_t read[MAX_THREADS][MAX_INSTRUCTIONS];   /* events */
+	node_set nodes[MAX_THREADS][MAX_INSTRUCTIONS]; /* the same, with the write */
 	uint8_t begin[MAX_THREADS], end[MAX_THREADS];
 };
 
@@ -43,7 +44,7 @@ static void add_access(struct builder *b, unsigned t, unsigned i)
 {
 	const struct instruction *in = &b->p->threads[t].at[i];
 	bool writes = b->e->at[t][i].position, reads = code_may_read(in->code);
-	bool load = in->code == I_LOAD || in->code == I_AWAIT;
+	bool load = in->code == I_LOAD || in->code == I_LOOK || in->code == I_AWAIT;
 	uint8_t order = writes || load ? in->order : in->order_failure;
 
 	if (reads) {
@@ -58,6 +59,12 @@ static void add_access(struct builder *b, unsigned t, unsigned i)
 	}
 	if (reads && writes)
 		relation_add(&b->c->rmw, b->read[t][i], b->n->write[t][i]);
+	b->nodes[t][i] =
+		(reads ? (node_set)1 << b->read[t][i] : 0) | (writes ? (node_set)1 << b->n->write[t][i] : 0);
+	if (code_is_on_queue(in->code))
+		b->c->on_queue |= b->nodes[t][i];
+	if (in->queue && reads)
+		b->c->under_lock |= (node_set)1 << b->read[t][i];
 }
 
 static void add_fence(struct builder *b, uint8_t order)
@@ -82,10 +89,60 @@ static void add_thread(struct builder *b, unsigned t, node_set initial)
 			add_access(b, t, i);
 		else if (in->code == I_FENCE)
 			add_fence(b, in->order);
-		else if (in->code == I_CREATE || in->code == I_JOIN)
+		else if (in->code == I_CREATE || in->code == I_JOIN || in->code == I_SLEEP)
 			b->read[t][i] = add_event(b, NOWHERE);
 	}
 	b->end[t] = add_event(b, NOWHERE);
+}
+
+static void relate_all(struct relation *r, node_set from, node_set to)
+{
+	for (unsigned i = 0; i < node_count; i++)
+		for (unsigned k = 0; k < node_count; k++)
+			if (from >> i & 1 && to >> k & 1)
+				relation_add(r, i, k);
+}
+
+static bool is_memory_under_lock(const struct instruction *in)
+{
+	return in->queue && !code_is_on_queue(in->code);
+}
+
+/* An access of a queue: how its step begins. */
+static void relate_step(struct builder *b, unsigned t, unsigned i)
+{
+	const struct instruction *in = &b->p->threads[t].at[i], *first = in - in->held;
+
+	relate_all(&b->c->step_begins, b->nodes[t][i], b->nodes[t][i - in->held]);
+	if (is_memory_under_lock(first) && first->queue == in->queue)
+		relate_all(&b->c->step_reads, b->nodes[t][i], (node_set)1 << b->read[t][i - in->held]);
+}
+
+/* A read of memory under a lock: all accesses of the queue. */
+static void relate_read(struct builder *b, unsigned t, unsigned i)
+{
+	for (unsigned u = 0; u < b->p->thread_count; u++)
+		for (unsigned k = 0; k < b->p->threads[u].length; k++) {
+			const struct instruction *in = &b->p->threads[u].at[k];
+			if (code_is_on_queue(in->code) && in->queue == b->p->threads[t].at[i].queue)
+				relate_all(&b->c->reads_of_queue, b->nodes[u][k],
+				           (node_set)1 << b->read[t][i]);
+		}
+}
+
+static void relate_queues(struct builder *b, unsigned t, unsigned i)
+{
+	const struct instruction *in = &b->p->threads[t].at[i];
+	const struct step *s = &b->e->at[t][i];
+
+	if (!s->done)
+		return;
+	if (code_is_on_queue(in->code))
+		relate_step(b, t, i);
+	else if (is_memory_under_lock(in))
+		relate_read(b, t, i);
+	else if (in->code == I_SLEEP)
+		relation_add(&b->c->woken, b->n->write[s->from_thread][s->from_instruction], b->read[t][i]);
 }
 
 static void relate(struct builder *b, unsigned t, unsigned i)
@@ -139,8 +196,10 @@ bool candidate_build(const struct program *p, const struct execution *e, struct 
 	for (unsigned t = 0; t < p->thread_count; t++)
 		add_thread(&b, t, initial);
 	for (unsigned t = 0; t < p->thread_count; t++)
-		for (unsigned i = 0; i < p->threads[t].length; i++)
+		for (unsigned i = 0; i < p->threads[t].length; i++) {
 			relate(&b, t, i);
+			relate_queues(&b, t, i);
+		}
 	for (unsigned i = 0; i < node_count; i++)
 		for (unsigned k = 0; k < node_count; k++)
 			if (b.location[i] != NOWHERE && b.location[i] == b.location[k])

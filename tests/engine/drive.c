@@ -1,6 +1,7 @@
 #include "drive.h"
 
 #include "explore.h"
+#include "sleepers.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,6 +36,7 @@ struct driver {
 	const struct program *p;
 	unsigned policy;
 	bool resumes, hands_out;
+	bool dropped; /* nothing can come of it any more */
 	uint32_t unreplayed;
 	struct position now;
 	struct position snapshots[MAX_SNAPSHOTS];
@@ -68,9 +70,10 @@ static uint32_t location_of(const struct program *p, uint8_t location)
 
 static uint8_t engine_op(uint8_t code)
 {
-	static const uint8_t ops[] = {OP_LOAD, OP_LOAD, OP_STORE,   OP_EXCHANGE, OP_ADD,    OP_SUB,
-	                              OP_AND,  OP_OR,   OP_XOR,     OP_NAND,     OP_CAS,    OP_WEAK_CAS,
-	                              OP_LOCK, OP_LOCK, OP_TRYLOCK, OP_ONCE,     OP_OBJECT, OP_UNLOCK};
+	static const uint8_t ops[] = {OP_LOAD,     OP_LOAD,   OP_LOAD,   OP_STORE,   OP_EXCHANGE, OP_ADD,
+	                              OP_SUB,      OP_AND,    OP_OR,     OP_XOR,     OP_NAND,     OP_CAS,
+	                              OP_WEAK_CAS, OP_LOCK,   OP_LOCK,   OP_TRYLOCK, OP_ONCE,     OP_OBJECT,
+	                              OP_OBJECT,   OP_OBJECT, OP_OBJECT, OP_OBJECT,  OP_OBJECT,   OP_UNLOCK};
 
 	return ops[code]; /* as in enum code */
 }
@@ -82,8 +85,9 @@ static struct effect take(uint64_t old, uint64_t operand, uint32_t way)
 	           : (struct effect){.blocks = true};
 }
 
-static uint32_t ways_to_take(uint64_t old)
+static uint32_t ways_to_take(uint64_t old, uint64_t operand)
 {
+	(void)operand;
 	return old >= 2 ? 2 : 1;
 }
 
@@ -99,11 +103,15 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		.operand = operand_value(in->value, registers),
 		.expected = operand_value(in->expected, registers),
 		.polls = in->code == I_POLL_LOCK,
+		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
+		.held = in->held,
 	};
 	uint32_t location = location_of(d->p, in->location);
 
 	if (in->code == I_TAKE)
 		op.expected = (uintptr_t)&takes;
+	else if (code_is_on_queue(in->code))
+		op.expected = (uintptr_t)sleepers_rule(in);
 	if (code_is_lock(in->code))
 		op.operand = 1;
 	else if (in->code == I_UNLOCK)
@@ -125,6 +133,8 @@ static event_id add_event(struct driver *d, unsigned t, const struct instruction
 		return explore_add_create(&x, t, in->thread, 0);
 	case I_JOIN:
 		return explore_add_join(&x, t, graph_thread_last(g, in->thread), 0);
+	case I_SLEEP:
+		return explore_add_woken(&x, t, sleepers_waker(g, t), 0);
 	default:
 		return add_access(d, t, in);
 	}
@@ -141,6 +151,8 @@ static bool same_kind(const struct event *e, const struct instruction *in)
 		return e->kind == EV_CREATE && e->peer == in->thread;
 	case I_JOIN:
 		return e->kind == EV_JOIN && e->peer == in->thread;
+	case I_SLEEP:
+		return e->kind == EV_WOKEN;
 	default:
 		return (event_reads(e) || event_writes(e)) && e->op == engine_op(in->code) &&
 		       e->polls == (in->code == I_POLL_LOCK) &&
@@ -189,6 +201,8 @@ static void take_effect(struct driver *d, unsigned t, const struct instruction *
 	}
 	if (event_reads(e) && (e->blocked || (in->code == I_AWAIT && e->value_read != in->expected.constant)))
 		r->state = WAITING;
+	if (in->code == I_LOOK && e->value_read != in->expected.constant)
+		r->pc = (uint8_t)(r->pc + in->skip);
 	r->pc++;
 }
 
@@ -252,7 +266,8 @@ static bool advance(struct driver *d, unsigned t)
 	if (code_needs_register(in->code))
 		return take_branch(r, in);
 	event_id id = recorded(d, t, &wait);
-	if (wait || (!id && in->code == I_JOIN && d->now.threads[in->thread].state != ENDED))
+	if (wait || (!id && in->code == I_JOIN && d->now.threads[in->thread].state != ENDED) ||
+	    (!id && in->code == I_SLEEP && !sleepers_waker(g, t)))
 		return false;
 	if (!id)
 		id = add_event(d, t, in);
@@ -260,6 +275,10 @@ static bool advance(struct driver *d, unsigned t)
 		drive_error = "another operation was recorded for an instruction";
 	take_snapshot(d, id);
 	take_effect(d, t, in, id);
+	if (!event_stands(graph_event(g, id))) {
+		d->dropped = !explore_goes_on_without(g, id);
+		r->state = UNWANTED;
+	}
 	return true;
 }
 
@@ -274,12 +293,37 @@ static unsigned hash(const struct driver *d)
 	return h >> 16;
 }
 
+/*
+ * The thread that has to go on before any other may; -1: there is none. Where one has just read what another did in the
+ * midst of its step, the other comes first.
+ */
+static int in_midst_of_a_step(const struct driver *d)
+{
+	event_id newest = 0;
+	int found = -1;
+
+	for (unsigned t = 0; t < d->p->thread_count; t++) {
+		const struct runner *r = &d->now.threads[t];
+		if (r->state != RUNNING || !r->begun || r->pc >= d->p->threads[t].length ||
+		    !d->p->threads[t].at[r->pc].held || graph_thread_last(g, t) < newest)
+			continue;
+		newest = graph_thread_last(g, t);
+		found = (int)t;
+	}
+	return found;
+}
+
 /* Lets one thread do one thing. False: none can. */
 static bool advance_some(struct driver *d)
 {
 	unsigned n = d->p->thread_count;
 	unsigned first = d->policy == SCRAMBLED ? hash(d) : 0;
+	int holder = d->unreplayed ? -1 : in_midst_of_a_step(d);
 
+	if (d->dropped)
+		return false;
+	if (holder >= 0)
+		return advance(d, (unsigned)holder);
 	if (d->policy == RUN_ON && advance(d, d->now.current))
 		return true;
 	for (unsigned k = 0; k < n; k++) {
@@ -304,6 +348,7 @@ static void start_from_the_beginning(struct driver *d)
 
 static void run_execution(struct driver *d, uint64_t snapshot)
 {
+	d->dropped = false;
 	d->snapshot_count = (uint32_t)snapshot;
 	if (snapshot)
 		d->now = d->snapshots[snapshot - 1];
@@ -314,7 +359,7 @@ static void run_execution(struct driver *d, uint64_t snapshot)
 		d->unreplayed -= d->now.threads[t].done;
 	while (!drive_error && advance_some(d))
 		;
-	if (!drive_error && d->unreplayed)
+	if (!drive_error && !d->dropped && d->unreplayed)
 		drive_error = "the program could not be run through what was recorded";
 }
 
@@ -349,7 +394,7 @@ static void fill_step(const struct driver *d, struct step *s, event_id id)
 	s->done = 1;
 	if (!id)
 		return; /* an IF or ASSUME */
-	if (event_reads(e))
+	if (event_reads(e) || e->kind == EV_WOKEN)
 		set_source(d, s, graph_event(g, e->rf));
 	if (event_reads(e) || e->kind == EV_CHOICE)
 		s->read = e->value_read;
@@ -369,6 +414,15 @@ static bool stuck_for_good(const struct driver *d)
 		if (r->state == WAITING && explore_newer_write(g, graph_thread_last(g, t), false))
 			return false;
 	}
+	return true;
+}
+
+/* Not if there is something that does not stand. */
+static bool is_execution(const struct driver *d)
+{
+	for (unsigned t = 0; t < d->p->thread_count; t++)
+		if (!event_stands(graph_event(g, graph_thread_last(g, t))))
+			return false;
 	return true;
 }
 
@@ -442,8 +496,10 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 			drive_error = "more executions than there can be";
 		if (drive_error)
 			return false;
-		describe(&d, &e);
-		executions_add(set, &e);
+		if (is_execution(&d)) {
+			describe(&d, &e);
+			executions_add(set, &e);
+		}
 		if (d.hands_out && set->count % 2)
 			hand_out();
 		if (!next())
@@ -459,6 +515,8 @@ static bool runs_completely(struct driver *d)
 	struct execution e;
 
 	run_execution(d, explore_resume(&x));
+	if (!is_execution(d))
+		return false;
 	describe(d, &e);
 	return e.complete;
 }

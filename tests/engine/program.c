@@ -1,9 +1,10 @@
 #include "program.h"
 
 static const char *const code_names[] = {
-	"load",  "await",  "store",    "exchange", "add",       "sub",     "and",    "or",   "xor",
-	"nand",  "cas",    "weak cas", "lock",     "poll lock", "trylock", "once",   "take", "unlock",
-	"fence", "choose", "if",       "if",       "if",        "assume",  "create", "join",
+	"load",  "look",     "await",    "store",    "exchange", "add",       "sub",     "and",    "or",
+	"xor",   "nand",     "cas",      "weak cas", "lock",     "poll lock", "trylock", "once",   "take",
+	"enter", "wake one", "wake all", "move out", "move in",  "unlock",    "fence",   "choose", "if",
+	"if",    "if",       "assume",   "sleep",    "create",   "join",
 };
 
 static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};
@@ -42,6 +43,7 @@ bool instruction_writes(const struct instruction *i, uint64_t read, bool own, ui
 {
 	switch (i->code) {
 	case I_LOAD:
+	case I_LOOK:
 	case I_AWAIT:
 		return false;
 	case I_CAS:
@@ -53,11 +55,21 @@ bool instruction_writes(const struct instruction *i, uint64_t read, bool own, ui
 	case I_TRYLOCK:
 	case I_ONCE:
 		return read == 0;
+	case I_WAKE_ONE:
+	case I_WAKE_ALL:
+		return read > 0 || i->held;
 	case I_TAKE:
 		return read > 0;
 	default:
 		return true;
 	}
+}
+
+static uint64_t highest_bit(uint64_t set)
+{
+	while (set & (set - 1))
+		set &= set - 1;
+	return set;
 }
 
 uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value)
@@ -71,7 +83,11 @@ uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t
 	case I_AND:
 		return read & value;
 	case I_OR:
+	case I_ENTER:
+	case I_MOVE_IN:
 		return read | value;
+	case I_WAKE_ONE:
+		return value == 1 ? read & (read - 1) : read & ~highest_bit(read);
 	case I_XOR:
 		return read ^ value;
 	case I_NAND:
@@ -81,6 +97,8 @@ uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t
 	case I_TRYLOCK:
 	case I_ONCE:
 		return 1;
+	case I_WAKE_ALL:
+	case I_MOVE_OUT:
 	case I_UNLOCK:
 		return 0;
 	default:
@@ -118,7 +136,7 @@ static void print_operand(struct operand o, FILE *out)
 
 static void print_access(const struct instruction *i, FILE *out)
 {
-	bool takes_value = code_may_write(i->code) && i->code < I_LOCK;
+	bool takes_value = code_may_write(i->code) && (i->code < I_LOCK || code_is_on_queue(i->code));
 
 	fprintf(out, "%s.%s %c", code_names[i->code], order_names[i->order], location_name(i->location));
 	if (code_compares(i->code)) {
@@ -130,10 +148,14 @@ static void print_access(const struct instruction *i, FILE *out)
 	}
 	if (takes_value)
 		print_operand(i->value, out);
-	if (i->code == I_AWAIT)
+	if (i->code == I_AWAIT || i->code == I_LOOK)
 		fprintf(out, " == %d", i->expected.constant);
 	if (code_compares(i->code) || code_is_lock(i->code))
 		fprintf(out, " (failing: %s)", order_names[i->order_failure]);
+	if (i->queue && i->queue != i->location + 1)
+		fprintf(out, " under the lock of %c", location_name(i->queue - 1));
+	if (i->held)
+		fprintf(out, " with the %d before", i->held);
 }
 
 static void print_condition(const struct instruction *i, FILE *out)
@@ -152,7 +174,9 @@ static void print_instruction(const struct instruction *i, FILE *out)
 	else if (i->code == I_FENCE)
 		fprintf(out, "fence.%s", order_names[i->order]);
 	else if (i->code == I_CHOOSE)
-		fprintf(out, "choose %d", i->value.constant);
+		fprintf(out, "choose %d%s", i->value.constant, i->held ? " with the 1 before" : "");
+	else if (i->code == I_SLEEP)
+		fprintf(out, "sleep");
 	else if (code_needs_register(i->code))
 		print_condition(i, out);
 	else

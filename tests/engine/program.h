@@ -15,6 +15,7 @@
 
 enum code {
 	I_LOAD,
+	I_LOOK, /* a load under a queue's lock; unless it finds expected.constant, the next `skip` are not done */
 	I_AWAIT, /* a load; a thread that finds something else than expected.constant goes no further */
 	I_STORE,
 	I_EXCHANGE,
@@ -31,13 +32,20 @@ enum code {
 	I_TRYLOCK,   /* 0 becomes 1, if it is 0 */
 	I_ONCE,      /* 0 becomes 1; a thread that finds 1 goes no further */
 	I_TAKE,      /* 1 less, or 2 less where there are so many; a thread that finds 0 goes no further */
-	I_UNLOCK,    /* stores 0 */
+	/* On a queue, a location that holds a bit for each thread that sleeps: */
+	I_ENTER,    /* its own bit, the value, is set */
+	I_WAKE_ONE, /* the lowest bit, or else the highest, is taken away, */
+	I_WAKE_ALL, /* or all of them; writes nothing if there is none, unless it comes after something held */
+	I_MOVE_OUT, /* all are taken away, */
+	I_MOVE_IN,  /* and set here */
+	I_UNLOCK,   /* stores 0 */
 	I_FENCE,
 	I_CHOOSE,  /* reads one of 0 … constant-1 */
 	I_IF,      /* unless a register holds a constant, the next `skip` instructions are not done */
 	I_IF_LESS, /* likewise unless it holds less, */
 	I_IF_MORE, /* or more */
 	I_ASSUME, /* unless a register holds a constant, the thread goes no further, and that is nobody's fault */
+	I_SLEEP, /* comes after ENTER: until the own bit has been taken away */
 	I_CREATE,
 	I_JOIN,
 };
@@ -57,6 +65,8 @@ struct instruction {
 	struct operand value, expected; /* IF, ASSUME: expected.from is compared with expected.constant */
 	uint8_t skip;
 	uint8_t thread; /* CREATE, JOIN */
+	uint8_t queue;  /* the location, plus one, whose lock it is done under; 0: none */
+	uint8_t held;   /* so many instructions before it belong to the same step */
 };
 
 struct code_of_thread {
@@ -74,7 +84,7 @@ struct program {
 
 static inline bool code_may_read(uint8_t code)
 {
-	return code <= I_TAKE && code != I_STORE;
+	return code <= I_MOVE_IN && code != I_STORE;
 }
 
 static inline bool code_may_write(uint8_t code)
@@ -97,6 +107,16 @@ static inline bool code_is_lock(uint8_t code)
 	return code >= I_LOCK && code <= I_TAKE;
 }
 
+static inline bool code_is_on_queue(uint8_t code)
+{
+	return code >= I_ENTER && code <= I_MOVE_IN;
+}
+
+static inline bool code_has_two_ways(uint8_t code)
+{
+	return code == I_WEAK_CAS || code == I_TAKE || code == I_WAKE_ONE;
+}
+
 static inline bool code_is_if(uint8_t code)
 {
 	return code >= I_IF && code <= I_IF_MORE;
@@ -111,6 +131,8 @@ static inline bool code_needs_register(uint8_t code)
 /* Whether, having read this, it has a second way to turn out. */
 static inline bool code_has_second_way(uint8_t code, uint64_t read, uint64_t expected)
 {
+	if (code == I_WAKE_ONE)
+		return read & (read - 1);
 	return code == I_TAKE ? read >= 2 : code == I_WEAK_CAS && read == expected;
 }
 
@@ -139,7 +161,8 @@ static inline char location_name(int l)
 
 void program_print(const struct program *p, FILE *out);
 
-/* A random program, always the same for the same seed. */
+/* A random program, always the same for the same seed. The second kind sleeps and wakes. */
 void program_generate(struct program *p, uint64_t seed);
+void program_generate_sleepers(struct program *p, uint64_t seed);
 
 #endif

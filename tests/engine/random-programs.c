@@ -1,12 +1,13 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
- *	random-programs --seed SEED
+ *	random-programs [--sleepers] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
- * is missing or too much. The second shows the program of one seed and how it compares.
+ * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they are
+ * programs whose threads sleep in queues and wake each other.
  */
 #include "compare.h"
 
@@ -24,7 +25,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one;
+	bool one, sleepers;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -43,12 +44,20 @@ static unsigned policy_of(uint64_t seed)
 	return seed % 2 ? RUN_ON + SNAPSHOTS : (unsigned)(seed / 2 % POLICIES);
 }
 
+static void generate(const struct options *o, struct program *p, uint64_t seed)
+{
+	if (o->sleepers)
+		program_generate_sleepers(p, seed);
+	else
+		program_generate(p, seed);
+}
+
 static void report(const struct options *o, uint64_t seed)
 {
 	struct program p;
 	struct difference d;
 
-	program_generate(&p, seed);
+	generate(o, &p, seed);
 	compare(&p, policy_of(seed), o->limit, &d);
 	printf("seed %llu: a difference\n", (unsigned long long)seed);
 	difference_print(&d, &p, stdout);
@@ -65,7 +74,7 @@ static int show(const struct options *o)
 	struct program p;
 	struct difference d;
 
-	program_generate(&p, o->seed);
+	generate(o, &p, o->seed);
 	if (compare(&p, policy_of(o->seed), o->limit, &d) == DIFFERENT) {
 		report(o, o->seed);
 		return 1;
@@ -83,7 +92,7 @@ static int work(const struct options *o, unsigned job)
 	struct difference d;
 
 	for (w->seed = o->base + job; w->compared < part; w->seed += o->jobs) {
-		program_generate(&p, w->seed);
+		generate(o, &p, w->seed);
 		alarm(PATIENCE);
 		switch (compare(&p, policy_of(w->seed), o->limit, &d)) {
 		case TOO_LARGE:
@@ -151,7 +160,8 @@ static void parse(struct options *o, int argc, char **argv)
 	static const struct option names[] = {
 		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
 		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'}, {0},
+		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
+		{0},
 	};
 	int c;
 
@@ -167,6 +177,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->limit = n;
 		else if (c == 's')
 			o->seed = n, o->one = true;
+		else if (c == 'q')
+			o->sleepers = true;
 		else
 			exit(2);
 	}

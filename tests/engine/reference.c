@@ -83,13 +83,58 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 		return IMPOSSIBLE;
 	bool own = s->from_thread == t;
 	if (instruction_writes(in, value, own, expected) && !(second && in->code == I_WEAK_CAS)) {
-		uint64_t operand =
-			in->code == I_TAKE ? 1u + second : operand_value(in->value, r->registers[t]);
+		bool counts_ways = in->code == I_TAKE || in->code == I_WAKE_ONE;
+		uint64_t operand = counts_ways ? 1u + second : operand_value(in->value, r->registers[t]);
 		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
 	if (instruction_waits(in, value, own))
 		r->state[t] = WAITING;
+	if (in->code == I_LOOK && value != in->expected.constant)
+		r->pc[t] = (uint8_t)(r->pc[t] + in->skip);
+	return GOES_ON;
+}
+
+/* The instruction that replaces what *at has written, if one is known. IMPOSSIBLE: there are two. */
+static enum progress find_next(const struct program *p, const struct run *r, int *at)
+{
+	int found = NOT_DECIDED;
+
+	for (int t = 0; t < p->thread_count; t++)
+		for (int i = 0; i < p->threads[t].length; i++) {
+			const struct step *s = &r->e.at[t][i];
+			if (!s->position || !code_may_read(p->threads[t].at[i].code) ||
+			    s->from_thread == FROM_INITIAL ||
+			    s->from_thread * MAX_INSTRUCTIONS + s->from_instruction != *at)
+				continue;
+			if (found != NOT_DECIDED)
+				return IMPOSSIBLE;
+			found = t * MAX_INSTRUCTIONS + i;
+		}
+	*at = found;
+	return found == NOT_DECIDED ? WAITS : GOES_ON;
+}
+
+/* Who has taken the bit away that the instruction before has set, and not put it elsewhere. */
+static enum progress run_sleep(const struct program *p, struct run *r, unsigned t, unsigned i)
+{
+	int at = (int)(t * MAX_INSTRUCTIONS + i - 1);
+	uint64_t bit = p->threads[t].at[i - 1].value.constant;
+
+	for (;;) {
+		enum progress way = find_next(p, r, &at);
+		if (way != GOES_ON)
+			return way;
+		const struct step *s = &r->e.at[at / MAX_INSTRUCTIONS][at % MAX_INSTRUCTIONS];
+		if (s->written & bit)
+			continue;
+		if (p->threads[at / MAX_INSTRUCTIONS].at[at % MAX_INSTRUCTIONS].code != I_MOVE_OUT)
+			break;
+		if (!s[1].done)
+			return WAITS;
+		at++;
+	}
+	set_source(&r->e.at[t][i], at);
 	return GOES_ON;
 }
 
@@ -116,6 +161,8 @@ static enum progress run_other(const struct program *p, struct run *r, unsigned 
 	case I_CREATE:
 		r->state[in->thread] = RUNNING;
 		break;
+	case I_SLEEP:
+		return run_sleep(p, r, t, i);
 	case I_JOIN:
 		return r->state[in->thread] == ENDED ? GOES_ON : WAITS;
 	}
@@ -167,7 +214,8 @@ static bool came_to_an_end(const struct program *p, struct run *r)
 {
 	r->e.complete = 1;
 	for (unsigned t = 0; t < p->thread_count; t++) {
-		if (r->state[t] == RUNNING && p->threads[t].at[r->pc[t]].code != I_JOIN)
+		uint8_t code = p->threads[t].at[r->pc[t]].code;
+		if (r->state[t] == RUNNING && code != I_JOIN && code != I_SLEEP)
 			return false;
 		if (r->state[t] == RUNNING || r->state[t] == WAITING || r->state[t] == UNWANTED)
 			r->e.complete = 0;
@@ -320,8 +368,7 @@ static bool decide_choice(struct search *s, struct run *r, unsigned t, unsigned 
 static bool decide_source(struct search *s, struct run *r, unsigned t, unsigned i, int8_t source)
 {
 	r->source[t][i] = source;
-	uint8_t code = s->p->threads[t].at[i].code;
-	if (code == I_WEAK_CAS || code == I_TAKE) {
+	if (code_has_two_ways(s->p->threads[t].at[i].code)) {
 		r->second[t][i] = true;
 		if (!search(s, *r))
 			return false;

@@ -48,12 +48,33 @@ static bool remove_instruction(struct program *p, unsigned t, int i)
 	return true;
 }
 
+/* It is one step with those before it. */
+static bool belongs_to_previous(const struct instruction *in)
+{
+	return in->held || in->code == I_SLEEP;
+}
+
+/* Removes the instruction and those that are one step with it. */
+static bool remove_step(struct program *p, unsigned t, int i)
+{
+	int last = i;
+
+	if (belongs_to_previous(&p->threads[t].at[i]))
+		return false;
+	while (last + 1 < p->threads[t].length && belongs_to_previous(&p->threads[t].at[last + 1]))
+		last++;
+	for (; last >= i; last--)
+		if (!remove_instruction(p, t, last))
+			return false;
+	return true;
+}
+
 static bool fewer_instructions(struct shrinking *s)
 {
 	for (unsigned t = 0; t < s->p->thread_count; t++)
 		for (int i = 0; i < s->p->threads[t].length; i++) {
 			struct program smaller = *s->p;
-			if (remove_instruction(&smaller, t, i) && try(s, &smaller))
+			if (remove_step(&smaller, t, i) && try(s, &smaller))
 				return true;
 		}
 	return false;
@@ -79,6 +100,8 @@ static bool simplify(struct instruction *in, unsigned how)
 {
 	struct instruction before = *in;
 
+	if (in->queue)
+		return false;
 	switch (how) {
 	case 0:
 		in->order = in->code == I_FENCE ? in->order : M_RELAXED;
@@ -112,7 +135,7 @@ static bool simplify(struct instruction *in, unsigned how)
 
 static bool narrower_locations(struct shrinking *s)
 {
-	for (unsigned l = 0; l < s->p->location_count; l++) {
+	for (unsigned l = 0; l < s->p->location_count && s->p->size[l] < 8; l++) {
 		struct program smaller = *s->p;
 		smaller.size[l] = 1;
 		if (s->p->size[l] != 1 && try(s, &smaller))

@@ -34,6 +34,9 @@ same "$programs/counter-atomic.c" -DN=7
 same "$programs/lock-ttas.c" ""
 same "$here/spawners.c" ""
 same "$here/wide.c" ""
+same "$here/../futex/rwlock.c" ""
+same "$here/../futex/requeue-timeout.c" ""
+same "$here/../futex/wake-op.c" ""
 for workers in 2 8; do
   case $(explore "$programs/treiber.c" -DPUSH=rlx -j $workers) in
     data-race*) ;;

@@ -1,28 +1,57 @@
-# weaken.sh INCLUDE-DIR HEADER N OUT: copies INCLUDE-DIR to OUT with the Nth order of HEADER made relaxed, and
-# prints the line, after making sure that nothing else was changed. Status 3: there are fewer orders.
+# weaken.sh FILE [N]: prints FILE with the Nth weakening of its orders; without N, what the weakenings are, one
+# a line: "LINE OPERATION -> OPERATION". Status 3: there is no Nth.
 #
-# An order is the end of the name of an operation, ar_…_acquire( and so on, outside comments.
+# An order is part of the name of an operation, ar_…_acquire( and so on, outside comments. It is weakened by one
+# step: acquire and release become relaxed, acq_rel becomes each of acquire and release, seq_cst becomes what an
+# operation of its kind has left without the total order. A fence that has no weaker one is taken out.
 set -eu
-include=$1 header=$2 nth=$3 out=$4
-
-rm -rf "$out"
-mkdir -p "$out"
-cp -R "$include/." "$out"
-chmod -R u+w "$out"
-awk -v nth="$nth" '
-  BEGIN { order = "_(acquire|release|acq_rel)\\("; status = 3 }
-  /^[ \t]*(\/?\*|\/\/|#)/ { print; next }
+awk -v nth="${2:-0}" '
+  # The weaker orders of an operation of this kind, blanks between.
+  function weaker(kind, order) {
+    if (order == "acquire" || order == "release") return "relaxed"
+    if (order == "acq_rel") return "acquire release"
+    if (order == "seq_cst") return kind == "load" ? "acquire" : kind == "store" ? "release" : "acq_rel"
+    return ""
+  }
+  # Splits ar_fetch_add_acq_rel into stem, success order and, for operations that can fail, failure order.
+  function split_name(name,    orders, rest) {
+    orders = "_(relaxed|acquire|release|acq_rel|seq_cst)"
+    failure = ""
+    if (name ~ "^ar_(cas|fetch_update)_") {
+      match(name, orders "$"); failure = substr(name, RSTART + 1); name = substr(name, 1, RSTART - 1)
+    }
+    if (!match(name, orders "$")) return 0
+    success = substr(name, RSTART + 1); stem = substr(name, 1, RSTART - 1)
+    kind = substr(stem, 4); sub("_.*", "", kind)
+    return 1
+  }
+  function one(name, changed) {
+    if (++n != nth) { if (!nth) print NR " " name " -> " changed; return }
+    result = changed; status = 0
+  }
+  function weaken(name,    i, orders, count) {
+    result = name
+    if (!split_name(name)) return name
+    count = split(weaker(kind, success), orders, " ")
+    for (i = 1; i <= count; i++) {
+      if (kind == "fence" && orders[i] == "relaxed") one(name, "weakened_no_fence")
+      else if (failure == "") one(name, stem "_" orders[i])
+      else one(name, "weakened_" substr(stem, 4) "_" orders[i] "_" failure)
+    }
+    if (failure == "") return result
+    count = split(weaker("load", failure), orders, " ")
+    for (i = 1; i <= count; i++) one(name, "weakened_" substr(stem, 4) "_" success "_" orders[i])
+    return result
+  }
+  BEGIN { status = nth ? 3 : 0 }
+  /^[ \t]*(\/?\*|\/\/|#)/ { if (nth) print; next }
   {
     rest = $0; done = ""
-    while (match(rest, "ar_[a-z_]+" order)) {
-      end = RSTART + RLENGTH; found = substr(rest, 1, end - 1); rest = substr(rest, end)
-      if (++n == nth) { sub(order "$", "_relaxed(", found); status = 0 }
-      done = done found
+    while (match(rest, /ar_(load|store|swap|cas|fetch|fence)_[a-z_]+\(/)) {
+      start = RSTART; end = RSTART + RLENGTH - 1 # weaken() matches, too
+      done = done substr(rest, 1, start - 1) weaken(substr(rest, start, end - start))
+      rest = substr(rest, end)
     }
-    print done rest
+    if (nth) print done rest
   }
-  END { exit status }' "$include/$header" > "$out/$header" || exit $?
-
-changed=$(diff -r "$include" "$out" | grep -c '^[<>]' || true)
-[ "$changed" = 2 ] || { echo "weaken.sh: not one line changed, but $changed of diff" >&2; exit 1; }
-diff -r "$include" "$out" | sed -n 's/^> *//p' | sed 's/^[ \t]*//'
+  END { exit status }' "$1"

@@ -1,0 +1,60 @@
+#define _GNU_SOURCE
+#include "again.h"
+
+#include "explore.h"
+#include "process.h"
+
+#include <time.h>
+
+double again_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static enum again_result judge(const struct again *a, const struct report_run *run)
+{
+	const struct acq_outcome *o = run->outcome;
+
+	/* Where addresses are others in each run, no override has applied. */
+	if (!run->done || !o->overridden || process_interrupted())
+		return AGAIN_UNKNOWN;
+	switch (o->verdict) {
+	case ACQ_OK:
+		return o->exhaustive ? AGAIN_HOLDS : AGAIN_UNKNOWN;
+	case ACQ_INCOMPLETE:
+		/* Cut by no limit: what the checker itself leaves out it has left out before. */
+		return !run->stopped || o->progress.complete >= a->enough ? AGAIN_HOLDS_SO_FAR
+		                                                          : AGAIN_UNKNOWN;
+	case ACQ_UNSUPPORTED:
+		return AGAIN_UNKNOWN;
+	default:
+		return o->verdict == a->verdict ? AGAIN_SAME : AGAIN_OTHER;
+	}
+}
+
+enum again_result again(const struct again *a, const struct acq_override *overrides, size_t count,
+                        uint64_t *executions, struct report_run *run)
+{
+	struct options o = *a->options;
+	struct report_run unused = {0};
+	double left = a->deadline - again_now();
+
+	if (left <= 0 || process_interrupted())
+		return AGAIN_UNKNOWN;
+	o.quiet = o.no_shorten = true;
+	o.time = left;
+	o.overrides = overrides;
+	o.override_count = count;
+	if (!run)
+		run = &unused;
+	if (!explore_program(a->path, a->argv, &o, run))
+		return AGAIN_UNKNOWN;
+	enum again_result result = judge(a, run);
+	*executions = run->outcome->progress.complete;
+	if (run == &unused)
+		explore_forget(run);
+	return result;
+}

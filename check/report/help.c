@@ -1,0 +1,133 @@
+/* What mends the program, in sentences. Nothing is said that was not tried. */
+#include "resolved.h"
+
+bool help_is_known(const struct report *r)
+{
+	return r->run->remedy_count || r->run->no_order_helps;
+}
+
+static void say(struct report *r, const char *sentence)
+{
+	const char **all = arena_alloc(r->arena, (r->help_count + 1) * sizeof *all);
+
+	for (size_t i = 0; i < r->help_count; i++)
+		all[i] = r->help[i];
+	all[r->help_count++] = sentence;
+	r->help = all;
+}
+
+static const char *kind_words(const struct report_operation *o)
+{
+	switch (o->kind) {
+	case ACQ_STEP_LOAD:
+		return "load";
+	case ACQ_STEP_STORE:
+		return "store";
+	case ACQ_STEP_CAS:
+		return "compare-exchange";
+	case ACQ_STEP_FENCE:
+		return "fence";
+	default:
+		return rmw_name(o->op);
+	}
+}
+
+static const char *line_words(struct report *r, const struct report_operation *o)
+{
+	struct frame f = {.file = o->file, .path = o->path, .function = o->function, .line = o->line};
+
+	return place_words(r, &f);
+}
+
+static const char *change_words(struct report *r, const struct report_change *c)
+{
+	const struct report_operation *o = &c->operation;
+	const char *order = order_name(c->order), *kind = kind_words(o), *failing = "";
+
+	if (c->fence)
+		return arena_print(r->arena, "before the %s at %s", kind, line_words(r, o));
+	if (o->fails && c->order == ACQ_ACQ_REL)
+		failing = " (acquire where it fails)";
+	else if (o->fails && c->order != ACQ_RELEASE)
+		failing = " (also where it fails)";
+	return arena_print(r->arena, "%s %s %s %s%s", line_words(r, o), order[0] == 'a' ? "an" : "a", order,
+	                   kind, failing);
+}
+
+/* "the race remains" */
+static const char *error_remains(const struct report *r, const struct report_remedy *remedy)
+{
+	if (!remedy->error_is_same)
+		return "there is still an error";
+	switch (r->verdict) {
+	case ACQ_DATA_RACE:
+		return "the race remains";
+	case ACQ_ASSERTION:
+		return "the assertion still fails";
+	case ACQ_DEADLOCK:
+		return "the deadlock remains";
+	case ACQ_LOST_WAKEUP:
+		return "the lost wake-up remains";
+	case ACQ_LIVELOCK:
+		return "the livelock remains";
+	default:
+		return "the error remains";
+	}
+}
+
+static const char *make_words(struct report *r, const struct report_remedy *remedy)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < remedy->change_count; i++)
+		words = arena_print(r->arena, "%s%s%s", words,
+		                    i == 0                         ? ""
+		                    : i + 1 < remedy->change_count ? ", "
+		                                                   : " and ",
+		                    change_words(r, &remedy->changes[i]));
+	return words;
+}
+
+static const char *outcome_words(struct report *r, const struct report_remedy *remedy)
+{
+	unsigned long long n = remedy->executions;
+	const char *with = remedy->change_count == 1   ? "it"
+	                   : remedy->change_count == 2 ? "both"
+	                                               : "all of them";
+
+	if (!remedy->exhaustive)
+		return arena_print(r->arena,
+		                   "Tried: with %s there was no error in %llu executions; there are more",
+		                   with, n);
+	return n == 1 ? arena_print(r->arena, "Checked: with %s, the only execution passes", with)
+	              : arena_print(r->arena, "Checked: with %s, all %llu executions pass", with, n);
+}
+
+static void tell_remedy(struct report *r, const struct report_remedy *remedy, bool first)
+{
+	const struct report_change *c = &remedy->changes[0];
+	const char *rest = "";
+
+	if (c->fence)
+		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put",
+		                   order_name(c->order), make_words(r, remedy)));
+	else
+		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", make_words(r, remedy)));
+	if (remedy->each_is_needed)
+		rest = arena_print(r->arena, "; with either alone, %s", error_remains(r, remedy));
+	if (remedy->each_is_needed && remedy->change_count > 2)
+		rest = arena_print(r->arena, "; without any one of them, %s", error_remains(r, remedy));
+	say(r, arena_print(r->arena, "%s%s.", outcome_words(r, remedy), rest));
+}
+
+void help_resolve(struct report *r)
+{
+	const struct report_run *run = r->run;
+
+	if (run->no_order_helps)
+		say(r,
+		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "
+		                          "seq_cst it still happens."));
+	for (size_t i = 0; i < run->remedy_count; i++)
+		tell_remedy(r, &run->remedies[i], i == 0);
+}

@@ -1,0 +1,104 @@
+/* The operations of the source whose memory order can be chosen, as far as the reported execution has them. */
+#include "resolved.h"
+
+#include <string.h>
+
+struct list {
+	struct report_operation *at;
+	size_t count, room;
+};
+
+/*
+ * The calls from the operation to the user's code, which are more than one where a function of a library is not
+ * inlined. False: there are too many.
+ */
+static bool find_place(struct report *r, const struct acq_step *s, struct acq_override *place)
+{
+	struct frame frames[32];
+
+	if (s->stack_off > r->pc_count || s->stack_len > r->pc_count - s->stack_off)
+		return false;
+	for (uint32_t i = 0; i < s->stack_len && i < ACQ_MOST_CALLERS; i++) {
+		place->pcs[i] = r->pcs[s->stack_off + i];
+		size_t n = symbols_frames(r->symbols, place->pcs[i] - 1, frames, 32);
+		for (size_t k = 0; k < n; k++)
+			if (!frames[k].hidden)
+				return true;
+	}
+	return false;
+}
+
+static uint8_t kind_of(const struct acq_step *s)
+{
+	return s->kind == ACQ_STEP_CAS_FAILED ? ACQ_STEP_CAS : s->kind;
+}
+
+static struct report_operation *find(struct report *r, struct list *l, const struct frame *f, uint8_t kind)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (l->at[i].line == f->line && l->at[i].kind == kind && !strcmp(l->at[i].path, f->path))
+			return &l->at[i];
+	l->at = arena_grow(r->arena, l->at, l->count, &l->room, sizeof *l->at);
+	struct report_operation *o = &l->at[l->count++];
+	*o = (struct report_operation){
+		.path = f->path,
+		.file = f->file,
+		.function = f->function,
+		.line = f->line,
+		.column = f->column,
+		.kind = kind,
+		.order = ACQ_SEQ_CST,
+	};
+	return o;
+}
+
+static void add_place(struct report *r, struct report_operation *o, const struct acq_override *place)
+{
+	struct acq_override *all = arena_alloc(r->arena, (o->place_count + 1) * sizeof *all);
+
+	for (size_t i = 0; i < o->place_count; i++) {
+		if (!memcmp(o->places[i].pcs, place->pcs, sizeof place->pcs))
+			return;
+		all[i] = o->places[i];
+	}
+	all[o->place_count++] = *place;
+	o->places = all;
+}
+
+static bool is_named(const struct report *r, uint32_t step)
+{
+	for (size_t i = 0; i < r->why_count; i++)
+		if (r->why[i].code && r->why[i].step == step)
+			return true;
+	return false;
+}
+
+/* Acquire and release are weaker than both, and neither than the other. */
+static uint8_t weaker(uint8_t a, uint8_t b)
+{
+	bool differ = (a == ACQ_ACQUIRE && b == ACQ_RELEASE) || (a == ACQ_RELEASE && b == ACQ_ACQUIRE);
+
+	return differ ? ACQ_RELAXED : a < b ? a : b;
+}
+
+const struct report_operation *report_operations(struct report *r, size_t *count)
+{
+	struct list l = {0};
+
+	for (uint32_t i = 0; i < r->step_count; i++) {
+		const struct acq_step *s = &r->steps[i];
+		const struct frame *f = step_frame(r, i);
+		struct acq_override place = {0};
+		if (s->kind > ACQ_STEP_FENCE || f->hidden || !f->path || !find_place(r, s, &place))
+			continue;
+		struct report_operation *o = find(r, &l, f, kind_of(s));
+		o->op = s->op;
+		o->order = weaker(o->order, s->order == ACQ_CONSUME ? ACQ_ACQUIRE : s->order);
+		o->fails |= s->kind == ACQ_STEP_CAS_FAILED;
+		o->misses |= (s->flags & ACQ_STEP_STALE) != 0;
+		o->suspected |= is_named(r, i);
+		add_place(r, o, &place);
+	}
+	*count = l.count;
+	return l.at;
+}

@@ -1,0 +1,97 @@
+#include "override.h"
+
+#include "../engine/memory.h"
+
+#include <sys/mman.h>
+
+uint32_t override_count;
+
+static const struct acq_override *overrides;
+
+void override_init(void)
+{
+	const struct acq_array *a = &rt.outcome->request.overrides;
+
+	if (!a->count)
+		return;
+	char *p = mmap(NULL, a->off + a->count * sizeof *overrides, PROT_READ, MAP_SHARED, rt.outcome_fd, 0);
+	if (p == MAP_FAILED)
+		engine_out_of_memory("the orders to be tried");
+	overrides = (const struct acq_override *)(p + a->off);
+	override_count = (uint32_t)a->count;
+}
+
+/*
+ * Whether the operation is the one that is meant: it returns there, and its callers do too. These are found through
+ * the frame pointers of code that was not optimized, which alone calls helpers of the library and does not inline them.
+ */
+static bool is_meant(const struct acq_override *o, uint64_t pc, uintptr_t frame)
+{
+	const struct fiber *f = rt.current;
+
+	if (!o->pcs[0])
+		return true;
+	if (o->pcs[0] != pc)
+		return false;
+	for (int i = 1; i < ACQ_MOST_CALLERS && o->pcs[i]; i++) {
+		if (frame % 8 || frame < (uintptr_t)f->stack_low || frame + 16 > (uintptr_t)f->stack_high)
+			return false;
+		const uintptr_t *at = (const uintptr_t *)frame;
+		if (at[1] != o->pcs[i])
+			return false;
+		frame = at[0];
+	}
+	return true;
+}
+
+static const struct acq_override *find(uint8_t kind, uint64_t pc, uintptr_t frame)
+{
+	for (uint32_t i = 0; i < override_count; i++)
+		if (overrides[i].kind == kind && is_meant(&overrides[i], pc, frame)) {
+			rt.outcome->overridden = 1;
+			return &overrides[i];
+		}
+	return NULL;
+}
+
+/* What an order means for a load: there is nothing that it could release. */
+static uint8_t for_load(uint8_t order)
+{
+	return order == ACQ_REL ? ACQUIRE : order == RELEASE ? RELAXED : order;
+}
+
+static uint8_t for_store(uint8_t order)
+{
+	return order == ACQ_REL ? RELEASE : order == ACQUIRE || order == CONSUME ? RELAXED : order;
+}
+
+static void replace_order(struct request *q, const struct acq_override *o)
+{
+	q->order = q->op == OP_LOAD ? for_load(o->order) : q->op == OP_STORE ? for_store(o->order) : o->order;
+	if (q->op == OP_CAS && o->on_failure)
+		q->order_failure = for_load(o->order);
+}
+
+const struct event *override_and_perform(struct request *q)
+{
+#if defined(__x86_64__)
+	uintptr_t frame = q->frame->registers[5];
+#else
+	uintptr_t frame = q->frame->registers[10];
+#endif
+	const struct acq_override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
+	const struct acq_override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);
+
+	if (fence)
+		operation_fence(fence->order, q->pc);
+	if (order)
+		replace_order(q, order);
+	return operation_perform(q);
+}
+
+uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame)
+{
+	const struct acq_override *o = find(ACQ_OVERRIDE_ORDER, pc, *(const uintptr_t *)frame);
+
+	return o ? o->order : order;
+}

@@ -1,0 +1,30 @@
+/*
+ * Orders other than those that the program asks for: whoever starts it can have the order of operations replaced, or
+ * fences put before them. So the report can try what it proposes before it proposes it.
+ */
+#ifndef ACQREL_RT_OVERRIDE_H
+#define ACQREL_RT_OVERRIDE_H
+
+#include "operation.h"
+
+extern uint32_t override_count; /* 0: the program gets what it asks for */
+
+void override_init(void);
+
+/* For override_perform only. */
+const struct event *override_and_perform(struct request *q);
+uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame);
+
+/* operation_perform, with what was asked for replaced. */
+static inline const struct event *override_perform(struct request *q)
+{
+	return UNLIKELY(override_count) ? override_and_perform(q) : operation_perform(q);
+}
+
+/* The order that a fence gets. frame: of the function that is called for it. */
+static inline uint8_t override_fence(uint8_t order, uint64_t pc, const void *frame)
+{
+	return UNLIKELY(override_count) ? override_order_of_fence(order, pc, frame) : order;
+}
+
+#endif

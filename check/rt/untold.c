@@ -1,0 +1,280 @@
+/* Memory that is written without telling: see untold.h. */
+#include "untold.h"
+
+#include "rt.h"
+
+#include "../engine/memory.h"
+
+#include <link.h>
+
+#define MAX_KEPT 256
+
+static struct kept { /* variables, and what they held before main */
+	char *address, *copy;
+	size_t size;
+} kept[MAX_KEPT];
+
+static uint32_t kept_count;
+
+static struct thread_locals { /* of one module: at the same distance from every thread's pointer */
+	uint64_t offset;
+	const char *image;
+	size_t image_size, size;
+} locals[MAX_KEPT];
+
+static uint32_t locals_count;
+
+/* --- Which modules tell ------------------------------------------------------------------------------- */
+
+static bool begins_with(const char *s, const char *prefix)
+{
+	while (*prefix && *s == *prefix)
+		s++, prefix++;
+	return !*prefix;
+}
+
+static bool equal(const char *a, const char *b)
+{
+	return begins_with(a, b) && begins_with(b, a);
+}
+
+static const char *base_of(const char *path)
+{
+	const char *base = path;
+
+	for (; *path; path++)
+		if (*path == '/')
+			base = path + 1;
+	return base;
+}
+
+/* Libraries whose functions the runtime stands in for, or that keep to what they are handed. */
+static bool is_of_the_system(const char *name)
+{
+	static const char *const names[] = {
+		"libc.so",       "ld-linux",      "ld-2",         "libm.so",       "libm-2",
+		"libmvec.so",    "libpthread.so", "libdl.so",     "librt.so",      "libgcc_s.so",
+		"libstdc++.so",  "libc++.so",     "libc++abi.so", "libunwind.so",  "libatomic.so",
+		"linux-vdso.so", "linux-gate.so", "libresolv.so", "libutil.so",    "ld64.so",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (begins_with(name, names[i]))
+			return true;
+	return false;
+}
+
+/* Their state is shared with the runtime, and must not go back. */
+static bool is_shared_with_us(const char *name)
+{
+	return begins_with(name, "libc.so") || begins_with(name, "ld-") || begins_with(name, "ld64.so") ||
+	       begins_with(name, "libpthread.so") || begins_with(name, "libdl.so") ||
+	       begins_with(name, "librt.so");
+}
+
+static bool contains(const struct dl_phdr_info *m, uint64_t address)
+{
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		uint64_t start = m->dlpi_addr + m->dlpi_phdr[i].p_vaddr;
+		if (m->dlpi_phdr[i].p_type == PT_LOAD && address >= start &&
+		    address < start + m->dlpi_phdr[i].p_memsz)
+			return true;
+	}
+	return false;
+}
+
+static bool is_program(const struct dl_phdr_info *m)
+{
+	return contains(m, (uint64_t)rt.main);
+}
+
+static bool has_runtime(const struct dl_phdr_info *m)
+{
+	return contains(m, (uint64_t)&rt);
+}
+
+static bool is_instrumentation(const char *name)
+{
+	return equal(name, "__tsan_func_entry") || equal(name, "__tsan_init");
+}
+
+/* What libc writes into memory that its caller names, or keeps for later calls. */
+static bool is_untold_function(const char *name)
+{
+	/* clang-format off */
+	static const char *const names[] = {
+		"strptime", "getdate", "swab", "memccpy", "strxfrm", "strfmon", "memfrob", "strfry",
+		"tsearch", "tdelete", "hcreate", "hsearch", "lsearch", "insque", "remque", "regcomp", "regexec", "glob",
+		"wordexp", "scandir", "readdir", "getaddrinfo", "gethostbyname", "inet_ntop", "inet_pton", "iconv",
+		"getpwnam_r", "getpwuid_r", "getgrnam_r", "getgrgid_r", "getlogin_r", "ttyname_r", "getgroups", "sysinfo",
+		"statvfs", "statfs", "getloadavg", "confstr", "random_r", "srandom_r", "initstate", "setstate", "initstate_r",
+		"drand48_r", "lrand48_r", "srand48_r", "tmpnam", "mkdtemp", "dirname", "realpath", "getsubopt", "ecvt_r",
+		"fcvt_r", "getmntent_r", "readlinkat", "fstatat", "fstatat64", "mbstowcs", "wcstombs",
+		"mbtowc", "wctomb", "mbrtowc", "wcrtomb", "mbsrtowcs", "wcsrtombs", "wcscpy", "wcsncpy", "wcscat", "wcsncat",
+		"wmemcpy", "wmemset", "wmemmove", "swprintf", "vswprintf", "swscanf", "fmemopen", "open_memstream", "wcstok",
+		"wcsxfrm", "argz_add", "argz_append", "envz_add",
+		"__xpg_basename", "__xpg_strerror_r",
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (equal(name, names[i]))
+			return true;
+	return false;
+}
+
+/* The first function that a module wants from others and that `is_one` knows; NULL: none. */
+static const char *symbols_want(const struct dl_phdr_info *m, bool (*is_one)(const char *))
+{
+	const ElfW(Sym) *symbols = NULL;
+	const char *names = NULL;
+
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		if (m->dlpi_phdr[i].p_type != PT_DYNAMIC)
+			continue;
+		const ElfW(Dyn) *d = (const ElfW(Dyn) *)(m->dlpi_addr + m->dlpi_phdr[i].p_vaddr);
+		for (; d->d_tag != DT_NULL; d++) {
+			if (d->d_tag == DT_STRTAB)
+				names = (const char *)d->d_un.d_ptr;
+			if (d->d_tag == DT_SYMTAB)
+				symbols = (const ElfW(Sym) *)d->d_un.d_ptr;
+		}
+	}
+	/* Nothing says how many there are; linkers put the names behind them. */
+	for (const ElfW(Sym) *s = symbols; s && (const char *)(s + 1) <= names; s++)
+		if (s->st_shndx == SHN_UNDEF && is_one(names + s->st_name))
+			return names + s->st_name;
+	return NULL;
+}
+
+static bool is_instrumented(const struct dl_phdr_info *m)
+{
+	return symbols_want(m, is_instrumentation) != NULL;
+}
+
+/* Functions of libc that change what nobody has told us of. */
+static void note_functions(const struct dl_phdr_info *m)
+{
+	const char *name = symbols_want(m, is_untold_function);
+
+	if (!name)
+		return;
+	rt.untold = true;
+	outcome_note("what %s() of the C library does to memory is not checked, and uninitialized memory is not "
+	             "looked for",
+	             name);
+}
+
+static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
+{
+	const char *name = base_of(m->dlpi_name);
+
+	(void)size, (void)unused;
+	if (is_program(m) || (!is_of_the_system(name) && !has_runtime(m)))
+		note_functions(m);
+	if (is_program(m)) {
+		if (!has_runtime(m)) {
+			rt.untold = true;
+			outcome_note("the program was not built with acqrel cc: of memory that the compiler "
+			             "copies or clears without saying so (memset and memcpy of a known "
+			             "size) no races are found, and uninitialized memory is not looked for");
+		}
+	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !is_instrumented(m)) {
+		rt.untold = true;
+		outcome_note("%s was not built with acqrel cc: what it does to memory is not checked, and "
+		             "uninitialized memory is not looked for",
+		             name);
+	}
+	return 0;
+}
+
+/* --- What their variables held ------------------------------------------------------------------------ */
+
+static void keep(uint64_t start, uint64_t end)
+{
+	size_t got;
+
+	if (start >= end || kept_count == MAX_KEPT)
+		return;
+	char *copy = engine_reserve(end - start, &got);
+	if (got < end - start)
+		engine_out_of_memory("what the program's variables hold");
+	rt_copy(copy, (const void *)start, end - start);
+	kept[kept_count++] = (struct kept){(char *)start, copy, end - start};
+}
+
+static void keep_thread_locals(const struct dl_phdr_info *m, const ElfW(Phdr) *p)
+{
+	uint64_t mine = (uint64_t)m->dlpi_tls_data;
+
+	if (!mine || locals_count == MAX_KEPT)
+		return;
+	locals[locals_count++] = (struct thread_locals){
+		.offset = mine - rt_fibers[0].tls,
+		.image = (const char *)(m->dlpi_addr + p->p_vaddr),
+		.image_size = p->p_filesz,
+		.size = p->p_memsz,
+	};
+	keep(mine, mine + p->p_memsz);
+}
+
+static int keep_module(struct dl_phdr_info *m, size_t size, void *unused)
+{
+	(void)size, (void)unused;
+	if (is_shared_with_us(base_of(m->dlpi_name)))
+		return 0;
+	for (int i = 0; i < m->dlpi_phnum; i++)
+		if (m->dlpi_phdr[i].p_type == PT_TLS)
+			keep_thread_locals(m, &m->dlpi_phdr[i]);
+	return 0;
+}
+
+void untold_init(void)
+{
+	rt.below++;
+	dl_iterate_phdr(note_module, NULL);
+	if (rt.untold) {
+		dl_iterate_phdr(keep_module, NULL);
+		root_each_variable(keep, is_shared_with_us);
+		char **end = rt.envp;
+		while (*end)
+			end++;
+		keep((uint64_t)rt.argv, (uint64_t)end);
+	}
+	rt.below--;
+}
+
+/* --- Bringing it back ----------------------------------------------------------------------------------- */
+
+typedef uint64_t word __attribute__((aligned(1), may_alias));
+
+/* Parts of it can no longer be written: they have not changed. */
+static void restore(const struct kept *k)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= k->size; i += 8)
+		if (UNLIKELY(*(word *)(k->address + i) != *(word *)(k->copy + i)))
+			*(word *)(k->address + i) = *(word *)(k->copy + i);
+	for (; i < k->size; i++)
+		k->address[i] = k->copy[i];
+}
+
+static void restore_thread(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < locals_count; i++) {
+		const struct thread_locals *l = &locals[i];
+		char *at = (char *)(f->tls + l->offset);
+		rt_copy(at, l->image, l->image_size);
+		rt_fill(at + l->image_size, 0, l->size - l->image_size);
+	}
+}
+
+void untold_restore(void)
+{
+	for (uint32_t i = 0; i < kept_count; i++)
+		restore(&kept[i]);
+	for (uint32_t i = 1; i < rt_fiber_count; i++)
+		restore_thread(&rt_fibers[i]);
+	heap_clear();
+}

@@ -1,0 +1,64 @@
+#include <acqrel/barrier.h>
+
+#include "sleep.h"
+#include "patience.h"
+
+#define SLEEPERS UINT32_C(1)
+#define ARRIVED  UINT32_C(2)         /* one thread */
+#define PHASE    (UINT32_C(1) << 17) /* one phase */
+
+static bool same_phase(uint32_t a, uint32_t b)
+{
+	return (a ^ b) < PHASE;
+}
+
+/* Looks whether the others have arrived for a moment. */
+static void spin(const ar_barrier *barrier, uint32_t phase)
+{
+	uint32_t found;
+	int turn = 0;
+
+	do {
+		/* relaxed: only a hint when to look; what the others did is taken over by whoever looks */
+		found = ar_load_relaxed(&barrier->word);
+	} while (same_phase(found, phase) && be_patient(&turn));
+}
+
+static void wait_for_last(ar_barrier *barrier, uint32_t phase)
+{
+	uint32_t found;
+
+	spin(barrier, phase);
+	/* acquire: pairs with the releases of all arrivals; else we may miss what the others did before */
+	while (found = ar_load_acquire(&barrier->word), same_phase(found, phase))
+		sleep_with_bit(&barrier->word, found, SLEEPERS, AR_NEVER);
+}
+
+bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name, const char *function,
+                        const char *place)
+{
+	/*
+	 * acq_rel: releases to the acquire of those who wait, and takes over from those who came before; else
+	 * one of us may miss what another did before
+	 */
+	uint32_t found = ar_fetch_add_acq_rel(&barrier->word, ARRIVED);
+	unsigned arrived = (found & (PHASE - 1)) / ARRIVED + 1;
+
+	if (AR_UNLIKELY_(threads < 1 || threads > AR_BARRIER_MOST))
+		ar_misuse("the barrier", name, "was waited at", function, place,
+		          "for a number of threads that is not from 1 to 65535");
+	if (AR_UNLIKELY_(arrived > threads))
+		ar_misuse("the barrier", name, "was waited at", function, place,
+		          "where more threads wait already than are to meet");
+	if (arrived < threads) {
+		wait_for_last(barrier, found);
+		return false;
+	}
+	/*
+	 * relaxed: what all have released by arriving is handed over by whatever read-modify-write comes
+	 * after it
+	 */
+	if (ar_swap_relaxed(&barrier->word, (found & ~(PHASE - 1)) + PHASE) & SLEEPERS)
+		os_wake_all(&barrier->word);
+	return true;
+}

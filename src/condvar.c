@@ -1,0 +1,248 @@
+/*
+ * Those who wait are a circle, first come first notified, of members on their stacks. Who is notified is
+ * taken out of it first, under the lock that is bit 0 of the condition variable's word, and told afterwards.
+ *
+ * A member's word  meaning                     who may change it, to what
+ * AWAKE            it waits, awake             itself, to ASLEEP; who notifies it, to TOLD
+ * ASLEEP           it sleeps, or is about to   who notifies it, to TOLD, and then wakes it; or to MOVING
+ * MOVING           it is being set to sleep    who notifies it, to TOLD_MOVED
+ *                  on the mutex instead
+ * TOLD             it was notified             nobody
+ * TOLD_MOVED       the same, and others sleep  nobody
+ *                  on the mutex because of it
+ *
+ * Once it has read that it was told, a thread may return, and its member is gone. A wake that comes later
+ * uses no more than the address, where nobody sleeps then, or somebody who expects wakes for no reason. To
+ * move whoever sleeps at an address is not as harmless. MOVING is there to keep the thread until that is
+ * done.
+ */
+#include <acqrel/condvar.h>
+
+#include "os/os.h"
+#include "patience.h"
+
+enum { AWAKE, ASLEEP, MOVING, TOLD, TOLD_MOVED };
+
+struct waiter {
+	struct waiter *next, *previous; /* these and queued belong to the holder of the queue's lock */
+	bool queued;
+	ar_mutex *mutex;
+	ar_atomic_u32 word;
+};
+
+#define LOCKED ((uintptr_t)1)
+
+static AR_COLD void sleep_a_little(void)
+{
+	ar_atomic_u32 nobody = AR_ATOMIC_INIT(0);
+
+	os_wait(&nobody, 0, ar_after(20 * AR_MICROSECOND));
+}
+
+/*
+ * Lets another thread take the few steps that we wait for. It takes them without waiting for anything, but
+ * may have lost its processor while it did, to us perhaps: then only sleep helps. Under the checker, awake is
+ * enough.
+ */
+static void let_go_on(int *turns)
+{
+	ar_spin_hint();
+	if (!ar_checking() && ++*turns > 1000)
+		sleep_a_little();
+}
+
+/* Takes the queue's lock; returns the first in the queue, or NULL. */
+static struct waiter *lock_queue(ar_condvar *cv)
+{
+	int turns = 0;
+
+	for (;;) {
+		/* relaxed: the exchange confirms it */
+		uintptr_t first = ar_load_relaxed(&cv->word);
+		if (first & LOCKED)
+			let_go_on(&turns);
+		/*
+		 * acquire, relaxed if it fails: pairs with the release in unlock_queue(); else we may not see
+		 * who waits
+		 */
+		else if (ar_cas_weak_acquire_relaxed(&cv->word, &first, first | LOCKED))
+			return (struct waiter *)first;
+	}
+}
+
+static void unlock_queue(ar_condvar *cv, struct waiter *first)
+{
+	/*
+	 * release: pairs with the acquire in lock_queue(); else the next may not see whom we put in or took
+	 * out
+	 */
+	ar_store_release(&cv->word, (uintptr_t)first);
+}
+
+/* Takes w out of the circle; returns who is first then. */
+static struct waiter *take_out(struct waiter *first, struct waiter *w)
+{
+	w->queued = false;
+	if (w->next == w)
+		return NULL;
+	w->next->previous = w->previous;
+	w->previous->next = w->next;
+	return first == w ? w->next : first;
+}
+
+/* Puts w last. Returns false, and does nothing, if those who are there use another mutex. */
+static bool put_in(ar_condvar *cv, struct waiter *w)
+{
+	struct waiter *first = lock_queue(cv);
+	bool fits = !first || first->mutex == w->mutex;
+
+	if (!first) {
+		first = w->next = w->previous = w;
+	} else if (fits) {
+		w->next = first;
+		w->previous = first->previous;
+		w->previous->next = first->previous = w;
+	}
+	unlock_queue(cv, first);
+	return fits;
+}
+
+/* For one whose deadline has come: false if it was notified before, though it may not have been told yet. */
+static bool give_up(ar_condvar *cv, struct waiter *w)
+{
+	struct waiter *first = lock_queue(cv);
+	bool queued = w->queued;
+
+	unlock_queue(cv, queued ? take_out(first, w) : first);
+	return queued;
+}
+
+/* Waits awake for a moment, until told. */
+static void spin(const struct waiter *self)
+{
+	int turn = 0;
+
+	/* relaxed: only a hint that it is not worth while to fall asleep */
+	while (ar_load_relaxed(&self->word) == AWAKE && be_patient(&turn))
+		;
+}
+
+/* Returns TOLD or TOLD_MOVED; or ASLEEP if the deadline came first, and nobody is going to tell us. */
+static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time deadline)
+{
+	uint32_t found = AWAKE;
+	int turns = 0;
+
+	spin(self);
+	/* relaxed, relaxed if it fails: the loop looks again */
+	ar_cas_strong_relaxed_relaxed(&self->word, &found, ASLEEP);
+	/*
+	 * acquire: pairs with the releases of who tells us; else it may be still reading what we are about to
+	 * leave
+	 */
+	while ((found = ar_load_acquire(&self->word)) < TOLD) {
+		if (found == MOVING) {
+			let_go_on(&turns);
+		} else if (!os_wait(&self->word, ASLEEP, deadline)) {
+			if (give_up(cv, self))
+				return ASLEEP;
+			deadline = AR_NEVER;
+		}
+	}
+	return found;
+}
+
+bool ar_condvar_wait_until_by(ar_condvar *cv, ar_mutex *m, ar_time deadline, const char *name,
+                              const char *function, const char *place) AR_NO_THREAD_SAFETY
+{
+	struct waiter self = {.mutex = m, .queued = true};
+
+	/* relaxed: the caller has it locked; if not, the answer is a matter of luck */
+	if (!ar_load_relaxed(&m->word))
+		ar_misuse("the condition variable", name, "was waited on", function, place,
+		          "but the mutex is not locked");
+	if (!put_in(cv, &self))
+		ar_misuse("the condition variable", name, "was waited on", function, place,
+		          "but with another mutex than that of the threads that wait already");
+	ar_mutex_unlock(m);
+	uint32_t told = wait_to_be_told(cv, &self, deadline);
+	if (told == TOLD_MOVED)
+		ar_mutex_lock_slowly(m, 2, AR_NEVER); /* the 2 has to be there, as for who has found one */
+	else
+		ar_mutex_lock(m);
+	return told != ASLEEP;
+}
+
+/* Tells w, which may be gone then, that it was notified: TOLD or TOLD_MOVED. */
+static void tell(struct waiter *w, uint32_t as)
+{
+	ar_atomic_u32 *word = &w->word;
+
+	/* release: pairs with the acquire in wait_to_be_told(); else we may be reading what is gone */
+	if (ar_swap_release(word, as) == ASLEEP)
+		os_wake_one(word);
+}
+
+void ar_condvar_notify_first(ar_condvar *cv)
+{
+	struct waiter *first = lock_queue(cv);
+
+	unlock_queue(cv, first ? take_out(first, first) : NULL);
+	if (first)
+		tell(first, TOLD);
+}
+
+/*
+ * Sets w to sleep on the mutex instead. Returns false if that was not to be, and w was told in the usual way.
+ */
+static bool move(struct waiter *w)
+{
+	ar_atomic_u32 *word = &w->word;
+	uint32_t found = AWAKE;
+
+	/*
+	 * release, relaxed if it fails: pairs with the acquire in wait_to_be_told(); else we may be reading
+	 * what is gone
+	 */
+	if (ar_cas_strong_release_relaxed(word, &found, TOLD))
+		return false;
+	/* relaxed: only for w not to fall asleep, and not to go, while it is being moved */
+	ar_store_relaxed(word, MOVING);
+	bool moved = os_requeue(word, &w->mutex->word);
+	/* release: as above */
+	ar_store_release(word, moved ? TOLD_MOVED : TOLD);
+	if (!moved)
+		os_wake_one(word);
+	return moved;
+}
+
+/*
+ * So many are woken to run for the mutex, which keeps the processors busy, and all others are moved to it.
+ * There they need somebody to wake them: either the mutex is locked as 2, or a thread is about to lock it as
+ * 2. The threads woken are such threads, and told when all others are there. Each that the mutex wakes is the
+ * next one.
+ */
+#define AT_ONCE AR_ITERATIONS(8, 1)
+
+void ar_condvar_notify_queue(ar_condvar *cv)
+{
+	struct waiter *first = lock_queue(cv), *w, *next;
+	int count = 1, at_once = AT_ONCE;
+	bool moved = false;
+
+	for (w = first; w; w = w->next == first ? NULL : w->next)
+		w->queued = false;
+	unlock_queue(cv, NULL);
+	if (!first)
+		return;
+	for (w = first->next; w != first && count < at_once; w = w->next)
+		count++;
+	for (; w != first; w = next) {
+		next = w->next;
+		moved |= move(w);
+	}
+	for (; count > 0; count--, w = next) {
+		next = w->next;
+		tell(w, moved ? TOLD_MOVED : TOLD);
+	}
+}

@@ -1,0 +1,45 @@
+#include <acqrel/event.h>
+
+#include "sleep.h"
+#include "patience.h"
+
+enum { SET = 1, SLEEPERS = 2 };
+
+/* Whether it is set, or has been since the word was `before`: only set() changes the number. */
+static bool has_been_set(uint32_t before, uint32_t now)
+{
+	return now & SET || (before ^ now) > (SET | SLEEPERS);
+}
+
+/* Looks whether it is set for a moment. */
+static void spin(const ar_event *event, uint32_t before)
+{
+	uint32_t now;
+	int turn = 0;
+
+	do {
+		/* relaxed: only a hint when to look; what it announces is taken over by whoever looks */
+		now = ar_load_relaxed(&event->word);
+	} while (!has_been_set(before, now) && be_patient(&turn));
+}
+
+bool ar_event_wait_slowly(ar_event *event, ar_time deadline)
+{
+	/* relaxed: if it is set already, the loop sees that, too */
+	uint32_t before = ar_load_relaxed(&event->word), now;
+	bool time_left = true;
+
+	spin(event, before);
+	/* acquire: pairs with the release in set(); else we may not see what it announces */
+	while (now = ar_load_acquire(&event->word), !has_been_set(before, now)) {
+		if (!time_left)
+			return false;
+		time_left = sleep_with_bit(&event->word, now, SLEEPERS, deadline);
+	}
+	return true;
+}
+
+void ar_event_wake(ar_event *event)
+{
+	os_wake_all(&event->word);
+}

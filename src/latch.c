@@ -1,0 +1,38 @@
+#include <acqrel/latch.h>
+
+#include "sleep.h"
+#include "patience.h"
+
+#define SLEEPERS (UINT32_C(1) << 31)
+
+/* Looks whether it is open for a moment. */
+static void spin(const ar_latch *latch)
+{
+	uint32_t found;
+	int turn = 0;
+
+	do {
+		/* relaxed: only a hint when to look; what has happened is taken over by whoever looks */
+		found = ar_load_relaxed(&latch->word);
+	} while (found != 0 && be_patient(&turn));
+}
+
+bool ar_latch_wait_slowly(ar_latch *latch, ar_time deadline)
+{
+	bool time_left = true;
+	uint32_t found;
+
+	spin(latch);
+	/* acquire: pairs with the release of each count_down(); else we may not see what has happened */
+	while ((found = ar_load_acquire(&latch->word)) != 0) {
+		if (!time_left)
+			return false;
+		time_left = sleep_with_bit(&latch->word, found, SLEEPERS, deadline);
+	}
+	return true;
+}
+
+void ar_latch_wake(ar_latch *latch)
+{
+	os_wake_all(&latch->word);
+}

@@ -1,0 +1,65 @@
+#include <acqrel/once.h>
+
+#include "os/os.h"
+#include "patience.h"
+
+enum { NOT_DONE, RUNNING, RUNNING_SLEEPERS, DONE };
+
+/* What this thread is doing for the first time, the innermost first. */
+static _Thread_local ar_once_run *running;
+
+/* Another thread is at it, unless it is this one: that would wait for itself. */
+static void forbid_own(const ar_once *once, const char *name, const char *function, const char *place)
+{
+	for (const ar_once_run *run = running; run; run = run->outer)
+		if (run->once == once)
+			ar_misuse("the once", name, "was called", function, place,
+			          "inside the function that it is calling for the first time");
+}
+
+/* Waits awake while another thread is at it and nobody sleeps, for a moment; then asleep. */
+static void wait_for_other(ar_once *once)
+{
+	uint32_t found = RUNNING;
+	int turn = 0;
+
+	while (be_patient(&turn))
+		/* relaxed: only a hint when to look; what was done is taken over by whoever looks */
+		if (ar_load_relaxed(&once->word) != RUNNING)
+			return;
+	/* relaxed, relaxed if it fails: no more than a request to be woken */
+	if (ar_cas_strong_relaxed_relaxed(&once->word, &found, RUNNING_SLEEPERS) || found == RUNNING_SLEEPERS)
+		os_wait(&once->word, RUNNING_SLEEPERS, AR_NEVER);
+}
+
+bool ar_once_begin(ar_once *once, ar_once_run *run, const char *name, const char *function, const char *place)
+{
+	uint32_t found = NOT_DONE;
+
+	/*
+	 * acquire, acquire if it fails: pairs with the release in end(); else we may miss what was done, or
+	 * what somebody who failed has left behind
+	 */
+	while (!ar_cas_strong_acquire_acquire(&once->word, &found, RUNNING)) {
+		if (found == DONE)
+			return false;
+		forbid_own(once, name, function, place);
+		wait_for_other(once);
+		found = NOT_DONE;
+	}
+	run->once = once;
+	run->outer = running;
+	running = run;
+	return true;
+}
+
+void ar_once_end(ar_once *once, ar_once_run *run, bool done)
+{
+	running = run->outer;
+	/*
+	 * release: pairs with the acquire of all who find it done, or try again; else they may miss what we
+	 * did
+	 */
+	if (ar_swap_release(&once->word, done ? DONE : NOT_DONE) == RUNNING_SLEEPERS)
+		os_wake_all(&once->word);
+}

@@ -1,0 +1,169 @@
+#include <acqrel/rwlock.h>
+
+#include "os/os.h"
+#include "spin.h"
+
+#define WRITER     AR_RW_WRITER_
+#define ASLEEP     AR_RW_ASLEEP_
+#define WAITING    AR_RW_WAITING_
+#define ONE_WAITS  AR_RW_ONE_WAITING_
+#define ONE_READER AR_RW_ONE_READER_
+
+static void pause_a_moment(void)
+{
+	for (int pause = AR_PAUSES; pause > 0; pause--)
+		ar_spin_hint();
+}
+
+static void wake_readers(ar_rwlock *l)
+{
+	/* relaxed: whoever sleeps looks at the state again, with an acquire */
+	ar_fetch_and_relaxed(&l->state, ~ASLEEP);
+	os_wake_all(&l->state);
+}
+
+void ar_rwlock_wake_writer(ar_rwlock *l)
+{
+	/* release: pairs with the acquire in write_lock_slowly(); else one may see the new turn and a lock still taken, and sleep */
+	ar_fetch_add_release(&l->turn, 1);
+	os_wake_one(&l->turn);
+}
+
+/* After a writer's turn: whoever is counted is let in, else it is the next writer's. */
+void ar_rwlock_wake_others(ar_rwlock *l, uint32_t before)
+{
+	if (before & ASLEEP)
+		wake_readers(l);
+	if (before < ONE_READER && (before & WAITING))
+		ar_rwlock_wake_writer(l);
+}
+
+/* --- Reading ---------------------------------------------------------------------------------------- */
+
+static bool writing(uint32_t state)
+{
+	return state & WRITER;
+}
+
+/* Writers wait, and none is at work: time for readers to hold back. */
+static bool between_writers(uint32_t state)
+{
+	return (state & WAITING) && !(state & WRITER);
+}
+
+/* Waits while still(state) says so, awake for a moment and then asleep. False: it does at the deadline. */
+static bool wait_to_read(ar_rwlock *l, bool (*still)(uint32_t state), ar_time deadline)
+{
+	uint32_t state;
+
+	/* Without longer pauses: once it is our turn, nobody gets anywhere before we notice. */
+	for (int look = AR_SPINS; look > 0; look--) {
+		/* relaxed: only whether to wait on; what we take over comes with the operation that lets us in */
+		state = ar_load_relaxed(&l->state);
+		if (!still(state))
+			return true;
+		ar_spin_hint();
+	}
+	for (;;) {
+		/* relaxed: as above */
+		state = ar_load_relaxed(&l->state);
+		if (!still(state))
+			return true;
+		/* relaxed: it is said to whoever changes the state next */
+		if (!(state & ASLEEP) && !ar_cas_weak_relaxed_relaxed(&l->state, &state, state | ASLEEP))
+			continue;
+		if (!os_wait(&l->state, state | ASLEEP, deadline))
+			return false;
+	}
+}
+
+/* A reader that was counted has waited: either it has been let in, or it takes itself off. */
+static bool let_in(ar_rwlock *l)
+{
+	for (;;) {
+		/* acquire: pairs with the release of the writer; else we may not see what it wrote */
+		uint32_t state = ar_load_acquire(&l->state);
+
+		if (!writing(state))
+			return true;
+		/* relaxed: we have read nothing, and what we were told here is not used */
+		if (ar_cas_weak_relaxed_relaxed(&l->state, &state, state - ONE_READER))
+			return false;
+	}
+}
+
+bool ar_rwlock_read_lock_slowly(ar_rwlock *l, uint32_t before, ar_time deadline) AR_NO_THREAD_SAFETY
+{
+	while (!writing(before)) {
+		if (before & AR_RW_MANY_READERS_)
+			ar_misuse_found("acqrel: an rwlock has more than 65535 readers.");
+		if (!(before & WAITING))
+			return true;
+		/* relaxed: we have read nothing; what others have released stays released */
+		before = ar_fetch_sub_relaxed(&l->state, ONE_READER);
+		if (before < 2 * ONE_READER)
+			ar_rwlock_wake_writer(l);
+		if (!wait_to_read(l, between_writers, deadline))
+			return false;
+		/* acquire: pairs with the release of a writer; else we may not see what it wrote */
+		before = ar_fetch_add_acquire(&l->state, ONE_READER);
+	}
+	wait_to_read(l, writing, deadline);
+	return let_in(l);
+}
+
+/* --- Writing ---------------------------------------------------------------------------------------- */
+
+/*
+ * Takes the lock if it is free, and `waiting` off the writers that wait. Readers that hold back may come now: they
+ * are counted, and are the next.
+ */
+static bool take_to_write(ar_rwlock *l, uint32_t waiting)
+{
+	/* relaxed: only a guess of what the compare-exchange will find */
+	uint32_t state = ar_load_relaxed(&l->state);
+
+	while (!writing(state) && state < ONE_READER) {
+		/*
+		 * acquire, and relaxed if it fails: pairs with the release in both unlocks, else we may not see
+		 * what others wrote, or write what they still read; a failure is only a new guess
+		 */
+		if (ar_cas_weak_acquire_relaxed(&l->state, &state, ((state & ~ASLEEP) | WRITER) - waiting)) {
+			if (state & ASLEEP)
+				os_wake_all(&l->state);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The deadline has come: no longer one of those that wait. Readers may have held back for us. */
+static void give_up_writing(ar_rwlock *l)
+{
+	/* relaxed: we have seen nothing and written nothing */
+	if (ar_fetch_sub_relaxed(&l->state, ONE_WAITS) & ASLEEP)
+		wake_readers(l);
+}
+
+bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SAFETY
+{
+	for (int look = AR_LOOKS; look > 0; look--) {
+		pause_a_moment();
+		if (take_to_write(l, 0))
+			return true;
+	}
+	/* relaxed: it is said to whoever unlocks next, and makes readers hold back */
+	if ((ar_fetch_add_relaxed(&l->state, ONE_WAITS) & WAITING) == WAITING)
+		ar_misuse_found("acqrel: more than 8191 threads wait to write with one rwlock.");
+	for (;;) {
+		/* acquire: pairs with the release in wake_writer(); else we may sleep though the lock is free */
+		uint32_t turn = ar_load_acquire(&l->turn);
+
+		if (take_to_write(l, ONE_WAITS))
+			return true;
+		if (!os_wait(&l->turn, turn, deadline)) {
+			give_up_writing(l);
+			return false;
+		}
+	}
+}

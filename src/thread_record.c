@@ -1,0 +1,115 @@
+#include "thread_record.h"
+
+#include <acqrel/mutex.h>
+
+#include <stdlib.h>
+
+static ar_mutex lock;
+static struct ar_thread_record *unused AR_GUARDED_BY(lock);
+static struct ar_thread_record *last_made AR_GUARDED_BY(lock);
+static uint64_t last_id AR_GUARDED_BY(lock);
+
+/* Its destructor tells when a thread ends, whoever has started it. */
+static pthread_key_t ends;
+static bool ends_made AR_GUARDED_BY(lock);
+
+static _Thread_local struct ar_thread_record *mine;
+
+static void at_end(void *r)
+{
+	mine = NULL;
+	record_leave(r);
+}
+
+static struct ar_thread_record *make(void) AR_REQUIRES(lock)
+{
+	if (!ends_made && pthread_key_create(&ends, at_end) != 0)
+		return NULL;
+	ends_made = true;
+	/* So large that no two tokens are in one cache line: each is written by all who unpark its thread. */
+	size_t size = (sizeof(struct ar_thread_record) + AR_CACHE_LINE - 1) / AR_CACHE_LINE * AR_CACHE_LINE;
+	struct ar_thread_record *r = malloc(size);
+	if (!r)
+		return NULL;
+	r->made = last_made;
+	last_made = r;
+	return r;
+}
+
+struct ar_thread_record *record_take(uint32_t owners)
+{
+	struct ar_thread_record *r = NULL;
+
+	AR_LOCKED(&lock) {
+		r = unused ? unused : make();
+		if (!r)
+			break;
+		if (r == unused)
+			unused = r->next;
+		r->id = ++last_id;
+	}
+	if (!r)
+		return NULL;
+	r->name[0] = '\0';
+	/* relaxed: whoever owns it hears of it by the start of the thread, or is the caller */
+	ar_store_relaxed(&r->owners, owners);
+	/* relaxed: as above; a stale unpark may come before or after, and is one for no reason anyway */
+	ar_store_relaxed(&r->token, 0);
+	return r;
+}
+
+void record_put(struct ar_thread_record *r)
+{
+	AR_LOCKED(&lock) {
+		r->next = unused;
+		unused = r;
+	}
+}
+
+void record_leave(struct ar_thread_record *r)
+{
+	/*
+	 * acq_rel: pairs with itself; what the other owner did with the record comes before it is another
+	 * thread's, and so does what this one did
+	 */
+	if (ar_fetch_sub_acq_rel(&r->owners, 1) == 1)
+		record_put(r);
+}
+
+void record_is_mine(struct ar_thread_record *r)
+{
+	mine = r;
+	pthread_setspecific(ends, r);
+}
+
+/* A thread that was started otherwise gets its record here; nobody can join it by us. */
+static struct ar_thread_record *adopt(void)
+{
+	struct ar_thread_record *r = record_take(1);
+
+	if (!r)
+		ar_misuse_found(
+			"acqrel: no memory is left for the handle of a thread (see ar_thread_current).");
+	record_is_mine(r);
+	return r;
+}
+
+struct ar_thread_record *record_of_caller(void)
+{
+	return mine;
+}
+
+ar_thread_handle ar_thread_current(void)
+{
+	return AR_LIKELY_(mine != NULL) ? mine : adopt();
+}
+
+uint64_t ar_thread_id(ar_thread_handle thread)
+{
+	return thread->id;
+}
+
+const char *ar_thread_name(ar_thread_handle thread)
+{
+	return thread->name;
+}

@@ -1,0 +1,33 @@
+/* What waits when main returns may still be woken by an exit handler, and then goes wrong.
+ *
+ * expect: assertion
+ */
+#include <assert.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdlib.h>
+
+static sem_t s;
+
+static void wake(void)
+{
+	sem_post(&s);
+}
+
+static void *wait(void *unused)
+{
+	sem_wait(&s);
+	assert(!"woken");
+	return unused;
+}
+
+int main(void)
+{
+	pthread_t t;
+
+	sem_init(&s, 0, 0);
+	atexit(wake);
+	pthread_create(&t, NULL, wait, NULL);
+	pthread_detach(t);
+	return 0;
+}

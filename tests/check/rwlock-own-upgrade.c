@@ -1,0 +1,15 @@
+/* A thread that reads wants to write.
+ *
+ * expect: deadlock
+ * report: waits for
+ */
+#include <pthread.h>
+
+static pthread_rwlock_t l = PTHREAD_RWLOCK_INITIALIZER;
+
+int main(void)
+{
+	pthread_rwlock_rdlock(&l);
+	pthread_rwlock_wrlock(&l);
+	return 0;
+}

@@ -1,0 +1,25 @@
+# compile.sh COMPILER SOURCE-DIR: compiles the files of src/os for systems that are not here against declarations of
+# what they use of them (the folders beside this file). It tells nothing of whether they work there.
+set -u
+compiler=$1 top=$2
+
+command -v "$compiler" > /dev/null || { echo "skipped: no $compiler here"; exit 77; }
+failed=0
+compile() { # system, further flags
+  "$compiler" -std=gnu11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only -I "$top/include" \
+    -isystem "$top/tests/os/$1" ${2:-} "$top/src/os/$1.c" || { echo "FAILED: $1 ${2:-}"; failed=1; }
+}
+
+compile freebsd
+compile openbsd
+compile netbsd
+compile darwin
+compile darwin -D__MAC_OS_X_VERSION_MIN_REQUIRED=140400
+for file in $(grep -l '^bool os_wait(' "$top"/src/os/*.c); do
+  case $(basename "$file") in
+    linux.c | pthread.c | windows.c) ;; # have tests of their own
+    freebsd.c | openbsd.c | netbsd.c | darwin.c) ;;
+    *) echo "FAILED: $file is not compiled by any test"; failed=1 ;;
+  esac
+done
+exit $failed

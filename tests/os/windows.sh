@@ -1,0 +1,42 @@
+# windows.sh SOURCE-DIR BUILD-DIR SOURCE... -- TEST...: builds the library of these sources with MinGW-w64 and each
+# tests/TEST.c with it, and runs that under wine if there is one.
+set -u
+top=$1 build=$2
+shift 2
+
+compiler=x86_64-w64-mingw32-gcc
+command -v $compiler > /dev/null || { echo "skipped: no $compiler here"; exit 77; }
+wine=$(command -v wine64 || command -v wine || ls /usr/lib/wine/wine64 2> /dev/null)
+[ -n "$wine" ] || echo "no wine here: built only"
+
+mkdir -p "$build"
+cd "$build" || exit 1
+objects=
+while [ "$1" != -- ]; do
+  object=$(basename "$1" .c).o
+  $compiler -std=gnu11 -O2 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I "$top/include" -c "$1" \
+    -o "$object" || exit 1
+  objects="$objects $object"
+  shift
+done
+shift
+
+# Its own configuration, and no questions about what is not installed.
+export WINEPREFIX=$build/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" DISPLAY=
+end() { # hundreds of megabytes, and a server that would stay for a while
+  command -v wineserver > /dev/null && wineserver -k
+  rm -rf "$WINEPREFIX"
+}
+trap end EXIT
+
+failed=0
+for test in "$@"; do
+  $compiler -std=gnu11 -O2 -Wall -Wextra -Werror -UNDEBUG -I "$top/include" -I "$top/tests" "$top/tests/$test.c" $objects \
+    -o "$test.exe" -static -lpthread -lsynchronization || { failed=1; continue; }
+  [ -n "$wine" ] || continue
+  timeout 120 "$wine" "$test.exe"
+  status=$?
+  echo "$test: $status"
+  [ $status = 0 ] || failed=1
+done
+exit $failed

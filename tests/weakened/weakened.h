@@ -1,0 +1,35 @@
+/* Operations that only weakened code uses: of two orders, also those that would be a mistake; and no fence. */
+/* order comments: off */
+#define weakened_no_fence() ((void)0)
+
+#define weakened_cas_strong_relaxed_relaxed(p, e, v) AR_CAS_(strong, p, e, v, relaxed, relaxed)
+#define weakened_cas_strong_relaxed_acquire(p, e, v) AR_CAS_(strong, p, e, v, relaxed, acquire)
+#define weakened_cas_strong_acquire_relaxed(p, e, v) AR_CAS_(strong, p, e, v, acquire, relaxed)
+#define weakened_cas_strong_acquire_acquire(p, e, v) AR_CAS_(strong, p, e, v, acquire, acquire)
+#define weakened_cas_strong_release_relaxed(p, e, v) AR_CAS_(strong, p, e, v, release, relaxed)
+#define weakened_cas_strong_release_acquire(p, e, v) AR_CAS_(strong, p, e, v, release, acquire)
+#define weakened_cas_strong_acq_rel_relaxed(p, e, v) AR_CAS_(strong, p, e, v, acq_rel, relaxed)
+#define weakened_cas_strong_acq_rel_acquire(p, e, v) AR_CAS_(strong, p, e, v, acq_rel, acquire)
+#define weakened_cas_strong_acq_rel_seq_cst(p, e, v) AR_CAS_(strong, p, e, v, acq_rel, seq_cst)
+#define weakened_cas_strong_seq_cst_relaxed(p, e, v) AR_CAS_(strong, p, e, v, seq_cst, relaxed)
+#define weakened_cas_strong_seq_cst_acquire(p, e, v) AR_CAS_(strong, p, e, v, seq_cst, acquire)
+
+#define weakened_cas_weak_relaxed_relaxed(p, e, v) AR_CAS_(weak, p, e, v, relaxed, relaxed)
+#define weakened_cas_weak_relaxed_acquire(p, e, v) AR_CAS_(weak, p, e, v, relaxed, acquire)
+#define weakened_cas_weak_acquire_relaxed(p, e, v) AR_CAS_(weak, p, e, v, acquire, relaxed)
+#define weakened_cas_weak_acquire_acquire(p, e, v) AR_CAS_(weak, p, e, v, acquire, acquire)
+#define weakened_cas_weak_release_relaxed(p, e, v) AR_CAS_(weak, p, e, v, release, relaxed)
+#define weakened_cas_weak_release_acquire(p, e, v) AR_CAS_(weak, p, e, v, release, acquire)
+#define weakened_cas_weak_acq_rel_relaxed(p, e, v) AR_CAS_(weak, p, e, v, acq_rel, relaxed)
+#define weakened_cas_weak_acq_rel_acquire(p, e, v) AR_CAS_(weak, p, e, v, acq_rel, acquire)
+#define weakened_cas_weak_acq_rel_seq_cst(p, e, v) AR_CAS_(weak, p, e, v, acq_rel, seq_cst)
+#define weakened_cas_weak_seq_cst_relaxed(p, e, v) AR_CAS_(weak, p, e, v, seq_cst, relaxed)
+#define weakened_cas_weak_seq_cst_acquire(p, e, v) AR_CAS_(weak, p, e, v, seq_cst, acquire)
+
+#define weakened_fetch_update_relaxed_relaxed(p, o, f, a) AR_UPDATE_(p, o, f, a, relaxed, relaxed)
+#define weakened_fetch_update_relaxed_acquire(p, o, f, a) AR_UPDATE_(p, o, f, a, relaxed, acquire)
+#define weakened_fetch_update_acquire_relaxed(p, o, f, a) AR_UPDATE_(p, o, f, a, acquire, relaxed)
+#define weakened_fetch_update_acquire_acquire(p, o, f, a) AR_UPDATE_(p, o, f, a, acquire, acquire)
+#define weakened_fetch_update_release_relaxed(p, o, f, a) AR_UPDATE_(p, o, f, a, release, relaxed)
+#define weakened_fetch_update_release_acquire(p, o, f, a) AR_UPDATE_(p, o, f, a, release, acquire)
+/* order comments: on */
