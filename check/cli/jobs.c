@@ -55,26 +55,11 @@ static size_t most_at_a_time(void)
 	return processors > 0 ? (size_t)processors : 1;
 }
 
-/* The compiler's temporary files go where ours are: one that is killed, or whose parts outlive it, leaves them. */
-static pid_t start(char *const *argv, const char *errors)
-{
-	const char *found = getenv("TMPDIR");
-	char *before = found ? must_copy(found, strlen(found)) : NULL;
-
-	setenv("TMPDIR", scratch_path("."), 1);
-	pid_t pid = process_start(argv, errors);
-	if (before)
-		setenv("TMPDIR", before, 1);
-	else
-		unsetenv("TMPDIR");
-	free(before);
-	return pid;
-}
-
 void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, const char *errors)
 {
 	wait_until_at_most(jobs, most_at_a_time() - 1);
-	pid_t pid = start(argv->at, errors);
+	/* The compiler's temporary files go where ours are: one that is killed, or whose parts outlive it, leaves them. */
+	pid_t pid = process_start(argv->at, errors, scratch_path("."));
 	if (pid < 0) {
 		fail("cannot start the compiler '%s': %s", argv->at[0], strerror(errno));
 		wait_until_at_most(jobs, 0);
