@@ -6,7 +6,6 @@
 #include "compiler.h"
 #include "deliver.h"
 #include "explore.h"
-#include "identity.h"
 #include "remedy.h"
 #include "scratch.h"
 #include "witness.h"
@@ -46,7 +45,7 @@ static int build_and_explore(const struct request *r, const char *program)
 	strings_add(&w.arguments, name);
 	w.cc = compiler_name(false);
 	w.cxx = compiler_name(true);
-	w.build = identity_of_program(program);
+	witness_identify(&r->options, &w, program);
 	if (!explore_program(program, w.arguments.at, &r->options, &run) ||
 	    !witness_write(&r->options, &w, &run))
 		return EXIT_UNUSABLE;

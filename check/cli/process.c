@@ -45,7 +45,7 @@ static void redirect_errors(const char *path)
 	}
 }
 
-pid_t process_start(char *const *argv, const char *errors)
+pid_t process_start(char *const *argv, const char *errors, const char *temporaries)
 {
 	int report[2], error = 0;
 
@@ -55,6 +55,8 @@ pid_t process_start(char *const *argv, const char *errors)
 	if (pid == 0) {
 		process_restore_signals();
 		redirect_errors(errors);
+		if (temporaries)
+			setenv("TMPDIR", temporaries, 1);
 		execvp(argv[0], argv);
 		error = errno;
 		if (write(report[1], &error, sizeof error) < 0)

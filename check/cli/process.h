@@ -17,9 +17,10 @@ void process_restore_signals(void);
 
 /*
  * Starts a program, found on PATH, with the command's own standard streams, standard error going to the
- * file `errors` instead unless that is NULL. -1: errno says why not.
+ * file `errors` instead unless that is NULL. Unless `temporaries` is NULL, it is the program's $TMPDIR. -1: errno
+ * says why not.
  */
-pid_t process_start(char *const *argv, const char *errors);
+pid_t process_start(char *const *argv, const char *errors, const char *temporaries);
 
 enum process_event { PROCESS_CHILD, PROCESS_INTERRUPT, PROCESS_TIMEOUT };
 

@@ -4,7 +4,6 @@
 
 #include "deliver.h"
 #include "explore.h"
-#include "identity.h"
 #include "remedy.h"
 #include "witness.h"
 #include "words.h"
@@ -48,7 +47,7 @@ int command_run(int argc, char **argv)
 	if (!explore_is_ready(path, &o) || !deliver_open(&o) || !witness_open(&o))
 		return EXIT_UNUSABLE;
 	w.program = realpath(path, NULL);
-	w.build = identity_of_program(path);
+	witness_identify(&o, &w, path);
 	strings_add_all(&w.arguments, argv + i);
 	if (!explore_program(path, argv + i, &o, &run) || !witness_write(&o, &w, &run))
 		return EXIT_UNUSABLE;

@@ -134,6 +134,12 @@ static bool write_nothing(const struct options *o)
 	return true;
 }
 
+void witness_identify(const struct options *o, struct witness *w, const char *program)
+{
+	if (o->witness)
+		w->build = identity_of_program(program);
+}
+
 bool witness_write(const struct options *o, struct witness *w, struct report_run *run)
 {
 	if (!o->witness) {

@@ -30,6 +30,9 @@ struct witness {
 /* Whether the file can be written; says so if not. Empties it: an old witness must not outlive a run without error. */
 bool witness_open(const struct options *o);
 
+/* Before the run: notes which program it is, if a witness is to be written. That takes reading all of it. */
+void witness_identify(const struct options *o, struct witness *w, const char *program);
+
 /*
  * After the run: writes the witness if an error was found, else removes the file. Fills in from the options and the run
  * what they know, and *hint for the report's last line. False: it could not be written, which has been said.

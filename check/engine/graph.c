@@ -335,7 +335,8 @@ static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
 	}
 }
 
-bool graph_finds_expected(const struct graph *g, event_id read, event_id w)
+/* Whether a compare-exchange that reads from w finds what it expects. */
+static bool finds_expected(const struct graph *g, event_id read, event_id w)
 {
 	const struct event *r = &g->events[read];
 
@@ -352,7 +353,7 @@ uint32_t graph_ways(const struct graph *g, event_id read, event_id w)
 	const struct event *r = &g->events[read];
 
 	if (r->op == OP_WEAK_CAS)
-		return graph_finds_expected(g, read, w) ? 2 : 1;
+		return finds_expected(g, read, w) ? 2 : 1;
 	if (r->op != OP_OBJECT || !rule_of(r)->ways)
 		return 1;
 	uint32_t n = rule_of(r)->ways(g->events[w].value_written, r->operand);

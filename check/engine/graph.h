@@ -265,9 +265,6 @@ static inline bool happens_before(const struct event *e, const struct event *f)
 	return clock_at(f->hb, e->thread) > e->index;
 }
 
-/* Whether a compare-exchange that reads from w finds what it expects. */
-bool graph_finds_expected(const struct graph *g, event_id read, event_id w);
-
 /* In how many ways a read from w may turn out. */
 uint32_t graph_ways(const struct graph *g, event_id read, event_id w);
 

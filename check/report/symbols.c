@@ -39,10 +39,10 @@ void symbols_close(struct symbols *s)
 }
 
 /*
- * The compilation unit at an address. Looked for by hand: clang writes no table of addresses, without which
- * the library finds none.
+ * The compilation unit at an address, and what to subtract from addresses for it. Looked for by hand: clang
+ * writes no table of addresses, without which the library finds none.
  */
-bool symbols_unit(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *bias)
+static bool unit_at(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *bias)
 {
 	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
 	Dwarf_Die *cu = NULL;
@@ -226,7 +226,7 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 
 	if (!most)
 		return 0;
-	if (!symbols_unit(s, pc, &unit, &bias))
+	if (!unit_at(s, pc, &unit, &bias))
 		return bare_frame(s, pc, frames);
 	frames[0] = (struct frame){0};
 	set_line(s, &frames[0], &unit, pc - bias);

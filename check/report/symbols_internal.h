@@ -36,7 +36,4 @@ struct symbols {
 /* Of a function or an inlined call of one; NULL: it has none. */
 const char *function_name(struct arena *arena, Dwarf_Die *die);
 
-/* The compilation unit at an address, and what to subtract from addresses for it. */
-bool symbols_unit(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr *bias);
-
 #endif

@@ -1,8 +1,8 @@
 /*
  * The futex system call. A wait is a load of the word by the kernel and, if it finds the value that it is to find, an
- * operation on the queue of the word, both under the queue's lock; a wake-up is an operation on the queue. All
- * accesses of memory are relaxed. Nothing is promised about the order of anything else, and nothing is kept here: neither
- * does the kernel's load give the thread what another released.
+ * operation on the queue of the word, both under the queue's lock; a wake-up is an operation on the queue. No access
+ * of memory acquires or releases. Nothing is promised about the order of anything else, and nothing is kept here:
+ * neither does the kernel's load give the thread what another released.
  */
 #include "futex.h"
 
