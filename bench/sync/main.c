@@ -6,11 +6,11 @@
  * Prints, separated by tabs: the task, the number of threads, who, bytes, nanoseconds for a turn of each of
  * the threads (median, and the middle half), and the median of the ratios to our time in the same round.
  */
-#define _GNU_SOURCE
 #include "peer.h"
 
+#include "machine.h"
+
 #include <pthread.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,25 +70,6 @@ struct seat {
 	pthread_barrier_t *start;
 };
 
-/* Threads take the processors in turn, or a run would be over before the system has spread them. */
-static void take_processor(int number)
-{
-	cpu_set_t all, one;
-	int left;
-
-	if (sched_getaffinity(0, sizeof all, &all) || CPU_COUNT(&all) == 0)
-		return;
-	left = number % CPU_COUNT(&all);
-	for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) {
-		if (!CPU_ISSET(cpu, &all) || left-- > 0)
-			continue;
-		CPU_ZERO(&one);
-		CPU_SET(cpu, &one);
-		sched_setaffinity(0, sizeof one, &one);
-		return;
-	}
-}
-
 static void *sit(void *arg)
 {
 	const struct seat *s = arg;
@@ -97,14 +78,6 @@ static void *sit(void *arg)
 	pthread_barrier_wait(s->start);
 	s->peer->part(s->self, s->threads, s->turns);
 	return NULL;
-}
-
-static double now(clockid_t clock)
-{
-	struct timespec t;
-
-	clock_gettime(clock, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
 /* Nanoseconds for a turn. */
@@ -120,9 +93,9 @@ static double measure(const struct peer *p, int threads, long turns)
 		/*
 		 * The thread's own time: it needs nobody else, and what other programs take is not counted.
 		 */
-		before = now(CLOCK_THREAD_CPUTIME_ID);
+		before = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
 		p->part(0, 1, turns);
-		before = now(CLOCK_THREAD_CPUTIME_ID) - before;
+		before = nanoseconds(CLOCK_THREAD_CPUTIME_ID) - before;
 	} else {
 		pthread_barrier_init(&start, NULL, (unsigned)threads + 1);
 		for (int i = 0; i < threads; i++) {
@@ -131,10 +104,10 @@ static double measure(const struct peer *p, int threads, long turns)
 				abort();
 		}
 		pthread_barrier_wait(&start);
-		before = now(CLOCK_MONOTONIC);
+		before = nanoseconds(CLOCK_MONOTONIC);
 		for (int i = 0; i < threads; i++)
 			pthread_join(ids[i], NULL);
-		before = now(CLOCK_MONOTONIC) - before;
+		before = nanoseconds(CLOCK_MONOTONIC) - before;
 		pthread_barrier_destroy(&start);
 	}
 	p->clean_up();
@@ -176,17 +149,9 @@ static void run(const struct task *task)
 	fflush(stdout);
 }
 
-static void *nap(void *arg)
-{
-	for (;;)
-		nanosleep(&(struct timespec){1000, 0}, NULL);
-	return arg;
-}
-
 int main(int argc, char **argv)
 {
 	int i = 1;
-	pthread_t sleeper;
 
 	for (; i + 1 < argc && argv[i][0] == '-'; i += 2) {
 		if (!strcmp(argv[i], "--rounds"))
@@ -206,9 +171,7 @@ int main(int argc, char **argv)
 		        "usage: bench-sync [--rounds N] [--turns N] [--threads N] [--only WORD] [TASK...]\n");
 		return 2;
 	}
-	/* Some C libraries leave out atomic operations while there is only one thread. */
-	if (pthread_create(&sleeper, NULL, nap, NULL))
-		abort();
+	have_second_thread();
 	for (size_t t = 0; t < sizeof tasks / sizeof tasks[0]; t++) {
 		bool wanted = i == argc;
 		for (int k = i; k < argc; k++)
