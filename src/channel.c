@@ -3,7 +3,7 @@
 #include "allocator.h"
 #include "channel_queue.h"
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 #include <string.h>
 
@@ -56,23 +56,20 @@ bool ar_channel_close_(ar_channel_core *c)
 
 typedef int attempt(ar_channel_core *c, ar_channel_token *t);
 
-/* Tries, spins, and sleeps in between until `again` says that trying may help, or somebody tells us that it does. */
+/* Tries, awake for a while, and sleeps in between until `again` says that trying may help, or somebody tells us that it does. */
 static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadline, attempt *try,
                         bool (*again)(ar_channel_core *c), ar_channel_queue *q)
 {
-	/* The caller has tried once; under the checker one look shows all that more would. */
-	int looks = AR_ITERATIONS(AR_SPINS, 0);
+	int error = EAGAIN; /* the caller has tried */
 
-	for (bool in_time = true;; looks = AR_SPINS) {
+	for (bool in_time = true;; error = try(c, t)) {
 		ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
 		struct ar_channel_sleeper self = {.word = &word};
 
-		for (; looks > 0; looks--) {
-			int error = try(c, t);
-			if (error != EAGAIN)
-				return error;
-			ar_spin_hint();
-		}
+		for (unsigned spent = 0; error == EAGAIN && stay_awake(&spent, MESSAGES_PAUSE);)
+			error = try(c, t);
+		if (error != EAGAIN)
+			return error;
 		if (!in_time)
 			return ETIMEDOUT;
 		queue_enter(q, &self);

@@ -32,16 +32,26 @@ struct ar_channel_kind {
 };
 
 /*
- * Between two looks at what another thread is in the middle of. Now and then others get the processor: that thread may
- * have none. turn begins at 0.
+ * Between two attempts at what other threads were faster at, or are in the middle of. The longer it takes, the longer
+ * the pauses: who has the cache line then gets many things done before it has to give it away. In the end others get
+ * the processor: the thread that it depends on may have none. turn begins at 0.
  */
 static inline void channel_pause(unsigned *turn)
 {
-	if (AR_ITERATIONS(++*turn % 32 == 0, false))
+	if (*turn < 6)
+		++*turn;
+	else if (!ar_checking())
 		os_yield();
-	else
+	for (int pauses = AR_ITERATIONS(1 << *turn, 1); pauses > 0; pauses--)
 		ar_spin_hint();
 }
+
+/*
+ * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line takes from one
+ * processor to the other. Who looks again at once keeps taking the line away from the thread that writes the next message;
+ * who gives it time finds several.
+ */
+#define MESSAGES_PAUSE 32
 
 extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
 

@@ -3,23 +3,20 @@
  *
  * head and tail are positions, counted in steps of STEP. Each LAP positions are one block: its BLOCK_SLOTS slots,
  * and one position more, at which the tail (or head) stays while the thread that took the last slot moves it on
- * to the next block. The lowest bit says, in the tail, that the channel is closed, and in the head, that there is a
- * block after this one, so that the tail need not be looked at.
+ * to the next block. The lowest bit of the tail says that the channel is closed.
  *
- * A slot's state is a set of bits:
+ * A slot's state  meaning                             who may change it, to what
+ * EMPTY           nobody has put a message there      the sender that took the slot, to FULL
+ * FULL            there is a message                  the receiver that took the slot, to READ
+ * READ            the receiver has moved it           nobody, until the block is used again
  *
- *	FULL    the sender has put the message there
- *	READ    the receiver has taken it
- *	FREE    all slots before it are done with, and whoever reads this one goes on freeing the block
- *
- * The receiver of a block's last slot frees the block; where a slot before it is still being read, it leaves that
- * to the reader.
+ * The receiver of a block's last slot frees the block, when the others have moved their messages, which takes a moment.
+ * One block that is free is kept for the senders: memory that one thread gets and another frees is dear.
  */
 #include "allocator.h"
 #include "channel.h"
 
 #define CLOSED      ((size_t)1) /* of the tail */
-#define HAS_NEXT    ((size_t)1) /* of the head */
 #define STEP        ((size_t)2)
 #define LAP         ((size_t)AR_CHANNEL_LAP)
 #define BLOCK_SLOTS (LAP - 1)
@@ -29,7 +26,7 @@
 #define AR_CHANNEL_LAP 32
 #endif
 
-enum { FULL = 1, READ = 2, FREE = 4 };
+enum { EMPTY, FULL, READ };
 
 struct slot {
 	ar_atomic_size state;
@@ -60,21 +57,46 @@ static size_t index_of(size_t position)
 	return position / STEP % LAP;
 }
 
-static struct ar_channel_block *new_block(const ar_channel_core *c)
+/* Whether a position comes before another one; they are less than half of all numbers apart. */
+static bool is_before(size_t position, size_t other)
 {
-	struct ar_channel_block *b = allocator_get(c->allocator, block_size(c), c->alignment);
+	return other - position - 1 < SIZE_MAX / 2;
+}
 
+static struct ar_channel_block *new_block(ar_channel_core *c)
+{
+	struct ar_channel_block *b = NULL;
+
+	/* relaxed: whether it is worth trying */
+	if (ar_load_relaxed(&c->spare_block))
+		/* acquire: pairs with the release in put_block(); else we may write while another receiver still reads */
+		b = ar_swap_acquire(&c->spare_block, (struct ar_channel_block *)NULL);
+	if (!b)
+		b = allocator_get(c->allocator, block_size(c), c->alignment);
 	if (!b)
 		return NULL;
 	ar_init(&b->next, (struct ar_channel_block *)NULL);
 	for (size_t i = 0; i < BLOCK_SLOTS; i++)
-		ar_init(&slot_at(c, b, i)->state, 0);
+		ar_init(&slot_at(c, b, i)->state, EMPTY);
 	return b;
 }
 
 static void free_block(const ar_channel_core *c, struct ar_channel_block *b)
 {
 	allocator_put(c->allocator, b, block_size(c), c->alignment);
+}
+
+/* Keeps a block that nobody uses for new_block(), or frees it. */
+static void put_block(ar_channel_core *c, struct ar_channel_block *b)
+{
+	struct ar_channel_block *none = NULL;
+
+	/* relaxed: whether it is worth trying */
+	if (!ar_load_relaxed(&c->spare_block) &&
+	    /* release, and relaxed if it fails: pairs with the acquire in new_block(), which says why */
+	    ar_cas_strong_release_relaxed(&c->spare_block, &none, b))
+		return;
+	free_block(c, b);
 }
 
 static int list_init(ar_channel_core *c, size_t alignment)
@@ -93,8 +115,13 @@ static int list_init(ar_channel_core *c, size_t alignment)
 
 static void list_release(ar_channel_core *c)
 {
-	/* relaxed: no other thread uses the channel any more */
+	/* relaxed: no other thread uses the channel any more, here and below */
+	struct ar_channel_block *spare = ar_load_relaxed(&c->spare_block);
+
+	/* relaxed: as above */
 	free_block(c, ar_load_relaxed(&c->head_block));
+	if (spare)
+		free_block(c, spare);
 }
 
 static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_channel_block *b,
@@ -109,20 +136,17 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_c
 static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 {
 	struct ar_channel_block *spare = NULL;
-	unsigned turn = 0;
 	int error = 0;
 
-	for (;;) {
+	for (unsigned turn = 0;; channel_pause(&turn)) {
 		/* acquire: pairs with the release below that moved it here; else the block may be the one before */
 		size_t tail = ar_load_acquire(&c->tail);
 		if (tail & CLOSED) {
 			error = EPIPE;
 			break;
 		}
-		if (index_of(tail) == BLOCK_SLOTS) {
-			channel_pause(&turn); /* another thread is moving it to the next block */
-			continue;
-		}
+		if (index_of(tail) == BLOCK_SLOTS)
+			continue; /* another thread is moving it to the next block */
 		/* relaxed: the tail has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->tail_block);
 		bool last = index_of(tail) + 1 == BLOCK_SLOTS;
@@ -130,117 +154,109 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 			error = ENOMEM;
 			break;
 		}
-		/* relaxed, and relaxed if it fails: it only says whose the slot is; the block has been handed over above */
-		if (!ar_cas_weak_relaxed_relaxed(&c->tail, &tail, tail + STEP))
+		/* seq_cst, and relaxed if it fails: it says whose the slot is; and see list_may_receive() */
+		if (!ar_cas_weak_seq_cst_relaxed(&c->tail, &tail, tail + STEP))
 			continue;
 		if (last) {
 			/* relaxed: the tail hands it over */
 			ar_store_relaxed(&c->tail_block, spare);
 			/* release: pairs with the acquire above; added, because the channel may have been closed meanwhile */
 			ar_fetch_add_release(&c->tail, STEP);
-			/* release: pairs with the acquire in move_head(); else receivers may miss what it begins with */
-			ar_store_release(&b->next, spare);
+			/* relaxed: the message hands it over */
+			ar_store_relaxed(&b->next, spare);
 			spare = NULL;
 		}
 		set_token(c, t, b, tail);
 		break;
 	}
 	if (spare)
-		free_block(c, spare);
+		put_block(c, spare);
 	return error;
 }
 
 static void list_end_send(ar_channel_core *c, ar_channel_token *t)
 {
 	(void)c;
-	/* release: pairs with the acquire in take(); else the receiver may miss the message */
-	ar_fetch_or_release(&((struct slot *)t->slot)->state, FULL);
+	/* release: pairs with the acquire in try_receive(), which says why */
+	ar_store_release(&((struct slot *)t->slot)->state, FULL);
 }
 
-/* For whoever took the last slot of a block: lets the other receivers into the next. */
+/* For whoever took the last slot of a block, and has found its message: lets the other receivers into the next block. */
 static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 {
-	struct ar_channel_block *next;
-	unsigned turn = 0;
-
-	/* acquire: pairs with the release of the sender; else we may miss what the block begins with */
-	while (!(next = ar_load_acquire(&b->next)))
-		channel_pause(&turn);
-	/* relaxed: the head hands it over */
-	ar_store_relaxed(&c->head_block, next);
-	/* relaxed: only its own receiver moves the head from the end of a block */
-	size_t head = ar_load_relaxed(&c->head);
-	/* relaxed: it is not used unless the next block has one after it, too */
-	bool has_next = ar_load_relaxed(&next->next) != NULL;
+	/* relaxed: the sender of the message has written it before; and the head hands it over */
+	ar_store_relaxed(&c->head_block, ar_load_relaxed(&b->next));
 	/* release: pairs with the acquire in try_receive(); else the block there may be the one before */
-	ar_store_release(&c->head, ((head + STEP) & ~HAS_NEXT) | (has_next ? HAS_NEXT : 0));
+	ar_fetch_add_release(&c->head, STEP);
+}
+
+/*
+ * Whether there is a message at this head: 0, or what try_receive() returns. Any tail that there ever was tells, so
+ * that the senders' is only looked at when the receivers have come as far as it was when they last did.
+ */
+static int find(ar_channel_core *c, size_t head)
+{
+	/* relaxed: whether there is a message is all that it tells; the slot hands it over */
+	if (is_before(head, ar_load_relaxed(&c->seen_tail)))
+		return 0;
+	/* relaxed: as above */
+	size_t tail = ar_load_relaxed(&c->tail);
+	if (!is_before(head, tail & ~CLOSED))
+		return tail & CLOSED ? EPIPE : EAGAIN;
+	/* relaxed: as above */
+	ar_store_relaxed(&c->seen_tail, tail & ~CLOSED);
+	return 0;
 }
 
 static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 {
-	unsigned turn = 0;
+	int error;
 
-	for (;;) {
-		/*
-		 * acquire: pairs with the release of whoever moved it here; else the block may be the one before, or the
-		 * tail that we see one that this head has passed
-		 */
-		size_t head = ar_load_acquire(&c->head), moved = head + STEP;
-		if (index_of(head) == BLOCK_SLOTS) {
-			channel_pause(&turn); /* another thread is moving it to the next block */
-			continue;
-		}
+	for (unsigned turn = 0;; channel_pause(&turn)) {
+		/* acquire: pairs with the release of whoever moved it here; else the block may be the one before */
+		size_t head = ar_load_acquire(&c->head);
+		if (index_of(head) == BLOCK_SLOTS)
+			continue; /* another thread is moving it to the next block */
 		/* relaxed: the head has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->head_block);
-		if (!(head & HAS_NEXT)) {
-			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
-			size_t tail = ar_load_relaxed(&c->tail);
-			if ((tail & ~CLOSED) == head)
-				return tail & CLOSED ? EPIPE : EAGAIN;
-			if (tail / STEP / LAP != head / STEP / LAP)
-				moved |= HAS_NEXT;
-		}
-		/* release, and relaxed if it fails: pairs with the acquire above: what we saw of the tail, the next sees too */
-		if (!ar_cas_weak_release_relaxed(&c->head, &head, moved))
+		if ((error = find(c, head)))
+			return error;
+		/* relaxed, and relaxed if it fails: it only says whose the slot is; the block has been handed over above */
+		if (!ar_cas_weak_relaxed_relaxed(&c->head, &head, head + STEP))
 			continue;
-		if (index_of(head) + 1 == BLOCK_SLOTS)
-			move_head(c, b);
 		set_token(c, t, b, head);
 		break;
 	}
-	/* acquire: pairs with the release in end_send(); else we may miss the message */
-	while (!(ar_load_acquire(&((struct slot *)t->slot)->state) & FULL))
+	/* acquire: pairs with the release in end_send(); else we may miss the message, and what the next block begins with */
+	for (unsigned turn = 0; ar_load_acquire(&((struct slot *)t->slot)->state) != FULL;)
 		channel_pause(&turn);
+	if (index_of(t->position) + 1 == BLOCK_SLOTS)
+		move_head(c, t->block);
 	return 0;
 }
 
-/* Frees the block, if all its slots from `first` on are read; else whoever reads the one that is not will. */
-static void free_when_read(const ar_channel_core *c, struct ar_channel_block *b, size_t first)
+/* Waits until all receivers of a block of which all slots have been taken have moved their messages. */
+static void wait_until_read(const ar_channel_core *c, struct ar_channel_block *b)
 {
-	for (size_t i = first; i + 1 < BLOCK_SLOTS; i++) {
-		ar_atomic_size *state = &slot_at(c, b, i)->state;
+	unsigned turn = 0;
+
+	for (size_t i = 0; i < BLOCK_SLOTS; i++)
 		/* acquire: pairs with the release in end_receive(); else we may free what is being read */
-		if (ar_load_acquire(state) & READ)
-			continue;
-		/* acq_rel: as above; and hands on what we have acquired to the one who frees */
-		if (!(ar_fetch_or_acq_rel(state, FREE) & READ))
-			return;
-	}
-	free_block(c, b);
+		while (ar_load_acquire(&slot_at(c, b, i)->state) != READ)
+			channel_pause(&turn);
 }
 
 static void list_end_receive(ar_channel_core *c, ar_channel_token *t)
 {
-	size_t index = index_of(t->position);
+	struct ar_channel_block *b = t->block;
 
-	if (index + 1 == BLOCK_SLOTS)
-		free_when_read(c, t->block, 0);
-	/*
-	 * acq_rel: pairs with that in free_when_read(): releases our reading to the one who frees, or acquires that of
-	 * the others if it is us
-	 */
-	else if (ar_fetch_or_acq_rel(&((struct slot *)t->slot)->state, READ) & FREE)
-		free_when_read(c, t->block, index + 1);
+	/* release: pairs with the acquire in wait_until_read(); else the block may be freed while we still read */
+	ar_store_release(&((struct slot *)t->slot)->state, READ);
+	/* After this the block may be gone, unless its last slot was ours. */
+	if (index_of(t->position) + 1 == BLOCK_SLOTS) {
+		wait_until_read(c, b);
+		put_block(c, b);
+	}
 }
 
 static bool list_may_send(ar_channel_core *c)
@@ -251,14 +267,17 @@ static bool list_may_send(ar_channel_core *c)
 
 static bool list_may_receive(ar_channel_core *c)
 {
-	/* relaxed: the fence of the queue has ordered them */
-	return ar_load_relaxed(&c->tail) != (ar_load_relaxed(&c->head) & ~HAS_NEXT);
+	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	size_t tail = ar_load_seq_cst(&c->tail);
+
+	/* relaxed: if it has moved on, others have taken the messages */
+	return (tail & CLOSED) || tail != ar_load_relaxed(&c->head);
 }
 
 static bool list_close(ar_channel_core *c)
 {
-	/* relaxed: it brings nothing with it */
-	return !(ar_fetch_or_relaxed(&c->tail, CLOSED) & CLOSED);
+	/* seq_cst: pairs with may_receive(), see channel_queue.h; else that may miss it */
+	return !(ar_fetch_or_seq_cst(&c->tail, CLOSED) & CLOSED);
 }
 
 static size_t list_length(ar_channel_core *c)

@@ -8,7 +8,7 @@
 #include "channel.h"
 #include "channel_queue.h"
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 #define IS_CLOSED 1 /* the tail, which has no other use here */
 
@@ -30,15 +30,28 @@ static bool is_closed(ar_channel_core *c)
 	return ar_load_relaxed(&c->tail);
 }
 
+/* Changes the word of a thread that waits, awake or not. Returns whether it still did. */
+static bool change(ar_atomic_u32 *word, uint32_t awake, uint32_t asleep)
+{
+	uint32_t found = AWAKE;
+
+	/*
+	 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get EPIPE and then find
+	 * the channel open
+	 */
+	if (ar_cas_strong_release_relaxed(word, &found, awake))
+		return true;
+	/* release, and relaxed if it fails: as above; whoever is not awake any more will not be again */
+	return found == WAITS && ar_cas_strong_release_relaxed(word, &found, asleep);
+}
+
 /* The oldest sleeper that still waits, taken out of the queue; NULL: nobody. Under the lock. */
 static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 {
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
-		uint32_t waits = WAITS;
 		queue_take_out(q, s);
-		/* relaxed, and relaxed if it fails: the lock has handed over where its message is */
-		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, MET))
+		if (!change(s->word, MET_AWAKE, MET))
 			continue; /* its time was up, or it selects and has something else */
 		s->chosen = true;
 		return s;
@@ -60,41 +73,42 @@ int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
 	return 0;
 }
 
-/* Sleeps until a partner has moved the message (0), the channel is closed, or the time is up. */
-static int sleep(ar_channel_core *c, ar_channel_queue *q, struct ar_channel_sleeper *s, ar_time deadline)
+/*
+ * Waits until a partner has moved the message (0), the channel is closed (EPIPE), or the time is up (ETIMEDOUT); awake
+ * for a while, then asleep.
+ */
+static int sleep(ar_atomic_u32 *word, ar_time deadline)
 {
 	bool in_time = true;
 
-	/* Under the checker, what os_wait() compares is look enough. */
-	for (int i = AR_ITERATIONS(AR_SPINS, 0);;) {
-		uint32_t waits = WAITS;
-		/* acquire: pairs with the release in let_go(); else we may miss the message, or use its place again too soon */
-		uint32_t word = ar_load_acquire(s->word);
-		if (word == DONE)
+	for (unsigned spent = 0;;) {
+		/* acquire: pairs with the release in end(); else we may miss the message, or use its place again too soon */
+		uint32_t found = ar_load_acquire(word);
+		if (found == DONE)
 			return 0;
-		if (word == TOLD)
+		if (found == TOLD)
 			return EPIPE;
-		/* relaxed, and relaxed if it fails: nothing has been handed over yet, or the load above takes it over */
-		if (!in_time && ar_cas_strong_relaxed_relaxed(s->word, &waits, LEFT))
-			break;
-		if (i-- > 0)
-			ar_spin_hint();
-		else
+		if (found == AWAKE || found == MET_AWAKE) {
+			if (!stay_awake(&spent, ANSWER_PAUSE))
+				/* relaxed, and relaxed if it fails: nothing has been handed over yet, or the load above takes it over */
+				ar_cas_strong_relaxed_relaxed(word, &found, found == AWAKE ? WAITS : MET);
+		} else if (found == WAITS && !in_time) {
+			/* relaxed, and relaxed if it fails: as above */
+			if (ar_cas_strong_relaxed_relaxed(word, &found, LEFT))
+				return ETIMEDOUT;
+		} else {
 			/* Somebody whom we have met will not be long. */
-			in_time = os_wait(s->word, word, word == WAITS ? deadline : AR_NEVER) || word != WAITS;
+			in_time =
+				os_wait(word, found, found == WAITS ? deadline : AR_NEVER) || found != WAITS;
+		}
 	}
-	ar_mutex_lock(&c->senders.lock);
-	if (s->queued)
-		queue_take_out(q, s);
-	ar_mutex_unlock(&c->senders.lock);
-	return ETIMEDOUT;
 }
 
 /* Either side; ours is the queue to wait in. */
 static int begin(ar_channel_core *c, ar_channel_token *t, ar_time deadline, bool sends)
 {
 	ar_channel_queue *ours = sends ? &c->senders : &c->receivers;
-	ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
+	ar_atomic_u32 word = AR_ATOMIC_INIT(AWAKE);
 	struct ar_channel_sleeper self = {.word = &word, .message = t->message};
 	int error;
 
@@ -104,7 +118,15 @@ static int begin(ar_channel_core *c, ar_channel_token *t, ar_time deadline, bool
 	if (error == EAGAIN && deadline)
 		queue_append(ours, &self);
 	ar_mutex_unlock(&c->senders.lock);
-	return error == EAGAIN && deadline ? sleep(c, ours, &self, deadline) : error;
+	if (error != EAGAIN || !deadline)
+		return error;
+	error = sleep(&word, deadline);
+	if (error == ETIMEDOUT)
+		AR_LOCKED(&c->senders.lock) {
+			if (self.queued)
+				queue_take_out(ours, &self);
+		}
+	return error;
 }
 
 static int meeting_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
@@ -128,9 +150,9 @@ static void meeting_end(ar_channel_core *c, ar_channel_token *t)
 		return;
 	word = partner->word;
 	/* release: pairs with the acquire in sleep(); else the other may miss the message, or use its place too soon */
-	ar_store_release(word, DONE);
-	/* Its stack may be gone from here on: only the address is used. */
-	os_wake_one(word);
+	if (ar_swap_release(word, DONE) == MET)
+		/* Its stack may be gone: only the address is used. */
+		os_wake_one(word);
 }
 
 static void tell_closed(ar_channel_queue *q)
@@ -138,14 +160,9 @@ static void tell_closed(ar_channel_queue *q)
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
 		ar_atomic_u32 *word = s->word;
-		uint32_t waits = WAITS;
 		queue_take_out(q, s);
-		/*
-		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get EPIPE and then find
-		 * the channel open. *s may be gone after this.
-		 */
-		if (ar_cas_strong_release_relaxed(word, &waits, TOLD))
-			os_wake_one(word);
+		if (change(word, TOLD, TOLD))
+			os_wake_one(word); /* *s may be gone */
 	}
 }
 

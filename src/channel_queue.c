@@ -10,20 +10,15 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	s->chosen = false;
 	*(q->last ? &q->last->next : &q->first) = s;
 	q->last = s;
-	/* relaxed: the fence of queue_enter() orders it; changes are under the lock */
-	ar_fetch_add_relaxed(&q->sleepers, 1);
+	/* seq_cst: pairs with the load in queue_wake_one(), see channel_queue.h; changes are under the lock */
+	ar_fetch_add_seq_cst(&q->sleepers, 1);
 }
 
 void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
-	AR_LOCKED(&q->lock) {
-		queue_append(q, s);
-	}
-	/*
-	 * seq_cst: pairs with the fence in wake(): either we see what was made true, when we look once more, or they
-	 * see us in the queue; else both could miss the other, and we would sleep for good
-	 */
-	ar_fence_seq_cst();
+	ar_mutex_lock(&q->lock);
+	queue_append(q, s);
+	ar_mutex_unlock(&q->lock);
 }
 
 void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
@@ -31,16 +26,18 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	*(s->previous ? &s->previous->next : &q->first) = s->next;
 	*(s->next ? &s->next->previous : &q->last) = s->previous;
 	s->queued = false;
-	/* relaxed: under the lock; who reads it too late locks in vain */
-	ar_fetch_sub_relaxed(&q->sleepers, 1);
+	/* relaxed: under the lock, here and below; who reads it too late locks in vain */
+	uint32_t sleepers = ar_load_relaxed(&q->sleepers);
+	/* relaxed: as above */
+	ar_store_relaxed(&q->sleepers, sleepers - 1);
 }
 
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
-	AR_LOCKED(&q->lock) {
-		if (s->queued)
-			queue_take_out(q, s);
-	}
+	ar_mutex_lock(&q->lock);
+	if (s->queued)
+		queue_take_out(q, s);
+	ar_mutex_unlock(&q->lock);
 }
 
 /* Takes sleepers out, oldest first, until one (or all) of those that still wait is told. */
@@ -64,18 +61,14 @@ static AR_COLD void wake(ar_channel_queue *q, bool all)
 
 void queue_wake_one(ar_channel_queue *q)
 {
-	/* seq_cst: pairs with the fence in queue_enter(), which says why */
-	ar_fence_seq_cst();
-	/* relaxed: the fence has ordered it */
-	if (AR_UNLIKELY_(ar_load_relaxed(&q->sleepers)))
+	/* seq_cst: pairs with the addition in queue_append(), see channel_queue.h */
+	if (AR_UNLIKELY_(ar_load_seq_cst(&q->sleepers)))
 		wake(q, false);
 }
 
 void queue_wake_all(ar_channel_queue *q)
 {
-	/* seq_cst: pairs with the fence in queue_enter(), which says why */
-	ar_fence_seq_cst();
-	/* relaxed: the fence has ordered it */
-	if (ar_load_relaxed(&q->sleepers))
+	/* seq_cst: pairs with the addition in queue_append(), see channel_queue.h */
+	if (ar_load_seq_cst(&q->sleepers))
 		wake(q, true);
 }

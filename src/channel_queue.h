@@ -15,12 +15,14 @@
  *	       or hands that on                      nobody
  *	MET    a partner moves its message           that partner, to DONE
  *	DONE   the message has been moved            nobody
+ *	AWAKE, MET_AWAKE: as WAITS and MET, of a thread that will notice by itself: nobody needs to wake it. A partner may
+ *	       make MET_AWAKE of AWAKE, and DONE of that; the thread itself, WAITS and MET of them, to sleep
  *	LEFT   it does not wait any more             nobody
  *
  * It leaves all queues that it has entered before its word and its sleepers go: whoever wakes it holds the lock of one
  * of them.
  */
-enum { WAITS, TOLD, MET, DONE, LEFT };
+enum { WAITS, TOLD, MET, DONE, LEFT, AWAKE, MET_AWAKE };
 
 void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s);
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s);
@@ -30,8 +32,14 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s);
 void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s);
 
 /*
- * Wakes the oldest sleeper that waits, or all. To be called after what they wait for has been made true; costs a fence
- * and a load if nobody sleeps.
+ * Wakes the oldest sleeper that waits, or all. To be called after what they wait for has been made true; costs a load if
+ * nobody sleeps.
+ *
+ * Nobody may miss the other: whoever sleeps enters a queue and then looks once more (may_send, may_receive), whoever
+ * sends or receives changes the channel and then looks into the queue. All four are seq_cst, so that at least one of
+ * the two sees what the other did. The change is that of the head, or the tail, which takes a slot: it needs a
+ * read-modify-write in any case, and so costs nothing more. A message that is still being written at that moment counts
+ * as sent: who finds it waits awake.
  */
 void queue_wake_one(ar_channel_queue *q);
 void queue_wake_all(ar_channel_queue *q);

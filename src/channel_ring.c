@@ -72,8 +72,8 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot
 /* The receivers' position and the senders' differ by a lap. */
 static bool is_full(ar_channel_core *c, size_t tail)
 {
-	/* relaxed: if it has moved meanwhile, it was full when we came; who is to sleep looks again after a fence */
-	return ar_load_relaxed(&c->head) + lap(c) == tail;
+	/* seq_cst: pairs with the compare-exchange of a receiver, see channel_queue.h; else we may sleep beside room */
+	return ar_load_seq_cst(&c->head) + lap(c) == tail;
 }
 
 static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
@@ -87,15 +87,14 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
 		/* acquire: pairs with the release in end_receive(); else we may write while that still reads */
 		size_t stamp = ar_load_acquire(&slot->stamp);
 		if (stamp == tail) {
-			/* relaxed, and relaxed if it fails: the stamp has handed over the slot, this only says whose it is */
-			if (ar_cas_weak_relaxed_relaxed(&c->tail, &tail, next(c, tail))) {
+			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see ring_may_receive() */
+			if (ar_cas_weak_seq_cst_relaxed(&c->tail, &tail, next(c, tail))) {
 				set_token(c, t, slot, tail + 1);
 				return 0;
 			}
-			continue;
-		}
-		if (stamp + lap(c) == tail + 1 && is_full(c, tail))
+		} else if (stamp + lap(c) == tail + 1 && is_full(c, tail)) {
 			return EAGAIN;
+		}
 		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
 	}
 }
@@ -116,14 +115,12 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
 		/* acquire: pairs with the release in end_send(); else we may miss the message */
 		size_t stamp = ar_load_acquire(&slot->stamp);
 		if (stamp == head + 1) {
-			/* relaxed, and relaxed if it fails: the stamp has handed over the slot, this only says whose it is */
-			if (ar_cas_weak_relaxed_relaxed(&c->head, &head, next(c, head))) {
+			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see is_full() */
+			if (ar_cas_weak_seq_cst_relaxed(&c->head, &head, next(c, head))) {
 				set_token(c, t, slot, head + lap(c));
 				return 0;
 			}
-			continue;
-		}
-		if (stamp == head) {
+		} else if (stamp == head) {
 			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
 			size_t tail = ar_load_relaxed(&c->tail);
 			if ((tail & ~c->closed_bit) == head)
@@ -142,25 +139,25 @@ static void ring_end_receive(ar_channel_core *c, ar_channel_token *t)
 
 static bool ring_may_send(ar_channel_core *c)
 {
-	/* relaxed: the fence of the queue has ordered it */
-	size_t tail = ar_load_relaxed(&c->tail);
+	/* seq_cst: pairs with ring_close(), see channel_queue.h; else we may sleep although it is closed */
+	size_t tail = ar_load_seq_cst(&c->tail);
 
 	return (tail & c->closed_bit) || !is_full(c, tail);
 }
 
 static bool ring_may_receive(ar_channel_core *c)
 {
-	/*
-	 * relaxed: the fence of the queue has ordered them; they differ if there is a message, or one that is being
-	 * written, or if it is closed
-	 */
-	return ar_load_relaxed(&c->tail) != ar_load_relaxed(&c->head);
+	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	size_t tail = ar_load_seq_cst(&c->tail);
+
+	/* relaxed: they differ if there is a message, or one that is being written, or if it is closed */
+	return tail != ar_load_relaxed(&c->head);
 }
 
 static bool ring_close(ar_channel_core *c)
 {
-	/* relaxed: it brings nothing with it */
-	return !(ar_fetch_or_relaxed(&c->tail, c->closed_bit) & c->closed_bit);
+	/* seq_cst: pairs with may_send() and may_receive(), see channel_queue.h; else they may miss it */
+	return !(ar_fetch_or_seq_cst(&c->tail, c->closed_bit) & c->closed_bit);
 }
 
 static size_t ring_length(ar_channel_core *c)

@@ -2,7 +2,7 @@
 
 #include "allocator.h"
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 #define SENT          AR_ONESHOT_SENT_
 #define SENDER_GONE   AR_ONESHOT_SENDER_GONE_
@@ -60,15 +60,13 @@ bool ar_oneshot_wait_(ar_oneshot_core *c, ar_time deadline, const char *name, co
 	bool in_time = deadline != 0;
 
 	ar_oneshot_may_receive_(c, name, function, place);
-	for (int i = deadline ? AR_SPINS : 0;; i--) {
+	for (unsigned spent = 0;;) {
 		/* acquire: pairs with the release in end_sender(); else we may miss the message */
 		uint32_t word = ar_load_acquire(&c->word);
 		if (is_over(word) || !in_time)
 			return word & SENT;
-		if (i > 0) {
-			ar_spin_hint();
+		if (stay_awake(&spent, ANSWER_PAUSE))
 			continue;
-		}
 		/* relaxed: it is our own bit, and what the sender has done meanwhile is looked at again above */
 		word = ar_fetch_or_relaxed(&c->word, SLEEPING);
 		if (!is_over(word))

@@ -30,4 +30,34 @@ static inline bool be_patient(int *turn)
 	return true;
 }
 
+/*
+ * The same for what passes from one processor to another all the time: looks after pauses that double, from `first` up to
+ * eight times that. In the end it yields between looks, which costs little if nobody else wants the processor, and is
+ * the fastest way to go on if somebody does. It takes 10 to 30 microseconds. `spent` begins at 0, and counts pauses.
+ * Under the checker it is time to sleep at once: the caller has looked.
+ */
+#define PAUSING    320
+#define YIELDING   320
+#define YIELD_COST 5
+
+static inline bool stay_awake(unsigned *spent, unsigned first)
+{
+	unsigned pauses = *spent + first < 8 * first ? *spent + first : 8 * first;
+
+	if (*spent >= PAUSING + YIELDING || ar_checking())
+		return false;
+	if (*spent < PAUSING) {
+		*spent += pauses;
+		while (pauses-- > 0)
+			ar_spin_hint();
+	} else {
+		*spent += YIELD_COST;
+		os_yield();
+	}
+	return true;
+}
+
+/* `first` for who looks at a word that another thread writes once, to answer. */
+#define ANSWER_PAUSE 4
+
 #endif

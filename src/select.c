@@ -15,7 +15,7 @@
 #include "channel.h"
 #include "channel_queue.h"
 #include "os/os.h"
-#include "spin.h"
+#include "patience.h"
 
 #include <string.h>
 
@@ -130,7 +130,8 @@ static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THR
 	for (size_t i = 0; i < s->count && !found; i++) {
 		ar_select_case *k = &s->cases[s->cases[i].turn_];
 
-		if (k->channel_ && meets(k) && (*error = meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
+		if (k->channel_ && meets(k) &&
+		    (*error = meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
 			found = k;
 	}
 	for (size_t i = 0; i < s->count && !found; i++) {
@@ -187,17 +188,17 @@ static bool give_up(struct selection *s)
 /* Waits until the word says that it is over, or until the deadline: then false, and it says that, too. */
 static bool sleep(struct selection *s, ar_time deadline)
 {
-	/* Who tries spins there; under the checker, what os_wait() compares is look enough. */
-	for (int i = AR_ITERATIONS(s->tries ? 0 : AR_SPINS, 0);;) {
+	for (unsigned spent = 0;;) {
 		/* acquire: pairs with the releases in channel_meeting.c; else we may miss the message, or that it is closed */
 		uint32_t word = ar_load_acquire(&s->word);
 
 		if (word != WAITS && word != MET)
 			return true;
-		if (i-- > 0)
-			ar_spin_hint();
+		if (!s->tries && stay_awake(&spent, ANSWER_PAUSE))
+			continue; /* who tries has been awake for long enough */
 		/* Somebody whom we have met will not be long. */
-		else if (!os_wait(&s->word, word, word == WAITS ? deadline : AR_NEVER) && word == WAITS && give_up(s))
+		if (!os_wait(&s->word, word, word == WAITS ? deadline : AR_NEVER) && word == WAITS &&
+		    give_up(s))
 			return false;
 	}
 }
@@ -229,25 +230,23 @@ static ar_selected result(struct selection *s, ar_select_case *k, int error)
 
 static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
 {
-	/* The caller has tried once; under the checker one look shows all that more would. */
-	int looks = AR_ITERATIONS(s->tries ? AR_SPINS : 0, 0);
+	bool tried = true; /* by the caller */
 
 	sort_locks(s);
 	for (size_t i = 0; i < s->count; i++)
 		if (s->cases[i].channel_)
 			s->cases[i].sleeper_ =
 				(ar_channel_sleeper){.word = &s->word, .message = s->cases[i].message_};
-	for (bool in_time = true;; looks = s->tries ? AR_SPINS : 0) {
+	for (bool in_time = true;; tried = !s->tries) {
 		ar_select_case *k;
 		int error = 0;
 
-		for (; looks > 0; looks--) {
+		for (unsigned spent = 0; !tried || (s->tries && stay_awake(&spent, MESSAGES_PAUSE));
+		     tried = true)
 			if ((k = try_all(s, &error))) {
 				hand_on(s, k);
 				return result(s, k, error);
 			}
-			ar_spin_hint();
-		}
 		if (!in_time)
 			return (ar_selected){AR_NONE, ETIMEDOUT};
 		/* relaxed: we are in no queue */
@@ -267,8 +266,8 @@ static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
 	}
 }
 
-ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name, const char *function,
-                           const char *place)
+ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name,
+                           const char *function, const char *place)
 {
 	struct selection s = {.cases = cases, .count = count};
 	ar_select_case *k;
@@ -281,7 +280,8 @@ ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline
 			s.tries = s.tries || !meets(&cases[i]);
 		}
 	if (!possible && deadline == AR_NEVER)
-		ar_misuse("the select over", name, "was entered", function, place, "but none of its cases can ever happen");
+		ar_misuse("the select over", name, "was entered", function, place,
+		          "but none of its cases can ever happen");
 	shuffle(cases, (uint32_t)count);
 	if ((s.tries || !deadline) && (k = try_all(&s, &error)))
 		return result(&s, k, error);

@@ -30,8 +30,11 @@ int main(void)
 		pthread_t threads[COUNT - 1];
 
 		assert(ar_channel_init(&numbers, AR_UNBOUNDED, NULL, NULL) == 0);
+		/* As many before, which are received at once: the channel keeps the first block that is free. */
+		for (int n = 0; n < 2 * COUNT; n++)
+			assert(ar_channel_send(&numbers, n % COUNT) == 0);
 		for (int n = 0; n < COUNT; n++)
-			assert(ar_channel_send(&numbers, n) == 0);
+			receive(NULL);
 		for (int t = 0; t < COUNT - 1; t++)
 			pthread_create(&threads[t], NULL, receive, NULL);
 		receive(NULL);

@@ -19,6 +19,9 @@
 #ifndef MESSAGES
 #define MESSAGES 1 /* of each sender, when checked */
 #endif
+#ifndef RECEIVES
+#define RECEIVES MESSAGES /* of each receiver */
+#endif
 #ifndef CAPACITY
 #define CAPACITY 1
 #endif
@@ -57,7 +60,7 @@ static void *receiver(void *arg)
 
 	for (int i = 0; i < SENDERS; i++)
 		last[i] = -1;
-	for (int i = 0; i < AR_ITERATIONS(20000, MESSAGES); i++) {
+	for (int i = 0; i < AR_ITERATIONS(20000, RECEIVES); i++) {
 		int error = ar_channel_try_receive(&messages, &m);
 		assert(error == 0 || error == EAGAIN);
 		if (error)

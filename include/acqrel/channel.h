@@ -73,11 +73,16 @@ typedef struct ar_channel_core {
 	size_t message_size, message_offset, slot_size, capacity, closed_bit, alignment;
 	char *slots;
 
-	/* The senders' side and the receivers': positions, and (unbounded) the blocks that they are in. */
+	/*
+	 * The senders' side and the receivers': positions, and (unbounded) the blocks that they are in, and what
+	 * src/channel_list.c says of the others.
+	 */
 	AR_CACHE_ALIGNED ar_atomic_size tail;
 	ar_atomic_ptr(struct ar_channel_block) tail_block;
 	AR_CACHE_ALIGNED ar_atomic_size head;
 	ar_atomic_ptr(struct ar_channel_block) head_block;
+	ar_atomic_size seen_tail;
+	AR_CACHE_ALIGNED ar_atomic_ptr(struct ar_channel_block) spare_block;
 
 	AR_CACHE_ALIGNED ar_channel_queue senders;
 	ar_channel_queue receivers;
