@@ -31,7 +31,7 @@ test: all
 
 bench: all
 	@bench/checker $(BUILD)/bin/acqrel
-	@bench/locks/report $(BUILD)
+	@bench/report $(BUILD)
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)
