@@ -35,18 +35,18 @@ endfunction()
 
 set(by "by main\\(\\) at [^ ]*thread-misuse.c:[0-9]+")
 add_thread_misuse(thread-join-twice thread-misuse.c
-  "the thread `&worker` was joined ${by}, but it has been joined already" MISUSE=JOIN_TWICE)
+  "the thread `worker` was joined ${by}, but it has been joined already" MISUSE=JOIN_TWICE)
 add_thread_misuse(thread-join-self thread-misuse.c
-  "the thread `&worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller itself, \
+  "the thread `worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller itself, \
 who would wait for ever" MISUSE=JOIN_SELF)
 add_thread_misuse(thread-join-detached thread-misuse.c
-  "the thread `&worker` was joined ${by}, but it has been detached" MISUSE=JOIN_DETACHED)
+  "the thread `worker` was joined ${by}, but it has been detached" MISUSE=JOIN_DETACHED)
 add_thread_misuse(thread-join-none thread-misuse.c
-  "the thread `&worker` was joined ${by}, but it is none: nothing was spawned in it" MISUSE=JOIN_NONE)
+  "the thread `worker` was joined ${by}, but it is none: nothing was spawned in it" MISUSE=JOIN_NONE)
 add_thread_misuse(thread-detach-joined thread-misuse.c
-  "the thread `&worker` was detached ${by}, but it has been joined already" MISUSE=DETACH_JOINED)
+  "the thread `worker` was detached ${by}, but it has been joined already" MISUSE=DETACH_JOINED)
 add_thread_misuse(thread-handle-of-joined thread-misuse.c
-  "the thread `&worker` was asked for its handle ${by}, but it has been joined already" MISUSE=HANDLE_OF_JOINED)
+  "the thread `worker` was asked for its handle ${by}, but it has been joined already" MISUSE=HANDLE_OF_JOINED)
 add_thread_misuse(thread-unpark-nobody thread-misuse.c
   "the thread `NULL` was unparked ${by}, but it is nobody \\(NULL\\)" MISUSE=UNPARK_NOBODY)
 

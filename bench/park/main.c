@@ -85,7 +85,7 @@ int main(int argc, char **argv)
 	ar_thread sleeper;
 	if (ar_thread_spawn(&sleeper, sleep_on, NULL) != 0)
 		return 1;
-	ar_thread_detach(&sleeper);
+	ar_thread_detach(sleeper);
 	printf("nanoseconds (ratio to acqrel), medians of %d rounds\n", rounds);
 	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
 		static double ns[PEERS][MOST_ROUNDS];

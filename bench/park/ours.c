@@ -35,7 +35,7 @@ static thread start(void *(*f)(void *), void *arg)
 
 static void wait_for(thread t)
 {
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 }
 
 #include "loops.h"
