@@ -41,17 +41,17 @@ endfunction()
 
 set(by "by main\\(\\) at [^ ]*thread-misuse.c:[0-9]+")
 add_abort_test(thread-join-twice thread-misuse.c
-  "^acqrel: the thread `&worker` was joined ${by}, but it has been joined already\\.$" MISUSE=JOIN_TWICE)
+  "^acqrel: the thread `worker` was joined ${by}, but it has been joined already\\.$" MISUSE=JOIN_TWICE)
 add_abort_test(thread-join-self thread-misuse.c
-  "^acqrel: the thread `&worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller" MISUSE=JOIN_SELF)
+  "^acqrel: the thread `worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller" MISUSE=JOIN_SELF)
 add_abort_test(thread-join-detached thread-misuse.c
-  "^acqrel: the thread `&worker` was joined ${by}, but it has been detached\\.$" MISUSE=JOIN_DETACHED)
+  "^acqrel: the thread `worker` was joined ${by}, but it has been detached\\.$" MISUSE=JOIN_DETACHED)
 add_abort_test(thread-join-none thread-misuse.c
-  "^acqrel: the thread `&worker` was joined ${by}, but it is none: nothing was spawned in it\\.$" MISUSE=JOIN_NONE)
+  "^acqrel: the thread `worker` was joined ${by}, but it is none: nothing was spawned in it\\.$" MISUSE=JOIN_NONE)
 add_abort_test(thread-detach-joined thread-misuse.c
-  "^acqrel: the thread `&worker` was detached ${by}, but it has been joined already\\.$" MISUSE=DETACH_JOINED)
+  "^acqrel: the thread `worker` was detached ${by}, but it has been joined already\\.$" MISUSE=DETACH_JOINED)
 add_abort_test(thread-handle-of-joined thread-misuse.c
-  "^acqrel: the thread `&worker` was asked for its handle ${by}, but it has been joined already\\.$" MISUSE=HANDLE_OF_JOINED)
+  "^acqrel: the thread `worker` was asked for its handle ${by}, but it has been joined already\\.$" MISUSE=HANDLE_OF_JOINED)
 add_abort_test(thread-unpark-nobody thread-misuse.c
   "^acqrel: the thread `NULL` was unparked ${by}, but it is nobody \\(NULL\\)\\.$" MISUSE=UNPARK_NOBODY)
 

@@ -36,7 +36,7 @@ int main(void)
 
 	int err = ar_thread_spawn(&t, begin_invoice, NULL);
 	assert(err == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 
 	if (pthread_mutex_lock(&lock) == EOWNERDEAD) {
 		printf("the last owner did not finish\n");
