@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = build-essential cmake libdw-dev libjansson-dev
 
-.PHONY: all demo test bench install clean needs
+.PHONY: all demo test bench orders install clean needs
 
 all: $(BUILD)/CMakeCache.txt
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -32,6 +32,10 @@ test: all
 bench: all
 	@bench/checker $(BUILD)/bin/acqrel
 	@bench/report $(BUILD)
+
+# docs/orders.md, after an operation or its comment has changed.
+orders: all
+	@cmake --build $(BUILD) --target orders
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)

@@ -2,11 +2,9 @@
 # checked on both systems; those for which pthreads are too slow or too many, on futexes only.
 
 function(add_futex_test)
-  if(ACQREL_TEST_FUTEX)
-    cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
-    set(lock_systems linux)
-    add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
-  endif()
+  cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
+  set(lock_systems linux)
+  add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
 endfunction()
 
 set(condvar "condvar.c;mutex.c")
