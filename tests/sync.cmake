@@ -69,3 +69,5 @@ add_misuse_test(NAME once-misuse SOURCE once-misuse.c SLOW once.c SAYS
   "the once `&once` was called by work\\(\\) at [^ ]*once-misuse.c:8, inside the function that it is calling for the \
 first time")
 add_lock_test(NAME lazy SOURCE lazy.c SLOW once.c MATRIX)
+
+add_lock_test(NAME sleeping SOURCE sleeping.c SLOW "" NATIVE_ONLY)
