@@ -36,7 +36,7 @@ test-%:
 
 bench: all
 	@bench/checker $(BUILD)/bin/acqrel
-	@bench/locks/report $(BUILD)
+	@bench/report $(BUILD)
 
 # docs/orders.md, after an operation or its comment has changed.
 orders: all

@@ -14,11 +14,12 @@ static const Dwfl_Callbacks callbacks = {
 	.find_debuginfo = dwfl_standard_find_debuginfo,
 };
 
-struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size)
+struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library)
 {
 	struct symbols *s = arena_alloc(arena, sizeof *s);
 
 	s->arena = arena;
+	s->library = library;
 	s->directory = getcwd(NULL, 0);
 	s->dwfl = dwfl_begin(&callbacks);
 	FILE *f = size ? fmemopen((void *)maps, size, "r") : NULL;
@@ -117,7 +118,21 @@ static bool is_hidden_file(const char *path)
 	return (name && !name[strlen("/acqrel/atomic.h")]) || strstr(path, "/check/rt/");
 }
 
-static void set_place(struct symbols *s, struct frame *f, const char *path, int line, int column)
+static bool is_library_file(const struct symbols *s, Dwarf_Die *unit, const char *path)
+{
+	Dwarf_Attribute attribute;
+	const char *directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
+
+	if (path[0] != '/' && directory)
+		path = tidy(s, arena_print(s->arena, "%s/%s", directory, path));
+	for (size_t i = 0; s->library && s->library[i]; i++)
+		if (!strncmp(path, s->library[i], strlen(s->library[i])))
+			return true;
+	return false;
+}
+
+static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const char *path, int line,
+                      int column)
 {
 	if (!path || !line)
 		return;
@@ -126,7 +141,9 @@ static void set_place(struct symbols *s, struct frame *f, const char *path, int 
 	f->file = shorten(s, f->path);
 	f->line = line;
 	f->column = column;
-	f->hidden = is_hidden_file(tidy(s, path));
+	path = tidy(s, path);
+	f->library = is_library_file(s, unit, path);
+	f->hidden = f->library || is_hidden_file(path);
 }
 
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)
@@ -145,7 +162,7 @@ static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_
 		pc--;
 	}
 	dwarf_linecol(line, &column);
-	set_place(s, f, dwarf_linesrc(line, NULL, NULL), number, column);
+	set_place(s, f, unit, dwarf_linesrc(line, NULL, NULL), number, column);
 }
 
 static int number_of(Dwarf_Die *die, unsigned name)
@@ -166,7 +183,7 @@ static void set_call(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_
 
 	if (dwarf_getsrcfiles(unit, &files, &count) || file >= count)
 		return;
-	set_place(s, f, dwarf_filesrc(files, file, NULL, NULL), number_of(die, DW_AT_call_line),
+	set_place(s, f, unit, dwarf_filesrc(files, file, NULL, NULL), number_of(die, DW_AT_call_line),
 	          number_of(die, DW_AT_call_column));
 }
 

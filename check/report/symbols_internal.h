@@ -26,6 +26,7 @@ struct known_pc { /* what symbols_frames has found out before */
 struct symbols {
 	struct arena *arena;
 	Dwfl *dwfl;
+	const char *const *library; /* folders; may be NULL */
 	char *directory;            /* the working directory, from malloc */
 	struct variable *variables; /* all with a fixed address, once anybody has asked for one */
 	size_t variable_count, variable_room;
