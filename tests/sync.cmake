@@ -63,3 +63,5 @@ add_misuse_test(NAME once-misuse SOURCE once-misuse.c SLOW once.c SAYS
 first time")
 add_lock_test(NAME lazy SOURCE lazy.c SLOW once.c MATRIX)
 add_futex_test(NAME lazy-three SOURCE lazy.c SLOW once.c DEFINITIONS THREADS=3)
+
+add_lock_test(NAME sleeping SOURCE sleeping.c SLOW "" NATIVE_ONLY)

@@ -17,7 +17,7 @@ static void start_one(ar_thread *t)
 {
 	if (ar_thread_spawn(t, nothing, NULL))
 		abort();
-	ar_thread_join(t, NULL);
+	ar_thread_join(*t, NULL);
 }
 
 #define LIBRARY       "acqrel"

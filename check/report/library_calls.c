@@ -79,6 +79,7 @@ static uint32_t open_call(struct calls *c, const struct library_call *l, const c
 		.family = family_of(function),
 		.does = what_it_does(function),
 		.thread = thread,
+		.notified = ACQ_NO_THREAD,
 		.first = step,
 		.first_write = ACQ_NO_STEP,
 		.last_write = ACQ_NO_STEP,
@@ -174,17 +175,19 @@ static uint64_t object_of(const struct calls *c, uint32_t call, uint64_t but)
 /* The mutex that a wait unlocks is none of its own objects. */
 static void find_objects(struct calls *c)
 {
-	for (uint32_t k = 1; k <= c->count; k++)
-		if (c->at[k - 1].family)
-			c->at[k - 1].object = object_of(c, k, 0);
+	uint64_t *mutex = arena_alloc(c->r->arena, (c->count + 1) * sizeof *mutex);
+
 	for (uint32_t k = 1; k <= c->count; k++) {
-		uint64_t mutex = 0;
-		for (uint32_t n = k; n < c->count && !mutex; n++)
-			if (c->at[n].outer == k)
-				mutex = c->at[n].object;
-		if (!c->at[k - 1].family)
-			c->at[k - 1].object = object_of(c, k, mutex);
+		struct call *call = &c->at[k - 1];
+		if (!call->family)
+			continue;
+		call->object = object_of(c, k, 0);
+		if (call->outer && !mutex[call->outer])
+			mutex[call->outer] = call->object;
 	}
+	for (uint32_t k = 1; k <= c->count; k++)
+		if (!c->at[k - 1].family)
+			c->at[k - 1].object = object_of(c, k, mutex[k]);
 }
 
 bool library_calls_share_lock(const struct call *a, const struct call *b)
