@@ -81,6 +81,6 @@ int main(void)
 	char *message = receive(&r);
 	printf("%s\n", message);
 	free(message);
-	ar_thread_join(&thread, NULL);
+	ar_thread_join(thread, NULL);
 	return 0;
 }
