@@ -148,8 +148,8 @@ bool ar_broadcast_close_(ar_broadcast_core *c)
 
 	/* Under the mutex, so that nothing is sent once a receiver has been told that nothing will be. */
 	AR_LOCKED(&c->sending) {
-		/* release: pairs with the acquire in receive(); else a receiver may miss the last messages before it */
-		found = ar_fetch_or_release(&c->word, CLOSED);
+		/* relaxed: what was sent before was released by who sent it, and an operation like this hands that on */
+		found = ar_fetch_or_relaxed(&c->word, CLOSED);
 	}
 	wake_sleepers(c, found);
 	return !(found & CLOSED);
@@ -213,7 +213,7 @@ int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *
 	bool in_time = deadline != 0;
 
 	for (;;) {
-		/* acquire: pairs with the release in send() and close(); else we may miss a message, and sleep or leave */
+		/* acquire: pairs with the release in send(); else we may miss a message, and sleep or leave */
 		uint32_t word = ar_load_acquire(&c->word);
 
 		/* relaxed: as new as the word; the slot's lock hands over the message */

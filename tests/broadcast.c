@@ -1,7 +1,7 @@
 /*
  * <acqrel/broadcast.h>: each receiver gets what is sent after it has subscribed, of each sender in the order in which
  * it was sent, or is told how many it has lost: received and lost together are what was sent. The messages own memory;
- * CAPACITY is the broadcast's. UNTIL: with deadlines. Valid C11 and C++17.
+ * CAPACITY is the broadcast's. UNTIL: with deadlines; TRY: so many times, without waiting. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/broadcast.h>
@@ -25,6 +25,18 @@
 #endif
 #ifndef CLOSES
 #define CLOSES 1 /* the last sender? Else receivers know how many messages there are */
+#endif
+
+/* What a receive returns if it would have to wait, and how often that is looked at when checked. */
+#if defined(UNTIL)
+#define RETRY   ETIMEDOUT
+#define RETRIES 1
+#elif defined(TRY)
+#define RETRY   EAGAIN
+#define RETRIES TRY
+#else
+#define RETRY   EPIPE /* never */
+#define RETRIES 0
 #endif
 
 struct message {
@@ -82,6 +94,8 @@ static int receive(ar_broadcast_receiver *r, struct message *m)
 {
 #ifdef UNTIL
 	return ar_broadcast_receive_until(&messages, r, m, ar_after(AR_MICROSECOND));
+#elif defined(TRY)
+	return ar_broadcast_try_receive(&messages, r, m);
 #else
 	return ar_broadcast_receive(&messages, r, m);
 #endif
@@ -92,6 +106,7 @@ static void *receiver(void *arg)
 	ar_broadcast_receiver *r = (ar_broadcast_receiver *)arg;
 	int next[SENDERS] = {0}, error = 0;
 	size_t all = (size_t)count() * SENDERS, had = 0;
+	int retries = 0;
 
 	while (error != EPIPE && (CLOSES || had < all)) {
 		struct message m;
@@ -104,12 +119,10 @@ static void *receiver(void *arg)
 		} else if (error == EOVERFLOW) {
 			assert(ar_broadcast_lost(r) > 0);
 			had += ar_broadcast_lost(r);
-		} else if (error == ETIMEDOUT) {
-#ifndef UNTIL
-			assert(false);
-#endif
-			if (ar_checking())
-				return NULL; /* once is enough */
+		} else if (error != EPIPE) {
+			assert(error == RETRY);
+			if (ar_checking() && ++retries == RETRIES)
+				return NULL;
 		}
 	}
 	assert(had == all);
