@@ -88,7 +88,7 @@ static void *sender(void *arg)
 int main(void)
 {
 	pthread_t thread;
-	struct message m;
+	struct message m = {0, NULL};
 	int received = 0, next = 0, error = 0;
 
 	assert(ar_spsc_init(&messages, CAPACITY, drop, NULL) == 0);
