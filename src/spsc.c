@@ -93,7 +93,7 @@ static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar
 		if (sleepy) {
 			/* relaxed: the fence behind it acquires, too, which is needed as below */
 			word = ar_fetch_or_relaxed(&c->word, who) | who;
-			/* Pairs with the light fence behind what makes us ready: we see that, or the other side sees the bit. */
+			/* heavy: pairs with the light fence behind what makes us ready; else we may miss that, and the other side the bit */
 			ar_fence_heavy();
 		} else {
 			/* acquire: pairs with the release in close(); else we may miss the last messages that came before it */

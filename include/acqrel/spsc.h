@@ -278,7 +278,7 @@ static inline int ar_spsc_begin_send_(ar_spsc_core *c, size_t *at, ar_time deadl
 
 static inline void ar_spsc_wake_if_asleep_(ar_spsc_core *c, uint32_t who)
 {
-	/* Pairs with the heavy fence in wait(): either that one sees what we have stored, or we see its bit. */
+	/* light: pairs with the heavy fence in wait(); else that one may miss what we have stored, and we its bit */
 	ar_fence_light();
 	/* relaxed: the fence has ordered it */
 	if (AR_UNLIKELY_(ar_load_relaxed(&c->word) & who))

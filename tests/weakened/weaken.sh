@@ -51,8 +51,9 @@ awk -v nth="${2:-0}" '
     rest = $0; done = ""
     while (match(rest, /ar_(load|store|swap|cas|fetch|fence)_[a-z_]+\(/)) {
       start = RSTART; end = RSTART + RLENGTH - 1 # weaken() matches, too
-      done = done substr(rest, 1, start - 1) weaken(substr(rest, start, end - start))
+      name = substr(rest, start, end - start); done = done substr(rest, 1, start - 1)
       rest = substr(rest, end)
+      done = done (rest ~ /^[(]void[)]/ ? name : weaken(name)) # ar_fence_heavy(void) is where that is defined
     }
     if (nth) print done rest
   }
