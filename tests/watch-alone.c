@@ -27,8 +27,7 @@ static int sum(pairs *w)
 {
 	int found = -1;
 
-	AR_WATCH_BORROW(p, w)
-	{
+	AR_WATCH_BORROW(p, w) {
 		found = p->a + p->b;
 	}
 	return found;

@@ -116,8 +116,7 @@ static int receive(ar_watch_receiver *r, int *sender, int *number)
 		if (SENDERS ==
 		    1) /* who was told has seen what the sender did before, without a look at the value */
 			assert(prepared[0][(r->seen - 1)] == (int)r->seen - 1);
-		AR_WATCH_BORROW(v, &latest)
-		{
+		AR_WATCH_BORROW(v, &latest) {
 			assert(*v->owned == v->number);
 			*sender = v->sender;
 			*number = v->number;
