@@ -27,40 +27,48 @@ int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t al
 	return c->kind->init(c, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
 }
 
-void ar_channel_destroy_(ar_channel_core *c)
+void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *function, const char *place)
 {
 	ar_channel_token t;
 
+	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
+	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers))
+		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
 	while (c->kind->try_receive && c->kind->try_receive(c, &t) == 0) {
 		if (c->drop)
 			c->drop(t.message);
 		c->kind->end_receive(c, &t);
 	}
 	c->kind->release(c);
+	c->kind = NULL;
 }
 
 bool ar_channel_close_(ar_channel_core *c)
 {
 	if (!c->kind->close(c))
 		return false;
-	queue_wake_all(&c->senders);
-	queue_wake_all(&c->receivers);
+	if (!c->kind->begin_send) {
+		queue_wake_all(&c->senders);
+		queue_wake_all(&c->receivers);
+	}
 	return true;
 }
 
 typedef int attempt(ar_channel_core *c, ar_channel_token *t);
 
-/* Tries, spins, and sleeps in between until `again` says that trying may help. */
+/* Tries, spins, and sleeps in between until `again` says that trying may help, or somebody tells us that it does. */
 static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadline, attempt *try,
                         bool (*again)(ar_channel_core *c), ar_channel_queue *q)
 {
-	for (bool in_time = true;;) {
-		ar_atomic_u32 told = AR_ATOMIC_INIT(0);
-		struct ar_channel_sleeper self = {.told = &told};
-		int error;
+	/* The caller has tried once; under the checker one look shows all that more would. */
+	int looks = AR_ITERATIONS(AR_SPINS, 0);
 
-		for (int i = AR_SPINS; i > 0; i--) {
-			error = try(c, t);
+	for (bool in_time = true;; looks = AR_SPINS) {
+		ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
+		struct ar_channel_sleeper self = {.word = &word};
+
+		for (; looks > 0; looks--) {
+			int error = try(c, t);
 			if (error != EAGAIN)
 				return error;
 			ar_spin_hint();
@@ -68,14 +76,13 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 		if (!in_time)
 			return ETIMEDOUT;
 		queue_enter(q, &self);
-		/* relaxed: it brings nothing but the news that there is something to try */
 		if (!again(c))
-			while (in_time && ar_load_relaxed(&told) == 0)
-				in_time = os_wait(&told, 0, deadline);
+			/* relaxed: it brings nothing but the news that there is something to try */
+			while (in_time && ar_load_relaxed(&word) == WAITS)
+				in_time = os_wait(&word, WAITS, deadline);
 		queue_leave(q, &self);
-		/* relaxed: our own word */
-		if (!in_time && ar_load_relaxed(&told))
-			in_time = true; /* both at once: it counts as told */
+		/* Both at once counts as told: whoever told us has told nobody else. */
+		in_time = in_time || self.chosen;
 	}
 }
 
@@ -97,12 +104,6 @@ void ar_channel_end_send_(ar_channel_core *c, ar_channel_token *t)
 	if (c->kind->begin_send)
 		return;
 	queue_wake_one(&c->receivers);
-	/*
-	 * If it was closed meanwhile, all receivers have been told and have gone to sleep again, because this message was
-	 * still to come. After it there will be nothing to wake the others.
-	 */
-	if (AR_UNLIKELY_(ar_channel_is_closed_(c)))
-		queue_wake_all(&c->receivers);
 }
 
 int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time deadline)

@@ -3,6 +3,9 @@
 #define ACQREL_SRC_CHANNEL_H
 
 #include <acqrel/channel.h>
+#include <acqrel/check.h>
+
+#include "os/os.h"
 
 /*
  * One of: ring, list, meeting. init allocates what is needed from the beginning: 0 or ENOMEM.
@@ -28,6 +31,24 @@ struct ar_channel_kind {
 	void (*release)(ar_channel_core *c); /* memory, when no message is left */
 };
 
+/*
+ * Between two looks at what another thread is in the middle of. Now and then others get the processor: that thread may
+ * have none. turn begins at 0.
+ */
+static inline void channel_pause(unsigned *turn)
+{
+	if (AR_ITERATIONS(++*turn % 32 == 0, false))
+		os_yield();
+	else
+		ar_spin_hint();
+}
+
 extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
+
+/*
+ * For select, of a meeting, whose two queues have one lock, that of the senders: finds a partner that waits (0, and the
+ * token says where its message is, or is to go), or that it is closed (EPIPE). EAGAIN: neither. Under that lock.
+ */
+int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends);
 
 #endif

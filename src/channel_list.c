@@ -109,6 +109,7 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_c
 static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 {
 	struct ar_channel_block *spare = NULL;
+	unsigned turn = 0;
 	int error = 0;
 
 	for (;;) {
@@ -119,7 +120,7 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 			break;
 		}
 		if (index_of(tail) == BLOCK_SLOTS) {
-			ar_spin_hint(); /* another thread is moving it to the next block */
+			channel_pause(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
 		/* relaxed: the tail has handed it over, which is moved to a new block only after this */
@@ -160,10 +161,11 @@ static void list_end_send(ar_channel_core *c, ar_channel_token *t)
 static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 {
 	struct ar_channel_block *next;
+	unsigned turn = 0;
 
 	/* acquire: pairs with the release of the sender; else we may miss what the block begins with */
 	while (!(next = ar_load_acquire(&b->next)))
-		ar_spin_hint();
+		channel_pause(&turn);
 	/* relaxed: the head hands it over */
 	ar_store_relaxed(&c->head_block, next);
 	/* relaxed: only its own receiver moves the head from the end of a block */
@@ -176,6 +178,8 @@ static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 
 static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 {
+	unsigned turn = 0;
+
 	for (;;) {
 		/*
 		 * acquire: pairs with the release of whoever moved it here; else the block may be the one before, or the
@@ -183,7 +187,7 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 		 */
 		size_t head = ar_load_acquire(&c->head), moved = head + STEP;
 		if (index_of(head) == BLOCK_SLOTS) {
-			ar_spin_hint(); /* another thread is moving it to the next block */
+			channel_pause(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
 		/* relaxed: the head has handed it over, which is moved to a new block only after this */
@@ -206,7 +210,7 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 	}
 	/* acquire: pairs with the release in end_send(); else we may miss the message */
 	while (!(ar_load_acquire(&((struct slot *)t->slot)->state) & FULL))
-		ar_spin_hint();
+		channel_pause(&turn);
 	return 0;
 }
 

@@ -2,26 +2,20 @@
  * A channel without room: each message goes from the sender's stack to the receiver's, when both are there.
  *
  * Whoever comes first enters a queue, tells where its message is (or is to go), and sleeps. Whoever comes second
- * takes it out, moves the message and lets it go on. One lock, that of the senders' queue, is for both queues; the
- * message is moved without it.
- *
- * *told of a sleeper  meaning                    who may change it, to what
- * 0                   waits for a partner        a partner, to MET; the sleeper when its time is up, to LEFT;
- *                                                who closes the channel, to CLOSED
- * MET                 a partner moves its message    that partner, to DONE
- * DONE, CLOSED, LEFT  it is over
+ * takes it out, moves the message and lets it go on; channel_queue.h has the states. One lock, that of the senders'
+ * queue, is for both queues; the message is moved without it. TOLD says that the channel is closed.
  */
 #include "channel.h"
 #include "channel_queue.h"
 #include "os/os.h"
 #include "spin.h"
 
-enum { WAITS, MET, DONE, CLOSED, LEFT };
+#define IS_CLOSED 1 /* the tail, which has no other use here */
 
 static int meeting_init(ar_channel_core *c, size_t alignment)
 {
 	(void)alignment;
-	c->closed_bit = 1;
+	c->closed_bit = IS_CLOSED;
 	return 0;
 }
 
@@ -33,7 +27,7 @@ static void meeting_release(ar_channel_core *c)
 static bool is_closed(ar_channel_core *c)
 {
 	/* relaxed: under the lock */
-	return ar_load_relaxed(&c->tail) & c->closed_bit;
+	return ar_load_relaxed(&c->tail);
 }
 
 /* The oldest sleeper that still waits, taken out of the queue; NULL: nobody. Under the lock. */
@@ -44,34 +38,49 @@ static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 		uint32_t waits = WAITS;
 		queue_take_out(q, s);
 		/* relaxed, and relaxed if it fails: the lock has handed over where its message is */
-		if (ar_cas_strong_relaxed_relaxed(s->told, &waits, MET))
-			return s;
+		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, MET))
+			continue; /* its time was up, or it selects and has something else */
+		s->chosen = true;
+		return s;
 	}
 	return NULL;
+}
+
+int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
+{
+	struct ar_channel_sleeper *partner;
+
+	if (is_closed(c))
+		return EPIPE;
+	partner = meet(sends ? &c->receivers : &c->senders);
+	if (!partner)
+		return EAGAIN;
+	t->message = partner->message;
+	t->slot = partner;
+	return 0;
 }
 
 /* Sleeps until a partner has moved the message (0), the channel is closed, or the time is up. */
 static int sleep(ar_channel_core *c, ar_channel_queue *q, struct ar_channel_sleeper *s, ar_time deadline)
 {
-	uint32_t waits = WAITS;
 	bool in_time = true;
 
 	for (int i = AR_SPINS;;) {
+		uint32_t waits = WAITS;
 		/* acquire: pairs with the release in let_go(); else we may miss the message, or use its place again too soon */
-		uint32_t told = ar_load_acquire(s->told);
-		if (told == DONE)
+		uint32_t word = ar_load_acquire(s->word);
+		if (word == DONE)
 			return 0;
-		if (told == CLOSED)
+		if (word == TOLD)
 			return EPIPE;
 		/* relaxed, and relaxed if it fails: nothing has been handed over yet, or the load above takes it over */
-		if (!in_time && ar_cas_strong_relaxed_relaxed(s->told, &waits, LEFT))
+		if (!in_time && ar_cas_strong_relaxed_relaxed(s->word, &waits, LEFT))
 			break;
 		if (i-- > 0)
 			ar_spin_hint();
 		else
 			/* Somebody whom we have met will not be long. */
-			in_time =
-				os_wait(s->told, told, told == WAITS ? deadline : AR_NEVER) || told != WAITS;
+			in_time = os_wait(s->word, word, word == WAITS ? deadline : AR_NEVER) || word != WAITS;
 	}
 	ar_mutex_lock(&c->senders.lock);
 	if (s->queued)
@@ -80,66 +89,62 @@ static int sleep(ar_channel_core *c, ar_channel_queue *q, struct ar_channel_slee
 	return ETIMEDOUT;
 }
 
-static void let_go(void *sleeper)
+/* Either side; ours is the queue to wait in. */
+static int begin(ar_channel_core *c, ar_channel_token *t, ar_time deadline, bool sends)
 {
-	ar_atomic_u32 *told = ((struct ar_channel_sleeper *)sleeper)->told;
-
-	/* release: pairs with the acquire in sleep(); else the other may miss the message, or use its place too soon */
-	ar_store_release(told, DONE);
-	/* Its stack may be gone from here on: only the address is used. */
-	os_wake_one(told);
-}
-
-/* Either side: theirs is the queue in which partners wait, ours the one to wait in. */
-static int begin(ar_channel_core *c, ar_channel_token *t, ar_time deadline, ar_channel_queue *theirs,
-                 ar_channel_queue *ours)
-{
-	ar_atomic_u32 told = AR_ATOMIC_INIT(WAITS);
-	struct ar_channel_sleeper self = {.told = &told, .token = t};
-	struct ar_channel_sleeper *partner;
-	int error = 0;
+	ar_channel_queue *ours = sends ? &c->senders : &c->receivers;
+	ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
+	struct ar_channel_sleeper self = {.word = &word, .message = t->message};
+	int error;
 
 	t->slot = NULL;
 	ar_mutex_lock(&c->senders.lock);
-	if (is_closed(c))
-		error = EPIPE;
-	else if ((partner = meet(theirs)))
-		t->message = partner->token->message, t->slot = partner;
-	else if (!deadline)
-		error = EAGAIN;
-	else
-		queue_append(ours, &self), error = ETIMEDOUT;
+	error = meeting_find(c, t, sends);
+	if (error == EAGAIN && deadline)
+		queue_append(ours, &self);
 	ar_mutex_unlock(&c->senders.lock);
-	return error == ETIMEDOUT ? sleep(c, ours, &self, deadline) : error;
+	return error == EAGAIN && deadline ? sleep(c, ours, &self, deadline) : error;
 }
 
 static int meeting_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
 {
-	return begin(c, t, deadline, &c->receivers, &c->senders);
+	return begin(c, t, deadline, true);
 }
 
 static int meeting_begin_receive(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
 {
-	return begin(c, t, deadline, &c->senders, &c->receivers);
+	return begin(c, t, deadline, false);
 }
 
+/* The message has been moved: lets go of the partner, if there is one that we have met (else it has met us). */
 static void meeting_end(ar_channel_core *c, ar_channel_token *t)
 {
+	struct ar_channel_sleeper *partner = t->slot;
+	ar_atomic_u32 *word;
+
 	(void)c;
-	if (t->slot)
-		let_go(t->slot);
+	if (!partner)
+		return;
+	word = partner->word;
+	/* release: pairs with the acquire in sleep(); else the other may miss the message, or use its place too soon */
+	ar_store_release(word, DONE);
+	/* Its stack may be gone from here on: only the address is used. */
+	os_wake_one(word);
 }
 
 static void tell_closed(ar_channel_queue *q)
 {
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
-		ar_atomic_u32 *told = s->told;
+		ar_atomic_u32 *word = s->word;
 		uint32_t waits = WAITS;
 		queue_take_out(q, s);
-		/* relaxed, and relaxed if it fails: that it is closed brings nothing with it; *s may be gone after this */
-		if (ar_cas_strong_relaxed_relaxed(told, &waits, CLOSED))
-			os_wake_one(told);
+		/*
+		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get EPIPE and then find
+		 * the channel open. *s may be gone after this.
+		 */
+		if (ar_cas_strong_release_relaxed(word, &waits, TOLD))
+			os_wake_one(word);
 	}
 }
 
@@ -150,7 +155,7 @@ static bool meeting_close(ar_channel_core *c)
 	ar_mutex_lock(&c->senders.lock);
 	was_open = !is_closed(c);
 	/* relaxed: under the lock */
-	ar_store_relaxed(&c->tail, c->closed_bit);
+	ar_store_relaxed(&c->tail, IS_CLOSED);
 	tell_closed(&c->senders);
 	tell_closed(&c->receivers);
 	ar_mutex_unlock(&c->senders.lock);

@@ -7,6 +7,7 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	s->next = NULL;
 	s->previous = q->last;
 	s->queued = true;
+	s->chosen = false;
 	*(q->last ? &q->last->next : &q->first) = s;
 	q->last = s;
 	/* relaxed: the fence of queue_enter() orders it; changes are under the lock */
@@ -36,25 +37,26 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
-	AR_LOCKED(&q->lock) {
-		if (s->queued)
-			queue_take_out(q, s);
-	}
+	/* Not AR_LOCKED: gcc 12 follows its check for NULL into queue_take_out() and warns of what cannot be. */
+	ar_mutex_lock(&q->lock);
+	if (s->queued)
+		queue_take_out(q, s);
+	ar_mutex_unlock(&q->lock);
 }
 
-/* Takes sleepers out, oldest first, until one (or all) of those that still sleep is told. */
+/* Takes sleepers out, oldest first, until one (or all) of those that still wait is told. */
 static AR_COLD void wake(ar_channel_queue *q, bool all)
 {
 	ar_mutex_lock(&q->lock);
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
-		ar_atomic_u32 *told = s->told;
+		uint32_t waits = WAITS;
 		queue_take_out(q, s);
-		/* relaxed: the channel's own operations hand over whatever there is */
-		if (ar_swap_relaxed(told, 1))
+		/* relaxed, and relaxed if it fails: the channel's own operations hand over whatever there is */
+		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, TOLD))
 			continue; /* another queue was faster, or it has given up */
-		/* Its stack may be gone from here on: only the address is used. */
-		os_wake_one(told);
+		s->chosen = true;
+		os_wake_one(s->word);
 		if (!all)
 			break;
 	}

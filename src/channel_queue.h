@@ -5,15 +5,22 @@
 #include <acqrel/channel.h>
 
 /*
- * One thread in one queue. It is in the queue from queue_enter to queue_leave, or until it was taken out by
- * queue_wake, which has then made *told 1, once for all the queues that the thread may be in.
+ * A sleeper (struct ar_channel_sleeper, <acqrel/channel.h>) is one thread in one queue. A thread that selects is in
+ * several queues, with one word for all. Its word:
+ *
+ *	state  meaning                               who may change it, to what
+ *	WAITS  it waits, or is about to              queue_wake, to TOLD; a partner (channel_meeting.c), to MET;
+ *	                                             the sleeper itself, to LEFT
+ *	TOLD   there is something to try: it tries,
+ *	       or hands that on                      nobody
+ *	MET    a partner moves its message           that partner, to DONE
+ *	DONE   the message has been moved            nobody
+ *	LEFT   it does not wait any more             nobody
+ *
+ * It leaves all queues that it has entered before its word and its sleepers go: whoever wakes it holds the lock of one
+ * of them.
  */
-struct ar_channel_sleeper {
-	struct ar_channel_sleeper *next, *previous;
-	ar_atomic_u32 *told;     /* 0: sleeps; 1: something has happened. A meeting's: see there */
-	ar_channel_token *token; /* of a meeting: where its message is, or is to go */
-	bool queued;             /* under the queue's lock */
-};
+enum { WAITS, TOLD, MET, DONE, LEFT };
 
 void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s);
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s);
@@ -23,8 +30,8 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s);
 void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s);
 
 /*
- * Wakes the oldest sleeper, or all. To be called after what they wait for has been made true; costs a fence and a
- * load if nobody sleeps.
+ * Wakes the oldest sleeper that waits, or all. To be called after what they wait for has been made true; costs a fence
+ * and a load if nobody sleeps.
  */
 void queue_wake_one(ar_channel_queue *q);
 void queue_wake_all(ar_channel_queue *q);

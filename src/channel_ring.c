@@ -11,6 +11,10 @@
  *
  * A thread takes a position by a compare-exchange, and then has the slot for itself. In between the two counts of
  * a position lies the bit that says, in the tail, that the channel is closed.
+ *
+ * Positions decide what is full and what is empty, not stamps: who finds the slot of its turn still in use by another
+ * thread waits awake until that is done. If it went away instead, it would be asleep while the messages of faster senders
+ * lie behind that slot, and the wake-ups for those would have been spent.
  */
 #include "allocator.h"
 #include "channel.h"
@@ -65,12 +69,18 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot
 	t->position = stamp;
 }
 
+/* The receivers' position and the senders' differ by a lap. */
+static bool is_full(ar_channel_core *c, size_t tail)
+{
+	/* relaxed: if it has moved meanwhile, it was full when we came; who is to sleep looks again after a fence */
+	return ar_load_relaxed(&c->head) + lap(c) == tail;
+}
+
 static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
 {
-	/* relaxed: the slot's stamp tells whether it is still true */
-	size_t tail = ar_load_relaxed(&c->tail);
-
-	for (;;) {
+	for (unsigned turn = 0;;) {
+		/* relaxed: the slot's stamp tells whether it is still true */
+		size_t tail = ar_load_relaxed(&c->tail);
 		if (tail & c->closed_bit)
 			return EPIPE;
 		struct slot *slot = slot_at(c, tail);
@@ -84,10 +94,9 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
 			}
 			continue;
 		}
-		if (stamp + lap(c) == tail + 1)
-			return EAGAIN; /* the message of the lap before is still there, or being read */
-		/* relaxed: as above */
-		tail = ar_load_relaxed(&c->tail);
+		if (stamp + lap(c) == tail + 1 && is_full(c, tail))
+			return EAGAIN;
+		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
 	}
 }
 
@@ -100,10 +109,9 @@ static void ring_end_send(ar_channel_core *c, ar_channel_token *t)
 
 static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
 {
-	/* relaxed: the slot's stamp tells whether it is still true */
-	size_t head = ar_load_relaxed(&c->head);
-
-	for (;;) {
+	for (unsigned turn = 0;;) {
+		/* relaxed: the slot's stamp tells whether it is still true */
+		size_t head = ar_load_relaxed(&c->head);
 		struct slot *slot = slot_at(c, head);
 		/* acquire: pairs with the release in end_send(); else we may miss the message */
 		size_t stamp = ar_load_acquire(&slot->stamp);
@@ -115,11 +123,13 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
 			}
 			continue;
 		}
-		if (stamp == head) /* nothing there, or not yet */
-			/* relaxed: that it is closed brings nothing with it */
-			return ar_load_relaxed(&c->tail) == (head | c->closed_bit) ? EPIPE : EAGAIN;
-		/* relaxed: as above */
-		head = ar_load_relaxed(&c->head);
+		if (stamp == head) {
+			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
+			size_t tail = ar_load_relaxed(&c->tail);
+			if ((tail & ~c->closed_bit) == head)
+				return tail & c->closed_bit ? EPIPE : EAGAIN;
+		}
+		channel_pause(&turn); /* others were faster, or the message is being written */
 	}
 }
 
@@ -132,22 +142,19 @@ static void ring_end_receive(ar_channel_core *c, ar_channel_token *t)
 
 static bool ring_may_send(ar_channel_core *c)
 {
-	/* relaxed: the fence of the queue has ordered them, here and below */
+	/* relaxed: the fence of the queue has ordered it */
 	size_t tail = ar_load_relaxed(&c->tail);
 
-	/* relaxed: as above */
-	return (tail & c->closed_bit) || ar_load_relaxed(&slot_at(c, tail)->stamp) + lap(c) != tail + 1;
+	return (tail & c->closed_bit) || !is_full(c, tail);
 }
 
 static bool ring_may_receive(ar_channel_core *c)
 {
-	/* relaxed: the fence of the queue has ordered them, here and below */
-	size_t head = ar_load_relaxed(&c->head);
-
-	/* relaxed: as above */
-	return ar_load_relaxed(&slot_at(c, head)->stamp) != head ||
-	       /* relaxed: as above */
-	       ar_load_relaxed(&c->tail) == (head | c->closed_bit);
+	/*
+	 * relaxed: the fence of the queue has ordered them; they differ if there is a message, or one that is being
+	 * written, or if it is closed
+	 */
+	return ar_load_relaxed(&c->tail) != ar_load_relaxed(&c->head);
 }
 
 static bool ring_close(ar_channel_core *c)

@@ -54,9 +54,8 @@ static void *sender(void *arg)
 static void *receiver(void *arg)
 {
 	int next[SENDERS] = {0};
-	struct message m;
 
-	while (ar_channel_receive(&messages, &m) == 0) {
+	ar_channel_each(&messages, m) {
 		assert(m.number >= next[m.sender] && *m.owned == m.number);
 		next[m.sender] = m.number + 1;
 		free(m.owned);

@@ -204,6 +204,8 @@ const char *library_words(struct report *r, uint32_t step)
 	struct span span = line ? expression_at(line, f->column, EXPRESSION_CALL) : (struct span){0, 0};
 	struct library_call l;
 
+	while (span.start < span.end && strchr("!(*& ", line[span.start])) /* what is done with the result */
+		span.start++;
 	if (span.end - span.start > 3 && span.end - span.start <= 50)
 		return arena_copy(r->arena, line + span.start, (size_t)(span.end - span.start));
 	if (!library_call_at(r, step, &l))

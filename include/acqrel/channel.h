@@ -8,8 +8,7 @@
  *
  *	int err = ar_channel_send(&jobs, job);          // any thread; waits while it is full
  *
- *	struct job job;
- *	while (ar_channel_receive(&jobs, &job) == 0)    // any thread; waits while it is empty
+ *	ar_channel_each(&jobs, job)                     // any thread; waits while it is empty,
  *		work(&job);                             // until it is closed, and all was received
  *
  *	ar_channel_close(&jobs);                        // no more will come
@@ -41,6 +40,7 @@
 #include <acqrel/allocator.h>
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
+#include <acqrel/guard.h>
 #include <acqrel/misuse.h>
 #include <acqrel/mutex.h>
 #include <acqrel/time.h>
@@ -49,15 +49,24 @@
 
 #define AR_UNBOUNDED SIZE_MAX
 
-/* Threads that sleep until something happens to a channel, oldest first. */
+/* A thread that sleeps until something happens to a channel. */
+typedef struct ar_channel_sleeper {
+	struct ar_channel_sleeper *next, *previous;
+	ar_atomic_u32 *word; /* what it sleeps on: the states are in src/channel_queue.h */
+	void *message;       /* with capacity 0: where its message is, or is to go */
+	bool queued;         /* under the queue's lock */
+	bool chosen;         /* it was here that whoever woke it found it */
+} ar_channel_sleeper;
+
+/* Those that sleep, oldest first. */
 typedef struct ar_channel_queue {
 	ar_mutex lock;
 	ar_atomic_u32 sleepers; /* how many are in the queue: changed under the lock, read without */
-	struct ar_channel_sleeper *first, *last;
+	ar_channel_sleeper *first, *last;
 } ar_channel_queue;
 
 typedef struct ar_channel_core {
-	/* What does not change. */
+	/* What does not change. kind is NULL before ar_channel_init and after ar_channel_destroy. */
 	const struct ar_channel_kind *kind;
 	const ar_allocator *allocator;
 	void (*drop)(void *message);
@@ -92,29 +101,36 @@ typedef struct ar_channel_core {
 
 /*
  * Drops the messages that are left and frees what the channel has allocated. No thread may be using it, or use it
- * any more. It need not be closed.
+ * any more: where that can be noticed, it aborts with a sentence, here and below. It need not be closed.
  */
-#define ar_channel_destroy(c) ar_channel_destroy_(&(c)->core_)
+#define ar_channel_destroy(c) ar_channel_destroy_(AR_CHANNEL_(c), #c, AR_CALLER)
 
 /*
  * Closes it, if it is open: who sends from now on, or waits to, gets EPIPE; what is in it can still be received.
  * Returns whether it was open.
  */
-#define ar_channel_close(c) ar_channel_close_(&(c)->core_)
+#define ar_channel_close(c) ar_channel_close_(AR_CHANNEL_(c))
 
 /* int …(c, message): sends a message by value; waiting, not waiting, or waiting until a deadline. */
-#define ar_channel_send(c, ...)                 AR_CHANNEL_SEND_(c, AR_NEVER, __VA_ARGS__)
-#define ar_channel_try_send(c, ...)             AR_CHANNEL_SEND_(c, 0, __VA_ARGS__)
-#define ar_channel_send_until(c, deadline, ...) AR_CHANNEL_SEND_(c, deadline, __VA_ARGS__)
+#define ar_channel_send(c, ...)                 AR_CHANNEL_SEND_(c, #c, AR_NEVER, __VA_ARGS__)
+#define ar_channel_try_send(c, ...)             AR_CHANNEL_SEND_(c, #c, 0, __VA_ARGS__)
+#define ar_channel_send_until(c, deadline, ...) AR_CHANNEL_SEND_(c, #c, deadline, __VA_ARGS__)
 
 /* int …(c, T *out): moves a message to *out; waiting, not waiting, or waiting until a deadline. */
-#define ar_channel_receive(c, out)                 AR_CHANNEL_RECEIVE_(c, AR_NEVER, out)
-#define ar_channel_try_receive(c, out)             AR_CHANNEL_RECEIVE_(c, 0, out)
-#define ar_channel_receive_until(c, out, deadline) AR_CHANNEL_RECEIVE_(c, deadline, out)
+#define ar_channel_receive(c, out)                 AR_CHANNEL_RECEIVE_(c, #c, AR_NEVER, out)
+#define ar_channel_try_receive(c, out)             AR_CHANNEL_RECEIVE_(c, #c, 0, out)
+#define ar_channel_receive_until(c, out, deadline) AR_CHANNEL_RECEIVE_(c, #c, deadline, out)
+
+/*
+ * ar_channel_each(c, message) { … } runs the block for each message that it receives, as a variable of that name,
+ * until the channel is closed and empty. The message is the block's: what it owns has to be freed there. Ways out
+ * are those of a loop.
+ */
+#define ar_channel_each(c, message) AR_CHANNEL_EACH_(c, #c, message, AR_PASTE_(ar_each_, __LINE__))
 
 /* How many messages are in it; and whether it is closed. Others may change either at once. */
-#define ar_channel_length(c)    ar_channel_length_(&(c)->core_)
-#define ar_channel_is_closed(c) ar_channel_is_closed_(&(c)->core_)
+#define ar_channel_length(c)    ar_channel_length_(AR_CHANNEL_(c))
+#define ar_channel_is_closed(c) ar_channel_is_closed_(AR_CHANNEL_(c))
 
 /* --- How it works ----------------------------------------------------------------------------------- */
 
@@ -126,38 +142,57 @@ typedef struct ar_channel_token {
 	size_t position;
 } ar_channel_token;
 
-#define AR_CHANNEL_SEND_(c, deadline, ...)                                                     \
-	__extension__({                                                                        \
-		__typeof__(c) ar_c_ = (c);                                                     \
-		__typeof__(*ar_c_->type_) ar_message_ = __VA_ARGS__;                           \
-		ar_channel_token ar_token_;                                                    \
-		ar_token_.message = &ar_message_;                                              \
-		int ar_error_ = ar_channel_begin_send_(&ar_c_->core_, &ar_token_, (deadline)); \
-		if (ar_error_ == 0) {                                                          \
-			*(__typeof__(ar_c_->type_))ar_token_.message = ar_message_;            \
-			ar_channel_end_send_(&ar_c_->core_, &ar_token_);                       \
-		}                                                                              \
-		ar_error_;                                                                     \
+static inline ar_channel_core *ar_channel_checked_(ar_channel_core *c, const char *name, const char *function,
+                                                   const char *place)
+{
+	if (AR_UNLIKELY_(!c->kind))
+		ar_misuse("the channel", name, "was used", function, place,
+		          "but it has not been initialized, or has been destroyed");
+	return c;
+}
+
+#define AR_CHANNEL_(c) ar_channel_checked_(&(c)->core_, #c, AR_CALLER)
+
+#define AR_CHANNEL_SEND_(c, name, deadline, ...)                                                   \
+	__extension__({                                                                      \
+		__typeof__(c) ar_c_ = (c);                                                   \
+		ar_channel_core *ar_core_ = ar_channel_checked_(&ar_c_->core_, name, AR_CALLER); \
+		__typeof__(*ar_c_->type_) ar_message_ = __VA_ARGS__;                         \
+		ar_channel_token ar_token_;                                                  \
+		ar_token_.message = &ar_message_;                                            \
+		int ar_error_ = ar_channel_begin_send_(ar_core_, &ar_token_, (deadline));    \
+		if (ar_error_ == 0) {                                                        \
+			*(__typeof__(ar_c_->type_))ar_token_.message = ar_message_;          \
+			ar_channel_end_send_(ar_core_, &ar_token_);                          \
+		}                                                                            \
+		ar_error_;                                                                   \
 	})
 
-#define AR_CHANNEL_RECEIVE_(c, deadline, out)                                                     \
-	__extension__({                                                                           \
-		__typeof__(c) ar_c_ = (c);                                                        \
-		__typeof__(ar_c_->type_) ar_out_ = (out);                                         \
-		ar_channel_token ar_token_;                                                       \
-		ar_token_.message = ar_out_;                                                      \
-		int ar_error_ = ar_channel_begin_receive_(&ar_c_->core_, &ar_token_, (deadline)); \
-		if (ar_error_ == 0) {                                                             \
-			*ar_out_ = *(__typeof__(ar_c_->type_))ar_token_.message;                  \
-			ar_channel_end_receive_(&ar_c_->core_, &ar_token_);                       \
-		}                                                                                 \
-		ar_error_;                                                                        \
+#define AR_CHANNEL_RECEIVE_(c, name, deadline, out)                                                \
+	__extension__({                                                                      \
+		__typeof__(c) ar_c_ = (c);                                                   \
+		ar_channel_core *ar_core_ = ar_channel_checked_(&ar_c_->core_, name, AR_CALLER); \
+		__typeof__(ar_c_->type_) ar_out_ = (out);                                    \
+		ar_channel_token ar_token_;                                                  \
+		ar_token_.message = ar_out_;                                                 \
+		int ar_error_ = ar_channel_begin_receive_(ar_core_, &ar_token_, (deadline)); \
+		if (ar_error_ == 0) {                                                        \
+			*ar_out_ = *(__typeof__(ar_c_->type_))ar_token_.message;             \
+			ar_channel_end_receive_(ar_core_, &ar_token_);                       \
+		}                                                                            \
+		ar_error_;                                                                   \
 	})
+
+/* The outer loop, which runs once, is for c to be evaluated once: a break leaves the inner one, and then that ends. */
+#define AR_CHANNEL_EACH_(c, name, message, each)                                \
+	for (__typeof__(c) each = (c); each; each = NULL)                 \
+		for (__typeof__(*each->type_) message;                    \
+		     AR_CHANNEL_RECEIVE_(each, name, AR_NEVER, &message) == 0;)
 
 AR_BEGIN_DECLARATIONS
 AR_API int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t alignment,
                             void (*drop)(void *), const ar_allocator *allocator);
-AR_API void ar_channel_destroy_(ar_channel_core *c);
+AR_API void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *function, const char *place);
 AR_API bool ar_channel_close_(ar_channel_core *c);
 AR_API int ar_channel_begin_send_(ar_channel_core *c, ar_channel_token *t, ar_time deadline);
 AR_API void ar_channel_end_send_(ar_channel_core *c, ar_channel_token *t);
