@@ -34,6 +34,7 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
+	/* Not AR_LOCKED: gcc 12 follows its check for NULL into queue_take_out() and warns of what cannot be. */
 	ar_mutex_lock(&q->lock);
 	if (s->queued)
 		queue_take_out(q, s);

@@ -27,6 +27,6 @@ int main(void)
 
 	*ar_confined_get(&window.handle) = 1;
 	assert(!ar_thread_spawn(&t, use, NULL));
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	return 0;
 }

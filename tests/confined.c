@@ -26,7 +26,7 @@ int main(void)
 		assert(ar_thread_spawn(&t, take_when_free, NULL) == 0);
 		++*ar_confined_get(&value);
 		ar_confined_give(&value);
-		ar_thread_join(&t, NULL);
+		ar_thread_join(t, NULL);
 		assert(*ar_confined_get(&value) == 3);
 	}
 	return 0;

@@ -1,9 +1,5 @@
 # The locks that sleep. How they do is checked on each of the systems the checker knows.
-option(ACQREL_TEST_FUTEX "Check the library with futexes as well" ON)
-set(lock_systems pthread)
-if(ACQREL_TEST_FUTEX)
-  list(APPEND lock_systems linux)
-endif()
+set(lock_systems pthread linux)
 
 # add_lock_test(NAME name SOURCE file SLOW sources [MATRIX] [OPTION value]...): natively with the whole
 # library, and under the checker with the SLOW files of src/ (one argument, a list), once for each system.
@@ -22,27 +18,32 @@ function(add_lock_test)
   endforeach()
 endfunction()
 
+# The same, CHECK_ONLY and on futexes only: for tests of which pthreads make too many executions, or that have nothing to
+# do with how threads sleep.
+function(add_futex_test)
+  cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
+  set(lock_systems linux)
+  add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
+endfunction()
+
 # add_misuse_test(NAME name SOURCE file SLOW sources SAYS regex [DEFINITIONS def...]): the checker's verdict
 # is misuse, and natively the program aborts with the whole sentence.
 function(add_misuse_test)
   cmake_parse_arguments(PARSE_ARGV 0 M "" "NAME;SOURCE;SLOW;SAYS" "DEFINITIONS")
   add_lock_test(NAME ${M_NAME} SOURCE ${M_SOURCE} SLOW "${M_SLOW}" DEFINITIONS ${M_DEFINITIONS} CHECK_ONLY
     VERDICT misuse)
-  add_executable(${M_NAME}.aborts ${M_SOURCE})
-  target_compile_definitions(${M_NAME}.aborts PRIVATE ${M_DEFINITIONS})
-  target_link_libraries(${M_NAME}.aborts PRIVATE libacqrel_static)
-  set_target_properties(${M_NAME}.aborts PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
-  add_test(NAME ${M_NAME}.native COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/aborts.sh
-    $<TARGET_FILE:${M_NAME}.aborts> "^acqrel: ${M_SAYS}\\.$")
-  set_tests_properties(${M_NAME}.native PROPERTIES LABELS native)
+  add_abort_test(NAME ${M_NAME} SOURCE ${M_SOURCE} SAYS "${M_SAYS}" DEFINITIONS ${M_DEFINITIONS})
 endfunction()
 
 add_lock_test(NAME mutex SOURCE mutex.c SLOW mutex.c MATRIX)
 add_lock_test(NAME mutex-three SOURCE mutex.c SLOW mutex.c DEFINITIONS THREADS=3)
 add_lock_test(NAME mutex-try SOURCE mutex-try.c SLOW mutex.c)
 add_lock_test(NAME mutex-until SOURCE mutex-until.c SLOW mutex.c)
-add_lock_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c)
-add_lock_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0)
+add_futex_test(NAME mutex-until-three SOURCE mutex-until.c SLOW mutex.c DEFINITIONS PATIENT=2)
+add_lock_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c NATIVE_ONLY)
+add_futex_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c)
+add_lock_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0 NATIVE_ONLY)
+add_futex_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0)
 add_misuse_test(NAME mutex-misuse SOURCE mutex-misuse.c SLOW mutex.c SAYS
   "the mutex `&account.lock` was unlocked by main\\(\\) at [^ ]*mutex-misuse.c:15, but it is not locked")
 
@@ -56,9 +57,13 @@ add_lock_test(NAME rwlock-until-read SOURCE rwlock-until.c SLOW rwlock.c)
 add_lock_test(NAME rwlock-until-write SOURCE rwlock-until.c SLOW rwlock.c DEFINITIONS IMPATIENT=write_a_moment)
 # A writer that gives up lets those in that held back for it.
 add_lock_test(NAME rwlock-until-readers SOURCE rwlock-until.c SLOW rwlock.c
+  DEFINITIONS IMPATIENT=write_a_moment PATIENT=read_on THIRD=read_on NATIVE_ONLY)
+add_futex_test(NAME rwlock-until-readers SOURCE rwlock-until.c SLOW rwlock.c
   DEFINITIONS IMPATIENT=write_a_moment PATIENT=read_on THIRD=read_on)
-add_lock_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c)
-add_lock_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0)
+add_lock_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c NATIVE_ONLY)
+add_futex_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c)
+add_lock_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0 NATIVE_ONLY)
+add_futex_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0)
 set(case 0)
 foreach(says IN ITEMS unlocked:reading unlocked:reading unlocked:writing downgraded:writing)
   math(EXPR case "${case} + 1")
@@ -71,6 +76,9 @@ endforeach()
 
 set(recursive "mutex.c;recursive_mutex.c")
 add_lock_test(NAME recursive-mutex SOURCE recursive-mutex.c SLOW "${recursive}" MATRIX)
+add_lock_test(NAME recursive-mutex-until SOURCE mutex-until.c SLOW "${recursive}" DEFINITIONS RECURSIVE)
+add_futex_test(NAME recursive-mutex-until-three SOURCE mutex-until.c SLOW "${recursive}" DEFINITIONS RECURSIVE PATIENT=2)
+add_futex_test(NAME recursive-mutex-fallback SOURCE recursive-mutex.c SLOW "${recursive}" DEFINITIONS AR_HAS_CLEANUP=0)
 add_misuse_test(NAME recursive-mutex-misuse SOURCE recursive-mutex-misuse.c SLOW "${recursive}" SAYS
   "the recursive mutex `&lock` was unlocked by unlock_it\\(\\) at [^ ]*recursive-mutex-misuse.c:10, but the calling \
 thread does not hold it")
@@ -80,6 +88,9 @@ add_lock_test(NAME robust-mutex SOURCE robust-mutex.c SLOW "${robust}" MATRIX)
 add_lock_test(NAME robust-mutex-exit SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS ENDING=1)
 add_lock_test(NAME robust-mutex-poison SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS ENDING=2)
 add_lock_test(NAME robust-mutex-give-up SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS GIVE_UP)
+add_lock_test(NAME robust-mutex-until SOURCE mutex-until.c SLOW "${robust}" DEFINITIONS ROBUST)
+add_futex_test(NAME robust-mutex-until-three SOURCE mutex-until.c SLOW "${robust}" DEFINITIONS ROBUST PATIENT=2)
+add_futex_test(NAME robust-mutex-fallback SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS AR_HAS_CLEANUP=0)
 set(not_mine "but the calling thread does not hold it")
 set(not_told "but the caller has not been told that it is not")
 add_misuse_test(NAME robust-mutex-misuse-1 SOURCE robust-mutex-misuse.c SLOW "${robust}" DEFINITIONS CASE=1 SAYS

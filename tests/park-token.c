@@ -26,9 +26,9 @@ int main(void)
 
 	/* A token that may come before, while or after we wait is there in the end, once. */
 	assert(ar_thread_spawn(&t, unpark, self) == 0);
-	ar_thread_handle ended = ar_thread_handle_of(&t);
+	ar_thread_handle ended = ar_thread_handle_of(t);
 	bool had = ar_park_until(ar_after(AR_ITERATIONS(50 * AR_MICROSECOND, AR_MICROSECOND)));
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	assert(ar_park_until(0) == !had);
 	assert(!ar_park_until(0));
 

@@ -73,7 +73,7 @@ int main(void)
 	for (int i = 0; i < AR_ITERATIONS(2000, 1); i++) {
 		ar_thread t;
 		assert(ar_thread_spawn(&t, wait_for_all, NULL) == 0);
-		ar_thread_join(&t, NULL);
+		ar_thread_join(t, NULL);
 	}
 	return 0;
 }

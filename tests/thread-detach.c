@@ -28,7 +28,7 @@ int main(void)
 		ar_thread t;
 		while (ar_thread_spawn(&t, work, &results[i]) != 0)
 			ar_thread_yield();
-		ar_thread_detach(&t);
+		ar_thread_detach(t);
 	}
 	/* acquire: pairs with the release in work(); else we may not see what the threads wrote */
 	while (ar_load_acquire(&ended) != count)

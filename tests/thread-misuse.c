@@ -22,14 +22,14 @@ static void *join_self(void *arg)
 	/* acquire: pairs with the release in main(); else we may not see what it spawned us as */
 	while (!ar_load_acquire(&started))
 		ar_thread_yield();
-	ar_thread_join(&worker, NULL);
+	ar_thread_join(worker, NULL);
 	return arg;
 }
 
 int main(void)
 {
 	if (MISUSE == JOIN_NONE)
-		ar_thread_join(&worker, NULL);
+		ar_thread_join(worker, NULL);
 	if (ar_thread_spawn(&worker, MISUSE == JOIN_SELF ? join_self : nothing, NULL) != 0)
 		return 1;
 	/* release: pairs with the acquire in join_self(); else it may not see `worker` */
@@ -39,15 +39,15 @@ int main(void)
 			ar_park();
 	}
 	if (MISUSE == JOIN_DETACHED)
-		ar_thread_detach(&worker);
+		ar_thread_detach(worker);
 	else
-		ar_thread_join(&worker, NULL);
+		ar_thread_join(worker, NULL);
 	if (MISUSE == DETACH_JOINED)
-		ar_thread_detach(&worker);
+		ar_thread_detach(worker);
 	if (MISUSE == HANDLE_OF_JOINED)
-		(void)ar_thread_handle_of(&worker);
+		(void)ar_thread_handle_of(worker);
 	if (MISUSE == UNPARK_NOBODY)
 		ar_unpark(NULL);
-	ar_thread_join(&worker, NULL);
+	ar_thread_join(worker, NULL);
 	return 0;
 }

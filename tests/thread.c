@@ -24,7 +24,7 @@ static void result(void)
 
 	before = 1;
 	assert(ar_thread_spawn(&t, work, bytes) == 0);
-	ar_thread_join(&t, &end);
+	ar_thread_join(t, &end);
 	assert(end == bytes + 1);
 	assert(during == 2);
 }
@@ -55,21 +55,21 @@ static void options(void)
 	ar_thread t;
 
 	assert(ar_thread_spawn_with(&t, &o, look, &seen) == 0);
-	ar_thread_handle handle = ar_thread_handle_of(&t);
+	ar_thread_handle handle = ar_thread_handle_of(t);
 	uint64_t id = ar_thread_id(handle);
 	assert(strcmp(ar_thread_name(handle), name) == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	assert(seen.self == handle && seen.id == id && id != 0);
 
 	assert(ar_thread_spawn_with(&t, NULL, look, &seen) == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	assert(seen.id != 0 && seen.id != id);
 
 	memset(too_long, 'x', AR_THREAD_NAME_SIZE - 1);
 	too_long[AR_THREAD_NAME_SIZE - 1] = '\0';
 	o.name = too_long;
 	assert(ar_thread_spawn_with(&t, &o, look, &seen) == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	memset(too_long, 'x', AR_THREAD_NAME_SIZE);
 	assert(ar_thread_spawn_with(&t, &o, look, &seen) == ENAMETOOLONG);
 	if (!ar_checking()) {
@@ -95,7 +95,7 @@ static void stack(void)
 	ar_thread t;
 
 	assert(ar_thread_spawn_with(&t, &o, use_stack, NULL) == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 }
 
 static void self(void)

@@ -6,6 +6,7 @@
 #include "compiler.h"
 #include "deliver.h"
 #include "explore.h"
+#include "install.h"
 #include "remedy.h"
 #include "scratch.h"
 #include "witness.h"
@@ -66,6 +67,7 @@ int command_check(int argc, char **argv)
 		return fail("check needs a file: acqrel check FILE.c... [-- COMPILER-FLAGS...]");
 	if (!deliver_open(&r.options) || !witness_open(&r.options) || !scratch_make())
 		return EXIT_UNUSABLE;
+	r.options.library |= install_has_library_file(&r.inputs);
 	int status = build_and_explore(&r, scratch_path("program"));
 	scratch_remove();
 	return status;

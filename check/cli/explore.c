@@ -3,6 +3,7 @@
 
 #include "assembly.h"
 #include "cli.h"
+#include "install.h"
 #include "launch.h"
 #include "process.h"
 #include "progress.h"
@@ -243,6 +244,7 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		tell_end(&w, run);
 	run->stopped = why_stopped(&w);
 	run->estimate = estimate(w.child.outcome);
+	run->library = o->library ? NULL : install_library_folders();
 	close(w.child.outcome_fd);
 	close(w.child.printed_fd);
 	if (run->outcome != w.child.outcome)

@@ -26,6 +26,7 @@
 	"  --help-time SECONDS  how long to try that (default: 1, or as long as the error took to find,\n"    \
 	"                       up to 5)\n"                                                                   \
 	"  --no-shorten         report the first error as it was found; do not look for a shorter one\n"      \
+	"  --library            show what happens inside libacqrel, too: without it, a call is one step\n"     \
 	"  -j N                 explore with N processes (default 1)\n"                                         \
 	"  -q, --quiet          only the verdict, on one line\n"                                             \
 	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \

@@ -1,9 +1,8 @@
 #define _GNU_SOURCE
 #include "install.h"
 
-#include "words.h"
-
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -47,4 +46,25 @@ const char *install_library(void)
 	const char *path = must_print("%s/lib/acqrel/libacqrel-checked.a", prefix());
 
 	return access(path, R_OK) ? NULL : path;
+}
+
+const char *const *install_library_folders(void)
+{
+	static const char *folders[] = {NULL, ACQREL_SOURCE_DIR "/include/acqrel/", ACQREL_SOURCE_DIR "/src/",
+	                                NULL};
+
+	if (!folders[0])
+		folders[0] = must_print("%s/acqrel/", install_include());
+	return folders;
+}
+
+bool install_has_library_file(const struct strings *files)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const char *path = realpath(files->at[i], NULL);
+		for (const char *const *folder = install_library_folders(); path && *folder; folder++)
+			if (starts_with(path, *folder))
+				return true;
+	}
+	return false;
 }

@@ -2,6 +2,8 @@
 #ifndef ACQREL_CLI_INSTALL_H
 #define ACQREL_CLI_INSTALL_H
 
+#include "words.h"
+
 /* PREFIX/include, with <acqrel/…> in it; PREFIX is two levels above the running executable. */
 const char *install_include(void);
 
@@ -16,5 +18,11 @@ const char *install_libtsan(void);
 
 /* PREFIX/lib/acqrel/libacqrel-checked.a, the library built to be checked with the program, or NULL. */
 const char *install_library(void);
+
+/* The folders with the files of libacqrel, as compilers of checked programs name them; NULL behind the last. */
+const char *const *install_library_folders(void);
+
+/* Whether one of the files is in these folders: who checks the library itself wants to see what happens in it. */
+bool install_has_library_file(const struct strings *files);
 
 #endif

@@ -19,6 +19,7 @@ static const char *const names[] = {
 	"--no-leaks",
 	"--no-help",
 	"--no-shorten",
+	"--library",
 	"--help-time",
 	"--max-executions",
 	"--time",
@@ -101,6 +102,8 @@ static bool take_flag(struct options *o, const char *w)
 		o->no_help = true;
 	else if (!strcmp(w, "--no-shorten"))
 		o->no_shorten = true;
+	else if (!strcmp(w, "--library"))
+		o->library = true;
 	else if (!strcmp(w, "--malloc-failures"))
 		o->failures |= ACQ_FAIL_ALLOCATIONS;
 	else if (!strcmp(w, "--thread-failures"))

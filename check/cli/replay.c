@@ -5,6 +5,7 @@
 #include "build_checked.h"
 #include "deliver.h"
 #include "explore.h"
+#include "install.h"
 #include "gdb.h"
 #include "identity.h"
 #include "scratch.h"
@@ -48,6 +49,7 @@ static const char *make_program(const char *file, const struct witness *w, struc
 	}
 	if (w->files.count) {
 		path = scratch_path("program");
+		o->library |= install_has_library_file(&w->files);
 		setenv("ACQREL_CC", w->cc, 1);
 		setenv("ACQREL_CXX", w->cxx, 1);
 		if (build_checked(&w->files, &w->flags, w->failures, path, &name))

@@ -112,6 +112,7 @@ enum acq_call {
 	 */
 	ACQ_CALL_FUTEX_WAKE,
 	ACQ_CALL_FUTEX_MOVED, /* value_written: so many sleep in this queue from now on, `from` another */
+	ACQ_CALL_LIBRARY,     /* of a function of libacqrel; made of other steps by the report */
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */

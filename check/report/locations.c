@@ -32,6 +32,8 @@ static const char *stuck_words(struct report *r, const struct acq_site *site)
 		return "goes no further";
 	if (s->stuck == ACQ_STUCK_LOCK)
 		return arena_print(r->arena, "waits for `%s`", object_name(r, site->step));
+	if (s->op == ACQ_CALL_LIBRARY && (s->stuck == ACQ_STUCK_SLEEP || s->stuck == ACQ_STUCK_WAIT))
+		return s->stuck == ACQ_STUCK_SLEEP ? "sleeps" : "waits";
 	if (s->stuck == ACQ_STUCK_SLEEP)
 		return arena_print(r->arena, "sleeps on `%s`", object_name(r, site->step));
 	if (s->stuck == ACQ_STUCK_WAIT)

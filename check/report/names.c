@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A std::thread begins in the library: what it runs is the first of the program's own functions. */
+/* A std::thread or an ar_thread begins in a library: what it runs is the first of the program's own functions. */
 static const char *outermost_function(struct report *r, uint16_t thread)
 {
 	for (uint32_t i = 0; i < r->step_count; i++) {
@@ -29,7 +29,10 @@ static const char *plain_thread_name(struct report *r, uint16_t t)
 	if (!t)
 		return "main";
 	const char *function = symbols_function(r->symbols, thread->start_pc);
-	if (function && strstr(function, "::_M_run"))
+	struct frame frames[MOST_INLINED];
+	size_t inlined =
+		thread->start_pc ? symbols_frames(r->symbols, thread->start_pc, frames, MOST_INLINED) : 0;
+	if (function && (strstr(function, "::_M_run") || (inlined && frames[inlined - 1].library)))
 		function = outermost_function(r, t);
 	return function ? function : "thread";
 }

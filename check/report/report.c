@@ -55,6 +55,7 @@ struct report *report_new(const struct report_run *run)
 	resolve_verdict(r);
 	resolve_bounds(r);
 	resolve_notes(r);
+	library_resolve(r);
 	names_of_threads(r);
 	locations_resolve(r);
 	places_resolve(r);

@@ -80,6 +80,8 @@ struct report {
 	const char *main_file; /* the file that most steps are in, or NULL */
 	uint64_t *blocks;      /* heap addresses in the order in which they were first named */
 	size_t block_count, block_room;
+	bool *inside;     /* by step: it is a part of a call of libacqrel, and another step stands for that */
+	bool *of_library; /* by step: it happens in libacqrel, or stands for a call of it */
 	const struct acq_step **allocations; /* among the steps; NULL: not looked for yet */
 	size_t allocation_count;
 };
@@ -90,6 +92,20 @@ void view_open(struct report *r);
 /* stacks.c: the user's part of a call stack. */
 struct stack stack_resolve(struct report *r, uint32_t off, uint16_t length, uint16_t thread);
 struct stack step_stack(struct report *r, uint32_t step);
+
+/* A call of libacqrel in the user's code. */
+struct library_call {
+	const char *functions[8]; /* from the one that the user calls inwards, NULL behind the last */
+	struct frame caller;      /* the user's; without a path: a thread of the library has no caller */
+	size_t depth;             /* of the caller */
+};
+
+/* stacks.c: whether the step is made in one; if not, `caller` is whoever makes it. */
+bool library_call_at(struct report *r, uint32_t step, struct library_call *l);
+
+/* library.c: makes one step of each; the call as the source has it. */
+void library_resolve(struct report *r);
+const char *library_words(struct report *r, uint32_t step);
 
 /* The innermost frame; never NULL, but perhaps without a line. */
 const struct frame *stack_top(const struct stack *s);

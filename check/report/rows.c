@@ -101,8 +101,12 @@ static const char *stuck_words(struct report *r, const struct acq_step *s, uint3
 		return arena_print(r->arena, "lock %s, held by %s", object_name(r, step),
 		                   thread_name(r, s->peer));
 	case ACQ_STUCK_SLEEP:
+		if (s->op == ACQ_CALL_LIBRARY)
+			return library_words(r, step);
 		return arena_print(r->arena, "sleep on %s", object_name(r, step));
 	case ACQ_STUCK_WAIT:
+		if (s->op == ACQ_CALL_LIBRARY)
+			return library_words(r, step);
 		return arena_print(r->arena, "wait for %s", object_name(r, step));
 	case ACQ_STUCK_JOIN:
 		return arena_print(r->arena, "join %s, which does not end", thread_name(r, s->peer));
@@ -131,6 +135,8 @@ static const char *call_words(struct report *r, const struct acq_step *s, uint32
 	unsigned long long read = s->value_read, written = s->value_written;
 
 	switch (s->op) {
+	case ACQ_CALL_LIBRARY:
+		return library_words(r, step);
 	case ACQ_CALL_SIGNAL:
 		return read ? arena_print(r->arena, "%s: wakes %s", words, thread_name(r, s->peer))
 		            : arena_print(r->arena, "%s: nobody waits", words);
@@ -327,7 +333,7 @@ static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t
 {
 	const struct acq_step *s = &r->steps[step];
 
-	return s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END && step < last[s->thread] &&
+	return !r->inside[step] && s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END && step < last[s->thread] &&
 	       (s->kind != ACQ_STEP_CREATE || last[s->peer]);
 }
 

@@ -62,6 +62,28 @@ struct stack step_stack(struct report *r, uint32_t step)
 	return *s;
 }
 
+bool library_call_at(struct report *r, uint32_t step, struct library_call *l)
+{
+	const struct acq_step *s = &r->steps[step];
+	struct collected c = {.count = 0};
+	size_t end = 0, n = 0, most = sizeof l->functions / sizeof l->functions[0] - 1;
+	bool found = false;
+
+	*l = (struct library_call){.depth = 0};
+	if (s->stack_off > r->pc_count || s->stack_len > r->pc_count - s->stack_off)
+		return false;
+	collect(r, s->stack_off, s->stack_len, s->thread, &c);
+	for (; end < c.count && c.frames[end].hidden; end++)
+		found |= c.frames[end].library;
+	for (size_t i = end; i-- > 0 && n < most;)
+		if (c.frames[i].library && c.frames[i].function)
+			l->functions[n++] = c.frames[i].function;
+	if (end < c.count)
+		l->caller = c.frames[end];
+	l->depth = c.count - end;
+	return found && n;
+}
+
 const struct frame *stack_top(const struct stack *s)
 {
 	static const struct frame nothing;

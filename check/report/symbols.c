@@ -14,11 +14,12 @@ static const Dwfl_Callbacks callbacks = {
 	.find_debuginfo = dwfl_standard_find_debuginfo,
 };
 
-struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size)
+struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library)
 {
 	struct symbols *s = arena_alloc(arena, sizeof *s);
 
 	s->arena = arena;
+	s->library = library;
 	s->directory = getcwd(NULL, 0);
 	s->dwfl = dwfl_begin(&callbacks);
 	FILE *f = size ? fmemopen((void *)maps, size, "r") : NULL;
@@ -117,7 +118,21 @@ static bool is_hidden_file(const char *path)
 	return (name && !name[strlen("/acqrel/atomic.h")]) || strstr(path, "/check/rt/");
 }
 
-static void set_place(struct symbols *s, struct frame *f, const char *path, int line, int column)
+static bool is_library_file(const struct symbols *s, Dwarf_Die *unit, const char *path)
+{
+	Dwarf_Attribute attribute;
+	const char *directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
+
+	if (path[0] != '/' && directory)
+		path = tidy(s, arena_print(s->arena, "%s/%s", directory, path));
+	for (size_t i = 0; s->library && s->library[i]; i++)
+		if (!strncmp(path, s->library[i], strlen(s->library[i])))
+			return true;
+	return false;
+}
+
+static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const char *path, int line,
+                      int column)
 {
 	if (!path || !line)
 		return;
@@ -126,7 +141,9 @@ static void set_place(struct symbols *s, struct frame *f, const char *path, int 
 	f->file = shorten(s, f->path);
 	f->line = line;
 	f->column = column;
-	f->hidden = is_hidden_file(tidy(s, path));
+	path = tidy(s, path);
+	f->library = is_library_file(s, unit, path);
+	f->hidden = f->library || is_hidden_file(path);
 }
 
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)
@@ -145,7 +162,7 @@ static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_
 		pc--;
 	}
 	dwarf_linecol(line, &column);
-	set_place(s, f, dwarf_linesrc(line, NULL, NULL), number, column);
+	set_place(s, f, unit, dwarf_linesrc(line, NULL, NULL), number, column);
 }
 
 static int number_of(Dwarf_Die *die, unsigned name)
@@ -166,7 +183,7 @@ static void set_call(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_
 
 	if (dwarf_getsrcfiles(unit, &files, &count) || file >= count)
 		return;
-	set_place(s, f, dwarf_filesrc(files, file, NULL, NULL), number_of(die, DW_AT_call_line),
+	set_place(s, f, unit, dwarf_filesrc(files, file, NULL, NULL), number_of(die, DW_AT_call_line),
 	          number_of(die, DW_AT_call_column));
 }
 
@@ -257,38 +274,7 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 	return n;
 }
 
-/* A long execution passes the same places again and again, and looking one up takes its time. */
-size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
-{
-	struct known_pc **bucket = &s->known[(pc ^ pc >> 10) % PC_BUCKETS], *k = *bucket;
-
-	while (k && k->pc != pc)
-		k = k->next;
-	if (!k) {
-		struct frame found[MOST_INLINED];
-		k = arena_alloc(s->arena, sizeof *k);
-		k->pc = pc;
-		k->count = find_frames(s, pc, found, MOST_INLINED);
-		k->frames = arena_alloc(s->arena, (k->count + 1) * sizeof *found);
-		memcpy(k->frames, found, k->count * sizeof *found);
-		k->next = *bucket;
-		*bucket = k;
-	}
-	size_t n = k->count < most ? k->count : most;
-	if (n)
-		memcpy(frames, k->frames, n * sizeof *frames);
-	return n;
-}
-
-const char *symbols_function(struct symbols *s, uint64_t pc)
-{
-	struct frame frames[16];
-	size_t n = symbols_frames(s, pc, frames, 16);
-
-	return n ? frames[n - 1].function : NULL;
-}
-
-uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
+static uint64_t find_start(struct symbols *s, uint64_t pc)
 {
 	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
 	GElf_Off offset;
@@ -297,4 +283,48 @@ uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
 	if (!module || !dwfl_module_addrinfo(module, pc, &offset, &symbol, NULL, NULL, NULL))
 		return 0;
 	return pc - offset;
+}
+
+/* A long execution passes the same places again and again, and looking one up takes its time. */
+static struct known_pc *known_pc(struct symbols *s, uint64_t pc)
+{
+	struct known_pc **bucket = &s->known[(pc ^ pc >> 10) % PC_BUCKETS], *k = *bucket;
+	struct frame found[MOST_INLINED];
+
+	while (k && k->pc != pc)
+		k = k->next;
+	if (k)
+		return k;
+	k = arena_alloc(s->arena, sizeof *k);
+	k->pc = pc;
+	k->start = find_start(s, pc);
+	k->count = find_frames(s, pc, found, MOST_INLINED);
+	k->frames = arena_alloc(s->arena, (k->count + 1) * sizeof *found);
+	memcpy(k->frames, found, k->count * sizeof *found);
+	k->next = *bucket;
+	*bucket = k;
+	return k;
+}
+
+size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
+{
+	const struct known_pc *k = known_pc(s, pc);
+	size_t n = k->count < most ? k->count : most;
+
+	if (n)
+		memcpy(frames, k->frames, n * sizeof *frames);
+	return n;
+}
+
+uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
+{
+	return known_pc(s, pc)->start;
+}
+
+const char *symbols_function(struct symbols *s, uint64_t pc)
+{
+	struct frame frames[16];
+	size_t n = symbols_frames(s, pc, frames, 16);
+
+	return n ? frames[n - 1].function : NULL;
 }

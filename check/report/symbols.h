@@ -16,12 +16,16 @@ struct frame {
 	int line, column; /* from 1; 0: not known */
 	bool nearby;      /* the code belongs to no line: it is that of what comes before */
 	bool hidden;      /* not the user's code: libraries, the compiler's headers, <acqrel/atomic.h> */
+	bool library;     /* libacqrel, which is hidden as well */
 };
 
 struct symbols;
 
-/* From the text of /proc/PID/maps. Strings that are handed out live in the arena. */
-struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size);
+/*
+ * From the text of /proc/PID/maps. library: the folders with the files of libacqrel, ended by NULL; or NULL: they are
+ * the user's. Strings that are handed out live in the arena.
+ */
+struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library);
 void symbols_close(struct symbols *s);
 
 #define MOST_INLINED 32 /* frames at one address */

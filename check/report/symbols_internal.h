@@ -14,8 +14,8 @@ struct variable {
 	bool has_type;
 };
 
-struct known_pc { /* what symbols_frames has found out before */
-	uint64_t pc;
+struct known_pc {           /* what has been found out about an address before */
+	uint64_t pc, start; /* start: of the function; 0: not known */
 	struct frame *frames;
 	size_t count;
 	struct known_pc *next;
@@ -26,6 +26,7 @@ struct known_pc { /* what symbols_frames has found out before */
 struct symbols {
 	struct arena *arena;
 	Dwfl *dwfl;
+	const char *const *library; /* folders; may be NULL */
 	char *directory;            /* the working directory, from malloc */
 	struct variable *variables; /* all with a fixed address, once anybody has asked for one */
 	size_t variable_count, variable_room;

@@ -174,8 +174,15 @@ static struct value_type scalar(Dwarf_Die *type)
 	return v;
 }
 
+static bool is_of_library(Dwarf_Die *type)
+{
+	const char *name = dwarf_diename(type);
+
+	return name && !strncmp(name, "ar_", 3);
+}
+
 const char *type_describe(struct arena *a, const char *name, Dwarf_Die type, uint64_t offset, uint64_t size,
-                          struct value_type *value)
+                          bool whole_library, struct value_type *value)
 {
 	*value = (struct value_type){0};
 	while (strip(&type)) {
@@ -186,6 +193,8 @@ const char *type_describe(struct arena *a, const char *name, Dwarf_Die type, uin
 				return name;
 		} else if (tag == DW_TAG_structure_type || tag == DW_TAG_union_type ||
 		           tag == DW_TAG_class_type) {
+			if (whole_library && is_of_library(&type))
+				return name;
 			if ((!inside && size) || !enter_member(a, &name, &type, &offset))
 				return name;
 		} else {

@@ -20,7 +20,7 @@ static uint32_t last_before(const struct report *r, uint32_t step, uint16_t thre
 static uint32_t unlock_of(const struct report *r, uint32_t wait)
 {
 	for (uint32_t i = wait + 1; i < r->step_count; i++)
-		if (r->steps[i].thread == r->steps[wait].thread)
+		if (r->steps[i].thread == r->steps[wait].thread && !r->inside[i])
 			return r->steps[i].kind == ACQ_STEP_UNLOCK ? i : ACQ_NO_STEP;
 	return ACQ_NO_STEP;
 }
@@ -83,6 +83,12 @@ void why_asleep(struct report *r, uint32_t step)
 	uint32_t signals[MOST_SIGNALS];
 	size_t count = 0;
 
+	if (sleeper->op == ACQ_CALL_LIBRARY) {
+		why_say(r,
+		        arena_print(r->arena, "%s sleeps at %s, and no thread is left that would unpark it.",
+		                    thread_name(r, sleeper->thread), place_words(r, step_frame(r, step))));
+		return;
+	}
 	if (sleeper->op == ACQ_CALL_FUTEX_WOKEN) {
 		why_asleep_on_futex(r, step);
 		return;

@@ -57,7 +57,11 @@ static void tell_wait(struct report *r, uint32_t step)
 	const char *where = place_words(r, step_frame(r, step)), *who = thread_name(r, s->thread),
 		   *what = object_name(r, step);
 
-	if (s->op == ACQ_CALL_SEM_WAIT)
+	if (s->op == ACQ_CALL_LIBRARY)
+		why_say(r, arena_print(r->arena,
+		                       "%s waits at %s in `%s`, and no thread is left that would let it go on.",
+		                       who, where, library_words(r, step)));
+	else if (s->op == ACQ_CALL_SEM_WAIT)
 		why_say(r, arena_print(r->arena,
 		                       "%s waits at %s for `%s`, which stays 0: no thread is left that "
 		                       "would post it.",

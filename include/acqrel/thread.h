@@ -20,7 +20,7 @@
  *	void *result;
  *	int err = ar_thread_spawn(&t, count, &left);    // 0 or an errno value
  *	…
- *	ar_thread_join(&t, &result);
+ *	ar_thread_join(t, &result);
  *
  * What a thread does comes after what its spawner did before spawning it, and what a joiner does after the
  * join comes after all that the thread did. A thread is a thread of the system; those started otherwise
@@ -97,21 +97,22 @@ AR_API int ar_thread_spawn_with(ar_thread *t, const ar_thread_options *options, 
                                 void *arg);
 
 /*
- * void ar_thread_join(ar_thread *t, void **result): waits until the thread has ended and stores what f returned
+ * void ar_thread_join(ar_thread t, void **result): waits until the thread has ended and stores what f returned
  * (or the argument of pthread_exit) in *result, unless result is NULL. Joining a thread twice, one that was
  * detached, none, or oneself, aborts with a sentence that names it and the caller; so does a join that can
- * never end because the two wait for each other, where the system notices.
+ * never end because the two wait for each other, where the system notices. t is a variable, not a copy of one:
+ * it remembers that it was joined.
  */
-#define ar_thread_join(t, result) ar_thread_join_by(t, result, #t, AR_CALLER)
+#define ar_thread_join(t, result) ar_thread_join_by(&(t), result, #t, AR_CALLER)
 
 /*
- * void ar_thread_detach(ar_thread *t): lets the thread run by itself; nobody can join it any more, and what it
+ * void ar_thread_detach(ar_thread t): lets the thread run by itself; nobody can join it any more, and what it
  * returns is lost. The thread may detach itself. Aborts like ar_thread_join.
  */
-#define ar_thread_detach(t) ar_thread_detach_by(t, #t, AR_CALLER)
+#define ar_thread_detach(t) ar_thread_detach_by(&(t), #t, AR_CALLER)
 
-/* ar_thread_handle ar_thread_handle_of(const ar_thread *t): the thread's handle. Before join and detach only. */
-#define ar_thread_handle_of(t) ar_thread_handle_by(t, #t, AR_CALLER)
+/* ar_thread_handle ar_thread_handle_of(ar_thread t): the thread's handle. Before join and detach only. */
+#define ar_thread_handle_of(t) ar_thread_handle_by(&(t), #t, AR_CALLER)
 
 /* The caller's own handle. Aborts if a thread that was started otherwise asks first and no memory is left. */
 AR_API ar_thread_handle ar_thread_current(void);

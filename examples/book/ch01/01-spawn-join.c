@@ -30,7 +30,7 @@ int main(void)
 		assert(err == 0);
 	}
 	for (int i = 0; i < 3; i++)
-		ar_thread_join(&threads[i], NULL);
+		ar_thread_join(threads[i], NULL);
 	/* relaxed: as above */
 	assert(ar_load_relaxed(&said) == 3);
 	printf("Hello from main, thread %" PRIu64 ".\n", ar_thread_id(ar_thread_current()));

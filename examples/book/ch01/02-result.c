@@ -37,7 +37,7 @@ int main(void)
 		n.values[i] = i;
 	int err = ar_thread_spawn(&t, compute_average, &n);
 	assert(err == 0);
-	ar_thread_join(&t, &average);
+	ar_thread_join(t, &average);
 	printf("average: %ld\n", *(long *)average);
 	assert(*(long *)average == 500);
 	return 0;

@@ -23,7 +23,7 @@ int main(void)
 
 	int err = ar_thread_spawn(&t, hello, NULL);
 	assert(err == 0);
-	ar_thread_detach(&t);
+	ar_thread_detach(t);
 	printf("Hello from main.\n");
 	exit(0);
 }

@@ -26,7 +26,7 @@ int main(void)
 
 	int err = ar_thread_spawn_with(&t, &options, say_name, NULL);
 	assert(err == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 
 	err = ar_thread_spawn_with(&t, &too_much, say_name, NULL);
 	assert(err != 0);

@@ -32,6 +32,6 @@ int main(void)
 #endif
 	int err = ar_thread_spawn(&t, use, NULL);
 	assert(err == 0);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	return 0;
 }

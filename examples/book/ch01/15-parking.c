@@ -54,8 +54,8 @@ int main(void)
 		AR_GUARDED(q, &queue) {
 			q->items[q->count++] = i;
 		}
-		ar_unpark(ar_thread_handle_of(&t));
+		ar_unpark(ar_thread_handle_of(t));
 	}
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	return 0;
 }

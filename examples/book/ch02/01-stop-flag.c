@@ -31,7 +31,7 @@ int main(void)
 		ar_thread_sleep_until(ar_after(5 * AR_MILLISECOND));
 	/* relaxed: as above */
 	ar_store_relaxed(&stop, true);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	printf("stopped\n");
 	return 0;
 }

@@ -43,7 +43,7 @@ int main(void)
 		if (!ar_checking())
 			ar_thread_sleep_until(ar_after(AR_MILLISECOND));
 	}
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	/* relaxed: the join gives the order */
 	assert(ar_load_relaxed(&done) == items);
 	printf("done\n");

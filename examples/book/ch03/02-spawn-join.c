@@ -30,7 +30,7 @@ int main(void)
 		return 1;
 	/* relaxed: as above */
 	ar_store_relaxed(&x, 2);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	/* relaxed: as above */
 	ar_store_relaxed(&x, 3);
 	return 0;

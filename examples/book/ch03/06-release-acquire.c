@@ -39,6 +39,6 @@ int main(void)
 	while (!LOAD(&ready))
 		ar_thread_yield();
 	outcome("%d", data);
-	ar_thread_join(&t, NULL);
+	ar_thread_join(t, NULL);
 	return 0;
 }
