@@ -10,44 +10,44 @@
 CK_RING_PROTOTYPE(message8, message8)
 CK_RING_PROTOTYPE(message64, message64)
 
-#define MAKE(message)                                                                                          \
-	struct ring_##message {                                                                                \
-		ck_ring_t ring;                                                                                \
-		_Alignas(64) struct message slots[];                                                           \
-	};                                                                                                     \
-                                                                                                               \
-	static struct ring_##message *new_##message(const struct load *l)                                      \
-	{                                                                                                      \
-		unsigned slots = 2;                                                                            \
-                                                                                                               \
-		while (slots < l->capacity + 1)                                                                \
-			slots *= 2;                                                                            \
-		struct ring_##message *r =                                                                     \
-			aligned_alloc(64, (sizeof *r + slots * sizeof r->slots[0] + 63) / 64 * 64);            \
-		if (!r)                                                                                        \
-			abort();                                                                               \
-		ck_ring_init(&r->ring, slots);                                                                 \
-		return r;                                                                                      \
-	}                                                                                                      \
-                                                                                                               \
-	static bool try_send_##message(struct ring_##message *r, struct message m)                             \
-	{                                                                                                      \
-		return CK_RING_ENQUEUE_MPMC(message, &r->ring, r->slots, &m);                                  \
-	}                                                                                                      \
-                                                                                                               \
-	static bool try_receive_##message(struct ring_##message *r, struct message *m)                         \
-	{                                                                                                      \
-		return CK_RING_DEQUEUE_MPMC(message, &r->ring, r->slots, m);                                   \
-	}                                                                                                      \
-                                                                                                               \
-	static bool try_send_alone_##message(struct ring_##message *r, struct message m)                       \
-	{                                                                                                      \
-		return CK_RING_ENQUEUE_SPSC(message, &r->ring, r->slots, &m);                                  \
-	}                                                                                                      \
-                                                                                                               \
-	static bool try_receive_alone_##message(struct ring_##message *r, struct message *m)                   \
-	{                                                                                                      \
-		return CK_RING_DEQUEUE_SPSC(message, &r->ring, r->slots, m);                                   \
+#define MAKE(message)                                                                               \
+	struct ring_##message {                                                                     \
+		ck_ring_t ring;                                                                     \
+		_Alignas(64) struct message slots[];                                                \
+	};                                                                                          \
+                                                                                                    \
+	static struct ring_##message *new_##message(const struct load *l)                           \
+	{                                                                                           \
+		unsigned slots = 2;                                                                 \
+                                                                                                    \
+		while (slots < l->capacity + 1)                                                     \
+			slots *= 2;                                                                 \
+		struct ring_##message *r =                                                          \
+			aligned_alloc(64, (sizeof *r + slots * sizeof r->slots[0] + 63) / 64 * 64); \
+		if (!r)                                                                             \
+			abort();                                                                    \
+		ck_ring_init(&r->ring, slots);                                                      \
+		return r;                                                                           \
+	}                                                                                           \
+                                                                                                    \
+	static bool try_send_##message(struct ring_##message *r, struct message m)                  \
+	{                                                                                           \
+		return CK_RING_ENQUEUE_MPMC(message, &r->ring, r->slots, &m);                       \
+	}                                                                                           \
+                                                                                                    \
+	static bool try_receive_##message(struct ring_##message *r, struct message *m)              \
+	{                                                                                           \
+		return CK_RING_DEQUEUE_MPMC(message, &r->ring, r->slots, m);                        \
+	}                                                                                           \
+                                                                                                    \
+	static bool try_send_alone_##message(struct ring_##message *r, struct message m)            \
+	{                                                                                           \
+		return CK_RING_ENQUEUE_SPSC(message, &r->ring, r->slots, &m);                       \
+	}                                                                                           \
+                                                                                                    \
+	static bool try_receive_alone_##message(struct ring_##message *r, struct message *m)        \
+	{                                                                                           \
+		return CK_RING_DEQUEUE_SPSC(message, &r->ring, r->slots, m);                        \
 	}
 MAKE(message8)
 MAKE(message64)

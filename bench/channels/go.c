@@ -8,15 +8,15 @@ void go_prepare8(void *l), go_prepare64(void *l), go_prepare_trips(void *l), go_
 uint64_t go_stream8(void *l), go_stream64(void *l), go_ping_pong8(void *l), go_ping_pong64(void *l),
 	go_trips(void *l), go_alone(void *l), go_select8(void *l), go_select64(void *l);
 
-#define PREPARE(function)                               \
+#define PREPARE(function)                                    \
 	static void prepare_##function(const struct load *l) \
-	{                                               \
-		go_##function((void *)(uintptr_t)l);    \
+	{                                                    \
+		go_##function((void *)(uintptr_t)l);         \
 	}
-#define RUN(function)                                       \
+#define RUN(function)                                        \
 	static uint64_t run_##function(const struct load *l) \
-	{                                                   \
-		return go_##function((void *)(uintptr_t)l); \
+	{                                                    \
+		return go_##function((void *)(uintptr_t)l);  \
 	}
 PREPARE(prepare8)
 PREPARE(prepare64)
@@ -31,16 +31,19 @@ RUN(alone)
 RUN(select8)
 RUN(select64)
 
-#define GO(families, name, bytes, prepare, run) \
-	{families, BLOCKING, name, bytes, 1000, 1000, prepare_##prepare, NULL, NULL, run_##run, prepare_clean_up}
+#define GO(families, name, bytes, prepare, run)                                                        \
+	{                                                                                              \
+		families, BLOCKING, name, bytes, 1000, 1000, prepare_##prepare, NULL, NULL, run_##run, \
+			prepare_clean_up                                                               \
+	}
 
 static const struct peer go_peers[] = {
 	GO(SPSC | BOUNDED | RENDEZVOUS, "Go chan", 8, prepare8, stream8),
 	GO(SPSC | BOUNDED | RENDEZVOUS, "Go chan", 64, prepare64, stream64),
 	GO(UNBOUNDED, "Go chan, room for all", 8, prepare8, stream8),
 	GO(UNBOUNDED, "Go chan, room for all", 64, prepare64, stream64),
-	GO(PING_PONG, "Go chan", 8, prepare8, ping_pong8),
-	GO(PING_PONG, "Go chan", 64, prepare64, ping_pong64),
+	GO(PING_PONG | PING_PONG_BARE, "Go chan", 8, prepare8, ping_pong8),
+	GO(PING_PONG | PING_PONG_BARE, "Go chan", 64, prepare64, ping_pong64),
 	GO(SELECT, "Go select", 8, prepare8, select8),
 	GO(SELECT, "Go select", 64, prepare64, select64),
 	GO(ONESHOT_TRIP, "Go chan", 8, prepare_trips, trips),

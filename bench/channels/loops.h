@@ -4,7 +4,7 @@
  *
  *	PEER      an identifier
  *	NAME      what the table calls it
- *	FAMILIES  what it is compared in; without PING_PONG, which is added where both ends may wait
+ *	FAMILIES  what it is compared in; those that are ping-pong are added
  *	QUEUE     a type
  *	NEW(l)    makes a QUEUE * for the load l; DELETE(q) frees it
  *	MOST_SENDERS, MOST_RECEIVERS    if not any number
@@ -139,11 +139,12 @@ static uint64_t MY(receive_trying)(const struct load *l, int self)
 __attribute__((constructor)) static void MY(add)(void)
 {
 #ifdef SEND
-	static const struct peer blocking = {FAMILIES,     BLOCKING,       NAME,
-	                                     sizeof(struct MESSAGE), MOST_SENDERS,   MOST_RECEIVERS,
-	                                     MY(prepare),  MY(send),       MY(receive),
-	                                     NULL,         MY(clean_up)};
-	static const struct peer ping_pong = {(FAMILIES) & (BOUNDED | RENDEZVOUS) ? PING_PONG : 0,
+	static const struct peer blocking = {
+		FAMILIES,     BLOCKING,       NAME,        sizeof(struct MESSAGE),
+		MOST_SENDERS, MOST_RECEIVERS, MY(prepare), MY(send),
+		MY(receive),  NULL,           MY(clean_up)};
+	static const struct peer ping_pong = {((FAMILIES)&BOUNDED ? PING_PONG : 0) |
+	                                              ((FAMILIES)&RENDEZVOUS ? PING_PONG_BARE : 0),
 	                                      BLOCKING,
 	                                      NAME,
 	                                      sizeof(struct MESSAGE),
@@ -158,10 +159,17 @@ __attribute__((constructor)) static void MY(add)(void)
 	add_peer(&ping_pong);
 #endif
 #ifdef TRY_SEND
-	static const struct peer trying = {(FAMILIES) & ~RENDEZVOUS, TRYING,               NAME,
-	                                   sizeof(struct MESSAGE),   MOST_SENDERS,         MOST_RECEIVERS,
-	                                   MY(prepare),              MY(send_trying),      MY(receive_trying),
-	                                   NULL,                     MY(clean_up)};
+	static const struct peer trying = {(FAMILIES) & ~RENDEZVOUS,
+	                                   TRYING,
+	                                   NAME,
+	                                   sizeof(struct MESSAGE),
+	                                   MOST_SENDERS,
+	                                   MOST_RECEIVERS,
+	                                   MY(prepare),
+	                                   MY(send_trying),
+	                                   MY(receive_trying),
+	                                   NULL,
+	                                   MY(clean_up)};
 	add_peer(&trying);
 #endif
 }

@@ -58,7 +58,7 @@ static const struct row {
 	{"rendezvous, 1:1", RENDEZVOUS, BLOCKING, {0, 0, 1, 1, 1}},
 	{"rendezvous, 2:2", RENDEZVOUS, BLOCKING, {0, 0, 2, 2, 1}},
 	{"rendezvous, 4:4", RENDEZVOUS, BLOCKING, {0, 0, 4, 4, 1}},
-	{"ping-pong, 0", PING_PONG, BLOCKING, {0, 0, 1, 1, 2}},
+	{"ping-pong, 0", PING_PONG_BARE, BLOCKING, {0, 0, 1, 1, 2}},
 	{"ping-pong, 1", PING_PONG, BLOCKING, {0, 1, 1, 1, 2}},
 	{"one-shot, round trip", ONESHOT_TRIP, BLOCKING, {0, 1, 1, 1, 1}},
 	{"one-shot, alone", ONESHOT_ALONE, BLOCKING, {0, 1, 0, 1, 1}},
@@ -197,7 +197,8 @@ static void run(const struct row *row, size_t bytes)
 
 	for (int ours = 1; ours >= 0; ours--) /* first */
 		for (int i = 0; i < peers; i++)
-			if (may_take_part(all[i], row, bytes) && (strncmp(all[i]->name, "ar_", 3) == 0) == ours)
+			if (may_take_part(all[i], row, bytes) &&
+			    (strncmp(all[i]->name, "ar_", 3) == 0) == ours)
 				here[count++] = all[i];
 	for (int i = 0; i < count; i++)
 		messages[i] = how_many(here[i], row->load);
@@ -225,8 +226,9 @@ static void run(const struct row *row, size_t bytes)
 
 static int usage(void)
 {
-	fprintf(stderr, "usage: bench-channels [--rounds N] [--milliseconds N] [--only WORD] [--bytes N] [ROW...]\n"
-	                "rows:\n");
+	fprintf(stderr,
+	        "usage: bench-channels [--rounds N] [--milliseconds N] [--only WORD] [--bytes N] [ROW...]\n"
+	        "rows:\n");
 	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
 		fprintf(stderr, "  %s\n", rows[r].name);
 	return 2;

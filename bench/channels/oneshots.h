@@ -96,10 +96,10 @@ static void MY(nothing)(const struct load *l)
 
 __attribute__((constructor)) static void MY(add)(void)
 {
-	static const struct peer round_trip = {ONESHOT_TRIP, BLOCKING, NAME, 8,    1, 1, MY(prepare),
-	                                       MY(ask),      MY(answer), NULL, MY(clean_up)},
-				 alone = {ONESHOT_ALONE, BLOCKING,  NAME, 8,          0, 1, MY(nothing),
-	                                  NULL,          MY(alone), NULL, MY(nothing)};
+	static const struct peer round_trip = {ONESHOT_TRIP, BLOCKING, NAME,       8,    1,           1,
+	                                       MY(prepare),  MY(ask),  MY(answer), NULL, MY(clean_up)},
+				 alone = {ONESHOT_ALONE, BLOCKING, NAME,      8,    0,          1,
+	                                  MY(nothing),   NULL,     MY(alone), NULL, MY(nothing)};
 
 	add_peer(&round_trip);
 	add_peer(&alone);

@@ -13,19 +13,19 @@ typedef ar_spsc(struct message8) spsc_message8;
 typedef ar_spsc(struct message64) spsc_message64;
 typedef ar_oneshot(struct message8) oneshot;
 
-#define MAKE(kind, message)                                                                                  \
-	static kind##_##message *new_##kind##_##message(const struct load *l)                                \
-	{                                                                                                    \
-		kind##_##message *c = aligned_alloc(_Alignof(kind##_##message), sizeof *c);                  \
-                                                                                                             \
-		if (!c || ar_##kind##_init(c, l->capacity, NULL, NULL))                                      \
-			abort();                                                                             \
-		return c;                                                                                    \
-	}                                                                                                    \
-	static void delete_##kind##_##message(kind##_##message *c)                                           \
-	{                                                                                                    \
-		ar_##kind##_destroy(c);                                                                      \
-		free(c);                                                                                     \
+#define MAKE(kind, message)                                                                 \
+	static kind##_##message *new_##kind##_##message(const struct load *l)               \
+	{                                                                                   \
+		kind##_##message *c = aligned_alloc(_Alignof(kind##_##message), sizeof *c); \
+                                                                                            \
+		if (!c || ar_##kind##_init(c, l->capacity, NULL, NULL))                     \
+			abort();                                                            \
+		return c;                                                                   \
+	}                                                                                   \
+	static void delete_##kind##_##message(kind##_##message *c)                          \
+	{                                                                                   \
+		ar_##kind##_destroy(c);                                                     \
+		free(c);                                                                    \
 	}
 MAKE(channel, message8)
 MAKE(channel, message64)
@@ -80,63 +80,63 @@ MAKE(spsc, message64)
 #include "oneshots.h"
 
 /* One sender goes round several channels, the receiver selects. */
-#define SELECT_FROM(message)                                                                                 \
-	static channel_##message *selected_##message[8];                                                     \
-                                                                                                             \
-	static void prepare_select_##message(const struct load *l)                                           \
-	{                                                                                                    \
-		for (int i = 0; i < l->channels; i++)                                                        \
-			selected_##message[i] = new_channel_##message(l);                                    \
-	}                                                                                                    \
-                                                                                                             \
-	static void clean_up_select_##message(const struct load *l)                                          \
-	{                                                                                                    \
-		for (int i = 0; i < l->channels; i++)                                                        \
-			delete_channel_##message(selected_##message[i]);                                     \
-	}                                                                                                    \
-                                                                                                             \
-	static void send_round_##message(const struct load *l, int self)                                     \
-	{                                                                                                    \
-		(void)self;                                                                                  \
-		for (uint64_t i = 0; i < (uint64_t)l->messages; i++)                                         \
-			ar_channel_send(selected_##message[i % (unsigned)l->channels],                       \
-			                ours_##message##_numbered(i));                                       \
-	}                                                                                                    \
-                                                                                                             \
-	static uint64_t select_##message(const struct load *l, int self)                                     \
-	{                                                                                                    \
-		channel_##message **c = selected_##message;                                                  \
-		struct message m;                                                                            \
-		uint64_t sum = 0;                                                                            \
-                                                                                                             \
-		(void)self;                                                                                  \
-		for (long i = l->messages; i > 0; i--) {                                                     \
-			if (l->channels == 2)                                                                \
-				ar_select(AR_NEVER, ar_receiving(c[0], &m), ar_receiving(c[1], &m));         \
-			else                                                                                 \
-				ar_select(AR_NEVER, ar_receiving(c[0], &m), ar_receiving(c[1], &m),          \
-				          ar_receiving(c[2], &m), ar_receiving(c[3], &m),                    \
-				          ar_receiving(c[4], &m), ar_receiving(c[5], &m),                    \
-				          ar_receiving(c[6], &m), ar_receiving(c[7], &m));                   \
-			sum += ours_##message##_number(&m);                                                  \
-		}                                                                                            \
-		return sum;                                                                                  \
-	}                                                                                                    \
-                                                                                                             \
-	__attribute__((constructor)) static void add_select_##message(void)                                  \
-	{                                                                                                    \
-		static const struct peer p = {SELECT,                                                        \
-		                              BLOCKING,                                                      \
-		                              "ar_select",                                                   \
-		                              sizeof(struct message),                                        \
-		                              1,                                                             \
-		                              1,                                                             \
-		                              prepare_select_##message,                                      \
-		                              send_round_##message,                                          \
-		                              select_##message,                                              \
-		                              NULL,                                                          \
-		                              clean_up_select_##message};                                    \
-		add_peer(&p);                                                                                \
+#define SELECT_FROM(message)                                                                         \
+	static channel_##message *selected_##message[8];                                             \
+                                                                                                     \
+	static void prepare_select_##message(const struct load *l)                                   \
+	{                                                                                            \
+		for (int i = 0; i < l->channels; i++)                                                \
+			selected_##message[i] = new_channel_##message(l);                            \
+	}                                                                                            \
+                                                                                                     \
+	static void clean_up_select_##message(const struct load *l)                                  \
+	{                                                                                            \
+		for (int i = 0; i < l->channels; i++)                                                \
+			delete_channel_##message(selected_##message[i]);                             \
+	}                                                                                            \
+                                                                                                     \
+	static void send_round_##message(const struct load *l, int self)                             \
+	{                                                                                            \
+		(void)self;                                                                          \
+		for (uint64_t i = 0; i < (uint64_t)l->messages; i++)                                 \
+			ar_channel_send(selected_##message[i % (unsigned)l->channels],               \
+			                ours_##message##_numbered(i));                               \
+	}                                                                                            \
+                                                                                                     \
+	static uint64_t select_##message(const struct load *l, int self)                             \
+	{                                                                                            \
+		channel_##message **c = selected_##message;                                          \
+		struct message m;                                                                    \
+		uint64_t sum = 0;                                                                    \
+                                                                                                     \
+		(void)self;                                                                          \
+		for (long i = l->messages; i > 0; i--) {                                             \
+			if (l->channels == 2)                                                        \
+				ar_select(AR_NEVER, ar_receiving(c[0], &m), ar_receiving(c[1], &m)); \
+			else                                                                         \
+				ar_select(AR_NEVER, ar_receiving(c[0], &m), ar_receiving(c[1], &m),  \
+				          ar_receiving(c[2], &m), ar_receiving(c[3], &m),            \
+				          ar_receiving(c[4], &m), ar_receiving(c[5], &m),            \
+				          ar_receiving(c[6], &m), ar_receiving(c[7], &m));           \
+			sum += ours_##message##_number(&m);                                          \
+		}                                                                                    \
+		return sum;                                                                          \
+	}                                                                                            \
+                                                                                                     \
+	__attribute__((constructor)) static void add_select_##message(void)                          \
+	{                                                                                            \
+		static const struct peer p = {SELECT,                                                \
+		                              BLOCKING,                                              \
+		                              "ar_select",                                           \
+		                              sizeof(struct message),                                \
+		                              1,                                                     \
+		                              1,                                                     \
+		                              prepare_select_##message,                              \
+		                              send_round_##message,                                  \
+		                              select_##message,                                      \
+		                              NULL,                                                  \
+		                              clean_up_select_##message};                            \
+		add_peer(&p);                                                                        \
 	}
 SELECT_FROM(message8)
 SELECT_FROM(message64)

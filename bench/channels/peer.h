@@ -16,7 +16,8 @@ enum {
 	BOUNDED = 2,
 	UNBOUNDED = 4,
 	RENDEZVOUS = 8,
-	PING_PONG = 16,
+	PING_PONG = 16,       /* with room for one message */
+	PING_PONG_BARE = 256, /* without */
 	ONESHOT_TRIP = 32,
 	ONESHOT_ALONE = 64,
 	SELECT = 128

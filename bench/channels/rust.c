@@ -12,9 +12,9 @@ typedef void part(const struct load *, int);
 typedef uint64_t summing_part(const struct load *, int);
 typedef void all_of_it(const struct load *);
 
-#define DECLARE(kind)                                                           \
-	all_of_it rust_##kind##_prepare, rust_##kind##_clean_up;                \
-	part rust_##kind##_send, rust_##kind##_send_trying, rust_##kind##_ask;  \
+#define DECLARE(kind)                                                          \
+	all_of_it rust_##kind##_prepare, rust_##kind##_clean_up;               \
+	part rust_##kind##_send, rust_##kind##_send_trying, rust_##kind##_ask; \
 	summing_part rust_##kind##_receive, rust_##kind##_receive_trying, rust_##kind##_answer;
 DECLARE(sync8)
 DECLARE(sync64)
@@ -24,15 +24,17 @@ all_of_it rust_once_prepare, rust_once_clean_up;
 part rust_once_ask;
 summing_part rust_once_answer, rust_once_alone;
 
-#define QUEUE(families, kind, way, name, bytes, send, receive)                                                \
-	{                                                                                                     \
-		families, way, name, bytes, 1000, 1, rust_##kind##bytes##_prepare, rust_##kind##bytes##_##send, \
-			rust_##kind##bytes##_##receive, NULL, rust_##kind##bytes##_clean_up                   \
+#define QUEUE(families, kind, way, name, bytes, send, receive)                             \
+	{                                                                                  \
+		families, way, name, bytes, 1000, 1, rust_##kind##bytes##_prepare,         \
+			rust_##kind##bytes##_##send, rust_##kind##bytes##_##receive, NULL, \
+			rust_##kind##bytes##_clean_up                                      \
 	}
-#define SYNC(bytes)                                                                                           \
-	QUEUE(SPSC | BOUNDED | RENDEZVOUS, sync, BLOCKING, "Rust sync_channel", bytes, send, receive),        \
-		QUEUE(SPSC | BOUNDED, sync, TRYING, "Rust sync_channel", bytes, send_trying, receive_trying), \
-		QUEUE(PING_PONG, sync, BLOCKING, "Rust sync_channel", bytes, ask, answer)
+#define SYNC(bytes)                                                                                    \
+	QUEUE(SPSC | BOUNDED | RENDEZVOUS, sync, BLOCKING, "Rust sync_channel", bytes, send, receive), \
+		QUEUE(SPSC | BOUNDED, sync, TRYING, "Rust sync_channel", bytes, send_trying,           \
+	              receive_trying),                                                                 \
+		QUEUE(PING_PONG | PING_PONG_BARE, sync, BLOCKING, "Rust sync_channel", bytes, ask, answer)
 #define LIST(bytes)                                                                   \
 	QUEUE(UNBOUNDED, list, BLOCKING, "Rust mpsc::channel", bytes, send, receive), \
 		QUEUE(UNBOUNDED, list, TRYING, "Rust mpsc::channel", bytes, send_trying, receive_trying)
@@ -44,8 +46,8 @@ static const struct peer rust_peers[] = {
 	LIST(64),
 	{ONESHOT_TRIP, BLOCKING, "Rust mpsc::channel", 8, 1, 1, rust_once_prepare, rust_once_ask,
          rust_once_answer, NULL, rust_once_clean_up},
-	{ONESHOT_ALONE, BLOCKING, "Rust mpsc::channel", 8, 0, 1, rust_once_clean_up, NULL, rust_once_alone, NULL,
-         rust_once_clean_up},
+	{ONESHOT_ALONE, BLOCKING, "Rust mpsc::channel", 8, 0, 1, rust_once_clean_up, NULL, rust_once_alone,
+         NULL, rust_once_clean_up},
 };
 
 __attribute__((constructor)) static void add(void)
