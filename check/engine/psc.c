@@ -28,7 +28,7 @@ static bool is_sc(const struct event *e)
 
 static bool has_location(const struct event *e)
 {
-	return event_reads(e) || event_writes(e);
+	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED;
 }
 
 static bool same_location(const struct event *e, const struct event *f)
