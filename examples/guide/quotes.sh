@@ -1,5 +1,5 @@
-# quotes.sh TOP: the C code in TOP/docs/guide-*.md stands, as it is, in the program of examples whose link comes
-# before it; and each program of examples/guide has its link. Prints what does not.
+# quotes.sh TOP: the C code in TOP/docs/guide-*.md stands, as it is, in the program of examples/guide whose link comes
+# before it; and each of these programs has its link. Prints what does not.
 set -u
 cd "$1" || exit 2
 failed=0 quotes=0
@@ -20,7 +20,7 @@ check_guide() { # FILE
       fi
     elif [ "$line" = '```c' ]; then
       in_block=yes block=''
-    elif [[ $line =~ \.\./(examples/(guide|channels)/[a-z-]+\.c) ]]; then
+    elif [[ $line =~ \.\./(examples/guide/[a-z-]+\.c) ]]; then
       program=${BASH_REMATCH[1]}
       [ -f "$program" ] || { echo "$1: there is no $program"; failed=1; }
     fi
