@@ -29,6 +29,11 @@ demo: all
 test: all
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
 
+# The tests of one of CMakePresets.json: of the library with sanitizers (test-gcc-thread, test-clang-address, ...), on
+# another processor (test-aarch64, by qemu-aarch64), or of everything with clang (test-clang).
+test-%:
+	@cmake --preset $* && cmake --build --preset $* -j $(JOBS) && ctest --preset $* -j $(JOBS)
+
 bench: all
 	@bench/checker $(BUILD)/bin/acqrel
 	@bench/report $(BUILD)

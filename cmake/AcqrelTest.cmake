@@ -37,6 +37,8 @@
 # clang) that is not installed makes its tests "skipped", and so does a missing acqrel command: it is the
 # target acqrel if the project has one, else ACQREL_EXECUTABLE, looked for in PATH.
 
+# With ACQREL_NATIVE_TESTS_ONLY there are only the native ones: for builds with sanitizers, or for another processor.
+
 include_guard(GLOBAL)
 
 set(ACQREL_CHECK_COMPILERS "gcc;clang" CACHE STRING "Compilers that programs are checked with")
@@ -61,7 +63,7 @@ function(acqrel_add_test)
   if(NOT T_CHECK_ONLY)
     _acqrel_add_native()
   endif()
-  if(T_NATIVE_ONLY)
+  if(T_NATIVE_ONLY OR ACQREL_NATIVE_TESTS_ONLY)
     return()
   endif()
   if(NOT T_MATRIX)

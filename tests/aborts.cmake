@@ -7,6 +7,6 @@ function(add_abort_test)
   target_link_libraries(${A_NAME}.aborts PRIVATE acqrel::static)
   set_target_properties(${A_NAME}.aborts PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
   add_test(NAME ${A_NAME}.native COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/aborts.sh
-    $<TARGET_FILE:${A_NAME}.aborts> "^acqrel: ${A_SAYS}\\.$")
+    "^acqrel: ${A_SAYS}\\.$" ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:${A_NAME}.aborts>)
   set_tests_properties(${A_NAME}.native PROPERTIES LABELS native TIMEOUT 60)
 endfunction()
