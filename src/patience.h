@@ -20,7 +20,7 @@
 #define FEW    AR_ITERATIONS(4, 2)
 #define AGAIN  16
 #define PAUSES AR_ITERATIONS(8, 1)
-#define YIELDS 16 /* in so many looks, one */
+#define YIELDS 4 /* in so many looks, one */
 
 struct patience {
 	int looks_left;
