@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = build-essential cmake libdw-dev libjansson-dev
 
-.PHONY: all demo test bench install clean needs
+.PHONY: all demo test bench orders install clean needs
 
 all: $(BUILD)/CMakeCache.txt
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -29,9 +29,18 @@ demo: all
 test: all
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
 
+# The tests of one of CMakePresets.json: of the library with sanitizers (test-gcc-thread, test-clang-address, ...), on
+# another processor (test-aarch64, by qemu-aarch64), or of everything with clang (test-clang).
+test-%:
+	@cmake --preset $* && cmake --build --preset $* -j $(JOBS) && ctest --preset $* -j $(JOBS)
+
 bench: all
 	@bench/checker $(BUILD)/bin/acqrel
-	@bench/locks/report $(BUILD)
+	@bench/report $(BUILD)
+
+# docs/orders.md, after an operation or its comment has changed.
+orders: all
+	@cmake --build $(BUILD) --target orders
 
 install: all
 	@cmake --install $(BUILD) --prefix $(PREFIX)

@@ -31,15 +31,20 @@ set(separator "")
 if(FLAGS)
   set(separator --)
 endif()
-execute_process(COMMAND ${ACQREL} check --json - --quiet ${OPTIONS} ${SOURCES} ${separator} ${FLAGS}
-  RESULT_VARIABLE status OUTPUT_VARIABLE json)
+file(REMOVE ${JSON})
+execute_process(COMMAND ${ACQREL} check --json ${JSON} --color=never ${OPTIONS} ${SOURCES} ${separator} ${FLAGS}
+  RESULT_VARIABLE status OUTPUT_VARIABLE report)
+message(NOTICE "${report}")
+if(NOT EXISTS ${JSON})
+  message(FATAL_ERROR "acqrel ended with ${status} and wrote no JSON")
+endif()
+file(READ ${JSON} json)
 
 # Verdicts and statuses belong together, so a test of one is a test of the other.
 string(JSON verdict ERROR_VARIABLE problem GET "${json}" verdict)
 if(problem)
   message(FATAL_ERROR "acqrel ended with ${status} and without JSON: ${problem}\n${json}")
 endif()
-message(NOTICE "verdict ${verdict}, status ${status}\n${json}")
 if(NOT verdict IN_LIST VERDICT)
   message(FATAL_ERROR "the verdict is ${verdict}, not ${VERDICT}")
 endif()

@@ -18,7 +18,8 @@
 #     [AT text...]           of an error: the accesses it names are on source lines that contain these texts,
 #                            each of them at least once, and on no others
 #     [CHECK_FLAGS flag...]  compiler flags for the checked program: -DSMALL -Iinclude
-#     [CHECK_OPTIONS opt...] options of `acqrel check`: --no-leaks
+#     [CHECK_OPTIONS opt...] options of `acqrel check`: --no-leaks. Those in the variable ACQREL_CHECK_OPTIONS are
+#                            for all tests
 #     [DEFINITIONS def...]   macro definitions for both, without -D
 #     [NATIVE_FLAGS flag...] compiler flags for the native program
 #     [NATIVE_ARGS arg...]   arguments for the native program
@@ -35,6 +36,8 @@
 # SOURCES are relative to the current source directory. A compiler of ACQREL_CHECK_COMPILERS (default: gcc and
 # clang) that is not installed makes its tests "skipped", and so does a missing acqrel command: it is the
 # target acqrel if the project has one, else ACQREL_EXECUTABLE, looked for in PATH.
+
+# With ACQREL_NATIVE_TESTS_ONLY there are only the native ones: for builds with sanitizers, or for another processor.
 
 include_guard(GLOBAL)
 
@@ -60,7 +63,7 @@ function(acqrel_add_test)
   if(NOT T_CHECK_ONLY)
     _acqrel_add_native()
   endif()
-  if(T_NATIVE_ONLY)
+  if(T_NATIVE_ONLY OR ACQREL_NATIVE_TESTS_ONLY)
     return()
   endif()
   if(NOT T_MATRIX)
@@ -100,6 +103,7 @@ function(_acqrel_add_check name compiler level)
     get_filename_component(source ${source} ABSOLUTE)
     list(APPEND sources ${source})
   endforeach()
+  set(options ${ACQREL_CHECK_OPTIONS} ${T_CHECK_OPTIONS})
   set(flags ${level} ${T_CHECK_FLAGS})
   foreach(definition IN LISTS T_DEFINITIONS)
     list(APPEND flags -D${definition})
@@ -119,12 +123,14 @@ function(_acqrel_add_check name compiler level)
 set(COMPILER [==[${compiler}]==])
 set(SOURCES [==[${sources}]==])
 set(FLAGS [==[${flags}${library_flags}]==])
-set(OPTIONS [==[${T_CHECK_OPTIONS}]==])
+set(OPTIONS [==[${options}]==])
+set(JSON [==[${CMAKE_CURRENT_BINARY_DIR}/${name}.json]==])
 set(VERDICT [==[${T_VERDICT}]==])
 set(AT [==[${T_AT}]==])
 include([==[${_acqrel_test_dir}/AcqrelRunCheck.cmake]==])
 ")
-  add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -P ${file})
+  # There, so that the report names files as people in the project do.
+  add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -P ${file} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "checked;${T_LABELS}" TIMEOUT ${T_TIMEOUT}
     SKIP_REGULAR_EXPRESSION "^skipped: ")
 endfunction()

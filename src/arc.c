@@ -126,7 +126,7 @@ bool ar_arc_is_unique_(const void *value)
 	if (!unique)
 		return false;
 	/* acquire: pairs with the release in ar_arc_drop() of those who are gone, else we may write while they read */
-	ar_fence_acquire();
+	ar_fence_for_acquire(&h->strong);
 	return true;
 }
 
@@ -181,7 +181,7 @@ bool ar_arc_try_unwrap_(void *value, void *out)
 	if (!ar_cas_strong_relaxed_relaxed(&h->strong, &one, 0))
 		return false;
 	/* acquire: pairs with the release in ar_arc_drop() of those who are gone, else we may miss their writes */
-	ar_fence_acquire();
+	ar_fence_for_acquire(&h->strong);
 	if (size_of(h))
 		memcpy(out, value, size_of(h));
 	ar_weak_drop((ar_weak){value});

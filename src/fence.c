@@ -4,16 +4,7 @@
 
 ar_atomic_bool ar_fence_is_light_ = AR_ATOMIC_INIT(false);
 
-#ifdef ACQREL_CHECKING
-
-void ar_fence_heavy(void)
-{
-	/* seq_cst: pairs with the light fence; else both sides may miss what the other has written before it */
-	ar_fence_seq_cst();
-}
-
-#else
-
+#ifndef ACQREL_CHECKING
 /*
  * Before main and before other constructors, while there are no threads: nobody is between the two halves of a
  * fence, and Linux is quick with registering a process.
@@ -23,14 +14,18 @@ __attribute__((constructor(101))) static void decide(void)
 	/* relaxed: there are no other threads yet */
 	ar_store_relaxed(&ar_fence_is_light_, os_fence_begin());
 }
+#endif
 
 void ar_fence_heavy(void)
 {
-	/* seq_cst: pairs with the light fence where that is one, and orders us with other heavy ones */
+	/*
+	 * seq_cst: pairs with the light fence where that is one, and orders us with other heavy ones; else both sides may
+	 * miss what the other has written before it
+	 */
 	ar_fence_seq_cst();
+#ifndef ACQREL_CHECKING
 	/* relaxed: it does not change any more */
 	if (ar_load_relaxed(&ar_fence_is_light_))
 		os_fence_all();
-}
-
 #endif
+}

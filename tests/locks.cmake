@@ -1,9 +1,5 @@
 # The locks that sleep. How they do is checked on each of the systems the checker knows.
-option(ACQREL_TEST_FUTEX "Check the library with futexes as well" ON)
-set(lock_systems pthread)
-if(ACQREL_TEST_FUTEX)
-  list(APPEND lock_systems linux)
-endif()
+set(lock_systems pthread linux)
 
 # add_lock_test(NAME name SOURCE file SLOW sources [MATRIX] [OPTION value]...): natively with the whole
 # library, and under the checker with the SLOW files of src/ (one argument, a list), once for each system.
@@ -28,13 +24,7 @@ function(add_misuse_test)
   cmake_parse_arguments(PARSE_ARGV 0 M "" "NAME;SOURCE;SLOW;SAYS" "DEFINITIONS")
   add_lock_test(NAME ${M_NAME} SOURCE ${M_SOURCE} SLOW "${M_SLOW}" DEFINITIONS ${M_DEFINITIONS} CHECK_ONLY
     VERDICT misuse)
-  add_executable(${M_NAME}.aborts ${M_SOURCE})
-  target_compile_definitions(${M_NAME}.aborts PRIVATE ${M_DEFINITIONS})
-  target_link_libraries(${M_NAME}.aborts PRIVATE libacqrel_static)
-  set_target_properties(${M_NAME}.aborts PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR})
-  add_test(NAME ${M_NAME}.native COMMAND bash ${CMAKE_CURRENT_SOURCE_DIR}/aborts.sh
-    $<TARGET_FILE:${M_NAME}.aborts> "^acqrel: ${M_SAYS}\\.$")
-  set_tests_properties(${M_NAME}.native PROPERTIES LABELS native)
+  add_abort_test(NAME ${M_NAME} SOURCE ${M_SOURCE} SAYS "${M_SAYS}" DEFINITIONS ${M_DEFINITIONS})
 endfunction()
 
 add_lock_test(NAME mutex SOURCE mutex.c SLOW mutex.c MATRIX)

@@ -2,11 +2,9 @@
 # checked on both systems; those for which pthreads are too slow or too many, on futexes only.
 
 function(add_futex_test)
-  if(ACQREL_TEST_FUTEX)
-    cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
-    set(lock_systems linux)
-    add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
-  endif()
+  cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
+  set(lock_systems linux)
+  add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
 endfunction()
 
 set(condvar "condvar.c;mutex.c")
@@ -71,3 +69,5 @@ add_misuse_test(NAME once-misuse SOURCE once-misuse.c SLOW once.c SAYS
   "the once `&once` was called by work\\(\\) at [^ ]*once-misuse.c:8, inside the function that it is calling for the \
 first time")
 add_lock_test(NAME lazy SOURCE lazy.c SLOW once.c MATRIX)
+
+add_lock_test(NAME sleeping SOURCE sleeping.c SLOW "" NATIVE_ONLY)

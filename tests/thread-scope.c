@@ -39,9 +39,10 @@ static void *spawn_more(void *arg)
 static void from_threads(void)
 {
 	int a = 0, b = 0, c = 0;
+	struct parent pa = {NULL, &a}, pb = {NULL, &b};
 
 	AR_THREAD_SCOPE(s) {
-		struct parent pa = {&s, &a}, pb = {&s, &b};
+		pa.scope = pb.scope = &s;
 		assert(ar_scope_spawn(&s, spawn_more, &pa) == 0);
 #ifdef TWO_PARENTS
 		assert(ar_scope_spawn(&s, spawn_more, &pb) == 0);

@@ -98,22 +98,9 @@ static void find_peers(void)
 /* Sorts the values. */
 static void print_spread(double *values)
 {
-	double middle = median(values, options.rounds);
+	struct spread s = spread_of(values, options.rounds);
 
-	printf("\t%.4g\t%.4g\t%.4g", middle, values[options.rounds / 4], values[options.rounds * 3 / 4]);
-}
-
-/* Each round has an order of its own, so that no lock always follows the same one. */
-static void shuffle(void)
-{
-	static uint32_t random = 1;
-
-	for (int i = 0; i < count; i++) {
-		random = random * 1664525u + 1013904223u;
-		int j = (int)((random >> 8) % (uint32_t)(i + 1));
-		order[i] = order[j];
-		order[j] = i;
-	}
+	printf("\t%.4g\t%.4g\t%.4g", s.median, s.from, s.to);
 }
 
 static void alone(bool reading)
@@ -121,7 +108,7 @@ static void alone(bool reading)
 	double *values = calloc((size_t)(MOST * options.rounds), sizeof *values);
 
 	for (int round = -1; round < options.rounds; round++) { /* -1: to warm up */
-		shuffle();
+		shuffle(order, count);
 		for (int turn = 0; turn < count; turn++) {
 			int i = order[turn];
 			void (*run)(long) = reading ? peers[i]->alone_reading : peers[i]->alone;
@@ -147,7 +134,7 @@ static void contended(const struct load *load)
 	       *least = calloc(n, sizeof *least);
 
 	for (int round = 0; round < options.rounds; round++) {
-		shuffle();
+		shuffle(order, count);
 		for (int turn = 0; turn < count; turn++) {
 			int i = order[turn];
 			struct outcome o = measure_contended(peers[i], load);
@@ -160,8 +147,8 @@ static void contended(const struct load *load)
 		printf("contended\t%s\t%d\t%d\t%ld", peers[i]->name, load->reads_percent, load->threads,
 		       load->inside_ns);
 		print_spread(&per_second[i * options.rounds]);
-		printf("\t%.4g\t%.3f\n", median(&p999[i * options.rounds], options.rounds),
-		       median(&least[i * options.rounds], options.rounds));
+		printf("\t%.4g\t%.3f\n", spread_of(&p999[i * options.rounds], options.rounds).median,
+		       spread_of(&least[i * options.rounds], options.rounds).median);
 	}
 	fflush(stdout);
 	free(per_second);

@@ -26,6 +26,4 @@ double measure_alone(void (*alone)(long pairs), long pairs);
 /* Ends the program with a message if the lock let two threads in at once. */
 struct outcome measure_contended(const struct peer *p, const struct load *load);
 
-double median(double *values, int n); /* sorts them */
-
 #endif

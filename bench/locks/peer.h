@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "machine.h"
+#include "statistics.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* Waiting times, in ticks: 16 buckets for each power of two, so that a percentile is off by 6 % at most. */
-#define BUCKETS (64 * 16)
 
 /* One thread of a contended run. rust.rs has the same struct. */
 struct worker {
@@ -20,7 +20,7 @@ struct worker {
 	uint64_t turns;
 	uint64_t writes; /* turns that added one to the counter under the lock */
 	uint32_t random;
-	uint32_t waits[BUCKETS];
+	struct waits waits;
 };
 
 struct peer {
@@ -42,7 +42,6 @@ extern const struct peer *const ours_peers[],
 											*const rust_peers[];
 
 bool stopped(void);
-uint64_t ticks(void);
 /* So many dependent steps, each of a few cycles: the same work whatever the clock does. */
 void work(long steps);
 void note_wait(struct worker *w, uint64_t waited);

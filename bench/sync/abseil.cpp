@@ -1,4 +1,6 @@
 #include <absl/base/call_once.h>
+#include <absl/synchronization/barrier.h>
+#include <absl/synchronization/blocking_counter.h>
 #include <absl/synchronization/mutex.h>
 #include <absl/synchronization/notification.h>
 
@@ -17,6 +19,17 @@
 #define EVENT_SET(e)  (e)->Notify()
 #define EVENT_WAIT(e) (e)->WaitForNotification()
 
+#define LATCH           absl::BlockingCounter
+#define LATCH_NEW(l, n) new (l) absl::BlockingCounter(n)
+#define LATCH_DOWN(l)   (l)->DecrementCount()
+#define LATCH_WAIT(l)   (l)->Wait()
+
+#define BARRIER            absl::Barrier
+#define BARRIER_NEW(b, n)  new (b) absl::Barrier(n)
+#define BARRIER_WAIT(b, n) (b)->Block()
+#define BARRIER_FOR_ONE_MEETING
+
 #define ONCE            absl::once_flag
+#define ONCE_NEW(o)     new (o) absl::once_flag()
 #define ONCE_CALL(o, f) absl::call_once(*(o), f)
 #include "loops.h"

@@ -1,8 +1,10 @@
 #include <boost/interprocess/sync/interprocess_semaphore.hpp>
 #include <boost/thread/barrier.hpp>
 #include <boost/thread/condition_variable.hpp>
+#include <boost/thread/latch.hpp>
 #include <boost/thread/mutex.hpp>
 #include <boost/thread/once.hpp>
+#include <boost/thread/thread.hpp>
 
 static void wait(boost::condition_variable *cv, boost::mutex *m)
 {
@@ -10,6 +12,12 @@ static void wait(boost::condition_variable *cv, boost::mutex *m)
 
 	cv->wait(held);
 	held.release();
+}
+
+static void start_one(boost::thread *t)
+{
+	*t = boost::thread([] {});
+	t->join();
 }
 
 #define LIBRARY       "boost"
@@ -31,6 +39,20 @@ static void wait(boost::condition_variable *cv, boost::mutex *m)
 #define BARRIER_NEW(b, n)  new (b) boost::barrier((unsigned)(n))
 #define BARRIER_WAIT(b, n) (b)->wait()
 
+#define EVENT         boost::latch
+#define EVENT_NEW(e)  new (e) boost::latch(1)
+#define EVENT_SET(e)  (e)->count_down()
+#define EVENT_WAIT(e) (e)->wait()
+
+#define LATCH           boost::latch
+#define LATCH_NEW(l, n) new (l) boost::latch((size_t)(n))
+#define LATCH_DOWN(l)   (l)->count_down()
+#define LATCH_WAIT(l)   (l)->wait()
+
+#define THREAD                   boost::thread
+#define THREAD_START_AND_JOIN(t) start_one(t)
+
 #define ONCE            boost::once_flag
+#define ONCE_NEW(o)     new (o) boost::once_flag()
 #define ONCE_CALL(o, f) boost::call_once(*(o), f)
 #include "loops.h"

@@ -1,4 +1,17 @@
+#include <stdlib.h>
 #include <threads.h>
+
+static int nothing(void *arg)
+{
+	return arg != NULL;
+}
+
+static void start_one(thrd_t *t)
+{
+	if (thrd_create(t, nothing, NULL) != thrd_success)
+		abort();
+	thrd_join(*t, NULL);
+}
 
 #define LIBRARY       "C11"
 #define PEERS         c11_peers
@@ -10,6 +23,10 @@
 #define NOTIFY_ONE(c) cnd_signal(c)
 #define NOTIFY_ALL(c) cnd_broadcast(c)
 
+#define THREAD                   thrd_t
+#define THREAD_START_AND_JOIN(t) start_one(t)
+
 #define ONCE            once_flag
+#define ONCE_NEW(o)     (*(o) = (once_flag)ONCE_FLAG_INIT)
 #define ONCE_CALL(o, f) call_once(o, f)
 #include "loops.h"

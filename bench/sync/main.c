@@ -1,28 +1,35 @@
 /*
- * bench-sync [--rounds N] [--turns N] [--threads N] [--only WORD] TASK...: does the tasks with our objects
- * and with those of others, one after the other, in rounds, so that whatever else the machine is doing meets
- * all of them. Without a task: all of them.
+ * bench-sync [OPTIONS] [TASK...]: tasks of waiting for each other, done with our objects and with those of others,
+ * one after the other, in rounds, so that whatever else the machine is doing meets all of them. A task is named by
+ * the beginning of its name ("condvar", "condvar: queue"); without any: all of them.
  *
- * Prints, separated by tabs: the task, the number of threads, who, bytes, nanoseconds for a turn of each of
- * the threads (median, and the middle half), and the median of the ratios to our time in the same round.
+ *   --rounds N           default 15
+ *   --milliseconds N     of one run; default 15
+ *   --only NAME          only this peer
+ *   --turns N            so many instead, and only tasks that one thread does alone: for counting instructions
+ *   --list               prints the names of the tasks, and of the threads and the work in them
+ *
+ * Prints a line for each task and peer, columns separated by tabs; times in nanoseconds, medians:
+ *
+ *   TASK THREADS WORK NAME BYTES TIME FROM TO RATIO PROCESSOR P99.9
+ *
+ * WORK is what the others wait for, and has been subtracted from the times. TIME is that for a turn of each thread,
+ * FROM and TO the middle half, RATIO that to our time in the same round, PROCESSOR the time that all threads had of
+ * processors, P99.9 how long they waited, 0 where that is not measured.
  */
-#define _GNU_SOURCE
-#include "peer.h"
+#include "measure.h"
+#include "statistics.h"
 
-#include <pthread.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define MOST_PEERS   32
-#define MOST_ROUNDS  101
-#define MOST_THREADS 64
+#define MOST_PEERS  16
+#define MOST_ROUNDS 101
 
 static const struct peer *const *const libraries[] = {
-	ours_peers,   pthread_peers, c11_peers, book_peers,
+	ours_peers,   ours_binary_peers, pthread_peers, posix_semaphore_peers, c11_peers, book_peers,
 #ifdef WITH_NSYNC
 	nsync_peers,
 #endif
@@ -35,186 +42,156 @@ static const struct peer *const *const libraries[] = {
 #ifdef WITH_ABSEIL
 	abseil_peers,
 #endif
+#ifdef WITH_RUST
+	rust_peers,
+#endif
 };
+
+#define LATE 100000 /* ns: all who wait have fallen asleep by then */
 
 static const struct task {
 	const char *name;
-	int threads;
-	long turns;
+	struct load load;
+	int works; /* one after the other, in a turn */
+	long most; /* turns */
 } tasks[] = {
-	{"condvar-ping-pong", 2, 5000},
-	{"condvar-ping-pong-unlocked", 2, 5000},
-	{"condvar-queue", 2, 20000},
-	{"condvar-queue", 4, 10000},
-	{"condvar-gate", 5, 1000},
-	{"condvar-gate", 17, 300},
-	{"condvar-nobody", 1, 1000000},
-	{"semaphore-share", 1, 500000},
-	{"semaphore-share", 2, 50000},
-	{"semaphore-share", 4, 20000},
-	{"semaphore-ping-pong", 2, 5000},
-	{"barrier", 2, 5000},
-	{"barrier", 4, 1000},
-	{"event-ping-pong", 2, 5000},
-	{"once", 1, 1000000},
+	{"condvar: notify nobody", {1, 0, true}, 0, 100000000},
+	{"condvar: ping-pong", {2, 0, false}, 0, 1000000},
+	{"condvar: ping-pong", {2, LATE, false}, 2, 1000000},
+	{"condvar: queue", {2, 0, false}, 0, 1000000},
+	{"condvar: queue", {4, 0, false}, 0, 1000000},
+	{"condvar: gate", {5, 0, false}, 0, 1000000},
+	{"condvar: gate", {17, 0, false}, 0, 1000000},
+	{"condvar: gate", {5, LATE, false}, 1, 1000000},
+	{"semaphore: wait and post", {1, 0, true}, 0, 100000000},
+	{"semaphore: one permit for all", {2, 0, false}, 0, 1000000},
+	{"semaphore: one permit for all", {4, 0, false}, 0, 1000000},
+	{"semaphore: ping-pong", {2, 0, false}, 0, 1000000},
+	{"semaphore: ping-pong", {2, LATE, false}, 2, 1000000},
+	{"barrier: meet", {2, 0, false}, 0, 5000},
+	{"barrier: meet", {4, 0, false}, 0, 5000},
+	{"barrier: meet", {2, LATE, false}, 1, 5000},
+	{"barrier: meet", {4, LATE, false}, 1, 5000},
+	/* Where each turn has objects of its own, so many that they are still in the cache. */
+	{"latch: fork and join", {2, 0, false}, 0, 2000},
+	{"latch: fork and join", {4, 0, false}, 0, 2000},
+	{"latch: fork and join", {2, LATE, false}, 1, 2000},
+	{"latch: fork and join", {4, LATE, false}, 1, 2000},
+	{"event: wait for one that is set", {1, 0, true}, 0, 100000000},
+	{"event: ping-pong", {2, 0, false}, 0, 2000},
+	{"event: ping-pong", {2, LATE, false}, 2, 2000},
+	{"once: done before", {1, 0, true}, 0, 100000000},
+	{"once: first call", {1, 0, true}, 0, 5000},
+	{"once: first call", {2, LATE, false}, 1, 5000},
+	{"once: first call", {4, LATE, false}, 1, 5000},
+	{"park: give and take the token", {1, 0, true}, 0, 100000000},
+	{"park: ping-pong", {2, 0, false}, 0, 1000000},
+	{"park: ping-pong", {2, LATE, false}, 2, 1000000},
+	{"thread: start and join", {1, 0, false}, 0, 1000000},
 };
 
-static int rounds = 15, only_threads;
-static long only_turns;
-static const char *only = "";
+static int rounds = 15;
+static long milliseconds = 15, only_turns;
+static const char *only;
 
-struct seat {
-	const struct peer *peer;
-	int self, threads;
-	long turns;
-	pthread_barrier_t *start;
-};
-
-/* Threads take the processors in turn, or a run would be over before the system has spread them. */
-static void take_processor(int number)
+static void usage(void)
 {
-	cpu_set_t all, one;
-	int left;
-
-	if (sched_getaffinity(0, sizeof all, &all) || CPU_COUNT(&all) == 0)
-		return;
-	left = number % CPU_COUNT(&all);
-	for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) {
-		if (!CPU_ISSET(cpu, &all) || left-- > 0)
-			continue;
-		CPU_ZERO(&one);
-		CPU_SET(cpu, &one);
-		sched_setaffinity(0, sizeof one, &one);
-		return;
-	}
+	fprintf(stderr,
+	        "usage: bench-sync [--rounds N] [--milliseconds N] [--only NAME] [--turns N] [TASK...]\n"
+	        "       bench-sync --list\n");
+	exit(2);
 }
 
-static void *sit(void *arg)
+static int find_peers(const struct task *task, const struct peer **found)
 {
-	const struct seat *s = arg;
+	int count = 0;
 
-	take_processor(s->self);
-	pthread_barrier_wait(s->start);
-	s->peer->part(s->self, s->threads, s->turns);
-	return NULL;
-}
-
-static double now(clockid_t clock)
-{
-	struct timespec t;
-
-	clock_gettime(clock, &t);
-	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-/* Nanoseconds for a turn. */
-static double measure(const struct peer *p, int threads, long turns)
-{
-	pthread_t ids[MOST_THREADS];
-	struct seat seats[MOST_THREADS];
-	pthread_barrier_t start;
-	double before;
-
-	p->prepare(threads, turns);
-	if (threads == 1) {
-		/*
-		 * The thread's own time: it needs nobody else, and what other programs take is not counted.
-		 */
-		before = now(CLOCK_THREAD_CPUTIME_ID);
-		p->part(0, 1, turns);
-		before = now(CLOCK_THREAD_CPUTIME_ID) - before;
-	} else {
-		pthread_barrier_init(&start, NULL, (unsigned)threads + 1);
-		for (int i = 0; i < threads; i++) {
-			seats[i] = (struct seat){p, i, threads, turns, &start};
-			if (pthread_create(&ids[i], NULL, sit, &seats[i]))
-				abort();
-		}
-		pthread_barrier_wait(&start);
-		before = now(CLOCK_MONOTONIC);
-		for (int i = 0; i < threads; i++)
-			pthread_join(ids[i], NULL);
-		before = now(CLOCK_MONOTONIC) - before;
-		pthread_barrier_destroy(&start);
-	}
-	p->clean_up();
-	return before / (double)turns;
-}
-
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
+	for (size_t l = 0; l < sizeof libraries / sizeof libraries[0]; l++)
+		for (const struct peer *const *group = libraries[l]; *group; group++)
+			for (const struct peer *p = *group; p->task && count < MOST_PEERS; p++)
+				if (!strcmp(p->task, task->name) && (!only || !strcmp(p->name, only)))
+					found[count++] = p;
+	return count;
 }
 
 static void run(const struct task *task)
 {
-	static double times[MOST_PEERS][MOST_ROUNDS], ratios[MOST_PEERS][MOST_ROUNDS];
+	static double time[MOST_PEERS][MOST_ROUNDS], ratio[MOST_PEERS][MOST_ROUNDS],
+		processor[MOST_PEERS][MOST_ROUNDS], p999[MOST_PEERS][MOST_ROUNDS];
 	const struct peer *peers[MOST_PEERS];
-	int count = 0, threads = only_threads ? only_threads : task->threads;
-	long turns = only_turns ? only_turns : task->turns;
+	int order[MOST_PEERS], count = find_peers(task, peers);
+	long turns[MOST_PEERS];
+	double work = (double)(task->works * task->load.work_ns);
 
-	for (size_t l = 0; l < sizeof libraries / sizeof libraries[0]; l++)
-		for (const struct peer *const *p = libraries[l]; *p; p++)
-			if (!strcmp((*p)->task, task->name) && strstr((*p)->name, only) && count < MOST_PEERS)
-				peers[count++] = *p;
-	for (int round = -1; round < rounds; round++) { /* -1: to warm up */
-		for (int i = 0; i < count; i++) {
-			double ns = measure(peers[i], threads, turns);
-			times[i][round < 0 ? 0 : round] = ns;
-			ratios[i][round < 0 ? 0 : round] = ns / times[0][round < 0 ? 0 : round];
+	for (int i = 0; i < count; i++)
+		turns[i] =
+			only_turns ? only_turns : turns_for(peers[i], &task->load, milliseconds, task->most);
+	for (int round = 0; round < rounds; round++) {
+		shuffle(order, count);
+		for (int turn = 0; turn < count; turn++) {
+			int i = order[turn];
+			struct outcome o = measure(peers[i], &task->load, turns[i]);
+			time[i][round] = o.ns - work;
+			processor[i][round] = o.processor - work;
+			p999[i][round] = o.wait_p999;
 		}
+		for (int i = 0; i < count; i++)
+			ratio[i][round] = time[i][round] / time[0][round];
 	}
 	for (int i = 0; i < count; i++) {
-		qsort(times[i], (size_t)rounds, sizeof(double), compare);
-		qsort(ratios[i], (size_t)rounds, sizeof(double), compare);
-		printf("%s\t%d\t%s\t%zu\t%.4g\t%.4g\t%.4g\t%.2f\n", task->name, threads, peers[i]->name,
-		       peers[i]->size, times[i][rounds / 2], times[i][rounds / 4], times[i][rounds * 3 / 4],
-		       ratios[i][rounds / 2]);
+		struct spread s = spread_of(time[i], rounds);
+		printf("%s\t%d\t%ld\t%s\t%zu\t%.4g\t%.4g\t%.4g\t%.2f\t%.4g\t%.4g\n", task->name,
+		       task->load.threads, task->load.work_ns, peers[i]->name, peers[i]->size, s.median,
+		       s.from, s.to, spread_of(ratio[i], rounds).median,
+		       spread_of(processor[i], rounds).median, spread_of(p999[i], rounds).median);
 	}
 	fflush(stdout);
 }
 
-static void *nap(void *arg)
+static void list(void)
 {
-	for (;;)
-		nanosleep(&(struct timespec){1000, 0}, NULL);
-	return arg;
+	for (size_t t = 0; t < sizeof tasks / sizeof tasks[0]; t++)
+		printf("%s\t%d\t%ld\n", tasks[t].name, tasks[t].load.threads, tasks[t].load.work_ns);
+	exit(0);
 }
 
 int main(int argc, char **argv)
 {
 	int i = 1;
-	pthread_t sleeper;
+	bool any = false;
 
+	if (argc == 2 && !strcmp(argv[1], "--list"))
+		list();
 	for (; i + 1 < argc && argv[i][0] == '-'; i += 2) {
 		if (!strcmp(argv[i], "--rounds"))
 			rounds = atoi(argv[i + 1]);
+		else if (!strcmp(argv[i], "--milliseconds"))
+			milliseconds = atol(argv[i + 1]);
 		else if (!strcmp(argv[i], "--turns"))
 			only_turns = atol(argv[i + 1]);
-		else if (!strcmp(argv[i], "--threads"))
-			only_threads = atoi(argv[i + 1]);
 		else if (!strcmp(argv[i], "--only"))
 			only = argv[i + 1];
 		else
-			break;
+			usage();
 	}
-	if (rounds < 1 || rounds > MOST_ROUNDS || only_threads > MOST_THREADS ||
-	    (i < argc && argv[i][0] == '-')) {
-		fprintf(stderr,
-		        "usage: bench-sync [--rounds N] [--turns N] [--threads N] [--only WORD] [TASK...]\n");
-		return 2;
-	}
-	/* Some C libraries leave out atomic operations while there is only one thread. */
-	if (pthread_create(&sleeper, NULL, nap, NULL))
-		abort();
+	if (rounds < 1 || rounds > MOST_ROUNDS || milliseconds < 1 || only_turns < 0 ||
+	    (i < argc && argv[i][0] == '-'))
+		usage();
+	have_second_thread();
 	for (size_t t = 0; t < sizeof tasks / sizeof tasks[0]; t++) {
 		bool wanted = i == argc;
+
+		if (only_turns && !tasks[t].load.alone)
+			continue;
 		for (int k = i; k < argc; k++)
 			wanted |= !strncmp(tasks[t].name, argv[k], strlen(argv[k]));
 		if (wanted)
 			run(&tasks[t]);
+		any |= wanted;
+	}
+	if (!any) {
+		fprintf(stderr, "bench-sync: no such task; --list prints their names\n");
+		return 2;
 	}
 	return 0;
 }

@@ -2,7 +2,23 @@
 #include <acqrel/condvar.h>
 #include <acqrel/event.h>
 #include <acqrel/once.h>
+#include <acqrel/latch.h>
 #include <acqrel/semaphore.h>
+#include <acqrel/thread.h>
+
+#include <stdlib.h>
+
+static void *nothing(void *arg)
+{
+	return arg;
+}
+
+static void start_one(ar_thread *t)
+{
+	if (ar_thread_spawn(t, nothing, NULL))
+		abort();
+	ar_thread_join(*t, NULL);
+}
 
 #define LIBRARY       "acqrel"
 #define PEERS         ours_peers
@@ -28,6 +44,21 @@
 #define EVENT_SET(e)  ar_event_set(e)
 #define EVENT_WAIT(e) ar_event_wait(e)
 
+#define LATCH           ar_latch
+#define LATCH_NEW(l, n) ar_latch_init(l, (uint32_t)(n))
+#define LATCH_DOWN(l)   ar_latch_count_down(l, 1)
+#define LATCH_WAIT(l)   ar_latch_wait(l)
+
+#define SEAT         ar_thread_handle
+#define SEAT_BYTES   sizeof(ar_atomic_u32) /* in the thread's record */
+#define SEAT_TAKE(s) (*(s) = ar_thread_current())
+#define PARK(s)      ((void)(s), ar_park())
+#define UNPARK(s)    ar_unpark(*(s))
+
+#define THREAD                   ar_thread
+#define THREAD_START_AND_JOIN(t) start_one(t)
+
 #define ONCE            ar_once
+#define ONCE_NEW(o)     (*(o) = (ar_once)AR_ONCE_INIT)
 #define ONCE_CALL(o, f) ar_once_call(o, f)
 #include "loops.h"

@@ -3,6 +3,7 @@
 #include <latch>
 #include <mutex>
 #include <semaphore>
+#include <thread>
 
 static void wait(std::condition_variable *cv, std::mutex *m)
 {
@@ -10,6 +11,12 @@ static void wait(std::condition_variable *cv, std::mutex *m)
 
 	cv->wait(held);
 	held.release();
+}
+
+static void start_one(std::thread *t)
+{
+	*t = std::thread([] {});
+	t->join();
 }
 
 #define LIBRARY       "std"
@@ -36,6 +43,15 @@ static void wait(std::condition_variable *cv, std::mutex *m)
 #define EVENT_SET(e)  (e)->count_down()
 #define EVENT_WAIT(e) (e)->wait()
 
+#define LATCH           std::latch
+#define LATCH_NEW(l, n) new (l) std::latch(n)
+#define LATCH_DOWN(l)   (l)->count_down()
+#define LATCH_WAIT(l)   (l)->wait()
+
+#define THREAD                   std::thread
+#define THREAD_START_AND_JOIN(t) start_one(t)
+
 #define ONCE            std::once_flag
+#define ONCE_NEW(o)     new (o) std::once_flag()
 #define ONCE_CALL(o, f) std::call_once(*(o), f)
 #include "loops.h"

@@ -36,16 +36,17 @@ static uint32_t source_of(const struct calls *c, uint32_t call)
 	return ACQ_NO_STEP;
 }
 
-/* Which thread a notification lets go: the one that reads what it wrote while it waits. */
-static uint16_t who_is_notified(const struct calls *c, uint32_t call)
+/* Which thread each notification lets go: the one that reads what it wrote while it waits. */
+static void find_notified(struct calls *c)
 {
-	for (uint32_t i = c->at[call - 1].first; i < c->r->step_count; i++) {
+	for (uint32_t i = 0; i < c->r->step_count; i++) {
 		const struct acq_step *s = &c->steps[i];
-		bool reads = s->from < c->r->step_count && c->of_step[s->from] == call;
-		if (reads && c->of_step[i] && c->at[c->of_step[i] - 1].does == WAITS)
-			return s->thread;
+		uint32_t reader = c->of_step[i],
+			 writer = s->from < c->r->step_count ? c->of_step[s->from] : 0;
+		if (reader && writer && c->at[reader - 1].does == WAITS &&
+		    c->at[writer - 1].notified == ACQ_NO_THREAD)
+			c->at[writer - 1].notified = s->thread;
 	}
-	return ACQ_NO_THREAD;
 }
 
 static bool has_locked(const struct calls *c, const struct call *k)
@@ -93,7 +94,7 @@ static void stand(struct calls *c, uint32_t call)
 		.op = op,
 		.flags = (uint8_t)(from == ACQ_NO_STEP ? 0 : ACQ_STEP_SYNCHRONIZES),
 		.thread = k->thread,
-		.peer = op == ACQ_CALL_SIGNAL ? who_is_notified(c, call) : ACQ_NO_THREAD,
+		.peer = op == ACQ_CALL_SIGNAL ? k->notified : ACQ_NO_THREAD,
 		.stack_len = c->steps[at].stack_len,
 		.stack_off = c->steps[at].stack_off,
 		.from = from,
@@ -177,6 +178,7 @@ void library_resolve(struct report *r)
 	memcpy(c.steps, r->steps, r->step_count * sizeof *c.steps);
 	c.of_step = arena_alloc(r->arena, r->step_count * sizeof *c.of_step);
 	library_calls_find(&c);
+	find_notified(&c);
 	for (uint32_t k = 1; k <= c.count; k++)
 		stand(&c, k);
 	for (uint32_t i = 0; i < r->step_count; i++) {
@@ -202,6 +204,8 @@ const char *library_words(struct report *r, uint32_t step)
 	struct span span = line ? expression_at(line, f->column, EXPRESSION_CALL) : (struct span){0, 0};
 	struct library_call l;
 
+	while (span.start < span.end && strchr("!(*& ", line[span.start])) /* what is done with the result */
+		span.start++;
 	if (span.end - span.start > 3 && span.end - span.start <= 50)
 		return arena_copy(r->arena, line + span.start, (size_t)(span.end - span.start));
 	if (!library_call_at(r, step, &l))

@@ -61,11 +61,18 @@ bool library_step_speaks(const struct acq_step *s)
 	       (s->kind == ACQ_STEP_STUCK && s->stuck == ACQ_STUCK_JOIN);
 }
 
+static bool is_same_place(const struct call *c, const struct library_call *l)
+{
+	return l->caller.path && c->depth == l->depth && c->caller.line == l->caller.line &&
+	       c->caller.column == l->caller.column && !strcmp(c->caller.path, l->caller.path);
+}
+
+/* A macro may call several functions, whose names then end like this; with the first of them it begins anew. */
 static bool is_same(const struct call *c, const struct library_call *l, const char *function)
 {
-	return c->depth == l->depth && c->caller.line == l->caller.line &&
-	       c->caller.column == l->caller.column && !strcmp(c->function, function) &&
-	       !strcmp(c->caller.path, l->caller.path);
+	if (!is_same_place(c, l))
+		return false;
+	return strcmp(c->function, function) ? ends(function, "_") : !strcmp(c->last_function, function);
 }
 
 static uint32_t open_call(struct calls *c, const struct library_call *l, const char *function,
@@ -74,11 +81,13 @@ static uint32_t open_call(struct calls *c, const struct library_call *l, const c
 	c->at = arena_grow(c->r->arena, c->at, c->count, &c->room, sizeof *c->at);
 	c->at[c->count++] = (struct call){
 		.function = function,
+		.last_function = function,
 		.caller = l->caller,
 		.depth = l->depth,
 		.family = family_of(function),
 		.does = what_it_does(function),
 		.thread = thread,
+		.notified = ACQ_NO_THREAD,
 		.first = step,
 		.first_write = ACQ_NO_STEP,
 		.last_write = ACQ_NO_STEP,
@@ -86,6 +95,11 @@ static uint32_t open_call(struct calls *c, const struct library_call *l, const c
 		.outer = outer,
 	};
 	return (uint32_t)c->count;
+}
+
+static bool is_plain(const struct acq_step *s)
+{
+	return s->kind == ACQ_STEP_PLAIN_READ || s->kind == ACQ_STEP_PLAIN_WRITE;
 }
 
 static void add_step(struct calls *c, uint32_t call, uint32_t step)
@@ -135,6 +149,11 @@ static void find_steps(struct calls *c)
 			continue;
 		bool inside = library_call_at(c->r, i, &l);
 		c->r->inside[i] = inside && !l.caller.path;
+		if (!inside && current[t] && is_plain(s) && is_same_place(&c->at[current[t] - 1], &l)) {
+			c->r->inside[i] =
+				!(s->flags & ACQ_STEP_OFFENDING); /* what the macro does in between */
+			continue;
+		}
 		if (current[t] &&
 		    !(inside && l.caller.path && is_same(&c->at[current[t] - 1], &l, l.functions[0]))) {
 			close_call(c, &nested[t]);
@@ -149,6 +168,7 @@ static void find_steps(struct calls *c)
 			close_call(c, &nested[t]);
 		if (lock && !nested[t])
 			nested[t] = open_call(c, &l, lock, t, i, current[t]);
+		c->at[current[t] - 1].last_function = l.functions[0];
 		add_step(c, lock ? nested[t] : current[t], i);
 	}
 }
@@ -174,17 +194,19 @@ static uint64_t object_of(const struct calls *c, uint32_t call, uint64_t but)
 /* The mutex that a wait unlocks is none of its own objects. */
 static void find_objects(struct calls *c)
 {
-	for (uint32_t k = 1; k <= c->count; k++)
-		if (c->at[k - 1].family)
-			c->at[k - 1].object = object_of(c, k, 0);
+	uint64_t *mutex = arena_alloc(c->r->arena, (c->count + 1) * sizeof *mutex);
+
 	for (uint32_t k = 1; k <= c->count; k++) {
-		uint64_t mutex = 0;
-		for (uint32_t n = k; n < c->count && !mutex; n++)
-			if (c->at[n].outer == k)
-				mutex = c->at[n].object;
-		if (!c->at[k - 1].family)
-			c->at[k - 1].object = object_of(c, k, mutex);
+		struct call *call = &c->at[k - 1];
+		if (!call->family)
+			continue;
+		call->object = object_of(c, k, 0);
+		if (call->outer && !mutex[call->outer])
+			mutex[call->outer] = call->object;
 	}
+	for (uint32_t k = 1; k <= c->count; k++)
+		if (!c->at[k - 1].family)
+			c->at[k - 1].object = object_of(c, k, mutex[k]);
 }
 
 bool library_calls_share_lock(const struct call *a, const struct call *b)

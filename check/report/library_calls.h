@@ -13,12 +13,13 @@ struct lock_family {
 };
 
 struct call { /* what one thread does in one call, or in a call of a lock that another call makes */
-	const char *function;
-	struct frame caller; /* the user's line */
-	size_t depth;        /* of the user's frames */
+	const char *function,
+		*last_function; /* of the library, the first and the last that the caller calls */
+	struct frame caller;    /* the user's line */
+	size_t depth;           /* of the user's frames */
 	const struct lock_family *family;
 	enum does does;
-	uint16_t thread;
+	uint16_t thread, notified;        /* notified: by it; ACQ_NO_THREAD: nobody is */
 	uint64_t object;                  /* an address in it; 0: none is known */
 	uint32_t first, last;             /* its steps */
 	uint32_t first_write, last_write; /* the atomic ones; ACQ_NO_STEP: none */

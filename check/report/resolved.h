@@ -100,7 +100,7 @@ struct library_call {
 	size_t depth;             /* of the caller */
 };
 
-/* stacks.c: whether the step is made in one. */
+/* stacks.c: whether the step is made in one; if not, `caller` is whoever makes it. */
 bool library_call_at(struct report *r, uint32_t step, struct library_call *l);
 
 /* library.c: makes one step of each; the call as the source has it. */

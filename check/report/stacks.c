@@ -69,6 +69,7 @@ bool library_call_at(struct report *r, uint32_t step, struct library_call *l)
 	size_t end = 0, n = 0, most = sizeof l->functions / sizeof l->functions[0] - 1;
 	bool found = false;
 
+	*l = (struct library_call){.depth = 0};
 	if (s->stack_off > r->pc_count || s->stack_len > r->pc_count - s->stack_off)
 		return false;
 	collect(r, s->stack_off, s->stack_len, s->thread, &c);
@@ -77,8 +78,8 @@ bool library_call_at(struct report *r, uint32_t step, struct library_call *l)
 	for (size_t i = end; i-- > 0 && n < most;)
 		if (c.frames[i].library && c.frames[i].function)
 			l->functions[n++] = c.frames[i].function;
-	l->functions[n] = NULL;
-	l->caller = end < c.count ? c.frames[end] : (struct frame){0};
+	if (end < c.count)
+		l->caller = c.frames[end];
 	l->depth = c.count - end;
 	return found && n;
 }

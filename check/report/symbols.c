@@ -274,38 +274,7 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 	return n;
 }
 
-/* A long execution passes the same places again and again, and looking one up takes its time. */
-size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
-{
-	struct known_pc **bucket = &s->known[(pc ^ pc >> 10) % PC_BUCKETS], *k = *bucket;
-
-	while (k && k->pc != pc)
-		k = k->next;
-	if (!k) {
-		struct frame found[MOST_INLINED];
-		k = arena_alloc(s->arena, sizeof *k);
-		k->pc = pc;
-		k->count = find_frames(s, pc, found, MOST_INLINED);
-		k->frames = arena_alloc(s->arena, (k->count + 1) * sizeof *found);
-		memcpy(k->frames, found, k->count * sizeof *found);
-		k->next = *bucket;
-		*bucket = k;
-	}
-	size_t n = k->count < most ? k->count : most;
-	if (n)
-		memcpy(frames, k->frames, n * sizeof *frames);
-	return n;
-}
-
-const char *symbols_function(struct symbols *s, uint64_t pc)
-{
-	struct frame frames[16];
-	size_t n = symbols_frames(s, pc, frames, 16);
-
-	return n ? frames[n - 1].function : NULL;
-}
-
-uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
+static uint64_t find_start(struct symbols *s, uint64_t pc)
 {
 	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
 	GElf_Off offset;
@@ -314,4 +283,48 @@ uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
 	if (!module || !dwfl_module_addrinfo(module, pc, &offset, &symbol, NULL, NULL, NULL))
 		return 0;
 	return pc - offset;
+}
+
+/* A long execution passes the same places again and again, and looking one up takes its time. */
+static struct known_pc *known_pc(struct symbols *s, uint64_t pc)
+{
+	struct known_pc **bucket = &s->known[(pc ^ pc >> 10) % PC_BUCKETS], *k = *bucket;
+	struct frame found[MOST_INLINED];
+
+	while (k && k->pc != pc)
+		k = k->next;
+	if (k)
+		return k;
+	k = arena_alloc(s->arena, sizeof *k);
+	k->pc = pc;
+	k->start = find_start(s, pc);
+	k->count = find_frames(s, pc, found, MOST_INLINED);
+	k->frames = arena_alloc(s->arena, (k->count + 1) * sizeof *found);
+	memcpy(k->frames, found, k->count * sizeof *found);
+	k->next = *bucket;
+	*bucket = k;
+	return k;
+}
+
+size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
+{
+	const struct known_pc *k = known_pc(s, pc);
+	size_t n = k->count < most ? k->count : most;
+
+	if (n)
+		memcpy(frames, k->frames, n * sizeof *frames);
+	return n;
+}
+
+uint64_t symbols_function_start(struct symbols *s, uint64_t pc)
+{
+	return known_pc(s, pc)->start;
+}
+
+const char *symbols_function(struct symbols *s, uint64_t pc)
+{
+	struct frame frames[16];
+	size_t n = symbols_frames(s, pc, frames, 16);
+
+	return n ? frames[n - 1].function : NULL;
 }

@@ -14,8 +14,8 @@ struct variable {
 	bool has_type;
 };
 
-struct known_pc { /* what symbols_frames has found out before */
-	uint64_t pc;
+struct known_pc {           /* what has been found out about an address before */
+	uint64_t pc, start; /* start: of the function; 0: not known */
 	struct frame *frames;
 	size_t count;
 	struct known_pc *next;

@@ -78,6 +78,7 @@ static void write_excerpts(const struct paint *p, struct report *r)
 
 #define QUOTE  58 /* columns for a line of source */
 #define REMARK 58 /* where what is said about it begins */
+#define UNDER  12 /* where it begins on a line of its own, when it does not fit beside a long one */
 
 /* The line if it is short, else the part of it that is meant. */
 static const char *quote(const struct paint *p, struct report *r, const struct why *w)
@@ -101,11 +102,17 @@ static void write_quote(const struct paint *p, struct report *r, const struct wh
 		r->one_file ? arena_print(r->arena, "%d", w->code->line) : place_short(r, w->code);
 	const char *line = quote(p, r, w);
 	int at = 6 + 2 + text_width(place, strlen(place)) + 3 + text_width(line, strlen(line));
+	int remark = at < REMARK ? REMARK : at + 2;
 
 	paint_print(p, INK_NOTE, "  %s | ", place);
 	fputs(line, p->out);
-	fprintf(p->out, "%*s", at < REMARK ? REMARK - at : 2, "");
-	paint_wrapped(p, w->fault ? INK_ERROR : INK_PLAIN, w->text, at < REMARK ? REMARK : at + 2, REMARK);
+	if (at >= REMARK && remark + text_width(w->text, strlen(w->text)) > PAGE_WIDTH) {
+		fprintf(p->out, "\n%*s", UNDER, "");
+		remark = UNDER;
+	} else {
+		fprintf(p->out, "%*s", remark - at, "");
+	}
+	paint_wrapped(p, w->fault ? INK_ERROR : INK_PLAIN, w->text, remark, remark == UNDER ? UNDER : REMARK);
 }
 
 static void write_why(const struct paint *p, struct report *r)

@@ -189,7 +189,7 @@ static inline void ar_arc_drop_(const void *value)
 	if (ar_fetch_sub_release(&ar_arc_header_(value)->strong, 1) != 1)
 		return;
 	/* acquire: pairs with the releases of all others; only the last needs to know what they did */
-	ar_fence_acquire();
+	ar_fence_for_acquire(&ar_arc_header_(value)->strong);
 	ar_arc_drop_value_((void *)(uintptr_t)value);
 }
 
@@ -211,7 +211,7 @@ static inline void ar_weak_drop(ar_weak w)
 	if (ar_fetch_sub_release(&ar_arc_header_(w.value_)->weak, 1) != 1)
 		return;
 	/* acquire: pairs with the releases of all others, who have used the memory that is freed now */
-	ar_fence_acquire();
+	ar_fence_for_acquire(&ar_arc_header_(w.value_)->weak);
 	ar_arc_free_(w.value_);
 }
 

@@ -76,6 +76,8 @@
  *	void ar_init(p, v)                          gives a value before any other thread can see *p
  *	AR_ATOMIC_INIT(v)                           initialiser of a variable or member
  *	void ar_fence_ORDER()                       acquire release acq_rel seq_cst
+ *	void ar_fence_for_acquire(p)                an acquire fence, for what *p was last read as: one that
+ *	                                            ThreadSanitizer understands
  *	void ar_compiler_fence()                    orders the thread with its own signal handlers only:
  *	                                            the compiler moves nothing across, the processor may
  *	void ar_spin_hint()                         "this is a spin loop": saves power, helps the other
@@ -281,6 +283,25 @@ typedef ar_atomic(uint64_t) ar_atomic_u64;
 #define ar_fence_release() AR_FENCE_(release)
 #define ar_fence_acq_rel() AR_FENCE_(acq_rel)
 #define ar_fence_seq_cst() AR_FENCE_(seq_cst)
+
+/*
+ * ThreadSanitizer knows no fences, and would report what they order as data races. An acquire load of the same variable
+ * takes over at least as much, if this thread has changed it, or nobody does any more. What is ordered in no other way than by a
+ * release fence it reports nevertheless, wrongly.
+ */
+#if defined(__SANITIZE_THREAD__)
+#define AR_THREAD_SANITIZER_ 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define AR_THREAD_SANITIZER_ 1
+#endif
+#endif
+
+#if defined(AR_THREAD_SANITIZER_) && !defined(ACQREL_CHECKING)
+#define ar_fence_for_acquire(p) ((void)AR_LOAD_(p, acquire))
+#else
+#define ar_fence_for_acquire(p) ((void)(p), AR_FENCE_(acquire))
+#endif
 
 #define ar_compiler_fence() AR_SIGNAL_FENCE_(seq_cst)
 

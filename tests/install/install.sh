@@ -23,7 +23,7 @@ if command -v pkg-config >/dev/null; then
   cc "$user" -o "$prefix/by-pkg-config" $(pkg-config --cflags --libs acqrel) -pthread
   LD_LIBRARY_PATH=$prefix/lib "$prefix/by-pkg-config"
   # shellcheck disable=SC2046
-  "$prefix/bin/acqrel" check "$user" -- -DTHREADS=1 $(pkg-config --cflags --libs acqrel)
+  "$prefix/bin/acqrel" check "$user" -- $(pkg-config --cflags --libs acqrel)
 else
   echo "no pkg-config here: its file was not tried"
 fi
@@ -40,7 +40,7 @@ add_executable(fixed $user)
 target_link_libraries(fixed acqrel::static)
 add_test(NAME dynamic COMMAND dynamic)
 add_test(NAME fixed COMMAND fixed)
-acqrel_add_test(NAME user SOURCES $user DEFINITIONS THREADS=1 LIBRARIES acqrel::static)
+acqrel_add_test(NAME user SOURCES $user LIBRARIES acqrel::static)
 END
 "$cmake" -S "$prefix/project" -B "$prefix/project/build" -DCMAKE_PREFIX_PATH="$prefix" >"$prefix/log"
 "$cmake" --build "$prefix/project/build" >"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }

@@ -1,6 +1,6 @@
 /* Operations that only weakened code uses: of two orders, also those that would be a mistake; and no fence. */
 /* order comments: off */
-#define weakened_no_fence() ((void)0)
+#define weakened_no_fence(...) ((void)0)
 
 #define weakened_cas_strong_relaxed_relaxed(p, e, v) AR_CAS_(strong, p, e, v, relaxed, relaxed)
 #define weakened_cas_strong_relaxed_acquire(p, e, v) AR_CAS_(strong, p, e, v, relaxed, acquire)

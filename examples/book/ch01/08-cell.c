@@ -1,8 +1,8 @@
 /*
  * Borrowing, checked while the program runs: a cell may be read by many or changed by one. (C's compiler knows nothing of
- * it; see tests/cell-misuse.c for what a conflict looks like.)
+ * it.)
  *
- * Comes out: the list with the number that was appended, 1 2 3 1.
+ * Comes out: the list with the number that was appended, 1 2 3 1; with CONFLICT, a sentence that names the two borrowers.
  *
  * Rust Atomics and Locks, chapter 1, interior mutability (Cell and RefCell).
  */
@@ -33,7 +33,10 @@ int main(void)
 
 	AR_BORROW(l, &list) {
 		first = l->values[0];
-		assert(!ar_cell_can_borrow_mut(&list) || !AR_CELL_CHECKS); /* push() would abort here */
+		assert(!ar_cell_can_borrow_mut(&list) || !AR_CELL_CHECKS);
+#ifdef CONFLICT
+		push(first); /* WRONG: while we look at the list */
+#endif
 	}
 	push(first);
 	AR_BORROW(l, &list) {

@@ -1,24 +1,26 @@
 /*
  * A thread that ends while it holds a lock leaves what the lock guards half done. A robust mutex tells the next one who
- * locks it, who can mend things and go on, or give the lock up for good.
+ * locks it, who can mend things and go on, or leave it, and then the lock is lost for good.
  *
- * Comes out: the invoice that was left without its total gets it.
+ * Comes out: the invoice that was left without its total gets it; with NOT_MENDED, nobody gets at it any more.
  *
  * Rust Atomics and Locks, chapter 1, lock poisoning.
  */
+#include <acqrel/robust_mutex.h>
 #include <acqrel/thread.h>
 
 #include <assert.h>
-#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 
-static pthread_mutex_t lock;
+static ar_robust_mutex lock;
 static int items[3], total;
 
 static void *begin_invoice(void *arg)
 {
-	pthread_mutex_lock(&lock);
+	int err = ar_robust_mutex_lock(&lock);
+
+	assert(err == 0);
 	for (int i = 0; i < 3; i++)
 		items[i] = 10;
 	pthread_exit(arg); /* something went wrong: without the total, and with the lock */
@@ -26,25 +28,27 @@ static void *begin_invoice(void *arg)
 
 int main(void)
 {
-	pthread_mutexattr_t robust;
 	ar_thread t;
-
-	pthread_mutexattr_init(&robust);
-	pthread_mutexattr_setrobust(&robust, PTHREAD_MUTEX_ROBUST);
-	pthread_mutex_init(&lock, &robust);
-	pthread_mutexattr_destroy(&robust);
 
 	int err = ar_thread_spawn(&t, begin_invoice, NULL);
 	assert(err == 0);
 	ar_thread_join(t, NULL);
 
-	if (pthread_mutex_lock(&lock) == EOWNERDEAD) {
+	AR_ROBUST_LOCKED(&lock, err) {
+		assert(err == EOWNERDEAD);
 		printf("the last owner did not finish\n");
+#ifndef NOT_MENDED
 		total = items[0] + items[1] + items[2];
-		pthread_mutex_consistent(&lock);
+		ar_robust_mutex_make_consistent(&lock);
+#endif
 	}
-	assert(total == 30);
-	pthread_mutex_unlock(&lock);
-	pthread_mutex_destroy(&lock);
+	AR_ROBUST_LOCKED(&lock, err) {
+		assert(total == 30);
+	}
+#ifdef NOT_MENDED
+	assert(err == ENOTRECOVERABLE);
+#else
+	assert(err == 0);
+#endif
 	return 0;
 }

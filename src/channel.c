@@ -1,0 +1,137 @@
+#include "channel.h"
+
+#include "allocator.h"
+#include "channel_queue.h"
+#include "os/os.h"
+#include "spin.h"
+
+#include <string.h>
+
+static size_t round_up(size_t n, size_t alignment)
+{
+	return (n + alignment - 1) / alignment * alignment;
+}
+
+int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t alignment, void (*drop)(void *),
+                     const ar_allocator *allocator)
+{
+	memset(c, 0, sizeof *c);
+	c->kind = capacity == AR_UNBOUNDED ? &channel_list : capacity ? &channel_ring : &channel_meeting;
+	c->allocator = allocator;
+	c->drop = drop;
+	c->message_size = size;
+	c->message_offset = round_up(sizeof(ar_atomic_size), alignment);
+	c->slot_size =
+		round_up(c->message_offset + size, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
+	c->capacity = capacity;
+	return c->kind->init(c, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
+}
+
+void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *function, const char *place)
+{
+	ar_channel_token t;
+
+	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
+	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers))
+		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
+	while (c->kind->try_receive && c->kind->try_receive(c, &t) == 0) {
+		if (c->drop)
+			c->drop(t.message);
+		c->kind->end_receive(c, &t);
+	}
+	c->kind->release(c);
+	c->kind = NULL;
+}
+
+bool ar_channel_close_(ar_channel_core *c)
+{
+	if (!c->kind->close(c))
+		return false;
+	if (!c->kind->begin_send) {
+		queue_wake_all(&c->senders);
+		queue_wake_all(&c->receivers);
+	}
+	return true;
+}
+
+typedef int attempt(ar_channel_core *c, ar_channel_token *t);
+
+/* Tries, spins, and sleeps in between until `again` says that trying may help, or somebody tells us that it does. */
+static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadline, attempt *try,
+                        bool (*again)(ar_channel_core *c), ar_channel_queue *q)
+{
+	/* The caller has tried once; under the checker one look shows all that more would. */
+	int looks = AR_ITERATIONS(AR_SPINS, 0);
+
+	for (bool in_time = true;; looks = AR_SPINS) {
+		ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
+		struct ar_channel_sleeper self = {.word = &word};
+
+		for (; looks > 0; looks--) {
+			int error = try(c, t);
+			if (error != EAGAIN)
+				return error;
+			ar_spin_hint();
+		}
+		if (!in_time)
+			return ETIMEDOUT;
+		queue_enter(q, &self);
+		if (!again(c))
+			/* relaxed: it brings nothing but the news that there is something to try */
+			while (in_time && ar_load_relaxed(&word) == WAITS)
+				in_time = os_wait(&word, WAITS, deadline);
+		queue_leave(q, &self);
+		/* Both at once counts as told: whoever told us has told nobody else. */
+		in_time = in_time || self.chosen;
+	}
+}
+
+int ar_channel_begin_send_(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+{
+	int error;
+
+	if (c->kind->begin_send)
+		return c->kind->begin_send(c, t, deadline);
+	error = c->kind->try_send(c, t);
+	if (AR_LIKELY_(error != EAGAIN) || !deadline)
+		return error;
+	return wait(c, t, deadline, c->kind->try_send, c->kind->may_send, &c->senders);
+}
+
+void ar_channel_end_send_(ar_channel_core *c, ar_channel_token *t)
+{
+	c->kind->end_send(c, t);
+	if (c->kind->begin_send)
+		return;
+	queue_wake_one(&c->receivers);
+}
+
+int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+{
+	int error;
+
+	if (c->kind->begin_receive)
+		return c->kind->begin_receive(c, t, deadline);
+	error = c->kind->try_receive(c, t);
+	if (AR_LIKELY_(error != EAGAIN) || !deadline)
+		return error;
+	return wait(c, t, deadline, c->kind->try_receive, c->kind->may_receive, &c->receivers);
+}
+
+void ar_channel_end_receive_(ar_channel_core *c, ar_channel_token *t)
+{
+	c->kind->end_receive(c, t);
+	if (c->kind == &channel_ring) /* in a list, nobody waits for room */
+		queue_wake_one(&c->senders);
+}
+
+size_t ar_channel_length_(ar_channel_core *c)
+{
+	return c->kind->length(c);
+}
+
+bool ar_channel_is_closed_(ar_channel_core *c)
+{
+	/* relaxed: that it is closed brings nothing with it */
+	return ar_load_relaxed(&c->tail) & c->closed_bit;
+}

@@ -1,0 +1,82 @@
+#include "channel_queue.h"
+
+#include "os/os.h"
+
+void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	s->next = NULL;
+	s->previous = q->last;
+	s->queued = true;
+	s->chosen = false;
+	*(q->last ? &q->last->next : &q->first) = s;
+	q->last = s;
+	/* relaxed: the fence of queue_enter() orders it; changes are under the lock */
+	ar_fetch_add_relaxed(&q->sleepers, 1);
+}
+
+void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	AR_LOCKED(&q->lock) {
+		queue_append(q, s);
+	}
+	/*
+	 * seq_cst: pairs with the fence in wake(): either we see what was made true, when we look once more, or they
+	 * see us in the queue; else both could miss the other, and we would sleep for good
+	 */
+	ar_fence_seq_cst();
+}
+
+void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	*(s->previous ? &s->previous->next : &q->first) = s->next;
+	*(s->next ? &s->next->previous : &q->last) = s->previous;
+	s->queued = false;
+	/* relaxed: under the lock; who reads it too late locks in vain */
+	ar_fetch_sub_relaxed(&q->sleepers, 1);
+}
+
+void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
+{
+	/* Not AR_LOCKED: gcc 12 follows its check for NULL into queue_take_out() and warns of what cannot be. */
+	ar_mutex_lock(&q->lock);
+	if (s->queued)
+		queue_take_out(q, s);
+	ar_mutex_unlock(&q->lock);
+}
+
+/* Takes sleepers out, oldest first, until one (or all) of those that still wait is told. */
+static AR_COLD void wake(ar_channel_queue *q, bool all)
+{
+	ar_mutex_lock(&q->lock);
+	while (q->first) {
+		struct ar_channel_sleeper *s = q->first;
+		uint32_t waits = WAITS;
+		queue_take_out(q, s);
+		/* relaxed, and relaxed if it fails: the channel's own operations hand over whatever there is */
+		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, TOLD))
+			continue; /* another queue was faster, or it has given up */
+		s->chosen = true;
+		os_wake_one(s->word);
+		if (!all)
+			break;
+	}
+	ar_mutex_unlock(&q->lock);
+}
+
+void queue_wake_one(ar_channel_queue *q)
+{
+	/* seq_cst: pairs with the fence in queue_enter(), which says why */
+	ar_fence_seq_cst();
+	/* relaxed: the fence has ordered it */
+	if (AR_UNLIKELY_(ar_load_relaxed(&q->sleepers)))
+		wake(q, false);
+}
+
+void queue_wake_all(ar_channel_queue *q)
+{
+	/* seq_cst: pairs with the fence in queue_enter(), which says why */
+	ar_fence_seq_cst();
+	/* relaxed: the fence has ordered it */
+	if (ar_load_relaxed(&q->sleepers))
+		wake(q, true);
+}

@@ -1,0 +1,187 @@
+/*
+ * A ring of slots. (Dmitry Vyukov, "Bounded MPMC queue", 2010; the positions are those of crossbeam's channels.)
+ *
+ * head and tail are positions: the index of a slot in the low bits, the lap in the high ones. Each slot has a stamp
+ * which says who may use it:
+ *
+ *	stamp                 meaning
+ *	the position          free for the sender that takes this tail
+ *	the position + 1      full, for the receiver that takes this head
+ *	the next lap's        free again
+ *
+ * A thread takes a position by a compare-exchange, and then has the slot for itself. In between the two counts of
+ * a position lies the bit that says, in the tail, that the channel is closed.
+ *
+ * Positions decide what is full and what is empty, not stamps: who finds the slot of its turn still in use by another
+ * thread waits awake until that is done. If it went away instead, it would be asleep while the messages of faster senders
+ * lie behind that slot, and the wake-ups for those would have been spent.
+ */
+#include "allocator.h"
+#include "channel.h"
+
+struct slot {
+	ar_atomic_size stamp;
+};
+
+static struct slot *slot_at(const ar_channel_core *c, size_t position)
+{
+	return (struct slot *)(c->slots + (position & (c->closed_bit - 1)) * c->slot_size);
+}
+
+static size_t lap(const ar_channel_core *c)
+{
+	return c->closed_bit * 2;
+}
+
+/* The position after this one: the next slot, or the first one a lap later. */
+static size_t next(const ar_channel_core *c, size_t position)
+{
+	if ((position & (c->closed_bit - 1)) + 1 < c->capacity)
+		return position + 1;
+	return (position & ~(lap(c) - 1)) + lap(c);
+}
+
+static int ring_init(ar_channel_core *c, size_t alignment)
+{
+	if (c->capacity > SIZE_MAX / 8 / c->slot_size)
+		return ENOMEM;
+	c->closed_bit = 1;
+	while (c->closed_bit < c->capacity + 1)
+		c->closed_bit *= 2;
+	c->slots = allocator_get(c->allocator, c->capacity * c->slot_size, alignment);
+	if (!c->slots)
+		return ENOMEM;
+	c->alignment = alignment;
+	for (size_t i = 0; i < c->capacity; i++)
+		ar_init(&slot_at(c, i)->stamp, i);
+	return 0;
+}
+
+static void ring_release(ar_channel_core *c)
+{
+	allocator_put(c->allocator, c->slots, c->capacity * c->slot_size, c->alignment);
+}
+
+static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot *slot, size_t stamp)
+{
+	t->slot = slot;
+	t->message = (char *)slot + c->message_offset;
+	t->position = stamp;
+}
+
+/* The receivers' position and the senders' differ by a lap. */
+static bool is_full(ar_channel_core *c, size_t tail)
+{
+	/* relaxed: if it has moved meanwhile, it was full when we came; who is to sleep looks again after a fence */
+	return ar_load_relaxed(&c->head) + lap(c) == tail;
+}
+
+static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
+{
+	for (unsigned turn = 0;;) {
+		/* relaxed: the slot's stamp tells whether it is still true */
+		size_t tail = ar_load_relaxed(&c->tail);
+		if (tail & c->closed_bit)
+			return EPIPE;
+		struct slot *slot = slot_at(c, tail);
+		/* acquire: pairs with the release in end_receive(); else we may write while that still reads */
+		size_t stamp = ar_load_acquire(&slot->stamp);
+		if (stamp == tail) {
+			/* relaxed, and relaxed if it fails: the stamp has handed over the slot, this only says whose it is */
+			if (ar_cas_weak_relaxed_relaxed(&c->tail, &tail, next(c, tail))) {
+				set_token(c, t, slot, tail + 1);
+				return 0;
+			}
+			continue;
+		}
+		if (stamp + lap(c) == tail + 1 && is_full(c, tail))
+			return EAGAIN;
+		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
+	}
+}
+
+static void ring_end_send(ar_channel_core *c, ar_channel_token *t)
+{
+	(void)c;
+	/* release: pairs with the acquire in try_receive(); else the receiver may miss the message */
+	ar_store_release(&((struct slot *)t->slot)->stamp, t->position);
+}
+
+static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
+{
+	for (unsigned turn = 0;;) {
+		/* relaxed: the slot's stamp tells whether it is still true */
+		size_t head = ar_load_relaxed(&c->head);
+		struct slot *slot = slot_at(c, head);
+		/* acquire: pairs with the release in end_send(); else we may miss the message */
+		size_t stamp = ar_load_acquire(&slot->stamp);
+		if (stamp == head + 1) {
+			/* relaxed, and relaxed if it fails: the stamp has handed over the slot, this only says whose it is */
+			if (ar_cas_weak_relaxed_relaxed(&c->head, &head, next(c, head))) {
+				set_token(c, t, slot, head + lap(c));
+				return 0;
+			}
+			continue;
+		}
+		if (stamp == head) {
+			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
+			size_t tail = ar_load_relaxed(&c->tail);
+			if ((tail & ~c->closed_bit) == head)
+				return tail & c->closed_bit ? EPIPE : EAGAIN;
+		}
+		channel_pause(&turn); /* others were faster, or the message is being written */
+	}
+}
+
+static void ring_end_receive(ar_channel_core *c, ar_channel_token *t)
+{
+	(void)c;
+	/* release: pairs with the acquire in try_send(); else the sender may write while we still read */
+	ar_store_release(&((struct slot *)t->slot)->stamp, t->position);
+}
+
+static bool ring_may_send(ar_channel_core *c)
+{
+	/* relaxed: the fence of the queue has ordered it */
+	size_t tail = ar_load_relaxed(&c->tail);
+
+	return (tail & c->closed_bit) || !is_full(c, tail);
+}
+
+static bool ring_may_receive(ar_channel_core *c)
+{
+	/*
+	 * relaxed: the fence of the queue has ordered them; they differ if there is a message, or one that is being
+	 * written, or if it is closed
+	 */
+	return ar_load_relaxed(&c->tail) != ar_load_relaxed(&c->head);
+}
+
+static bool ring_close(ar_channel_core *c)
+{
+	/* relaxed: it brings nothing with it */
+	return !(ar_fetch_or_relaxed(&c->tail, c->closed_bit) & c->closed_bit);
+}
+
+static size_t ring_length(ar_channel_core *c)
+{
+	/* relaxed: a number to look at */
+	size_t tail = ar_load_relaxed(&c->tail) & ~c->closed_bit, head = ar_load_relaxed(&c->head);
+	size_t index = c->closed_bit - 1;
+	size_t length = (tail / lap(c) - head / lap(c)) * c->capacity + (tail & index) - (head & index);
+
+	return length <= c->capacity ? length : 0; /* the head had moved past the tail that we saw */
+}
+
+const struct ar_channel_kind channel_ring = {
+	.init = ring_init,
+	.try_send = ring_try_send,
+	.end_send = ring_end_send,
+	.try_receive = ring_try_receive,
+	.end_receive = ring_end_receive,
+	.may_send = ring_may_send,
+	.may_receive = ring_may_receive,
+	.close = ring_close,
+	.length = ring_length,
+	.release = ring_release,
+};

@@ -1,0 +1,85 @@
+# Messages between threads. add_lock_test, add_misuse_test and add_futex_test are those of locks.cmake and sync.cmake.
+
+set(oneshot_files ../src/oneshot.c ../src/allocator.c ../src/time.c)
+acqrel_add_test(NAME oneshot SOURCES oneshot.c ${oneshot_files} ../src/os/${ACQREL_OS}.c NATIVE_ONLY)
+foreach(part RANGE 1 6)
+  acqrel_add_test(NAME oneshot-${part} SOURCES oneshot.c ${oneshot_files} ../src/os/pthread.c DEFINITIONS PART=${part} CHECK_ONLY)
+endforeach()
+acqrel_add_test(NAME oneshot-send-twice SOURCES oneshot-misuse.c ${oneshot_files} ../src/os/pthread.c CHECK_ONLY VERDICT misuse)
+acqrel_add_test(NAME oneshot-receive-twice SOURCES oneshot-misuse.c ${oneshot_files} ../src/os/pthread.c DEFINITIONS RECEIVE_TWICE
+  CHECK_ONLY VERDICT misuse)
+
+
+set(channel channel.c channel_list.c channel_meeting.c channel_queue.c channel_ring.c allocator.c mutex.c)
+set(meeting CAPACITY=0)
+set(ring CAPACITY=1)
+set(list CAPACITY=AR_UNBOUNDED)
+
+# Without waiting.
+foreach(kind IN ITEMS meeting ring list)
+  add_lock_test(NAME channel-try-${kind} SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${${kind}} NATIVE_ONLY)
+endforeach()
+add_futex_test(NAME channel-try-ring SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${ring} MATRIX)
+add_futex_test(NAME channel-try-ring-receivers SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${ring} SENDERS=1 RECEIVERS=2)
+# Blocks of one message, so that their ends are seen.
+add_futex_test(NAME channel-try-list SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${list} AR_CHANNEL_LAP=2 MATRIX)
+foreach(lap IN ITEMS 2 4)
+  add_futex_test(NAME channel-try-list-receivers-${lap} SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${list}
+    AR_CHANNEL_LAP=${lap} SENDERS=1 RECEIVERS=2)
+endforeach()
+add_lock_test(NAME channel-blocks SOURCE channel-blocks.c SLOW "${channel}" NATIVE_ONLY)
+add_futex_test(NAME channel-blocks SOURCE channel-blocks.c SLOW "${channel}" DEFINITIONS AR_CHANNEL_LAP=4)
+add_futex_test(NAME channel-try-meeting SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${meeting})
+add_lock_test(NAME channel-behind SOURCE channel-behind.c SLOW "${channel}")
+add_lock_test(NAME channel-behind-list SOURCE channel-behind.c SLOW "${channel}" DEFINITIONS CAPACITY=AR_UNBOUNDED AR_CHANNEL_LAP=4)
+
+# One thread waits for another. Checked part by part: in one program, the parts' executions would multiply.
+foreach(kind IN ITEMS meeting ring list)
+  add_lock_test(NAME channel-wait-${kind} SOURCE channel-wait.c SLOW "${channel}" DEFINITIONS ${${kind}} NATIVE_ONLY)
+  set(parts 1 2 3 4 5)
+  if(kind STREQUAL list)
+    set(parts 1 3 5) # nobody waits for room
+  elseif(kind STREQUAL ring)
+    list(APPEND parts 6)
+  endif()
+  foreach(part IN LISTS parts)
+    acqrel_add_test(NAME channel-wait-${kind}-${part} SOURCES channel-wait.c LIBRARIES acqrel::static
+      DEFINITIONS ${${kind}} PART=${part} CHECK_ONLY)
+  endforeach()
+endforeach()
+set(all_systems ${lock_systems})
+set(lock_systems pthread)
+add_lock_test(NAME channel-wait-ring-1 SOURCE channel-wait.c SLOW "${channel}" DEFINITIONS ${ring} PART=1 CHECK_ONLY)
+add_lock_test(NAME channel-wait-meeting-1 SOURCE channel-wait.c SLOW "${channel}" DEFINITIONS ${meeting} PART=1 CHECK_ONLY)
+
+add_lock_test(NAME channel-queue SOURCE channel-queue.c SLOW "${channel}" NATIVE_ONLY)
+foreach(part RANGE 1 3)
+  add_futex_test(NAME channel-queue-${part} SOURCE channel-queue.c SLOW "${channel}" DEFINITIONS PART=${part})
+endforeach()
+
+# Three threads that sleep have millions of executions: one of them is a thief instead.
+add_lock_test(NAME channel-three-ring SOURCE channel-three.c SLOW "${channel}" NATIVE_ONLY)
+add_lock_test(NAME channel-three-list SOURCE channel-three.c SLOW "${channel}" DEFINITIONS ${list} NATIVE_ONLY)
+add_futex_test(NAME channel-three SOURCE channel-three.c SLOW "${channel}" DEFINITIONS ${ring} PART=5)
+
+foreach(kind IN ITEMS meeting ring list)
+  add_lock_test(NAME channel-${kind} SOURCE channel.c SLOW "${channel}" DEFINITIONS ${${kind}} NATIVE_ONLY)
+  add_lock_test(NAME channel-${kind}-many SOURCE channel.c SLOW "${channel}" DEFINITIONS ${${kind}} SENDERS=3 RECEIVERS=3
+    NATIVE_ONLY)
+endforeach()
+add_lock_test(NAME channel-large-ring-many SOURCE channel.c SLOW "${channel}" DEFINITIONS CAPACITY=5 SENDERS=3 RECEIVERS=3
+  NATIVE_ONLY)
+add_futex_test(NAME channel-meeting SOURCE channel.c SLOW "${channel}" DEFINITIONS ${meeting} MESSAGES=1)
+
+add_futex_test(NAME channel-sizes SOURCE channel-sizes.c SLOW "${channel}")
+add_lock_test(NAME channel-sizes SOURCE channel-sizes.c SLOW "${channel}" NATIVE_ONLY)
+
+add_misuse_test(NAME channel-misuse-1 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=1 SAYS
+  "the channel `&jobs` was used by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, but it has not been initialized, or has been \
+destroyed")
+add_misuse_test(NAME channel-misuse-2 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=2 SAYS
+  "the channel `&jobs` was used by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, but it has not been initialized, or has been \
+destroyed")
+add_misuse_test(NAME channel-misuse-3 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=3 SAYS
+  "the channel `&jobs` was destroyed by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, while threads wait for it")
+set(lock_systems ${all_systems})
