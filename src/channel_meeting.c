@@ -65,7 +65,8 @@ static int sleep(ar_channel_core *c, ar_channel_queue *q, struct ar_channel_slee
 {
 	bool in_time = true;
 
-	for (int i = AR_SPINS;;) {
+	/* Under the checker, what os_wait() compares is look enough. */
+	for (int i = AR_ITERATIONS(AR_SPINS, 0);;) {
 		uint32_t waits = WAITS;
 		/* acquire: pairs with the release in let_go(); else we may miss the message, or use its place again too soon */
 		uint32_t word = ar_load_acquire(s->word);

@@ -16,9 +16,9 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
 
 void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
-	AR_LOCKED(&q->lock) {
-		queue_append(q, s);
-	}
+	ar_mutex_lock(&q->lock);
+	queue_append(q, s);
+	ar_mutex_unlock(&q->lock);
 	/*
 	 * seq_cst: pairs with the fence in wake(): either we see what was made true, when we look once more, or they
 	 * see us in the queue; else both could miss the other, and we would sleep for good

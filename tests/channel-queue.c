@@ -9,7 +9,6 @@
 
 #include <assert.h>
 #include <pthread.h>
-#include <string.h>
 
 static ar_channel_queue first, second;
 static ar_atomic_u32 words[3];
@@ -76,10 +75,17 @@ static void wake_one_first(void)
 	wake_first(NULL);
 }
 
+static void empty(ar_channel_queue *q)
+{
+	q->first = q->last = NULL;
+	/* relaxed: there is nobody else */
+	ar_store_relaxed(&q->sleepers, 0);
+}
+
 static void reset(void)
 {
-	memset(&first, 0, sizeof first);
-	memset(&second, 0, sizeof second);
+	empty(&first);
+	empty(&second);
 	for (int i = 0; i < 3; i++)
 		/* relaxed: there is nobody else */
 		ar_store_relaxed(&words[i], WAITS);

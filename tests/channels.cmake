@@ -9,6 +9,10 @@ acqrel_add_test(NAME oneshot-send-twice SOURCES oneshot-misuse.c ${oneshot_files
 acqrel_add_test(NAME oneshot-receive-twice SOURCES oneshot-misuse.c ${oneshot_files} ../src/os/pthread.c DEFINITIONS RECEIVE_TWICE
   CHECK_ONLY VERDICT misuse)
 
+# Checked with the library that the checker links, on futexes.
+function(add_shipped_test)
+  acqrel_add_test(LIBRARIES acqrel::static CHECK_ONLY ${ARGN})
+endfunction()
 
 set(channel channel.c channel_list.c channel_meeting.c channel_queue.c channel_ring.c allocator.c mutex.c)
 set(meeting CAPACITY=0)
@@ -43,8 +47,7 @@ foreach(kind IN ITEMS meeting ring list)
     list(APPEND parts 6)
   endif()
   foreach(part IN LISTS parts)
-    acqrel_add_test(NAME channel-wait-${kind}-${part} SOURCES channel-wait.c LIBRARIES acqrel::static
-      DEFINITIONS ${${kind}} PART=${part} CHECK_ONLY)
+    add_shipped_test(NAME channel-wait-${kind}-${part} SOURCES channel-wait.c DEFINITIONS ${${kind}} PART=${part})
   endforeach()
 endforeach()
 set(all_systems ${lock_systems})
@@ -60,7 +63,7 @@ endforeach()
 # Three threads that sleep have millions of executions: one of them is a thief instead.
 add_lock_test(NAME channel-three-ring SOURCE channel-three.c SLOW "${channel}" NATIVE_ONLY)
 add_lock_test(NAME channel-three-list SOURCE channel-three.c SLOW "${channel}" DEFINITIONS ${list} NATIVE_ONLY)
-add_futex_test(NAME channel-three SOURCE channel-three.c SLOW "${channel}" DEFINITIONS ${ring} PART=5)
+add_shipped_test(NAME channel-three SOURCES channel-three.c DEFINITIONS ${ring} PART=5)
 
 foreach(kind IN ITEMS meeting ring list)
   add_lock_test(NAME channel-${kind} SOURCE channel.c SLOW "${channel}" DEFINITIONS ${${kind}} NATIVE_ONLY)
@@ -69,9 +72,9 @@ foreach(kind IN ITEMS meeting ring list)
 endforeach()
 add_lock_test(NAME channel-large-ring-many SOURCE channel.c SLOW "${channel}" DEFINITIONS CAPACITY=5 SENDERS=3 RECEIVERS=3
   NATIVE_ONLY)
-add_futex_test(NAME channel-meeting SOURCE channel.c SLOW "${channel}" DEFINITIONS ${meeting} MESSAGES=1)
+add_shipped_test(NAME channel-meeting SOURCES channel.c DEFINITIONS ${meeting} MESSAGES=1)
 
-add_futex_test(NAME channel-sizes SOURCE channel-sizes.c SLOW "${channel}")
+add_shipped_test(NAME channel-sizes SOURCES channel-sizes.c)
 add_lock_test(NAME channel-sizes SOURCE channel-sizes.c SLOW "${channel}" NATIVE_ONLY)
 
 add_misuse_test(NAME channel-misuse-1 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=1 SAYS
@@ -82,4 +85,22 @@ add_misuse_test(NAME channel-misuse-2 SOURCE channel-misuse.c SLOW "${channel}" 
 destroyed")
 add_misuse_test(NAME channel-misuse-3 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=3 SAYS
   "the channel `&jobs` was destroyed by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, while threads wait for it")
+
+# select_test(A B PART...): with channels of these capacities; the parts that mean something there, and end soon.
+function(select_test a b)
+  add_lock_test(NAME select-${a}-${b} SOURCE select.c SLOW select.c DEFINITIONS KIND_A=${a} KIND_B=${b} NATIVE_ONLY)
+  foreach(part IN LISTS ARGN)
+    add_shipped_test(NAME select-${a}-${b}-${part} SOURCES select.c DEFINITIONS KIND_A=${a} KIND_B=${b} PART=${part})
+  endforeach()
+endfunction()
+select_test(0 0 1 2 4 5 6 7)
+select_test(0 1 1 4 5)
+select_test(1 1 3 4 5 7)
+select_test(AR_UNBOUNDED 1 4 5)
+add_lock_test(NAME select-many SOURCE select-many.c SLOW select.c NATIVE_ONLY)
+add_lock_test(NAME select-try SOURCE select-try.c SLOW select.c NATIVE_ONLY)
+add_shipped_test(NAME select-try SOURCES select-try.c)
+add_misuse_test(NAME select-misuse SOURCE select-misuse.c SLOW "${channel};select.c" SAYS
+  "the select over `ar_receiving_if\\(is_open, &jobs, &job\\)` was entered by main\\(\\) at [^ ]*select-misuse.c:[0-9]+, but \
+none of its cases can ever happen")
 set(lock_systems ${all_systems})

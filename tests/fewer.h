@@ -1,5 +1,2 @@
 /* For native tests that run slowly, under a sanitizer or in an emulator: a twentieth of the iterations. */
-#include <acqrel/check.h>
-
-#undef AR_ITERATIONS
 #define AR_ITERATIONS(native, checked) ((native) > 100 ? (native) / 20 : (native))

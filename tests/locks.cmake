@@ -18,6 +18,14 @@ function(add_lock_test)
   endforeach()
 endfunction()
 
+# The same, CHECK_ONLY and on futexes only: for tests of which pthreads make too many executions, or that have nothing to
+# do with how threads sleep.
+function(add_futex_test)
+  cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
+  set(lock_systems linux)
+  add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
+endfunction()
+
 # add_misuse_test(NAME name SOURCE file SLOW sources SAYS regex [DEFINITIONS def...]): the checker's verdict
 # is misuse, and natively the program aborts with the whole sentence.
 function(add_misuse_test)
@@ -31,8 +39,11 @@ add_lock_test(NAME mutex SOURCE mutex.c SLOW mutex.c MATRIX)
 add_lock_test(NAME mutex-three SOURCE mutex.c SLOW mutex.c DEFINITIONS THREADS=3)
 add_lock_test(NAME mutex-try SOURCE mutex-try.c SLOW mutex.c)
 add_lock_test(NAME mutex-until SOURCE mutex-until.c SLOW mutex.c)
-add_lock_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c)
-add_lock_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0)
+add_futex_test(NAME mutex-until-three SOURCE mutex-until.c SLOW mutex.c DEFINITIONS PATIENT=2)
+add_lock_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c NATIVE_ONLY)
+add_futex_test(NAME mutex-guard SOURCE mutex-guard.c SLOW mutex.c)
+add_lock_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0 NATIVE_ONLY)
+add_futex_test(NAME mutex-guard-fallback SOURCE mutex-guard.c SLOW mutex.c DEFINITIONS AR_HAS_CLEANUP=0)
 add_misuse_test(NAME mutex-misuse SOURCE mutex-misuse.c SLOW mutex.c SAYS
   "the mutex `&account.lock` was unlocked by main\\(\\) at [^ ]*mutex-misuse.c:15, but it is not locked")
 
@@ -46,9 +57,13 @@ add_lock_test(NAME rwlock-until-read SOURCE rwlock-until.c SLOW rwlock.c)
 add_lock_test(NAME rwlock-until-write SOURCE rwlock-until.c SLOW rwlock.c DEFINITIONS IMPATIENT=write_a_moment)
 # A writer that gives up lets those in that held back for it.
 add_lock_test(NAME rwlock-until-readers SOURCE rwlock-until.c SLOW rwlock.c
+  DEFINITIONS IMPATIENT=write_a_moment PATIENT=read_on THIRD=read_on NATIVE_ONLY)
+add_futex_test(NAME rwlock-until-readers SOURCE rwlock-until.c SLOW rwlock.c
   DEFINITIONS IMPATIENT=write_a_moment PATIENT=read_on THIRD=read_on)
-add_lock_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c)
-add_lock_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0)
+add_lock_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c NATIVE_ONLY)
+add_futex_test(NAME rwlock-guard SOURCE rwlock-guard.c SLOW rwlock.c)
+add_lock_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0 NATIVE_ONLY)
+add_futex_test(NAME rwlock-guard-fallback SOURCE rwlock-guard.c SLOW rwlock.c DEFINITIONS AR_HAS_CLEANUP=0)
 set(case 0)
 foreach(says IN ITEMS unlocked:reading unlocked:reading unlocked:writing downgraded:writing)
   math(EXPR case "${case} + 1")
@@ -61,6 +76,9 @@ endforeach()
 
 set(recursive "mutex.c;recursive_mutex.c")
 add_lock_test(NAME recursive-mutex SOURCE recursive-mutex.c SLOW "${recursive}" MATRIX)
+add_lock_test(NAME recursive-mutex-until SOURCE mutex-until.c SLOW "${recursive}" DEFINITIONS RECURSIVE)
+add_futex_test(NAME recursive-mutex-until-three SOURCE mutex-until.c SLOW "${recursive}" DEFINITIONS RECURSIVE PATIENT=2)
+add_futex_test(NAME recursive-mutex-fallback SOURCE recursive-mutex.c SLOW "${recursive}" DEFINITIONS AR_HAS_CLEANUP=0)
 add_misuse_test(NAME recursive-mutex-misuse SOURCE recursive-mutex-misuse.c SLOW "${recursive}" SAYS
   "the recursive mutex `&lock` was unlocked by unlock_it\\(\\) at [^ ]*recursive-mutex-misuse.c:10, but the calling \
 thread does not hold it")
@@ -70,6 +88,9 @@ add_lock_test(NAME robust-mutex SOURCE robust-mutex.c SLOW "${robust}" MATRIX)
 add_lock_test(NAME robust-mutex-exit SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS ENDING=1)
 add_lock_test(NAME robust-mutex-poison SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS ENDING=2)
 add_lock_test(NAME robust-mutex-give-up SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS GIVE_UP)
+add_lock_test(NAME robust-mutex-until SOURCE mutex-until.c SLOW "${robust}" DEFINITIONS ROBUST)
+add_futex_test(NAME robust-mutex-until-three SOURCE mutex-until.c SLOW "${robust}" DEFINITIONS ROBUST PATIENT=2)
+add_futex_test(NAME robust-mutex-fallback SOURCE robust-mutex.c SLOW "${robust}" DEFINITIONS AR_HAS_CLEANUP=0)
 set(not_mine "but the calling thread does not hold it")
 set(not_told "but the caller has not been told that it is not")
 add_misuse_test(NAME robust-mutex-misuse-1 SOURCE robust-mutex-misuse.c SLOW "${robust}" DEFINITIONS CASE=1 SAYS

@@ -1,11 +1,4 @@
-# What threads wait for, besides locks. add_lock_test and add_misuse_test are those of locks.cmake. Small tests are
-# checked on both systems; those for which pthreads are too slow or too many, on futexes only.
-
-function(add_futex_test)
-  cmake_parse_arguments(PARSE_ARGV 0 F "" "SLOW" "")
-  set(lock_systems linux)
-  add_lock_test(SLOW "${F_SLOW}" CHECK_ONLY ${F_UNPARSED_ARGUMENTS})
-endfunction()
+# What threads wait for, besides locks, with the functions of locks.cmake.
 
 set(condvar "condvar.c;mutex.c")
 add_lock_test(NAME condvar SOURCE condvar.c SLOW "${condvar}" MATRIX)
@@ -69,5 +62,6 @@ add_misuse_test(NAME once-misuse SOURCE once-misuse.c SLOW once.c SAYS
   "the once `&once` was called by work\\(\\) at [^ ]*once-misuse.c:8, inside the function that it is calling for the \
 first time")
 add_lock_test(NAME lazy SOURCE lazy.c SLOW once.c MATRIX)
+add_futex_test(NAME lazy-three SOURCE lazy.c SLOW once.c DEFINITIONS THREADS=3)
 
 add_lock_test(NAME sleeping SOURCE sleeping.c SLOW "" NATIVE_ONLY)

@@ -146,6 +146,27 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 	e->held = op->held;
 }
 
+/* Lets a new event read from w, which is in its list, if it only reads then and that is consistent. */
+static bool read_again(struct explorer *x, event_id e, event_id w, uint32_t begin)
+{
+	struct graph *g = &x->graph;
+	uint32_t i = begin;
+
+	while (i < x->side_count && x->side[i] != w)
+		i++;
+	if (i == x->side_count)
+		return false;
+	graph_link_rf(g, e, w);
+	graph_resolve(g, e);
+	if (g->events[e].kind == EV_READ) {
+		graph_set_clocks(g, e);
+		if (consistent_around(x, w))
+			return true;
+	}
+	graph_unlink_rf(g, e);
+	return false;
+}
+
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
 {
 	struct graph *g = &x->graph;
@@ -159,6 +180,11 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 		side_push_ways(x, w, id, w);
 		if (past_covers(g, &past, w))
 			break;
+	}
+	if (op->again && read_again(x, id, op->again, begin)) {
+		x->side_count = begin;
+		x->cut = true;
+		return id;
 	}
 	event_id first = x->side[begin];
 	if (op->newest && x->side_count > begin + 1) {

@@ -45,8 +45,9 @@ struct operation {
 	uint64_t pc;         /* stored in the event */
 	bool polls, settled; /* likewise: see struct event */
 	bool newest;         /* a read that is not to have alternatives */
-	uint32_t queue;      /* 0, or what it is made under the lock of: see queue.h */
-	uint8_t held;        /* stored in the event */
+	event_id again; /* 0, or what a load is to read from, without alternatives, if that is consistent */
+	uint32_t queue; /* 0, or what it is made under the lock of: see queue.h */
+	uint8_t held;   /* stored in the event */
 };
 
 /*

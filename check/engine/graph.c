@@ -412,7 +412,7 @@ static void take_over(struct graph *g, struct event *e, const struct event *w, b
 	struct view past = {w->porf, w->thread, w->index + 1};
 	if (w->thread != e->thread && clock_at(porf, w->thread) <= w->index)
 		e->porf = clock_join(&g->clocks, porf, &past, e->thread);
-	if (view_empty(&w->message) || e->queue)
+	if (view_empty(&w->message) || e->queue || e->order == UNORDERED)
 		return;
 	if (acquires && e->hb == porf && view_same(&w->message, &past))
 		e->hb = e->porf;
@@ -448,7 +448,9 @@ void graph_set_clocks(struct graph *g, event_id id)
 	} else if (e->kind == EV_CREATE || e->kind == EV_END) {
 		e->message = own_past(e);
 	} else if (e->kind == EV_WRITE || e->kind == EV_RMW) {
-		e->message = order_releases(e->order) ? own_past(e) : e->release_fence;
+		e->message = order_releases(e->order) ? own_past(e)
+		             : e->order == UNORDERED  ? (struct view){0}
+		                                      : e->release_fence;
 		if (e->kind == EV_RMW)
 			e->message = view_join(&g->clocks, &e->message, &w->message);
 	}

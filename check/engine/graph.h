@@ -63,8 +63,11 @@ struct rule {
 
 #define MOST_WAYS 16
 
-/* As in <stdatomic.h>. */
-enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST };
+/*
+ * As in <stdatomic.h>. UNORDERED is for what is no access to memory in the program's eyes: with a relaxed one a fence before
+ * it and one after what reads it would synchronize, or have a place in the order of seq_cst.
+ */
+enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST, UNORDERED };
 
 static inline bool order_acquires(uint8_t o)
 {

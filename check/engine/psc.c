@@ -14,9 +14,12 @@
 
 #include "memory.h"
 
+#include <string.h>
+
 static event_id *nodes; /* the seq_cst events */
 static uint8_t *colors;
 static uint32_t node_count, max_nodes;
+static uint32_t *last_place; /* of each location */
 
 static bool is_sc(const struct event *e)
 {
@@ -25,7 +28,7 @@ static bool is_sc(const struct event *e)
 
 static bool has_location(const struct event *e)
 {
-	return event_reads(e) || event_writes(e);
+	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED;
 }
 
 static bool same_location(const struct event *e, const struct event *f)
@@ -52,14 +55,21 @@ static bool mo_or_rb(const struct graph *g, const struct event *e, const struct 
 	return e != f && event_writes(f) && rank_out(g, e) < f->mo_rank;
 }
 
-static bool eco(const struct graph *g, const struct event *e, const struct event *f)
+/*
+ * eco only goes up in a location's order: a write, whoever reads from it, the next write, and so on. Where an event
+ * stands there as one that eco leads away from, and to:
+ */
+static uint32_t place_from(const struct graph *g, const struct event *e)
 {
-	if (mo_or_rb(g, e, f))
-		return true;
-	if (e == f || !event_reads(f))
-		return false;
-	uint32_t from = graph_event(g, f->rf)->mo_rank;
-	return event_writes(e) ? rank_out(g, e) <= from : rank_out(g, e) < from;
+	return 2 * rank_out(g, e) + !event_writes(e);
+}
+
+static uint32_t place_to(const struct graph *g, const struct event *e)
+{
+	uint32_t as_write = event_writes(e) ? 2 * e->mo_rank : 0;
+	uint32_t as_read = event_reads(e) ? 2 * graph_event(g, e->rf)->mo_rank + 1 : 0;
+
+	return as_write > as_read ? as_write : as_read;
 }
 
 static void rank_locations(struct graph *g)
@@ -145,15 +155,17 @@ static bool fence_to_fence(const struct graph *g, const struct event *e, const s
 {
 	if (happens_before(e, f))
 		return true;
-	for (event_id i = g->live_last; i; i = graph_event(g, i)->live_prev) {
-		const struct event *x = graph_event(g, i);
-		if (!has_location(x) || !happens_before(e, x))
-			continue;
-		for (event_id k = g->live_last; k; k = graph_event(g, k)->live_prev) {
-			const struct event *y = graph_event(g, k);
-			if (same_location(x, y) && happens_before(y, f) && eco(g, x, y))
-				return true;
-		}
+	/* Of each location, the last place before f is as far as eco has to lead. */
+	memset(last_place, 0, g->next_location * sizeof *last_place);
+	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
+		const struct event *y = graph_event(g, id);
+		if (has_location(y) && happens_before(y, f) && place_to(g, y) > last_place[y->location])
+			last_place[y->location] = place_to(g, y);
+	}
+	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
+		const struct event *x = graph_event(g, id);
+		if (has_location(x) && place_from(g, x) < last_place[x->location] && happens_before(e, x))
+			return true;
 	}
 	return false;
 }
@@ -193,6 +205,9 @@ static void collect(const struct graph *g)
 		colors = engine_reserve((size_t)1 << 28, &got);
 		if (got < max_nodes)
 			max_nodes = (uint32_t)got;
+		last_place = engine_reserve(g->max_locations * sizeof *last_place, &got);
+		if (got < g->max_locations * sizeof *last_place)
+			engine_out_of_memory("locations");
 	}
 	node_count = 0;
 	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {

@@ -126,14 +126,14 @@ static uint16_t holder(const struct calls *c, const struct call *waiting, uint32
 	return ACQ_NO_THREAD;
 }
 
-/* What a thread that goes no further waits for. */
-static void explain_stuck(struct calls *c, uint32_t step)
+/* What a thread that goes no further waits for; whether that is something else than the runtime can know. */
+static bool explain_stuck(struct calls *c, uint32_t step)
 {
 	struct acq_step *s = &c->steps[step];
 	const struct call *k = &c->at[c->of_step[step] - 1];
 
 	if (s->stuck != ACQ_STUCK_SLEEP && s->stuck != ACQ_STUCK_SPIN)
-		return;
+		return false;
 	s->addr = k->object;
 	s->len = 1;
 	if (k->does == LOCKS) {
@@ -146,6 +146,7 @@ static void explain_stuck(struct calls *c, uint32_t step)
 		s->stuck = k->does == PARKS ? ACQ_STUCK_SLEEP : ACQ_STUCK_WAIT;
 		s->op = ACQ_CALL_LIBRARY;
 	}
+	return true;
 }
 
 /* As the runtime does it, which cannot know what the library's words and loops stand for. */
@@ -167,6 +168,7 @@ static enum acq_verdict stuck_verdict(const struct calls *c)
 void library_resolve(struct report *r)
 {
 	struct calls c = {.r = r};
+	bool explained = false;
 	bool is_stuck =
 		r->verdict == ACQ_DEADLOCK || r->verdict == ACQ_LOST_WAKEUP || r->verdict == ACQ_LIVELOCK;
 
@@ -190,10 +192,10 @@ void library_resolve(struct report *r)
 		if (!r->inside[i] && s->from < r->step_count)
 			s->from = shown(&c, s->from);
 		if (call && s->kind == ACQ_STEP_STUCK && is_stuck)
-			explain_stuck(&c, i);
+			explained |= explain_stuck(&c, i);
 	}
 	r->steps = c.steps;
-	if (is_stuck)
+	if (explained)
 		r->verdict = stuck_verdict(&c);
 }
 

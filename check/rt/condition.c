@@ -6,7 +6,7 @@
  * Whoever takes one out writes to a word that belongs to that one wait, and the sleeper reads it: so only the signal that
  * meant it wakes it, and what happens to the condition variable later is nothing to it.
  *
- * None of this orders anything by itself: only the mutex does.
+ * None of this orders anything, not even together with fences: only the mutex does.
  */
 #include "choice.h"
 #include "object.h"
@@ -80,7 +80,7 @@ const struct object_kind condition_kind = {
 static const struct event *perform(pthread_cond_t *c, const struct rule *rule, uint64_t operand, uint64_t pc)
 {
 	object_check_alive(&condition_kind, (uint64_t)c, pc);
-	struct object_call call = {rule, (uint64_t)c, operand, pc, RELAXED, 8, NULL};
+	struct object_call call = {rule, (uint64_t)c, operand, pc, UNORDERED, 8, NULL};
 
 	return object_perform(&call);
 }
@@ -125,7 +125,7 @@ struct limit { /* how long a wait is to last at most */
 
 static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience p, uint64_t pc)
 {
-	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, RELAXED, 8, NULL};
+	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
 
 	if (!object_perform(&call)->blocked)
 		return;
@@ -222,7 +222,7 @@ int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock, 
 
 static void wake(uint64_t member, uint64_t pc)
 {
-	struct object_call call = {&wakes, object_word(member), 0, pc, RELAXED, 8, NULL};
+	struct object_call call = {&wakes, object_word(member), 0, pc, UNORDERED, 8, NULL};
 
 	object_perform(&call);
 }

@@ -8,17 +8,20 @@
  *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so that
  *    it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last of its reads
  *    (`settled`).
- *  - If it has read an old value all the time, it is given that for good, so that it can leave by a limit of its own; the
- *    executions in which it gets the news in a later turn than those explored are left out, and that is said.
+ *  - If it has read an old value all the time, it is given that for as long as the memory model allows, so that it can
+ *    leave by a limit of its own; the executions in which it gets the news in a later turn than those explored are left
+ *    out, and that is said. Without an event that is allowed while it reads nothing else that is new; after that the
+ *    model is asked, and when it says no, the loop begins to count anew.
  *  - If its turns have effects that others see, it is given the news; the executions in which it goes on with the old
  *    value are left out.
  *
- * A loop that does not leave by itself waits like any spin loop. What a loop turned out to be is remembered by its place:
- * one that makes more turns than could be explored one by one need not be explored for so many of them again.
+ * So whatever is found after a loop can come after it. A loop that does not leave by itself waits like any spin loop: it is
+ * stuck only if it has seen the newest value of all that it reads. What a loop turned out to be is remembered by its
+ * place: one that makes more turns than could be explored one by one need not be explored for so many of them again.
  */
 #include "counting.h"
 
-#define TURNS      20      /* explored one by one */
+#define TURNS      17      /* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
 #define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
 #define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
 #define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */
@@ -110,6 +113,62 @@ static bool same_source(const struct event *before, const struct event *e)
 	                               e->value_read == before->value_read);
 }
 
+/* It tells its thread nothing that the one before has not told it; nor does what the thread itself has put back. */
+static bool repeats(const struct event *e)
+{
+	const struct event *before = event_reads(e) ? read_at(e->before_here, e->pc) : NULL;
+
+	return before && same_source(before, e) &&
+	       (e->rf == before->rf || graph_event(rt_graph(), e->rf)->thread == e->thread);
+}
+
+static const struct event *event_at(const struct fiber *f, uint32_t i)
+{
+	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+}
+
+/* The fence at this place among the thread's events from `begin` to before `end`, the last of them; `end`: there is none. */
+static uint32_t find_fence(const struct fiber *f, uint64_t pc, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = end; i-- > begin;)
+		if (event_at(f, i)->kind == EV_FENCE && event_at(f, i)->pc == pc)
+			return i;
+	return end;
+}
+
+static bool all_repeat(const struct fiber *f, uint32_t begin, uint32_t end)
+{
+	for (uint32_t i = begin; i < end; i++)
+		if (event_at(f, i)->kind != EV_FENCE && !repeats(event_at(f, i)))
+			return false;
+	return true;
+}
+
+/*
+ * Whether the thread may make the read once more, whatever others have done: it has learnt nothing since the turn before
+ * the last, so that it would only make that one again, which was consistent.
+ */
+static bool may_repeat(const struct fiber *f, const struct event *here)
+{
+	const struct event *before = read_at(here->before_here, here->pc);
+
+	if (!before || !all_repeat(f, before->index + 1, f->done))
+		return false;
+	for (uint32_t i = here->index + 1; i < f->done; i++)
+		if (event_at(f, i)->kind == EV_FENCE &&
+		    find_fence(f, event_at(f, i)->pc, before->index, here->index) == here->index)
+			return false;
+	return true;
+}
+
+static bool changed_nothing_since(const struct fiber *f, const struct event *here)
+{
+	for (uint32_t i = here->index + 1; i < f->done; i++)
+		if (!spin_changed_nothing(event_at(f, i)))
+			return false;
+	return true;
+}
+
 uint32_t counting_turns(const struct event *e)
 {
 	const struct event *before = read_at(e->before_here, e->pc);
@@ -129,9 +188,46 @@ static struct event *last_event(const struct fiber *f)
 	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1]);
 }
 
+static bool is_here(event_id id, uint64_t pc, uint64_t address)
+{
+	const struct event *e = graph_event(rt_graph(), id);
+
+	return e->pc == pc && event_reads(e) && rt_graph()->locations[e->location].address == address;
+}
+
+#define IDLE_READS (sizeof((struct fiber *)0)->idle_reads / sizeof(event_id))
+
+static void add_patience(struct fiber *f)
+{
+	if (!f->patience++)
+		for (uint32_t i = 0; i < IDLE_READS; i++)
+			f->idle_reads[i] = 0;
+}
+
 static void count_idle(struct fiber *f)
 {
-	last_event(f)->idle = ++f->patience;
+	add_patience(f);
+	last_event(f)->idle = f->patience;
+}
+
+/* The reads that a thread makes without events are made again and again: they need not be found each time. */
+static void count_idle_read(struct fiber *f, const struct event *here)
+{
+	event_id id = rt_graph()->threads[f->thread].at[here->index];
+	uint32_t i = 0;
+
+	count_idle(f);
+	while (i < IDLE_READS - 1 && f->idle_reads[i] && f->idle_reads[i] != id)
+		i++;
+	f->idle_reads[i] = id;
+}
+
+const struct event *counting_repeated(const struct fiber *f, uint64_t pc, uint64_t address)
+{
+	for (uint32_t i = f->done; i-- > 0;)
+		if (is_here(rt_graph()->threads[f->thread].at[i], pc, address))
+			return event_at(f, i);
+	return NULL;
 }
 
 void counting_adds(const struct fiber *f)
@@ -147,8 +243,9 @@ static bool half_of_stack_used(const struct fiber *f)
 }
 
 /* The loop is given the same value once more. */
-static enum turn idle(struct fiber *f, uint64_t pc, bool news)
+static enum turn idle(struct fiber *f, const struct event *here, bool news)
 {
+	uint64_t pc = here->pc;
 	/* That the loop never left by itself before is no proof that it does not now: enough only where nobody is accused. */
 	bool known = is_endless(pc) && (news || schedule_is_blocked(f));
 	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || known;
@@ -162,7 +259,7 @@ static enum turn idle(struct fiber *f, uint64_t pc, bool news)
 		f->waited++;
 		return TURN_YIELD;
 	}
-	count_idle(f);
+	count_idle_read(f, here);
 	return TURN_IDLE;
 }
 
@@ -194,45 +291,58 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 	if (last == here && spin_repeats(last, spin_fingerprint(f, frame)))
 		return TURN_EVENT; /* a spin loop after all: it will be parked */
 	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
-	if (last != here)
+	if (!changed_nothing_since(f, here))
 		return busy(f, pc, turns, news);
-	if (last->turn < limit)
+	if (here->turn < limit)
 		return TURN_EVENT; /* it has not waited for so long: before, it got on with something */
-	if (!news && !f->patience && !here->settled) {
+	if (!news && !here->settled) {
 		f->waited++;
 		return schedule_may_yield(f) ? TURN_YIELD : TURN_SETTLED;
 	}
-	return idle(f, pc, news);
+	return news && !may_repeat(f, here) ? TURN_AGAIN : idle(f, here, news);
 }
 
-bool counting_goes_on(struct fiber *f, const struct event *last, uint64_t address)
+/* All that it reads there it has read again and again, perhaps in turns of which the last were no events. */
+bool counting_saw_newest(const struct fiber *f)
 {
-	if (f->patience % TURNS_LOOK == 0 || rt_graph()->locations[last->location].address != address ||
-	    counting_turns(last) < TURNS_LONG)
-		return false;
-	count_idle(f);
+	const struct graph *g = rt_graph();
+
+	for (uint32_t i = f->done; i-- > 0 && spin_changed_nothing(event_at(f, i));) {
+		const struct event *e = event_at(f, i);
+		if (event_reads(e) && counting_turns(e) >= TURNS_LONG &&
+		    explore_newer_write(g, g->users[e->user].last, false))
+			return false;
+	}
 	return true;
+}
+
+bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address)
+{
+	if (f->patience % TURNS_LOOK == 0)
+		return false;
+	for (uint32_t i = 0; i < IDLE_READS && f->idle_reads[i]; i++)
+		if (is_here(f->idle_reads[i], pc, address)) {
+			count_idle(f);
+			return true;
+		}
+	return false;
 }
 
 bool counting_was_idle(struct fiber *f)
 {
 	if (LIKELY(!f->done || last_event(f)->idle <= f->patience))
 		return false;
-	f->patience++;
+	add_patience(f);
 	return true;
 }
 
 bool counting_fence_is_idle(struct fiber *f, uint64_t pc)
 {
-	if (!f->patience)
+	uint32_t fence = f->patience ? find_fence(f, pc, 0, f->done) : f->done;
+
+	if (fence == f->done || !changed_nothing_since(f, event_at(f, fence)) ||
+	    !all_repeat(f, fence + 1, f->done))
 		return false;
-	for (uint32_t i = f->done; i-- > 0;) {
-		const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
-		if (e->kind == EV_FENCE && e->pc == pc)
-			break;
-		if (i == 0 || !spin_changed_nothing(e))
-			return false;
-	}
 	count_idle(f);
 	return true;
 }

@@ -8,6 +8,7 @@ enum turn {               /* what a thread does at a read that it may be making 
 	    TURN_EVENT,   /* the read is an event like any other */
 	    TURN_SETTLED, /* an event that no write revisits */
 	    TURN_NEWEST,  /* an event that reads the newest value only */
+	    TURN_AGAIN,   /* an event that reads what the last one there has read, if that is allowed */
 	    TURN_IDLE,    /* it reads the same once more, without an event */
 	    TURN_YIELD,   /* first the others go on, then this is asked again */
 	    TURN_PARK,    /* it waits for good */
@@ -18,10 +19,16 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
                         const struct hook_frame *frame);
 
 /* The same without looking for news, which is not done at every turn without an event. */
-bool counting_goes_on(struct fiber *f, const struct event *last, uint64_t address);
+bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address);
+
+/* The thread's last read of that address there: what TURN_IDLE and TURN_AGAIN make once more. NULL: there is none. */
+const struct event *counting_repeated(const struct fiber *f, uint64_t pc, uint64_t address);
 
 /* Notes in a new read what counting_turn wants to know at the next. */
 void counting_note(struct event *e);
+
+/* Whether a thread that waits in such a loop has seen the newest of all that it reads there. */
+bool counting_saw_newest(const struct fiber *f);
 
 /* How many turns up to this read have read the same. */
 uint32_t counting_turns(const struct event *e);

@@ -70,7 +70,7 @@ static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order
 	struct request q = {
 		.op = op,
 		.order = order,
-		.order_failure = RELAXED,
+		.order_failure = UNORDERED,
 		.size = 4,
 		.address = (uint64_t)m,
 		.operand = operand,
@@ -198,7 +198,7 @@ static const struct rule lock_in_vain = {.effect = find_taken, .call = ACQ_CALL_
 /* Waits until a time that comes before the mutex can be had. */
 static void wait_in_vain(pthread_mutex_t *m, uint64_t pc)
 {
-	struct object_call c = {&lock_in_vain, (uint64_t)m, 0, pc, RELAXED, 4, NULL};
+	struct object_call c = {&lock_in_vain, (uint64_t)m, 0, pc, UNORDERED, 4, NULL};
 
 	if (object_perform(&c)->blocked)
 		object_park(&c, FIBER_ASSUMING, NO_THREAD, UNTIL_LATER);

@@ -10,7 +10,9 @@ const struct event *object_perform(const struct object_call *c)
 	struct request q = {
 		.op = OP_OBJECT,
 		.order = c->order,
-		.order_failure = order_acquires(c->order) ? ACQUIRE : RELAXED,
+		.order_failure = order_acquires(c->order) ? ACQUIRE
+	                         : c->order == UNORDERED  ? UNORDERED
+	                                                  : RELAXED,
 		.size = c->size,
 		.address = c->address,
 		.operand = c->operand,

@@ -62,12 +62,12 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 
 	new->last = may_spin ? spin_last_turn(f, q->pc) : NULL;
 	if (UNLIKELY(rt.replaying) && replay_is_under_way()) {
-		enum turn turn = replay_turn(f, new->last);
+		enum turn turn = replay_turn(f, q->pc, q->address);
 		if (turn != TURN_IDLE)
 			new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 		return turn;
 	}
-	if (new->last && f->patience && !took_lock(new->last) && counting_goes_on(f, new->last, q->address))
+	if (new->last && f->patience && !took_lock(new->last) && counting_goes_on(f, q->pc, q->address))
 		return TURN_IDLE;
 	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 	if (!may_spin || (new->last &&took_lock(new->last)))
@@ -103,6 +103,14 @@ static void check_length(const struct request *q)
 		                      "an execution of more than %d steps: a loop that changes something in "
 		                      "every turn, or more work than can be explored",
 		                      MAX_STEPS);
+}
+
+/* What the thread's last read of the location at this place read from, or put back. */
+static event_id read_before(const struct fiber *f, const struct request *q)
+{
+	const struct event *e = counting_repeated(f, q->pc, q->address);
+
+	return event_writes(e) ? rt_graph()->threads[f->thread].at[e->index] : e->rf;
 }
 
 static event_id add_event(struct fiber *f, const struct request *q, enum turn turn,
@@ -142,6 +150,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		if (repeats && !op.polls)
 			park_spinning(f, q, fingerprint);
 	}
+	if (UNLIKELY(turn == TURN_AGAIN))
+		op.again = read_before(f, q);
 	schedule_may_add(f);
 	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
 	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
@@ -236,7 +246,7 @@ const struct event *operation_perform(const struct request *q)
 	struct new_event new;
 	enum turn turn = next_turn(f, q, &id, &new);
 	if (UNLIKELY(turn == TURN_IDLE)) {
-		const struct event *last = spin_last_turn(f, q->pc);
+		const struct event *last = counting_repeated(f, q->pc, q->address);
 		return rt_graph()->locations[last->location].unset ? read_unset(last, q) : last;
 	}
 	if (id) {

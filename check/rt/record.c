@@ -218,7 +218,7 @@ void record_event(const struct fiber *f, event_id id)
 	s->peer = e->peer;
 	if (event_reads(e) || event_writes(e)) {
 		fill_memory_step(s, e);
-		s->order = e->order;
+		s->order = e->order == UNORDERED ? ACQ_RELAXED : e->order;
 	} else if (e->kind == EV_FENCE) {
 		s->order = e->order;
 	} else if (e->kind == EV_CHOICE) {

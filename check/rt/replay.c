@@ -99,13 +99,13 @@ static uint32_t last_number(const struct fiber *f)
 	return numbers[f->thread];
 }
 
-enum turn replay_turn(struct fiber *f, const struct event *last)
+enum turn replay_turn(struct fiber *f, uint64_t pc, uint64_t address)
 {
 	uint32_t n = last_number(f);
 
 	if (!n || events[n - 1].idle <= f->patience)
 		return next_event()->settled ? TURN_SETTLED : TURN_EVENT;
-	if (!last)
+	if (!counting_repeated(f, pc, address))
 		stray_here();
 	graph_event(rt_graph(), event_numbered(n, 0))->idle = ++f->patience;
 	return TURN_IDLE;

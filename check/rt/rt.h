@@ -78,6 +78,7 @@ struct fiber {
 		uint32_t ran_on_turns; /* so often since, */
 		uint64_t ran_on_pc;    /* the last time at this access */
 		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
+		event_id idle_reads[4]; /* in such turns: the reads that are repeated, if there is room */
 		uint32_t waited;       /* how often it let others go first in that loop */
 		uint32_t words; /* for others to wake it by, or to wait for, that it has begun to use */
 		uint32_t depth; /* of calls, while an execution is run again */

@@ -103,7 +103,7 @@ static struct object_call call(pthread_rwlock_t *l, const struct mode *m, const 
 		.address = (uint64_t)l,
 		.operand = m == &reading ? as_reader() : as_writer(),
 		.pc = pc,
-		.order = rule == &m->fails ? RELAXED : ACQUIRE,
+		.order = rule == &m->fails ? UNORDERED : ACQUIRE,
 		.size = STATE_SIZE,
 		.frame = frame,
 	};

@@ -9,7 +9,7 @@ static const struct event *perform(pthread_spinlock_t *l, uint8_t op, uint8_t or
 	struct request q = {
 		.op = op,
 		.order = order,
-		.order_failure = RELAXED,
+		.order_failure = UNORDERED,
 		.size = sizeof *l,
 		.address = (uint64_t)l,
 		.operand = operand,

@@ -22,7 +22,8 @@ awk '
     rest = $0
     while (match(rest, /ar_((load|store|swap|cas|fetch|fence)_[a-z_]+|compiler_fence)\(/)) {
       operation = substr(rest, RSTART, RLENGTH - 1)
-      if (operation == "ar_compiler_fence" || operation ~ /_(relaxed|acquire|release|acq_rel|seq_cst)$/)
+      if (operation ~ /_(relaxed|acquire|release|acq_rel|seq_cst|compiler_fence)$/ ||
+          (operation ~ /_(light|heavy)$/ && substr(rest, RSTART + RLENGTH) !~ /^void[)]/))
         print NR "\t" name "\t" operation "\t" comment
       rest = substr(rest, RSTART + RLENGTH)
     }

@@ -3,7 +3,8 @@
 #
 # An order is part of the name of an operation, ar_…_acquire( and so on, outside comments. It is weakened by one
 # step: acquire and release become relaxed, acq_rel becomes each of acquire and release, seq_cst becomes what an
-# operation of its kind has left without the total order. A fence that has no weaker one is taken out.
+# operation of its kind has left without the total order. A fence that has no weaker one is taken out, a light or
+# heavy one as well.
 set -eu
 awk -v nth="${2:-0}" '
   # The weaker orders of an operation of this kind, blanks between.
@@ -31,7 +32,8 @@ awk -v nth="${2:-0}" '
   }
   function weaken(name,    i, orders, count) {
     result = name
-    if (!split_name(name)) return name
+    if (name ~ /^ar_fence_(light|heavy)$/) one(name, "weakened_no_fence")
+    if (!split_name(name)) return result
     count = split(weaker(kind, success), orders, " ")
     for (i = 1; i <= count; i++) {
       if (kind == "fence" && orders[i] == "relaxed") one(name, "weakened_no_fence")
@@ -49,8 +51,9 @@ awk -v nth="${2:-0}" '
     rest = $0; done = ""
     while (match(rest, /ar_(load|store|swap|cas|fetch|fence)_[a-z_]+\(/)) {
       start = RSTART; end = RSTART + RLENGTH - 1 # weaken() matches, too
-      done = done substr(rest, 1, start - 1) weaken(substr(rest, start, end - start))
+      name = substr(rest, start, end - start); done = done substr(rest, 1, start - 1)
       rest = substr(rest, end)
+      done = done (rest ~ /^[(]void[)]/ ? name : weaken(name)) # ar_fence_heavy(void) is where that is defined
     }
     if (nth) print done rest
   }

@@ -1,0 +1,109 @@
+/*
+ * <acqrel/select.h>: waiting for several channels at once, to send or to receive, and for a deadline.
+ *
+ *	struct request request;
+ *	int signal;
+ *
+ *	ar_selected got = ar_select(ar_after(AR_SECOND), ar_receiving(&requests, &request),
+ *	                                                 ar_receiving(&stop, &signal),
+ *	                                                 ar_sending(&replies, &reply));
+ *	switch (got.which) {
+ *	case 0:                         // got.error: 0, and request is there; or EPIPE, closed and empty
+ *	case 1:
+ *	case 2:                         // reply is sent, or still ours (got.error)
+ *	case AR_NONE:                   // a second has passed
+ *	}
+ *
+ * Exactly one case happens, or none. Of several that need no waiting, each is as likely as the others, so that none
+ * starves. A case with a closed channel needs no waiting either: leave it out from then on, with ar_receiving_if.
+ *
+ * All kinds of <acqrel/channel.h> can be mixed, and both sides of a channel may select; the same channel may be in
+ * several cases. Messages need a place of their own until the call returns: they are moved from it, or to it, by the
+ * thread that comes second. Waiting costs what waiting in one channel costs, times the number of cases. A one-shot
+ * channel cannot be selected: a channel of capacity 1 does what it does.
+ *
+ * How it works: the thread enters the queues of all its channels with one word to sleep on. Who finds it in one of
+ * them changes that word by a compare-exchange, which only one can do; src/channel_queue.h has its states, src/select.c
+ * the rest.
+ */
+#ifndef ACQREL_SELECT_H
+#define ACQREL_SELECT_H
+
+#include <acqrel/api.h>
+#include <acqrel/channel.h>
+#include <acqrel/misuse.h>
+#include <acqrel/time.h>
+
+/* Which case has happened, counted from 0; AR_NONE: none. */
+typedef struct ar_selected {
+	int which;
+	int error; /* 0, EPIPE, ENOMEM as in <acqrel/channel.h>; with AR_NONE: ETIMEDOUT, and EAGAIN from ar_try_select */
+} ar_selected;
+
+#define AR_NONE (-1)
+
+/* Something that may happen. To be made with the macros below; its members are not for programs. */
+typedef struct ar_select_case {
+	ar_channel_core *channel_; /* NULL: it never happens */
+	void *message_;
+	bool sends_;
+	uint32_t turn_; /* the number of the case that is tried as this one's place in the row */
+	struct ar_select_case *next_lock_;
+	ar_channel_token token_;
+	ar_channel_sleeper sleeper_;
+} ar_select_case;
+
+/* A message is received to *out. */
+#define ar_receiving(c, out) ar_select_case_(AR_CHANNEL_(c), 1 ? (out) : (c)->type_, false)
+
+/* *message is sent: it is the channel's from then on. */
+#define ar_sending(c, message) ar_select_case_(AR_CHANNEL_(c), 1 ? (message) : (c)->type_, true)
+
+/* The same if `condition` holds; else a case that never happens. */
+#define ar_receiving_if(condition, c, out)   ((condition) ? ar_receiving(c, out) : ar_select_never_())
+#define ar_sending_if(condition, c, message) ((condition) ? ar_sending(c, message) : ar_select_never_())
+
+/*
+ * ar_selected ar_select(deadline, case...): waits until one of the cases happens, until `deadline` at most (see
+ * <acqrel/time.h>; AR_NEVER). What needs no waiting happens even if the deadline has passed. With AR_NEVER and no case
+ * that may happen it aborts with a sentence.
+ */
+#define ar_select(deadline, ...)                                                              \
+	__extension__({                                                                       \
+		ar_select_case ar_cases_[] = {__VA_ARGS__};                                   \
+		ar_select_any_(ar_cases_, sizeof ar_cases_ / sizeof *ar_cases_, (deadline),   \
+		               #__VA_ARGS__, AR_CALLER);                                      \
+	})
+
+/* The same without waiting. */
+#define ar_try_select(...) ar_select(0, __VA_ARGS__)
+
+/* ar_selected ar_select_any(cases, count, deadline): the same with an array. Its cases can be used again. */
+#define ar_select_any(cases, count, deadline) ar_select_any_(cases, count, deadline, #cases, AR_CALLER)
+
+/* --- How it works ----------------------------------------------------------------------------------- */
+
+AR_BEGIN_DECLARATIONS
+AR_API ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name,
+                                  const char *function, const char *place);
+AR_END_DECLARATIONS
+
+static inline ar_select_case ar_select_never_(void)
+{
+	ar_select_case k;
+
+	k.channel_ = NULL;
+	return k;
+}
+
+static inline ar_select_case ar_select_case_(ar_channel_core *c, const void *message, bool sends)
+{
+	ar_select_case k;
+
+	k.channel_ = c;
+	k.message_ = (void *)(uintptr_t)message;
+	k.sends_ = sends;
+	return k;
+}
+
+#endif

@@ -1,0 +1,229 @@
+#include <acqrel/broadcast.h>
+#include <acqrel/rwlock.h>
+
+#include "allocator.h"
+#include "os/os.h"
+#include "patience.h"
+#include "sleep.h"
+
+#include <string.h>
+
+enum { CLOSED = 1, SLEEPERS = 2, ONE_MORE = 4 };
+
+struct slot {
+	ar_rwlock lock;
+	size_t number; /* of the message that is in it */
+	bool full;
+};
+
+static struct slot *slot_at(const ar_broadcast_core *c, size_t number)
+{
+	return (struct slot *)(c->slots + (number & c->mask) * c->slot_size);
+}
+
+static void *message_in(const ar_broadcast_core *c, struct slot *s)
+{
+	return (char *)s + c->message_offset;
+}
+
+/* --- Its beginning and its end ---------------------------------------------------------------------- */
+
+static size_t round_up(size_t n, size_t alignment)
+{
+	return (n + alignment - 1) / alignment * alignment;
+}
+
+int ar_broadcast_init_(ar_broadcast_core *c, size_t capacity, size_t size, size_t alignment,
+                       int (*copy)(void *, const void *), void (*drop)(void *), const ar_allocator *allocator,
+                       const char *name, const char *function, const char *place)
+{
+	const char *what = "the broadcast", *was = "was initialised";
+	size_t slots = 1;
+
+	if (capacity == 0)
+		ar_misuse(what, name, was, function, place, "with no room for a message");
+	if (drop && !copy)
+		ar_misuse(what, name, was, function, place,
+		          "with a function that drops messages but none that copies them for receivers");
+	memset(c, 0, sizeof *c);
+	c->alignment = alignment > _Alignof(struct slot) ? alignment : _Alignof(struct slot);
+	c->message_offset = round_up(sizeof(struct slot), alignment);
+	c->message_size = size;
+	c->slot_size = round_up(c->message_offset + size, c->alignment);
+	if (capacity > SIZE_MAX / 4 / c->slot_size)
+		return ENOMEM;
+	while (slots < capacity)
+		slots *= 2;
+	c->mask = slots - 1;
+	c->copy = copy;
+	c->drop = drop;
+	c->allocator = allocator;
+	c->slots = allocator_get(allocator, slots * c->slot_size, c->alignment);
+	if (!c->slots)
+		return ENOMEM;
+	for (size_t i = 0; i < slots; i++)
+		memset(slot_at(c, i), 0, sizeof(struct slot));
+	return 0;
+}
+
+void ar_broadcast_destroy_(ar_broadcast_core *c)
+{
+	for (size_t i = 0; c->drop && i <= c->mask; i++)
+		if (slot_at(c, i)->full)
+			c->drop(message_in(c, slot_at(c, i)));
+	allocator_put(c->allocator, c->slots, (c->mask + 1) * c->slot_size, c->alignment);
+}
+
+/* --- Sending ---------------------------------------------------------------------------------------- */
+
+/* Receivers slept when the word was `found`, before our change. */
+static void wake_sleepers(ar_broadcast_core *c, uint32_t found)
+{
+	if (!(found & SLEEPERS))
+		return;
+	/* relaxed: what they are to see was released by our change */
+	ar_fetch_and_relaxed(&c->word, ~(uint32_t)SLEEPERS);
+	os_wake_all(&c->word);
+}
+
+static void exchange(char *a, char *b, size_t size)
+{
+	char some[64];
+
+	for (size_t n; size; a += n, b += n, size -= n) {
+		n = size < sizeof some ? size : sizeof some;
+		memcpy(some, a, n);
+		memcpy(a, b, n);
+		memcpy(b, some, n);
+	}
+}
+
+/* Puts the message in; returns whether there is an older one in its place now. */
+static bool replace(ar_broadcast_core *c, size_t number, void *message)
+{
+	struct slot *s = slot_at(c, number);
+	bool full;
+
+	ar_rwlock_write_lock(&s->lock);
+	full = s->full;
+	if (full)
+		exchange(message_in(c, s), message, c->message_size);
+	else
+		memcpy(message_in(c, s), message, c->message_size);
+	s->full = true;
+	s->number = number;
+	ar_rwlock_write_unlock(&s->lock);
+	return full;
+}
+
+int ar_broadcast_send_(ar_broadcast_core *c, void *message)
+{
+	bool replaced;
+	uint32_t found;
+
+	if (!c->slots)
+		ar_misuse_found("acqrel: a broadcast was sent to before it was initialised.");
+	ar_mutex_lock(&c->sending);
+	if (ar_broadcast_is_closed_(c)) {
+		ar_mutex_unlock(&c->sending);
+		return EPIPE;
+	}
+	/* relaxed: it changes under the mutex */
+	size_t number = ar_load_relaxed(&c->tail);
+	replaced = replace(c, number, message);
+	/* relaxed: the slot's lock hands over the message, and the word the news that there is one */
+	ar_store_relaxed(&c->tail, number + 1);
+	/* release: pairs with the acquire in receive(); else a receiver may miss the new tail, and sleep */
+	found = ar_fetch_add_release(&c->word, ONE_MORE);
+	ar_mutex_unlock(&c->sending);
+	wake_sleepers(c, found);
+	if (replaced && c->drop)
+		c->drop(message);
+	return 0;
+}
+
+bool ar_broadcast_close_(ar_broadcast_core *c)
+{
+	uint32_t found = 0;
+
+	/* Under the mutex, so that nothing is sent once a receiver has been told that nothing will be. */
+	AR_LOCKED(&c->sending) {
+		/* relaxed: what was sent before was released by who sent it, and an operation like this hands that on */
+		found = ar_fetch_or_relaxed(&c->word, CLOSED);
+	}
+	wake_sleepers(c, found);
+	return !(found & CLOSED);
+}
+
+bool ar_broadcast_is_closed_(const ar_broadcast_core *c)
+{
+	/* relaxed: nothing comes with the answer */
+	return ar_load_relaxed(&c->word) & CLOSED;
+}
+
+/* --- Receiving -------------------------------------------------------------------------------------- */
+
+ar_broadcast_receiver ar_broadcast_subscribe_(ar_broadcast_core *c)
+{
+	/* relaxed: nobody who sends later gets a lower number */
+	ar_broadcast_receiver r = {.next = ar_load_relaxed(&c->tail), .lost = 0};
+
+	return r;
+}
+
+/* The receiver's message was overwritten by `number`: it goes on with the oldest that is there. */
+static int lag(ar_broadcast_core *c, ar_broadcast_receiver *r, size_t number)
+{
+	/* relaxed: one that is too old is no harm, since we know of `number` */
+	size_t end = number + 1, tail = ar_load_relaxed(&c->tail);
+
+	if (tail - end < SIZE_MAX / 2)
+		end = tail;
+	r->lost = end - (c->mask + 1) - r->next;
+	r->next += r->lost;
+	return EOVERFLOW;
+}
+
+/* There is a message for the receiver, or there was. */
+static int take(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out)
+{
+	struct slot *s = slot_at(c, r->next);
+	size_t number;
+	int error = 0;
+
+	ar_rwlock_read_lock(&s->lock);
+	number = s->number;
+	if (number == r->next) {
+		if (c->copy)
+			error = c->copy(out, message_in(c, s));
+		else
+			memcpy(out, message_in(c, s), c->message_size);
+	}
+	ar_rwlock_read_unlock(&s->lock);
+	if (number != r->next)
+		return lag(c, r, number);
+	if (error == 0)
+		r->next++;
+	return error;
+}
+
+int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out, ar_time deadline)
+{
+	int turn = AR_ITERATIONS(0, LOOKS);
+	bool in_time = deadline != 0;
+
+	for (;;) {
+		/* acquire: pairs with the release in send(); else we may miss a message, and sleep or leave */
+		uint32_t word = ar_load_acquire(&c->word);
+
+		/* relaxed: as new as the word; the slot's lock hands over the message */
+		if (ar_load_relaxed(&c->tail) != r->next)
+			return take(c, r, out);
+		if (word & CLOSED)
+			return EPIPE;
+		if (!in_time)
+			return deadline ? ETIMEDOUT : EAGAIN;
+		if (turn >= LOOKS || !be_patient(&turn))
+			in_time = sleep_with_bit(&c->word, word, SLEEPERS, deadline);
+	}
+}

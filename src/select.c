@@ -1,0 +1,291 @@
+/*
+ * Waiting for several channels: tries all cases in a random order, then enters all queues and sleeps, and tries again
+ * when it is told to.
+ *
+ * Rings and lists tell a sleeper that there is something to try, and the sleeper may then take something else that it
+ * finds first. It hands the wake-up on in that case: who told it has told nobody else.
+ *
+ * Where there is no room, sleepers are met: the partner moves the message, and the sleeper is done. Then a thread must
+ * never meet somebody and be met at the same time. So it looks for partners, and enters the queues if there are none,
+ * in one step with respect to all these channels: with all their locks, taken in the order of addresses. Nobody
+ * else has more than one of them who does not take them in that order.
+ */
+#include <acqrel/select.h>
+
+#include "channel.h"
+#include "channel_queue.h"
+#include "os/os.h"
+#include "spin.h"
+
+#include <string.h>
+
+struct selection {
+	ar_select_case *cases;
+	size_t count;
+	ar_select_case *meetings; /* one for each lock of a channel without room, in the order of addresses */
+	bool tries; /* some channel has room: tried before we enter queues; else entering is trying */
+	ar_atomic_u32 word;
+};
+
+static bool meets(const ar_select_case *k)
+{
+	return k->channel_->kind == &channel_meeting;
+}
+
+static ar_channel_queue *queue_of(const ar_select_case *k)
+{
+	return k->sends_ ? &k->channel_->senders : &k->channel_->receivers;
+}
+
+/* A random number below n, from a generator of the thread's own (xorshift). */
+static uint32_t any_below(uint32_t n)
+{
+	static _Thread_local uint32_t state;
+
+	if (!state)
+		state = (uint32_t)((uintptr_t)&state >> 4) | 1;
+	state ^= state << 13;
+	state ^= state >> 17;
+	state ^= state << 5;
+	return (uint32_t)((uint64_t)state * n >> 32);
+}
+
+/*
+ * Gives each case the number of one whose turn it is then: a random order (Fisher, Yates). Under the checker each is
+ * the first once; which one comes after those that have to wait makes no difference that matters.
+ */
+static void shuffle(ar_select_case *cases, uint32_t count)
+{
+	uint32_t first = ar_checking() && count > 1 ? ar_choose(count) : 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t j = ar_checking() ? i : any_below(i + 1);
+		cases[i].turn_ = cases[j].turn_;
+		cases[j].turn_ = (i + first) % count;
+	}
+}
+
+static void move(ar_select_case *k, ar_channel_token *t)
+{
+	size_t size = k->channel_->message_size;
+
+	if (k->sends_) {
+		memcpy(t->message, k->message_, size);
+		ar_channel_end_send_(k->channel_, t);
+	} else {
+		memcpy(k->message_, t->message, size);
+		ar_channel_end_receive_(k->channel_, t);
+	}
+}
+
+/* The first case, in their turns, that needs no waiting: NULL, or what came of it is in *error. */
+static ar_select_case *try_all(struct selection *s, int *error)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		ar_select_case *k = &s->cases[s->cases[i].turn_];
+		ar_channel_token t;
+
+		if (!k->channel_)
+			continue;
+		t.message = k->message_;
+		*error = k->sends_ ? ar_channel_begin_send_(k->channel_, &t, 0)
+		                   : ar_channel_begin_receive_(k->channel_, &t, 0);
+		if (*error == EAGAIN)
+			continue;
+		if (*error == 0)
+			move(k, &t);
+		return k;
+	}
+	return NULL;
+}
+
+/* Puts one case for each lock of the channels without room into a list, in the order of addresses. */
+static void sort_locks(struct selection *s)
+{
+	s->meetings = NULL;
+	for (size_t i = 0; i < s->count; i++) {
+		ar_select_case *k = &s->cases[i], **link = &s->meetings;
+
+		if (!k->channel_ || !meets(k))
+			continue;
+		while (*link && (uintptr_t)(*link)->channel_ < (uintptr_t)k->channel_)
+			link = &(*link)->next_lock_;
+		if (*link && (*link)->channel_ == k->channel_)
+			continue;
+		k->next_lock_ = *link;
+		*link = k;
+	}
+}
+
+/*
+ * Finds a partner, or a closed channel (then what came of it is in *error, and the message is still to be moved); if
+ * there is none, enters the queues of all channels without room.
+ */
+static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THREAD_SAFETY
+{
+	ar_select_case *found = NULL;
+
+	for (ar_select_case *m = s->meetings; m; m = m->next_lock_)
+		ar_mutex_lock(&m->channel_->senders.lock);
+	for (size_t i = 0; i < s->count && !found; i++) {
+		ar_select_case *k = &s->cases[s->cases[i].turn_];
+
+		if (k->channel_ && meets(k) && (*error = meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
+			found = k;
+	}
+	for (size_t i = 0; i < s->count && !found; i++) {
+		ar_select_case *k = &s->cases[i];
+
+		if (k->channel_ && meets(k))
+			queue_append(queue_of(k), &k->sleeper_);
+	}
+	for (ar_select_case *m = s->meetings; m; m = m->next_lock_)
+		ar_mutex_unlock(&m->channel_->senders.lock);
+	return found;
+}
+
+/* Enters the queues of the other channels. Returns whether trying is worth it, so that we must not sleep. */
+static bool enter_others(struct selection *s)
+{
+	bool again = false;
+
+	for (size_t i = 0; i < s->count; i++) {
+		ar_select_case *k = &s->cases[i];
+
+		if (!k->channel_ || meets(k))
+			continue;
+		queue_enter(queue_of(k), &k->sleeper_);
+		again = again || (k->sends_ ? k->channel_->kind->may_send(k->channel_)
+		                            : k->channel_->kind->may_receive(k->channel_));
+	}
+	return again;
+}
+
+static void leave(struct selection *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		ar_select_case *k = &s->cases[i];
+
+		if (!k->channel_)
+			continue;
+		AR_LOCKED(meets(k) ? &k->channel_->senders.lock : &queue_of(k)->lock) {
+			if (k->sleeper_.queued)
+				queue_take_out(queue_of(k), &k->sleeper_);
+		}
+	}
+}
+
+/* From now on nobody tells us anything, unless somebody has: then false. */
+static bool give_up(struct selection *s)
+{
+	uint32_t waits = WAITS;
+
+	/* relaxed, and relaxed if it fails: nothing has been handed over yet, or sleep() takes it over */
+	return ar_cas_strong_relaxed_relaxed(&s->word, &waits, LEFT);
+}
+
+/* Waits until the word says that it is over, or until the deadline: then false, and it says that, too. */
+static bool sleep(struct selection *s, ar_time deadline)
+{
+	/* Who tries spins there; under the checker, what os_wait() compares is look enough. */
+	for (int i = AR_ITERATIONS(s->tries ? 0 : AR_SPINS, 0);;) {
+		/* acquire: pairs with the releases in channel_meeting.c; else we may miss the message, or that it is closed */
+		uint32_t word = ar_load_acquire(&s->word);
+
+		if (word != WAITS && word != MET)
+			return true;
+		if (i-- > 0)
+			ar_spin_hint();
+		/* Somebody whom we have met will not be long. */
+		else if (!os_wait(&s->word, word, word == WAITS ? deadline : AR_NEVER) && word == WAITS && give_up(s))
+			return false;
+	}
+}
+
+/* We have been woken for one thing and have taken another. */
+static void hand_on(struct selection *s, ar_select_case *taken)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		ar_select_case *k = &s->cases[i];
+
+		if (k != taken && k->channel_ && k->sleeper_.chosen)
+			queue_wake_one(queue_of(k));
+	}
+}
+
+static ar_select_case *chosen(struct selection *s)
+{
+	ar_select_case *k = s->cases;
+
+	while (!k->channel_ || !k->sleeper_.chosen)
+		k++;
+	return k;
+}
+
+static ar_selected result(struct selection *s, ar_select_case *k, int error)
+{
+	return (ar_selected){(int)(k - s->cases), error};
+}
+
+static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
+{
+	/* The caller has tried once; under the checker one look shows all that more would. */
+	int looks = AR_ITERATIONS(s->tries ? AR_SPINS : 0, 0);
+
+	sort_locks(s);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->cases[i].channel_)
+			s->cases[i].sleeper_ =
+				(ar_channel_sleeper){.word = &s->word, .message = s->cases[i].message_};
+	for (bool in_time = true;; looks = s->tries ? AR_SPINS : 0) {
+		ar_select_case *k;
+		int error = 0;
+
+		for (; looks > 0; looks--) {
+			if ((k = try_all(s, &error))) {
+				hand_on(s, k);
+				return result(s, k, error);
+			}
+			ar_spin_hint();
+		}
+		if (!in_time)
+			return (ar_selected){AR_NONE, ETIMEDOUT};
+		/* relaxed: we are in no queue */
+		ar_store_relaxed(&s->word, WAITS);
+		if ((k = enter_meetings(s, &error))) {
+			if (error == 0)
+				move(k, &k->token_);
+			return result(s, k, error);
+		}
+		if (enter_others(s))
+			give_up(s);
+		in_time = sleep(s, deadline);
+		leave(s);
+		/* relaxed: it is ours alone again, and sleep() has taken over what came with it */
+		if (ar_load_relaxed(&s->word) == DONE)
+			return result(s, chosen(s), 0);
+	}
+}
+
+ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name, const char *function,
+                           const char *place)
+{
+	struct selection s = {.cases = cases, .count = count};
+	ar_select_case *k;
+	bool possible = false;
+	int error = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (cases[i].channel_) {
+			possible = true;
+			s.tries = s.tries || !meets(&cases[i]);
+		}
+	if (!possible && deadline == AR_NEVER)
+		ar_misuse("the select over", name, "was entered", function, place, "but none of its cases can ever happen");
+	shuffle(cases, (uint32_t)count);
+	if ((s.tries || !deadline) && (k = try_all(&s, &error)))
+		return result(&s, k, error);
+	if (!deadline)
+		return (ar_selected){AR_NONE, EAGAIN};
+	return wait(&s, deadline);
+}

@@ -1,0 +1,206 @@
+#include <acqrel/spsc.h>
+
+#include "allocator.h"
+#include "os/os.h"
+#include "patience.h"
+
+#define CLOSED   AR_SPSC_CLOSED_
+#define RECEIVER AR_SPSC_RECEIVER_
+#define SENDER   AR_SPSC_SENDER_
+
+/* --- Its beginning and its end ---------------------------------------------------------------------- */
+
+static void start(ar_spsc_core *c, size_t capacity, size_t slots, void (*drop)(void *))
+{
+	ar_init(&c->word, 0);
+	ar_init(&c->tail, 0);
+	ar_init(&c->head, 0);
+	c->head_seen = c->tail_seen = 0;
+	c->capacity = capacity;
+	c->mask = slots - 1;
+	c->drop = drop;
+	c->allocator = NULL;
+	c->allocated = c->alignment = 0;
+}
+
+void *ar_spsc_init_(ar_spsc_core *c, size_t capacity, size_t size, size_t alignment, void (*drop)(void *),
+                    const ar_allocator *allocator, const char *name, const char *function, const char *place)
+{
+	size_t slots = 1;
+
+	if (capacity == 0)
+		ar_misuse("the ring", name, "was initialised", function, place, "with no room for a message");
+	if (capacity > SIZE_MAX / 4 / size)
+		return NULL;
+	while (slots < capacity)
+		slots *= 2;
+	start(c, capacity, slots, drop);
+	c->allocator = allocator;
+	c->allocated = slots * size;
+	c->alignment = alignment;
+	return allocator_get(allocator, c->allocated, alignment);
+}
+
+void ar_spsc_init_in_(ar_spsc_core *c, size_t capacity, void (*drop)(void *), const char *name,
+                      const char *function, const char *place)
+{
+	if (capacity == 0 || (capacity & (capacity - 1)))
+		ar_misuse("the ring", name, "was initialised", function, place,
+		          "in a number of slots that is not a power of two");
+	start(c, capacity, capacity, drop);
+}
+
+void ar_spsc_destroy_(ar_spsc_core *c, void *slots, size_t size)
+{
+	/* relaxed: no other thread uses it any more, whatever told us so */
+	size_t head = ar_load_relaxed(&c->head), tail = ar_load_relaxed(&c->tail);
+
+	for (; c->drop && head != tail; head++)
+		c->drop((char *)slots + (head & c->mask) * size);
+	if (c->allocated)
+		allocator_put(c->allocator, slots, c->allocated, c->alignment);
+}
+
+/* --- Waiting ---------------------------------------------------------------------------------------- */
+
+static bool has_room(ar_spsc_core *c)
+{
+	/* relaxed: the sender's own */
+	return ar_spsc_look_for_room_(c, ar_load_relaxed(&c->tail)) != 0;
+}
+
+static bool has_message(ar_spsc_core *c)
+{
+	/* relaxed: the receiver's own */
+	return ar_spsc_look_for_messages_(c, ar_load_relaxed(&c->head)) != 0;
+}
+
+/*
+ * Waits until `ready`, or the ring is closed: 0 or an errno value. `who` is the bit that says that we sleep. Only
+ * one of the two sleeps: the ring is not full and empty at the same time.
+ */
+static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar_time deadline)
+{
+	bool in_time = deadline != 0;
+	int turn = AR_ITERATIONS(0, LOOKS); /* the caller has looked, and more looks would show no more */
+
+	if (c->capacity == 0)
+		ar_misuse_found("acqrel: a ring (acqrel/spsc.h) was used before it was initialised.");
+	for (;;) {
+		bool sleepy = in_time && turn >= LOOKS;
+		uint32_t word;
+
+		if (sleepy) {
+			/* relaxed: the fence behind it acquires, too, which is needed as below */
+			word = ar_fetch_or_relaxed(&c->word, who) | who;
+			/* heavy: pairs with the light fence behind what makes us ready; else we may miss that, and the other side the bit */
+			ar_fence_heavy();
+		} else {
+			/* acquire: pairs with the release in close(); else we may miss the last messages that came before it */
+			word = ar_load_acquire(&c->word);
+		}
+		if ((word & CLOSED) && who == SENDER)
+			return EPIPE;
+		if (ready(c))
+			return 0;
+		if (word & CLOSED)
+			return EPIPE;
+		if (!in_time)
+			return deadline ? ETIMEDOUT : EAGAIN;
+		if (sleepy) {
+			in_time = os_wait(&c->word, word, deadline);
+			turn = LOOKS - 1; /* one look awake before it sleeps again */
+		} else {
+			be_patient(&turn);
+		}
+	}
+}
+
+int ar_spsc_wait_for_room_(ar_spsc_core *c, ar_time deadline)
+{
+	return wait(c, SENDER, has_room, deadline);
+}
+
+int ar_spsc_wait_for_message_(ar_spsc_core *c, ar_time deadline)
+{
+	return wait(c, RECEIVER, has_message, deadline);
+}
+
+void ar_spsc_wake_(ar_spsc_core *c, uint32_t who)
+{
+	/* relaxed: what there is to know is in tail and head */
+	ar_fetch_and_relaxed(&c->word, ~who);
+	os_wake_one(&c->word);
+}
+
+bool ar_spsc_close_(ar_spsc_core *c)
+{
+	/* release: pairs with the acquire in wait(); else the receiver may find it closed and miss the last messages */
+	uint32_t found = ar_fetch_or_release(&c->word, CLOSED);
+
+	if (found & (SENDER | RECEIVER))
+		os_wake_all(&c->word);
+	return !(found & CLOSED);
+}
+
+/* --- Several at a time ------------------------------------------------------------------------------ */
+
+/* How much of `n` from position `at` on is in one piece; makes `at` an index. */
+static size_t in_one_piece(const ar_spsc_core *c, size_t *at, size_t n)
+{
+	size_t to_the_end;
+
+	*at &= c->mask;
+	to_the_end = c->mask + 1 - *at;
+	return n < to_the_end ? n : to_the_end;
+}
+
+int ar_spsc_reserve_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadline)
+{
+	/* relaxed: the sender's own */
+	size_t tail = *at = ar_load_relaxed(&c->tail);
+	int error = 0;
+
+	if (ar_spsc_is_closed_(c))
+		return EPIPE;
+	if (!ar_spsc_look_for_room_(c, tail))
+		error = ar_spsc_wait_for_room_(c, deadline);
+	if (error == 0)
+		*n = in_one_piece(c, at, c->capacity - (tail - c->head_seen));
+	return error;
+}
+
+void ar_spsc_commit_(ar_spsc_core *c, size_t n, const char *name, const char *function, const char *place)
+{
+	/* relaxed: the sender's own */
+	size_t tail = ar_load_relaxed(&c->tail), at = tail;
+
+	if (n > in_one_piece(c, &at, c->capacity - (tail - c->head_seen)))
+		ar_misuse("the ring", name, "was committed to", function, place,
+		          "but not that much was reserved");
+	ar_spsc_end_send_(c, tail + n);
+}
+
+int ar_spsc_peek_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadline)
+{
+	/* relaxed: the receiver's own */
+	size_t head = *at = ar_load_relaxed(&c->head);
+	int error = 0;
+
+	if (!ar_spsc_look_for_messages_(c, head))
+		error = ar_spsc_wait_for_message_(c, deadline);
+	if (error == 0)
+		*n = in_one_piece(c, at, c->tail_seen - head);
+	return error;
+}
+
+void ar_spsc_release_(ar_spsc_core *c, size_t n, const char *name, const char *function, const char *place)
+{
+	/* relaxed: the receiver's own */
+	size_t head = ar_load_relaxed(&c->head), at = head;
+
+	if (n > in_one_piece(c, &at, c->tail_seen - head))
+		ar_misuse("the ring", name, "was released from", function, place,
+		          "but not that much was peeked at");
+	ar_spsc_end_receive_(c, head + n);
+}
