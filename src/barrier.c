@@ -15,13 +15,13 @@ static bool same_phase(uint32_t a, uint32_t b)
 /* Looks whether the others have arrived for a moment. */
 static void spin(const ar_barrier *barrier, uint32_t phase)
 {
+	struct patience p = patience_for(barrier);
 	uint32_t found;
-	int turn = 0;
 
 	do {
 		/* relaxed: only a hint when to look; what the others did is taken over by whoever looks */
 		found = ar_load_relaxed(&barrier->word);
-	} while (same_phase(found, phase) && be_patient(&turn));
+	} while (same_phase(found, phase) && be_patient(&p));
 }
 
 static void wait_for_last(ar_barrier *barrier, uint32_t phase)

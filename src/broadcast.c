@@ -209,7 +209,7 @@ static int take(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out)
 
 int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out, ar_time deadline)
 {
-	int turn = AR_ITERATIONS(0, LOOKS);
+	struct patience p = patience_for(c);
 	bool in_time = deadline != 0;
 
 	for (;;) {
@@ -223,7 +223,7 @@ int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *
 			return EPIPE;
 		if (!in_time)
 			return deadline ? ETIMEDOUT : EAGAIN;
-		if (turn >= LOOKS || !be_patient(&turn))
+		if (ar_checking() || !be_patient(&p))
 			in_time = sleep_with_bit(&c->word, word, SLEEPERS, deadline);
 	}
 }

@@ -118,12 +118,12 @@ static bool give_up(ar_condvar *cv, struct waiter *w)
 }
 
 /* Waits awake for a moment, until told. */
-static void spin(const struct waiter *self)
+static void spin(const ar_condvar *cv, const struct waiter *self)
 {
-	int turn = 0;
+	struct patience p = patience_for(cv);
 
 	/* relaxed: only a hint that it is not worth while to fall asleep */
-	while (ar_load_relaxed(&self->word) == AWAKE && be_patient(&turn))
+	while (ar_load_relaxed(&self->word) == AWAKE && be_patient(&p))
 		;
 }
 
@@ -133,7 +133,7 @@ static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time dea
 	uint32_t found = AWAKE;
 	int turns = 0;
 
-	spin(self);
+	spin(cv, self);
 	/* relaxed, relaxed if it fails: the loop looks again */
 	ar_cas_strong_relaxed_relaxed(&self->word, &found, ASLEEP);
 	/*

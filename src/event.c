@@ -14,13 +14,13 @@ static bool has_been_set(uint32_t before, uint32_t now)
 /* Looks whether it is set for a moment. */
 static void spin(const ar_event *event, uint32_t before)
 {
+	struct patience p = patience_for(event);
 	uint32_t now;
-	int turn = 0;
 
 	do {
 		/* relaxed: only a hint when to look; what it announces is taken over by whoever looks */
 		now = ar_load_relaxed(&event->word);
-	} while (!has_been_set(before, now) && be_patient(&turn));
+	} while (!has_been_set(before, now) && be_patient(&p));
 }
 
 bool ar_event_wait_slowly(ar_event *event, ar_time deadline)

@@ -8,13 +8,13 @@
 /* Looks whether it is open for a moment. */
 static void spin(const ar_latch *latch)
 {
+	struct patience p = patience_for(latch);
 	uint32_t found;
-	int turn = 0;
 
 	do {
 		/* relaxed: only a hint when to look; what has happened is taken over by whoever looks */
 		found = ar_load_relaxed(&latch->word);
-	} while (found != 0 && be_patient(&turn));
+	} while (found != 0 && be_patient(&p));
 }
 
 bool ar_latch_wait_slowly(ar_latch *latch, ar_time deadline)

@@ -20,11 +20,11 @@ static void forbid_own(const ar_once *once, const char *name, const char *functi
 /* Waits awake while another thread is at it and nobody sleeps, for a moment; then asleep. */
 static void wait_for_other(ar_once *once)
 {
+	struct patience p = patience_for(once);
 	uint32_t found;
-	int turn = 0;
 
 	/* relaxed: only a hint when to look; what was done is taken over by whoever looks */
-	while ((found = ar_load_relaxed(&once->word)) == RUNNING && be_patient(&turn))
+	while ((found = ar_load_relaxed(&once->word)) == RUNNING && be_patient(&p))
 		;
 	/* relaxed, relaxed if it fails: no more than a request to be woken */
 	if (found == RUNNING && ar_cas_strong_relaxed_relaxed(&once->word, &found, RUNNING_SLEEPERS))

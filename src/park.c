@@ -6,7 +6,7 @@
 
 /*
  * Nobody waits awake here: who parks has no idea how long, and beside other load even a few microseconds of looking
- * make two threads that wake each other in turn two to four times slower (bench-park): who looks keeps the other from running.
+ * make two threads that wake each other in turn two to four times slower (bench-sync): who looks keeps the other from running.
  */
 bool ar_park_until(ar_time deadline)
 {

@@ -8,21 +8,44 @@
 #include "os/os.h"
 
 /*
- * It looks LOOKS times, with some pauses in between: for 5 to 20 microseconds, about as long as it takes to
- * fall asleep and be woken. Now and then it lets others have the processor instead of pausing: what it waits
- * for may have to be done by a thread that has none, and then that is cheaper than sleeping. Under the
- * checker, one look shows all that more would.
+ * It looks LOOKS times, with some pauses in between: for 5 to 60 microseconds, about as long as it takes to
+ * fall asleep and be woken, so that two threads that wake each other in turn find each other awake soon. Now
+ * and then it lets others have the processor instead of pausing: what it waits for may have to be done by a
+ * thread that has none, and then that is cheaper than sleeping.
+ *
+ * Where that was in vain, it is likely to be so again: of waits in vain in a row, for the same object, only
+ * one of AGAIN is as patient; the others look FEW times. Under the checker, one look shows all that more would.
  */
-#define LOOKS  AR_ITERATIONS(64, 2)
+#define LOOKS  AR_ITERATIONS(160, 2)
+#define FEW    AR_ITERATIONS(4, 2)
+#define AGAIN  16
 #define PAUSES AR_ITERATIONS(8, 1)
-#define YIELDS 16 /* in so many turns, one */
+#define YIELDS 4 /* in so many looks, one */
 
-/* To be called between two looks, with a count of turns that begins at 0. False: time to sleep. */
-static inline bool be_patient(int *turn)
+struct patience {
+	int looks_left;
+	unsigned char in_vain; /* how often in a row it was, before */
+	unsigned char *note_of_it;
+};
+
+static inline struct patience patience_for(const void *object)
 {
-	if (++*turn >= LOOKS)
+	static _Thread_local unsigned char notes[16]; /* each for all objects whose addresses end alike */
+	unsigned char *note = &notes[(uintptr_t)object / 16 % 16];
+	struct patience p = {*note % AGAIN ? FEW : LOOKS, *note, note};
+
+	*note = 0;
+	return p;
+}
+
+/* To be called between two looks. False: time to sleep. */
+static inline bool be_patient(struct patience *p)
+{
+	if (--p->looks_left <= 0) {
+		*p->note_of_it = (unsigned char)(p->in_vain + 1);
 		return false;
-	if (*turn % YIELDS == 0)
+	}
+	if (p->looks_left % YIELDS == 0)
 		os_yield();
 	else
 		for (int i = PAUSES; i > 0; i--)

@@ -34,7 +34,7 @@ bool ar_semaphore_wait_slowly(ar_semaphore *s, ar_time deadline)
 	bool time_left = true;
 
 	/* Awake, it leaves the bit as it is: whoever sleeps and was woken for this permit looks again. */
-	for (int turn = 0; be_patient(&turn);)
+	for (struct patience p = patience_for(s); be_patient(&p);)
 		if (ar_semaphore_try_wait(s))
 			return true;
 	do {
@@ -75,7 +75,7 @@ bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
 	 * Leaving 0, so that the next post need not wake anybody: whoever was woken for this permit looks
 	 * again.
 	 */
-	for (int turn = 0; be_patient(&turn);)
+	for (struct patience p = patience_for(s); be_patient(&p);)
 		/* relaxed: only a hint when to try */
 		if (ar_load_relaxed(&s->word) == 1 && ar_binary_semaphore_try_wait(s))
 			return true;

@@ -82,12 +82,13 @@ static bool has_message(ar_spsc_core *c)
 static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar_time deadline)
 {
 	bool in_time = deadline != 0;
-	int turn = AR_ITERATIONS(0, LOOKS); /* the caller has looked, and more looks would show no more */
+	bool awake = !ar_checking(); /* the caller has looked, and more looks would show no more */
+	struct patience p = patience_for(c);
 
 	if (c->capacity == 0)
 		ar_misuse_found("acqrel: a ring (acqrel/spsc.h) was used before it was initialised.");
 	for (;;) {
-		bool sleepy = in_time && turn >= LOOKS;
+		bool sleepy = in_time && !awake;
 		uint32_t word;
 
 		if (sleepy) {
@@ -109,9 +110,9 @@ static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar
 			return deadline ? ETIMEDOUT : EAGAIN;
 		if (sleepy) {
 			in_time = os_wait(&c->word, word, deadline);
-			turn = LOOKS - 1; /* one look awake before it sleeps again */
+			awake = true; /* one look before it sleeps again */
 		} else {
-			be_patient(&turn);
+			awake = be_patient(&p);
 		}
 	}
 }

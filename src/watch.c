@@ -70,7 +70,7 @@ ar_watch_receiver ar_watch_subscribe_(const ar_watch_core *c)
 
 int ar_watch_wait_(ar_watch_core *c, ar_watch_receiver *r, ar_time deadline)
 {
-	int turn = AR_ITERATIONS(0, LOOKS);
+	struct patience p = patience_for(c);
 	bool in_time = deadline != 0;
 
 	for (;;) {
@@ -85,7 +85,7 @@ int ar_watch_wait_(ar_watch_core *c, ar_watch_receiver *r, ar_time deadline)
 			return EPIPE;
 		if (!in_time)
 			return deadline ? ETIMEDOUT : EAGAIN;
-		if (turn >= LOOKS || !be_patient(&turn))
+		if (ar_checking() || !be_patient(&p))
 			in_time = sleep_with_bit(&c->word, word, SLEEPERS, deadline);
 	}
 }

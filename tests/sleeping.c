@@ -223,7 +223,7 @@ static void *wait_for_it(void *self)
 int main(void)
 {
 	ar_thread waiters[WAITERS];
-	double most = 0.05;
+	double most = 0.03;
 
 	for (now = all; now < all + sizeof all / sizeof all[0]; now++) {
 		clock_t before = clock();

@@ -113,13 +113,12 @@ static bool same_source(const struct event *before, const struct event *e)
 	                               e->value_read == before->value_read);
 }
 
-/* It tells its thread nothing that the one before has not told it; nor does what the thread itself has put back. */
+/* It tells its thread nothing that the one before has not told it: two that exchange what stays the same read each other. */
 static bool repeats(const struct event *e)
 {
 	const struct event *before = event_reads(e) ? read_at(e->before_here, e->pc) : NULL;
 
-	return before && same_source(before, e) &&
-	       (e->rf == before->rf || graph_event(rt_graph(), e->rf)->thread == e->thread);
+	return before && same_source(before, e) && (e->rf == before->rf || e->hb == before->hb);
 }
 
 static const struct event *event_at(const struct fiber *f, uint32_t i)

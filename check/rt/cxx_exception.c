@@ -208,8 +208,10 @@ EXPORT void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(struct exception
 	if (!real)
 		real = (void (*)(struct exception_pointer *))real_function(
 			"_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv");
-	if (rt_in_program() && p->exception)
+	if (rt_in_program() && p->exception) {
 		order(p->exception, RETURN_ADDRESS);
+		plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS); /* the library sets it to null */
+	}
 	real(p);
 }
 

@@ -15,9 +15,7 @@ static ar_atomic_int done;
 
 static void *worker(void *arg)
 {
-	struct job job;
-
-	while (ar_channel_receive(&jobs, &job) == 0)
+	ar_channel_each(&jobs, job)
 		/* relaxed: main looks when the workers have ended */
 		ar_fetch_add_relaxed(&done, job.number);
 	return arg;

@@ -27,9 +27,7 @@ static void log_line(const char *text)
 
 static void *logger(void *arg)
 {
-	char *line;
-
-	while (ar_channel_receive(&log_lines, &line) == 0) {
+	ar_channel_each(&log_lines, line) {
 		puts(line);
 		free(line);
 	}

@@ -26,6 +26,10 @@
  * Neither rings nor lists have a lock: threads that find what they want meet only where they use the same slot.
  * Who has to wait spins for a moment and then sleeps in a queue. Sending to a full ring, and receiving from an
  * empty channel, may be overtaken by threads that come at the right moment.
+ * A call, also one that tries, never passes over a message or room behind a slot that a slower thread is still moving a
+ * message to or from: it stays awake until that is done, which takes as long as copying the message.
+ *
+ * A thread uses a channel until its call has returned, even if what it sent has been received long before.
  *
  * Results are 0 or an errno value:
  *	EPIPE      it is closed, and (receiving) nothing is left in it

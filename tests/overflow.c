@@ -1,0 +1,56 @@
+/*
+ * Counters that are full abort, instead of wrapping around and letting somebody in, or freeing what is in use. CASE says which
+ * one. Valid C11 and C++17.
+ */
+#include <acqrel/arc.h>
+#include <acqrel/recursive_mutex.h>
+#include <acqrel/rwlock.h>
+
+#ifndef CASE
+#define CASE 1
+#endif
+
+int main(void) AR_NO_THREAD_SAFETY
+{
+	int *p = ar_arc_new(int, NULL, 1);
+	ar_weak weak = ar_arc_downgrade(p);
+	ar_rwlock rwlock = AR_RWLOCK_INIT;
+	ar_recursive_mutex mutex = AR_RECURSIVE_MUTEX_INIT;
+
+	if (CASE <= 2)
+		/* relaxed: there is one thread only */
+		ar_store_relaxed(&ar_arc_header_(p)->strong, AR_ARC_MOST_);
+	else
+		/* relaxed: as above */
+		ar_store_relaxed(&ar_arc_header_(p)->weak, AR_ARC_MOST_);
+	switch (CASE) {
+	case 1:
+		ar_arc_clone(p);
+		break;
+	case 2:
+		ar_weak_upgrade(int, weak);
+		break;
+	case 3:
+		ar_weak_clone(weak);
+		break;
+	case 4:
+		ar_arc_downgrade(p);
+		break;
+	case 5:
+		/* relaxed: as above */
+		ar_store_relaxed(&rwlock.state, AR_RW_MANY_READERS_);
+		ar_rwlock_read_lock(&rwlock);
+		break;
+	case 6:
+		/* relaxed: as above */
+		ar_store_relaxed(&rwlock.state, AR_RW_WRITER_ | AR_RW_WAITING_);
+		ar_rwlock_write_lock(&rwlock);
+		break;
+	case 7:
+		ar_recursive_mutex_lock(&mutex);
+		mutex.times = UINT32_MAX;
+		ar_recursive_mutex_lock(&mutex);
+		break;
+	}
+	return 0;
+}
