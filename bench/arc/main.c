@@ -67,7 +67,8 @@ static double measure(void (*task)(long times), int threads)
 		if (pthread_create(&ids[i], NULL, sit, &seats[i]))
 			abort();
 	}
-	before = nanoseconds(CLOCK_MONOTONIC); /* not after the barrier: we may be the last whom the system wakes */
+	before = nanoseconds(
+		CLOCK_MONOTONIC); /* not after the barrier: we may be the last whom the system wakes */
 	pthread_barrier_wait(&start);
 	for (int i = 0; i < threads; i++)
 		pthread_join(ids[i], NULL);

@@ -16,14 +16,14 @@
 #define MOST_RECEIVERS    1
 #include "sizes.h"
 
-#define PEER          circular_buffer
-#define NAME          "moodycamel::BlockingReaderWriterCircularBuffer"
-#define FAMILIES      SPSC
-#define QUEUE         moodycamel::BlockingReaderWriterCircularBuffer<struct MESSAGE>
-#define NEW(l)        new QUEUE((l)->capacity)
-#define DELETE(q)     delete q
-#define SEND(q, m)    (q)->wait_enqueue(m)
-#define RECEIVE(q, m) (q)->wait_dequeue(*(m))
-#define MOST_SENDERS      1
-#define MOST_RECEIVERS    1
+#define PEER           circular_buffer
+#define NAME           "moodycamel::BlockingReaderWriterCircularBuffer"
+#define FAMILIES       SPSC
+#define QUEUE          moodycamel::BlockingReaderWriterCircularBuffer<struct MESSAGE>
+#define NEW(l)         new QUEUE((l)->capacity)
+#define DELETE(q)      delete q
+#define SEND(q, m)     (q)->wait_enqueue(m)
+#define RECEIVE(q, m)  (q)->wait_dequeue(*(m))
+#define MOST_SENDERS   1
+#define MOST_RECEIVERS 1
 #include "sizes.h"
