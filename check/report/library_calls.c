@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct lock_family families[] = {
-	{"ar_mutex_", 4},      {"ar_spinlock_", 2}, {"ar_spin_", 2},
+	{"ar_mutex_", 4},      {"ar_spinlock_", 4}, {"ar_spin_", 4},
 	{"ar_recursive_", 16}, {"ar_robust_", 32},  {"ar_rwlock_", 8},
 };
 

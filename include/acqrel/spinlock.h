@@ -1,5 +1,5 @@
 /*
- * <acqrel/spinlock.h>: a lock of two bytes whose waiters stay awake.
+ * <acqrel/spinlock.h>: a lock of four bytes whose waiters stay awake.
  *
  *	static ar_spinlock lock;                // zero-filled: unlocked, ready
  *	static long total AR_GUARDED_BY(lock);
@@ -41,7 +41,7 @@
 #include <acqrel/thread_safety.h>
 
 typedef struct AR_CAPABILITY("spin lock") ar_spinlock {
-	ar_atomic_u8 word, held;
+	ar_atomic_u16 word, held;
 } ar_spinlock;
 
 /* clang-format off */
