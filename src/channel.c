@@ -77,9 +77,8 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 			/* relaxed: it brings nothing but the news that there is something to try */
 			while (in_time && ar_load_relaxed(&word) == WAITS)
 				in_time = os_wait(&word, WAITS, deadline);
+		/* Told and too late at once: whoever told us has told nobody else, so we try once more in any case. */
 		queue_leave(q, &self);
-		/* Both at once counts as told: whoever told us has told nobody else. */
-		in_time = in_time || self.chosen;
 	}
 }
 
