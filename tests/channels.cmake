@@ -25,6 +25,9 @@ foreach(kind IN ITEMS meeting ring list)
 endforeach()
 add_futex_test(NAME channel-try-ring SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${ring} MATRIX)
 add_futex_test(NAME channel-try-ring-receivers SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${ring} SENDERS=1 RECEIVERS=2)
+add_futex_test(NAME channel-try-ring-both SOURCE channel-try.c SLOW "${channel}" DEFINITIONS CAPACITY=2 SENDERS=2 RECEIVERS=2)
+add_futex_test(NAME channel-try-list-both SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${list} AR_CHANNEL_LAP=4
+  SENDERS=2 RECEIVERS=2)
 # Blocks of one message, so that their ends are seen.
 add_futex_test(NAME channel-try-list SOURCE channel-try.c SLOW "${channel}" DEFINITIONS ${list} AR_CHANNEL_LAP=2 MATRIX)
 foreach(lap IN ITEMS 2 4)

@@ -108,8 +108,10 @@ int main(int argc, char **argv)
 	int rounds = argc == 3 && !strcmp(argv[1], "--rounds") ? atoi(argv[2]) : 15;
 
 	if (argc == 5 && !strcmp(argv[1], "--alone")) {
-		int task = atoi(argv[3]);
-		for (int i = 0; i < PEERS && task >= 0 && task < TASKS; i++)
+		int task = 0;
+		while (task < TASKS && strcmp(names[task], argv[3]))
+			task++;
+		for (int i = 0; i < PEERS && task < TASKS; i++)
 			if (!strcmp(peers[i]->name, argv[2])) {
 				have_second_thread();
 				peers[i]->tasks[task](atol(argv[4]));

@@ -5,9 +5,8 @@
 #include <string.h>
 
 static const char *const kinds[] = {
-	[EV_FENCE] = "fence", [EV_CREATE] = "create", [EV_BEGIN] = "begin",
-	[EV_END] = "end",     [EV_JOIN] = "join",     [EV_CHOICE] = "choice",
-	[EV_WOKEN] = "woken",
+	[EV_FENCE] = "fence", [EV_CREATE] = "create", [EV_BEGIN] = "begin", [EV_END] = "end",
+	[EV_JOIN] = "join",   [EV_CHOICE] = "choice", [EV_WOKEN] = "woken",
 };
 
 static const char *const ops[] = {
@@ -20,8 +19,8 @@ static const char *const ops[] = {
 };
 
 static const char *const orders[] = {
-	[RELAXED] = "relaxed", [CONSUME] = "consume", [ACQUIRE] = "acquire",
-	[RELEASE] = "release", [ACQ_REL] = "acq_rel", [SEQ_CST] = "seq_cst",
+	[RELAXED] = "relaxed", [CONSUME] = "consume", [ACQUIRE] = "acquire", [RELEASE] = "release",
+	[ACQ_REL] = "acq_rel", [SEQ_CST] = "seq_cst", [UNORDERED] = "none",
 };
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))

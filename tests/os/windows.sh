@@ -41,7 +41,8 @@ fi
 
 failed=0
 for test in "$@"; do
-  $compiler -std=gnu11 -O2 -Wall -Wextra -Werror -UNDEBUG -I "$top/include" -I "$top/tests" "$top/tests/$test.c" $objects \
+  $compiler -std=gnu11 -O2 -Wall -Wextra -Werror -UNDEBUG -I "$top/include" -I "$top/tests" \
+    -include "$top/tests/fewer.h" "$top/tests/$test.c" $objects \
     -o "$test.exe" -static -lpthread -lsynchronization || { failed=1; continue; }
   [ -n "$wine" ] || continue
   timeout 120 "$wine" "$test.exe"
