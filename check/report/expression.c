@@ -305,7 +305,8 @@ static struct span object_of_call(const char *s, struct span call)
 	if (name > call.start + 1 && s[name - 1] == '>' && s[name - 2] == '-')
 		return (struct span){call.start, name - 2};
 	struct span first = {skip_spaces(s, open + 1), 0};
-	if (!strncmp(s + first.start, "SYS_", 4) || !strncmp(s + first.start, "__NR_", 5)) { /* of syscall() */
+	if (!strncmp(s + first.start, "SYS_", 4) ||
+	    !strncmp(s + first.start, "__NR_", 5)) { /* of syscall() */
 		int comma = word_end(s, first.start);
 		if (s[comma] == ',')
 			first.start = skip_spaces(s, comma + 1);

@@ -143,7 +143,7 @@ static bool explain_stuck(struct calls *c, uint32_t step)
 		s->stuck = ACQ_STUCK_SLEEP;
 		s->op = ACQ_CALL_NONE;
 	} else {
-		s->stuck = k->does == PARKS ? ACQ_STUCK_SLEEP : ACQ_STUCK_WAIT;
+		s->stuck = k->does == SLEEPS ? ACQ_STUCK_SLEEP : ACQ_STUCK_WAIT;
 		s->op = ACQ_CALL_LIBRARY;
 	}
 	return true;

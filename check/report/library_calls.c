@@ -49,7 +49,7 @@ static enum does what_it_does(const char *f)
 		return NOTIFIES_ONE;
 	if (begins(f, "ar_condvar_notify"))
 		return NOTIFIES_ALL;
-	return begins(f, "ar_park") ? PARKS : DOES_SOMETHING;
+	return begins(f, "ar_park") || begins(f, "ar_wait") ? SLEEPS : DOES_SOMETHING;
 }
 
 bool library_step_speaks(const struct acq_step *s)

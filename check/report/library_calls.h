@@ -4,7 +4,7 @@
 
 #include "resolved.h"
 
-enum does { DOES_SOMETHING, LOCKS, TRIES, UNLOCKS, WAITS, NOTIFIES_ONE, NOTIFIES_ALL, PARKS };
+enum does { DOES_SOMETHING, LOCKS, TRIES, UNLOCKS, WAITS, NOTIFIES_ONE, NOTIFIES_ALL, SLEEPS };
 
 /* Locks of one kind. */
 struct lock_family {

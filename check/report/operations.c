@@ -89,7 +89,8 @@ const struct report_operation *report_operations(struct report *r, size_t *count
 		const struct acq_step *s = &r->steps[i];
 		const struct frame *f = step_frame(r, i);
 		struct acq_override place = {0};
-		if (s->kind > ACQ_STEP_FENCE || r->of_library[i] || f->hidden || !f->path || !find_place(r, s, &place))
+		if (s->kind > ACQ_STEP_FENCE || r->of_library[i] || f->hidden || !f->path ||
+		    !find_place(r, s, &place))
 			continue;
 		struct report_operation *o = find(r, &l, f, kind_of(s));
 		o->op = s->op;

@@ -333,8 +333,8 @@ static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t
 {
 	const struct acq_step *s = &r->steps[step];
 
-	return !r->inside[step] && s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END && step < last[s->thread] &&
-	       (s->kind != ACQ_STEP_CREATE || last[s->peer]);
+	return !r->inside[step] && s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END &&
+	       step < last[s->thread] && (s->kind != ACQ_STEP_CREATE || last[s->peer]);
 }
 
 void rows_resolve(struct report *r)

@@ -138,6 +138,6 @@ const char *symbols_variable(struct symbols *s, uint64_t address, uint64_t size,
 		return symbol_at(s, address, type);
 	if (!v->has_type)
 		return v->name;
-	return type_describe(s->arena, v->name, v->type, address - v->address, size,
-	                     s->library != NULL, type);
+	return type_describe(s->arena, v->name, v->type, address - v->address, size, s->library != NULL,
+	                     type);
 }

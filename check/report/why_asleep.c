@@ -84,9 +84,10 @@ void why_asleep(struct report *r, uint32_t step)
 	size_t count = 0;
 
 	if (sleeper->op == ACQ_CALL_LIBRARY) {
-		why_say(r,
-		        arena_print(r->arena, "%s sleeps at %s, and no thread is left that would unpark it.",
-		                    thread_name(r, sleeper->thread), place_words(r, step_frame(r, step))));
+		why_say(r, arena_print(r->arena,
+		                       "%s sleeps at %s in `%s`, and no thread is left that would wake it.",
+		                       thread_name(r, sleeper->thread), place_words(r, step_frame(r, step)),
+		                       library_words(r, step)));
 		return;
 	}
 	if (sleeper->op == ACQ_CALL_FUTEX_WOKEN) {

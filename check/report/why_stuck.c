@@ -58,9 +58,10 @@ static void tell_wait(struct report *r, uint32_t step)
 		   *what = object_name(r, step);
 
 	if (s->op == ACQ_CALL_LIBRARY)
-		why_say(r, arena_print(r->arena,
-		                       "%s waits at %s in `%s`, and no thread is left that would let it go on.",
-		                       who, where, library_words(r, step)));
+		why_say(r,
+		        arena_print(r->arena,
+		                    "%s waits at %s in `%s`, and no thread is left that would let it go on.",
+		                    who, where, library_words(r, step)));
 	else if (s->op == ACQ_CALL_SEM_WAIT)
 		why_say(r, arena_print(r->arena,
 		                       "%s waits at %s for `%s`, which stays 0: no thread is left that "

@@ -3,7 +3,7 @@
  *
  * expect: lost-wakeup
  * report: lost wake-up: waiter sleeps, and nobody is left to wake it
- * report: waiter sleeps at line 18, and no thread is left that would unpark it.
+ * report: waiter sleeps at line 18 in `ar_park()`, and no thread is left that would wake it.
  * report: ar_unpark(ar_thread_handle_of(t))
  */
 #include <acqrel/atomic.h>
