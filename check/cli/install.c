@@ -58,13 +58,22 @@ const char *const *install_library_folders(void)
 	return folders;
 }
 
+static bool is_library_file(const char *path)
+{
+	for (const char *const *folder = install_library_folders(); *folder; folder++)
+		if (starts_with(path, *folder))
+			return true;
+	return false;
+}
+
 bool install_has_library_file(const struct strings *files)
 {
-	for (size_t i = 0; i < files->count; i++) {
-		const char *path = realpath(files->at[i], NULL);
-		for (const char *const *folder = install_library_folders(); path && *folder; folder++)
-			if (starts_with(path, *folder))
-				return true;
+	bool found = false;
+
+	for (size_t i = 0; i < files->count && !found; i++) {
+		char *path = realpath(files->at[i], NULL);
+		found = path && is_library_file(path);
+		free(path);
 	}
-	return false;
+	return found;
 }
