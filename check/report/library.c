@@ -10,16 +10,16 @@
 
 #include <string.h>
 
-/* What the step read from, where that is in another call: the step that stands for it. */
+/* The step that is shown for one that others read from: itself, or what stands for its call; ACQ_NO_STEP: none. */
 static uint32_t shown(const struct calls *c, uint32_t step)
 {
-	uint32_t call = step < c->r->step_count ? c->of_step[step] : 0;
+	uint32_t call = c->of_step[step];
 
-	while (call && c->at[call - 1].stands == ACQ_NO_STEP && c->at[call - 1].outer)
+	if (!c->r->inside[step])
+		return step;
+	while (call && c->at[call - 1].stands == ACQ_NO_STEP)
 		call = c->at[call - 1].outer;
-	if (!call)
-		return step < c->r->step_count && c->r->inside[step] ? ACQ_NO_STEP : step;
-	return c->at[call - 1].stands;
+	return call ? c->at[call - 1].stands : ACQ_NO_STEP;
 }
 
 /* The read of the call that took over most from another thread: the last that synchronizes, else none. */

@@ -131,4 +131,12 @@ status=$?
 [ $status = 3 ] || complain "an interrupted check exited with $status"
 says 'it was interrupted'
 [ -z "$(ls tmp)" ] || complain 'a temporary directory was left behind'
+
+# Of a call of libacqrel the steps inside are left out; what others read from is still said.
+run 1 "$ACQREL" check -q --no-help --json calls.json "$HERE/../calls/lost-unpark.c"
+json_is calls.json error.trace.0.kind create
+json_is calls.json error.trace.2.kind begin
+json_is calls.json error.trace.2.from "$("$JSON_GET" error.trace.0.step <calls.json)"
+json_is calls.json error.trace.4.kind call
+json_is calls.json error.trace.4.from "$("$JSON_GET" error.trace.1.step <calls.json)"
 finish
