@@ -97,11 +97,6 @@ static uint32_t open_call(struct calls *c, const struct library_call *l, const c
 	return (uint32_t)c->count;
 }
 
-static bool is_plain(const struct acq_step *s)
-{
-	return s->kind == ACQ_STEP_PLAIN_READ || s->kind == ACQ_STEP_PLAIN_WRITE;
-}
-
 static void add_step(struct calls *c, uint32_t call, uint32_t step)
 {
 	struct call *k = &c->at[call - 1];
@@ -149,7 +144,7 @@ static void find_steps(struct calls *c)
 			continue;
 		bool inside = library_call_at(c->r, i, &l);
 		c->r->inside[i] = inside && !l.caller.path;
-		if (!inside && current[t] && is_plain(s) && is_same_place(&c->at[current[t] - 1], &l)) {
+		if (!inside && current[t] && step_is_plain(s) && is_same_place(&c->at[current[t] - 1], &l)) {
 			c->r->inside[i] =
 				!(s->flags & ACQ_STEP_OFFENDING); /* what the macro does in between */
 			continue;

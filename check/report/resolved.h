@@ -151,6 +151,7 @@ void locations_resolve(struct report *r);
 void headline_resolve(struct report *r);
 void why_resolve(struct report *r);
 void rows_resolve(struct report *r);
+bool step_is_plain(const struct acq_step *s); /* rows.c: a plain access */
 
 /* circle.c: fills in its part; thread_ended: in this execution. */
 void circle_resolve(struct report *r);

@@ -309,7 +309,7 @@ static void add_row(struct report *r, struct row row)
 	r->rows[r->row_count++] = row;
 }
 
-static bool is_plain(const struct acq_step *s)
+bool step_is_plain(const struct acq_step *s)
 {
 	return s->kind == ACQ_STEP_PLAIN_READ || s->kind == ACQ_STEP_PLAIN_WRITE;
 }
@@ -320,7 +320,7 @@ static uint32_t *find_last_steps(struct report *r)
 	uint32_t *last = arena_alloc(r->arena, (UINT16_MAX + 1) * sizeof *last);
 
 	for (uint32_t i = 0; i < r->step_count; i++)
-		if (!is_plain(&r->steps[i]) || r->steps[i].flags & ACQ_STEP_OFFENDING)
+		if (!step_is_plain(&r->steps[i]) || r->steps[i].flags & ACQ_STEP_OFFENDING)
 			last[r->steps[i].thread] = i + 1;
 	return last;
 }
