@@ -1,12 +1,10 @@
 /* FreeBSD: _umtx_op(2), and membarrier(2) since 14.1. Not tested on one; compiled against declarations only. */
-#include "os.h"
+#include "posix.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <pthread_np.h>
-#include <sched.h>
-#include <time.h>
 
 #include <sys/types.h>
 #include <sys/umtx.h>
@@ -17,19 +15,6 @@
 #else
 #define HAS_MEMBARRIER 0
 #endif
-
-void os_yield(void)
-{
-	sched_yield();
-}
-
-ar_time os_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
-}
 
 bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {

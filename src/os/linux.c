@@ -1,6 +1,6 @@
 /* Linux: futex and membarrier. Words are private to the process, which spares the kernel the look at the page's owner. */
 #define _GNU_SOURCE
-#include "os.h"
+#include "posix.h"
 
 #include <acqrel/check.h>
 
@@ -9,10 +9,8 @@
 #include <linux/futex.h>
 #include <linux/membarrier.h>
 #include <pthread.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 /* On 32-bit systems the call with 64-bit times has a number of its own. */
@@ -26,19 +24,6 @@
 struct kernel_time {
 	int64_t seconds, nanoseconds;
 };
-
-void os_yield(void)
-{
-	sched_yield();
-}
-
-ar_time os_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
-}
 
 bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {

@@ -2,30 +2,15 @@
  * NetBSD 10 and later: the system call __futex, which takes what Linux's takes. Not tested on one; compiled against
  * declarations only. Older ones build with ACQREL_OS=pthread.
  */
-#include "os.h"
+#include "posix.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
-#include <sched.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <sys/futex.h>
 #include <sys/syscall.h>
-
-void os_yield(void)
-{
-	sched_yield();
-}
-
-ar_time os_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
-}
 
 bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {

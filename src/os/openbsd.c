@@ -1,28 +1,13 @@
 /* OpenBSD: futex(2). Not tested on one; compiled against declarations only. */
-#include "os.h"
+#include "posix.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <pthread_np.h>
-#include <sched.h>
-#include <time.h>
 
 #include <sys/time.h>
 #include <sys/futex.h>
-
-void os_yield(void)
-{
-	sched_yield();
-}
-
-ar_time os_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
-}
 
 /* Its time limits are durations. */
 bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)

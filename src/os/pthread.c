@@ -3,12 +3,10 @@
  * for each list and a condition variable for each waiter. For systems that have nothing better.
  */
 #define _GNU_SOURCE
-#include "os.h"
+#include "posix.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <sched.h>
-#include <time.h>
 
 struct waiter {
 	struct waiter *next;
@@ -40,19 +38,6 @@ static struct bucket *bucket_of(const ar_atomic_u32 *word)
 {
 	pthread_once(&once, initialise);
 	return &buckets[(uintptr_t)word / sizeof *word * UINT64_C(0x9E3779B97F4A7C15) >> 32 & (BUCKETS - 1)];
-}
-
-void os_yield(void)
-{
-	sched_yield();
-}
-
-ar_time os_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
 }
 
 static void take_out(struct bucket *b, struct waiter *gone)

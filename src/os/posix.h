@@ -1,0 +1,23 @@
+/* What systems with POSIX clocks have in common: definitions, for the one file of a build that includes this. */
+#ifndef ACQREL_SRC_OS_POSIX_H
+#define ACQREL_SRC_OS_POSIX_H
+
+#include "os.h"
+
+#include <sched.h>
+#include <time.h>
+
+void os_yield(void)
+{
+	sched_yield();
+}
+
+ar_time os_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
+}
+
+#endif
