@@ -47,6 +47,20 @@ static inline void channel_pause(unsigned *turn)
 }
 
 /*
+ * After another thread was faster at a position. Who tries again at once takes the cache line away from it after each
+ * message, and then all messages cost a way between processors, or two; who steps aside for the time of a few of these ways
+ * leaves it alone for dozens of messages, and has as many for itself then. If that was not enough, others get the
+ * processor. lost begins at 0.
+ */
+static inline void channel_step_aside(unsigned *lost)
+{
+	if ((*lost)++ > 0 && !ar_checking())
+		os_yield();
+	for (int pauses = AR_ITERATIONS(128, 1); pauses > 0; pauses--)
+		ar_spin_hint();
+}
+
+/*
  * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line takes from one
  * processor to the other. Who looks again at once keeps taking the line away from the thread that writes the next message;
  * who gives it time finds several.

@@ -138,15 +138,17 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 	struct ar_channel_block *spare = NULL;
 	int error = 0;
 
-	for (unsigned turn = 0;; channel_pause(&turn)) {
+	for (unsigned turn = 0, lost = 0;;) {
 		/* acquire: pairs with the release below that moved it here; else the block may be the one before */
 		size_t tail = ar_load_acquire(&c->tail);
 		if (tail & CLOSED) {
 			error = EPIPE;
 			break;
 		}
-		if (index_of(tail) == BLOCK_SLOTS)
-			continue; /* another thread is moving it to the next block */
+		if (index_of(tail) == BLOCK_SLOTS) {
+			channel_pause(&turn); /* another thread is moving it to the next block */
+			continue;
+		}
 		/* relaxed: the tail has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->tail_block);
 		bool last = index_of(tail) + 1 == BLOCK_SLOTS;
@@ -155,8 +157,10 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 			break;
 		}
 		/* seq_cst, and relaxed if it fails: it says whose the slot is; and see list_may_receive() */
-		if (!ar_cas_weak_seq_cst_relaxed(&c->tail, &tail, tail + STEP))
+		if (!ar_cas_strong_seq_cst_relaxed(&c->tail, &tail, tail + STEP)) {
+			channel_step_aside(&lost);
 			continue;
+		}
 		if (last) {
 			/* relaxed: the tail hands it over */
 			ar_store_relaxed(&c->tail_block, spare);
@@ -212,18 +216,22 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 {
 	int error;
 
-	for (unsigned turn = 0;; channel_pause(&turn)) {
+	for (unsigned turn = 0, lost = 0;;) {
 		/* acquire: pairs with the release of whoever moved it here; else the block may be the one before */
 		size_t head = ar_load_acquire(&c->head);
-		if (index_of(head) == BLOCK_SLOTS)
-			continue; /* another thread is moving it to the next block */
+		if (index_of(head) == BLOCK_SLOTS) {
+			channel_pause(&turn); /* another thread is moving it to the next block */
+			continue;
+		}
 		/* relaxed: the head has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->head_block);
 		if ((error = find(c, head)))
 			return error;
 		/* relaxed, and relaxed if it fails: it only says whose the slot is; the block has been handed over above */
-		if (!ar_cas_weak_relaxed_relaxed(&c->head, &head, head + STEP))
+		if (!ar_cas_strong_relaxed_relaxed(&c->head, &head, head + STEP)) {
+			channel_step_aside(&lost);
 			continue;
+		}
 		set_token(c, t, b, head);
 		break;
 	}
