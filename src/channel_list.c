@@ -20,6 +20,7 @@
 #define STEP        ((size_t)2)
 #define LAP         ((size_t)AR_CHANNEL_LAP)
 #define BLOCK_SLOTS (LAP - 1)
+#define FEW         ((size_t)1) /* of the tail that receivers have seen */
 
 /* A power of two. Tests that want to see the ends of blocks make it 2. */
 #ifndef AR_CHANNEL_LAP
@@ -39,7 +40,7 @@ struct ar_channel_block {
 
 static size_t slots_offset(const ar_channel_core *c)
 {
-	return (sizeof(struct ar_channel_block) + c->alignment - 1) / c->alignment * c->alignment;
+	return (sizeof(struct ar_channel_block) + c->alignment - 1) & ~(c->alignment - 1);
 }
 
 static size_t block_size(const ar_channel_core *c)
@@ -133,6 +134,9 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_c
 	t->position = position;
 }
 
+/* By this thread. */
+static _Thread_local const ar_channel_core *last_sent_to;
+
 static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 {
 	struct ar_channel_block *spare = NULL;
@@ -171,6 +175,7 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t)
 			spare = NULL;
 		}
 		set_token(c, t, b, tail);
+		last_sent_to = c;
 		break;
 	}
 	if (spare)
@@ -195,20 +200,34 @@ static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 }
 
 /*
- * Whether there is a message at this head: 0, or what try_receive() returns. Any tail that there ever was tells, so
- * that the senders' is only looked at when the receivers have come as far as it was when they last did.
+ * Receivers that catch up with the senders again and again, after a message or two, take the line of the tail from them each
+ * time, and the lines of the slots too: all messages then cost several ways between processors. So who has found few
+ * messages gives the senders a lead, once, before looking for more. Not so a thread that sends as well: it may be the only
+ * one.
  */
-static int find(ar_channel_core *c, size_t head)
+#define FEW_MESSAGES AR_ITERATIONS(16, 0)
+
+static bool give_a_lead(ar_channel_core *c, size_t seen)
+{
+	if (!(seen & FEW) || last_sent_to == c)
+		return false;
+	/* relaxed: if others have seen more meanwhile, they will look again, which is all that it costs */
+	ar_store_relaxed(&c->seen_tail, seen & ~FEW);
+	for (int pauses = MESSAGES_PAUSE; pauses > 0; pauses--)
+		ar_spin_hint();
+	return true;
+}
+
+/* Whether there is a message at this head: 0, or what try_receive() returns. */
+static int look(ar_channel_core *c, size_t head)
 {
 	/* relaxed: whether there is a message is all that it tells; the slot hands it over */
-	if (is_before(head, ar_load_relaxed(&c->seen_tail)))
-		return 0;
-	/* relaxed: as above */
 	size_t tail = ar_load_relaxed(&c->tail);
 	if (!is_before(head, tail & ~CLOSED))
 		return tail & CLOSED ? EPIPE : EAGAIN;
+	tail &= ~CLOSED;
 	/* relaxed: as above */
-	ar_store_relaxed(&c->seen_tail, tail & ~CLOSED);
+	ar_store_relaxed(&c->seen_tail, (tail - head) / STEP < FEW_MESSAGES ? tail | FEW : tail);
 	return 0;
 }
 
@@ -225,8 +244,14 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 		}
 		/* relaxed: the head has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->head_block);
-		if ((error = find(c, head)))
-			return error;
+		/* relaxed: any tail that there ever was tells that there is a message; the senders' is their cache line */
+		size_t seen = ar_load_relaxed(&c->seen_tail);
+		if (!is_before(head, seen & ~FEW)) {
+			if (give_a_lead(c, seen))
+				continue;
+			if ((error = look(c, head)))
+				return error;
+		}
 		/* relaxed, and relaxed if it fails: it only says whose the slot is; the block has been handed over above */
 		if (!ar_cas_strong_relaxed_relaxed(&c->head, &head, head + STEP)) {
 			channel_step_aside(&lost);
