@@ -1,7 +1,7 @@
 /*
  * A list of blocks of slots, without an end. (The algorithm is that of crossbeam's unbounded channels.)
  *
- * head and tail are positions, counted in steps of STEP. Each LAP positions are one block: its BLOCK_SLOTS slots,
+ * head and tail are positions, counted in steps of STEP. Each lap of positions is one block: its slots,
  * and one position more, at which the tail (or head) stays while the thread that took the last slot moves it on
  * to the next block. The lowest bit of the tail says that the channel is closed.
  *
@@ -16,16 +16,32 @@
 #include "allocator.h"
 #include "channel.h"
 
-#define CLOSED      ((size_t)1) /* of the tail */
-#define STEP        ((size_t)2)
-#define LAP         ((size_t)AR_CHANNEL_LAP)
-#define BLOCK_SLOTS (LAP - 1)
-#define FEW         ((size_t)1) /* of the tail that receivers have seen */
+#define CLOSED ((size_t)1) /* of the tail */
+#define STEP   ((size_t)2)
+#define FEW    ((size_t)1) /* of the tail that receivers have seen */
 
-/* A power of two. Tests that want to see the ends of blocks make it 2. */
-#ifndef AR_CHANNEL_LAP
-#define AR_CHANNEL_LAP 32
+/*
+ * How many positions a block has, a power of two: as many as make a block of no more than this size, within bounds. Large
+ * blocks are faster: what happens once for each, above all to get its memory and to free it, costs ways between processors.
+ * Tests that want to see the ends of blocks give the number.
+ */
+#define BLOCK_SIZE ((size_t)20 << 10)
+#define LEAST_LAP  ((size_t)32)
+#define MOST_LAP   ((size_t)AR_ITERATIONS(256, 32))
+
+static size_t lap_for(size_t slot_size)
+{
+#ifdef AR_CHANNEL_LAP
+	(void)slot_size;
+	return AR_CHANNEL_LAP;
+#else
+	size_t lap = LEAST_LAP;
+
+	while (lap < MOST_LAP && slot_size <= BLOCK_SIZE / (2 * lap))
+		lap *= 2;
+	return lap;
 #endif
+}
 
 enum { EMPTY, FULL, READ };
 
@@ -38,6 +54,11 @@ struct ar_channel_block {
 	/* the slots follow, at the channel's alignment */
 };
 
+static size_t block_slots(const ar_channel_core *c)
+{
+	return c->lap - 1;
+}
+
 static size_t slots_offset(const ar_channel_core *c)
 {
 	return (sizeof(struct ar_channel_block) + c->alignment - 1) & ~(c->alignment - 1);
@@ -45,7 +66,7 @@ static size_t slots_offset(const ar_channel_core *c)
 
 static size_t block_size(const ar_channel_core *c)
 {
-	return slots_offset(c) + BLOCK_SLOTS * c->slot_size;
+	return slots_offset(c) + block_slots(c) * c->slot_size;
 }
 
 static struct slot *slot_at(const ar_channel_core *c, struct ar_channel_block *b, size_t index)
@@ -53,9 +74,9 @@ static struct slot *slot_at(const ar_channel_core *c, struct ar_channel_block *b
 	return (struct slot *)((char *)b + slots_offset(c) + index * c->slot_size);
 }
 
-static size_t index_of(size_t position)
+static size_t index_of(const ar_channel_core *c, size_t position)
 {
-	return position / STEP % LAP;
+	return position / STEP & (c->lap - 1);
 }
 
 /* Whether a position comes before another one; they are less than half of all numbers apart. */
@@ -77,7 +98,7 @@ static struct ar_channel_block *new_block(ar_channel_core *c)
 	if (!b)
 		return NULL;
 	ar_init(&b->next, (struct ar_channel_block *)NULL);
-	for (size_t i = 0; i < BLOCK_SLOTS; i++)
+	for (size_t i = 0; i < block_slots(c); i++)
 		ar_init(&slot_at(c, b, i)->state, EMPTY);
 	return b;
 }
@@ -104,7 +125,8 @@ static int list_init(ar_channel_core *c, size_t alignment)
 {
 	c->alignment = alignment;
 	c->closed_bit = CLOSED;
-	if (c->slot_size > SIZE_MAX / 2 / LAP)
+	c->lap = lap_for(c->slot_size);
+	if (c->slot_size > SIZE_MAX / 2 / c->lap)
 		return ENOMEM;
 	struct ar_channel_block *b = new_block(c);
 	if (!b)
@@ -128,7 +150,7 @@ static void list_release(ar_channel_core *c)
 static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_channel_block *b,
                       size_t position)
 {
-	t->slot = slot_at(c, b, index_of(position));
+	t->slot = slot_at(c, b, index_of(c, position));
 	t->message = (char *)t->slot + c->message_offset;
 	t->block = b;
 	t->position = position;
@@ -150,13 +172,13 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 			error = EPIPE;
 			break;
 		}
-		if (index_of(tail) == BLOCK_SLOTS) {
+		if (index_of(c, tail) == block_slots(c)) {
 			channel_pause(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
 		/* relaxed: the tail has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->tail_block);
-		bool last = index_of(tail) + 1 == BLOCK_SLOTS;
+		bool last = index_of(c, tail) + 1 == block_slots(c);
 		if (last && !spare && !(spare = new_block(c))) {
 			error = ENOMEM;
 			break;
@@ -240,7 +262,7 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, bool closel
 	for (unsigned turn = 0, lost = 0;;) {
 		/* acquire: pairs with the release of whoever moved it here; else the block may be the one before */
 		size_t head = ar_load_acquire(&c->head);
-		if (index_of(head) == BLOCK_SLOTS) {
+		if (index_of(c, head) == block_slots(c)) {
 			channel_pause(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
@@ -265,7 +287,7 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, bool closel
 	/* acquire: pairs with the release in end_send(); else we may miss the message, and what the next block begins with */
 	for (unsigned turn = 0; ar_load_acquire(&((struct slot *)t->slot)->state) != FULL;)
 		channel_pause(&turn);
-	if (index_of(t->position) + 1 == BLOCK_SLOTS)
+	if (index_of(c, t->position) + 1 == block_slots(c))
 		move_head(c, t->block);
 	return 0;
 }
@@ -275,7 +297,7 @@ static void wait_until_read(const ar_channel_core *c, struct ar_channel_block *b
 {
 	unsigned turn = 0;
 
-	for (size_t i = 0; i < BLOCK_SLOTS; i++)
+	for (size_t i = 0; i < block_slots(c); i++)
 		/* acquire: pairs with the release in end_receive(); else we may free what is being read */
 		while (ar_load_acquire(&slot_at(c, b, i)->state) != READ)
 			channel_pause(&turn);
@@ -288,7 +310,7 @@ static void list_end_receive(ar_channel_core *c, ar_channel_token *t)
 	/* release: pairs with the acquire in wait_until_read(); else the block may be freed while we still read */
 	ar_store_release(&((struct slot *)t->slot)->state, READ);
 	/* After this the block may be gone, unless its last slot was ours. */
-	if (index_of(t->position) + 1 == BLOCK_SLOTS) {
+	if (index_of(c, t->position) + 1 == block_slots(c)) {
 		wait_until_read(c, b);
 		put_block(c, b);
 	}
@@ -322,7 +344,7 @@ static size_t list_length(ar_channel_core *c)
 
 	if (tail <= head)
 		return 0;
-	return tail - head - (tail / LAP - head / LAP); /* without the position at each block's end */
+	return tail - head - (tail / c->lap - head / c->lap); /* without the position at each block's end */
 }
 
 const struct ar_channel_kind channel_list = {

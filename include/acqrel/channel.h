@@ -19,7 +19,7 @@
  * waited for room has seen what the receiver that made it did before.
  *
  * Capacity        what                          how
- * AR_UNBOUNDED    senders never wait            a list of blocks of 31 messages, which it allocates as it goes
+ * AR_UNBOUNDED    senders never wait            a list of blocks of 31 to 255 messages, which it allocates as it goes
  * n               senders wait for room         a ring of n slots (after Vyukov's queue), allocated once
  * 0               senders wait for a receiver   a meeting: the message goes from stack to stack
  *
@@ -74,7 +74,7 @@ typedef struct ar_channel_core {
 	const struct ar_channel_kind *kind;
 	const ar_allocator *allocator;
 	void (*drop)(void *message);
-	size_t message_size, message_offset, slot_size, capacity, closed_bit, alignment;
+	size_t message_size, message_offset, slot_size, capacity, closed_bit, alignment, lap;
 	char *slots;
 
 	/*
