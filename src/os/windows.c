@@ -54,6 +54,21 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 	return false;
 }
 
+/*
+ * pthread_detach of winpthreads gives the block that it keeps of a thread whose function has returned to the next
+ * one that is created, though the old thread looks at the block once more on its way out, when its TLS callbacks
+ * are called: it clears it, and the new one ends without having called its function. After a join it has gone.
+ */
+void *os_detach(pthread_t thread)
+{
+	return pthread_gethandle(thread);
+}
+
+bool os_has_gone(void *left)
+{
+	return WaitForSingleObject(left, 0) == WAIT_OBJECT_0;
+}
+
 /* Since Windows 10, 1607; on older ones threads have no names. */
 void os_name_thread(const char *name)
 {
