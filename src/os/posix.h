@@ -1,10 +1,9 @@
-/* What POSIX systems have in common: definitions, for the one file of a build that includes this. */
+/* What systems with POSIX clocks have in common: definitions, for the one file of a build that includes this. */
 #ifndef ACQREL_SRC_OS_POSIX_H
 #define ACQREL_SRC_OS_POSIX_H
 
-#include "os.h"
+#include "posix_detach.h"
 
-#include <pthread.h>
 #include <sched.h>
 #include <time.h>
 
@@ -19,18 +18,6 @@ ar_time os_now(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (ar_time)now.tv_sec * AR_SECOND + (ar_time)now.tv_nsec;
-}
-
-void *os_detach(pthread_t thread)
-{
-	pthread_detach(thread);
-	return NULL;
-}
-
-bool os_has_gone(void *left)
-{
-	(void)left;
-	return true;
 }
 
 #endif

@@ -1,6 +1,7 @@
 /* Windows 8 and later: WaitOnAddress. Threads are those of winpthreads, as MinGW-w64 has them. */
 #define WIN32_LEAN_AND_MEAN
 #define _WIN32_WINNT 0x0602
+#include "no_requeue.h"
 #include "os.h"
 
 #include <windows.h>
@@ -46,12 +47,6 @@ void os_wake_one(ar_atomic_u32 *word)
 void os_wake_all(ar_atomic_u32 *word)
 {
 	WakeByAddressAll(word);
-}
-
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
-{
-	(void)word, (void)target;
-	return false;
 }
 
 /*
