@@ -18,16 +18,19 @@
  *	child->parent = ar_arc_downgrade(node);
  *	struct node *up = ar_weak_upgrade(struct node, child->parent);  // NULL: gone
  *
- * The counters            value  meaning
- * strong                  0      the value is gone, or (ar_arc_new_cyclic) not there yet
- *                         n      n owners; each of them may make it n + 1, the last makes it 0
- * weak                    1      no weak handles; all owners together hold this 1
- *                         n + 1  n weak handles, and the owners
- *                         n      n weak handles, and no owner; the last makes it 0 and frees the memory
- *                         LOCKED ar_arc_get_mut looks at both counters; for a few instructions
+ * The handles, in one word       meaning
+ * strong   0                     the value is gone, or (ar_arc_new_cyclic) not there yet
+ * (low     n                     n owners; each of them may make it n + 1, and so may who holds a weak handle; the
+ * half)                          last makes it 0
+ * weak     1, strong not 0       no weak handles; all owners together hold this 1
+ * (high    n + 1, strong not 0   n weak handles, and the owners
+ * half)    n, strong 0           n weak handles, or one less while the last owner drops the value; the last makes it 0
+ *                                and frees the memory
  *
- * So cloning and dropping are one atomic operation each, whether there are weak handles or not. (Bos, Rust
- * Atomics and Locks, chapter 6.) Either counter aborts the program at 2^31, which only leaked handles reach.
+ * So cloning, downgrading and dropping are one atomic operation each, whether there are weak handles or not (Bos, Rust
+ * Atomics and Locks, chapter 6, has two words for them), and one load shows the only owner that there is nobody else: what
+ * it may write to, or drop without another atomic operation. Either half aborts the program at 2^31, which only leaked
+ * handles reach.
  *
  * Costs 32 bytes in front of the value, or its alignment if that is more, and needs libacqrel.
  */
@@ -42,9 +45,11 @@
 #include <string.h>
 
 #ifdef __cplusplus
-#define AR_ALIGNOF_(T) alignof(T)
+#define AR_ALIGNOF_(T)   alignof(T)
+#define AR_THREAD_LOCAL_ thread_local
 #else
-#define AR_ALIGNOF_(T) _Alignof(T)
+#define AR_ALIGNOF_(T)   _Alignof(T)
+#define AR_THREAD_LOCAL_ _Thread_local
 #endif
 
 /* A handle that does not keep the value. Zero-filled: never upgrades. Copies are made by ar_weak_clone only. */
@@ -60,10 +65,13 @@ typedef struct ar_weak {
 #define ar_arc_new(T, drop, ...) ar_arc_new_in(T, NULL, drop, __VA_ARGS__)
 
 /* The same, with the memory from an allocator: <acqrel/allocator.h>. It must outlive the last handle. */
-#define ar_arc_new_in(T, allocator, drop, ...)                                                     \
-	__extension__({                                                                            \
-		T ar_value_ = __VA_ARGS__;                                                         \
-		(T *)ar_arc_new_copy_(&ar_value_, sizeof(T), AR_ALIGNOF_(T), (drop), (allocator)); \
+#define ar_arc_new_in(T, allocator, drop, ...)                                               \
+	__extension__({                                                                      \
+		T ar_value_ = __VA_ARGS__;                                                   \
+		void *ar_arc_ = ar_arc_new_(sizeof(T), AR_ALIGNOF_(T), (drop), (allocator)); \
+		if (ar_arc_)                                                                 \
+			memcpy(ar_arc_, &ar_value_, sizeof(T));                              \
+		(T *)ar_arc_;                                                                \
 	})
 
 /*
@@ -141,31 +149,51 @@ static inline size_t ar_arc_weak_count(const void *p);
 
 /* --- How it works ----------------------------------------------------------------------------------- */
 
-#define AR_ARC_LOCKED_ UINT32_MAX
-#define AR_ARC_MOST_   (UINT32_C(1) << 31)
+#define AR_ARC_OWNER_ UINT64_C(1)
+#define AR_ARC_WEAK_  (UINT64_C(1) << 32)
+#define AR_ARC_ALONE_ (AR_ARC_OWNER_ + AR_ARC_WEAK_)
+#define AR_ARC_MOST_  (UINT32_C(1) << 31)
 
 /* Ends where the value begins. */
 typedef struct ar_arc_header {
-	ar_atomic_u32 strong, weak;
+	ar_atomic_u64 handles;
 	void (*drop)(void *value);
 	const ar_allocator *allocator;
 	size_t size_and_alignment; /* the latter as its logarithm, in the lowest six bits */
 } ar_arc_header;
 
+/*
+ * Whether the last arc that this thread let go of had other owners. Then the next one is likely to have some, too;
+ * else it may pay to look before the subtraction, which takes as long as all the rest of dropping and can be left out
+ * if there is nobody else. Looking each time would cost those who share an arc: both the look and the subtraction
+ * may have to wait for another processor.
+ *
+ * Nobody looks where a thread's variable costs a function call (in code for shared libraries, and on some systems), nor
+ * under the checker, to which each look is many more executions with the same result: it shows so in tests that
+ * define this as 1.
+ */
+#ifndef AR_ARC_LOOKS_
+#if defined(__ELF__) && !defined(__OpenBSD__) && (!defined(__PIC__) || defined(__PIE__)) && \
+	!defined(ACQREL_CHECKING)
+#define AR_ARC_LOOKS_ 1
+#else
+#define AR_ARC_LOOKS_ 0
+#endif
+#endif
+#if AR_ARC_LOOKS_
+static AR_THREAD_LOCAL_ bool ar_arc_had_others_;
+#endif
+
 AR_BEGIN_DECLARATIONS
-AR_API void *ar_arc_new_copy_(const void *value, size_t size, size_t alignment, void (*drop)(void *),
-                              const ar_allocator *allocator);
+AR_API void *ar_arc_new_(size_t size, size_t alignment, void (*drop)(void *), const ar_allocator *allocator);
 AR_API void *ar_arc_new_cyclic_(size_t size, size_t alignment, void (*drop)(void *),
                                 const ar_allocator *allocator,
                                 bool (*init)(void *value, ar_weak self, void *arg), void *arg);
-AR_API AR_COLD void ar_arc_drop_value_(void *value);
-AR_API AR_COLD void ar_arc_free_(void *value);
+AR_API void ar_arc_drop_value_(void *value);
+AR_API void ar_arc_free_(void *value);
 AR_API AR_COLD void ar_arc_overflow_(void);
-AR_API bool ar_arc_is_unique_(const void *value);
 AR_API void *ar_arc_make_mut_(void *value, bool (*copy)(void *to, const void *from));
 AR_API bool ar_arc_try_unwrap_(void *value, void *out);
-AR_API ar_weak ar_arc_downgrade_(const void *value);
-AR_API void *ar_weak_upgrade_(ar_weak w);
 AR_END_DECLARATIONS
 
 static inline ar_arc_header *ar_arc_header_(const void *value)
@@ -173,61 +201,123 @@ static inline ar_arc_header *ar_arc_header_(const void *value)
 	return (ar_arc_header *)(uintptr_t)value - 1;
 }
 
+static inline uint32_t ar_arc_owners_(uint64_t handles)
+{
+	return (uint32_t)handles;
+}
+
+static inline uint32_t ar_arc_weak_ones_(uint64_t handles)
+{
+	return (uint32_t)(handles >> 32);
+}
+
 static inline void *ar_arc_clone_(const void *value)
 {
 	/* relaxed: who clones owns one already, so the value cannot go, and nothing is handed over */
-	if (AR_UNLIKELY_(ar_fetch_add_relaxed(&ar_arc_header_(value)->strong, 1) >= AR_ARC_MOST_))
+	uint64_t before = ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_OWNER_);
+
+	if (AR_UNLIKELY_(ar_arc_owners_(before) >= AR_ARC_MOST_))
 		ar_arc_overflow_();
 	return (void *)(uintptr_t)value;
+}
+
+/* For an owner. Where it finds nobody else, nobody can come: a handle is made from a handle. */
+static inline bool ar_arc_is_unique_(const void *value)
+{
+	/*
+	 * acquire: pairs with the releases in ar_arc_drop() and ar_weak_drop() of those who are gone, else we may
+	 * write, or free, while they read
+	 */
+	return ar_load_acquire(&ar_arc_header_(value)->handles) == AR_ARC_ALONE_;
 }
 
 static inline void ar_arc_drop_(const void *value)
 {
 	if (!value)
 		return;
-	/* release: pairs with the acquire fence of the last owner, else that may free what we are still using */
-	if (ar_fetch_sub_release(&ar_arc_header_(value)->strong, 1) != 1)
+	ar_arc_header *h = ar_arc_header_(value);
+#if AR_ARC_LOOKS_
+	if (!ar_arc_had_others_) {
+		if (ar_arc_is_unique_(value)) {
+			/* relaxed: it is for the drop function, which may make weak handles, but no owners */
+			ar_store_relaxed(&h->handles, AR_ARC_WEAK_);
+			ar_arc_drop_value_((void *)(uintptr_t)value);
+			return;
+		}
+		ar_arc_had_others_ = true;
+	}
+#endif
+	/* release: pairs with the acquire of the last owner, else that may free what we are still using */
+	if (ar_arc_owners_(ar_fetch_sub_release(&h->handles, AR_ARC_OWNER_)) != 1)
 		return;
+#if AR_ARC_LOOKS_
+	ar_arc_had_others_ = false;
+#endif
 	/* acquire: pairs with the releases of all others; only the last needs to know what they did */
-	ar_fence_for_acquire(&ar_arc_header_(value)->strong);
+	ar_fence_for_acquire(&h->handles);
 	ar_arc_drop_value_((void *)(uintptr_t)value);
+}
+
+static inline ar_weak ar_arc_downgrade_(const void *value)
+{
+	/* relaxed: who downgrades owns one already, so the memory cannot go, and nothing is handed over */
+	uint64_t before = ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_WEAK_);
+	ar_weak w = {(void *)(uintptr_t)value};
+
+	if (AR_UNLIKELY_(ar_arc_weak_ones_(before) >= AR_ARC_MOST_))
+		ar_arc_overflow_();
+	return w;
 }
 
 static inline ar_weak ar_weak_clone(ar_weak w)
 {
-	if (!w.value_)
-		return w;
-	/* relaxed: the handle that is cloned keeps the memory, and nothing is handed over */
-	if (AR_UNLIKELY_(ar_fetch_add_relaxed(&ar_arc_header_(w.value_)->weak, 1) >= AR_ARC_MOST_))
-		ar_arc_overflow_();
-	return w;
+	return w.value_ ? ar_arc_downgrade_(w.value_) : w;
 }
 
 static inline void ar_weak_drop(ar_weak w)
 {
 	if (!w.value_)
 		return;
+	ar_arc_header *h = ar_arc_header_(w.value_);
 	/* release: pairs with the acquire fence below, else the last handle may free what we are still using */
-	if (ar_fetch_sub_release(&ar_arc_header_(w.value_)->weak, 1) != 1)
+	if (ar_arc_weak_ones_(ar_fetch_sub_release(&h->handles, AR_ARC_WEAK_)) != 1)
 		return;
 	/* acquire: pairs with the releases of all others, who have used the memory that is freed now */
-	ar_fence_for_acquire(&ar_arc_header_(w.value_)->weak);
+	ar_fence_for_acquire(&h->handles);
 	ar_arc_free_(w.value_);
+}
+
+static inline void *ar_weak_upgrade_(ar_weak w)
+{
+	if (!w.value_)
+		return NULL;
+	ar_arc_header *h = ar_arc_header_(w.value_);
+	/* relaxed: the compare-exchange looks again */
+	uint64_t n = ar_load_relaxed(&h->handles);
+
+	do {
+		if (ar_arc_owners_(n) == 0)
+			return NULL;
+		if (AR_UNLIKELY_(ar_arc_owners_(n) >= AR_ARC_MOST_))
+			ar_arc_overflow_();
+		/*
+		 * acquire, and relaxed if it fails: pairs with the release in ar_arc_new_cyclic(), else we may miss
+		 * the value; other values were there before the handle was
+		 */
+	} while (!ar_cas_weak_acquire_relaxed(&h->handles, &n, n + AR_ARC_OWNER_));
+	return w.value_;
 }
 
 static inline size_t ar_arc_count(const void *p)
 {
 	/* relaxed: a number to look at */
-	return ar_load_relaxed(&ar_arc_header_(p)->strong);
+	return ar_arc_owners_(ar_load_relaxed(&ar_arc_header_(p)->handles));
 }
 
 static inline size_t ar_arc_weak_count(const void *p)
 {
-	/* relaxed: a number to look at */
-	uint32_t weak = ar_load_relaxed(&ar_arc_header_(p)->weak);
-
-	/* While it is locked there are none, or the caller would not be an owner. */
-	return weak == AR_ARC_LOCKED_ ? 0 : weak - 1;
+	/* relaxed: a number to look at; without those that all owners together hold */
+	return ar_arc_weak_ones_(ar_load_relaxed(&ar_arc_header_(p)->handles)) - 1;
 }
 
 #endif
