@@ -6,13 +6,10 @@
 
 #define ALIGNMENT_BITS 6
 
-_Static_assert(sizeof(ar_arc_header) % _Alignof(max_align_t) == 0,
-               "a value right behind it would be misaligned");
-
 /* The value lies at the first multiple of its alignment that leaves room for the header in front of it. */
 static size_t room_in_front(size_t alignment)
 {
-	return alignment > sizeof(ar_arc_header) ? alignment : sizeof(ar_arc_header);
+	return (sizeof(ar_arc_header) + alignment - 1) & ~(alignment - 1);
 }
 
 static size_t size_of(const ar_arc_header *h)
@@ -54,28 +51,82 @@ void *ar_arc_new_cyclic_(size_t size, size_t alignment, void (*drop)(void *), co
 	if (!arc)
 		return NULL;
 	/* No owner; two weak handles: init's, and that which the owner to be stands for. */
-	ar_init(&ar_arc_header_(arc)->handles, 2 * AR_ARC_WEAK_);
+	ar_init(&ar_arc_header_(arc)->handles, AR_ARC_GONE_ + 2 * AR_ARC_WEAK_);
 	memset(arc, 0, size);
 	if (!init(arc, (ar_weak){arc}, arg)) {
 		ar_weak_drop((ar_weak){arc});
 		return NULL;
 	}
 	/* release: pairs with the acquire of upgrade(), else a thread that got a weak handle may miss the value */
-	ar_fetch_add_release(&ar_arc_header_(arc)->handles, AR_ARC_OWNER_);
+	ar_fetch_add_release(&ar_arc_header_(arc)->handles, AR_ARC_OWNER_ - AR_ARC_GONE_);
 	return arc;
 }
 
-void ar_arc_drop_value_(void *value)
+/* For when the owners are gone, and nobody becomes one any more. */
+static void drop_value(void *value)
 {
 	ar_arc_header *h = ar_arc_header_(value);
 
 	if (h->drop)
 		h->drop(value);
 	/* acquire: pairs with the release in ar_weak_drop() of those who are gone, else we may free what they are using */
-	if (ar_load_acquire(&h->handles) == AR_ARC_WEAK_)
+	if (ar_load_acquire(&h->handles) == AR_ARC_GONE_ + AR_ARC_WEAK_)
 		ar_arc_free_(value); /* only that of all owners together was left */
 	else
 		ar_weak_drop((ar_weak){value});
+}
+
+/* For the only owner there is. */
+void ar_arc_drop_alone_(void *value)
+{
+	/* relaxed: it is for the drop function, which may make weak handles, but no owners */
+	ar_store_relaxed(&ar_arc_header_(value)->handles, AR_ARC_GONE_ + AR_ARC_WEAK_);
+	drop_value(value);
+}
+
+/*
+ * For whoever has made 0 of one owner, and left these handles. A weak handle may be upgraded until it is said that the
+ * value is gone, and then dropped, so that others come here, too. Only the first of them gets on.
+ */
+void ar_arc_drop_last_(void *value, uint64_t handles)
+{
+	ar_arc_header *h = ar_arc_header_(value);
+
+	if (handles == AR_ARC_WEAK_) {
+		/* acquire: pairs with the releases of all others, else we may free what they are using */
+		ar_fence_for_acquire(&h->handles);
+		ar_arc_drop_alone_(value);
+		return;
+	}
+	/*
+	 * acquire, and relaxed if it fails: pairs with the releases of all other owners, else we may free what they
+	 * are using
+	 */
+	while (!ar_cas_weak_acquire_relaxed(&h->handles, &handles, handles + AR_ARC_GONE_)) {
+		if (ar_arc_owners_(handles) == 0)
+			continue;
+		/* Who upgraded has made us a weak handle, so that there is memory where we see it. */
+		ar_weak_drop((ar_weak){value});
+		return;
+	}
+	drop_value(value);
+}
+
+/* For whoever has added an owner to so many: to none, or to a value that is gone, or to too many. */
+void *ar_weak_upgrade_late_(void *value, uint32_t owners)
+{
+	if (owners >= AR_ARC_GONE_) {
+		ar_arc_drop_(value); /* which may be the last, if ar_arc_new_cyclic() has come to its end */
+		return NULL;
+	}
+	if (owners >= AR_ARC_MOST_)
+		ar_arc_overflow_();
+	/*
+	 * relaxed: whoever is between 0 and GONE drops it when he finds us there; until it is made the memory is kept by
+	 * the handle that we upgrade, and nothing is handed over
+	 */
+	ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_WEAK_);
+	return value;
 }
 
 void ar_arc_free_(void *value)
@@ -88,7 +139,7 @@ void ar_arc_free_(void *value)
 
 void ar_arc_overflow_(void)
 {
-	ar_misuse_found("acqrel: an arc has more than 2^31 handles: they are made and never dropped.");
+	ar_misuse_found("acqrel: an arc has more than 2^30 handles: they are made and never dropped.");
 }
 
 bool ar_arc_try_unwrap_(void *value, void *out)
@@ -104,7 +155,7 @@ bool ar_arc_try_unwrap_(void *value, void *out)
 		 * acquire, and relaxed if it fails: pairs with the release in ar_arc_drop() of those who are gone, else we
 		 * may miss their writes
 		 */
-	} while (!ar_cas_weak_acquire_relaxed(&h->handles, &n, n - AR_ARC_OWNER_));
+	} while (!ar_cas_weak_acquire_relaxed(&h->handles, &n, n - AR_ARC_OWNER_ + AR_ARC_GONE_));
 	if (size_of(h))
 		memcpy(out, value, size_of(h));
 	ar_weak_drop((ar_weak){value});

@@ -111,7 +111,7 @@ static ar_weak kept;
 static void number_drop(void *value)
 {
 	kept = ar_arc_downgrade(value);
-	assert(!ar_weak_upgrade(int, kept) && *(int *)value == 3);
+	assert(!ar_weak_upgrade(int, kept) && ar_arc_count(value) == 0 && *(int *)value == 3);
 }
 
 static void weak_handle_while_dropping(void)
@@ -188,6 +188,23 @@ static void cyclic(void)
 	assert(!ar_arc_new_cyclic(struct node, node_drop, node_init_fails, NULL));
 }
 
+/* Who upgraded too early, and takes that back, may be the last owner by then. */
+static void cyclic_is_dropped_at_once(void)
+{
+	int value = 7;
+	pthread_t thread;
+
+	/* relaxed: the thread is created after it */
+	ar_store_relaxed(&published, (void *)NULL);
+	pthread_create(&thread, NULL, find, NULL);
+	ar_arc_drop(ar_arc_new_cyclic(struct node, node_drop, node_init, &value));
+	pthread_join(thread, NULL);
+	/* relaxed: it was this thread that stored it */
+	ar_weak found = {ar_load_relaxed(&published)};
+	assert(!ar_weak_upgrade(struct node, found));
+	ar_weak_drop(found);
+}
+
 static int blocks;
 
 static void *pool_allocate(void *context, size_t size, size_t alignment)
@@ -242,6 +259,9 @@ int main(void)
 #endif
 #if !defined(PART) || PART == 3
 		cyclic();
+#endif
+#if !defined(PART) || PART == 4
+		cyclic_is_dropped_at_once();
 #endif
 	}
 	make_mut_alone();

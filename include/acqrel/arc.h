@@ -18,19 +18,24 @@
  *	child->parent = ar_arc_downgrade(node);
  *	struct node *up = ar_weak_upgrade(struct node, child->parent);  // NULL: gone
  *
- * The handles, in one word       meaning
- * strong   0                     the value is gone, or (ar_arc_new_cyclic) not there yet
- * (low     n                     n owners; each of them may make it n + 1, and so may who holds a weak handle; the
- * half)                          last makes it 0
- * weak     1, strong not 0       no weak handles; all owners together hold this 1
- * (high    n + 1, strong not 0   n weak handles, and the owners
- * half)    n, strong 0           n weak handles, or one less while the last owner drops the value; the last makes it 0
- *                                and frees the memory
+ * The handles, in one word
+ * owners     n         n owners; each may make it n + 1, as may who has a weak handle, and takes 1 off in the end
+ * (the low   0         no owner; who has a weak handle may still make it 1, and who made it 0 tries to make it GONE
+ * half)      GONE + n  the value is gone, or (ar_arc_new_cyclic) not there yet; n have upgraded nevertheless, and
+ *                      are about to take it back
+ * weak       n + 1     n weak handles, and one of all owners together, which is dropped after the value
+ * (the high  n         n weak handles, and no value
+ * half)      0         who made it 0 frees the memory
  *
- * So cloning, downgrading and dropping are one atomic operation each, whether there are weak handles or not (Bos, Rust
- * Atomics and Locks, chapter 6, has two words for them), and one load shows the only owner that there is nobody else: what
- * it may write to, or drop without another atomic operation. Either half aborts the program at 2^31, which only leaked
- * handles reach.
+ * So cloning, dropping, downgrading and upgrading are one atomic operation each. (In Bos, Rust Atomics and Locks,
+ * chapter 6, there are two words, and the last two are loops.) One load shows an owner that there is nobody else; then
+ * it may write to the value, or drop it without another atomic operation.
+ *
+ * Between 0 and GONE somebody may upgrade, drop, and bring the owners to 0 again. So several threads may think that
+ * they were the last, of which one gets to GONE. The others have to look at the word to know, when the one may have
+ * freed it: so for each of them, who made 1 of 0 adds a weak handle, which that one drops when it knows.
+ *
+ * Either counter aborts the program at 2^30, which only leaked handles reach.
  *
  * Costs 32 bytes in front of the value, or its alignment if that is more, and needs libacqrel.
  */
@@ -150,9 +155,10 @@ static inline size_t ar_arc_weak_count(const void *p);
 /* --- How it works ----------------------------------------------------------------------------------- */
 
 #define AR_ARC_OWNER_ UINT64_C(1)
+#define AR_ARC_GONE_  (UINT64_C(1) << 31)
 #define AR_ARC_WEAK_  (UINT64_C(1) << 32)
 #define AR_ARC_ALONE_ (AR_ARC_OWNER_ + AR_ARC_WEAK_)
-#define AR_ARC_MOST_  (UINT32_C(1) << 31)
+#define AR_ARC_MOST_  (UINT32_C(1) << 30)
 
 /* Ends where the value begins. */
 typedef struct ar_arc_header {
@@ -189,11 +195,13 @@ AR_API void *ar_arc_new_(size_t size, size_t alignment, void (*drop)(void *), co
 AR_API void *ar_arc_new_cyclic_(size_t size, size_t alignment, void (*drop)(void *),
                                 const ar_allocator *allocator,
                                 bool (*init)(void *value, ar_weak self, void *arg), void *arg);
-AR_API void ar_arc_drop_value_(void *value);
+AR_API void ar_arc_drop_alone_(void *value);
+AR_API void ar_arc_drop_last_(void *value, uint64_t handles);
 AR_API void ar_arc_free_(void *value);
 AR_API AR_COLD void ar_arc_overflow_(void);
 AR_API void *ar_arc_make_mut_(void *value, bool (*copy)(void *to, const void *from));
 AR_API bool ar_arc_try_unwrap_(void *value, void *out);
+AR_API AR_COLD void *ar_weak_upgrade_late_(void *value, uint32_t owners);
 AR_END_DECLARATIONS
 
 static inline ar_arc_header *ar_arc_header_(const void *value)
@@ -235,27 +243,23 @@ static inline void ar_arc_drop_(const void *value)
 {
 	if (!value)
 		return;
-	ar_arc_header *h = ar_arc_header_(value);
 #if AR_ARC_LOOKS_
 	if (!ar_arc_had_others_) {
 		if (ar_arc_is_unique_(value)) {
-			/* relaxed: it is for the drop function, which may make weak handles, but no owners */
-			ar_store_relaxed(&h->handles, AR_ARC_WEAK_);
-			ar_arc_drop_value_((void *)(uintptr_t)value);
+			ar_arc_drop_alone_((void *)(uintptr_t)value);
 			return;
 		}
 		ar_arc_had_others_ = true;
 	}
 #endif
-	/* release: pairs with the acquire of the last owner, else that may free what we are still using */
-	if (ar_arc_owners_(ar_fetch_sub_release(&h->handles, AR_ARC_OWNER_)) != 1)
+	/* release: pairs with the acquires of the last owner, else that may free what we are still using */
+	uint64_t before = ar_fetch_sub_release(&ar_arc_header_(value)->handles, AR_ARC_OWNER_);
+	if (ar_arc_owners_(before) != 1)
 		return;
 #if AR_ARC_LOOKS_
 	ar_arc_had_others_ = false;
 #endif
-	/* acquire: pairs with the releases of all others; only the last needs to know what they did */
-	ar_fence_for_acquire(&h->handles);
-	ar_arc_drop_value_((void *)(uintptr_t)value);
+	ar_arc_drop_last_((void *)(uintptr_t)value, before - AR_ARC_OWNER_);
 }
 
 static inline ar_weak ar_arc_downgrade_(const void *value)
@@ -291,27 +295,21 @@ static inline void *ar_weak_upgrade_(ar_weak w)
 {
 	if (!w.value_)
 		return NULL;
-	ar_arc_header *h = ar_arc_header_(w.value_);
-	/* relaxed: the compare-exchange looks again */
-	uint64_t n = ar_load_relaxed(&h->handles);
-
-	do {
-		if (ar_arc_owners_(n) == 0)
-			return NULL;
-		if (AR_UNLIKELY_(ar_arc_owners_(n) >= AR_ARC_MOST_))
-			ar_arc_overflow_();
-		/*
-		 * acquire, and relaxed if it fails: pairs with the release in ar_arc_new_cyclic(), else we may miss
-		 * the value; other values were there before the handle was
-		 */
-	} while (!ar_cas_weak_acquire_relaxed(&h->handles, &n, n + AR_ARC_OWNER_));
+	/*
+	 * acquire: pairs with the release in ar_arc_new_cyclic(), else we may miss the value; other values were there
+	 * before the handle was
+	 */
+	uint32_t owners =
+		ar_arc_owners_(ar_fetch_add_acquire(&ar_arc_header_(w.value_)->handles, AR_ARC_OWNER_));
+	if (AR_UNLIKELY_(owners == 0 || owners >= AR_ARC_MOST_))
+		return ar_weak_upgrade_late_(w.value_, owners);
 	return w.value_;
 }
 
 static inline size_t ar_arc_count(const void *p)
 {
 	/* relaxed: a number to look at */
-	return ar_arc_owners_(ar_load_relaxed(&ar_arc_header_(p)->handles));
+	return ar_arc_owners_(ar_load_relaxed(&ar_arc_header_(p)->handles) & ~AR_ARC_GONE_);
 }
 
 static inline size_t ar_arc_weak_count(const void *p)
