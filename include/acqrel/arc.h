@@ -174,9 +174,9 @@ typedef struct ar_arc_header {
  * if there is nobody else. Looking each time would cost those who share an arc: both the look and the subtraction
  * may have to wait for another processor.
  *
- * Nobody looks where a thread's variable costs a function call (in code for shared libraries, and on some systems), nor
- * under the checker, to which each look is many more executions with the same result: it shows so in tests that
- * define this as 1.
+ * Nobody looks where a thread's variable costs a function call (in code for shared libraries, and on some systems),
+ * nor under the checker, where looks make many more executions with the same results; tests that want those define
+ * this as 1.
  */
 #ifndef AR_ARC_LOOKS_
 #if defined(__ELF__) && !defined(__OpenBSD__) && (!defined(__PIC__) || defined(__PIE__)) && \
@@ -264,7 +264,7 @@ static inline void ar_arc_drop_(const void *value)
 
 static inline ar_weak ar_arc_downgrade_(const void *value)
 {
-	/* relaxed: who downgrades owns one already, so the memory cannot go, and nothing is handed over */
+	/* relaxed: who makes one has a handle already, so the memory cannot go, and nothing is handed over */
 	uint64_t before = ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_WEAK_);
 	ar_weak w = {(void *)(uintptr_t)value};
 
@@ -299,8 +299,9 @@ static inline void *ar_weak_upgrade_(ar_weak w)
 	 * acquire: pairs with the release in ar_arc_new_cyclic(), else we may miss the value; other values were there
 	 * before the handle was
 	 */
-	uint32_t owners =
-		ar_arc_owners_(ar_fetch_add_acquire(&ar_arc_header_(w.value_)->handles, AR_ARC_OWNER_));
+	uint64_t before = ar_fetch_add_acquire(&ar_arc_header_(w.value_)->handles, AR_ARC_OWNER_);
+	uint32_t owners = ar_arc_owners_(before);
+
 	if (AR_UNLIKELY_(owners == 0 || owners >= AR_ARC_MOST_))
 		return ar_weak_upgrade_late_(w.value_, owners);
 	return w.value_;
