@@ -27,9 +27,9 @@
  * (the high  n         n weak handles, and no value
  * half)      0         who made it 0 frees the memory
  *
- * So cloning, dropping, downgrading and upgrading are one atomic operation each. (In Bos, Rust Atomics and Locks,
- * chapter 6, there are two words, and the last two are loops.) One load shows an owner that there is nobody else; then
- * it may write to the value, or drop it without another atomic operation.
+ * So cloning, dropping, downgrading and upgrading are one atomic operation each; upgrading in vain is two. (In Bos,
+ * Rust Atomics and Locks, chapter 6, there are two words, and the last two are loops.) One load shows an owner that
+ * there is nobody else; then it may write to the value, or drop it without another atomic operation.
  *
  * Between 0 and GONE somebody may upgrade, drop, and bring the owners to 0 again. So several threads may think that
  * they were the last, of which one gets to GONE. The others have to look at the word to know, when the one may have
