@@ -19,10 +19,10 @@ int main(void) AR_NO_THREAD_SAFETY
 
 	if (CASE <= 2)
 		/* relaxed: there is one thread only */
-		ar_store_relaxed(&ar_arc_header_(p)->strong, AR_ARC_MOST_);
+		ar_store_relaxed(&ar_arc_header_(p)->handles, AR_ARC_MOST_ * AR_ARC_OWNER_);
 	else
 		/* relaxed: as above */
-		ar_store_relaxed(&ar_arc_header_(p)->weak, AR_ARC_MOST_);
+		ar_store_relaxed(&ar_arc_header_(p)->handles, AR_ARC_MOST_ * AR_ARC_WEAK_);
 	switch (CASE) {
 	case 1:
 		ar_arc_clone(p);
