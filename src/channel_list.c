@@ -276,8 +276,8 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, bool closel
 			if ((error = look(c, head)))
 				return error;
 		}
-		/* relaxed, and relaxed if it fails: it only says whose the slot is; the block has been handed over above */
-		if (!ar_cas_strong_relaxed_relaxed(&c->head, &head, head + STEP)) {
+		/* release, and relaxed if it fails: it says whose the slot is; and pairs with the acquire in list_may_receive() */
+		if (!ar_cas_strong_release_relaxed(&c->head, &head, head + STEP)) {
 			channel_step_aside(&lost);
 			continue;
 		}
@@ -324,11 +324,11 @@ static bool list_may_send(ar_channel_core *c)
 
 static bool list_may_receive(ar_channel_core *c)
 {
-	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
-	size_t tail = ar_load_seq_cst(&c->tail);
+	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
+	size_t head = ar_load_acquire(&c->head);
 
-	/* relaxed: if it has moved on, others have taken the messages */
-	return (tail & CLOSED) || tail != ar_load_relaxed(&c->head);
+	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	return ar_load_seq_cst(&c->tail) != head; /* there is a message, or it is closed */
 }
 
 static bool list_close(ar_channel_core *c)

@@ -169,11 +169,11 @@ static bool ring_may_send(ar_channel_core *c)
 
 static bool ring_may_receive(ar_channel_core *c)
 {
-	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
-	size_t tail = ar_load_seq_cst(&c->tail);
+	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
+	size_t head = ar_load_acquire(&c->head);
 
-	/* relaxed: they differ if there is a message, or one that is being written, or if it is closed */
-	return tail != ar_load_relaxed(&c->head);
+	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	return ar_load_seq_cst(&c->tail) != head; /* there is a message, or one that is being written, or it is closed */
 }
 
 static bool ring_close(ar_channel_core *c)
