@@ -66,7 +66,7 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 		ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
 		struct ar_channel_sleeper self = {.word = &word};
 
-		for (unsigned spent = 0; error == EAGAIN && stay_awake(&spent, MESSAGES_PAUSE);)
+		for (unsigned spent = 0; error == EAGAIN && stay_awake(&spent, pause_before_looking(c));)
 			error = try(c, t);
 		if (error != EAGAIN)
 			return error;

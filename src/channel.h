@@ -49,9 +49,16 @@ static inline void channel_pause(unsigned *turn)
 /*
  * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line takes from one
  * processor to the other. Who looks again at once keeps taking the line away from the thread that writes the next message;
- * who gives it time finds several.
+ * who gives it time finds several. Of a channel that has room for few, it would not find many.
  */
 #define MESSAGES_PAUSE 32
+#define ONE_MESSAGE    8
+
+static inline unsigned pause_before_looking(const ar_channel_core *c)
+{
+	return c->capacity < MESSAGES_PAUSE / ONE_MESSAGE ? (unsigned)c->capacity * ONE_MESSAGE
+	                                                  : MESSAGES_PAUSE;
+}
 
 extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
 
