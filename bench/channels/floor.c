@@ -15,7 +15,7 @@ static void pause_before_look(unsigned *looks, unsigned *failures)
 		before_trying_again(failures);
 }
 
-#define FLOOR(bytes, more_families)                                                                                    \
+#define EXCHANGE(bytes)                                                                                                \
 	static struct {                                                                                                \
 		_Alignas(128) _Atomic uint64_t turn; /* even: who sends; odd: who receives */                          \
 		struct message##bytes message;                                                                         \
@@ -74,7 +74,7 @@ static void pause_before_look(unsigned *looks, unsigned *failures)
                                                                                                                        \
 	__attribute__((constructor)) static void add##bytes(void)                                                      \
 	{                                                                                                              \
-		static const struct peer p = {ONE_AT_A_TIME | PING_PONG | PING_PONG_BARE | (more_families),            \
+		static const struct peer p = {FLOOR,                                                                   \
 		                              BLOCKING,                                                                \
 		                              "a cache line to and fro",                                               \
 		                              bytes,                                                                   \
@@ -87,5 +87,5 @@ static void pause_before_look(unsigned *looks, unsigned *failures)
 		                              prepare##bytes};                                                         \
 		add_peer(&p);                                                                                          \
 	}
-FLOOR(8, WATCH_WAITING | ONESHOT_TRIP)
-FLOOR(64, WATCH_WAITING)
+EXCHANGE(8)
+EXCHANGE(64)

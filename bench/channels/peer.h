@@ -21,8 +21,8 @@ enum {
 	ONESHOT_TRIP = 32,
 	ONESHOT_ALONE = 64,
 	SELECT = 128,
-	ONE_AT_A_TIME = 512, /* a stream with room for one message or none */
-	BROADCAST = 1024,    /* each receiver gets each message */
+	FLOOR = 512, /* none, but beside all: what the machine needs at least, between one sender and one receiver */
+	BROADCAST = 1024, /* each receiver gets each message */
 	WATCH_WAITING = 2048,
 	WATCH_POLLING = 4096,
 	WATCH_READING = 8192,
