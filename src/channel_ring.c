@@ -96,7 +96,7 @@ static bool is_full(ar_channel_core *c, size_t tail)
 	return ar_load_seq_cst(&c->head) + lap(c) == tail;
 }
 
-static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
+static int ring_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
 	for (unsigned turn = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
@@ -112,7 +112,7 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
 				set_token(c, t, slot, tail + 1);
 				return 0;
 			}
-		} else if (stamp + lap(c) == tail + 1 && is_full(c, tail)) {
+		} else if (stamp + lap(c) == tail + 1 && (!closely || is_full(c, tail))) {
 			return EAGAIN;
 		}
 		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
@@ -126,7 +126,7 @@ static void ring_end_send(ar_channel_core *c, ar_channel_token *t)
 	ar_store_release(&((struct slot *)t->slot)->stamp, t->position);
 }
 
-static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
+static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
 	for (unsigned turn = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
@@ -141,6 +141,8 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
 				return 0;
 			}
 		} else if (stamp == head) {
+			if (!closely)
+				return EAGAIN; /* or it is closed */
 			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
 			size_t tail = ar_load_relaxed(&c->tail);
 			if ((tail & ~c->closed_bit) == head)
@@ -167,11 +169,11 @@ static bool ring_may_send(ar_channel_core *c)
 
 static bool ring_may_receive(ar_channel_core *c)
 {
-	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
-	size_t tail = ar_load_seq_cst(&c->tail);
+	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
+	size_t head = ar_load_acquire(&c->head);
 
-	/* relaxed: they differ if there is a message, or one that is being written, or if it is closed */
-	return tail != ar_load_relaxed(&c->head);
+	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	return ar_load_seq_cst(&c->tail) != head; /* there is a message, or one that is being written, or it is closed */
 }
 
 static bool ring_close(ar_channel_core *c)
