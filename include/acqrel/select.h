@@ -19,8 +19,11 @@
  *
  * All kinds of <acqrel/channel.h> can be mixed, and both sides of a channel may select; the same channel may be in
  * several cases. Messages need a place of their own until the call returns: they are moved from it, or to it, by the
- * thread that comes second. Waiting costs what waiting in one channel costs, times the number of cases. A one-shot
- * channel cannot be selected: a channel of capacity 1 does what it does.
+ * thread that comes second. Waiting costs what waiting in one channel costs, times the number of cases.
+ *
+ * Others can be received from, in the same select; their headers say what comes of it:
+ *
+ *	ar_oneshot_receiving(&answer, &a)               // <acqrel/oneshot.h>
  *
  * How it works: the thread enters the queues of all its channels with one word to sleep on. Who finds it in one of
  * them changes that word by a compare-exchange, which only one can do; src/channel_queue.h has its states, src/select.c
@@ -42,9 +45,20 @@ typedef struct ar_selected {
 
 #define AR_NONE (-1)
 
+/* Something else than a channel that can be received from. */
+typedef struct ar_select_other {
+	const struct ar_select_kind *kind; /* what can be done with it: src/select_kind.h; NULL: nothing */
+	void *object;
+	void *receiver; /* which of its receivers, if it has several */
+	void *message;  /* its place in the object, if it has one, of this size; and the size of all */
+	size_t message_size, size;
+	void (*drop)(void *message); /* a one-shot's, meanwhile */
+} ar_select_other;
+
 /* Something that may happen. To be made with the macros below; its members are not for programs. */
 typedef struct ar_select_case {
-	ar_channel_core *channel_; /* NULL: it never happens */
+	ar_channel_core *channel_; /* NULL: it is of other_, or never happens */
+	ar_select_other other_;
 	void *message_;
 	bool sends_;
 	uint32_t turn_; /* the number of the case that is tried as this one's place in the row */
@@ -93,6 +107,7 @@ static inline ar_select_case ar_select_never_(void)
 	ar_select_case k;
 
 	k.channel_ = NULL;
+	k.other_.kind = NULL;
 	return k;
 }
 
@@ -101,8 +116,30 @@ static inline ar_select_case ar_select_case_(ar_channel_core *c, const void *mes
 	ar_select_case k;
 
 	k.channel_ = c;
+	k.other_.kind = NULL;
 	k.message_ = (void *)(uintptr_t)message;
 	k.sends_ = sends;
+	return k;
+}
+
+/* The last arguments of the next: where the object, in which it begins, has the member, and how large both are. */
+#define AR_SELECT_PART_(object, member) \
+	__builtin_offsetof(__typeof__(*(object)), member), sizeof(object)->member, sizeof *(object)
+
+static inline ar_select_case ar_select_other_(const struct ar_select_kind *kind, void *object, void *receiver,
+                                              void *message, size_t offset, size_t message_size, size_t size)
+{
+	ar_select_case k;
+
+	k.channel_ = NULL;
+	k.other_.kind = kind;
+	k.other_.object = object;
+	k.other_.receiver = receiver;
+	k.other_.message = (char *)object + offset;
+	k.other_.message_size = message_size;
+	k.other_.size = size;
+	k.message_ = message;
+	k.sends_ = false;
 	return k;
 }
 
