@@ -138,7 +138,7 @@ static const char *select_misuse(const ar_select_case *first, const ar_select_ca
 	return NULL;
 }
 
-static int select_try(ar_select_case *k)
+static bool select_try(ar_select_case *k, int *error)
 {
 	const ar_select_other *o = &k->other_;
 	ar_oneshot_core *c = o->object;
@@ -146,12 +146,13 @@ static int select_try(ar_select_case *k)
 	uint32_t word = ar_load_acquire(&c->word);
 
 	if (!is_over(word))
-		return EAGAIN;
-	if (!(word & SENT))
-		return EPIPE;
-	memcpy(k->message_, o->message, o->message_size);
-	ar_oneshot_received_(c, o->size);
-	return 0;
+		return false;
+	*error = word & SENT ? 0 : EPIPE;
+	if (*error == 0) {
+		memcpy(k->message_, o->message, o->message_size);
+		ar_oneshot_received_(c, o->size);
+	}
+	return true;
 }
 
 static bool select_enter(ar_select_case *k)

@@ -84,19 +84,19 @@ static void move(ar_select_case *k, ar_channel_token *t)
 	}
 }
 
-static int try_one(ar_select_case *k)
+/* Whether it needs no waiting: then what came of it is in *error. */
+static bool try_one(ar_select_case *k, int *error)
 {
 	ar_channel_token t;
-	int error;
 
 	if (!k->channel_)
-		return k->other_.kind ? k->other_.kind->try_receive(k) : EAGAIN;
+		return k->other_.kind && k->other_.kind->try_receive(k, error);
 	t.message = k->message_;
-	error = k->sends_ ? ar_channel_begin_send_(k->channel_, &t, 0)
-	                  : ar_channel_begin_receive_(k->channel_, &t, 0);
-	if (error == 0)
+	*error = k->sends_ ? ar_channel_begin_send_(k->channel_, &t, 0)
+	                   : ar_channel_begin_receive_(k->channel_, &t, 0);
+	if (*error == 0)
 		move(k, &t);
-	return error;
+	return *error != EAGAIN;
 }
 
 /* The first case, in their turns, that needs no waiting: NULL, or what came of it is in *error. */
@@ -105,8 +105,7 @@ static ar_select_case *try_all(struct selection *s, int *error)
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[s->cases[i].turn_];
 
-		*error = try_one(k);
-		if (*error != EAGAIN)
+		if (try_one(k, error))
 			return k;
 	}
 	return NULL;

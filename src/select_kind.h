@@ -8,8 +8,8 @@ struct ar_select_kind {
 	/* What forbids this case after others, which begin at `first`: the end of a sentence, "but ...". NULL: nothing. */
 	const char *(*misuse)(const ar_select_case *first, const ar_select_case *k);
 
-	/* Receives without waiting: 0 and the message is moved, or what the object's header says; EAGAIN: has to wait. */
-	int (*try_receive)(ar_select_case *k);
+	/* Receives without waiting: what came of it is in *error, 0 if the message has been moved. False: it has to wait. */
+	bool (*try_receive)(ar_select_case *k, int *error);
 
 	/*
 	 * Whoever makes trying worth it from now on makes TOLD of WAITS in the sleeper's word, and wakes it. Returns whether

@@ -204,28 +204,33 @@ static void *send_one_drop_one(void *arg)
 	return arg;
 }
 
+static void check_answer(ar_selected s, struct message *m)
+{
+	assert(s.which == 0 || s.which == 1);
+	if (s.error == 0) {
+		assert(m->number == s.which + 1);
+		message_drop(m);
+	} else {
+		assert(s.which == 1 && s.error == EPIPE);
+		ar_oneshot_drop_receiver(both[1]);
+	}
+}
+
 static void receive_both(void *(*other)(void *))
 {
-	bool is_open[2] = {true, true};
-	struct message m[2];
+	struct message m;
 	pthread_t thread;
+	ar_selected first, second;
 
 	both[0] = answer_new(), both[1] = answer_new();
 	thread = begin(other, NULL);
-	for (int i = 0; i < 2; i++) {
-		ar_selected s = ar_select(AR_NEVER, ar_oneshot_receiving_if(is_open[0], both[0], &m[0]),
-		                          ar_oneshot_receiving_if(is_open[1], both[1], &m[1]));
-		assert(s.which >= 0 && is_open[s.which]);
-		is_open[s.which] = false;
-		if (s.error == 0) {
-			assert(m[s.which].number == s.which + 1);
-			message_drop(&m[s.which]);
-		} else {
-			assert(s.which == 1 && s.error == EPIPE);
-			ar_oneshot_drop_receiver(both[1]);
-		}
-	}
+	first = ar_select(AR_NEVER, ar_oneshot_receiving(both[0], &m), ar_oneshot_receiving(both[1], &m));
+	check_answer(first, &m);
 	pthread_join(thread, NULL);
+	second = ar_try_select(ar_oneshot_receiving_if(first.which == 1, both[0], &m),
+	                       ar_oneshot_receiving_if(first.which == 0, both[1], &m));
+	assert(second.which != first.which);
+	check_answer(second, &m);
 }
 
 /* Somebody else has a message for the channel: what we leave is there still. */

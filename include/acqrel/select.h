@@ -24,6 +24,8 @@
  * Others can be received from, in the same select; their headers say what comes of it:
  *
  *	ar_oneshot_receiving(&answer, &a)               // <acqrel/oneshot.h>
+ *	ar_broadcast_receiving(&feed, &r, &price)       // <acqrel/broadcast.h>
+ *	ar_watch_receiving(&config, &r, &c)             // <acqrel/watch.h>
  *
  * How it works: the thread enters the queues of all its channels with one word to sleep on. Who finds it in one of
  * them changes that word by a compare-exchange, which only one can do; src/channel_queue.h has its states, src/select.c
@@ -82,20 +84,22 @@ typedef struct ar_select_case {
  * <acqrel/time.h>; AR_NEVER). What needs no waiting happens even if the deadline has passed. With AR_NEVER and no case
  * that may happen it aborts with a sentence.
  */
-#define ar_select(deadline, ...)                                                              \
-	__extension__({                                                                       \
-		ar_select_case ar_cases_[] = {__VA_ARGS__};                                   \
-		ar_select_any_(ar_cases_, sizeof ar_cases_ / sizeof *ar_cases_, (deadline),   \
-		               #__VA_ARGS__, AR_CALLER);                                      \
-	})
+#define ar_select(deadline, ...) AR_SELECT_(deadline, #__VA_ARGS__, __VA_ARGS__)
 
 /* The same without waiting. */
-#define ar_try_select(...) ar_select(0, __VA_ARGS__)
+#define ar_try_select(...) AR_SELECT_(0, #__VA_ARGS__, __VA_ARGS__)
 
 /* ar_selected ar_select_any(cases, count, deadline): the same with an array. Its cases can be used again. */
 #define ar_select_any(cases, count, deadline) ar_select_any_(cases, count, deadline, #cases, AR_CALLER)
 
 /* --- How it works ----------------------------------------------------------------------------------- */
+
+#define AR_SELECT_(deadline, name, ...)                                                           \
+	__extension__({                                                                           \
+		ar_select_case ar_cases_[] = {__VA_ARGS__};                                       \
+		ar_select_any_(ar_cases_, sizeof ar_cases_ / sizeof *ar_cases_, (deadline), name, \
+		               AR_CALLER);                                                        \
+	})
 
 AR_BEGIN_DECLARATIONS
 AR_API ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name,
