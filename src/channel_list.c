@@ -133,8 +133,9 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_c
 	t->position = position;
 }
 
-static int list_try_send(ar_channel_core *c, ar_channel_token *t)
+static int list_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
+	(void)closely;
 	struct ar_channel_block *spare = NULL;
 	int error = 0;
 
@@ -208,8 +209,9 @@ static int find(ar_channel_core *c, size_t head)
 	return 0;
 }
 
-static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
+static int list_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
+	(void)closely;
 	int error;
 
 	for (unsigned turn = 0;; channel_pause(&turn)) {
@@ -221,8 +223,8 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
 		struct ar_channel_block *b = ar_load_relaxed(&c->head_block);
 		if ((error = find(c, head)))
 			return error;
-		/* relaxed, and relaxed if it fails: it only says whose the slot is; the block has been handed over above */
-		if (!ar_cas_weak_relaxed_relaxed(&c->head, &head, head + STEP))
+		/* release, and relaxed if it fails: it says whose the slot is; and pairs with the acquire in list_may_receive() */
+		if (!ar_cas_weak_release_relaxed(&c->head, &head, head + STEP))
 			continue;
 		set_token(c, t, b, head);
 		break;
@@ -267,11 +269,11 @@ static bool list_may_send(ar_channel_core *c)
 
 static bool list_may_receive(ar_channel_core *c)
 {
-	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
-	size_t tail = ar_load_seq_cst(&c->tail);
+	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
+	size_t head = ar_load_acquire(&c->head);
 
-	/* relaxed: if it has moved on, others have taken the messages */
-	return (tail & CLOSED) || tail != ar_load_relaxed(&c->head);
+	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	return ar_load_seq_cst(&c->tail) != head; /* there is a message, or it is closed */
 }
 
 static bool list_close(ar_channel_core *c)
