@@ -4,6 +4,10 @@
 
 #include <pthread.h>
 
+#ifndef CASE
+#define CASE 1
+#endif
+
 typedef ar_oneshot(int) number;
 
 static number answer, other;

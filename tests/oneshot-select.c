@@ -216,17 +216,33 @@ static void check_answer(ar_selected s, struct message *m)
 	}
 }
 
-static void receive_both(void *(*other)(void *))
+static void *send_one(void *arg)
+{
+	send_number(both[1], 2);
+	return arg;
+}
+
+static void *send_other(void *arg)
+{
+	send_number(both[0], 1);
+	return arg;
+}
+
+static void receive_both(void *(*other)(void *), void *(*third)(void *))
 {
 	struct message m;
-	pthread_t thread;
+	pthread_t thread, one_more;
 	ar_selected first, second;
 
 	both[0] = answer_new(), both[1] = answer_new();
 	thread = begin(other, NULL);
+	if (third)
+		one_more = begin(third, NULL);
 	first = ar_select(AR_NEVER, ar_oneshot_receiving(both[0], &m), ar_oneshot_receiving(both[1], &m));
 	check_answer(first, &m);
 	pthread_join(thread, NULL);
+	if (third)
+		pthread_join(one_more, NULL);
 	second = ar_try_select(ar_oneshot_receiving_if(first.which == 1, both[0], &m),
 	                       ar_oneshot_receiving_if(first.which == 0, both[1], &m));
 	assert(second.which != first.which);
@@ -305,12 +321,15 @@ int main(void)
 		if (has_part(7))
 			try_it();
 		if (has_part(8))
-			receive_both(send_both);
+			receive_both(send_both, NULL);
 		if (has_part(9))
-			receive_both(send_one_drop_one);
+			receive_both(send_one_drop_one, NULL);
 		if (has_part(10))
 			take_one_of_one();
+		/* Three threads. */
 		if (has_part(11))
+			receive_both(send_one, send_other);
+		if (has_part(12))
 			take_one_of_two();
 	}
 	ar_channel_destroy(&stop);
