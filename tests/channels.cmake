@@ -82,7 +82,7 @@ add_lock_test(NAME channel-large-ring-many SOURCE channel.c SLOW "${channel}" DE
 add_shipped_test(NAME channel-meeting SOURCES channel.c DEFINITIONS ${meeting} MESSAGES=1)
 
 # Several that wait at once: channels as they are, on plain-locks/ instead of ar_mutex, which is explored by its own tests.
-# Where one thread waits for another there are 33 executions then, and 1,148 with ar_mutex.
+# channel-late, for one, has 92 executions then instead of 6,966.
 function(add_plain_test)
   cmake_parse_arguments(PARSE_ARGV 0 P "" "SOURCE" "")
   add_futex_test(SOURCE ${P_SOURCE} SLOW "channel.c;channel_list.c;channel_meeting.c;channel_queue.c;channel_ring.c;allocator.c"
