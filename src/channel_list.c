@@ -133,8 +133,9 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_c
 	t->position = position;
 }
 
-static int list_try_send(ar_channel_core *c, ar_channel_token *t)
+static int list_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
+	(void)closely;
 	struct ar_channel_block *spare = NULL;
 	int error = 0;
 
@@ -208,8 +209,9 @@ static int find(ar_channel_core *c, size_t head)
 	return 0;
 }
 
-static int list_try_receive(ar_channel_core *c, ar_channel_token *t)
+static int list_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
+	(void)closely;
 	int error;
 
 	for (unsigned turn = 0;; channel_pause(&turn)) {

@@ -18,6 +18,7 @@
  */
 #include "allocator.h"
 #include "channel.h"
+#include "prefetch.h"
 
 struct slot {
 	ar_atomic_size stamp;
@@ -41,6 +42,24 @@ static size_t next(const ar_channel_core *c, size_t position)
 	return (position & ~(lap(c) - 1)) + lap(c);
 }
 
+/*
+ * How many bytes ahead of its slot a thread asks for a cache line, which it, or the next on its side, will need soon. It comes
+ * while others are worked on; without that, each compare-exchange waits for the lines of the message before. With more,
+ * the other side of a small ring loses lines that it is about to use. Slots share lines: the first one of a line asks for it.
+ */
+#define AHEAD 128
+#define LINE  64
+
+static void fetch_ahead(const ar_channel_core *c, const struct slot *slot)
+{
+	size_t ring = c->capacity * c->slot_size, offset = (size_t)((const char *)slot - c->slots) + AHEAD;
+
+	if (offset >= ring)
+		offset -= ring;
+	if (offset < ring && offset % LINE < c->slot_size)
+		prefetch_to_write(c->slots + offset);
+}
+
 static int ring_init(ar_channel_core *c, size_t alignment)
 {
 	if (c->capacity > SIZE_MAX / 8 / c->slot_size)
@@ -48,10 +67,10 @@ static int ring_init(ar_channel_core *c, size_t alignment)
 	c->closed_bit = 1;
 	while (c->closed_bit < c->capacity + 1)
 		c->closed_bit *= 2;
-	c->slots = allocator_get(c->allocator, c->capacity * c->slot_size, alignment);
+	c->alignment = alignment < AR_CACHE_LINE ? AR_CACHE_LINE : alignment;
+	c->slots = allocator_get(c->allocator, c->capacity * c->slot_size, c->alignment);
 	if (!c->slots)
 		return ENOMEM;
-	c->alignment = alignment;
 	for (size_t i = 0; i < c->capacity; i++)
 		ar_init(&slot_at(c, i)->stamp, i);
 	return 0;
@@ -64,6 +83,7 @@ static void ring_release(ar_channel_core *c)
 
 static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot *slot, size_t stamp)
 {
+	fetch_ahead(c, slot);
 	t->slot = slot;
 	t->message = (char *)slot + c->message_offset;
 	t->position = stamp;
@@ -76,7 +96,7 @@ static bool is_full(ar_channel_core *c, size_t tail)
 	return ar_load_seq_cst(&c->head) + lap(c) == tail;
 }
 
-static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
+static int ring_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
 	for (unsigned turn = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
@@ -92,7 +112,7 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t)
 				set_token(c, t, slot, tail + 1);
 				return 0;
 			}
-		} else if (stamp + lap(c) == tail + 1 && is_full(c, tail)) {
+		} else if (stamp + lap(c) == tail + 1 && (!closely || is_full(c, tail))) {
 			return EAGAIN;
 		}
 		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
@@ -106,7 +126,7 @@ static void ring_end_send(ar_channel_core *c, ar_channel_token *t)
 	ar_store_release(&((struct slot *)t->slot)->stamp, t->position);
 }
 
-static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
+static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
 	for (unsigned turn = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
@@ -121,6 +141,8 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t)
 				return 0;
 			}
 		} else if (stamp == head) {
+			if (!closely)
+				return EAGAIN; /* or it is closed */
 			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
 			size_t tail = ar_load_relaxed(&c->tail);
 			if ((tail & ~c->closed_bit) == head)

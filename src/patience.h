@@ -54,10 +54,10 @@ static inline bool be_patient(struct patience *p)
 }
 
 /*
- * The same for what passes from one processor to another all the time: looks after pauses that double, from `first` up to
- * eight times that. In the end it yields between looks, which costs little if nobody else wants the processor, and is
- * the fastest way to go on if somebody does. It takes 10 to 30 microseconds. `spent` begins at 0, and counts pauses.
- * Under the checker it is time to sleep at once: the caller has looked.
+ * The same for what passes from one processor to another all the time: looks after pauses of `first`, and slowly longer
+ * ones, up to eight times that: what has not come for long will not come in a moment. In the end it yields between looks,
+ * which costs little if nobody else wants the processor, and is the fastest way to go on if somebody does. It takes 10 to
+ * 30 microseconds. `spent` begins at 0, and counts pauses. Under the checker it is time to sleep at once: the caller has looked.
  */
 #define PAUSING    320
 #define YIELDING   320
@@ -65,7 +65,7 @@ static inline bool be_patient(struct patience *p)
 
 static inline bool stay_awake(unsigned *spent, unsigned first)
 {
-	unsigned pauses = *spent + first < 8 * first ? *spent + first : 8 * first;
+	unsigned pauses = first + *spent / 16 < 8 * first ? first + *spent / 16 : 8 * first;
 
 	if (*spent >= PAUSING + YIELDING || ar_checking())
 		return false;

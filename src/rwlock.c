@@ -94,9 +94,11 @@ static bool let_in(ar_rwlock *l)
 
 bool ar_rwlock_read_lock_slowly(ar_rwlock *l, uint32_t before, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	while (!writing(before)) {
+	for (;;) {
 		if (before & AR_RW_MANY_READERS_)
-			ar_misuse_found("acqrel: an rwlock has more than 65535 readers.");
+			ar_misuse_found("acqrel: an rwlock has more than 65536 readers.");
+		if (writing(before))
+			break;
 		if (!(before & WAITING))
 			return true;
 		/* relaxed: we have read nothing; what others have released stays released */

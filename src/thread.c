@@ -120,7 +120,7 @@ void ar_thread_join_by(ar_thread *t, void **result, const char *name, const char
 void ar_thread_detach_by(ar_thread *t, const char *name, const char *function, const char *place)
 {
 	check(t, name, "was detached", function, place);
-	pthread_detach(t->handle_->thread);
+	t->handle_->left = os_detach(t->handle_->thread);
 	t->state_ = DETACHED;
 	record_leave(t->handle_);
 }

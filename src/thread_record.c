@@ -1,11 +1,15 @@
 #include "thread_record.h"
 
+#include "os/os.h"
+
 #include <acqrel/mutex.h>
 
 #include <stdlib.h>
 
 static ar_mutex lock;
+/* The oldest first: its thread is most likely gone. */
 static struct ar_thread_record *unused AR_GUARDED_BY(lock);
+static struct ar_thread_record **unused_end AR_GUARDED_BY(lock) = &unused;
 static struct ar_thread_record *last_made AR_GUARDED_BY(lock);
 static uint64_t last_id AR_GUARDED_BY(lock);
 
@@ -31,6 +35,7 @@ static struct ar_thread_record *make(void) AR_REQUIRES(lock)
 	struct ar_thread_record *r = malloc(size);
 	if (!r)
 		return NULL;
+	r->left = NULL;
 	r->made = last_made;
 	last_made = r;
 	return r;
@@ -41,15 +46,19 @@ struct ar_thread_record *record_take(uint32_t owners)
 	struct ar_thread_record *r = NULL;
 
 	AR_LOCKED(&lock) {
-		r = unused ? unused : make();
+		r = unused && (!unused->left || os_has_gone(unused->left)) ? unused : make();
 		if (!r)
 			break;
-		if (r == unused)
-			unused = r->next;
+		if (r == unused && !(unused = r->next))
+			unused_end = &unused;
 		r->id = ++last_id;
 	}
 	if (!r)
 		return NULL;
+	if (r->left) {
+		pthread_join(r->thread, NULL);
+		r->left = NULL;
+	}
 	r->name[0] = '\0';
 	/* relaxed: whoever owns it hears of it by the start of the thread, or is the caller */
 	ar_store_relaxed(&r->owners, owners);
@@ -61,8 +70,9 @@ struct ar_thread_record *record_take(uint32_t owners)
 void record_put(struct ar_thread_record *r)
 {
 	AR_LOCKED(&lock) {
-		r->next = unused;
-		unused = r;
+		r->next = NULL;
+		*unused_end = r;
+		unused_end = &r->next;
 	}
 }
 

@@ -15,6 +15,7 @@ struct ar_thread_record {
 	ar_atomic_u32 owners;
 	uint64_t id;
 	pthread_t thread; /* the spawner's: it may be written only after the thread has begun */
+	void *left;       /* the detacher's: see os_detach() */
 	void *(*f)(void *);
 	void *arg;
 	struct ar_thread_record *next; /* in the pool, or in a scope */

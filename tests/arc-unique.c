@@ -105,6 +105,22 @@ static void make_mut_alone(void)
 	ar_arc_drop(text);
 }
 
+static ar_weak kept;
+
+/* While this runs the value has no owners any more: a weak handle to it keeps the memory, and never upgrades. */
+static void number_drop(void *value)
+{
+	kept = ar_arc_downgrade(value);
+	assert(!ar_weak_upgrade(int, kept) && ar_arc_count(value) == 0 && *(int *)value == 3);
+}
+
+static void weak_handle_while_dropping(void)
+{
+	ar_arc_drop(ar_arc_new(int, number_drop, 3));
+	assert(!ar_weak_upgrade(int, kept));
+	ar_weak_drop(kept);
+}
+
 struct node {
 	ar_weak self;
 	int value;
@@ -166,10 +182,27 @@ static void cyclic(void)
 	assert(again == node && ar_arc_count(node) == 2);
 	ar_arc_drop(again);
 	/* relaxed: it was this thread that stored it */
-	ar_weak kept = {ar_load_relaxed(&published)};
-	ar_weak_drop(kept);
+	ar_weak found = {ar_load_relaxed(&published)};
+	ar_weak_drop(found);
 	ar_arc_drop(node);
 	assert(!ar_arc_new_cyclic(struct node, node_drop, node_init_fails, NULL));
+}
+
+/* Who upgraded too early, and takes that back, may be the last owner by then. */
+static void cyclic_is_dropped_at_once(void)
+{
+	int value = 7;
+	pthread_t thread;
+
+	/* relaxed: the thread is created after it */
+	ar_store_relaxed(&published, (void *)NULL);
+	pthread_create(&thread, NULL, find, NULL);
+	ar_arc_drop(ar_arc_new_cyclic(struct node, node_drop, node_init, &value));
+	pthread_join(thread, NULL);
+	/* relaxed: it was this thread that stored it */
+	ar_weak found = {ar_load_relaxed(&published)};
+	assert(!ar_weak_upgrade(struct node, found));
+	ar_weak_drop(found);
 }
 
 static int blocks;
@@ -227,8 +260,12 @@ int main(void)
 #if !defined(PART) || PART == 3
 		cyclic();
 #endif
+#if !defined(PART) || PART == 4
+		cyclic_is_dropped_at_once();
+#endif
 	}
 	make_mut_alone();
+	weak_handle_while_dropping();
 	sizes_and_allocators();
 	return 0;
 }

@@ -1,6 +1,7 @@
 /*
- * <acqrel/arc.h>, weak handles: one thread upgrades, one downgrades and drops, one asks whether it is alone. Who
- * upgrades finds the value whole or gone, and who is told that it is alone may write. Valid C11 and C++17.
+ * <acqrel/arc.h>, weak handles: one thread upgrades, one downgrades and drops, or upgrades as well, and one asks whether
+ * it is alone. Who upgrades finds the value whole or gone, and who is told that it is alone may write. Valid C11 and
+ * C++17.
  */
 #undef NDEBUG
 #include <acqrel/arc.h>
@@ -8,6 +9,10 @@
 
 #include <assert.h>
 #include <pthread.h>
+
+#ifndef UPGRADERS
+#define UPGRADERS 1
+#endif
 
 struct box {
 	long value; /* plain */
@@ -55,23 +60,18 @@ int main(void)
 		struct box *box = ar_arc_new(struct box, box_drop, {1});
 
 		assert(box);
-#ifndef NO_UPGRADE
 		ar_weak weak = ar_arc_downgrade(box);
+		if (UPGRADERS == 2)
+			pthread_create(&threads[1], NULL, upgrade, ar_weak_clone(weak).value_);
+		else
+			pthread_create(&threads[1], NULL, downgrade, ar_arc_clone(box));
 		pthread_create(&threads[0], NULL, upgrade, weak.value_);
-#endif
-#ifndef NO_DOWNGRADE
-		pthread_create(&threads[1], NULL, downgrade, ar_arc_clone(box));
-#endif
 		struct box *mine = ar_arc_get_mut(box);
 		if (mine)
 			mine->value = 2;
 		ar_arc_drop(box);
-#ifndef NO_UPGRADE
 		pthread_join(threads[0], NULL);
-#endif
-#ifndef NO_DOWNGRADE
 		pthread_join(threads[1], NULL);
-#endif
 	}
 	/* relaxed: all that could change it have been joined */
 	assert(ar_load_relaxed(&drops) == AR_ITERATIONS(2000, 1));

@@ -1,27 +1,28 @@
 /*
- * <acqrel/mutex.h>: the guard blocks unlock on every way out, and a guarded value is reached by one thread
- * at a time. Valid C11 and C++17.
+ * <acqrel/mutex.h>, spinlock.h (which_lock.h): the guard blocks unlock on every way out, and a guarded value is reached by
+ * one thread at a time. Valid C11 and C++17.
  */
 #undef NDEBUG
+#include "which_lock.h"
+
 #include <acqrel/check.h>
-#include <acqrel/mutex.h>
 #include <assert.h>
 #include <pthread.h>
 
-static ar_mutex lock;
+static LOCK_TYPE lock;
 static int inside AR_GUARDED_BY(lock);
 
-static bool is_free(ar_mutex *l)
+static bool is_free(LOCK_TYPE *l)
 {
-	if (!ar_mutex_try_lock(l))
+	if (!TRY_LOCK(l))
 		return false;
-	ar_mutex_unlock(l);
+	UNLOCK(l);
 	return true;
 }
 
 static void leave_at_the_end(void)
 {
-	AR_LOCKED(&lock) {
+	LOCKED(&lock) {
 		assert(!is_free(&lock));
 		inside++;
 	}
@@ -30,7 +31,7 @@ static void leave_at_the_end(void)
 
 static void leave_by_continue(void)
 {
-	AR_LOCKED(&lock) {
+	LOCKED(&lock) {
 		if (++inside)
 			continue;
 		assert(false); /* continue leaves the block */
@@ -45,7 +46,7 @@ static void leave_by_break(void)
 	int turns = 0;
 
 	for (int i = 0; i < 2; i++) {
-		AR_LOCKED(&lock) {
+		LOCKED(&lock) {
 			if (++inside)
 				break;
 			assert(false); /* break leaves the block */
@@ -58,7 +59,7 @@ static void leave_by_break(void)
 
 static int return_from_inside(void)
 {
-	AR_LOCKED(&lock) {
+	LOCKED(&lock) {
 		return ++inside;
 	}
 	return 0;
@@ -66,7 +67,7 @@ static int return_from_inside(void)
 
 static void leave_by_goto(void)
 {
-	AR_LOCKED(&lock) {
+	LOCKED(&lock) {
 		if (++inside)
 			goto out;
 		assert(false); /* goto leaves the block */
@@ -80,10 +81,10 @@ out:
 
 static void nested(void)
 {
-	ar_mutex other = AR_MUTEX_INIT;
+	LOCK_TYPE other = LOCK_INIT;
 
-	AR_LOCKED(&lock) {
-		AR_LOCKED(&other) {
+	LOCKED(&lock) {
+		LOCKED(&other) {
 			assert(!is_free(&lock) && !is_free(&other));
 		}
 		assert(!is_free(&lock) && is_free(&other));
@@ -93,10 +94,10 @@ static void nested(void)
 
 static void AR_NO_THREAD_SAFETY lock_is_evaluated_once(void)
 {
-	ar_mutex locks[2] = {AR_MUTEX_INIT, AR_MUTEX_INIT};
-	ar_mutex *next = locks;
+	LOCK_TYPE locks[2] = {LOCK_INIT, LOCK_INIT};
+	LOCK_TYPE *next = locks;
 
-	AR_LOCKED(next++) {
+	LOCKED(next++) {
 		assert(next == &locks[1] && !is_free(&locks[0]) && is_free(&locks[1]));
 	}
 	assert(next == &locks[1] && is_free(&locks[0]));
@@ -106,13 +107,13 @@ struct account {
 	long deposits, balance;
 };
 
-static ar_guarded(struct account) account;
-static ar_guarded(int) answer = AR_GUARDED_INIT(42);
+static guarded(struct account) account;
+static guarded(int) answer = GUARDED_INIT(42);
 
 static void *deposit(void *arg)
 {
 	for (int i = 0; i < AR_ITERATIONS(200000, 1); i++) {
-		AR_GUARDED(a, &account) {
+		GUARDED(a, &account) {
 			a->deposits++;
 			a->balance += 10;
 		}
@@ -126,19 +127,19 @@ static void guarded_value(void)
 
 	pthread_create(&first, NULL, deposit, NULL);
 	pthread_create(&second, NULL, deposit, NULL);
-	AR_GUARDED(a, &account) {
+	GUARDED(a, &account) {
 		assert(a->balance == 10 * a->deposits);
 	}
 	pthread_join(first, NULL);
 	pthread_join(second, NULL);
-	AR_GUARDED(a, &account) {
+	GUARDED(a, &account) {
 		assert(a->balance == 20L * AR_ITERATIONS(200000, 1));
 	}
-	AR_GUARDED(p, &answer) {
+	GUARDED(p, &answer) {
 		assert(*p == 42);
 		continue;
 	}
-	AR_GUARDED(p, &answer) {
+	GUARDED(p, &answer) {
 		*p = 43;
 	}
 }

@@ -19,10 +19,10 @@ int main(void) AR_NO_THREAD_SAFETY
 
 	if (CASE <= 2)
 		/* relaxed: there is one thread only */
-		ar_store_relaxed(&ar_arc_header_(p)->strong, AR_ARC_MOST_);
+		ar_store_relaxed(&ar_arc_header_(p)->handles, AR_ARC_MOST_ * AR_ARC_OWNER_);
 	else
 		/* relaxed: as above */
-		ar_store_relaxed(&ar_arc_header_(p)->weak, AR_ARC_MOST_);
+		ar_store_relaxed(&ar_arc_header_(p)->handles, AR_ARC_MOST_ * AR_ARC_WEAK_);
 	switch (CASE) {
 	case 1:
 		ar_arc_clone(p);
@@ -38,8 +38,9 @@ int main(void) AR_NO_THREAD_SAFETY
 		break;
 	case 5:
 		/* relaxed: as above */
-		ar_store_relaxed(&rwlock.state, AR_RW_MANY_READERS_);
-		ar_rwlock_read_lock(&rwlock);
+		ar_store_relaxed(&rwlock.state, AR_RW_MANY_READERS_ - AR_RW_ONE_READER_);
+		if (ar_rwlock_try_read_lock(&rwlock)) /* the last one for which there is room */
+			ar_rwlock_read_lock(&rwlock);
 		break;
 	case 6:
 		/* relaxed: as above */
@@ -50,6 +51,11 @@ int main(void) AR_NO_THREAD_SAFETY
 		ar_recursive_mutex_lock(&mutex);
 		mutex.times = UINT32_MAX;
 		ar_recursive_mutex_lock(&mutex);
+		break;
+	case 8:
+		/* relaxed: as above */
+		ar_store_relaxed(&rwlock.state, AR_RW_WRITER_ | AR_RW_MANY_READERS_);
+		ar_rwlock_read_lock_until(&rwlock, 0);
 		break;
 	}
 	return 0;

@@ -1,7 +1,8 @@
 /*
  * bench-channels [--rounds N] [--milliseconds N] [--only WORD] [--bytes N] [ROW...]: sends messages through our
  * channels and those of others, in rounds, so that whatever else the machine is doing meets all of them. ROW is the
- * beginning of a row's name; without one: all rows. --only: those whose names contain WORD.
+ * beginning of a row's name, of those that --list prints; without one: all rows. --only: those whose names contain
+ * WORD.
  *
  * Prints, separated by tabs: the row, the message's bytes, who, nanoseconds for a message (median, and the middle
  * half), the median of the ratios to the first one's time in the same round, and the nanoseconds of processor time
@@ -64,6 +65,15 @@ static const struct row {
 	{"one-shot, alone", ONESHOT_ALONE, BLOCKING, {0, 1, 0, 1, 1}},
 	{"select, of 2", SELECT, BLOCKING, {0, 16, 1, 1, 2}},
 	{"select, of 8", SELECT, BLOCKING, {0, 16, 1, 1, 8}},
+	{"broadcast, 1024, 1:1", BROADCAST, BLOCKING, {0, 1024, 1, 1, 1}},
+	{"broadcast, 1024, 1:2", BROADCAST, BLOCKING, {0, 1024, 1, 2, 2}},
+	{"broadcast, 1024, 1:4", BROADCAST, BLOCKING, {0, 1024, 1, 4, 4}},
+	{"watch, waiting, 1:1", WATCH_WAITING, BLOCKING, {0, 1, 1, 1, 1}},
+	{"watch, waiting, 1:2", WATCH_WAITING, BLOCKING, {0, 1, 1, 2, 1}},
+	{"watch, polling, 1:1", WATCH_POLLING, BLOCKING, {0, 1, 1, 1, 1}},
+	{"watch, polling, 1:2", WATCH_POLLING, BLOCKING, {0, 1, 1, 2, 1}},
+	{"watch, reading, 1:1", WATCH_READING, BLOCKING, {0, 1, 1, 1, 1}},
+	{"watch, reading, 1:2", WATCH_READING, BLOCKING, {0, 1, 1, 2, 1}},
 };
 
 static struct {
@@ -139,20 +149,25 @@ static struct cost with_threads(const struct peer *p, const struct load *l, uint
 	}
 	cost = started();
 	pthread_barrier_wait(&start);
-	for (int i = 0; i < threads; i++) {
+	for (int i = l->senders; i < threads; i++) {
 		pthread_join(ids[i], NULL);
 		*sum += seats[i].sum;
 	}
-	cost = since(cost);
+	cost = since(
+		cost); /* all has been received: a sender that finds this out by and by is not waited for */
+	for (int i = 0; i < l->senders; i++)
+		pthread_join(ids[i], NULL);
 	pthread_barrier_destroy(&start);
 	return cost;
 }
 
 static struct cost measure(const struct peer *p, const struct load *l)
 {
-	uint64_t sum = 0, messages = (uint64_t)l->messages;
+	uint64_t sum = 0, messages = (uint64_t)l->messages, expected = messages * (messages - 1) / 2;
 	struct cost cost;
 
+	if (p->families & TO_ALL)
+		expected *= (uint64_t)l->receivers;
 	p->prepare(l);
 	if (p->run) {
 		cost = started();
@@ -162,7 +177,7 @@ static struct cost measure(const struct peer *p, const struct load *l)
 		cost = with_threads(p, l, &sum);
 	}
 	p->clean_up(l);
-	if (sum != messages * (messages - 1) / 2) {
+	if (sum != expected) {
 		fprintf(stderr, "bench-channels: %s lost or changed messages: their sum is %llu\n", p->name,
 		        (unsigned long long)sum);
 		exit(1);
@@ -173,18 +188,36 @@ static struct cost measure(const struct peer *p, const struct load *l)
 /* Few messages tell how many fit into the time for one run; a multiple of 8, so that all threads have as many. */
 static long how_many(const struct peer *p, struct load l)
 {
+	/* Looks are short, and take no memory. */
+	long few = p->families & (WATCH_POLLING | WATCH_READING) ? 20000 : 2000, most = 100 * few;
 	double wanted;
 
-	l.messages = 2000;
-	wanted = options.milliseconds * 1e6 / measure(p, &l).elapsed * 2000;
-	return wanted < 800 ? 800 : wanted > 200000 ? 200000 : (long)wanted / 8 * 8;
+	l.messages = few;
+	wanted = options.milliseconds * 1e6 / measure(p, &l).elapsed * (double)few;
+	return wanted < 800 ? 800 : wanted > (double)most ? most : (long)wanted / 8 * 8;
+}
+
+static bool is_ours(const struct peer *p)
+{
+	return strncmp(p->name, "ar_", 3) == 0;
 }
 
 static bool may_take_part(const struct peer *p, const struct row *row, size_t bytes)
 {
+	if (p->families == FLOOR)
+		return p->message == bytes && row->load.senders > 0;
 	return (p->families & row->family) && p->way == row->way && p->message == bytes &&
 	       p->most_senders >= row->load.senders && p->most_receivers >= row->load.receivers &&
-	       (strstr(p->name, options.only) || !strncmp(p->name, "ar_", 3));
+	       (strstr(p->name, options.only) || is_ours(p));
+}
+
+static struct load load_for(const struct peer *p, const struct row *row)
+{
+	struct load load = row->load;
+
+	if (p->families == FLOOR)
+		load.senders = load.receivers = 1;
+	return load;
 }
 
 static void run(const struct row *row, size_t bytes)
@@ -197,16 +230,17 @@ static void run(const struct row *row, size_t bytes)
 
 	for (int ours = 1; ours >= 0; ours--) /* first */
 		for (int i = 0; i < peers; i++)
-			if (may_take_part(all[i], row, bytes) &&
-			    (strncmp(all[i]->name, "ar_", 3) == 0) == ours)
+			if (may_take_part(all[i], row, bytes) && is_ours(all[i]) == ours)
 				here[count++] = all[i];
+	if (count == 0 || !is_ours(here[0]))
+		return; /* ours has no such row with messages of this size */
 	for (int i = 0; i < count; i++)
-		messages[i] = how_many(here[i], row->load);
+		messages[i] = how_many(here[i], load_for(here[i], row));
 	for (int round = 0; round < options.rounds; round++) {
 		shuffle(order, count);
 		for (int turn = 0; turn < count; turn++) {
 			int i = order[turn];
-			struct load load = row->load;
+			struct load load = load_for(here[i], row);
 			load.messages = messages[i];
 			struct cost cost = measure(here[i], &load);
 			times[i][round] = cost.elapsed / (double)load.messages;
@@ -228,10 +262,15 @@ static int usage(void)
 {
 	fprintf(stderr,
 	        "usage: bench-channels [--rounds N] [--milliseconds N] [--only WORD] [--bytes N] [ROW...]\n"
-	        "rows:\n");
-	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
-		fprintf(stderr, "  %s\n", rows[r].name);
+	        "       bench-channels --list\n");
 	return 2;
+}
+
+static int list(void)
+{
+	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
+		puts(rows[r].name);
+	return 0;
 }
 
 int main(int argc, char **argv)
@@ -239,6 +278,8 @@ int main(int argc, char **argv)
 	int i = 1;
 	bool found = false;
 
+	if (argc == 2 && !strcmp(argv[1], "--list"))
+		return list();
 	for (; i + 1 < argc && argv[i][0] == '-'; i += 2) {
 		if (!strcmp(argv[i], "--rounds"))
 			options.rounds = atoi(argv[i + 1]);

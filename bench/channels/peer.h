@@ -20,14 +20,20 @@ enum {
 	PING_PONG_BARE = 256, /* without */
 	ONESHOT_TRIP = 32,
 	ONESHOT_ALONE = 64,
-	SELECT = 128
+	SELECT = 128,
+	FLOOR = 512, /* none, but beside all: what the machine needs at least, between one sender and one receiver */
+	BROADCAST = 1024, /* each receiver gets each message */
+	WATCH_WAITING = 2048,
+	WATCH_POLLING = 4096,
+	WATCH_READING = 8192,
+	TO_ALL = BROADCAST | WATCH_WAITING | WATCH_POLLING | WATCH_READING
 };
 
 /* How a thread waits: in the queue's own blocking call, or by trying again, a little later each time (loops.h). */
 enum way { BLOCKING, TRYING };
 
 struct load {
-	long messages; /* in all; shared evenly by the senders, and by the receivers */
+	long messages; /* in all; shared evenly by the senders, and by the receivers unless each gets all */
 	size_t capacity;
 	int senders, receivers, channels;
 };

@@ -55,3 +55,45 @@ __attribute__((constructor)) static void add(void)
 	for (size_t i = 0; i < sizeof rust_peers / sizeof rust_peers[0]; i++)
 		add_peer(&rust_peers[i]);
 }
+
+#define DECLARE_WATCH(message)                                                    \
+	void rust_watch_prepare_##message(void);                                  \
+	void rust_watch_set_##message(const struct message *m);                   \
+	void rust_watch_receive_##message(uint64_t *had, struct message *m);      \
+	bool rust_watch_try_receive_##message(uint64_t *had, struct message *m);  \
+	void rust_watch_get_##message(struct message *m);                         \
+	void rust_shared_set_##message(const struct message *m);                  \
+	bool rust_shared_try_receive_##message(uint64_t *had, struct message *m); \
+	void rust_shared_get_##message(struct message *m);
+DECLARE_WATCH(message8)
+DECLARE_WATCH(message64)
+
+#define OF_(name, message) name##_##message
+#define OF(name, message)  OF_(name, message)
+
+#define PEER                 rust_value
+#define NAME                 "Rust Mutex and Condvar"
+#define WATCH                char /* the value is in rust.rs */
+#define NEW(w)               OF(rust_watch_prepare, MESSAGE)()
+#define DELETE(w)            ((void)(w))
+#define RECEIVER             uint64_t
+#define SUBSCRIBE(w)         0
+#define SEND(w, m)           OF(rust_watch_set, MESSAGE)(&m)
+#define RECEIVE(w, r, m)     OF(rust_watch_receive, MESSAGE)(r, m)
+#define TRY_RECEIVE(w, r, m) OF(rust_watch_try_receive, MESSAGE)(r, m)
+#define GET(w, m)            OF(rust_watch_get, MESSAGE)(m)
+#define LOOPS                "watches.h"
+#include "both_sizes.h"
+
+#define PEER                 rust_shared
+#define NAME                 "Rust RwLock"
+#define WATCH                char
+#define NEW(w)               OF(rust_watch_prepare, MESSAGE)()
+#define DELETE(w)            ((void)(w))
+#define RECEIVER             uint64_t
+#define SUBSCRIBE(w)         0
+#define SEND(w, m)           OF(rust_shared_set, MESSAGE)(&m)
+#define TRY_RECEIVE(w, r, m) OF(rust_shared_try_receive, MESSAGE)(r, m)
+#define GET(w, m)            OF(rust_shared_get, MESSAGE)(m)
+#define LOOPS                "watches.h"
+#include "both_sizes.h"

@@ -2,7 +2,7 @@
 use std::hint::black_box;
 use std::os::raw::{c_int, c_long, c_uint};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::Mutex;
+use std::sync::{Condvar, Mutex, RwLock};
 
 #[repr(C)]
 pub struct Load {
@@ -250,3 +250,71 @@ pub extern "C" fn rust_once_alone(l: &Load, _: c_int) -> u64 {
     }
     sum
 }
+
+// A value that is replaced: a version and the value. The loops are those of watches.h; this is what they call.
+type Versioned<const N: usize> = (u64, Message<N>);
+
+fn copy_if_newer<const N: usize>(value: &Versioned<N>, had: &mut u64, m: &mut Message<N>) -> bool {
+    if value.0 == *had {
+        return false;
+    }
+    *had = value.0;
+    *m = value.1;
+    true
+}
+
+macro_rules! watch {
+    ($n:literal, $value:ident $is_new:ident $shared:ident,
+     $prepare:ident $set:ident $receive:ident $try_receive:ident $get:ident
+     $set_shared:ident $try_receive_shared:ident $get_shared:ident) => {
+        static $value: Mutex<Versioned<$n>> = Mutex::new((0, [0; $n]));
+        static $is_new: Condvar = Condvar::new();
+        static $shared: RwLock<Versioned<$n>> = RwLock::new((0, [0; $n]));
+        #[no_mangle]
+        pub extern "C" fn $prepare() {
+            *$value.lock().unwrap() = (0, [0; $n]);
+            *$shared.write().unwrap() = (0, [0; $n]);
+        }
+        #[no_mangle]
+        pub extern "C" fn $set(m: &Message<$n>) {
+            let mut value = $value.lock().unwrap();
+            *value = (value.0 + 1, *m);
+            $is_new.notify_all();
+        }
+        #[no_mangle]
+        pub extern "C" fn $receive(had: &mut u64, m: &mut Message<$n>) {
+            let value = $is_new.wait_while($value.lock().unwrap(), |v| v.0 == *had).unwrap();
+            copy_if_newer(&value, had, m);
+        }
+        #[no_mangle]
+        pub extern "C" fn $try_receive(had: &mut u64, m: &mut Message<$n>) -> bool {
+            copy_if_newer(&$value.lock().unwrap(), had, m)
+        }
+        #[no_mangle]
+        pub extern "C" fn $get(m: &mut Message<$n>) {
+            *m = $value.lock().unwrap().1;
+        }
+        #[no_mangle]
+        pub extern "C" fn $set_shared(m: &Message<$n>) {
+            let mut value = $shared.write().unwrap();
+            *value = (value.0 + 1, *m);
+        }
+        #[no_mangle]
+        pub extern "C" fn $try_receive_shared(had: &mut u64, m: &mut Message<$n>) -> bool {
+            copy_if_newer(&$shared.read().unwrap(), had, m)
+        }
+        #[no_mangle]
+        pub extern "C" fn $get_shared(m: &mut Message<$n>) {
+            *m = $shared.read().unwrap().1;
+        }
+    };
+}
+
+watch!(1, VALUE8 IS_NEW8 SHARED8,
+    rust_watch_prepare_message8 rust_watch_set_message8 rust_watch_receive_message8
+    rust_watch_try_receive_message8 rust_watch_get_message8 rust_shared_set_message8
+    rust_shared_try_receive_message8 rust_shared_get_message8);
+watch!(8, VALUE64 IS_NEW64 SHARED64,
+    rust_watch_prepare_message64 rust_watch_set_message64 rust_watch_receive_message64
+    rust_watch_try_receive_message64 rust_watch_get_message64 rust_shared_set_message64
+    rust_shared_try_receive_message64 rust_shared_get_message64);

@@ -51,7 +51,8 @@
  *
  * A thread that reads must not lock again, neither way: with a writer waiting, it would wait for itself. There
  * is nothing to destroy, but memory may be reused only when no thread is in a call any more, not even
- * unlocking. Up to 65535 readers and 8191 waiting writers at a time; one more aborts with a sentence.
+ * unlocking. Up to 65536 readers, those that wait for a writer counted, and 8191 waiting writers at a time; one
+ * more aborts with a sentence.
  */
 #ifndef ACQREL_RWLOCK_H
 #define ACQREL_RWLOCK_H

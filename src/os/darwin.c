@@ -2,7 +2,10 @@
  * macOS: os_sync_wait_on_address from 14.4 on; built for older ones, the calls below it, which Apple does not
  * document. Not tested on one; compiled against declarations only.
  */
+#include "no_fence.h"
+#include "no_requeue.h"
 #include "os.h"
+#include "posix_detach.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -84,22 +87,7 @@ void os_wake_all(ar_atomic_u32 *word)
 	errno = saved;
 }
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
-{
-	(void)word, (void)target;
-	return false;
-}
-
 void os_name_thread(const char *name)
 {
 	pthread_setname_np(name);
-}
-
-bool os_fence_begin(void)
-{
-	return false;
-}
-
-void os_fence_all(void)
-{
 }

@@ -1,4 +1,5 @@
 /* FreeBSD: _umtx_op(2), and membarrier(2) since 14.1. Not tested on one; compiled against declarations only. */
+#include "no_requeue.h"
 #include "posix.h"
 
 #include <errno.h>
@@ -50,12 +51,6 @@ void os_wake_one(ar_atomic_u32 *word)
 void os_wake_all(ar_atomic_u32 *word)
 {
 	wake(word, INT_MAX);
-}
-
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
-{
-	(void)word, (void)target;
-	return false;
 }
 
 void os_name_thread(const char *name)

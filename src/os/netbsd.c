@@ -2,6 +2,7 @@
  * NetBSD 10 and later: the system call __futex, which takes what Linux's takes. Not tested on one; compiled against
  * declarations only. Older ones build with ACQREL_OS=pthread.
  */
+#include "no_fence.h"
 #include "posix.h"
 
 #include <errno.h>
@@ -61,13 +62,4 @@ void os_name_thread(const char *name)
 		copy[n] = name[n];
 	copy[n] = '\0';
 	pthread_setname_np(pthread_self(), "%s", copy);
-}
-
-bool os_fence_begin(void)
-{
-	return false;
-}
-
-void os_fence_all(void)
-{
 }

@@ -1,4 +1,6 @@
 /* OpenBSD: futex(2). Not tested on one; compiled against declarations only. */
+#include "no_fence.h"
+#include "no_requeue.h"
 #include "posix.h"
 
 #include <errno.h>
@@ -42,22 +44,7 @@ void os_wake_all(ar_atomic_u32 *word)
 	wake(word, INT_MAX);
 }
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
-{
-	(void)word, (void)target;
-	return false;
-}
-
 void os_name_thread(const char *name)
 {
 	pthread_set_name_np(pthread_self(), name);
-}
-
-bool os_fence_begin(void)
-{
-	return false;
-}
-
-void os_fence_all(void)
-{
 }

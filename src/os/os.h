@@ -8,6 +8,8 @@
 #include <acqrel/atomic.h>
 #include <acqrel/time.h>
 
+#include <pthread.h>
+
 /* Lets other threads have the processor for a moment, if any want it. */
 void os_yield(void);
 
@@ -32,6 +34,13 @@ void os_wake_all(ar_atomic_u32 *word);
  * os_wait on `word` when `target` is woken.
  */
 bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
+
+/*
+ * Lets a thread run by itself. Returns NULL, or what is left of it, where the system cannot forget a thread while
+ * that may be ending: then it is to be joined once os_has_gone(left), when that takes no time any more.
+ */
+void *os_detach(pthread_t thread);
+bool os_has_gone(void *left);
 
 /* What debuggers are to call the calling thread; as much of it as the system takes. */
 void os_name_thread(const char *name);

@@ -2,7 +2,7 @@
 #ifndef ACQREL_SRC_OS_POSIX_H
 #define ACQREL_SRC_OS_POSIX_H
 
-#include "os.h"
+#include "posix_detach.h"
 
 #include <sched.h>
 #include <time.h>

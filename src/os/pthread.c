@@ -3,6 +3,8 @@
  * for each list and a condition variable for each waiter. For systems that have nothing better.
  */
 #define _GNU_SOURCE
+#include "no_fence.h"
+#include "no_requeue.h"
 #include "posix.h"
 
 #include <errno.h>
@@ -109,23 +111,8 @@ void os_wake_all(ar_atomic_u32 *word)
 	wake(word, true);
 }
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
-{
-	(void)word, (void)target;
-	return false;
-}
-
 /* POSIX has no names for threads. */
 void os_name_thread(const char *name)
 {
 	(void)name;
-}
-
-bool os_fence_begin(void)
-{
-	return false;
-}
-
-void os_fence_all(void)
-{
 }

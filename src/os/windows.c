@@ -1,6 +1,7 @@
 /* Windows 8 and later: WaitOnAddress. Threads are those of winpthreads, as MinGW-w64 has them. */
 #define WIN32_LEAN_AND_MEAN
 #define _WIN32_WINNT 0x0602
+#include "no_requeue.h"
 #include "os.h"
 
 #include <windows.h>
@@ -48,10 +49,19 @@ void os_wake_all(ar_atomic_u32 *word)
 	WakeByAddressAll(word);
 }
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
+/*
+ * pthread_detach of winpthreads gives the block that it keeps of a thread whose function has returned to the next
+ * one that is created, though the old thread looks at the block once more on its way out, when its TLS callbacks
+ * are called: it clears it, and the new one ends without having called its function. After a join it has gone.
+ */
+void *os_detach(pthread_t thread)
 {
-	(void)word, (void)target;
-	return false;
+	return pthread_gethandle(thread);
+}
+
+bool os_has_gone(void *left)
+{
+	return WaitForSingleObject(left, 0) == WAIT_OBJECT_0;
 }
 
 /* Since Windows 10, 1607; on older ones threads have no names. */

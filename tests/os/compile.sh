@@ -1,13 +1,20 @@
 # compile.sh COMPILER SOURCE-DIR: compiles the files of src/os for systems that are not here against declarations of
-# what they use of them (the folders beside this file). It tells nothing of whether they work there.
+# what they use of them (the folders beside this file), and looks whether they define all that os.h declares. It tells
+# nothing of whether they work there.
 set -u
 compiler=$1 top=$2
 
 command -v "$compiler" > /dev/null || { echo "skipped: no $compiler here"; exit 77; }
+object=$(mktemp)
+trap 'rm -f "$object"' EXIT
+declared=$(grep -o '\bos_[a-z_]*(' "$top/src/os/os.h" | tr -d '(' | sort -u)
 failed=0
 compile() { # system, further flags
-  "$compiler" -std=gnu11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only -I "$top/include" \
-    -isystem "$top/tests/os/$1" ${2:-} "$top/src/os/$1.c" || { echo "FAILED: $1 ${2:-}"; failed=1; }
+  "$compiler" -std=gnu11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -c -o "$object" -I "$top/include" \
+    -isystem "$top/tests/os/$1" ${2:-} "$top/src/os/$1.c" || { echo "FAILED: $1 ${2:-}"; failed=1; return; }
+  for function in $declared; do
+    nm "$object" | grep -q " T $function\$" || { echo "FAILED: $1 ${2:-} has no $function"; failed=1; }
+  done
 }
 
 compile freebsd

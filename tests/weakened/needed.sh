@@ -1,9 +1,7 @@
-# needed.sh ACQREL TOP FILE N SOURCE... -- TEST... [-- OUTSIDE...]: the Nth weakening (weaken.sh) of FILE makes the
+# needed.sh ACQREL TOP FILE N SOURCE... -- TEST...: the Nth weakening (weaken.sh) of FILE makes the
 # checker find an error in one of the tests, each of which is one source, checked together with the SOURCEs. A test
 # is FILE[:FLAG...], all files below TOP. Where docs/orders.md has the weakening, it is the test and the verdict that
-# are listed there. OUTSIDE are FUNCTION:OPERATION of which nothing must be found: RC11 has no execution that
-# goes wrong without them.
-# The last line that it prints is "VERDICT TEST", or "nothing".
+# are listed there. The last line that it prints is "VERDICT TEST".
 set -u
 acqrel=$1 top=$2 file=$3 nth=$4
 shift 4
@@ -13,19 +11,14 @@ trap 'rm -rf "$copy"' EXIT
 cp -R "$top/include" "$top/src" "$copy" && chmod -R u+w "$copy"
 bash "$here/weaken.sh" "$top/$file" "$nth" > "$copy/$file" || { echo "no weakening $nth in $file"; exit 1; }
 
-sources=() tests=() outside=" "
+sources=()
 while [ "$1" != -- ]; do sources+=("$copy/$1"); shift; done
 shift
-while [ $# -gt 0 ] && [ "$1" != -- ]; do tests+=("$1"); shift; done
-while [ $# -gt 0 ]; do outside+="$1 "; shift; done
+tests=("$@")
 
-weakening=$(bash "$here/weaken.sh" "$top/$file" | sed -n "${nth}p")
-line=${weakening%% *} operation=$(cut -d' ' -f2 <<< "$weakening")
-function=$(bash "$here/operations.sh" "$top/$file" | awk -F'\t' -v line="$line" '$1 == line { print $2; exit }')
 listed=$(bash "$here/listed.sh" "$top/docs/orders.md" "$file" | sed -n "${nth}p" | cut -f5)
-case $outside in *" $function:$operation "*) outside=yes ;; *) outside= ;; esac
 verdict=${listed%% *} listed_test=${listed#* }
-if [ -n "$listed" ] && [ "$verdict" != nothing ] && [ -z "$outside" ]; then
+if [ -n "$listed" ]; then
   case " ${tests[*]} " in
     *" $listed_test "*) tests=("$listed_test") ;;
     *) echo "docs/orders.md lists $listed_test, which is none of $file's tests here: 'make orders' after taking the row out"
@@ -47,10 +40,6 @@ for test in "${tests[@]}"; do
   esac
   diff "$top/$file" "$copy/$file"
   echo "$output"
-  if [ -n "$outside" ]; then
-    echo "RC11 has an execution that goes wrong without this order, after all: take $function:$operation from the list"
-    exit 1
-  fi
   echo "$found $test"
   if [ -n "$listed" ] && [ "$verdict" != "$found" ]; then
     echo "docs/orders.md says $verdict: take the row out and 'make orders'"
@@ -58,10 +47,6 @@ for test in "${tests[@]}"; do
   fi
   exit 0
 done
-if [ -n "$outside" ]; then
-  echo nothing
-  exit 0
-fi
 diff "$top/$file" "$copy/$file"
 echo "no test needs this order: weaken it in the code, or explain it, or write the test that needs it"
 exit 1

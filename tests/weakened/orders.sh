@@ -1,6 +1,6 @@
 # orders.sh ACQREL TOP TESTS: writes docs/orders.md: each atomic operation of the library, its order comment, and
 # which of its tests finds what without the order. TESTS has a line for each file with orders, from CMakeLists.txt:
-# "FILE SOURCE... -- TEST... [-- OUTSIDE...]" (needed.sh). What docs/orders.md has already is taken over, since
+# "FILE SOURCE... -- TEST..." (needed.sh). What docs/orders.md has already is taken over, since
 # needed.sh tests that; for the rest the tests are run, which takes a second or so for each.
 #
 # orders.sh - TOP TESTS: only says whether docs/orders.md is in step with the sources. Status 1: it is not.
@@ -60,8 +60,7 @@ table() {
   awk -F'\t' '
     FILENAME == ARGV[1] {
       found = $4
-      if (found == "nothing") found = "nothing that RC11 allows"
-      else if (sub(/ /, " in `", found)) { gsub(/:/, " ", found); found = found "`" }
+      if (sub(/ /, " in `", found)) { gsub(/:/, " ", found); found = found "`" }
       key = $1 SUBSEP $2
       weaker[key] = weaker[key] (weaker[key] == "" ? "" : "<br>") "`" $3 "`: " found
       next
