@@ -105,9 +105,9 @@ function(roles_test kind capacity)
       "ROLES=\"${roles}\"")
   endforeach()
 endfunction()
-# These end soon (the largest: list SRRC, 567,692 executions in 13 s). Explored by hand, without an error: list SSRR, 7,439,128
-# in 127 s; ring-2 SRRC, 3,493,050 in 77 s; ring SSRC, 623,772 in 11 s, and UTT, 635,614 in 13 s. Not to their end, in 150 s
-# each: ring-2 SSRR (5,956,208 executions), ring SRRC (9,907,902), ring SSRR (6,584,586, and not near it).
+# These end soon (the largest: list SRRC, 567,692 executions in 7 s). Explored by hand, without an error: list SSRR, 7,439,128
+# executions in 127 s; ring SSRC, 534,662 in 7 s; ring UTT, 560,930 in 6 s with two workers. Not to their end: ring-2 SSRR
+# (7,812,487 in 110 s with two workers), ring SRRC (9,907,902 in 150 s), ring SSRR (6,584,586 in 150 s, and not near it).
 roles_test(meeting 0 SSRR SSRRC UUTT)
 roles_test(ring 1 SRC RRC SSC SSSC UUT SUR)
 roles_test(ring-2 2 SSRC)
