@@ -2,8 +2,10 @@
 #include <acqrel/rwlock.h>
 
 #include "allocator.h"
+#include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "select_kind.h"
 #include "sleep.h"
 
 #include <string.h>
@@ -84,6 +86,7 @@ static void wake_sleepers(ar_broadcast_core *c, uint32_t found)
 	/* relaxed: what they are to see was released by our change */
 	ar_fetch_and_relaxed(&c->word, ~(uint32_t)SLEEPERS);
 	os_wake_all(&c->word);
+	queue_tell_all(&c->selecting);
 }
 
 static void exchange(char *a, char *b, size_t size)
@@ -227,3 +230,52 @@ int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *
 			in_time = sleep_with_bit(&c->word, word, SLEEPERS, deadline);
 	}
 }
+
+/* --- In a select ------------------------------------------------------------------------------------ */
+
+static const char *select_misuse(const ar_select_case *first, const ar_select_case *k)
+{
+	ar_broadcast_core *c = k->other_.object;
+
+	(void)first;
+	return c->slots ? NULL : "but one of its broadcasts has not been initialised";
+}
+
+static bool select_try(ar_select_case *k, int *error)
+{
+	ar_broadcast_core *c = k->other_.object;
+	ar_broadcast_receiver *r = k->other_.receiver;
+
+	/* relaxed: receive() finds what has been seen here, or more */
+	if (ar_load_relaxed(&c->tail) == r->next && !ar_broadcast_is_closed_(c))
+		return false;
+	*error = ar_broadcast_receive_(c, r, k->message_, 0);
+	return true;
+}
+
+static bool select_enter(ar_select_case *k)
+{
+	ar_broadcast_core *c = k->other_.object;
+	const ar_broadcast_receiver *r = k->other_.receiver;
+
+	queue_enter(&c->selecting, &k->sleeper_);
+	/* acquire: pairs with the release in send(); else we may miss the new tail, and sleep */
+	uint32_t word = ar_load_acquire(&c->word);
+	/* relaxed: as new as the word */
+	return ar_load_relaxed(&c->tail) != r->next || word & CLOSED ||
+	       !ask_with_bit(&c->word, word, SLEEPERS);
+}
+
+static void select_leave(ar_select_case *k)
+{
+	ar_broadcast_core *c = k->other_.object;
+
+	queue_leave(&c->selecting, &k->sleeper_);
+}
+
+const struct ar_select_kind ar_broadcast_selecting_ = {
+	.misuse = select_misuse,
+	.try_receive = select_try,
+	.enter = select_enter,
+	.leave = select_leave,
+};

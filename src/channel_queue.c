@@ -67,6 +67,11 @@ void queue_wake_one(ar_channel_queue *q)
 		wake(q, false);
 }
 
+void queue_tell_all(ar_channel_queue *q)
+{
+	wake(q, true);
+}
+
 void queue_wake_all(ar_channel_queue *q)
 {
 	/* seq_cst: pairs with the addition in queue_append(), see channel_queue.h */

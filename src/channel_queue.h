@@ -44,4 +44,10 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s);
 void queue_wake_one(ar_channel_queue *q);
 void queue_wake_all(ar_channel_queue *q);
 
+/*
+ * Wakes all, for whoever has found out that there may be some: it does not look first. Who sleeps has entered the queue
+ * and then looked, so that of the two who take the lock the second sees what the first did before.
+ */
+void queue_tell_all(ar_channel_queue *q);
+
 #endif

@@ -1,13 +1,19 @@
 #include <acqrel/oneshot.h>
 
 #include "allocator.h"
+#include "channel.h"
+#include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "select_kind.h"
+
+#include <string.h>
 
 #define SENT          AR_ONESHOT_SENT_
 #define SENDER_GONE   AR_ONESHOT_SENDER_GONE_
 #define RECEIVER_GONE AR_ONESHOT_RECEIVER_GONE_
 #define SLEEPING      AR_ONESHOT_SLEEPING_
+#define SELECTED      AR_ONESHOT_SELECTED_
 
 void *ar_oneshot_new_(size_t size, size_t alignment, void (*drop)(void *), const ar_allocator *allocator)
 {
@@ -30,11 +36,26 @@ static void release(ar_oneshot_core *c, size_t size)
 		allocator_put(c->allocator, c, size, (size_t)1 << c->alignment);
 }
 
+/* The receiver waits until SELECTED is cleared; then the channel may be gone, and the word on which it sleeps. */
+static AR_COLD void tell_select(ar_oneshot_core *c)
+{
+	ar_atomic_u32 *word = c->select_word;
+	uint32_t waits = WAITS;
+
+	/* relaxed, and relaxed if it fails: the channel hands over whatever there is */
+	bool told = ar_cas_strong_relaxed_relaxed(word, &waits, TOLD);
+
+	/* release: pairs with the acquire in leave(); else the receiver may free what we have just looked at */
+	ar_fetch_and_release(&c->word, ~SELECTED);
+	if (told)
+		os_wake_one(word);
+}
+
 bool ar_oneshot_end_sender_(ar_oneshot_core *c, size_t size, uint32_t how)
 {
 	/*
-	 * acq_rel: releases the message to the acquire in wait(), and acquires what the receiver did before it
-	 * went; else we may free the channel while it still looks at it
+	 * acq_rel: releases the message to the acquires of who receives, and acquires what the receiver did before
+	 * it went, or what it selects; else we may free the channel while it still looks at it
 	 */
 	uint32_t found = ar_fetch_or_acq_rel(&c->word, how);
 
@@ -42,8 +63,10 @@ bool ar_oneshot_end_sender_(ar_oneshot_core *c, size_t size, uint32_t how)
 		release(c, size);
 		return false;
 	}
-	/* The channel may be gone by now: only its address is used. */
-	if (found & SLEEPING)
+	if (found & SELECTED)
+		tell_select(c);
+	else if (found & SLEEPING)
+		/* The channel may be gone by now: only its address is used. */
 		os_wake_one(&c->word);
 	return true;
 }
@@ -96,3 +119,82 @@ void ar_oneshot_drop_receiver_(ar_oneshot_core *c, void *message, size_t size)
 	if (is_over(found))
 		release(c, size);
 }
+
+/* --- In a select ------------------------------------------------------------------------------------ */
+
+static const char *select_misuse(const ar_select_case *first, const ar_select_case *k)
+{
+	ar_oneshot_core *c = k->other_.object;
+	/* relaxed: what we look at is set by the caller's own side */
+	uint32_t word = ar_load_relaxed(&c->word);
+
+	if (word & RECEIVER_GONE)
+		return "but the receiver's side of one of its one-shot channels has ended before";
+	if (word & SELECTED)
+		return "but another thread waits for one of its one-shot channels";
+	for (; first < k; first++)
+		if (first->other_.kind && first->other_.object == c)
+			return "but two of its cases are the same one-shot channel";
+	return NULL;
+}
+
+static bool select_try(ar_select_case *k, int *error)
+{
+	const ar_select_other *o = &k->other_;
+	ar_oneshot_core *c = o->object;
+	/* acquire: pairs with the release in end_sender(); else we may miss the message */
+	uint32_t word = ar_load_acquire(&c->word);
+
+	if (!is_over(word))
+		return false;
+	*error = word & SENT ? 0 : EPIPE;
+	if (*error == 0) {
+		memcpy(k->message_, o->message, o->message_size);
+		ar_oneshot_received_(c, o->size);
+	}
+	return true;
+}
+
+static bool select_enter(ar_select_case *k)
+{
+	ar_oneshot_core *c = k->other_.object;
+	/* relaxed: only a guess of what the compare-exchange will find */
+	uint32_t word = ar_load_relaxed(&c->word);
+
+	if (is_over(word))
+		return true;
+	k->other_.drop = c->drop;
+	c->select_word = k->sleeper_.word;
+	/* release, and relaxed if it fails: pairs with the acquire in end_sender(); else it may tell another word */
+	k->sleeper_.queued = ar_cas_strong_release_relaxed(&c->word, &word, word | SELECTED);
+	if (!k->sleeper_.queued)
+		c->drop = k->other_.drop; /* the sender has come in between */
+	return !k->sleeper_.queued;
+}
+
+static void select_leave(ar_select_case *k)
+{
+	ar_oneshot_core *c = k->other_.object;
+
+	if (!k->sleeper_.queued)
+		return;
+	for (unsigned turn = 0;; channel_pause(&turn)) {
+		/* acquire: pairs with the release in tell_select(); else the sender may still look at what is ours again */
+		uint32_t word = ar_load_acquire(&c->word);
+
+		if (!(word & SELECTED))
+			break;
+		/* relaxed, and relaxed if it fails: the sender has not looked at anything yet */
+		if (!is_over(word) && ar_cas_strong_relaxed_relaxed(&c->word, &word, word & ~SELECTED))
+			break;
+	}
+	k->sleeper_.queued = false;
+	c->drop = k->other_.drop;
+}
+
+const struct ar_select_kind ar_oneshot_selecting_ = {
+	.misuse = select_misuse,
+	.try_receive = select_try,
+	.enter = select_enter,
+	.leave = select_leave,
+};

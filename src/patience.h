@@ -81,6 +81,6 @@ static inline bool stay_awake(unsigned *spent, unsigned first)
 }
 
 /* `first` for who looks at a word that another thread writes once, to answer. */
-#define ANSWER_PAUSE 4
+#define ANSWER_PAUSE 8
 
 #endif

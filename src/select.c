@@ -16,6 +16,7 @@
 #include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "select_kind.h"
 
 #include <string.h>
 
@@ -27,9 +28,14 @@ struct selection {
 	ar_atomic_u32 word;
 };
 
+static bool is_possible(const ar_select_case *k)
+{
+	return k->channel_ || k->other_.kind;
+}
+
 static bool meets(const ar_select_case *k)
 {
-	return k->channel_->kind == &channel_meeting;
+	return k->channel_ && k->channel_->kind == &channel_meeting;
 }
 
 static ar_channel_queue *queue_of(const ar_select_case *k)
@@ -78,23 +84,29 @@ static void move(ar_select_case *k, ar_channel_token *t)
 	}
 }
 
+/* Whether it needs no waiting: then what came of it is in *error. */
+static bool try_one(ar_select_case *k, int *error)
+{
+	ar_channel_token t;
+
+	if (!k->channel_)
+		return k->other_.kind && k->other_.kind->try_receive(k, error);
+	t.message = k->message_;
+	*error = k->sends_ ? ar_channel_begin_send_(k->channel_, &t, 0)
+	                   : ar_channel_begin_receive_(k->channel_, &t, 0);
+	if (*error == 0)
+		move(k, &t);
+	return *error != EAGAIN;
+}
+
 /* The first case, in their turns, that needs no waiting: NULL, or what came of it is in *error. */
 static ar_select_case *try_all(struct selection *s, int *error)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[s->cases[i].turn_];
-		ar_channel_token t;
 
-		if (!k->channel_)
-			continue;
-		t.message = k->message_;
-		*error = k->sends_ ? ar_channel_begin_send_(k->channel_, &t, 0)
-		                   : ar_channel_begin_receive_(k->channel_, &t, 0);
-		if (*error == EAGAIN)
-			continue;
-		if (*error == 0)
-			move(k, &t);
-		return k;
+		if (try_one(k, error))
+			return k;
 	}
 	return NULL;
 }
@@ -106,7 +118,7 @@ static void sort_locks(struct selection *s)
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[i], **link = &s->meetings;
 
-		if (!k->channel_ || !meets(k))
+		if (!meets(k))
 			continue;
 		while (*link && (uintptr_t)(*link)->channel_ < (uintptr_t)k->channel_)
 			link = &(*link)->next_lock_;
@@ -130,14 +142,13 @@ static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THR
 	for (size_t i = 0; i < s->count && !found; i++) {
 		ar_select_case *k = &s->cases[s->cases[i].turn_];
 
-		if (k->channel_ && meets(k) &&
-		    (*error = meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
+		if (meets(k) && (*error = meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
 			found = k;
 	}
 	for (size_t i = 0; i < s->count && !found; i++) {
 		ar_select_case *k = &s->cases[i];
 
-		if (k->channel_ && meets(k))
+		if (meets(k))
 			queue_append(queue_of(k), &k->sleeper_);
 	}
 	for (ar_select_case *m = s->meetings; m; m = m->next_lock_)
@@ -145,7 +156,7 @@ static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THR
 	return found;
 }
 
-/* Enters the queues of the other channels. Returns whether trying is worth it, so that we must not sleep. */
+/* Enters the queues of all others. Returns whether trying is worth it, so that we must not sleep. */
 static bool enter_others(struct selection *s)
 {
 	bool again = false;
@@ -153,8 +164,12 @@ static bool enter_others(struct selection *s)
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[i];
 
-		if (!k->channel_ || meets(k))
+		if (!is_possible(k) || meets(k))
 			continue;
+		if (!k->channel_) {
+			again = k->other_.kind->enter(k) || again;
+			continue;
+		}
 		queue_enter(queue_of(k), &k->sleeper_);
 		again = again || (k->sends_ ? k->channel_->kind->may_send(k->channel_)
 		                            : k->channel_->kind->may_receive(k->channel_));
@@ -167,6 +182,8 @@ static void leave(struct selection *s)
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[i];
 
+		if (k->other_.kind)
+			k->other_.kind->leave(k);
 		if (!k->channel_)
 			continue;
 		AR_LOCKED(meets(k) ? &k->channel_->senders.lock : &queue_of(k)->lock) {
@@ -234,7 +251,7 @@ static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
 
 	sort_locks(s);
 	for (size_t i = 0; i < s->count; i++)
-		if (s->cases[i].channel_)
+		if (is_possible(&s->cases[i]))
 			s->cases[i].sleeper_ =
 				(ar_channel_sleeper){.word = &s->word, .message = s->cases[i].message_};
 	for (bool in_time = true;; tried = !s->tries) {
@@ -270,18 +287,19 @@ ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline
                            const char *function, const char *place)
 {
 	struct selection s = {.cases = cases, .count = count};
+	const char *but = deadline == AR_NEVER ? "but none of its cases can ever happen" : NULL;
 	ar_select_case *k;
-	bool possible = false;
 	int error = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (cases[i].channel_) {
-			possible = true;
-			s.tries = s.tries || !meets(&cases[i]);
+	for (k = cases; k < cases + count; k++)
+		if (is_possible(k)) {
+			s.tries = s.tries || !meets(k);
+			but = NULL;
+			if (k->other_.kind && (but = k->other_.kind->misuse(cases, k)))
+				break;
 		}
-	if (!possible && deadline == AR_NEVER)
-		ar_misuse("the select over", name, "was entered", function, place,
-		          "but none of its cases can ever happen");
+	if (but)
+		ar_misuse("the select over", name, "was entered", function, place, but);
 	shuffle(cases, (uint32_t)count);
 	if ((s.tries || !deadline) && (k = try_all(&s, &error)))
 		return result(&s, k, error);

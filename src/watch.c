@@ -1,7 +1,9 @@
 #include <acqrel/watch.h>
 
+#include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "select_kind.h"
 #include "sleep.h"
 
 #include <string.h>
@@ -21,6 +23,7 @@ static void wake_sleepers(ar_watch_core *c, uint32_t found)
 	/* relaxed: what they are to see was released by our change */
 	ar_fetch_and_relaxed(&c->word, ~(uint32_t)SLEEPERS);
 	os_wake_all(&c->word);
+	queue_tell_all(&c->selecting);
 }
 
 int ar_watch_begin_(ar_watch_core *c) AR_NO_THREAD_SAFETY
@@ -90,12 +93,18 @@ int ar_watch_wait_(ar_watch_core *c, ar_watch_receiver *r, ar_time deadline)
 	}
 }
 
+/* Whether receivers would get what is going to be dropped. */
+static bool gives_away(const ar_watch_core *c)
+{
+	return c->drop && !c->copy;
+}
+
 int ar_watch_get_(ar_watch_core *c, ar_watch_receiver *r, void *out, const void *value, size_t size,
                   const char *name, const char *function, const char *place)
 {
 	int error = 0;
 
-	if (c->drop && !c->copy)
+	if (gives_away(c))
 		ar_misuse("the watch", name, "was received from", function, place,
 		          "but it drops its values and has no function that copies them");
 	AR_READ_LOCKED(&c->lock) {
@@ -109,3 +118,55 @@ int ar_watch_get_(ar_watch_core *c, ar_watch_receiver *r, void *out, const void 
 	}
 	return error;
 }
+
+/* --- In a select ------------------------------------------------------------------------------------ */
+
+static const char *select_misuse(const ar_select_case *first, const ar_select_case *k)
+{
+	(void)first;
+	return gives_away(k->other_.object)
+	               ? "but one of its watches drops its values and has no function that copies them"
+	               : NULL;
+}
+
+static bool select_try(ar_select_case *k, int *error)
+{
+	const ar_select_other *o = &k->other_;
+	ar_watch_core *c = o->object;
+	ar_watch_receiver *r = o->receiver;
+	/* relaxed: the lock hands over the value */
+	uint32_t word = ar_load_relaxed(&c->word);
+
+	if (version(word) != r->seen)
+		*error = ar_watch_get_(c, r, k->message_, o->message, o->message_size, "", AR_CALLER);
+	else if (word & CLOSED)
+		*error = EPIPE;
+	else
+		return false;
+	return true;
+}
+
+static bool select_enter(ar_select_case *k)
+{
+	ar_watch_core *c = k->other_.object;
+	ar_watch_receiver *r = k->other_.receiver;
+
+	queue_enter(&c->selecting, &k->sleeper_);
+	/* relaxed: who takes the lock of the queue before us has changed the word before, and we see it */
+	uint32_t word = ar_load_relaxed(&c->word);
+	return version(word) != r->seen || word & CLOSED || !ask_with_bit(&c->word, word, SLEEPERS);
+}
+
+static void select_leave(ar_select_case *k)
+{
+	ar_watch_core *c = k->other_.object;
+
+	queue_leave(&c->selecting, &k->sleeper_);
+}
+
+const struct ar_select_kind ar_watch_selecting_ = {
+	.misuse = select_misuse,
+	.try_receive = select_try,
+	.enter = select_enter,
+	.leave = select_leave,
+};

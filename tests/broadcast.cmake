@@ -34,7 +34,7 @@ add_misuse_test(NAME spsc-misuse-5 SOURCE spsc-misuse.c SLOW "${spsc}" DEFINITIO
   "a ring \\(acqrel/spsc.h\\) was used before it was initialised")
 
 # Two receivers and two senders together do not wait: with waiting, there are more executions than CI has time for.
-set(broadcast "broadcast.c;mutex.c;rwlock.c;allocator.c")
+set(broadcast "broadcast.c;channel_queue.c;mutex.c;rwlock.c;allocator.c")
 add_lock_test(NAME broadcast-alone SOURCE broadcast-alone.c SLOW "${broadcast}")
 foreach(capacity IN ITEMS 1 64)
   add_lock_test(NAME broadcast-${capacity} SOURCE broadcast.c SLOW "${broadcast}"
@@ -59,7 +59,7 @@ messages but none that copies them for receivers")
 add_misuse_test(NAME broadcast-misuse-3 SOURCE broadcast-misuse.c SLOW "${broadcast}" DEFINITIONS CASE=3 SAYS
   "a broadcast was sent to before it was initialised")
 
-set(watch "watch.c;rwlock.c")
+set(watch "watch.c;channel_queue.c;mutex.c;rwlock.c")
 add_lock_test(NAME watch-alone SOURCE watch-alone.c SLOW "${watch}")
 foreach(how IN ITEMS 0 1)
   add_lock_test(NAME watch-${how} SOURCE watch.c SLOW "${watch}" DEFINITIONS SENDERS=2 RECEIVERS=2 HOW=${how}
@@ -76,3 +76,19 @@ add_futex_test(NAME watch-receivers SOURCE watch.c SLOW "${watch}" DEFINITIONS R
 add_misuse_test(NAME watch-misuse SOURCE watch-misuse.c SLOW "${watch}" SAYS
   "the watch `&w` was received from by main\\(\\) at [^ ]*watch-misuse.c:[0-9]+, but it drops its values and has no \
 function that copies them")
+
+# In a select. With what src/select.c needs.
+add_lock_test(NAME broadcast-select SOURCE select-feed.c SLOW select.c NATIVE_ONLY)
+add_lock_test(NAME watch-select SOURCE select-feed.c SLOW select.c DEFINITIONS WATCH NATIVE_ONLY)
+foreach(part RANGE 1 5)
+  acqrel_add_test(NAME broadcast-select-${part} SOURCES select-feed.c LIBRARIES acqrel::static DEFINITIONS PART=${part}
+    CHECK_ONLY)
+  acqrel_add_test(NAME watch-select-${part} SOURCES select-feed.c LIBRARIES acqrel::static DEFINITIONS WATCH PART=${part}
+    CHECK_ONLY)
+endforeach()
+add_abort_test(NAME broadcast-select-misuse SOURCE select-feed-misuse.c SAYS
+  "the select over `.*` was entered by main\\(\\) at [^ ]*select-feed-misuse.c:[0-9]+, but one of its broadcasts has not been \
+initialised")
+add_abort_test(NAME watch-select-misuse SOURCE select-feed-misuse.c DEFINITIONS WATCH SAYS
+  "the select over `.*` was entered by main\\(\\) at [^ ]*select-feed-misuse.c:[0-9]+, but one of its watches drops its values \
+and has no function that copies them")

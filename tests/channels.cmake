@@ -142,4 +142,23 @@ add_shipped_test(NAME select-try SOURCES select-try.c)
 add_misuse_test(NAME select-misuse SOURCE select-misuse.c SLOW "${channel};select.c" SAYS
   "the select over `ar_receiving_if\\(is_open, &jobs, &job\\)` was entered by main\\(\\) at [^ ]*select-misuse.c:[0-9]+, but \
 none of its cases can ever happen")
+
+add_lock_test(NAME oneshot-select SOURCE oneshot-select.c SLOW select.c NATIVE_ONLY)
+add_lock_test(NAME oneshot-select-0 SOURCE oneshot-select.c SLOW select.c DEFINITIONS ROOM=0 NATIVE_ONLY)
+# Part 12, with three threads, takes 20 seconds (77,058 executions): by hand.
+foreach(part RANGE 1 11)
+  add_shipped_test(NAME oneshot-select-${part} SOURCES oneshot-select.c DEFINITIONS PART=${part})
+endforeach()
+add_shipped_test(NAME oneshot-select-0-10 SOURCES oneshot-select.c DEFINITIONS ROOM=0 PART=10)
+set(selected "${channel};select.c;oneshot.c")
+add_misuse_test(NAME oneshot-select-misuse-1 SOURCE oneshot-select-misuse.c SLOW "${selected}" DEFINITIONS CASE=1 SAYS
+  "the select over `ar_oneshot_receiving\\(&answer, &n\\), ar_oneshot_receiving\\(&other, &n\\)` was entered by main\\(\\) at \
+[^ ]*oneshot-select-misuse.c:[0-9]+, but the receiver's side of one of its one-shot channels has ended before")
+add_misuse_test(NAME oneshot-select-misuse-2 SOURCE oneshot-select-misuse.c SLOW "${selected}" DEFINITIONS CASE=2 SAYS
+  "the select over `.*` was entered by main\\(\\) at [^ ]*oneshot-select-misuse.c:[0-9]+, but two of its cases are the same \
+one-shot channel")
+foreach(case IN ITEMS 3 4)
+  add_lock_test(NAME oneshot-select-misuse-${case} SOURCE oneshot-select-misuse.c SLOW "${selected}" DEFINITIONS CASE=${case}
+    CHECK_ONLY VERDICT misuse)
+endforeach()
 set(lock_systems ${all_systems})

@@ -55,6 +55,8 @@
  *                                                      it, and then wakes them all
  *                others: how often it was sent to,     who sends adds one, after adding to tail
  *                the last 30 bits of that
+ * selecting      those who select, see                 who is about to sleep enters it, and sets bit 1; who finds that
+ *                src/channel_queue.h                   bit wakes them, too
  */
 #ifndef ACQREL_BROADCAST_H
 #define ACQREL_BROADCAST_H
@@ -62,6 +64,7 @@
 #include <acqrel/allocator.h>
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
+#include <acqrel/channel.h>
 #include <acqrel/misuse.h>
 #include <acqrel/mutex.h>
 #include <acqrel/time.h>
@@ -79,6 +82,7 @@ typedef struct ar_broadcast_core {
 	ar_mutex sending;
 	ar_atomic_u32 word;
 	ar_atomic_size tail;
+	ar_channel_queue selecting;
 } ar_broadcast_core;
 
 /*
@@ -139,6 +143,16 @@ typedef struct ar_broadcast_receiver {
 #define ar_broadcast_try_receive(b, r, out)             AR_BROADCAST_RECEIVE_(b, r, out, 0)
 #define ar_broadcast_receive_until(b, r, out, deadline) AR_BROADCAST_RECEIVE_(b, r, out, deadline)
 
+/*
+ * For <acqrel/select.h>, the case that the receiver need not wait: got.error is what receiving returns. With _if, the
+ * same if `condition` holds; else a case that never happens.
+ */
+#define ar_broadcast_receiving(b, r, out)                                                                \
+	ar_select_other_(&ar_broadcast_selecting_, &(b)->core_, 1 ? (r) : (ar_broadcast_receiver *)NULL, \
+	                 1 ? (out) : (b)->type_, 0, 0, 0)
+#define ar_broadcast_receiving_if(condition, b, r, out) \
+	((condition) ? ar_broadcast_receiving(b, r, out) : ar_select_never_())
+
 /* size_t ar_broadcast_lost(r): how many messages it had lost when it was last told EOVERFLOW. */
 #define ar_broadcast_lost(r) ((r)->lost)
 
@@ -165,6 +179,7 @@ AR_API ar_broadcast_receiver ar_broadcast_subscribe_(ar_broadcast_core *c);
 AR_API int ar_broadcast_send_(ar_broadcast_core *c, void *message);
 AR_API int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out, ar_time deadline);
 AR_API bool ar_broadcast_is_closed_(const ar_broadcast_core *c);
+AR_API extern const struct ar_select_kind ar_broadcast_selecting_;
 AR_END_DECLARATIONS
 
 #endif

@@ -26,8 +26,12 @@
  * SENDER_GONE    2      the sender    there will be no message; the sender's side has ended
  * RECEIVER_GONE  4      the receiver  nobody will look any more; the receiver's side has ended
  * SLEEPING       8      the receiver  it sleeps on the word, or is about to: a sender that ends wakes it
+ * SELECTED       16     the receiver  it selects: a sender that ends tells the word that it sleeps on, which stands in
+ *                                     the place of `drop`
  *
- * No bit is ever cleared. Sending hands over the message, and all that the sender has done before.
+ * Only SELECTED is ever cleared: by a receiver that goes while the sender's side has not ended; else by the sender, when
+ * it has told, until when the receiver waits awake. Sending hands over the message, and all that the sender has done
+ * before.
  */
 #ifndef ACQREL_ONESHOT_H
 #define ACQREL_ONESHOT_H
@@ -41,7 +45,10 @@
 typedef struct ar_oneshot_core {
 	ar_atomic_u32 word;
 	uint8_t alignment; /* of an owned one: its logarithm; 0: borrowed */
-	void (*drop)(void *message);
+	union {
+		void (*drop)(void *message); /* for the receiver's side, which keeps it while it selects */
+		ar_atomic_u32 *select_word;  /* while SELECTED: see src/channel_queue.h */
+	};
 	const ar_allocator *allocator;
 } ar_oneshot_core;
 
@@ -110,6 +117,17 @@ typedef struct ar_oneshot_core {
 /* The same without waiting. */
 #define ar_oneshot_try_receive(c, out) ar_oneshot_receive_until(c, out, 0)
 
+/*
+ * For <acqrel/select.h>, the case that the sender's side ends: got.error is 0, and the message is received to *out; or
+ * EPIPE, and there is none. The receiver's side has ended as after ar_oneshot_receive; another select with it, and two
+ * cases with it in one, abort with a sentence. With _if, the same if `condition` holds; else a case that never happens.
+ */
+#define ar_oneshot_receiving(c, out)                                                            \
+	ar_select_other_(&ar_oneshot_selecting_, &(c)->core_, NULL, 1 ? (out) : &(c)->message_, \
+	                 AR_SELECT_PART_(c, message_))
+#define ar_oneshot_receiving_if(condition, c, out) \
+	((condition) ? ar_oneshot_receiving(c, out) : ar_select_never_())
+
 /* Ends the receiver's side. A message that was sent is dropped by the channel's drop function. */
 #define ar_oneshot_drop_receiver(c)                                                        \
 	__extension__({                                                                    \
@@ -130,6 +148,7 @@ typedef struct ar_oneshot_core {
 #define AR_ONESHOT_SENDER_GONE_   UINT32_C(2)
 #define AR_ONESHOT_RECEIVER_GONE_ UINT32_C(4)
 #define AR_ONESHOT_SLEEPING_      UINT32_C(8)
+#define AR_ONESHOT_SELECTED_      UINT32_C(16)
 
 #ifdef __cplusplus
 #define AR_ONESHOT_ALIGNOF_(T) alignof(T)
@@ -145,6 +164,7 @@ AR_API bool ar_oneshot_wait_(ar_oneshot_core *c, ar_time deadline, const char *n
                              const char *place);
 AR_API void ar_oneshot_received_(ar_oneshot_core *c, size_t size);
 AR_API void ar_oneshot_drop_receiver_(ar_oneshot_core *c, void *message, size_t size);
+AR_API extern const struct ar_select_kind ar_oneshot_selecting_;
 AR_END_DECLARATIONS
 
 static inline void ar_oneshot_init_(ar_oneshot_core *c, void (*drop)(void *))
@@ -167,10 +187,13 @@ static inline void ar_oneshot_may_send_(ar_oneshot_core *c, const char *name, co
 static inline void ar_oneshot_may_receive_(ar_oneshot_core *c, const char *name, const char *function,
                                            const char *place)
 {
-	/* relaxed: this bit is set by the caller's own side */
-	if (AR_UNLIKELY_(ar_load_relaxed(&c->word) & AR_ONESHOT_RECEIVER_GONE_))
+	/* relaxed: these bits are set by the caller's own side */
+	uint32_t word = ar_load_relaxed(&c->word);
+
+	if (AR_UNLIKELY_(word & (AR_ONESHOT_RECEIVER_GONE_ | AR_ONESHOT_SELECTED_)))
 		ar_misuse("the one-shot channel", name, "was received from", function, place,
-		          "but its receiver's side has ended before");
+		          word & AR_ONESHOT_SELECTED_ ? "but another thread waits for it in a select"
+		                                      : "but its receiver's side has ended before");
 }
 
 static inline bool ar_oneshot_is_closed_(ar_oneshot_core *c)

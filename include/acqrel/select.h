@@ -19,8 +19,13 @@
  *
  * All kinds of <acqrel/channel.h> can be mixed, and both sides of a channel may select; the same channel may be in
  * several cases. Messages need a place of their own until the call returns: they are moved from it, or to it, by the
- * thread that comes second. Waiting costs what waiting in one channel costs, times the number of cases. A one-shot
- * channel cannot be selected: a channel of capacity 1 does what it does.
+ * thread that comes second. Waiting costs what waiting in one channel costs, times the number of cases.
+ *
+ * Others can be received from, in the same select; their headers say what comes of it:
+ *
+ *	ar_oneshot_receiving(&answer, &a)               // <acqrel/oneshot.h>
+ *	ar_broadcast_receiving(&feed, &r, &price)       // <acqrel/broadcast.h>
+ *	ar_watch_receiving(&config, &r, &c)             // <acqrel/watch.h>
  *
  * How it works: the thread enters the queues of all its channels with one word to sleep on. Who finds it in one of
  * them changes that word by a compare-exchange, which only one can do; src/channel_queue.h has its states, src/select.c
@@ -42,9 +47,20 @@ typedef struct ar_selected {
 
 #define AR_NONE (-1)
 
+/* Something else than a channel that can be received from. */
+typedef struct ar_select_other {
+	const struct ar_select_kind *kind; /* what can be done with it: src/select_kind.h; NULL: nothing */
+	void *object;
+	void *receiver; /* which of its receivers, if it has several */
+	void *message;  /* its place in the object, if it has one, of this size; and the size of all */
+	size_t message_size, size;
+	void (*drop)(void *message); /* a one-shot's, meanwhile */
+} ar_select_other;
+
 /* Something that may happen. To be made with the macros below; its members are not for programs. */
 typedef struct ar_select_case {
-	ar_channel_core *channel_; /* NULL: it never happens */
+	ar_channel_core *channel_; /* NULL: it is of other_, or never happens */
+	ar_select_other other_;
 	void *message_;
 	bool sends_;
 	uint32_t turn_; /* the number of the case that is tried as this one's place in the row */
@@ -68,20 +84,22 @@ typedef struct ar_select_case {
  * <acqrel/time.h>; AR_NEVER). What needs no waiting happens even if the deadline has passed. With AR_NEVER and no case
  * that may happen it aborts with a sentence.
  */
-#define ar_select(deadline, ...)                                                              \
-	__extension__({                                                                       \
-		ar_select_case ar_cases_[] = {__VA_ARGS__};                                   \
-		ar_select_any_(ar_cases_, sizeof ar_cases_ / sizeof *ar_cases_, (deadline),   \
-		               #__VA_ARGS__, AR_CALLER);                                      \
-	})
+#define ar_select(deadline, ...) AR_SELECT_(deadline, #__VA_ARGS__, __VA_ARGS__)
 
 /* The same without waiting. */
-#define ar_try_select(...) ar_select(0, __VA_ARGS__)
+#define ar_try_select(...) AR_SELECT_(0, #__VA_ARGS__, __VA_ARGS__)
 
 /* ar_selected ar_select_any(cases, count, deadline): the same with an array. Its cases can be used again. */
 #define ar_select_any(cases, count, deadline) ar_select_any_(cases, count, deadline, #cases, AR_CALLER)
 
 /* --- How it works ----------------------------------------------------------------------------------- */
+
+#define AR_SELECT_(deadline, name, ...)                                                           \
+	__extension__({                                                                           \
+		ar_select_case ar_cases_[] = {__VA_ARGS__};                                       \
+		ar_select_any_(ar_cases_, sizeof ar_cases_ / sizeof *ar_cases_, (deadline), name, \
+		               AR_CALLER);                                                        \
+	})
 
 AR_BEGIN_DECLARATIONS
 AR_API ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name,
@@ -93,6 +111,7 @@ static inline ar_select_case ar_select_never_(void)
 	ar_select_case k;
 
 	k.channel_ = NULL;
+	k.other_.kind = NULL;
 	return k;
 }
 
@@ -101,8 +120,30 @@ static inline ar_select_case ar_select_case_(ar_channel_core *c, const void *mes
 	ar_select_case k;
 
 	k.channel_ = c;
+	k.other_.kind = NULL;
 	k.message_ = (void *)(uintptr_t)message;
 	k.sends_ = sends;
+	return k;
+}
+
+/* The last arguments of the next: where the object, in which it begins, has the member, and how large both are. */
+#define AR_SELECT_PART_(object, member) \
+	__builtin_offsetof(__typeof__(*(object)), member), sizeof(object)->member, sizeof *(object)
+
+static inline ar_select_case ar_select_other_(const struct ar_select_kind *kind, void *object, void *receiver,
+                                              void *message, size_t offset, size_t message_size, size_t size)
+{
+	ar_select_case k;
+
+	k.channel_ = NULL;
+	k.other_.kind = kind;
+	k.other_.object = object;
+	k.other_.receiver = receiver;
+	k.other_.message = (char *)object + offset;
+	k.other_.message_size = message_size;
+	k.other_.size = size;
+	k.message_ = message;
+	k.sends_ = false;
 	return k;
 }
 

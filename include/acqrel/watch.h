@@ -43,6 +43,8 @@
  *                                                      it, and then wakes them all
  *                others: the version, its last         who sends adds one, holding the lock
  *                30 bits
+ * selecting      those who select, see                 who is about to sleep enters it, and sets bit 1; who finds that
+ *                src/channel_queue.h                   bit wakes them, too
  *
  * (A receiver that sleeps through exactly 2^30 versions takes the value for the one that it has had.)
  *
@@ -53,6 +55,7 @@
 
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
+#include <acqrel/channel.h>
 #include <acqrel/rwlock.h>
 #include <acqrel/time.h>
 
@@ -63,6 +66,7 @@ typedef struct ar_watch_core {
 	ar_atomic_u32 word;
 	int (*copy)(void *to, const void *from);
 	void (*drop)(void *value);
+	ar_channel_queue selecting;
 } ar_watch_core;
 
 /*
@@ -174,6 +178,16 @@ typedef struct ar_watch_receiver {
 #define ar_watch_try_receive(w, r, out)             AR_WATCH_RECEIVE_(w, r, out, 0)
 #define ar_watch_receive_until(w, r, out, deadline) AR_WATCH_RECEIVE_(w, r, out, deadline)
 
+/*
+ * For <acqrel/select.h>, the case that there is a value that r has not had, or will be none: got.error is what receiving
+ * returns. With _if, the same if `condition` holds; else a case that never happens.
+ */
+#define ar_watch_receiving(w, r, out)                                                            \
+	ar_select_other_(&ar_watch_selecting_, &(w)->core_, 1 ? (r) : (ar_watch_receiver *)NULL, \
+	                 1 ? (out) : &(w)->value_, AR_SELECT_PART_(w, value_))
+#define ar_watch_receiving_if(condition, w, r, out) \
+	((condition) ? ar_watch_receiving(w, r, out) : ar_select_never_())
+
 /* Whether it is closed. */
 #define ar_watch_is_closed(w) ar_watch_is_closed_(&(w)->core_)
 
@@ -201,6 +215,7 @@ AR_API ar_watch_receiver ar_watch_subscribe_(const ar_watch_core *c);
 AR_API int ar_watch_wait_(ar_watch_core *c, ar_watch_receiver *r, ar_time deadline);
 AR_API int ar_watch_get_(ar_watch_core *c, ar_watch_receiver *r, void *out, const void *value, size_t size,
                          const char *name, const char *function, const char *place);
+AR_API extern const struct ar_select_kind ar_watch_selecting_;
 AR_END_DECLARATIONS
 
 static inline void ar_watch_init_(ar_watch_core *c, int (*copy)(void *, const void *), void (*drop)(void *))
@@ -208,6 +223,10 @@ static inline void ar_watch_init_(ar_watch_core *c, int (*copy)(void *, const vo
 	ar_init(&c->lock.state, 0);
 	ar_init(&c->lock.turn, 0);
 	ar_init(&c->word, 0);
+	ar_init(&c->selecting.lock.word, 0);
+	ar_init(&c->selecting.sleepers, 0);
+	c->selecting.first = NULL;
+	c->selecting.last = NULL;
 	c->copy = copy;
 	c->drop = drop;
 }
