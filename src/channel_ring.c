@@ -171,9 +171,10 @@ static bool ring_may_receive(ar_channel_core *c)
 {
 	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
 	size_t head = ar_load_acquire(&c->head);
-
 	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
-	return ar_load_seq_cst(&c->tail) != head; /* there is a message, or one that is being written, or it is closed */
+	size_t tail = ar_load_seq_cst(&c->tail);
+
+	return tail != head; /* there is a message, or one that is being written, or it is closed */
 }
 
 static bool ring_close(ar_channel_core *c)
