@@ -98,7 +98,7 @@ static bool is_full(ar_channel_core *c, size_t tail)
 
 static int ring_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
-	for (unsigned turn = 0;;) {
+	for (unsigned turn = 0, lost = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
 		size_t tail = ar_load_relaxed(&c->tail);
 		if (tail & c->closed_bit)
@@ -108,10 +108,12 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 		size_t stamp = ar_load_acquire(&slot->stamp);
 		if (stamp == tail) {
 			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see ring_may_receive() */
-			if (ar_cas_weak_seq_cst_relaxed(&c->tail, &tail, next(c, tail))) {
+			if (ar_cas_strong_seq_cst_relaxed(&c->tail, &tail, next(c, tail))) {
 				set_token(c, t, slot, tail + 1);
 				return 0;
 			}
+			channel_step_aside(&lost);
+			continue;
 		} else if (stamp + lap(c) == tail + 1 && (!closely || is_full(c, tail))) {
 			return EAGAIN;
 		}
@@ -128,7 +130,7 @@ static void ring_end_send(ar_channel_core *c, ar_channel_token *t)
 
 static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
 {
-	for (unsigned turn = 0;;) {
+	for (unsigned turn = 0, lost = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
 		size_t head = ar_load_relaxed(&c->head);
 		struct slot *slot = slot_at(c, head);
@@ -136,10 +138,12 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, bool closel
 		size_t stamp = ar_load_acquire(&slot->stamp);
 		if (stamp == head + 1) {
 			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see is_full() */
-			if (ar_cas_weak_seq_cst_relaxed(&c->head, &head, next(c, head))) {
+			if (ar_cas_strong_seq_cst_relaxed(&c->head, &head, next(c, head))) {
 				set_token(c, t, slot, head + lap(c));
 				return 0;
 			}
+			channel_step_aside(&lost);
+			continue;
 		} else if (stamp == head) {
 			if (!closely)
 				return EAGAIN; /* or it is closed */
