@@ -34,9 +34,8 @@ struct ar_channel_kind {
 };
 
 /*
- * Between two attempts at what other threads were faster at, or are in the middle of. The longer it takes, the longer
- * the pauses: who has the cache line then gets many things done before it has to give it away. In the end others get
- * the processor: the thread that it depends on may have none. turn begins at 0.
+ * Between two looks at what another thread is in the middle of. The longer it takes, the longer the pauses; in the end
+ * others get the processor: the thread that it depends on may have none. turn begins at 0.
  */
 static inline void channel_pause(unsigned *turn)
 {
