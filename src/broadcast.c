@@ -2,9 +2,11 @@
 #include <acqrel/rwlock.h>
 
 #include "allocator.h"
+#include "channel.h"
 #include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "prefetch.h"
 #include "select_kind.h"
 #include "sleep.h"
 
@@ -107,6 +109,7 @@ static bool replace(ar_broadcast_core *c, size_t number, void *message)
 	struct slot *s = slot_at(c, number);
 	bool full;
 
+	prefetch_ahead(s, c->slots, (c->mask + 1) * c->slot_size, c->slot_size);
 	ar_rwlock_write_lock(&s->lock);
 	full = s->full;
 	if (full)
@@ -169,9 +172,9 @@ bool ar_broadcast_is_closed_(const ar_broadcast_core *c)
 ar_broadcast_receiver ar_broadcast_subscribe_(ar_broadcast_core *c)
 {
 	/* relaxed: nobody who sends later gets a lower number */
-	ar_broadcast_receiver r = {.next = ar_load_relaxed(&c->tail), .lost = 0};
+	size_t tail = ar_load_relaxed(&c->tail);
 
-	return r;
+	return (ar_broadcast_receiver){.next = tail, .seen = tail, .lost = 0};
 }
 
 /* The receiver's message was overwritten by `number`: it goes on with the oldest that is there. */
@@ -184,6 +187,7 @@ static int lag(ar_broadcast_core *c, ar_broadcast_receiver *r, size_t number)
 		end = tail;
 	r->lost = end - (c->mask + 1) - r->next;
 	r->next += r->lost;
+	r->seen = r->next;
 	return EOVERFLOW;
 }
 
@@ -194,6 +198,7 @@ static int take(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out)
 	size_t number;
 	int error = 0;
 
+	prefetch_ahead(s, c->slots, (c->mask + 1) * c->slot_size, c->slot_size);
 	ar_rwlock_read_lock(&s->lock);
 	number = s->number;
 	if (number == r->next) {
@@ -212,21 +217,23 @@ static int take(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out)
 
 int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out, ar_time deadline)
 {
-	struct patience p = patience_for(c);
 	bool in_time = deadline != 0;
 
-	for (;;) {
+	for (unsigned spent = 0;;) {
+		/* The word and the tail are the senders': not looked at while there are messages that we know of. */
+		if (r->seen != r->next)
+			return take(c, r, out);
 		/* acquire: pairs with the release in send(); else we may miss a message, and sleep or leave */
 		uint32_t word = ar_load_acquire(&c->word);
-
 		/* relaxed: as new as the word; the slot's lock hands over the message */
-		if (ar_load_relaxed(&c->tail) != r->next)
-			return take(c, r, out);
+		r->seen = ar_load_relaxed(&c->tail);
+		if (r->seen != r->next)
+			continue;
 		if (word & CLOSED)
 			return EPIPE;
 		if (!in_time)
 			return deadline ? ETIMEDOUT : EAGAIN;
-		if (ar_checking() || !be_patient(&p))
+		if (!stay_awake(&spent, MESSAGES_PAUSE))
 			in_time = sleep_with_bit(&c->word, word, SLEEPERS, deadline);
 	}
 }

@@ -42,24 +42,6 @@ static size_t next(const ar_channel_core *c, size_t position)
 	return (position & ~(lap(c) - 1)) + lap(c);
 }
 
-/*
- * How many bytes ahead of its slot a thread asks for a cache line, which it, or the next on its side, will need soon. It comes
- * while others are worked on; without that, each compare-exchange waits for the lines of the message before. With more,
- * the other side of a small ring loses lines that it is about to use. Slots share lines: the first one of a line asks for it.
- */
-#define AHEAD 128
-#define LINE  64
-
-static void fetch_ahead(const ar_channel_core *c, const struct slot *slot)
-{
-	size_t ring = c->capacity * c->slot_size, offset = (size_t)((const char *)slot - c->slots) + AHEAD;
-
-	if (offset >= ring)
-		offset -= ring;
-	if (offset < ring && offset % LINE < c->slot_size)
-		prefetch_to_write(c->slots + offset);
-}
-
 static int ring_init(ar_channel_core *c, size_t alignment)
 {
 	if (c->capacity > SIZE_MAX / 8 / c->slot_size)
@@ -83,7 +65,7 @@ static void ring_release(ar_channel_core *c)
 
 static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot *slot, size_t stamp)
 {
-	fetch_ahead(c, slot);
+	prefetch_ahead(slot, c->slots, c->capacity * c->slot_size, c->slot_size);
 	t->slot = slot;
 	t->message = (char *)slot + c->message_offset;
 	t->position = stamp;

@@ -13,7 +13,7 @@ static void forget(void *value)
 
 int main(void)
 {
-	ar_broadcast_receiver from_now = {0, 0};
+	ar_broadcast_receiver from_now = {0, 0, 0};
 	ar_watch_receiver r;
 	int n;
 

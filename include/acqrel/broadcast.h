@@ -91,6 +91,7 @@ typedef struct ar_broadcast_core {
  */
 typedef struct ar_broadcast_receiver {
 	size_t next; /* the number of the message that it gets next */
+	size_t seen; /* that of the next one to be sent, when it last looked */
 	size_t lost;
 } ar_broadcast_receiver;
 
