@@ -107,7 +107,7 @@ function(roles_test kind capacity)
 endfunction()
 # These end soon (the largest: list SRRC, 567,692 executions in 7 s). Explored by hand, without an error: list SSRR, 7,439,128
 # executions in 127 s; ring SSRC, 534,662 in 7 s; ring UTT, 560,930 in 6 s with two workers. Not to their end: ring-2 SSRR
-# (7,812,487 in 110 s with two workers), ring SRRC (9,907,902 in 150 s), ring SSRR (6,584,586 in 150 s, and not near it).
+# (51,728,601 in 720 s with two workers), ring SRRC (9,907,902 in 150 s), ring SSRR (6,584,586 in 150 s, and not near it).
 roles_test(meeting 0 SSRR SSRRC UUTT)
 roles_test(ring 1 SRC RRC SSC SSSC UUT SUR)
 roles_test(ring-2 2 SSRC)
