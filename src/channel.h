@@ -39,11 +39,13 @@ struct ar_channel_kind {
  */
 static inline void channel_pause(unsigned *turn)
 {
+	if (ar_checking())
+		return; /* that a turn finds nothing new is noticed only if it ends in the state in which it began */
 	if (*turn < 6)
 		++*turn;
-	else if (!ar_checking())
+	else
 		os_yield();
-	for (int pauses = AR_ITERATIONS(1 << *turn, 1); pauses > 0; pauses--)
+	for (int pauses = 1 << *turn; pauses > 0; pauses--)
 		ar_spin_hint();
 }
 
