@@ -74,9 +74,8 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 			return ETIMEDOUT;
 		queue_enter(q, &self);
 		if (!again(c))
-			/* relaxed: it brings nothing but the news that there is something to try */
-			while (in_time && ar_load_relaxed(&word) == WAITS)
-				in_time = os_wait(&word, WAITS, deadline);
+			/* That it sleeps only if it has not been told is the system's to see; and why it woke, we see when we try. */
+			in_time = os_wait(&word, WAITS, deadline);
 		/* Told and too late at once: whoever told us has told nobody else, so we try once more in any case. */
 		queue_leave(q, &self);
 	}
