@@ -25,6 +25,7 @@ struct selection {
 	size_t count;
 	ar_select_case *meetings; /* one for each lock of a channel without room, in the order of addresses */
 	bool tries; /* some channel has room: tried before we enter queues; else entering is trying */
+	size_t entered; /* of the cases without a meeting, those before this one are waited for */
 	ar_atomic_u32 word;
 };
 
@@ -156,23 +157,23 @@ static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THR
 	return found;
 }
 
-/* Enters the queues of all others. Returns whether trying is worth it, so that we must not sleep. */
+/* Enters the queues of the others, until trying is worth it: then true, and we must not sleep. */
 static bool enter_others(struct selection *s)
 {
 	bool again = false;
 
-	for (size_t i = 0; i < s->count; i++) {
-		ar_select_case *k = &s->cases[i];
+	for (s->entered = 0; s->entered < s->count && !again; s->entered++) {
+		ar_select_case *k = &s->cases[s->entered];
 
 		if (!is_possible(k) || meets(k))
 			continue;
 		if (!k->channel_) {
-			again = k->other_.kind->enter(k) || again;
+			again = k->other_.kind->enter(k);
 			continue;
 		}
 		queue_enter(queue_of(k), &k->sleeper_);
-		again = again || (k->sends_ ? k->channel_->kind->may_send(k->channel_)
-		                            : k->channel_->kind->may_receive(k->channel_));
+		again = k->sends_ ? k->channel_->kind->may_send(k->channel_)
+		                  : k->channel_->kind->may_receive(k->channel_);
 	}
 	return again;
 }
@@ -182,6 +183,8 @@ static void leave(struct selection *s)
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[i];
 
+		if (!meets(k) && i >= s->entered)
+			continue;
 		if (k->other_.kind)
 			k->other_.kind->leave(k);
 		if (!k->channel_)
@@ -205,6 +208,8 @@ static bool give_up(struct selection *s)
 /* Waits until the word says that it is over, or until the deadline: then false, and it says that, too. */
 static bool sleep(struct selection *s, ar_time deadline)
 {
+	if (!s->meetings) /* whatever wakes us, we try again */
+		return os_wait(&s->word, WAITS, deadline) || !give_up(s);
 	for (unsigned spent = 0;;) {
 		/* acquire: pairs with the releases in channel_meeting.c; else we may miss the message, or that it is closed */
 		uint32_t word = ar_load_acquire(&s->word);
@@ -273,9 +278,7 @@ static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
 				move(k, &k->token_);
 			return result(s, k, error);
 		}
-		if (enter_others(s))
-			give_up(s);
-		in_time = sleep(s, deadline);
+		in_time = (enter_others(s) && give_up(s)) || sleep(s, deadline);
 		leave(s);
 		/* relaxed: it is ours alone again, and sleep() has taken over what came with it */
 		if (ar_load_relaxed(&s->word) == DONE)

@@ -84,8 +84,9 @@ add_shipped_test(NAME channel-meeting SOURCES channel.c DEFINITIONS ${meeting} M
 # Several that wait at once: channels as they are, on plain-locks/ instead of ar_mutex, which is explored by its own tests.
 # channel-late, for one, has 92 executions then instead of 6,966.
 function(add_plain_test)
-  cmake_parse_arguments(PARSE_ARGV 0 P "" "SOURCE" "")
-  add_futex_test(SOURCE ${P_SOURCE} SLOW "channel.c;channel_list.c;channel_meeting.c;channel_queue.c;channel_ring.c;allocator.c"
+  cmake_parse_arguments(PARSE_ARGV 0 P "" "SOURCE;WITH" "")
+  set(files channel.c channel_list.c channel_meeting.c channel_queue.c channel_ring.c allocator.c ${P_WITH})
+  add_futex_test(SOURCE ${P_SOURCE} SLOW "${files}"
     CHECK_FLAGS -I${CMAKE_CURRENT_SOURCE_DIR}/plain-locks -I${acqrel_SOURCE_DIR}/include ${P_UNPARSED_ARGUMENTS})
 endfunction()
 add_shipped_test(NAME channel-late-receiver SOURCES channel-late.c)
@@ -97,21 +98,26 @@ add_lock_test(NAME channel-look-list SOURCE channel-look.c SLOW "${channel}" DEF
 add_plain_test(NAME channel-look SOURCE channel-look.c)
 add_plain_test(NAME channel-look-list SOURCE channel-look.c DEFINITIONS CAPACITY=AR_UNBOUNDED)
 
+# For those with more than 200,000 executions.
+set(large CHECK_OPTIONS -j 2 TIMEOUT 240)
+
 # roles_test(KIND CAPACITY ROLES...)
 function(roles_test kind capacity)
   add_lock_test(NAME channel-roles-${kind} SOURCE channel-roles.c SLOW "${channel}" DEFINITIONS CAPACITY=${capacity} NATIVE_ONLY)
   foreach(roles IN LISTS ARGN)
-    add_plain_test(NAME channel-roles-${kind}-${roles} SOURCE channel-roles.c DEFINITIONS CAPACITY=${capacity}
+    set(options "")
+    if(roles STREQUAL SSRR AND NOT kind STREQUAL meeting)
+      set(options ${large})
+    endif()
+    add_plain_test(NAME channel-roles-${kind}-${roles} SOURCE channel-roles.c ${options} DEFINITIONS CAPACITY=${capacity}
       "ROLES=\"${roles}\"")
   endforeach()
 endfunction()
-# These end soon (the largest: list SRRC, 567,692 executions in 7 s). Explored by hand, without an error: list SSRR, 7,439,128
-# executions in 127 s; ring SSRC, 534,662 in 7 s; ring UTT, 560,930 in 6 s with two workers. Not to their end: ring-2 SSRR
-# (51,728,601 in 720 s with two workers), ring SRRC (9,907,902 in 150 s), ring SSRR (6,584,586 in 150 s, and not near it).
+# TODO_COMMENT
 roles_test(meeting 0 SSRR SSRRC UUTT)
-roles_test(ring 1 SRC RRC SSC SSSC UUT SUR)
-roles_test(ring-2 2 SSRC)
-roles_test(list AR_UNBOUNDED RRC SSRC STT UUT SRRC)
+roles_test(ring 1 SRC RRC SSC SSSC UUT SUR UTT SSRC SRRC SSRR)
+roles_test(ring-2 2 SSRC SSRR)
+roles_test(list AR_UNBOUNDED RRC SSRC STT UUT SRRC SSRR)
 
 add_shipped_test(NAME channel-sizes SOURCES channel-sizes.c)
 add_lock_test(NAME channel-sizes SOURCE channel-sizes.c SLOW "${channel}" NATIVE_ONLY)
@@ -136,6 +142,25 @@ select_test(0 0 1 2 4 5 6 7)
 select_test(0 1 1 4 5)
 select_test(1 1 3 4 5 7)
 select_test(AR_UNBOUNDED 1 4 5)
+
+# select_roles_test(KIND A B ROLES...): several that select, in channels of these capacities, on plain-locks/.
+function(select_roles_test kind a b)
+  add_lock_test(NAME select-roles-${kind} SOURCE select-roles.c SLOW select.c DEFINITIONS KIND_A=${a} KIND_B=${b} NATIVE_ONLY)
+  foreach(roles IN LISTS ARGN)
+    set(options "")
+    if(roles STREQUAL SSRR)
+      set(options ${large})
+    endif()
+    add_plain_test(NAME select-roles-${kind}-${roles} SOURCE select-roles.c WITH select.c ${options}
+      DEFINITIONS KIND_A=${a} KIND_B=${b} "ROLES=\"${roles}\"")
+  endforeach()
+endfunction()
+# TODO_COMMENT
+select_roles_test(meeting 0 0 XY ABRR SSRR)
+select_roles_test(ring 1 1 SR SSR ABRC ABaF)
+select_roles_test(list AR_UNBOUNDED AR_UNBOUNDED SSR ABaF)
+select_roles_test(meeting-ring 0 1 SSR)
+add_plain_test(NAME select-roles-full-ring-SRR SOURCE select-roles.c WITH select.c DEFINITIONS FILL=1 "ROLES=\"SRR\"")
 add_lock_test(NAME select-many SOURCE select-many.c SLOW select.c NATIVE_ONLY)
 add_lock_test(NAME select-try SOURCE select-try.c SLOW select.c NATIVE_ONLY)
 add_shipped_test(NAME select-try SOURCES select-try.c)
