@@ -183,8 +183,10 @@ static void leave(struct selection *s)
 	for (size_t i = 0; i < s->count; i++) {
 		ar_select_case *k = &s->cases[i];
 
-		if (!meets(k) && i >= s->entered)
+		if (!meets(k) && i >= s->entered) {
+			k->sleeper_.chosen = false; /* as it may have been when we waited before */
 			continue;
+		}
 		if (k->other_.kind)
 			k->other_.kind->leave(k);
 		if (!k->channel_)

@@ -148,6 +148,7 @@ select_test(0 0 1 2 4 5 6 7)
 select_test(0 1 1 4 5)
 select_test(1 1 3 4 5 7)
 select_test(AR_UNBOUNDED 1 4 5)
+add_plain_test(NAME select-1-1-8 SOURCE select.c WITH select.c DEFINITIONS PART=8) # with ar_mutex it takes minutes
 
 # select_roles_test(KIND A B ROLES...): several that select, in channels of these capacities, on plain-locks/.
 function(select_roles_test kind a b)

@@ -169,6 +169,35 @@ static void send_or_receive_a(void)
 	assert(ours.which == 1 && ours.error == 0);
 }
 
+/* Told of b, of which nothing is left: what is met then, while there is something in a, is neither of these. */
+static channel meeting;
+static int threes[1];
+
+static void *send_and_steal_b_then_meet(void *arg)
+{
+	int *mine = twos, *stolen;
+
+	ones[0] = 1, twos[0] = 2, threes[0] = 3;
+	assert(ar_channel_try_send(&b, mine) == 0);
+	if (ar_channel_try_receive(&b, &stolen) == 0)
+		assert(*stolen == 2);
+	mine = ones;
+	assert(ar_channel_try_send(&a, mine) == 0);
+	mine = threes;
+	int error = ar_channel_try_send(&meeting, mine);
+	assert(error == 0 || error == EAGAIN);
+	return arg;
+}
+
+static void receive_any(void)
+{
+	int *got;
+	ar_selected ours = ar_select(AR_NEVER, ar_receiving(&a, &got), ar_receiving(&b, &got),
+	                             ar_receiving(&meeting, &got));
+
+	assert(ours.error == 0 && *got == ours.which + 1);
+}
+
 static pthread_t begin(void *(*other)(void *))
 {
 	pthread_t thread;
@@ -233,6 +262,11 @@ int main(void)
 			run(receive_a, send_or_receive_a);
 		if (has_part(7))
 			run(try_send_b, take_one_of_two);
+		if (has_part(8) && has_room) {
+			assert(ar_channel_init(&meeting, 0, NULL, NULL) == 0);
+			run(send_and_steal_b_then_meet, receive_any);
+			ar_channel_destroy(&meeting);
+		}
 	}
 	return 0;
 }
