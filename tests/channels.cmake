@@ -164,6 +164,7 @@ function(select_roles_test kind a b)
 endfunction()
 # The largest is meeting SSRR, 737,280 executions. Explored by hand, with two workers and without an error: ring SSRR,
 # 9,654,816 executions in ten minutes; ring ABRR, 632,488 in 36 s; list ABRR, 875,412 in 74 s.
+# Not to their end: list SSRR (11,486,547 in 15 minutes), meeting-ring ABRR (8,040,093 in 7).
 select_roles_test(meeting 0 0 XY ABRR SSRR)
 select_roles_test(ring 1 1 SR SSR ABRC ABaF)
 select_roles_test(list AR_UNBOUNDED AR_UNBOUNDED SSR ABaF)
