@@ -27,7 +27,8 @@
  * Who has to wait spins for a moment and then sleeps in a queue. Sending to a full ring, and receiving from an
  * empty channel, may be overtaken by threads that come at the right moment.
  * A call, also one that tries, never passes over a message or room behind a slot that a slower thread is still moving a
- * message to or from: it stays awake until that is done, which takes as long as copying the message.
+ * message to or from: it stays awake until that is done, which takes as long as copying the message. The first one that tries
+ * and finds nothing (receiving), or no room in a ring, waits for half a microsecond or so and looks again.
  *
  * A thread uses a channel until its call has returned, even if what it sent has been received long before.
  *
@@ -79,13 +80,14 @@ typedef struct ar_channel_core {
 
 	/*
 	 * The senders' side and the receivers': positions, and (unbounded) the blocks that they are in, and what
-	 * src/channel_list.c says of the others.
+	 * src/channel_list.c and src/channel_ring.c say of the others.
 	 */
 	AR_CACHE_ALIGNED ar_atomic_size tail;
 	ar_atomic_ptr(struct ar_channel_block) tail_block;
+	ar_atomic_size found_full;
 	AR_CACHE_ALIGNED ar_atomic_size head;
 	ar_atomic_ptr(struct ar_channel_block) head_block;
-	ar_atomic_size seen_tail;
+	ar_atomic_size seen_tail, found_empty;
 	AR_CACHE_ALIGNED ar_atomic_ptr(struct ar_channel_block) spare_block;
 
 	AR_CACHE_ALIGNED ar_channel_queue senders;
