@@ -34,7 +34,7 @@ void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *funct
 	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
 	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers))
 		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
-	while (c->kind->try_receive && c->kind->try_receive(c, &t, true) == 0) {
+	while (c->kind->try_receive && c->kind->try_receive(c, &t, CLOSELY) == 0) {
 		if (c->drop)
 			c->drop(t.message);
 		c->kind->end_receive(c, &t);
@@ -54,7 +54,7 @@ bool ar_channel_close_(ar_channel_core *c)
 	return true;
 }
 
-typedef int attempt(ar_channel_core *c, ar_channel_token *t, bool closely);
+typedef int attempt(ar_channel_core *c, ar_channel_token *t, enum channel_look how);
 
 /* Tries, awake for a while, and sleeps in between until `again` says that trying may help, or somebody tells us that it does. */
 static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadline, attempt *try,
@@ -62,12 +62,12 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 {
 	int error = EAGAIN; /* the caller has tried */
 
-	for (bool in_time = true;; error = try(c, t, true)) {
+	for (bool in_time = true;; error = try(c, t, CLOSELY)) {
 		ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
 		struct ar_channel_sleeper self = {.word = &word};
 
 		for (unsigned spent = 0; error == EAGAIN && stay_awake(&spent, pause_before_looking(c));)
-			error = try(c, t, spent >= CLOSELY);
+			error = try(c, t, spent >= FOR_LONG ? CLOSELY : GLANCE);
 		if (error != EAGAIN)
 			return error;
 		if (!in_time)
@@ -87,7 +87,7 @@ int ar_channel_begin_send_(ar_channel_core *c, ar_channel_token *t, ar_time dead
 
 	if (c->kind->begin_send)
 		return c->kind->begin_send(c, t, deadline);
-	error = c->kind->try_send(c, t, !deadline);
+	error = c->kind->try_send(c, t, deadline ? GLANCE : TWICE);
 	if (AR_LIKELY_(error != EAGAIN) || !deadline)
 		return error;
 	return wait(c, t, deadline, c->kind->try_send, c->kind->may_send, &c->senders);
@@ -107,7 +107,7 @@ int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time d
 
 	if (c->kind->begin_receive)
 		return c->kind->begin_receive(c, t, deadline);
-	error = c->kind->try_receive(c, t, !deadline);
+	error = c->kind->try_receive(c, t, deadline ? GLANCE : TWICE);
 	if (AR_LIKELY_(error != EAGAIN) || !deadline)
 		return error;
 	return wait(c, t, deadline, c->kind->try_receive, c->kind->may_receive, &c->receivers);

@@ -11,19 +11,23 @@
  * One of: ring, list, meeting. init allocates what is needed from the beginning: 0 or ENOMEM.
  *
  * try_send and try_receive get hold of a place for a message, or of a message, and return 0, EAGAIN (full, empty) or
- * EPIPE; try_send also ENOMEM. If not `closely`, EAGAIN may also mean that there was nothing to be seen in the place where it
- * would be, which the other side has to write in any case: more looks would take other cache lines away from it, too. end_… lets
- * go of it. may_… is whether trying again is worth it, because something has changed. Waiting, and waking those who wait, is
- * the same for these: channel.c.
+ * EPIPE; try_send also ENOMEM. end_… lets go of it. may_… is whether trying again is worth it, because something has
+ * changed. Waiting, and waking those who wait, is the same for these: channel.c.
  *
  * A kind that has begin_send and begin_receive instead waits by itself, and its end_… wakes.
+ *
+ * How it looks: GLANCE, and EAGAIN may also mean that there was nothing to be seen in the place where it would be, which the
+ * other side has to write in any case: more looks would take other cache lines away from it, too. CLOSELY, and it is so.
+ * TWICE: as CLOSELY, but it may give the other side a moment before.
  */
+enum channel_look { GLANCE, CLOSELY, TWICE };
+
 struct ar_channel_kind {
 	int (*init)(ar_channel_core *c, size_t alignment);
-	int (*try_send)(ar_channel_core *c, ar_channel_token *t, bool closely);
+	int (*try_send)(ar_channel_core *c, ar_channel_token *t, enum channel_look how);
 	int (*begin_send)(ar_channel_core *c, ar_channel_token *t, ar_time deadline);
 	void (*end_send)(ar_channel_core *c, ar_channel_token *t);
-	int (*try_receive)(ar_channel_core *c, ar_channel_token *t, bool closely);
+	int (*try_receive)(ar_channel_core *c, ar_channel_token *t, enum channel_look how);
 	int (*begin_receive)(ar_channel_core *c, ar_channel_token *t, ar_time deadline);
 	void (*end_receive)(ar_channel_core *c, ar_channel_token *t);
 	bool (*may_send)(ar_channel_core *c);
@@ -32,6 +36,17 @@ struct ar_channel_kind {
 	size_t (*length)(ar_channel_core *c);
 	void (*release)(ar_channel_core *c); /* memory, when no message is left */
 };
+
+/* For select, which has others to look at, and does not give any of them a moment. */
+static inline int channel_try_send(ar_channel_core *c, ar_channel_token *t)
+{
+	return c->kind->begin_send ? c->kind->begin_send(c, t, 0) : c->kind->try_send(c, t, CLOSELY);
+}
+
+static inline int channel_try_receive(ar_channel_core *c, ar_channel_token *t)
+{
+	return c->kind->begin_receive ? c->kind->begin_receive(c, t, 0) : c->kind->try_receive(c, t, CLOSELY);
+}
 
 /*
  * Between two looks at what another thread is in the middle of. The longer it takes, the longer the pauses; in the end
@@ -67,11 +82,11 @@ static inline void channel_step_aside(unsigned *lost)
  * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line takes from one
  * processor to the other and back, three times. Who looks again at once keeps taking the line away from the thread that
  * writes the next message; who gives it time finds several. Of a channel that has room for few, it would not find many.
- * When it has looked in vain for so long, it looks CLOSELY.
+ * When it has looked in vain FOR_LONG, it looks closely.
  */
 #define MESSAGES_PAUSE 32
 #define ONE_MESSAGE    2
-#define CLOSELY        64
+#define FOR_LONG       64
 
 static inline unsigned pause_before_looking(const ar_channel_core *c)
 {

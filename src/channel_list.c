@@ -159,9 +159,9 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct ar_c
 /* By this thread. */
 static _Thread_local const ar_channel_core *last_sent_to;
 
-static int list_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
+static int list_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_look how)
 {
-	(void)closely;
+	(void)how;
 	struct ar_channel_block *spare = NULL;
 	int error = 0;
 
@@ -254,9 +254,9 @@ static int look(ar_channel_core *c, size_t head)
 	return 0;
 }
 
-static int list_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
+static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channel_look how)
 {
-	(void)closely;
+	(void)how;
 	int error;
 
 	for (unsigned turn = 0, lost = 0;;) {

@@ -1,21 +1,81 @@
 /*
- * A channel without room: each message goes from the sender's stack to the receiver's, when both are there.
+ * A channel without room: two threads meet, and the message goes from one to the other.
  *
- * Whoever comes first enters a queue, tells where its message is (or is to go), and sleeps. Whoever comes second
- * takes it out, moves the message and lets it go on; channel_queue.h has the states. One lock, that of the senders'
- * queue, is for both queues; the message is moved without it. TOLD says that the channel is closed.
+ * Those who are awake meet in a cell, without a lock. Its state is the channel's tail: whether the channel is closed in the
+ * lowest bit, then a phase, then the number of the meeting.
+ *
+ *	phase    meaning                               who may change it, to what
+ *	EMPTY    nobody waits here                     anybody, to COMING
+ *	COMING   a thread writes what it brings        that thread, to OFFERED or WANTED
+ *	OFFERED  a sender waits, its message is there  a receiver, to MOVING; that sender, who leaves, to the next EMPTY
+ *	WANTED   a receiver waits                      a sender, to MOVING; that receiver, who leaves, to the next EMPTY
+ *	MOVING   the partner moves the message         that partner: OFFERED before, to the next EMPTY; WANTED, to MOVED
+ *	MOVED    the message is there for whom WANTED  that receiver, to the next EMPTY
+ *
+ * Who is the only one that may change it just stores the next phase: two read-modify-writes a message. The channel becomes
+ * closed in one of the other phases. Where the message is in the cell, too, it costs a cache line's way to and fro.
+ *
+ * Who has waited for long enough leaves the cell and enters a queue, tells where its message is (or is to go), and sleeps.
+ * Whoever comes then takes it out, moves the message and lets it go on; channel_queue.h has the states. One lock, that of
+ * the senders' queue, is for both queues; the message is moved without it. TOLD says that the channel is closed.
+ *
+ * Nobody sleeps beside a partner. Of two who enter the queues, the second finds the first, under the lock; and who is awake
+ * enters a queue sooner or later, unless it finds somebody before: it looks at both the cell and the other side's queue.
  */
 #include "channel.h"
 #include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "prefetch.h"
 
-#define IS_CLOSED 1 /* the tail, which has no other use here */
+#include <stddef.h>
+#include <string.h>
 
+#define IS_CLOSED 1
+#define PHASE     2 /* the phases are multiples of it */
+#define MEETING   16
+
+/* Messages that lie in the cell's first cache line; and how long (see patience.h) a line takes from one processor to another. */
+#define ONE_LINE   (64 - offsetof(ar_channel_core, cell) % 64)
+#define LINE_PAUSE 4
+
+/*
+ * After so long, a receiver enters the cell: who tries to send finds it there. If it did so at once, it and the sender, who
+ * both come back at once, would take the cell away from each other. Under the checker both enter, unless a test that would
+ * have too many executions says who does.
+ */
+#define RECEIVER_ENTERS 32
+#ifndef AR_MEETING_ENTERS
+#define AR_MEETING_ENTERS (1 << true | 1 << false)
+#endif
+
+enum { EMPTY, COMING, OFFERED, WANTED, MOVING, MOVED };
+
+static unsigned phase(size_t state)
+{
+	return state % MEETING / PHASE;
+}
+
+/* The same meeting in another phase. */
+static size_t in_phase(size_t state, unsigned phase)
+{
+	return state - state % MEETING + phase * PHASE;
+}
+
+static size_t next_empty(size_t state)
+{
+	return in_phase(state, EMPTY) + MEETING;
+}
+
+/*
+ * Of the other kinds' members, slots is where the message is, in the cell (NULL: it does not fit, and its address is there), and
+ * lap is 1 when the channel is closed, for whoever has the lock.
+ */
 static int meeting_init(ar_channel_core *c, size_t alignment)
 {
-	(void)alignment;
 	c->closed_bit = IS_CLOSED;
+	if (c->message_size <= sizeof c->cell && offsetof(ar_channel_core, cell) % alignment == 0)
+		c->slots = c->cell;
 	return 0;
 }
 
@@ -24,25 +84,25 @@ static void meeting_release(ar_channel_core *c)
 	(void)c;
 }
 
-static bool is_closed(ar_channel_core *c)
+static ar_channel_queue *partners_of(ar_channel_core *c, bool sends)
 {
-	/* relaxed: under the lock */
-	return ar_load_relaxed(&c->tail);
+	return sends ? &c->receivers : &c->senders;
 }
 
-/* Changes the word of a thread that waits, awake or not. Returns whether it still did. */
-static bool change(ar_atomic_u32 *word, uint32_t awake, uint32_t asleep)
+/* Whether a partner sleeps, or has done so a moment ago. */
+static bool has_sleepers(ar_channel_core *c, bool sends)
 {
-	uint32_t found = AWAKE;
+	/* relaxed: the lock hands over what there is, and who sees it too late enters a queue itself */
+	return ar_load_relaxed(&partners_of(c, sends)->sleepers);
+}
 
-	/*
-	 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get EPIPE and then find
-	 * the channel open
-	 */
-	if (ar_cas_strong_release_relaxed(word, &found, awake))
-		return true;
-	/* release, and relaxed if it fails: as above; whoever is not awake any more will not be again */
-	return found == WAITS && ar_cas_strong_release_relaxed(word, &found, asleep);
+/*
+ * Waits awake between two looks at the cell; false: for long enough. Each look takes the cache line away from the partner who is
+ * about to write it: the pause is about the line's way, or that of the two lines of a large message.
+ */
+static bool look_later(const ar_channel_core *c, unsigned *spent)
+{
+	return stay_awake(spent, c->message_size <= ONE_LINE ? LINE_PAUSE : 2 * LINE_PAUSE);
 }
 
 /* The oldest sleeper that still waits, taken out of the queue; NULL: nobody. Under the lock. */
@@ -50,8 +110,11 @@ static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 {
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
+		uint32_t waits = WAITS;
+
 		queue_take_out(q, s);
-		if (!change(s->word, MET_AWAKE, MET))
+		/* relaxed, and relaxed if it fails: the lock hands over what s is about */
+		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, MET))
 			continue; /* its time was up, or it selects and has something else */
 		s->chosen = true;
 		return s;
@@ -59,41 +122,109 @@ static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 	return NULL;
 }
 
-int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
+/* Meets whoever waits in the cell, which is in this state: 0, EAGAIN (nobody does) or EPIPE. */
+static int meet_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, size_t state)
 {
-	struct ar_channel_sleeper *partner;
-
-	if (is_closed(c))
+	if (state & IS_CLOSED)
 		return EPIPE;
-	partner = meet(sends ? &c->receivers : &c->senders);
-	if (!partner)
+	if (phase(state) != (sends ? WANTED : OFFERED) ||
+	    /* acquire, and relaxed if it fails: pairs with the release in wait_in_cell(); else we may miss the message, or its place */
+	    !ar_cas_strong_acquire_relaxed(&c->tail, &state, in_phase(state, MOVING)))
 		return EAGAIN;
+	if (c->slots)
+		t->message = c->slots;
+	else
+		memcpy(&t->message, c->cell, sizeof t->message);
+	t->slot = &c->tail;
+	t->position = sends ? in_phase(state, MOVED) : next_empty(state);
+	return 0;
+}
+
+/* Meets whoever sleeps: 0, EAGAIN or EPIPE. Under the lock. */
+static int meet_sleeper(ar_channel_core *c, ar_channel_token *t, bool sends)
+{
+	struct ar_channel_sleeper *partner = meet(partners_of(c, sends));
+
+	if (!partner)
+		return c->lap ? EPIPE : EAGAIN;
 	t->message = partner->message;
 	t->slot = partner;
 	return 0;
 }
 
+int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
+{
+	int error = meet_sleeper(c, t, sends);
+
+	/* relaxed: whoever changes it takes over what came with it */
+	return error == EAGAIN ? meet_in_cell(c, t, sends, ar_load_relaxed(&c->tail)) : error;
+}
+
+/* Meets anybody, those who sleep first: they have come before. 0, EAGAIN or EPIPE. */
+static int meet_anybody(ar_channel_core *c, ar_channel_token *t, bool sends, size_t state)
+{
+	int error = EAGAIN;
+
+	if (has_sleepers(c, sends)) {
+		ar_mutex_lock(&c->senders.lock);
+		error = meet_sleeper(c, t, sends);
+		ar_mutex_unlock(&c->senders.lock);
+	}
+	return error == EAGAIN ? meet_in_cell(c, t, sends, state) : error;
+}
+
 /*
- * Waits until a partner has moved the message (0), the channel is closed (EPIPE), or the time is up (ETIMEDOUT); awake
- * for a while, then asleep.
+ * Waits in the cell, which is ours and COMING, for a partner: 0, EPIPE, or EAGAIN. Then it has left it: it has taken long, or a
+ * partner sleeps.
  */
+static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, size_t waiting, unsigned *spent)
+{
+	size_t state = waiting;
+
+	if (!c->slots)
+		memcpy(c->cell, &t->message, sizeof t->message);
+	else if (sends)
+		memcpy(c->cell, t->message, c->message_size);
+	/* release: pairs with the compare-exchange in meet_in_cell(); else the partner may miss the message, or its place */
+	ar_store_release(&c->tail, waiting);
+	for (unsigned turn = 0;;) {
+		if (state == in_phase(waiting, MOVING))
+			channel_pause(&turn);
+		else if (state != waiting)
+			break;
+		else if (
+			(!look_later(c, spent) || has_sleepers(c, sends)) &&
+			/* relaxed, and relaxed if it fails: nobody has touched it, or the load below takes it over */
+			ar_cas_strong_relaxed_relaxed(&c->tail, &state, next_empty(waiting)))
+			return EAGAIN;
+		/* acquire: pairs with the release in end(); else we may miss the message, or use its place again too soon */
+		state = ar_load_acquire(&c->tail);
+	}
+	if (state == (waiting | IS_CLOSED))
+		return EPIPE;
+	if (!sends) {
+		if (c->slots)
+			t->message = c->slots;
+		t->slot = &c->tail;
+		t->position = next_empty(waiting);
+	}
+	return 0;
+}
+
+/* Waits until a partner has moved the message (0), the channel is closed (EPIPE), or the time is up (ETIMEDOUT). */
 static int sleep(ar_atomic_u32 *word, ar_time deadline)
 {
 	bool in_time = true;
 
-	for (unsigned spent = 0;;) {
+	for (;;) {
 		/* acquire: pairs with the release in end(); else we may miss the message, or use its place again too soon */
 		uint32_t found = ar_load_acquire(word);
 		if (found == DONE)
 			return 0;
 		if (found == TOLD)
 			return EPIPE;
-		if (found == AWAKE || found == MET_AWAKE) {
-			if (!stay_awake(&spent, ANSWER_PAUSE))
-				/* relaxed, and relaxed if it fails: nothing has been handed over yet, or the load above takes it over */
-				ar_cas_strong_relaxed_relaxed(word, &found, found == AWAKE ? WAITS : MET);
-		} else if (found == WAITS && !in_time) {
-			/* relaxed, and relaxed if it fails: as above */
+		if (found == WAITS && !in_time) {
+			/* relaxed, and relaxed if it fails: nothing has been handed over yet, or the load above takes it over */
 			if (ar_cas_strong_relaxed_relaxed(word, &found, LEFT))
 				return ETIMEDOUT;
 		} else {
@@ -104,21 +235,20 @@ static int sleep(ar_atomic_u32 *word, ar_time deadline)
 	}
 }
 
-/* Either side; ours is the queue to wait in. */
-static int begin(ar_channel_core *c, ar_channel_token *t, ar_time deadline, bool sends)
+/* Meets a sleeper, or sleeps until somebody comes. */
+static AR_COLD int queue_up(ar_channel_core *c, ar_channel_token *t, bool sends, ar_time deadline)
 {
-	ar_channel_queue *ours = sends ? &c->senders : &c->receivers;
-	ar_atomic_u32 word = AR_ATOMIC_INIT(AWAKE);
+	ar_channel_queue *ours = partners_of(c, !sends);
+	ar_atomic_u32 word = AR_ATOMIC_INIT(WAITS);
 	struct ar_channel_sleeper self = {.word = &word, .message = t->message};
 	int error;
 
-	t->slot = NULL;
 	ar_mutex_lock(&c->senders.lock);
-	error = meeting_find(c, t, sends);
-	if (error == EAGAIN && deadline)
+	error = meet_sleeper(c, t, sends);
+	if (error == EAGAIN)
 		queue_append(ours, &self);
 	ar_mutex_unlock(&c->senders.lock);
-	if (error != EAGAIN || !deadline)
+	if (error != EAGAIN)
 		return error;
 	error = sleep(&word, deadline);
 	if (error == ETIMEDOUT)
@@ -129,30 +259,68 @@ static int begin(ar_channel_core *c, ar_channel_token *t, ar_time deadline, bool
 	return error;
 }
 
+/* The cell, if nobody is there. */
+static bool may_enter(bool sends, unsigned spent)
+{
+	return ar_checking() ? AR_MEETING_ENTERS >> sends & 1 : sends || spent >= RECEIVER_ENTERS;
+}
+
+/* Messages that reach into a second line: it comes at the same time as the one with the state. */
+static void fetch_second_line(const ar_channel_core *c)
+{
+	if (c->slots && c->message_size > ONE_LINE)
+		prefetch_to_write(c->slots + ONE_LINE);
+}
+
+static int begin(ar_channel_core *c, ar_channel_token *t, bool sends, ar_time deadline)
+{
+	t->slot = NULL;
+	for (unsigned spent = 0;;) {
+		fetch_second_line(c);
+		/* relaxed: whoever changes it takes over what came with it */
+		size_t state = ar_load_relaxed(&c->tail);
+		int error = meet_anybody(c, t, sends, state);
+
+		if (error != EAGAIN || !deadline)
+			return error;
+		if (phase(state) == EMPTY && may_enter(sends, spent) &&
+		    /* acquire, and relaxed if it fails: pairs with the release in end(); else we may write while that still reads */
+		    ar_cas_strong_acquire_relaxed(&c->tail, &state, in_phase(state, COMING)))
+			error = wait_in_cell(c, t, sends, in_phase(state, sends ? OFFERED : WANTED), &spent);
+		if (error != EAGAIN)
+			return error;
+		if (!look_later(c, &spent))
+			return queue_up(c, t, sends, deadline);
+	}
+}
+
 static int meeting_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
 {
-	return begin(c, t, deadline, true);
+	return begin(c, t, true, deadline);
 }
 
 static int meeting_begin_receive(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
 {
-	return begin(c, t, deadline, false);
+	return begin(c, t, false, deadline);
 }
 
-/* The message has been moved: lets go of the partner, if there is one that we have met (else it has met us). */
+/* The message has been moved: lets go of the cell, or of the sleeper that we have met; if a partner has met us, of nothing. */
 static void meeting_end(ar_channel_core *c, ar_channel_token *t)
 {
-	struct ar_channel_sleeper *partner = t->slot;
-	ar_atomic_u32 *word;
+	if (t->slot == &c->tail) {
+		/*
+		 * release: pairs with the acquires in wait_in_cell() and begin(); else they may miss the message, or use its place
+		 * too soon
+		 */
+		ar_store_release(&c->tail, t->position);
+	} else if (t->slot) {
+		ar_atomic_u32 *word = ((struct ar_channel_sleeper *)t->slot)->word;
 
-	(void)c;
-	if (!partner)
-		return;
-	word = partner->word;
-	/* release: pairs with the acquire in sleep(); else the other may miss the message, or use its place too soon */
-	if (ar_swap_release(word, DONE) == MET)
+		/* release: pairs with the acquire in sleep(); else the other may miss the message, or use its place too soon */
+		ar_store_release(word, DONE);
 		/* Its stack may be gone: only the address is used. */
 		os_wake_one(word);
+	}
 }
 
 static void tell_closed(ar_channel_queue *q)
@@ -160,9 +328,32 @@ static void tell_closed(ar_channel_queue *q)
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
 		ar_atomic_u32 *word = s->word;
+		uint32_t waits = WAITS;
+
 		queue_take_out(q, s);
-		if (change(word, TOLD, TOLD))
+		/*
+		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get EPIPE and then find
+		 * the channel open
+		 */
+		if (ar_cas_strong_release_relaxed(word, &waits, TOLD))
 			os_wake_one(word); /* *s may be gone */
+	}
+}
+
+/* Those who are awake see it in the cell. Returns whether it was open. */
+static bool close_cell(ar_channel_core *c)
+{
+	for (unsigned turn = 0;;) {
+		/* relaxed: that it is closed brings nothing with it */
+		size_t state = ar_load_relaxed(&c->tail);
+
+		if (state & IS_CLOSED)
+			return false;
+		if ((phase(state) == EMPTY || phase(state) == OFFERED || phase(state) == WANTED) &&
+		    /* relaxed, and relaxed if it fails: as above */
+		    ar_cas_strong_relaxed_relaxed(&c->tail, &state, state | IS_CLOSED))
+			return true;
+		channel_pause(&turn); /* it changes in a moment, and whoever changes it does not look */
 	}
 }
 
@@ -171,9 +362,8 @@ static bool meeting_close(ar_channel_core *c)
 	bool was_open;
 
 	ar_mutex_lock(&c->senders.lock);
-	was_open = !is_closed(c);
-	/* relaxed: under the lock */
-	ar_store_relaxed(&c->tail, IS_CLOSED);
+	was_open = close_cell(c);
+	c->lap = 1;
 	tell_closed(&c->senders);
 	tell_closed(&c->receivers);
 	ar_mutex_unlock(&c->senders.lock);

@@ -15,14 +15,12 @@
  *	       or hands that on                      nobody
  *	MET    a partner moves its message           that partner, to DONE
  *	DONE   the message has been moved            nobody
- *	AWAKE, MET_AWAKE: as WAITS and MET, of a thread that will notice by itself: nobody needs to wake it. A partner may
- *	       make MET_AWAKE of AWAKE, and DONE of that; the thread itself, WAITS and MET of them, to sleep
  *	LEFT   it does not wait any more             nobody
  *
  * It leaves all queues that it has entered before its word and its sleepers go: whoever wakes it holds the lock of one
  * of them.
  */
-enum { WAITS, TOLD, MET, DONE, LEFT, AWAKE, MET_AWAKE };
+enum { WAITS, TOLD, MET, DONE, LEFT };
 
 void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s);
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s);

@@ -63,9 +63,42 @@ static void ring_release(ar_channel_core *c)
 	allocator_put(c->allocator, c->slots, c->capacity * c->slot_size, c->alignment);
 }
 
+/*
+ * Who tries again and again, at once, catches up with the other side every few messages, and each time takes the cache lines
+ * from it that it is writing: that of the slot, and that of its position. So the first one that finds nothing at a
+ * position gives the other side a moment, as those do who wait (channel.c), and then finds many. Where nothing comes
+ * meanwhile, who tries again does not wait any more.
+ */
+static bool give_a_moment(const ar_channel_core *c, ar_atomic_size *found_nothing, size_t position)
+{
+	/* relaxed: how long ago others found nothing, which decides no more than what is fast, here and below */
+	if (ar_checking() || ar_load_relaxed(found_nothing) == position)
+		return false;
+	/* relaxed: as above */
+	ar_store_relaxed(found_nothing, position);
+	for (unsigned pauses = pause_before_looking(c); pauses > 0; pauses--)
+		ar_spin_hint();
+	return true;
+}
+
+/*
+ * Slots that share cache lines are not fetched ahead NEAR the place where the other side has been found not long ago: it may
+ * be at work on those lines.
+ */
+#define NEAR 64
+
+static void fetch_ahead(const ar_channel_core *c, ar_atomic_size *found_nothing, const struct slot *slot,
+                        size_t position)
+{
+	if (ar_checking())
+		return;
+	/* relaxed: as above */
+	if (c->slot_size >= LINE || position - ar_load_relaxed(found_nothing) >= NEAR)
+		prefetch_ahead(slot, c->slots, c->capacity * c->slot_size, c->slot_size);
+}
+
 static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot *slot, size_t stamp)
 {
-	prefetch_ahead(slot, c->slots, c->capacity * c->slot_size, c->slot_size);
 	t->slot = slot;
 	t->message = (char *)slot + c->message_offset;
 	t->position = stamp;
@@ -78,7 +111,7 @@ static bool is_full(ar_channel_core *c, size_t tail)
 	return ar_load_seq_cst(&c->head) + lap(c) == tail;
 }
 
-static int ring_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
+static int ring_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_look how)
 {
 	for (unsigned turn = 0, lost = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
@@ -91,13 +124,17 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t, bool closely)
 		if (stamp == tail) {
 			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see ring_may_receive() */
 			if (ar_cas_strong_seq_cst_relaxed(&c->tail, &tail, next(c, tail))) {
+				fetch_ahead(c, &c->found_full, slot, tail);
 				set_token(c, t, slot, tail + 1);
 				return 0;
 			}
 			channel_step_aside(&lost);
 			continue;
-		} else if (stamp + lap(c) == tail + 1 && (!closely || is_full(c, tail))) {
-			return EAGAIN;
+		} else if (stamp + lap(c) == tail + 1) {
+			if (how == TWICE && give_a_moment(c, &c->found_full, tail))
+				continue;
+			if (how == GLANCE || is_full(c, tail))
+				return EAGAIN;
 		}
 		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
 	}
@@ -110,7 +147,7 @@ static void ring_end_send(ar_channel_core *c, ar_channel_token *t)
 	ar_store_release(&((struct slot *)t->slot)->stamp, t->position);
 }
 
-static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, bool closely)
+static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, enum channel_look how)
 {
 	for (unsigned turn = 0, lost = 0;;) {
 		/* relaxed: the slot's stamp tells whether it is still true */
@@ -121,14 +158,17 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, bool closel
 		if (stamp == head + 1) {
 			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see is_full() */
 			if (ar_cas_strong_seq_cst_relaxed(&c->head, &head, next(c, head))) {
+				fetch_ahead(c, &c->found_empty, slot, head);
 				set_token(c, t, slot, head + lap(c));
 				return 0;
 			}
 			channel_step_aside(&lost);
 			continue;
 		} else if (stamp == head) {
-			if (!closely)
+			if (how == GLANCE)
 				return EAGAIN; /* or it is closed */
+			if (how == TWICE && give_a_moment(c, &c->found_empty, head))
+				continue;
 			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
 			size_t tail = ar_load_relaxed(&c->tail);
 			if ((tail & ~c->closed_bit) == head)

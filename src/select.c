@@ -93,8 +93,7 @@ static bool try_one(ar_select_case *k, int *error)
 	if (!k->channel_)
 		return k->other_.kind && k->other_.kind->try_receive(k, error);
 	t.message = k->message_;
-	*error = k->sends_ ? ar_channel_begin_send_(k->channel_, &t, 0)
-	                   : ar_channel_begin_receive_(k->channel_, &t, 0);
+	*error = k->sends_ ? channel_try_send(k->channel_, &t) : channel_try_receive(k->channel_, &t);
 	if (*error == 0)
 		move(k, &t);
 	return *error != EAGAIN;

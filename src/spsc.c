@@ -15,7 +15,7 @@ static void start(ar_spsc_core *c, size_t capacity, size_t slots, void (*drop)(v
 	ar_init(&c->word, 0);
 	ar_init(&c->tail, 0);
 	ar_init(&c->head, 0);
-	c->head_seen = c->tail_seen = 0;
+	c->head_seen = c->tail_seen = c->found_full = c->found_empty = 0;
 	c->capacity = capacity;
 	c->mask = slots - 1;
 	c->drop = drop;
@@ -76,6 +76,26 @@ static bool has_message(ar_spsc_core *c)
 }
 
 /*
+ * Who tries again and again, at once, takes the line of its position from the other side, which changes it with each message,
+ * and finds a few. So who finds nothing at a position gives the other side a moment before it looks again, in which
+ * that gets a quarter of the way, or far enough. Once: where nothing comes meanwhile, trying again does not wait any more.
+ */
+#define MOMENT 64
+
+static void give_a_moment(ar_spsc_core *c, uint32_t who)
+{
+	/* relaxed: its own */
+	size_t position = ar_load_relaxed(who == SENDER ? &c->tail : &c->head);
+	size_t *found_nothing = who == SENDER ? &c->found_full : &c->found_empty;
+	size_t pauses = c->capacity / 4 < MOMENT ? c->capacity / 4 : MOMENT;
+
+	if (position == *found_nothing)
+		return;
+	for (*found_nothing = position; pauses > 0; pauses--)
+		ar_spin_hint();
+}
+
+/*
  * Waits until `ready`, or the ring is closed: 0 or an errno value. `who` is the bit that says that we sleep. Only
  * one of the two sleeps: the ring is not full and empty at the same time.
  */
@@ -87,6 +107,8 @@ static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar
 
 	if (c->capacity == 0)
 		ar_misuse_found("acqrel: a ring (acqrel/spsc.h) was used before it was initialised.");
+	if (!deadline && !ar_checking())
+		give_a_moment(c, who);
 	for (;;) {
 		bool sleepy = in_time && !awake;
 		uint32_t word;

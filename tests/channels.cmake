@@ -116,7 +116,12 @@ endfunction()
 # All are explored to their end. The largest, with two workers: ring SSRR, 823,856 executions in 11 s; ring-2 SSRR, 378,092 in
 # 7 s; list SSRR, 324,472 in 7 s. Two messages from each of two senders to each of two receivers are too many: of ring SSRRC
 # there would be billions. So one sender has two messages, or one receiver takes both.
-roles_test(meeting 0 SSRR SSRRC UUTT)
+roles_test(meeting 0 SRC UTC UTT UUT UTs)
+# Of meetings, who enters the cell: nobody, so that all happens in the queues, or one side. By hand, both: SSRR, @@@.
+foreach(roles IN ITEMS SSRR SSRRC)
+  add_plain_test(NAME channel-roles-meeting-queues-${roles} SOURCE channel-roles.c DEFINITIONS CAPACITY=0 AR_MEETING_ENTERS=0
+    "ROLES=\"${roles}\"")
+endforeach()
 roles_test(ring 1 SRC RRC SSC SSSC UUT SUR UTT SSRC SRRC SSRR)
 roles_test(ring-2 2 SSRC SSRR)
 roles_test(list AR_UNBOUNDED RRC SSRC STT UUT SRRC SSRR)
@@ -127,6 +132,11 @@ add_plain_test(NAME channel-roles-ring-SSR-two SOURCE channel-roles.c DEFINITION
 
 add_shipped_test(NAME channel-sizes SOURCES channel-sizes.c)
 add_lock_test(NAME channel-sizes SOURCE channel-sizes.c SLOW "${channel}" NATIVE_ONLY)
+
+add_lock_test(NAME channel-large SOURCE channel-large.c SLOW "${channel}" NATIVE_ONLY)
+foreach(part IN ITEMS 3 4 8)
+  add_plain_test(NAME channel-large-${part} SOURCE channel-large.c DEFINITIONS PART=${part})
+endforeach()
 
 add_misuse_test(NAME channel-misuse-1 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=1 SAYS
   "the channel `&jobs` was used by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, but it has not been initialized, or has been \
@@ -144,7 +154,9 @@ function(select_test a b)
     add_shipped_test(NAME select-${a}-${b}-${part} SOURCES select.c DEFINITIONS KIND_A=${a} KIND_B=${b} PART=${part})
   endforeach()
 endfunction()
-select_test(0 0 1 2 4 5 6 7)
+select_test(0 0 1 4 5 6 7)
+add_plain_test(NAME select-0-0-9 SOURCE select.c WITH select.c DEFINITIONS KIND_A=0 KIND_B=0 PART=9)
+add_plain_test(NAME select-0-0-2 SOURCE select.c WITH select.c DEFINITIONS KIND_A=0 KIND_B=0 PART=2)
 select_test(0 1 1 4 5)
 select_test(1 1 3 4 5 7)
 select_test(AR_UNBOUNDED 1 4 5)

@@ -57,6 +57,17 @@ int main(void) AR_NO_THREAD_SAFETY
 		ar_store_relaxed(&rwlock.state, AR_RW_WRITER_ | AR_RW_MANY_READERS_);
 		ar_rwlock_read_lock_until(&rwlock, 0);
 		break;
+	case 9:
+		/* relaxed: as above */
+		ar_store_relaxed(&rwlock.state, AR_RW_MANY_READERS_);
+		if (ar_rwlock_try_read_lock(&rwlock))
+			ar_rwlock_read_unlock(&rwlock);
+		break;
+	case 10:
+		/* relaxed: as above */
+		ar_store_relaxed(&rwlock.state, AR_RW_WRITER_ | AR_RW_MANY_READERS_);
+		ar_rwlock_downgrade(&rwlock);
+		break;
 	}
 	return 0;
 }

@@ -118,7 +118,8 @@ static void *try_send_b(void *arg)
 static void wait_a_moment(void)
 {
 	int *got;
-	ar_selected ours = ar_select(ar_after(AR_MICROSECOND), ar_receiving(&a, &got), ar_receiving(&b, &got));
+	ar_selected ours =
+		ar_select(ar_after(AR_MICROSECOND), ar_receiving(&a, &got), ar_receiving(&b, &got));
 
 	if (ours.which == AR_NONE)
 		assert(ours.error == ETIMEDOUT);
@@ -143,12 +144,37 @@ static void take_one_of_two(void)
 	pthread_t third;
 
 	pthread_create(&third, NULL, try_send_a, NULL);
-	ar_selected ours = ar_select(ar_after(AR_MICROSECOND), ar_receiving(&a, &got), ar_receiving(&b, &got));
+	ar_selected ours =
+		ar_select(ar_after(AR_MICROSECOND), ar_receiving(&a, &got), ar_receiving(&b, &got));
 	if (ours.which == AR_NONE)
 		assert(ours.error == ETIMEDOUT);
 	else
 		assert(ours.error == 0 && *got == ours.which + 1);
 	pthread_join(third, NULL);
+}
+
+/* Two others, one with a message for b, one that closes a: one of these is told, and the message is not lost. */
+static int sent_to_b, received_b;
+
+static void *send_b_if_somebody_waits(void *arg)
+{
+	int *mine = twos;
+
+	*mine = 2;
+	sent_to_b = ar_channel_try_send(&b, mine);
+	return arg;
+}
+
+static void be_told_or_receive(void)
+{
+	int *got;
+	pthread_t third;
+
+	pthread_create(&third, NULL, close_a, NULL);
+	ar_selected ours = ar_select(AR_NEVER, ar_receiving(&a, &got), ar_receiving(&b, &got));
+	assert(ours.which == 1 ? ours.error == 0 && *got == 2 : ours.error == EPIPE);
+	pthread_join(third, NULL);
+	received_b = ours.which == 1;
 }
 
 static void *receive_a(void *arg)
@@ -266,6 +292,10 @@ int main(void)
 			assert(ar_channel_init(&meeting, 0, NULL, NULL) == 0);
 			run(send_and_steal_b_then_meet, receive_any);
 			ar_channel_destroy(&meeting);
+		}
+		if (has_part(9)) {
+			run(send_b_if_somebody_waits, be_told_or_receive);
+			assert(KIND_B || (sent_to_b == 0) == received_b);
 		}
 	}
 	return 0;

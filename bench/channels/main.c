@@ -185,16 +185,22 @@ static struct cost measure(const struct peer *p, const struct load *l)
 	return cost;
 }
 
-/* Few messages tell how many fit into the time for one run; a multiple of 8, so that all threads have as many. */
+/*
+ * How many messages fit into the time for one run; a multiple of 8, so that all threads have as many. Runs get longer until
+ * one takes half of that time: in a short one, threads that wake up cost more than the messages.
+ */
 static long how_many(const struct peer *p, struct load l)
 {
 	/* Looks are short, and take no memory. */
 	long few = p->families & (WATCH_POLLING | WATCH_READING) ? 20000 : 2000, most = 100 * few;
-	double wanted;
 
-	l.messages = few;
-	wanted = options.milliseconds * 1e6 / measure(p, &l).elapsed * (double)few;
-	return wanted < 800 ? 800 : wanted > (double)most ? most : (long)wanted / 8 * 8;
+	for (long messages = few;;) {
+		l.messages = messages;
+		double wanted = options.milliseconds * 1e6 / measure(p, &l).elapsed * (double)messages;
+		messages = wanted < 800 ? 800 : wanted > (double)most ? most : (long)wanted / 8 * 8;
+		if (messages <= 2 * l.messages)
+			return messages;
+	}
 }
 
 static bool is_ours(const struct peer *p)

@@ -21,13 +21,14 @@
  * Capacity        what                          how
  * AR_UNBOUNDED    senders never wait            a list of blocks of 31 to 255 messages, which it allocates as it goes
  * n               senders wait for room         a ring of n slots (after Vyukov's queue), allocated once
- * 0               senders wait for a receiver   a meeting: the message goes from stack to stack
+ * 0               senders wait for a receiver   a meeting in a cell, while both are awake, or in queues
  *
- * Neither rings nor lists have a lock: threads that find what they want meet only where they use the same slot.
+ * Neither rings, nor lists, nor cells have a lock: threads that find what they want meet only where they use the same slot.
  * Who has to wait spins for a moment and then sleeps in a queue. Sending to a full ring, and receiving from an
  * empty channel, may be overtaken by threads that come at the right moment.
  * A call, also one that tries, never passes over a message or room behind a slot that a slower thread is still moving a
- * message to or from: it stays awake until that is done, which takes as long as copying the message.
+ * message to or from: it stays awake until that is done, which takes as long as copying the message. The first one that tries
+ * and finds nothing (receiving), or no room in a ring, waits for half a microsecond or so and looks again.
  *
  * A thread uses a channel until its call has returned, even if what it sent has been received long before.
  *
@@ -69,6 +70,8 @@ typedef struct ar_channel_queue {
 	ar_channel_sleeper *first, *last;
 } ar_channel_queue;
 
+#define AR_CHANNEL_CELL_ 112
+
 typedef struct ar_channel_core {
 	/* What does not change. kind is NULL before ar_channel_init and after ar_channel_destroy. */
 	const struct ar_channel_kind *kind;
@@ -79,13 +82,18 @@ typedef struct ar_channel_core {
 
 	/*
 	 * The senders' side and the receivers': positions, and (unbounded) the blocks that they are in, and what
-	 * src/channel_list.c says of the others.
+	 * src/channel_list.c and src/channel_ring.c say of the others. With capacity 0, tail is the state of the cell in
+	 * which a sender and a receiver meet (src/channel_meeting.c); small messages are in it, within the same two cache lines.
 	 */
 	AR_CACHE_ALIGNED ar_atomic_size tail;
-	ar_atomic_ptr(struct ar_channel_block) tail_block;
+	union {
+		ar_atomic_ptr(struct ar_channel_block) tail_block; /* of a list */
+		ar_atomic_size found_full;                         /* of a ring */
+	};
+	char cell[AR_CHANNEL_CELL_];
 	AR_CACHE_ALIGNED ar_atomic_size head;
 	ar_atomic_ptr(struct ar_channel_block) head_block;
-	ar_atomic_size seen_tail;
+	ar_atomic_size seen_tail, found_empty;
 	AR_CACHE_ALIGNED ar_atomic_ptr(struct ar_channel_block) spare_block;
 
 	AR_CACHE_ALIGNED ar_channel_queue senders;

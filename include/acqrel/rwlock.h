@@ -52,7 +52,7 @@
  * A thread that reads must not lock again, neither way: with a writer waiting, it would wait for itself. There
  * is nothing to destroy, but memory may be reused only when no thread is in a call any more, not even
  * unlocking. Up to 65536 readers, those that wait for a writer counted, and 8191 waiting writers at a time; one
- * more aborts with a sentence.
+ * more aborts with a sentence, also one that tries, or a writer that steps down.
  */
 #ifndef ACQREL_RWLOCK_H
 #define ACQREL_RWLOCK_H
@@ -98,8 +98,8 @@ static inline bool ar_rwlock_write_lock_until(ar_rwlock *l, ar_time deadline) AR
  * void ar_rwlock_downgrade(ar_rwlock *l): the caller must have the lock for writing, and has it for reading
  *	afterwards: no other writer gets it in between. Other readers get it, too.
  *
- * Each aborts with a sentence that names the lock and the caller if nobody has the lock in this way. That
- * another thread has it and the caller has not cannot be noticed.
+ * Each aborts with a sentence that names the lock and the caller if nobody has the lock in this way, the last one also if
+ * 65536 readers wait already. That another thread has it and the caller has not cannot be noticed.
  */
 #define ar_rwlock_read_unlock(l)  ar_rwlock_read_unlock_by(l, #l, AR_CALLER)
 #define ar_rwlock_write_unlock(l) ar_rwlock_write_unlock_by(l, #l, AR_CALLER)
@@ -188,6 +188,8 @@ static inline bool ar_rwlock_try_read_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 		/* acquire, and relaxed if it fails: pairs with the release of a writer; a failure is only a new guess */
 		if (ar_cas_weak_acquire_relaxed(&l->state, &state, state + AR_RW_ONE_READER_))
 			return true;
+	if (AR_UNLIKELY_(!(state & (AR_RW_WRITER_ | AR_RW_WAITING_))))
+		ar_rwlock_read_lock_slowly(l, state, 0); /* it has many readers: aborts */
 	return false;
 }
 
@@ -250,6 +252,9 @@ static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const 
 		return;
 	if (!(before & AR_RW_WRITER_))
 		ar_misuse("the rwlock", name, "was downgraded", function, place, "but nobody is writing");
+	if (AR_UNLIKELY_(before & AR_RW_MANY_READERS_))
+		ar_misuse("the rwlock", name, "was downgraded", function, place,
+		          "but 65536 readers wait for it already");
 	ar_rwlock_wake_others(l, before + AR_RW_ONE_READER_);
 }
 

@@ -26,7 +26,8 @@
  *		ar_spsc_release(&ring, write_samples(first, n));
  *
  * For a pipeline of two threads: audio, packets, log lines. The try calls are wait-free: a few instructions,
- * no loop, no atomic read-modify-write and no fence. For more senders or receivers see <acqrel/channel.h>.
+ * no atomic read-modify-write and no fence; the first one that finds nothing, or no room, pauses for a microsecond or so and
+ * looks again. For more senders or receivers see <acqrel/channel.h>.
  *
  * Sending hands over all that the sender did before; a sender that waited for room has seen what the receiver
  * did before making it. Messages come in the order in which they were sent.
@@ -46,6 +47,8 @@
  * head           how many were received                the receiver adds to it: the slots are the sender's again
  * head_seen      the last head that the sender knows   the sender, when that leaves it no room
  * tail_seen      the last tail the receiver knows      the receiver, when that leaves it no message
+ * found_full     where it found no room, trying        the sender
+ * found_empty    where it found no message, trying     the receiver
  *
  * word's bits    meaning                               who may change it
  * CLOSED     1   no more may be sent                   any thread sets it, for good
@@ -78,10 +81,10 @@ typedef struct ar_spsc_core {
 	size_t allocated, alignment; /* bytes; 0: the slots are the caller's */
 	char between_0_[AR_CACHE_LINE];
 	ar_atomic_size tail;
-	size_t head_seen;
+	size_t head_seen, found_full;
 	char between_1_[AR_CACHE_LINE];
 	ar_atomic_size head;
-	size_t tail_seen;
+	size_t tail_seen, found_empty;
 	char between_2_[AR_CACHE_LINE];
 } ar_spsc_core;
 

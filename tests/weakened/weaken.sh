@@ -45,15 +45,21 @@ awk -v nth="${2:-0}" '
     for (i = 1; i <= count; i++) one(name, "weakened_" substr(stem, 4) "_" success "_" orders[i])
     return result
   }
+  # The next of what matters in text: the end of a comment that is open, or a comment, a literal, an operation.
+  function find(text) {
+    if (open) return match(text, /\*\//)
+    return match(text, /\/[*\/]|"(\\.|[^"\\])*"|\047(\\.|[^\047\\])*\047|ar_(load|store|swap|cas|fetch|fence)_[a-z_]+\(/)
+  }
   BEGIN { status = nth ? 3 : 0 }
-  /^[ \t]*(\/?\*|\/\/|#)/ { if (nth) print; next }
   {
-    rest = $0; done = ""
-    while (match(rest, /ar_(load|store|swap|cas|fetch|fence)_[a-z_]+\(/)) {
-      start = RSTART; end = RSTART + RLENGTH - 1 # weaken() matches, too
-      name = substr(rest, start, end - start); done = done substr(rest, 1, start - 1)
-      rest = substr(rest, end)
-      done = done (rest ~ /^[(]void[)]/ ? name : weaken(name)) # ar_fence_heavy(void) is where that is defined
+    rest = $0; done = ""; directive = !open && /^[ \t]*#/
+    while (find(rest)) {
+      found = substr(rest, RSTART, RLENGTH); done = done substr(rest, 1, RSTART - 1)
+      rest = substr(rest, RSTART + RLENGTH)
+      if (found == "//") { done = done found rest; rest = ""; continue }
+      open = found == "/*"
+      if (found !~ /^ar_/ || directive || rest ~ /^void[)]/) { done = done found; continue } # ar_fence_heavy(void): its definition
+      done = done weaken(substr(found, 1, length(found) - 1)) "("
     }
     if (nth) print done rest
   }
