@@ -6,6 +6,7 @@
 #include <acqrel/check.h>
 
 #include "os/os.h"
+#include "prefetch.h"
 
 /*
  * One of: ring, list, meeting. init allocates what is needed from the beginning: 0 or ENOMEM.
@@ -86,12 +87,14 @@ static inline void channel_step_aside(unsigned *lost)
  */
 #define MESSAGES_PAUSE 32
 #define ONE_MESSAGE    2
+#define LARGE_MESSAGE  8 /* in two cache lines or more */
 #define FOR_LONG       64
 
 static inline unsigned pause_before_looking(const ar_channel_core *c)
 {
-	return c->capacity < MESSAGES_PAUSE / ONE_MESSAGE ? (unsigned)c->capacity * ONE_MESSAGE
-	                                                  : MESSAGES_PAUSE;
+	unsigned message = c->slot_size <= LINE ? ONE_MESSAGE : LARGE_MESSAGE;
+
+	return c->capacity < MESSAGES_PAUSE / message ? (unsigned)c->capacity * message : MESSAGES_PAUSE;
 }
 
 extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
