@@ -26,7 +26,6 @@
 #include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
-#include "prefetch.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -265,18 +264,12 @@ static bool may_enter(bool sends, unsigned spent)
 	return ar_checking() ? AR_MEETING_ENTERS >> sends & 1 : sends || spent >= RECEIVER_ENTERS;
 }
 
-/* Messages that reach into a second line: it comes at the same time as the one with the state. */
-static void fetch_second_line(const ar_channel_core *c)
-{
-	if (c->slots && c->message_size > ONE_LINE)
-		prefetch_to_write(c->slots + ONE_LINE);
-}
-
 static int begin(ar_channel_core *c, ar_channel_token *t, bool sends, ar_time deadline)
 {
 	t->slot = NULL;
 	for (unsigned spent = 0;;) {
-		fetch_second_line(c);
+		if (!sends && c->slots)
+			prefetch_end(&c->tail, (size_t)(c->slots + c->message_size - (char *)&c->tail));
 		/* relaxed: whoever changes it takes over what came with it */
 		size_t state = ar_load_relaxed(&c->tail);
 		int error = meet_anybody(c, t, sends, state);

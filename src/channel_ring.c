@@ -96,13 +96,6 @@ static void fetch_ahead(const ar_channel_core *c, ar_atomic_size *found_nothing,
 		prefetch_ahead(slot, c->slots, c->capacity * c->slot_size, c->slot_size);
 }
 
-/* Of a message that lies in several lines, the last one comes at the same time as the first, which has the stamp. */
-static void fetch_end(const ar_channel_core *c, const struct slot *slot)
-{
-	if (c->slot_size > LINE)
-		__builtin_prefetch((const char *)slot + c->slot_size - 1);
-}
-
 static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot *slot, size_t stamp)
 {
 	t->slot = slot;
@@ -159,7 +152,7 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 		/* relaxed: the slot's stamp tells whether it is still true */
 		size_t head = ar_load_relaxed(&c->head);
 		struct slot *slot = slot_at(c, head);
-		fetch_end(c, slot);
+		prefetch_end(slot, c->slot_size);
 		/* acquire: pairs with the release in end_send(); else we may miss the message */
 		size_t stamp = ar_load_acquire(&slot->stamp);
 		if (stamp == head + 1) {

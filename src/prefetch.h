@@ -22,6 +22,18 @@ static inline void prefetch_to_write(const void *p)
 #endif
 }
 
+#define LINE 64
+
+/*
+ * For whoever is about to read a word that another thread has written, and what lies behind it: if that ends in another line,
+ * it comes at the same time.
+ */
+static inline void prefetch_end(const void *word, size_t size)
+{
+	if (size > LINE)
+		__builtin_prefetch((const char *)word + size - 1);
+}
+
 /*
  * For whoever has taken a slot of a ring of so many bytes, and will use the slots behind it, or another thread of its side
  * will: asks for a cache line further on. It comes while others are worked on; without that, each atomic operation waits for
@@ -29,7 +41,6 @@ static inline void prefetch_to_write(const void *p)
  * share lines: the first one of a line asks for it.
  */
 #define AHEAD 128
-#define LINE  64
 
 static inline void prefetch_ahead(const void *slot, const char *slots, size_t ring_size, size_t slot_size)
 {
