@@ -117,7 +117,9 @@ endfunction()
 # 7 s; list SSRR, 324,472 in 7 s. Two messages from each of two senders to each of two receivers are too many: of ring SSRRC
 # there would be billions. So one sender has two messages, or one receiver takes both.
 roles_test(meeting 0 SRC UTC UTT UUT UTs SSRC SRRC)
-# Of meetings, who enters the cell: nobody, so that all happens in the queues, or one side. By hand, both: SSRR, @@@.
+# Of meetings, the same where nobody enters the cell, so that all happens in the queues. Explored by hand, with two workers and
+# without an error: SSRR where both sides enter, 39,068,112 executions in 390 s; SSRRC where only senders do, 19,656,905 in
+# 149 s, or receivers, 18,035,025 in 112 s; SSR with two receives, 1,934,556; SRR with two messages, 1,915,722.
 foreach(roles IN ITEMS SSRR SSRRC)
   add_plain_test(NAME channel-roles-meeting-queues-${roles} SOURCE channel-roles.c DEFINITIONS CAPACITY=0 AR_MEETING_ENTERS=0
     "ROLES=\"${roles}\"")
