@@ -32,7 +32,8 @@ void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *funct
 	ar_channel_token t;
 
 	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
-	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers))
+	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers) ||
+	    (c->kind == &channel_meeting && meeting_has_somebody(c)))
 		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
 	while (c->kind->try_receive && c->kind->try_receive(c, &t, CLOSELY) == 0) {
 		if (c->drop)

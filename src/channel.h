@@ -38,7 +38,7 @@ struct ar_channel_kind {
 	void (*release)(ar_channel_core *c); /* memory, when no message is left */
 };
 
-/* For select, which has others to look at, and does not give any of them a moment. */
+/* For select, which has others to look at: no ring is given a moment (a list may get its lead). */
 static inline int channel_try_send(ar_channel_core *c, ar_channel_token *t)
 {
 	return c->kind->begin_send ? c->kind->begin_send(c, t, 0) : c->kind->try_send(c, t, CLOSELY);
@@ -87,7 +87,7 @@ static inline void channel_step_aside(unsigned *lost)
  */
 #define MESSAGES_PAUSE 32
 #define ONE_MESSAGE    2
-#define LARGE_MESSAGE  8 /* in two cache lines or more */
+#define LARGE_MESSAGE  8 /* in two cache lines or more: a look takes both away */
 #define FOR_LONG       64
 
 static inline unsigned pause_before_looking(const ar_channel_core *c)
@@ -104,5 +104,8 @@ extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
  * token says where its message is, or is to go), or that it is closed (EPIPE). EAGAIN: neither. Under that lock.
  */
 int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends);
+
+/* Whether somebody is in the cell, which is not noticed any more when it is closed. */
+bool meeting_has_somebody(ar_channel_core *c);
 
 #endif

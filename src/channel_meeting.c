@@ -13,7 +13,9 @@
  *	MOVED    the message is there for whom WANTED  that receiver, to the next EMPTY
  *
  * Who is the only one that may change it just stores the next phase: two read-modify-writes a message. The channel becomes
- * closed in one of the other phases. Where the message is in the cell, too, it costs a cache line's way to and fro.
+ * closed in one of the other phases, EMPTY, OFFERED or WANTED, and stays in that. A message that lies in the cell comes with
+ * the state: in all, a cache line goes there and back. (With a size_t of 32 bits, a thread that is stopped in the cell for exactly
+ * 2^28 meetings would take another's for its own.)
  *
  * Who has waited for long enough leaves the cell and enters a queue, tells where its message is (or is to go), and sleeps.
  * Whoever comes then takes it out, moves the message and lets it go on; channel_queue.h has the states. One lock, that of
@@ -35,13 +37,13 @@
 #define MEETING   16
 
 /* Messages that lie in the cell's first cache line; and how long (see patience.h) a line takes from one processor to another. */
-#define ONE_LINE   (64 - offsetof(ar_channel_core, cell) % 64)
+#define ONE_LINE   (LINE - offsetof(ar_channel_core, cell) % LINE)
 #define LINE_PAUSE 4
 
 /*
  * After so long, a receiver enters the cell: who tries to send finds it there. If it did so at once, it and the sender, who
- * both come back at once, would take the cell away from each other. Under the checker both enter, unless a test that would
- * have too many executions says who does.
+ * both come back at once, would take the cell away from each other. Under the checker both enter, at once, unless a test that
+ * would have too many executions says who does; who leaves the cell goes to the queues, without a look at who sleeps.
  */
 #define RECEIVER_ENTERS 32
 #ifndef AR_MEETING_ENTERS
@@ -56,9 +58,9 @@ static unsigned phase(size_t state)
 }
 
 /* The same meeting in another phase. */
-static size_t in_phase(size_t state, unsigned phase)
+static size_t in_phase(size_t state, unsigned other)
 {
-	return state - state % MEETING + phase * PHASE;
+	return state - state % MEETING + other * PHASE;
 }
 
 static size_t next_empty(size_t state)
@@ -83,6 +85,14 @@ static void meeting_release(ar_channel_core *c)
 	(void)c;
 }
 
+bool meeting_has_somebody(ar_channel_core *c)
+{
+	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
+	size_t state = ar_load_relaxed(&c->tail);
+
+	return !(state & IS_CLOSED) && phase(state) != EMPTY;
+}
+
 static ar_channel_queue *partners_of(ar_channel_core *c, bool sends)
 {
 	return sends ? &c->receivers : &c->senders;
@@ -91,7 +101,7 @@ static ar_channel_queue *partners_of(ar_channel_core *c, bool sends)
 /* Whether a partner sleeps, or has done so a moment ago. */
 static bool has_sleepers(ar_channel_core *c, bool sends)
 {
-	/* relaxed: the lock hands over what there is, and who sees it too late enters a queue itself */
+	/* relaxed: the lock hands over what there is; who sees it too late enters a queue itself, or only tries */
 	return ar_load_relaxed(&partners_of(c, sends)->sleepers);
 }
 

@@ -81,8 +81,8 @@ static bool give_a_moment(const ar_channel_core *c, ar_atomic_size *found_nothin
 }
 
 /*
- * Slots that share cache lines are not fetched ahead NEAR the place where the other side has been found not long ago: it may
- * be at work on those lines.
+ * Slots that share cache lines are not fetched ahead NEAR the place, in the same lap, where the other side has been found not
+ * long ago: it may be at work on those lines.
  */
 #define NEAR 64
 

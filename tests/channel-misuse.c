@@ -9,7 +9,7 @@
 
 static ar_channel(int) jobs;
 
-#if CASE == 3
+#if CASE >= 3
 static void *receive(void *arg)
 {
 	int n;
@@ -28,13 +28,22 @@ int main(void)
 	ar_channel_destroy(&jobs);
 	ar_channel_each(&jobs, n)
 		(void)n;
-#else
+#elif CASE == 3
 	pthread_t thread;
 
 	ar_channel_init(&jobs, 1, NULL, NULL);
 	pthread_create(&thread, NULL, receive, NULL);
 	/* relaxed: only for the test to know when */
 	while (!ar_load_relaxed(&jobs.core_.receivers.sleepers))
+		ar_spin_hint();
+	ar_channel_destroy(&jobs);
+#else
+	pthread_t thread;
+
+	ar_channel_init(&jobs, 0, NULL, NULL);
+	pthread_create(&thread, NULL, receive, NULL);
+	/* relaxed: as above; it is awake, in the cell */
+	while (!ar_load_relaxed(&jobs.core_.tail))
 		ar_spin_hint();
 	ar_channel_destroy(&jobs);
 #endif

@@ -106,7 +106,7 @@ function(roles_test kind capacity)
   add_lock_test(NAME channel-roles-${kind} SOURCE channel-roles.c SLOW "${channel}" DEFINITIONS CAPACITY=${capacity} NATIVE_ONLY)
   foreach(roles IN LISTS ARGN)
     set(options "")
-    if(roles STREQUAL SSRR AND NOT kind STREQUAL meeting)
+    if(roles STREQUAL SSRR)
       set(options ${large})
     endif()
     add_plain_test(NAME channel-roles-${kind}-${roles} SOURCE channel-roles.c ${options} DEFINITIONS CAPACITY=${capacity}
@@ -147,6 +147,8 @@ add_misuse_test(NAME channel-misuse-2 SOURCE channel-misuse.c SLOW "${channel}" 
   "the channel `&jobs` was used by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, but it has not been initialized, or has been \
 destroyed")
 add_misuse_test(NAME channel-misuse-3 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=3 SAYS
+  "the channel `&jobs` was destroyed by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, while threads wait for it")
+add_misuse_test(NAME channel-misuse-4 SOURCE channel-misuse.c SLOW "${channel}" DEFINITIONS CASE=4 SAYS
   "the channel `&jobs` was destroyed by main\\(\\) at [^ ]*channel-misuse.c:[0-9]+, while threads wait for it")
 
 # select_test(A B PART...): with channels of these capacities; the parts that mean something there, and end soon.

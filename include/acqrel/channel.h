@@ -26,9 +26,12 @@
  * Neither rings, nor lists, nor cells have a lock: threads that find what they want meet only where they use the same slot.
  * Who has to wait spins for a moment and then sleeps in a queue. Sending to a full ring, and receiving from an
  * empty channel, may be overtaken by threads that come at the right moment.
- * A call, also one that tries, never passes over a message or room behind a slot that a slower thread is still moving a
- * message to or from: it stays awake until that is done, which takes as long as copying the message. The first one that tries
- * and finds nothing (receiving), or no room in a ring, waits for half a microsecond or so and looks again.
+ * A call on a ring or a list, also one that tries, never passes over a message or room behind a slot that a slower thread is
+ * still moving a message to or from: it stays awake until that is done, which takes as long as copying the message. The first
+ * try on a ring that finds nothing since the last message, or no room since the last one sent, waits for half a microsecond or
+ * so and looks again.
+ * With capacity 0, who tries finds a partner that sleeps, or is in the cell; others that are still awake, which they are for
+ * some ten microseconds, it may miss.
  *
  * A thread uses a channel until its call has returned, even if what it sent has been received long before.
  *
@@ -70,7 +73,7 @@ typedef struct ar_channel_queue {
 	ar_channel_sleeper *first, *last;
 } ar_channel_queue;
 
-#define AR_CHANNEL_CELL_ 112
+#define AR_CHANNEL_CELL_ 104
 
 typedef struct ar_channel_core {
 	/* What does not change. kind is NULL before ar_channel_init and after ar_channel_destroy. */
@@ -86,11 +89,9 @@ typedef struct ar_channel_core {
 	 * which a sender and a receiver meet (src/channel_meeting.c); small messages are in it, within the same two cache lines.
 	 */
 	AR_CACHE_ALIGNED ar_atomic_size tail;
-	union {
-		ar_atomic_ptr(struct ar_channel_block) tail_block; /* of a list */
-		ar_atomic_size found_full;                         /* of a ring */
-	};
+	ar_atomic_ptr(struct ar_channel_block) tail_block;
 	char cell[AR_CHANNEL_CELL_];
+	ar_atomic_size found_full;
 	AR_CACHE_ALIGNED ar_atomic_size head;
 	ar_atomic_ptr(struct ar_channel_block) head_block;
 	ar_atomic_size seen_tail, found_empty;

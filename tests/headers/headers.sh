@@ -5,7 +5,7 @@ language=$1 compiler=$2 top=$3
 
 command -v "$compiler" > /dev/null || { echo "skipped: no $compiler here"; exit 77; }
 standards="c11 c17"
-[ "$language" = c++ ] && standards=c++17
+[ "$language" = c++ ] && standards="c++17 c++20"
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
 case $compiler in clang*) warnings="$warnings -Wthread-safety" ;; esac
 
