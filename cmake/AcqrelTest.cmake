@@ -133,4 +133,7 @@ include([==[${_acqrel_test_dir}/AcqrelRunCheck.cmake]==])
   add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -P ${file} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "checked;${T_LABELS}" TIMEOUT ${T_TIMEOUT}
     SKIP_REGULAR_EXPRESSION "^skipped: ")
+  if(options MATCHES "(^|;)-j;([0-9]+)")
+    set_tests_properties(${name} PROPERTIES PROCESSORS ${CMAKE_MATCH_2})
+  endif()
 endfunction()

@@ -98,15 +98,16 @@ add_lock_test(NAME channel-look-list SOURCE channel-look.c SLOW "${channel}" DEF
 add_plain_test(NAME channel-look SOURCE channel-look.c)
 add_plain_test(NAME channel-look-list SOURCE channel-look.c DEFINITIONS CAPACITY=AR_UNBOUNDED)
 
-# For those with more than 200,000 executions.
-set(large CHECK_OPTIONS -j 2 TIMEOUT 240)
+# For those with more than 200,000 executions, or nearly.
+set(large CHECK_OPTIONS -j 2 TIMEOUT 240 LABELS large)
+set(large_roles SSRR SSRC SRRC UUT UTT ABaF)
 
 # roles_test(KIND CAPACITY ROLES...)
 function(roles_test kind capacity)
   add_lock_test(NAME channel-roles-${kind} SOURCE channel-roles.c SLOW "${channel}" DEFINITIONS CAPACITY=${capacity} NATIVE_ONLY)
   foreach(roles IN LISTS ARGN)
     set(options "")
-    if(roles STREQUAL SSRR)
+    if(roles IN_LIST large_roles)
       set(options ${large})
     endif()
     add_plain_test(NAME channel-roles-${kind}-${roles} SOURCE channel-roles.c ${options} DEFINITIONS CAPACITY=${capacity}
@@ -171,7 +172,7 @@ function(select_roles_test kind a b)
   add_lock_test(NAME select-roles-${kind} SOURCE select-roles.c SLOW select.c DEFINITIONS KIND_A=${a} KIND_B=${b} NATIVE_ONLY)
   foreach(roles IN LISTS ARGN)
     set(options "")
-    if(roles STREQUAL SSRR)
+    if(roles IN_LIST large_roles)
       set(options ${large})
     endif()
     add_plain_test(NAME select-roles-${kind}-${roles} SOURCE select-roles.c WITH select.c ${options}
