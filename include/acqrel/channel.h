@@ -73,7 +73,7 @@ typedef struct ar_channel_queue {
 	ar_channel_sleeper *first, *last;
 } ar_channel_queue;
 
-#define AR_CHANNEL_CELL_ 104
+#define AR_CHANNEL_CELL_ 96
 
 typedef struct ar_channel_core {
 	/* What does not change. kind is NULL before ar_channel_init and after ar_channel_destroy. */
@@ -90,8 +90,8 @@ typedef struct ar_channel_core {
 	 */
 	AR_CACHE_ALIGNED ar_atomic_size tail;
 	ar_atomic_ptr(struct ar_channel_block) tail_block;
-	char cell[AR_CHANNEL_CELL_];
 	ar_atomic_size found_full;
+	AR_ALIGNAS_(32) char cell[AR_CHANNEL_CELL_];
 	AR_CACHE_ALIGNED ar_atomic_size head;
 	ar_atomic_ptr(struct ar_channel_block) head_block;
 	ar_atomic_size seen_tail, found_empty;
