@@ -98,9 +98,9 @@ add_lock_test(NAME channel-look-list SOURCE channel-look.c SLOW "${channel}" DEF
 add_plain_test(NAME channel-look SOURCE channel-look.c)
 add_plain_test(NAME channel-look-list SOURCE channel-look.c DEFINITIONS CAPACITY=AR_UNBOUNDED)
 
-# For those with more than 200,000 executions, or nearly.
+# For the largest.
 set(large CHECK_OPTIONS -j 2 TIMEOUT 240 LABELS large)
-set(large_roles SSRR SSRC SRRC UUT UTT ABaF)
+set(large_roles SSRR ABaF)
 
 # roles_test(KIND CAPACITY ROLES...)
 function(roles_test kind capacity)
