@@ -114,8 +114,8 @@ function(roles_test kind capacity)
       "ROLES=\"${roles}\"")
   endforeach()
 endfunction()
-# All are explored to their end. The largest, with two workers: ring SSRR, 823,856 executions in 11 s; ring-2 SSRR, 378,092 in
-# 7 s; list SSRR, 324,472 in 7 s. Two messages from each of two senders to each of two receivers are too many: of ring SSRRC
+# All are explored to their end. The largest, with two workers: ring SSRR, 5,539,248 executions in 59 s; ring-2 SSRR, 1,278,312
+# in 17 s; list SSRR, 324,472 in 6 s. Two messages from each of two senders to each of two receivers are too many: of ring SSRRC
 # there would be billions. So one sender has two messages, or one receiver takes both.
 roles_test(meeting 0 SRC UTC UTT UUT UTs SSRC SRRC)
 # Of meetings, the same where nobody enters the cell, so that all happens in the queues. Explored by hand, with two workers and
@@ -179,10 +179,9 @@ function(select_roles_test kind a b)
       DEFINITIONS KIND_A=${a} KIND_B=${b} "ROLES=\"${roles}\"")
   endforeach()
 endfunction()
-# The largest is meeting SSRR, 737,280 executions. Explored by hand, with two workers and without an error: ring SSRR,
-# 9,654,816 executions in ten minutes; ring ABRR, 632,488 in 36 s; list ABRR, 875,412 in 74 s; meeting ABRR, where the senders
-# enter the cell, 5,942,916 in 50 s.
-# Not to their end: list SSRR (11,486,547 in 15 minutes), meeting-ring ABRR (8,040,093 in 7).
+# The largest is meeting SSRR, 737,280 executions. Explored by hand, with two workers and without an error: ring ABRR, 3,325,670
+# executions in 70 s; list ABRR, 875,412 in 40 s; meeting ABRR, where the senders enter the cell, 5,942,916 in 50 s.
+# Not to their end: ring SSRR, list SSRR (11,486,547 in 15 minutes), meeting-ring ABRR (8,040,093 in 7).
 select_roles_test(meeting 0 0 XY SSRR)
 add_plain_test(NAME select-roles-meeting-queues-ABRR SOURCE select-roles.c WITH select.c ${large}
   DEFINITIONS KIND_A=0 KIND_B=0 AR_MEETING_ENTERS=0 "ROLES=\"ABRR\"")
