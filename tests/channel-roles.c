@@ -7,9 +7,9 @@
 #include <acqrel/channel.h>
 #include <acqrel/check.h>
 
-#include <assert.h>
+#include "roles.h"
+
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -33,10 +33,6 @@
 #endif
 #define THREADS (sizeof ROLES - 1)
 
-struct message {
-	unsigned sender, number;
-	int *owned; /* plain memory that goes along */
-};
 typedef ar_channel(struct message) channel;
 
 static channel messages;
@@ -46,20 +42,6 @@ static struct record {
 	int accepted, received;
 	unsigned next[THREADS]; /* of each sender, the number that may come now */
 } records[THREADS];
-
-static int dropped;
-
-static void take(const struct message *m)
-{
-	assert(*m->owned == (int)m->number);
-	free(m->owned);
-}
-
-static void drop(void *message)
-{
-	take((struct message *)message);
-	dropped++;
-}
 
 static int send_as(char role, struct message m)
 {
@@ -71,9 +53,7 @@ static int send_as(char role, struct message m)
 static void send(struct record *self)
 {
 	for (unsigned i = 0; i < MESSAGES; i++) {
-		struct message m = {(unsigned)(self - records), i, (int *)malloc(sizeof(int))};
-		assert(m.owned);
-		*m.owned = (int)i;
+		struct message m = message_new((unsigned)(self - records), i);
 		int error = send_as(self->role, m);
 		assert(error == 0 || error == EPIPE || (error == EAGAIN && self->role == 's') ||
 		       (error == ETIMEDOUT && self->role == 'U'));
@@ -102,9 +82,7 @@ static void receive(struct record *self)
 		       (error == ETIMEDOUT && self->role == 'T'));
 		if (error)
 			continue;
-		assert(m.number >= self->next[m.sender]);
-		self->next[m.sender] = m.number + 1;
-		take(&m);
+		take_in_order(&m, self->next);
 		self->received++;
 	}
 }

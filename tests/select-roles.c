@@ -9,9 +9,9 @@
 #include <acqrel/check.h>
 #include <acqrel/select.h>
 
-#include <assert.h>
+#include "roles.h"
+
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -46,10 +46,6 @@
 #endif
 #define THREADS (sizeof ROLES - 1)
 
-struct message {
-	unsigned sender, number;
-	int *owned; /* plain memory that goes along */
-};
 typedef ar_channel(struct message) channel;
 
 static channel channels[2];
@@ -60,27 +56,9 @@ static struct record {
 	unsigned next[2][THREADS + 1]; /* in each channel, of each sender, the number that may come now */
 } records[THREADS + 1];                /* the last one sent what was there before */
 
-static int dropped;
-
-static void take(const struct message *m)
-{
-	assert(*m->owned == (int)m->number);
-	free(m->owned);
-}
-
-static void drop(void *message)
-{
-	take((struct message *)message);
-	dropped++;
-}
-
 static struct message make(struct record *self, unsigned number)
 {
-	struct message m = {(unsigned)(self - records), number, (int *)malloc(sizeof(int))};
-
-	assert(m.owned);
-	*m.owned = (int)number;
-	return m;
+	return message_new((unsigned)(self - records), number);
 }
 
 static void was_sent(struct record *self, struct message m, int error)
@@ -93,9 +71,7 @@ static void was_sent(struct record *self, struct message m, int error)
 
 static void was_received(struct record *self, int which, struct message m)
 {
-	assert(m.number >= self->next[which][m.sender]);
-	self->next[which][m.sender] = m.number + 1;
-	take(&m);
+	take_in_order(&m, self->next[which]);
 	self->received++;
 }
 

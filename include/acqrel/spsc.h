@@ -27,7 +27,8 @@
  *
  * For a pipeline of two threads: audio, packets, log lines. The try calls are wait-free: a few instructions,
  * no atomic read-modify-write and no fence; the first one that finds nothing since the last message, or no
- * room since the last one sent, pauses for a microsecond or so and looks again. For more senders or receivers see <acqrel/channel.h>.
+ * room since the last one sent, pauses for a microsecond or so and looks again. For more senders or receivers
+ * see <acqrel/channel.h>.
  *
  * Sending hands over all that the sender did before; a sender that waited for room has seen what the receiver
  * did before making it. Messages come in the order in which they were sent.
