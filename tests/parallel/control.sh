@@ -137,8 +137,8 @@ for signal in KILL SEGV; do
   none_left "$work/processes"
 done
 
-# On a terminal a line says how far it is; it is gone in the end.
-if command -v script >/dev/null; then
+# On a terminal a line says how far it is; it is gone in the end. A chroot may have no pseudo-terminals.
+if script -qec true /dev/null >/dev/null 2>&1; then
   script -qec "'$acqrel' run --time 1.5 -j 2 '$work/fib'" /dev/null </dev/null >"$work/out" 2>&1
   tr '\r' '\n' <"$work/out" |
     grep -Eq '[0-9]+ of about [0-9.]+ [mb]illion executions, [0-9.]+[kM]?/s, 1 s of 1\.5, about .* left' ||
