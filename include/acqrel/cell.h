@@ -115,6 +115,11 @@ static inline void ar_borrow_check_(ar_borrow *const *list, const char *name, co
 		ar_borrow_conflict_(*list, name, was, function, place);
 }
 
+/* gcc does not see that every way out of the block takes the borrowing, a local variable there, out of the list. */
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdangling-pointer"
+#endif
 static inline bool ar_borrow_begin(ar_borrow *mine, ar_borrow **list, const char *name)
 {
 	mine->list = list;
@@ -128,6 +133,9 @@ static inline bool ar_borrow_begin(ar_borrow *mine, ar_borrow **list, const char
 	*list = mine;
 	return true;
 }
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+#pragma GCC diagnostic pop
+#endif
 
 static inline void ar_borrow_end(ar_borrow *mine)
 {

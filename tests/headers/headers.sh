@@ -31,4 +31,9 @@ for standard in $standards; do
   compile "$standard" "spinlock-guard.c without cleanup" < <(
     echo '#define AR_HAS_CLEANUP 0'; cat "$top/tests/spinlock-guard.c")
 done
+# Some warnings come from optimizers.
+for test in "$top"/tests/cell*.c "$top"/tests/confined*.c; do
+  "$compiler" -std="${standards%% *}" $warnings -O2 -I "$top/include" -I "$top/tests" -c -o /dev/null -x "$language" "$test" ||
+    { echo "FAILED: $test with -O2"; failed=1; }
+done
 exit $failed
