@@ -45,6 +45,7 @@ enum again_result again(const struct again *a, const struct acq_override *overri
 	if (left <= 0 || process_interrupted())
 		return AGAIN_UNKNOWN;
 	o.quiet = o.no_shorten = true;
+	o.show_output = false;
 	o.time = left;
 	o.overrides = overrides;
 	o.override_count = count;

@@ -72,6 +72,7 @@ int deliver(const struct options *o, const struct report_run *run)
 		.color = wants_color(o, out),
 		.ascii = wants_ascii(),
 		.brief = o->quiet,
+		.output = o->show_output,
 	};
 	int status = report_exit_status(report);
 

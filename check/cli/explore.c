@@ -217,6 +217,8 @@ struct acq_request explore_request(const struct options *o)
 		.max_executions = o->max_executions,
 		.stuck_ms = o->stuck_ms,
 		.no_leaks = o->no_leaks,
+		.ignore_exit_status = o->ignore_exit_status,
+		.show_output = o->show_output,
 		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
 		.no_shorten = o->no_shorten,

@@ -12,6 +12,10 @@
 	"  --witness FILE       write down the execution that went wrong, for acqrel replay\n"                  \
 	"  --graph FILE         draw it: FILE ends in .svg, or in .dot for Graphviz\n"                          \
 	"  --no-leaks           memory that is still allocated at the end is no error\n"                     \
+	"  --ignore-exit-status\n"                                                                          \
+	"                       that the program ends with a status other than 0 is no error\n"             \
+	"  --show-output        show what the program prints also if there is no error: in the first\n"     \
+	"                       execution that comes to its end\n"                                          \
 	"  --malloc-failures    explore also that malloc, calloc, strdup and the like return NULL\n"          \
 	"  --thread-failures    explore also that pthread_create returns EAGAIN\n"                           \
 	"  --spurious-failures  explore also that a weak compare-exchange fails although it finds\n"         \

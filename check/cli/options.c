@@ -17,6 +17,8 @@ static const char *const names[] = {
 	"--witness",
 	"--graph",
 	"--no-leaks",
+	"--ignore-exit-status",
+	"--show-output",
 	"--no-help",
 	"--no-shorten",
 	"--library",
@@ -98,6 +100,10 @@ static bool take_flag(struct options *o, const char *w)
 {
 	if (!strcmp(w, "--no-leaks"))
 		o->no_leaks = true;
+	else if (!strcmp(w, "--ignore-exit-status"))
+		o->ignore_exit_status = true;
+	else if (!strcmp(w, "--show-output"))
+		o->show_output = true;
 	else if (!strcmp(w, "--no-help"))
 		o->no_help = true;
 	else if (!strcmp(w, "--no-shorten"))

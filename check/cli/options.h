@@ -20,6 +20,8 @@ struct options {
 	uint64_t stuck_ms;
 	uint64_t workers;
 	bool no_leaks, quiet;
+	bool ignore_exit_status; /* however the program ends is no error */
+	bool show_output;        /* what it prints is shown also where there is no error */
 	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
 	bool help, version;

@@ -20,6 +20,8 @@ static bool is_allowed(const char *word)
 {
 	static const char *const others[] = {"--witness",
 	                                     "--no-leaks",
+	                                     "--ignore-exit-status",
+	                                     "--show-output",
 	                                     "--max-executions",
 	                                     "--time",
 	                                     "--no-help",
@@ -97,6 +99,7 @@ static int replay(const char *file, const struct witness *w, struct options *o,
 	if (!program)
 		return EXIT_UNUSABLE;
 	o->no_leaks = w->no_leaks;
+	o->ignore_exit_status = w->ignore_exit_status;
 	o->failures = w->failures;
 	o->stuck_ms = w->stuck_ms;
 	o->events = w->events;

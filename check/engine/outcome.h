@@ -17,13 +17,14 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3036u /* "acqrel06" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3037u /* "acqrel07" */
 
 enum acq_verdict {
 	ACQ_OK,
 	ACQ_INCOMPLETE, /* stopped at a limit, no error so far */
 	ACQ_DATA_RACE,
 	ACQ_ASSERTION, /* assert() failed or abort() was called */
+	ACQ_EXIT_FAILURE, /* the program ended with a status that is not 0 */
 	ACQ_DEADLOCK,
 	ACQ_LOST_WAKEUP,
 	ACQ_LIVELOCK,
@@ -283,7 +284,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	uint8_t debugger;        /* stop for it where the error is */
 	uint8_t no_shorten;      /* report the first error that is found */
-	uint8_t pad2[2];
+	uint8_t ignore_exit_status; /* however the program ends is no error */
+	uint8_t show_output;        /* hand over what an execution prints, also if there is no error */
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 	uint32_t suspect_count;
 	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
@@ -319,6 +321,7 @@ struct acq_outcome {
 	uint32_t verdict;    /* enum acq_verdict */
 	uint32_t exhaustive; /* 1: every execution was explored and none was cut short */
 	uint32_t signal;     /* ACQ_CRASH: the signal's number */
+	uint32_t exit_status; /* ACQ_EXIT_FAILURE: as whoever started the program sees it, from 1 to 255 */
 	uint32_t n_sites;
 	uint32_t region;        /* enum acq_region of `addr` */
 	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
@@ -338,7 +341,7 @@ struct acq_outcome {
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */
 	struct acq_array pcs;     /* uint64_t: return addresses; subtract 1 before looking up a line */
-	struct acq_array output;  /* char: what the reported execution printed */
+	struct acq_array output;  /* char: what the reported execution printed; without an error: one of them */
 	struct acq_array maps;    /* char: /proc/self/maps */
 	struct acq_array witness; /* struct acq_witness_event */
 
@@ -350,7 +353,8 @@ struct acq_outcome {
 		uint32_t cut;       /* one stopped before its part was explored */
 		uint32_t at_limit;  /* because max_executions were complete */
 		uint32_t failed;    /* one ended without having done its part: its wait status, or 1 */
-		uint32_t saying;    /* one writes to `bounds` */
+		uint32_t saying;    /* one writes to `bounds`, or hands over what an execution without error has printed, */
+		uint32_t shown;     /* which one of them does */
 		_Alignas(128) uint64_t complete; /* counted here only if there is a limit on it */
 	} team;
 	struct acq_worker workers[ACQ_MAX_WORKERS];

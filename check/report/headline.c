@@ -262,6 +262,17 @@ static const char *assertion_words(struct report *r)
 	return arena_print(r->arena, "assertion failed: %s", m);
 }
 
+/* Which of them it was can be said where one process has explored and all of them. */
+static const char *exit_words(struct report *r)
+{
+	const struct acq_request *q = &r->o->request;
+	const char *m = r->message && *r->message ? r->message : "the program has failed";
+
+	if (q->workers > 1 || q->witness.count)
+		return m;
+	return arena_print(r->arena, "%s in execution %llu", m, (unsigned long long)r->o->progress.complete + 1);
+}
+
 static const char *words(struct report *r)
 {
 	const char *subject = r->run->done ? subject_name(r) : NULL;
@@ -275,6 +286,8 @@ static const char *words(struct report *r)
 		return arena_print(r->arena, "data race on %s", subject ? subject : "memory");
 	case ACQ_ASSERTION:
 		return assertion_words(r);
+	case ACQ_EXIT_FAILURE:
+		return exit_words(r);
 	case ACQ_DEADLOCK:
 		return deadlock_words(r);
 	case ACQ_LOST_WAKEUP:

@@ -64,6 +64,8 @@ static const char *error_remains(const struct report *r, const struct report_rem
 		return "the race remains";
 	case ACQ_ASSERTION:
 		return "the assertion still fails";
+	case ACQ_EXIT_FAILURE:
+		return "the program still fails";
 	case ACQ_DEADLOCK:
 		return "the deadlock remains";
 	case ACQ_LOST_WAKEUP:

@@ -205,6 +205,8 @@ static json_t *error_object(struct report *r)
 		for (size_t i = 0; i < r->location_count; i++)
 			if (r->locations[i].site->role == by_weight[k])
 				json_array_append_new(locations, location_object(r, &r->locations[i]));
+	if (r->verdict == ACQ_EXIT_FAILURE)
+		json_object_set_new(o, "exit_status", json_integer(r->o->exit_status));
 	json_object_set_new(o, "locations", locations);
 	json_object_set_new(o, "why", why_array(r));
 	json_object_set_new(o, "help", help_array(r));
@@ -246,6 +248,11 @@ static json_t *failures_array(const struct report *r)
 	return a;
 }
 
+static bool has_error(const struct report *r)
+{
+	return r->verdict != ACQ_OK && r->verdict != ACQ_INCOMPLETE;
+}
+
 /* Exact when everything was explored. */
 static json_t *estimate(const struct report *r)
 {
@@ -256,6 +263,19 @@ static json_t *estimate(const struct report *r)
 	if (r->verdict != ACQ_INCOMPLETE || n <= 0)
 		return json_null();
 	return n < 9e15 ? json_integer((json_int_t)n) : json_real(n);
+}
+
+#define MOST_OUTPUT 65536 /* bytes, the last ones */
+
+/* What the program printed in the execution that is reported, or with --show-output in one of the others; null: not known. */
+static json_t *output(const struct report *r)
+{
+	size_t cut = r->output_size > MOST_OUTPUT ? r->output_size - MOST_OUTPUT : 0;
+	bool known = r->run->done && (has_error(r) || r->o->request.show_output);
+
+	if (!known || !r->output_size)
+		return known ? text("") : json_null();
+	return text(arena_copy(r->arena, r->output + cut, r->output_size - cut));
 }
 
 bool report_json(struct report *r, FILE *out)
@@ -275,7 +295,8 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "failures", failures_array(r));
 	json_object_set_new(o, "seconds", json_real(r->run->seconds));
 	json_object_set_new(o, "peak_rss_bytes", json_integer((json_int_t)r->run->peak_rss_bytes));
-	if (r->verdict != ACQ_OK && r->verdict != ACQ_INCOMPLETE)
+	json_object_set_new(o, "output", output(r));
+	if (has_error(r))
 		json_object_set_new(o, "error", error_object(r));
 	int failed = json_dumpf(o, out, JSON_REAL_PRECISION(6));
 	json_decref(o);

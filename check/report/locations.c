@@ -52,7 +52,7 @@ static const char *stuck_words(struct report *r, const struct acq_site *site)
 /* About the operation at fault where it is not an access: the words come with the headline. */
 static bool is_mere_place(enum acq_verdict v)
 {
-	return v == ACQ_ASSERTION || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
+	return v == ACQ_ASSERTION || v == ACQ_EXIT_FAILURE || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
 }
 
 /* Where an execution goes on if what was never written holds this. */
@@ -83,6 +83,8 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 		return "freed here";
 	if (is_atomic(site->kind))
 		return atomic_words(r, site);
+	if (r->verdict == ACQ_EXIT_FAILURE)
+		return arena_print(r->arena, "ends with status %u here", r->o->exit_status);
 	if (is_mere_place(r->verdict))
 		return r->verdict == ACQ_ASSERTION  ? "fails here"
 		       : r->verdict == ACQ_LIVELOCK ? "runs on here"

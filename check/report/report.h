@@ -84,6 +84,7 @@ struct report_style {
 	bool color;
 	bool ascii; /* no characters beyond ASCII */
 	bool brief; /* the verdict alone, on one line */
+	bool output; /* what the program printed, also if there is no error */
 };
 
 void report_text(struct report *r, FILE *out, const struct report_style *style);

@@ -34,6 +34,7 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_LIVELOCK:
 		return s->kind == ACQ_STEP_STUCK ? "for ever" : "here";
 	case ACQ_ASSERTION:
+	case ACQ_EXIT_FAILURE:
 		return "fails";
 	default:
 		return "here";
@@ -240,7 +241,7 @@ static const char *what_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_STEP_FREE:
 		return arena_print(r->arena, "free %s", block_name(r, s->addr));
 	case ACQ_STEP_EXIT:
-		return "exit";
+		return arena_print(r->arena, "exit with status %llu", (unsigned long long)s->value_read);
 	case ACQ_STEP_STUCK:
 		return stuck_words(r, s, step);
 	case ACQ_STEP_CALL:

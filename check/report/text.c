@@ -147,11 +147,11 @@ static void write_help(const struct paint *p, const struct report *r)
 		fputc('\n', p->out);
 }
 
-#define MOST_OUTPUT 2000 /* bytes of the program's output shown */
+#define MOST_OUTPUT 4000 /* bytes of the program's output shown with an error */
 
-static void write_output(const struct paint *p, const char *heading, const char *s, size_t n)
+static void write_output(const struct paint *p, const char *heading, const char *s, size_t n, size_t most)
 {
-	size_t cut = n > MOST_OUTPUT ? n - MOST_OUTPUT : 0;
+	size_t cut = n > most ? n - most : 0;
 
 	if (!n)
 		return;
@@ -167,6 +167,21 @@ static void write_output(const struct paint *p, const char *heading, const char 
 		n -= length;
 	}
 	fputc('\n', p->out);
+}
+
+/* Of the first execution that came to its end; with several workers, of one of those that first did. */
+static void write_shown_output(const struct paint *p, const struct report *r)
+{
+	const char *which = r->o->request.workers > 1 ? "output of one execution"
+	                                              : "output of the first execution that came to its end";
+
+	fputc('\n', p->out);
+	if (r->output_size)
+		write_output(p, which, r->output, r->output_size, SIZE_MAX);
+	else
+		paint_print(p, INK_NOTE, "%s\n",
+		            r->o->progress.complete ? "the program prints nothing"
+		                                    : "no execution came to its end: there is no output");
 }
 
 static void write_summary(const struct paint *p, struct report *r)
@@ -190,6 +205,8 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 		return;
 	write_bounds(&p, r);
 	write_notes(&p, r);
+	if (!error && style->output)
+		write_shown_output(&p, r);
 	if (!error)
 		return;
 	fputc('\n', out);
@@ -198,9 +215,9 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 	write_help(&p, r);
 	write_advice(&p, r);
 	columns_write(&p, r);
-	write_output(&p, "output of this execution", r->output, r->output_size);
+	write_output(&p, "output of this execution", r->output, r->output_size, MOST_OUTPUT);
 	if (r->run->printed)
-		write_output(&p, "the program printed", r->run->printed, strlen(r->run->printed));
+		write_output(&p, "the program printed", r->run->printed, strlen(r->run->printed), MOST_OUTPUT);
 	write_summary(&p, r);
 	if (r->run->hint) {
 		paint_print(&p, INK_FAINT, "%s", r->run->hint);

@@ -139,6 +139,7 @@ void why_resolve(struct report *r)
 		why_store_buffering(r);
 		break;
 	case ACQ_ASSERTION:
+	case ACQ_EXIT_FAILURE:
 	case ACQ_OUT_OF_BOUNDS:
 	case ACQ_UNINITIALIZED:
 	case ACQ_LEAK:

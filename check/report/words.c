@@ -8,9 +8,9 @@
 const char *verdict_word(enum acq_verdict v)
 {
 	static const char *const words[] = {
-		"ok",       "incomplete",     "data-race",   "assertion",    "deadlock",      "lost-wakeup",
-		"livelock", "use-after-free", "double-free", "invalid-free", "out-of-bounds", "uninitialized",
-		"leak",     "crash",          "misuse",      "unsupported",
+		"ok",          "incomplete",    "data-race",     "assertion", "exit-failure",   "deadlock",
+		"lost-wakeup", "livelock",      "use-after-free", "double-free", "invalid-free", "out-of-bounds",
+		"uninitialized", "leak",        "crash",         "misuse",    "unsupported",
 	};
 
 	return (size_t)v < sizeof words / sizeof words[0] ? words[v] : "unsupported";

@@ -100,6 +100,7 @@ static bool is_about_the_past(const struct violation *v)
 	switch (v->verdict) {
 	case ACQ_DATA_RACE:
 	case ACQ_ASSERTION:
+	case ACQ_EXIT_FAILURE:
 	case ACQ_USE_AFTER_FREE:
 	case ACQ_DOUBLE_FREE:
 	case ACQ_INVALID_FREE:

@@ -83,14 +83,46 @@ static void forget_handlers(void)
 	handler_count = 0;
 }
 
-_Noreturn void exit_process(void)
+/* That a test could not be run here and was skipped: a convention of automake's that CTest and Meson know, too. */
+#define STATUS_SKIPPED 77
+
+/*
+ * Comes when all else has happened that can: other errors are told first, and a handler may still have changed the status.
+ */
+static void judge_status(const char *function, int status, uint64_t pc)
+{
+	struct violation v = {
+		.verdict = ACQ_EXIT_FAILURE,
+		.kind = ACQ_STEP_EXIT,
+		.order = ACQ_NO_ORDER,
+		.pc = pc,
+		.exit_status = (uint32_t)status & 0xff, /* all that the parent of a process gets to see */
+	};
+
+	if (!v.exit_status || rt.outcome->request.ignore_exit_status)
+		return;
+	if (v.exit_status == STATUS_SKIPPED) {
+		outcome_add_bound("an execution ended with exit status %d, by which a test says that it was "
+		                  "skipped",
+		                  STATUS_SKIPPED);
+		return;
+	}
+	if (function)
+		violation_message(&v, "%s(%d) was called", function, status);
+	else
+		violation_message(&v, "main returned %d", status);
+	violation_raise(&v);
+}
+
+_Noreturn void exit_process(const char *function, int status, uint64_t pc)
 {
 	run_handlers();
+	judge_status(function, status, pc);
 	rt.current->state = FIBER_ENDED;
 	schedule_finish();
 }
 
-static _Noreturn void end_process(bool handlers_too, int status, uint64_t pc)
+static _Noreturn void end_process(bool handlers_too, const char *function, int status, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
@@ -100,13 +132,13 @@ static _Noreturn void end_process(bool handlers_too, int status, uint64_t pc)
 	schedule_others(f);
 	if (!handlers_too)
 		forget_handlers();
-	exit_process();
+	exit_process(function, status, pc);
 }
 
 EXPORT _Noreturn void exit(int status)
 {
 	if (rt_in_program())
-		end_process(true, status, RETURN_ADDRESS);
+		end_process(true, "exit", status, RETURN_ADDRESS);
 	((void (*)(int))real_function("exit"))(status);
 	__builtin_unreachable();
 }
@@ -114,7 +146,7 @@ EXPORT _Noreturn void exit(int status)
 EXPORT _Noreturn void _exit(int status)
 {
 	if (rt_in_program())
-		end_process(false, status, RETURN_ADDRESS);
+		end_process(false, "_exit", status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }
@@ -122,7 +154,7 @@ EXPORT _Noreturn void _exit(int status)
 EXPORT _Noreturn void _Exit(int status)
 {
 	if (rt_in_program())
-		end_process(false, status, RETURN_ADDRESS);
+		end_process(false, "_Exit", status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }

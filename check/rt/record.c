@@ -424,6 +424,12 @@ void record_output(const char *text, size_t n)
 	output_size += n;
 }
 
+void record_show_output(void)
+{
+	outcome_show_output(output, output_size);
+	output_size = 0;
+}
+
 /* --- What was never written ---------------------------------------------------------------------------- */
 
 static uint64_t other_stack[MAX_STACK + 1];
@@ -509,6 +515,7 @@ void record_violation(const struct fiber *f, const struct violation *v)
 	s->addr = v->address;
 	s->len = v->size;
 	s->order = v->order;
+	s->value_read = v->exit_status;
 	s->flags |= ACQ_STEP_OFFENDING;
 	found_access = true;
 	add_step_site(ACQ_SITE_ACCESS, s);
@@ -561,7 +568,7 @@ bool record_begin_again(bool always)
 	uint32_t v = rt_violation.verdict;
 	bool by_thread = v == ACQ_DATA_RACE || v == ACQ_ASSERTION || v == ACQ_USE_AFTER_FREE ||
 	                 v == ACQ_DOUBLE_FREE || v == ACQ_INVALID_FREE || v == ACQ_OUT_OF_BOUNDS ||
-	                 v == ACQ_CRASH || v == ACQ_MISUSE;
+	                 v == ACQ_CRASH || v == ACQ_MISUSE || v == ACQ_EXIT_FAILURE;
 
 	if (!by_thread || (found_access && !always))
 		return false;

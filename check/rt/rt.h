@@ -176,6 +176,7 @@ struct runtime {
 	bool checking;  /* false: a native run, everything passes through */
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
+	bool showing_output; /* that is for what it prints */
 	bool showing;   /* the running fiber waits for good: a debugger is to see it */
 	bool searching; /* a shorter error is looked for: see shorten.h */
 	bool replaying; /* the execution is the one of a witness: see replay.h */
@@ -431,6 +432,7 @@ struct violation {
 	uint64_t address, size;
 	uint64_t pc;
 	uint32_t signal;
+	uint32_t exit_status;
 	bool atomic;     /* the access is an event of the graph */
 	uint16_t thread; /* whose it is, and how many events it had done; atomic: the event's index */
 	uint32_t epoch;
@@ -467,12 +469,15 @@ extern bool rt_violated; /* the execution ended in it */
 void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Something was not looked at, for a reason that holds for all executions: said in the report, and no cut. */
 void outcome_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Hands over what an execution without error has printed: unless there is an error that is told. */
+void outcome_show_output(const char *output, size_t size);
 _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive);
 
 void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
 void record_output(const char *text, size_t size);
+void record_show_output(void); /* hands over, and forgets, what an execution without error has printed */
 /* Forgets the record if the error is not in it, or in any case. False: it stays. */
 bool record_begin_again(bool always);
 void record_stuck(void); /* the execution ended with threads waiting for good */
@@ -505,7 +510,12 @@ void root_each_variable(void (*f)(uint64_t start, uint64_t end), bool (*left_out
 bool root_is_global(uint64_t address);
 bool root_is_tls(const struct fiber *f, uint64_t address);
 
-_Noreturn void exit_process(void);  /* runs the handlers of atexit, the last first, and ends the execution */
+/*
+ * The process ends with this status, because of a call of `function` that returns to pc, or, if that is NULL, because main
+ * has returned: runs the handlers of atexit, the last first, and ends the execution.
+ */
+_Noreturn void exit_process(const char *function, int status, uint64_t pc);
+uint64_t main_left(void);           /* where main has returned, as a return address; if that is not known, its start */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
 void assembly_init(void);             /* watches over functions with atomic instructions of their own */

@@ -567,6 +567,22 @@ bool schedule_run_next(void)
 	return true;
 }
 
+/* Runs an execution that came to its end without an error once more, for what it prints. */
+static void show_output(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	if (!team_shows_output())
+		return;
+	rt.showing_output = true;
+	schedule_run_again(explore_return_to(&rt.explorer, 0));
+	rt.showing_output = false;
+	record_show_output();
+}
+
 static bool at_a_limit(void)
 {
 	return asked_to_stop() || team_at_limit();
@@ -619,6 +635,8 @@ _Noreturn void schedule_run(void)
 				twin_check();
 			if (complete)
 				team_count(true);
+			if (complete && rt.outcome->request.show_output)
+				show_output();
 			team_share();
 		}
 		while (!(next = next_graph()))

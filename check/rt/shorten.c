@@ -165,6 +165,7 @@ static bool is_of_use(bool stuck)
 	switch (rt_violation.verdict) {
 	case ACQ_DATA_RACE:
 	case ACQ_ASSERTION:
+	case ACQ_EXIT_FAILURE:
 	case ACQ_USE_AFTER_FREE:
 	case ACQ_DOUBLE_FREE:
 	case ACQ_INVALID_FREE:

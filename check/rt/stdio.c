@@ -35,7 +35,7 @@ static int emit(const char *text, size_t n, uint64_t pc)
 	if (UNLIKELY(rt.again))
 		twin_note(pc, hash(text, n), n);
 	rt.current->effects++;
-	if (rt.recording)
+	if (rt.recording || rt.showing_output)
 		record_output(text, n);
 	return (int)n;
 }

@@ -93,6 +93,12 @@ void team_count(bool is_complete)
 	count(&rt.worker->events, rt.explorer.graph.live);
 }
 
+bool team_shows_output(void)
+{
+	/* relaxed: one of all the workers gets 0; nothing comes with it */
+	return __atomic_exchange_n(&rt.outcome->team.shown, 1, __ATOMIC_RELAXED) == 0;
+}
+
 bool team_at_limit(void)
 {
 	uint64_t max = rt.outcome->request.max_executions;

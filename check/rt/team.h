@@ -13,6 +13,9 @@ bool team_leads(void);
 /* An execution is over: counts it. Does not return if it is one more than were asked for. */
 void team_count(bool complete);
 
+/* Whether this worker is the first that asks: what one execution prints is shown. */
+bool team_shows_output(void);
+
 /* Whether as many executions as were asked for are complete. */
 bool team_at_limit(void);
 

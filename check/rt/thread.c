@@ -125,7 +125,7 @@ static _Noreturn void end(struct fiber *f)
 		f->state = FIBER_EXITING;
 		f->main_returned = true;
 		schedule_others(f);
-		exit_process();
+		exit_process(NULL, 0, 0);
 	}
 	next_or_add(f, EV_END);
 	f->state = FIBER_ENDED;
@@ -147,7 +147,7 @@ _Noreturn void fiber_main(struct fiber *f)
 	f->state = FIBER_EXITING;
 	f->main_returned = f->ends_process = true;
 	schedule_others(f);
-	exit_process();
+	exit_process(NULL, (int)status, main_left());
 }
 
 /*
