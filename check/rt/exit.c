@@ -1,5 +1,6 @@
 /* How the program ends: exit, atexit, abort, a failed assertion; and what ar_… functions say. */
 #include "rt.h"
+#include "status.h"
 #include "undo.h"
 #include "unset.h"
 
@@ -83,41 +84,10 @@ static void forget_handlers(void)
 	handler_count = 0;
 }
 
-/* That a test could not be run here and was skipped: a convention of automake's that CTest and Meson know, too. */
-#define STATUS_SKIPPED 77
-
-/*
- * Comes when all else has happened that can: other errors are told first, and a handler may still have changed the status.
- */
-static void judge_status(const char *function, int status, uint64_t pc)
-{
-	struct violation v = {
-		.verdict = ACQ_EXIT_FAILURE,
-		.kind = ACQ_STEP_EXIT,
-		.order = ACQ_NO_ORDER,
-		.pc = pc,
-		.exit_status = (uint32_t)status & 0xff, /* all that the parent of a process gets to see */
-	};
-
-	if (!v.exit_status || rt.outcome->request.ignore_exit_status)
-		return;
-	if (v.exit_status == STATUS_SKIPPED) {
-		outcome_add_bound("an execution ended with exit status %d, by which a test says that it was "
-		                  "skipped",
-		                  STATUS_SKIPPED);
-		return;
-	}
-	if (function)
-		violation_message(&v, "%s(%d) was called", function, status);
-	else
-		violation_message(&v, "main returned %d", status);
-	violation_raise(&v);
-}
-
 _Noreturn void exit_process(const char *function, int status, uint64_t pc)
 {
 	run_handlers();
-	judge_status(function, status, pc);
+	status_judge(function, status, pc);
 	rt.current->state = FIBER_ENDED;
 	schedule_finish();
 }
