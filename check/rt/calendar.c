@@ -17,7 +17,7 @@ void calendar_init(void)
 {
 	time_t t = 0;
 
-	tzset(); /* allocates what it has read */
+	REAL(tzset)(); /* allocates what it has read */
 	parts = gmtime(&t);
 	text = asctime(parts);
 }

@@ -2,7 +2,8 @@
 # others are redirected from keep their names.
 set(REDIRECTED
   memcpy=rt_copy memset=rt_fill memmove=rt_move memcmp=rt_compare
-  mmap=os_mmap munmap=os_munmap mprotect=os_mprotect write=os_write _exit=os_exit)
+  mmap=os_mmap munmap=os_munmap mprotect=os_mprotect write=os_write _exit=os_exit
+  madvise=os_madvise prctl=os_prctl)
 set(KEEP_NAMES "(memory_functions|stdio|exit|unsupported)\\.")
 
 function(run)
@@ -44,5 +45,20 @@ set(strip --strip-debug)
 if(BUILD_TYPE STREQUAL "Debug")
   set(strip)
 endif()
-run(${OBJCOPY} ${strip} --localize-hidden --rename-section .bss=acqrel_bss,alloc ${renames} ${OUTPUT}.all ${OUTPUT})
-file(REMOVE ${OUTPUT}.own ${OUTPUT}.all)
+# A program may define most of the names that the runtime stands in for: they are weak, and the runtime's own calls go
+# to local names for the same code, or they would end in the program's function.
+execute_process(COMMAND ${OBJDUMP} -t ${OUTPUT}.all OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "[0-9a-f]+ [g ][w ]    F [^\t\n]+\t[0-9a-f]+ +[^. \n]+\n" exported "${symbols}") # none that are hidden
+set(local)
+set(weak)
+foreach(symbol ${exported})
+  string(REPLACE " .text\t" " acqrel_text\t" symbol "${symbol}")
+  string(REGEX MATCH "([0-9a-f]+) ....... ([^\t]+)\t[0-9a-f]+ +([^\n]+)" symbol "${symbol}")
+  string(APPEND local "--redefine-sym ${CMAKE_MATCH_3}=acqrel.${CMAKE_MATCH_3} --localize-symbol acqrel.${CMAKE_MATCH_3}\n")
+  string(APPEND weak "--add-symbol ${CMAKE_MATCH_3}=${CMAKE_MATCH_2}:0x${CMAKE_MATCH_1},function,weak\n")
+endforeach()
+file(WRITE ${OUTPUT}.local "${local}")
+file(WRITE ${OUTPUT}.weak "${weak}")
+run(${OBJCOPY} ${strip} --localize-hidden --rename-section .bss=acqrel_bss,alloc ${renames} @${OUTPUT}.local ${OUTPUT}.all ${OUTPUT}.own)
+run(${OBJCOPY} @${OUTPUT}.weak ${OUTPUT}.own ${OUTPUT})
+file(REMOVE ${OUTPUT}.own ${OUTPUT}.all ${OUTPUT}.local ${OUTPUT}.weak)

@@ -103,6 +103,16 @@ int os_mprotect(void *address, size_t size, int protection)
 	return (int)checked(os_syscall(SYS_mprotect, (long)address, (long)size, protection, 0, 0, 0));
 }
 
+int os_madvise(void *address, size_t size, int advice)
+{
+	return (int)checked(os_syscall(SYS_madvise, (long)address, (long)size, advice, 0, 0, 0));
+}
+
+int os_prctl(int what, unsigned long argument)
+{
+	return (int)checked(os_syscall(SYS_prctl, what, (long)argument, 0, 0, 0, 0));
+}
+
 ssize_t os_write(int fd, const void *p, size_t n)
 {
 	return checked(os_syscall(SYS_write, fd, (long)p, (long)n, 0, 0, 0));

@@ -44,7 +44,7 @@ EXPORT int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set)
 static int check_priority(int policy, const struct sched_param *p, uint64_t pc)
 {
 	plain_access((uint64_t)p, sizeof *p, false, pc);
-	int low = sched_get_priority_min(policy), high = sched_get_priority_max(policy);
+	int low = REAL(sched_get_priority_min)(policy), high = REAL(sched_get_priority_max)(policy);
 	return low < 0 || p->sched_priority < low || p->sched_priority > high ? EINVAL : 0;
 }
 
@@ -79,7 +79,8 @@ EXPORT int pthread_setschedprio(pthread_t thread, int priority)
 	if (!rt_in_program())
 		return REAL(pthread_setschedprio)(thread, priority);
 	struct fiber *f = need_thread(thread, "pthread_setschedprio", RETURN_ADDRESS);
-	if (priority < sched_get_priority_min(f->policy) || priority > sched_get_priority_max(f->policy))
+	if (priority < REAL(sched_get_priority_min)(f->policy) ||
+	    priority > REAL(sched_get_priority_max)(f->policy))
 		return EINVAL;
 	fiber_save(f);
 	f->priority = priority;

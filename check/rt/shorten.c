@@ -182,7 +182,7 @@ static bool is_of_use(bool stuck)
 
 void shorten_error(bool stuck)
 {
-	sigset_t ticks, before;
+	uint64_t tick = (uint64_t)1 << (SIGVTALRM - 1), before = 0;
 	int status = 0;
 
 	if (!is_of_use(stuck))
@@ -192,15 +192,13 @@ void shorten_error(bool stuck)
 	best->size = cone_size(&first, stuck);
 	best->switches = cone_switches(&first, stuck);
 	/* A tick would wait for processes that have ended, and take this one for a worker. */
-	sigemptyset(&ticks);
-	sigaddset(&ticks, SIGVTALRM);
-	sigprocmask(SIG_BLOCK, &ticks, &before);
+	os_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&tick, (long)&before, sizeof before, 0, 0);
 	pid_t self = getpid(), copy = fork();
 	if (copy == 0)
 		search(self);
 	while (copy > 0 && os_syscall(SYS_wait4, copy, (long)&status, 0, 0, 0, 0) == -EINTR)
 		;
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	os_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&before, 0, sizeof before, 0, 0);
 	if (copy > 0 && best->better)
 		take_best();
 }
