@@ -1,6 +1,7 @@
 /* malloc and its family, as the program and the libraries below it call them. */
 #include "choice.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 
@@ -10,6 +11,38 @@ void *__libc_realloc(void *, size_t);
 void __libc_free(void *);
 void *__libc_memalign(size_t, size_t);
 size_t malloc_usable_size(void *);
+
+#define EARLY_THREADS 64
+
+static bool is_own;
+
+/*
+ * A program may have a malloc() of its own, which is then code like any other. But libc calls it, too, and what that
+ * keeps would be handed out again when the program's memory goes back to what it was. So what libc needs for threads is
+ * allocated before the first execution, and other calls are unsupported.
+ */
+void malloc_init(void)
+{
+	rt.below++;
+	void *(*found)(size_t) = (void *(*)(size_t))dlsym(RTLD_DEFAULT, "malloc");
+	is_own = found && found != malloc;
+	rt.below--;
+	if (!is_own)
+		return;
+	fiber_get(EARLY_THREADS < fiber_most() ? EARLY_THREADS : fiber_most() - 1);
+	outcome_note("the program has a malloc() of its own: use after free, double free, uninitialized memory and "
+	             "leaks are not looked for in what that allocates");
+}
+
+/* The program's code is entered from a function of libc, or before a thread is there. */
+void malloc_check_entry(uint64_t pc)
+{
+	if (!is_own || !rt.checking)
+		return;
+	rt.below = 0;
+	violation_unsupported(pc, "the C library calls the program's own malloc() for itself, and would keep what is "
+	                          "not there in the next execution; leave it out where ACQREL_CHECKING is defined");
+}
 
 EXPORT void *malloc(size_t size)
 {

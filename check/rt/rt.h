@@ -423,6 +423,10 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc);
 /* The block just allocated counts as written. */
 void heap_cleared(const void *p);
 
+/* For programs that define malloc() themselves (malloc.c). */
+void malloc_init(void);
+void malloc_check_entry(uint64_t pc);
+
 /* --- Errors and the record of the reported execution (violation.c, record.c) ------------------------ */
 
 struct violation {

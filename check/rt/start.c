@@ -81,6 +81,7 @@ static int explore(int argc, char **argv, char **environment)
 	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
+	malloc_init();
 	untold_init();
 	assembly_init();
 	faults_init();

@@ -23,8 +23,11 @@ EXPORT void __tsan_func_entry(void *return_address)
 	struct fiber *f = rt.current;
 	uintptr_t sp = (uintptr_t)__builtin_frame_address(0);
 
-	if (!f || rt.below)
+	if (UNLIKELY(!f || rt.below)) {
+		if (f)
+			malloc_check_entry((uint64_t)return_address);
 		return;
+	}
 	if (sp < f->touched_low)
 		f->touched_low = sp;
 	if (LIKELY(!rt.again))
