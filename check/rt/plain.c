@@ -1,6 +1,7 @@
 /*
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
+#include "annotation.h"
 #include "object.h"
 #include "place.h"
 #include "unset.h"
@@ -76,7 +77,9 @@ static void check_cell(struct fiber *f, const struct cell *c, uint8_t mask, cons
 {
 	struct conflict other;
 
-	if (UNLIKELY(shadow_conflict(f, c, mask, a->write, &other)) && !rt.again)
+	if (LIKELY(!shadow_conflict(f, c, mask, a->write, &other)) || rt.again)
+		return;
+	if (a->atomic || a->kind == ACQ_STEP_FREE || !annotation_allows_race(a->address, a->size, a->write, &other))
 		raise_race(a, &other, false);
 }
 

@@ -207,7 +207,7 @@ void record_event(const struct fiber *f, event_id id)
 	if (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && !e->value_read)
 		return; /* something that might have failed did not: that is not worth a step */
 	if (object_is_hidden(e)) {
-		if (id < max_step_of)
+		if (id < max_step_of && e->index)
 			step_of[id] = step_of[graph_thread_event(rt_graph(), e->thread, e->index - 1)];
 		return;
 	}

@@ -3,6 +3,7 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
+#include "annotation.h"
 #include "calendar.h"
 #include "cxx_stream.h"
 #include "object.h"
@@ -76,6 +77,7 @@ static int explore(int argc, char **argv, char **environment)
 	place_init();
 	wide_init();
 	object_init();
+	annotation_init();
 	calendar_init();
 	fiber_init();
 	streams_save();
