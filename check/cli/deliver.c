@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static FILE *json_file, *graph_file;
@@ -19,6 +20,14 @@ static FILE *open_file(const char *path)
 	if (!f)
 		fail("cannot write %s: %s", path, strerror(errno));
 	return f;
+}
+
+void deliver_remove(FILE *file, const char *path)
+{
+	struct stat st;
+
+	if (!fstat(fileno(file), &st) && S_ISREG(st.st_mode))
+		unlink(path);
 }
 
 bool deliver_open(const struct options *o)
@@ -38,7 +47,7 @@ static int deliver_graph(const struct options *o, struct report *report, int sta
 	bool written = !fflush(graph_file) && !ferror(graph_file);
 
 	if (!drawn && graph_path)
-		unlink(graph_path);
+		deliver_remove(graph_file, graph_path);
 	return written ? status : fail("cannot write %s: %s", o->graph, strerror(errno));
 }
 
@@ -77,7 +86,9 @@ int deliver(const struct options *o, const struct report_run *run)
 	int status = report_exit_status(report);
 
 	report_text(report, out, &style);
-	if (json_file && (!report_json(report, json_file) || fflush(json_file)))
+	if (out == stderr && ferror(out))
+		status = EXIT_UNUSABLE; /* and nowhere to say it */
+	if (json_file && (!report_json(report, json_file) || fflush(json_file)) && json_file != stdout)
 		status = fail("cannot write %s: %s", o->json, strerror(errno));
 	if (graph_file)
 		status = deliver_graph(o, report, status);

@@ -6,11 +6,16 @@
 
 #include "../report/report.h"
 
+#include <stdio.h>
+
 /*
  * Opens the file that --json names, before anything else is done. False: that is not possible, and has
  * been said.
  */
 bool deliver_open(const struct options *o);
+
+/* Removes what was to be written to `path`, open as `file`, unless it is no file but a device or a pipe. */
+void deliver_remove(FILE *file, const char *path);
 
 /* Writes everything and returns the exit status. */
 int deliver(const struct options *o, const struct report_run *run);

@@ -246,6 +246,7 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		tell_end(&w, run);
 	run->stopped = why_stopped(&w);
 	run->estimate = estimate(w.child.outcome);
+	run->checker = install_checker_folders();
 	run->library = o->library ? NULL : install_library_folders();
 	close(w.child.outcome_fd);
 	close(w.child.printed_fd);

@@ -58,6 +58,16 @@ const char *const *install_library_folders(void)
 	return folders;
 }
 
+const char *const *install_checker_folders(void)
+{
+	static const char *folders[] = {NULL, ACQREL_SOURCE_DIR "/check/rt/", ACQREL_SOURCE_DIR "/check/engine/",
+	                                NULL};
+
+	if (!folders[0])
+		folders[0] = must_print("%s/", install_overrides());
+	return folders;
+}
+
 static bool is_library_file(const char *path)
 {
 	for (const char *const *folder = install_library_folders(); *folder; folder++)

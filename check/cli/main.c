@@ -4,6 +4,7 @@
 #include "process.h"
 #include "words.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,13 +68,10 @@ static const char *command_of_name(const char *path)
 	return !strcmp(name, "acqrel-cc") ? "cc" : !strcmp(name, "acqrel-c++") ? "c++" : NULL;
 }
 
-int main(int argc, char **argv)
+static int run_command(int argc, char **argv)
 {
 	const char *own = argc ? command_of_name(argv[0]) : NULL;
 
-	process_init();
-	/* The symbolizer must not go out to the network for libc's debug information. */
-	unsetenv("DEBUGINFOD_URLS");
 	if (own) {
 		argv[0] = must_copy(own, strlen(own));
 		return command_cc(argc, argv);
@@ -90,4 +88,21 @@ int main(int argc, char **argv)
 		return command_cc(argc, argv);
 	}
 	return unknown_command(argv[1]);
+}
+
+/* A report of which a part is missing is none: whoever reads the exit status has to know. */
+static int written(int status)
+{
+	errno = 0;
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	return fail("cannot write to standard output%s%s", errno ? ": " : "", errno ? strerror(errno) : "");
+}
+
+int main(int argc, char **argv)
+{
+	process_init();
+	/* The symbolizer must not go out to the network for libc's debug information. */
+	unsetenv("DEBUGINFOD_URLS");
+	return written(run_command(argc, argv));
 }

@@ -3,6 +3,7 @@
 #include "witness.h"
 
 #include "cli.h"
+#include "deliver.h"
 #include "identity.h"
 #include "witness_format.h"
 #include "witness_words.h"
@@ -130,8 +131,8 @@ static bool is_error(const struct report_run *run)
 /* No error, or none that is known well enough. */
 static bool write_nothing(const struct options *o)
 {
+	deliver_remove(file, o->witness);
 	fclose(file);
-	unlink(o->witness);
 	return true;
 }
 
@@ -161,6 +162,8 @@ bool witness_write(const struct options *o, struct witness *w, struct report_run
 	bool fits = put_all(w);
 	bool written = !fflush(file) && !ferror(file);
 	int error = errno;
+	if (!fits || !written)
+		deliver_remove(file, o->witness);
 	fclose(file);
 	if (!fits)
 		fail("cannot write %s: a file name or argument is not UTF-8", o->witness);
@@ -170,7 +173,5 @@ bool witness_write(const struct options *o, struct witness *w, struct report_run
 		run->hint =
 			must_print("acqrel replay %s runs this execution again; with --gdb, in the debugger",
 		                   o->witness);
-	if (!fits || !written)
-		unlink(o->witness);
 	return fits && written;
 }

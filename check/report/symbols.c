@@ -14,12 +14,14 @@ static const Dwfl_Callbacks callbacks = {
 	.find_debuginfo = dwfl_standard_find_debuginfo,
 };
 
-struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library)
+struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library,
+                             const char *const *checker)
 {
 	struct symbols *s = arena_alloc(arena, sizeof *s);
 
 	s->arena = arena;
 	s->library = library;
+	s->checker = checker;
 	s->directory = getcwd(NULL, 0);
 	s->dwfl = dwfl_begin(&callbacks);
 	FILE *f = size ? fmemopen((void *)maps, size, "r") : NULL;
@@ -107,28 +109,37 @@ static const char *tidy(const struct symbols *s, const char *path)
 	return copy;
 }
 
-static bool is_hidden_file(const char *path)
+static bool is_below(const char *path, const char *const *folders)
 {
-	static const char *const folders[] = {"/usr/include/", "/usr/lib/", "/lib/", "/build/"};
-	const char *name = strstr(path, "/acqrel/atomic.h");
-
-	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
-		if (!strncmp(path, folders[i], strlen(folders[i])) && i < 3)
+	for (; folders && *folders; folders++)
+		if (!strncmp(path, *folders, strlen(*folders)))
 			return true;
-	return (name && !name[strlen("/acqrel/atomic.h")]) || strstr(path, "/check/rt/");
+	return false;
 }
 
-static bool is_library_file(const struct symbols *s, Dwarf_Die *unit, const char *path)
+static const char *absolute_path(const struct symbols *s, Dwarf_Die *unit, const char *path)
 {
 	Dwarf_Attribute attribute;
 	const char *directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
 
 	if (path[0] != '/' && directory)
-		path = tidy(s, arena_print(s->arena, "%s/%s", directory, path));
-	for (size_t i = 0; s->library && s->library[i]; i++)
-		if (!strncmp(path, s->library[i], strlen(s->library[i])))
-			return true;
-	return false;
+		return tidy(s, arena_print(s->arena, "%s/%s", directory, path));
+	return tidy(s, path);
+}
+
+static bool is_system_file(const char *path)
+{
+	static const char *const folders[] = {"/usr/include/", "/usr/lib/", "/lib/", NULL};
+	const char *name = strstr(path, "/acqrel/atomic.h");
+
+	return is_below(path, folders) || (name && !name[strlen("/acqrel/atomic.h")]);
+}
+
+bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit)
+{
+	const char *name = dwarf_diename(unit);
+
+	return name && is_below(absolute_path(s, unit, name), s->checker);
 }
 
 static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const char *path, int line,
@@ -142,8 +153,9 @@ static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const
 	f->line = line;
 	f->column = column;
 	path = tidy(s, path);
-	f->library = is_library_file(s, unit, path);
-	f->hidden = f->library || is_hidden_file(path);
+	const char *absolute = absolute_path(s, unit, path);
+	f->library = is_below(absolute, s->library);
+	f->hidden = f->library || is_below(absolute, s->checker) || is_system_file(path);
 }
 
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)

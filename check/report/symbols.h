@@ -23,9 +23,10 @@ struct symbols;
 
 /*
  * From the text of /proc/PID/maps. library: the folders with the files of libacqrel, ended by NULL; or NULL: they are
- * the user's. Strings that are handed out live in the arena.
+ * the user's. checker: likewise those with the checker's own. Strings that are handed out live in the arena.
  */
-struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library);
+struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library,
+                             const char *const *checker);
 void symbols_close(struct symbols *s);
 
 #define MOST_INLINED 32 /* frames at one address */

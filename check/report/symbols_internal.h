@@ -27,12 +27,16 @@ struct symbols {
 	struct arena *arena;
 	Dwfl *dwfl;
 	const char *const *library; /* folders; may be NULL */
+	const char *const *checker; /* likewise */
 	char *directory;            /* the working directory, from malloc */
 	struct variable *variables; /* all with a fixed address, once anybody has asked for one */
 	size_t variable_count, variable_room;
 	bool variables_loaded;
 	struct known_pc *known[PC_BUCKETS];
 };
+
+/* Whether it is a part of the checker's runtime, which is in every checked program. */
+bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit);
 
 /* Of a function or an inlined call of one; NULL: it has none. */
 const char *function_name(struct arena *arena, Dwarf_Die *die);

@@ -80,11 +80,9 @@ static void load_module(struct symbols *s, Dwfl_Module *module)
 	struct walk w = {.symbols = s};
 	Dwarf_Die *unit = NULL;
 
-	while ((unit = dwfl_module_nextcu(module, unit, &w.bias))) {
-		const char *name = dwarf_diename(unit);
-		if (!name || (!strstr(name, "/check/rt/") && !strstr(name, "/check/engine/")))
+	while ((unit = dwfl_module_nextcu(module, unit, &w.bias)))
+		if (!symbols_unit_is_checker(s, unit))
 			walk_die(&w, unit);
-	}
 }
 
 static int load_one(Dwfl_Module *module, void **user, const char *name, Dwarf_Addr start, void *symbols)

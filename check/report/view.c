@@ -31,6 +31,6 @@ void view_open(struct report *r)
 		maps = array_at(r, &r->o->maps, 1, 1, &maps_size);
 	}
 	r->step_stacks = arena_alloc(r->arena, (r->step_count + 1) * sizeof *r->step_stacks);
-	r->symbols = symbols_open(r->arena, maps, maps_size, r->run->library);
+	r->symbols = symbols_open(r->arena, maps, maps_size, r->run->library, r->run->checker);
 	r->sources = sources_new(r->arena);
 }
