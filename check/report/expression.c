@@ -280,6 +280,8 @@ struct span expression_at(const char *line, int column, enum expression_use use)
 		span = at_assignment(line, i, length, use);
 	else if (in_word(line[i]))
 		span = at_word(line, i, use);
+	else if (line[i] == ')' && use == EXPRESSION_CALL) /* a constructor's, as gcc has it: guard(mutex) */
+		span = (struct span){operand_start(line, i + 1), i + 1};
 	else if (line[i] && strchr("+-*/%&|^!~<>=?([.", line[i]))
 		span = at_operator(line, i);
 	else
@@ -324,6 +326,8 @@ struct span expression_object(const char *line, int column, enum expression_use 
 	if (column < 1 || column > (int)strlen(line))
 		return none;
 	struct span span = expression_at(line, column, use);
+	while (use == EXPRESSION_READ && span.start < span.end && strchr("!~", line[span.start]))
+		span.start = skip_spaces(line, span.start + 1); /* of `!done` what is read is `done` */
 	int end = operand_end(line, span.start), next = skip_spaces(line, end);
 	if (use == EXPRESSION_CALL && memchr(line + span.start, '(', (size_t)(span.end - span.start)) &&
 	    in_word(line[span.start]))

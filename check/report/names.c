@@ -85,6 +85,50 @@ static const char *expression_of(struct report *r, uint32_t step)
 	return length > 0 && length <= 40 ? arena_copy(r->arena, line + span.start, (size_t)length) : NULL;
 }
 
+static bool is_lock(const struct acq_step *s)
+{
+	return s->kind == ACQ_STEP_LOCK || s->kind == ACQ_STEP_UNLOCK || s->stuck == ACQ_STUCK_LOCK;
+}
+
+static bool same_place(const struct frame *a, const struct frame *b)
+{
+	return a->path && b->path && a->line == b->line && a->column == b->column &&
+	       !strcmp(a->path, b->path);
+}
+
+/* Whether the mutex is unlocked or locked again as a part of a wait: that line names the condition variable first. */
+static bool is_part_of_wait(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+
+	for (uint32_t i = step; i-- > 0;) {
+		if (r->steps[i].thread != s->thread || r->inside[i])
+			continue;
+		if (!same_place(step_frame(r, i), step_frame(r, step)))
+			return false;
+		if (r->steps[i].kind == ACQ_STEP_CALL && r->steps[i].op == ACQ_CALL_WAIT)
+			return r->steps[i].addr != s->addr;
+	}
+	return false;
+}
+
+/* What the mutex is called where it is locked or unlocked by itself, by this thread if there is such a place. */
+static const char *lock_name(struct report *r, uint32_t step)
+{
+	const char *any = NULL;
+
+	for (uint32_t i = 0; i < r->step_count; i++) {
+		const struct acq_step *s = &r->steps[i];
+		if (!is_lock(s) || s->addr != r->steps[step].addr || r->inside[i] || is_part_of_wait(r, i))
+			continue;
+		const char *name = expression_of(r, i);
+		if (name && s->thread == r->steps[step].thread)
+			return name;
+		any = any ? any : name;
+	}
+	return any;
+}
+
 const char *address_name(struct report *r, uint64_t address, uint64_t size, struct value_type *type)
 {
 	return symbols_variable(r->symbols, address, size, type);
@@ -95,8 +139,10 @@ const char *object_name(struct report *r, uint32_t step)
 	const struct acq_step *s = &r->steps[step];
 	const char *name = address_name(r, s->addr, s->len, NULL);
 
-	if (!name)
+	if (!name && !(is_lock(s) && is_part_of_wait(r, step)))
 		name = expression_of(r, step);
+	if (!name && is_lock(s))
+		name = lock_name(r, step);
 	if (name)
 		return name;
 	if (allocation_of(r, s->addr))

@@ -38,7 +38,7 @@ struct row { /* a step, in words */
 struct why { /* a line of the explanation: a sentence, or a line of source with a remark */
 	const char *text;
 	const struct frame *code; /* not NULL: the line is quoted, and text is the remark */
-	uint32_t step;            /* the step of that line; ACQ_NO_STEP: none */
+	uint32_t step;            /* the step that it is about; ACQ_NO_STEP: none */
 	bool fault;               /* the remark says what is wrong with the line */
 };
 
@@ -164,6 +164,7 @@ bool *steps_choose(struct report *r);
 
 /* why.c: for the other files that explain. */
 void why_say(struct report *r, const char *sentence);
+void why_say_of(struct report *r, uint32_t step, const char *sentence); /* about a step that is to be shown */
 void why_quote(struct report *r, uint32_t step, bool fault, const char *remark);
 /* Whether a chain of reads explains it. */
 bool why_unordered(struct report *r, uint32_t first, uint32_t second);
@@ -179,6 +180,8 @@ bool step_misses(const struct report *r, uint32_t read, uint32_t write); /* read
 const char *written_words(struct report *r,
                           const struct acq_step *s); /* "the initial value", "written at line 3" */
 void why_stuck(struct report *r);
+
+void why_missed(struct report *r, uint32_t wait); /* why_missed.c: what lets a signal come to nothing */
 
 /* help.c: fills in its part; whether it is known what helps, so that guesses are not needed. */
 void help_resolve(struct report *r);

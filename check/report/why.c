@@ -14,6 +14,12 @@ void why_say(struct report *r, const char *sentence)
 	add(r)->text = sentence;
 }
 
+void why_say_of(struct report *r, uint32_t step, const char *sentence)
+{
+	why_say(r, sentence);
+	r->why[r->why_count - 1].step = step;
+}
+
 void why_quote(struct report *r, uint32_t step, bool fault, const char *remark)
 {
 	struct why *w = add(r);

@@ -16,15 +16,6 @@ static uint32_t last_before(const struct report *r, uint32_t step, uint16_t thre
 	return ACQ_NO_STEP;
 }
 
-/* The unlock that is part of the wait. */
-static uint32_t unlock_of(const struct report *r, uint32_t wait)
-{
-	for (uint32_t i = wait + 1; i < r->step_count; i++)
-		if (r->steps[i].thread == r->steps[wait].thread && !r->inside[i])
-			return r->steps[i].kind == ACQ_STEP_UNLOCK ? i : ACQ_NO_STEP;
-	return ACQ_NO_STEP;
-}
-
 static bool is_signal(const struct acq_step *s, uint64_t condition)
 {
 	return s->kind == ACQ_STEP_CALL && s->addr == condition &&
@@ -40,48 +31,33 @@ static const char *effect_words(struct report *r, const struct acq_step *s)
 	return arena_print(r->arena, "wakes %s", thread_name(r, s->peer));
 }
 
-/* What about the program lets the signal come too early, or the sleeper overlook what it was told. */
-static void tell_gap(struct report *r, uint32_t wait, uint32_t signal)
+/* The signals that matter: those that came while it slept, or else the last ones. */
+static bool matters(const struct report *r, uint32_t step, uint32_t wait, bool any_since)
 {
-	const struct acq_step *w = &r->steps[wait], *s = &r->steps[signal];
-	uint32_t unlock = unlock_of(r, wait);
+	return is_signal(&r->steps[step], r->steps[wait].addr) && (!any_since || step > wait);
+}
 
-	if (unlock == ACQ_NO_STEP || w->thread == s->thread)
-		return;
-	const char *mutex = object_name(r, unlock), *waker = thread_name(r, s->thread),
-		   *sleeper = thread_name(r, w->thread);
-	if (last_before(r, signal, s->thread, ACQ_STEP_LOCK, 0, r->steps[unlock].addr) == ACQ_NO_STEP) {
-		const char *gap = s->value_read ? "so nothing makes %s see what was changed before"
-		                                : "so the signal can come after %s has found that it has to "
-		                                  "wait, and before it waits";
-		why_say(r, arena_print(r->arena, "%s has not locked `%s` when it signals: %s.", waker, mutex,
-		                       arena_print(r->arena, gap, sleeper)));
-		r->advice = arena_print(r->arena,
-		                        "Change what %s waits for with `%s` locked; to signal afterwards is "
-		                        "early enough then.",
-		                        sleeper, mutex);
-		return;
-	}
-	if (s->value_read)
-		return;
-	why_say(r, arena_print(r->arena,
-	                       "A condition variable remembers no signals, and %s waits after the signal has "
-	                       "come.",
-	                       sleeper));
-	r->advice =
-		arena_print(r->arena,
-	                    "Before it waits, let %s check with `%s` locked whether what it waits for has "
-	                    "happened already.",
-	                    sleeper, mutex);
+static size_t quote_signals(struct report *r, uint32_t wait)
+{
+	uint32_t signals[MOST_SIGNALS];
+	size_t count = 0;
+	bool any_since = false;
+
+	for (uint32_t i = wait; i < r->step_count; i++)
+		any_since |= is_signal(&r->steps[i], r->steps[wait].addr);
+	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && count < MOST_SIGNALS;)
+		if (matters(r, i, wait, any_since))
+			signals[count++] = i;
+	for (size_t i = count; i-- > 0;)
+		why_quote(r, signals[i], !r->steps[signals[i]].value_read,
+		          effect_words(r, &r->steps[signals[i]]));
+	return count;
 }
 
 void why_asleep(struct report *r, uint32_t step)
 {
 	const struct acq_step *sleeper = &r->steps[step];
 	uint32_t wait = last_before(r, step, sleeper->thread, ACQ_STEP_CALL, ACQ_CALL_WAIT, sleeper->addr);
-	uint32_t early = ACQ_NO_STEP, last = ACQ_NO_STEP;
-	uint32_t signals[MOST_SIGNALS];
-	size_t count = 0;
 
 	if (sleeper->op == ACQ_CALL_LIBRARY) {
 		why_say(r, arena_print(r->arena,
@@ -97,22 +73,10 @@ void why_asleep(struct report *r, uint32_t step)
 	why_say(r, arena_print(r->arena, "%s waits on `%s` at %s, and no thread is left that would wake it.",
 	                       thread_name(r, sleeper->thread), object_name(r, step),
 	                       place_words(r, step_frame(r, step))));
-	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && count < MOST_SIGNALS;) {
-		const struct acq_step *s = &r->steps[i];
-		if (!is_signal(s, sleeper->addr))
-			continue;
-		if (last == ACQ_NO_STEP)
-			last = i;
-		if (!s->value_read && early == ACQ_NO_STEP)
-			early = i;
-		signals[count++] = i;
-	}
-	for (size_t i = count; i-- > 0;)
-		why_quote(r, signals[i], !r->steps[signals[i]].value_read,
-		          effect_words(r, &r->steps[signals[i]]));
-	if (!count)
+	if (wait == ACQ_NO_STEP)
+		return;
+	if (!quote_signals(r, wait))
 		why_say(r, arena_print(r->arena, "Nothing signals `%s` in this execution.",
 		                       object_name(r, step)));
-	else if (wait != ACQ_NO_STEP)
-		tell_gap(r, wait, early == ACQ_NO_STEP ? last : early);
+	why_missed(r, wait);
 }

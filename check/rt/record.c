@@ -242,6 +242,8 @@ void record_event(const struct fiber *f, event_id id)
 		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread
 		                           : (uint16_t)(e->value_read - 1);
 	}
+	if (s->kind == ACQ_STEP_LOCK)
+		asserted_locks(f);
 	const struct violation *v = &rt_violation;
 	if (v->atomic && v->thread == f->thread && v->epoch == e->index && !found_access) {
 		s->flags |= ACQ_STEP_OFFENDING;
@@ -570,7 +572,7 @@ bool record_begin_again(bool always)
 	                 v == ACQ_DOUBLE_FREE || v == ACQ_INVALID_FREE || v == ACQ_OUT_OF_BOUNDS ||
 	                 v == ACQ_CRASH || v == ACQ_MISUSE || v == ACQ_EXIT_FAILURE;
 
-	if (!by_thread || (found_access && !always))
+	if (!always && (!by_thread || found_access))
 		return false;
 	if (step_of)
 		rt_fill(step_of, 0, rt_graph()->next_event * sizeof *step_of);

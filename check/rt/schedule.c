@@ -507,6 +507,8 @@ static void record(bool stuck)
 		cone_undo();
 		run_execution(0);
 	}
+	if (stuck)
+		asserted_sleep();
 	if (asserted_is_known() && record_begin_again(true))
 		run_execution(0);
 }

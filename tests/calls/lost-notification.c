@@ -6,7 +6,7 @@
  * report: waiter waits on `changed` at line 21, and no thread is left that would wake it.
  * report: ar_condvar_notify_one(&changed)
  * report: wakes nobody: nobody waits yet
- * report: has not locked `m` when it signals
+ * report: A condition variable remembers no signals
  */
 #include <acqrel/condvar.h>
 #include <acqrel/thread.h>

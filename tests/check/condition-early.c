@@ -3,7 +3,9 @@
  * expect: lost-wakeup
  * report: waiter sleeps, and nobody is left to wake it
  * report: wakes nobody: nobody waits yet
- * report: A condition variable remembers no signals
+ * report: A condition variable remembers no signals, and between line
+ * report: Let waiter wait only while what it waits for has not happened
+ * unsaid: wakes only one
  */
 #include <pthread.h>
 

@@ -3,6 +3,10 @@
  * expect: lost-wakeup
  * report: and nobody is left to wake it
  * report: wakes waiter #
+ * report: A signal wakes only
+ * report: wake all of them
+ * unsaid: remembers no signals
+ * unsaid: has not locked
  */
 #include <pthread.h>
 

@@ -1,7 +1,9 @@
 /* The flag changes without the mutex: the signal comes between the look at it and the wait.
  *
  * expect: lost-wakeup
- * report: has not locked `m` when it signals
+ * report: waiter looks at `ready`
+ * report: main has not locked `m`
+ * report: Change `ready` with `m` locked
  */
 #include <pthread.h>
 #include <stdatomic.h>

@@ -52,6 +52,10 @@ int main(void)
 	       "flag.load(std::memory_order_relaxed)", "flag");
 	expect("n = p->count.fetch_add(1);", "                      ^", CALL, "p->count.fetch_add(1)",
 	       "p->count");
+	expect("std::lock_guard<std::mutex> guard(q->m);", "                                      ^", CALL,
+	       "guard(q->m)", "q->m");
+	expect("while (!p->stop)", "       ^", READ, "!p->stop", "p->stop");
+	expect("if (~*mask & 1)", "    ^", READ, "~*mask", "*mask");
 	expect("pthread_mutex_lock(&m);", "^", CALL, "pthread_mutex_lock(&m)", "m");
 	expect("call(a,", "^", CALL, "call(a,", NULL);
 	expect("	f(); g(); // both", "", READ, "f()", NULL);
