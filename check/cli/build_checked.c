@@ -55,6 +55,7 @@ int build_checked(const struct strings *inputs, const struct strings *flags, uin
 	struct compiler compiler, cxx;
 	bool has_cxx = inputs_have_cxx(&c);
 
+	*name = NULL;
 	if (c.mode != CMDLINE_LINK || c.shared || c.relocatable)
 		return fail(
 			"the compiler flags must leave a program to run: no -c, -E, -S, -M, -shared or -r");
@@ -67,6 +68,7 @@ int build_checked(const struct strings *inputs, const struct strings *flags, uin
 		cxx.tell_weak = compiler.tell_weak;
 	}
 	struct build_result result = build_program(&compiler, has_cxx ? &cxx : NULL, &c);
+	*name = result.not_compiled;
 	if (result.status)
 		return tell_failure(&result, &c);
 	*name = inputs_program_name(&c);

@@ -42,7 +42,7 @@ static int build_and_explore(const struct request *r, const char *program)
 	int status = build_checked(&r->inputs, &r->flags, r->options.failures, program, &name);
 
 	if (status)
-		return status;
+		return deliver_failure(&r->options, name, status);
 	strings_add(&w.arguments, name);
 	w.cc = compiler_name(false);
 	w.cxx = compiler_name(true);
@@ -70,5 +70,5 @@ int command_check(int argc, char **argv)
 	r.options.library |= install_has_library_file(&r.inputs);
 	int status = build_and_explore(&r, scratch_path("program"));
 	scratch_remove();
-	return status;
+	return deliver_failure(&r.options, NULL, status);
 }

@@ -22,6 +22,9 @@ int help_print(const char *subcommand);
 /* Prints "acqrel: " and the sentence on standard error, and returns EXIT_UNUSABLE. */
 int fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* The last sentence of fail(). */
+const char *failure(void);
+
 /* The one of `candidates` (NULL-terminated) that `word` may be a slip for; NULL: none comes near. */
 const char *nearest_word(const char *word, const char *const *candidates);
 

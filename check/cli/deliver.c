@@ -5,13 +5,17 @@
 #include "words.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static FILE *json_file, *graph_file;
-static char *graph_path; /* from the root: the working directory may be another by the end */
+/* From the root: the working directory may be another by the end. */
+static char *graph_path;
+static const char *names_root; /* where the names of files begin, in the formats for tools */
+static bool delivered;         /* or the failure was */
 
 static FILE *open_file(const char *path)
 {
@@ -30,8 +34,33 @@ void deliver_remove(FILE *file, const char *path)
 		unlink(path);
 }
 
+/*
+ * Editors look for files from the working directory. Services that show a repository do from its root: that is what
+ * GitHub says it is, or the next folder above with a .git.
+ */
+static const char *find_root(enum format format)
+{
+	const char *workspace = getenv("GITHUB_WORKSPACE");
+	char here[PATH_MAX] = "/", real[PATH_MAX];
+
+	if (!getcwd(here, sizeof here))
+		return "/";
+	if (format == FORMAT_GCC)
+		return must_copy(here, strlen(here));
+	if (workspace && *workspace && realpath(workspace, real) && starts_with(here, real))
+		return must_copy(real, strlen(real));
+	for (size_t n = strlen(here); n > 0; n -= strlen(strrchr(here, '/')), here[n] = 0)
+		if (!access(must_print("%.*s/.git", (int)n, here), F_OK))
+			return must_copy(here, n);
+	return getcwd(here, sizeof here) ? must_copy(here, strlen(here)) : "/";
+}
+
 bool deliver_open(const struct options *o)
 {
+	names_root = find_root(o->format);
+	if (o->show_output && o->format != FORMAT_TEXT)
+		return fail("--show-output is for --format=text: in the other formats only what belongs to "
+		            "an error is shown") == 0;
 	if (o->json && !(json_file = strcmp(o->json, "-") ? open_file(o->json) : stdout))
 		return false;
 	if (o->graph && !(graph_file = open_file(o->graph)))
@@ -73,19 +102,70 @@ static bool wants_ascii(void)
 	return false;
 }
 
+static FILE *report_file(void)
+{
+	return json_file == stdout ? stderr : stdout;
+}
+
+static int write_report(const struct options *o, struct report *report, FILE *out,
+                        const struct report_style *style)
+{
+	int status = report_exit_status(report);
+	bool made = true;
+
+	if (o->format == FORMAT_GCC)
+		report_gcc(report, out, style);
+	else if (o->format == FORMAT_GITHUB)
+		report_github(report, out, style);
+	else if (o->format == FORMAT_SARIF)
+		made = report_sarif(report, out, style);
+	else
+		report_text(report, out, style);
+	return made ? status : fail("cannot write the report: %s", strerror(errno));
+}
+
+static const char *from_root(const char *file)
+{
+	char real[PATH_MAX];
+	size_t n = strlen(names_root);
+
+	if (!file || !realpath(file, real))
+		return file;
+	return must_print("%s", starts_with(real, names_root) && real[n] == '/' ? real + n + 1 : real);
+}
+
+int deliver_failure(const struct options *o, const char *file, int status)
+{
+	FILE *out = report_file();
+
+	if (!names_root)
+		names_root = find_root(o->format);
+	if (status != EXIT_UNUSABLE || delivered)
+		return status;
+	delivered = true;
+	if (o->format == FORMAT_GITHUB)
+		report_github_failure(out, from_root(file), failure());
+	else if (o->format == FORMAT_SARIF &&
+	         !report_sarif_failure(out, names_root, from_root(file), failure()))
+		return fail("cannot write the report: %s", strerror(errno));
+	return status;
+}
+
 int deliver(const struct options *o, const struct report_run *run)
 {
 	struct report *report = report_new(run);
-	FILE *out = json_file == stdout ? stderr : stdout;
+	FILE *out = report_file();
+
+	delivered = true;
 	struct report_style style = {
 		.color = wants_color(o, out),
 		.ascii = wants_ascii(),
 		.brief = o->quiet,
 		.output = o->show_output,
+		.root = names_root,
 	};
-	int status = report_exit_status(report);
+	int status = write_report(o, report, out, &style);
 
-	report_text(report, out, &style);
 	if (out == stderr && ferror(out))
 		status = EXIT_UNUSABLE; /* and nowhere to say it */
 	if (json_file && (!report_json(report, json_file) || fflush(json_file)) && json_file != stdout)

@@ -33,6 +33,8 @@
 	"  --library            show what happens inside libacqrel, too: without it, a call is one step\n"     \
 	"  -j N                 explore with N processes (default 1)\n"                                         \
 	"  -q, --quiet          only the verdict, on one line\n"                                             \
+	"  --format FORMAT      text (the default), gcc (as compilers write errors, for editors), github\n" \
+	"                       (annotations) or sarif (SARIF 2.1.0)\n"                                     \
 	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \
 	"  -h, --help           this text\n"                                                                 \
 	"  --version            the version\n"                                                               \
@@ -71,6 +73,7 @@ static const struct {
 	  "                       (continue: the next)\n"
 	  "  --graph FILE         draw it: FILE ends in .svg, or in .dot for Graphviz\n"
 	  "  --json FILE          write the result as one JSON object ('-': to standard output)\n"
+	  "  --format FORMAT      text (the default), gcc, github or sarif\n"
 	  "  -q, --quiet          only the verdict, on one line\n"
 	  "  --color WHEN         auto (the default: on a terminal), always or never\n"
 	  "  -h, --help           this text\n"
@@ -97,7 +100,7 @@ static const struct {
 
 static const char summary[] =
 	"usage: acqrel check [OPTIONS] FILE.c... [-- COMPILER-FLAGS...]   check a program\n"
-	"       acqrel cc ...   acqrel c++ ...                            build one: CC=\"acqrel cc\" make\n"
+	"       acqrel cc ...   acqrel c++ ...                            build one: make CC=\"acqrel cc\"\n"
 	"       acqrel run [OPTIONS] PROGRAM [ARGS...]                    check what acqrel cc has built\n"
 	"       acqrel replay [--gdb] WITNESS                             run one execution again\n"
 	"       acqrel help [check|run|replay|cc]                         say more about one of them\n"

@@ -22,6 +22,8 @@ static const struct {
 	{"-V", command_version},
 };
 
+static char last_failure[1000]; /* not allocated: memory may be what is missing */
+
 int fail(const char *format, ...)
 {
 	va_list arguments;
@@ -32,7 +34,15 @@ int fail(const char *format, ...)
 	vfprintf(stderr, format, arguments);
 	va_end(arguments);
 	fputc('\n', stderr);
+	va_start(arguments, format);
+	vsnprintf(last_failure, sizeof last_failure, format, arguments);
+	va_end(arguments);
 	return EXIT_UNUSABLE;
+}
+
+const char *failure(void)
+{
+	return last_failure;
 }
 
 /* CMake assembles with the first word of CC="acqrel cc" alone. */

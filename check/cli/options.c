@@ -29,6 +29,7 @@ static const char *const names[] = {
 	"--quiet",
 	"--stuck-after",
 	"--color",
+	"--format",
 	"--help",
 	"--version",
 	"-q",
@@ -79,6 +80,18 @@ static bool read_color(const char *text, enum color *color)
 		return false;
 	}
 	return true;
+}
+
+static bool read_format(const char *text, enum format *format)
+{
+	static const char *const formats[] = {"text", "gcc", "github", "sarif"}; /* as in enum format */
+
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		if (!strcmp(text, formats[i])) {
+			*format = (enum format)i;
+			return true;
+		}
+	return fail("--format is text, gcc, github or sarif, not '%s'", text) == 0;
 }
 
 static enum option_result unknown(const char *word, const char *subcommand)
@@ -157,6 +170,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return read_seconds(name, value, &o->help_time);
 	if (!strcmp(name, "--color"))
 		return read_color(value, &o->color);
+	if (!strcmp(name, "--format"))
+		return read_format(value, &o->format);
 	if (!read_seconds(name, value, &seconds))
 		return false;
 	o->stuck_ms = seconds < 0.001 ? 1 : (uint64_t)(seconds * 1000);
@@ -166,7 +181,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 static bool needs_value(const char *name)
 {
 	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
-	                                   "--time", "--color",   "--stuck-after", "--help-time"};
+	                                   "--time", "--color",   "--stuck-after", "--help-time",
+	                                   "--format"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

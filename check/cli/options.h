@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum format { FORMAT_TEXT, FORMAT_GCC, FORMAT_GITHUB, FORMAT_SARIF };
 
 struct acq_witness_event;
 struct acq_override;
@@ -24,6 +25,7 @@ struct options {
 	bool show_output;        /* what it prints is shown also where there is no error */
 	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
+	enum format format;
 	bool help, version;
 	const char *witness; /* a file to write, or NULL */
 	const char *graph;   /* likewise: the picture */

@@ -139,5 +139,5 @@ int command_replay(int argc, char **argv)
 		return EXIT_UNUSABLE;
 	int status = replay(file, &w, &o, i < argc ? argv + i + 1 : argv + argc);
 	scratch_remove();
-	return status;
+	return deliver_failure(&o, NULL, status);
 }

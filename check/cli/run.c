@@ -27,11 +27,27 @@ static const char *find_program(const char *name)
 	return name;
 }
 
+/* argv: the program's. */
+static int explore(struct options *o, char *const *argv)
+{
+	const char *path = find_program(argv[0]);
+	struct report_run run = {0};
+	struct witness w = {0};
+
+	if (!explore_is_ready(path, o) || !deliver_open(o) || !witness_open(o))
+		return EXIT_UNUSABLE;
+	w.program = realpath(path, NULL);
+	witness_identify(o, &w, path);
+	strings_add_all(&w.arguments, argv);
+	if (!explore_program(path, argv, o, &run) || !witness_write(o, &w, &run))
+		return EXIT_UNUSABLE;
+	remedy_find(path, argv, o, &run);
+	return deliver(o, &run);
+}
+
 int command_run(int argc, char **argv)
 {
 	struct options o = OPTIONS_DEFAULT;
-	struct report_run run = {0};
-	struct witness w = {0};
 	int i = 1;
 
 	for (; i < argc && argv[i][0] == '-' && argv[i][1] && strcmp(argv[i], "--"); i++)
@@ -43,14 +59,5 @@ int command_run(int argc, char **argv)
 		i++;
 	if (i == argc)
 		return fail("run needs a program: acqrel run [OPTIONS] PROGRAM [ARGS...]");
-	const char *path = find_program(argv[i]);
-	if (!explore_is_ready(path, &o) || !deliver_open(&o) || !witness_open(&o))
-		return EXIT_UNUSABLE;
-	w.program = realpath(path, NULL);
-	witness_identify(&o, &w, path);
-	strings_add_all(&w.arguments, argv + i);
-	if (!explore_program(path, argv + i, &o, &run) || !witness_write(&o, &w, &run))
-		return EXIT_UNUSABLE;
-	remedy_find(path, argv + i, &o, &run);
-	return deliver(&o, &run);
+	return deliver_failure(&o, NULL, explore(&o, argv + i));
 }

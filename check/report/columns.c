@@ -20,21 +20,14 @@ struct layout {
 	bool folded; /* a single column, with the threads' names in front */
 };
 
-/* A row's first line, with the placeholders replaced. */
+/* A row's first line. */
 static char *row_text(const struct layout *l, const struct row *row)
 {
 	const struct glyphs *g = paint_glyphs(l->paint);
 	struct arena *a = l->r->arena;
-	const char *s = row->what;
-	char *out = arena_print(a, "%s%s", row->place, *row->place ? " " : "");
+	char *out = arena_print(a, "%s%s%s", row->place, *row->place ? " " : "",
+	                        row_what(l->r, row, g->arrow, g->times));
 
-	for (size_t n; *s; s += n) {
-		n = strcspn(s, "\1\2");
-		if (n)
-			out = arena_print(a, "%s%.*s", out, (int)n, s);
-		else
-			out = arena_print(a, "%s%s", out, s[n++] == '\1' ? g->arrow : g->times);
-	}
 	if (*row->order)
 		out = arena_print(a, "%s  %s", out, row->order);
 	if (row->times > 1)

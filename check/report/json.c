@@ -1,31 +1,12 @@
 /* The report as one line of JSON. */
 #define _GNU_SOURCE
+#include "json_text.h"
 #include "resolved.h"
-
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* Names and messages of the program's may be no UTF-8, which JSON has to be: then only their ASCII is kept. */
-static json_t *text(const char *s)
-{
-	json_t *j = s ? json_string(s) : json_null();
-
-	if (j)
-		return j;
-	char *ascii = strdup(s);
-	for (char *c = ascii; c && *c; c++)
-		if ((unsigned char)*c >= 0x80)
-			*c = '?';
-	j = ascii ? json_string(ascii) : json_null();
-	free(ascii);
-	return j;
-}
 
 static void add_place(json_t *o, const struct frame *f)
 {
-	json_object_set_new(o, "function", text(f->function));
-	json_object_set_new(o, "file", text(f->file));
+	json_object_set_new(o, "function", json_text(f->function));
+	json_object_set_new(o, "file", json_text(f->file));
 	json_object_set_new(o, "line", f->line ? json_integer(f->line) : json_null());
 	json_object_set_new(o, "column", f->column ? json_integer(f->column) : json_null());
 }
@@ -45,10 +26,10 @@ static json_t *location_object(const struct report *r, const struct location *l)
 {
 	json_t *o = json_object(), *stack = json_array();
 
-	json_object_set_new(o, "role", text(role_word(l->site->role)));
-	json_object_set_new(o, "thread", text(thread_name(r, l->site->thread)));
+	json_object_set_new(o, "role", json_text(role_word(l->site->role)));
+	json_object_set_new(o, "thread", json_text(thread_name(r, l->site->thread)));
 	add_place(o, stack_top(&l->stack));
-	json_object_set_new(o, "access", text(l->access));
+	json_object_set_new(o, "access", json_text(l->access));
 	for (size_t i = 0; i < l->stack.count; i++) {
 		json_t *frame = json_object();
 		add_place(frame, &l->stack.frames[i]);
@@ -98,7 +79,7 @@ static void add_operation(json_t *o, const struct acq_step *s)
 	bool writes = s->kind == ACQ_STEP_STORE || s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS;
 
 	if (s->order != ACQ_NO_ORDER)
-		json_object_set_new(o, "order", text(order_name(s->order)));
+		json_object_set_new(o, "order", json_text(order_name(s->order)));
 	if (reads || s->flags & ACQ_STEP_VALUE)
 		json_object_set_new(o, "value_read", value(s->value_read, s->high_read));
 	if (writes)
@@ -112,9 +93,9 @@ static void add_operation(json_t *o, const struct acq_step *s)
 	if (s->flags & ACQ_STEP_SPURIOUS)
 		json_object_set_new(o, "spurious", json_true());
 	if (s->kind == ACQ_STEP_CALL)
-		json_object_set_new(o, "call", text(call_name(s->op)));
+		json_object_set_new(o, "call", json_text(call_name(s->op)));
 	if (s->kind == ACQ_STEP_CHOICE && s->op != ACQ_CHOICE_ASKED)
-		json_object_set_new(o, "made_to_fail", text(choice_name(s->op)));
+		json_object_set_new(o, "made_to_fail", json_text(choice_name(s->op)));
 	if (s->flags & ACQ_STEP_OFFENDING)
 		json_object_set_new(o, "offending", json_true());
 }
@@ -125,13 +106,13 @@ static json_t *step_object(struct report *r, uint32_t step)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "step", json_integer(step));
-	json_object_set_new(o, "thread", text(thread_name(r, s->thread)));
-	json_object_set_new(o, "kind", text(kind_word(s->kind)));
+	json_object_set_new(o, "thread", json_text(thread_name(r, s->thread)));
+	json_object_set_new(o, "kind", json_text(kind_word(s->kind)));
 	add_place(o, step_frame(r, step));
 	if (s->addr)
-		json_object_set_new(o, "object", text(object_name(r, step)));
+		json_object_set_new(o, "object", json_text(object_name(r, step)));
 	if (s->peer != ACQ_NO_THREAD)
-		json_object_set_new(o, "peer", text(thread_name(r, s->peer)));
+		json_object_set_new(o, "peer", json_text(thread_name(r, s->peer)));
 	add_operation(o, s);
 	return o;
 }
@@ -144,7 +125,7 @@ static json_t *why_array(struct report *r)
 		const struct why *w = &r->why[i];
 		const char *s =
 			w->code ? arena_print(r->arena, "%s: %s", place_full(r, w->code), w->text) : w->text;
-		json_array_append_new(a, text(s));
+		json_array_append_new(a, json_text(s));
 	}
 	return a;
 }
@@ -153,13 +134,13 @@ static json_t *change_object(const struct report_change *c)
 {
 	json_t *o = json_object();
 
-	json_object_set_new(o, "function", text(c->operation.function));
-	json_object_set_new(o, "file", text(c->operation.file));
+	json_object_set_new(o, "function", json_text(c->operation.function));
+	json_object_set_new(o, "file", json_text(c->operation.file));
 	json_object_set_new(o, "line", json_integer(c->operation.line));
 	json_object_set_new(o, "column", json_integer(c->operation.column));
-	json_object_set_new(o, "kind", text(kind_word(c->operation.kind)));
-	json_object_set_new(o, "change", text(c->fence ? "fence-before" : "order"));
-	json_object_set_new(o, "order", text(order_name(c->order)));
+	json_object_set_new(o, "kind", json_text(kind_word(c->operation.kind)));
+	json_object_set_new(o, "change", json_text(c->fence ? "fence-before" : "order"));
+	json_object_set_new(o, "order", json_text(order_name(c->order)));
 	return o;
 }
 
@@ -192,19 +173,13 @@ static json_t *orders_help(const struct report *r)
 
 static json_t *error_object(struct report *r)
 {
-	static const uint8_t by_weight[] = {
-		ACQ_SITE_ACCESS, ACQ_SITE_DECISION, ACQ_SITE_PREVIOUS,
-		ACQ_SITE_STUCK,  ACQ_SITE_FREE,     ACQ_SITE_ALLOC,
-	};
 	json_t *o = json_object(), *locations = json_array(), *trace = json_array();
 	uint32_t first = r->step_count > MOST_STEPS ? (uint32_t)(r->step_count - MOST_STEPS) : 0;
 
-	json_object_set_new(o, "kind", text(verdict_word(r->verdict)));
-	json_object_set_new(o, "message", text(r->headline));
-	for (size_t k = 0; k < sizeof by_weight; k++)
-		for (size_t i = 0; i < r->location_count; i++)
-			if (r->locations[i].site->role == by_weight[k])
-				json_array_append_new(locations, location_object(r, &r->locations[i]));
+	json_object_set_new(o, "kind", json_text(verdict_word(r->verdict)));
+	json_object_set_new(o, "message", json_text(r->headline));
+	for (struct location **l = locations_by_weight(r); *l; l++)
+		json_array_append_new(locations, location_object(r, *l));
 	if (r->verdict == ACQ_EXIT_FAILURE)
 		json_object_set_new(o, "exit_status", json_integer(r->o->exit_status));
 	json_object_set_new(o, "locations", locations);
@@ -223,7 +198,7 @@ static json_t *bounds_array(const struct report *r)
 	json_t *a = json_array();
 
 	for (size_t i = 0; i < r->bound_count; i++)
-		json_array_append_new(a, text(r->bounds[i]));
+		json_array_append_new(a, json_text(r->bounds[i]));
 	return a;
 }
 
@@ -232,7 +207,7 @@ static json_t *notes_array(const struct report *r)
 	json_t *a = json_array();
 
 	for (size_t i = 0; i < r->note_count; i++)
-		json_array_append_new(a, text(r->notes[i]));
+		json_array_append_new(a, json_text(r->notes[i]));
 	return a;
 }
 
@@ -244,7 +219,7 @@ static json_t *failures_array(const struct report *r)
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (r->o->request.failures >> i & 1)
-			json_array_append_new(a, text(names[i]));
+			json_array_append_new(a, json_text(names[i]));
 	return a;
 }
 
@@ -274,8 +249,8 @@ static json_t *output(const struct report *r)
 	bool known = r->run->done && (has_error(r) || r->o->request.show_output);
 
 	if (!known || !r->output_size)
-		return known ? text("") : json_null();
-	return text(arena_copy(r->arena, r->output + cut, r->output_size - cut));
+		return known ? json_text("") : json_null();
+	return json_text(arena_copy(r->arena, r->output + cut, r->output_size - cut));
 }
 
 bool report_json(struct report *r, FILE *out)
@@ -283,8 +258,8 @@ bool report_json(struct report *r, FILE *out)
 	const struct acq_progress *p = &r->o->progress;
 	json_t *o = json_object();
 
-	json_object_set_new(o, "verdict", text(verdict_word(r->verdict)));
-	json_object_set_new(o, "model", text("rc11"));
+	json_object_set_new(o, "verdict", json_text(verdict_word(r->verdict)));
+	json_object_set_new(o, "model", json_text("rc11"));
 	json_object_set_new(o, "complete_executions", json_integer((json_int_t)p->complete));
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
 	json_object_set_new(o, "estimated_executions", estimate(r));

@@ -179,3 +179,43 @@ struct location *location_of(const struct report *r, enum acq_site_role role)
 			return &r->locations[i];
 	return NULL;
 }
+
+static bool merely_joins(const struct report *r, const struct location *l)
+{
+	uint32_t step = l->site->step;
+
+	return l->site->role == ACQ_SITE_STUCK && step < r->step_count &&
+	       r->steps[step].stuck == ACQ_STUCK_JOIN && !circle_has(r, step);
+}
+
+/* Whether some thread waits for more than others to end. */
+static bool has_cause(const struct report *r)
+{
+	for (size_t i = 0; i < r->location_count; i++)
+		if (r->locations[i].site->role == ACQ_SITE_STUCK && !merely_joins(r, &r->locations[i]))
+			return true;
+	return false;
+}
+
+bool location_is_shown(const struct report *r, const struct location *l)
+{
+	if (r->verdict == ACQ_DATA_RACE && l->site->role == ACQ_SITE_ALLOC)
+		return false;
+	return !merely_joins(r, l) || !has_cause(r);
+}
+
+struct location **locations_by_weight(struct report *r)
+{
+	static const uint8_t by_weight[] = {
+		ACQ_SITE_ACCESS, ACQ_SITE_DECISION, ACQ_SITE_PREVIOUS,
+		ACQ_SITE_STUCK,  ACQ_SITE_FREE,     ACQ_SITE_ALLOC,
+	};
+	struct location **sorted = arena_alloc(r->arena, (r->location_count + 1) * sizeof *sorted);
+	size_t n = 0;
+
+	for (size_t k = 0; k < sizeof by_weight; k++)
+		for (size_t i = 0; i < r->location_count; i++)
+			if (r->locations[i].site->role == by_weight[k])
+				sorted[n++] = &r->locations[i];
+	return sorted;
+}

@@ -56,19 +56,12 @@ static void add_line(const struct picture *p, struct box *b, enum line_kind kind
 	b->lines[b->line_count++].text = text;
 }
 
-/* "load ready → 1", with the placeholders of rows.c replaced. */
-static const char *what_text(struct arena *a, const struct row *row)
+/* "load ready → 1". */
+static const char *what_text(struct report *r, const struct row *row)
 {
-	char *out = arena_copy(a, "", 0);
-	const char *s = row->what;
+	struct arena *a = r->arena;
+	const char *out = row_what(r, row, "→", "×");
 
-	for (size_t n; *s; s += n) {
-		n = strcspn(s, "\1\2");
-		if (n)
-			out = arena_print(a, "%s%.*s", out, (int)n, s);
-		else
-			out = arena_print(a, "%s%s", out, s[n++] == '\1' ? "→" : "×");
-	}
 	if (*row->order)
 		out = arena_print(a, "%s  %s", out, row->order);
 	return row->times > 1 ? arena_print(a, "%s  ×%u", out, row->times) : out;
@@ -104,7 +97,7 @@ static void fill_box(const struct picture *p, struct box *b, const struct row *r
 		return;
 	}
 	b->fault = row->mark != NULL;
-	add_line(p, b, LINE_WHAT, what_text(r->arena, row));
+	add_line(p, b, LINE_WHAT, what_text(r, row));
 	add_line(p, b, LINE_SOURCE, source_text(r, row));
 	for (size_t i = is_drawn(r, row); i < row->note_count; i++)
 		add_line(p, b, LINE_NOTE, row->notes[i]);

@@ -86,9 +86,19 @@ struct report_style {
 	bool ascii; /* no characters beyond ASCII */
 	bool brief; /* the verdict alone, on one line */
 	bool output; /* what the program printed, also if there is no error */
+	const char *root; /* for tools: the names of files begin there, where they are below it; an absolute path */
 };
 
 void report_text(struct report *r, FILE *out, const struct report_style *style);
+
+/* The same for tools: as compilers write messages, as annotations of GitHub's, and as SARIF 2.1.0. */
+void report_gcc(struct report *r, FILE *out, const struct report_style *style);
+void report_github(struct report *r, FILE *out, const struct report_style *style);
+bool report_sarif(struct report *r, FILE *out, const struct report_style *style); /* false: as report_json */
+
+/* Where there is nothing to report because `file` (NULL: no one file) does not compile, or the like. */
+void report_github_failure(FILE *out, const char *file, const char *sentence);
+bool report_sarif_failure(FILE *out, const char *root, const char *file, const char *sentence);
 
 /* A large number that is only an estimate, in words: "640", "2.3 million". */
 void number_words(char words[32], double n);

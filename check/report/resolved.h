@@ -26,7 +26,7 @@ struct row { /* a step, in words */
 	uint32_t step;
 	uint16_t thread;
 	const char *place;             /* ":36", or "file.c:36" outside the main file; "" if not known */
-	const char *what;              /* "store shared = 1" */
+	const char *what;              /* "store shared = 1", to be read by row_what() */
 	const char *order;             /* "relaxed", or "" */
 	const char *notes[MOST_NOTES]; /* more about it, each on a line below */
 	size_t note_count;
@@ -152,6 +152,8 @@ void headline_resolve(struct report *r);
 void why_resolve(struct report *r);
 void rows_resolve(struct report *r);
 bool step_is_plain(const struct acq_step *s); /* rows.c: a plain access */
+/* rows.c: what a row says, with these for an arrow and a multiplication sign. */
+const char *row_what(struct report *r, const struct row *row, const char *arrow, const char *times);
 
 /* circle.c: fills in its part; thread_ended: in this execution. */
 void circle_resolve(struct report *r);
@@ -192,5 +194,12 @@ const char *step_words(struct report *r, uint32_t step); /* "the store at line 3
 
 const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */
 struct location *location_of(const struct report *r, enum acq_site_role role); /* the first, or NULL */
+/*
+ * False: the headline of a race says already where its block was allocated, and who waits for a stuck thread to end is
+ * not at fault.
+ */
+bool location_is_shown(const struct report *r, const struct location *l);
+/* All, the one that matters most first; ended by NULL. */
+struct location **locations_by_weight(struct report *r);
 
 #endif

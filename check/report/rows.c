@@ -212,6 +212,20 @@ static const char *choice_row(struct report *r, const struct acq_step *s)
 	                                : arena_print(r->arena, "%s: %s", thread_name(r, s->peer), words);
 }
 
+const char *row_what(struct report *r, const struct row *row, const char *arrow, const char *times)
+{
+	const char *s = row->what, *out = "";
+
+	for (size_t n; *s; s += n) {
+		n = strcspn(s, "\1\2");
+		if (n)
+			out = arena_print(r->arena, "%s%.*s", out, (int)n, s);
+		else
+			out = arena_print(r->arena, "%s%s", out, s[n++] == '\1' ? arrow : times);
+	}
+	return out;
+}
+
 /* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
 static const char *what_words(struct report *r, const struct acq_step *s, uint32_t step)
 {

@@ -42,38 +42,12 @@ static void write_notes(const struct paint *p, const struct report *r)
 	}
 }
 
-static bool merely_joins(const struct report *r, const struct location *l)
-{
-	uint32_t step = l->site->step;
-
-	return l->site->role == ACQ_SITE_STUCK && step < r->step_count &&
-	       r->steps[step].stuck == ACQ_STUCK_JOIN && !circle_has(r, step);
-}
-
-/* Whether some thread waits for more than others to end. */
-static bool has_cause(const struct report *r)
-{
-	for (size_t i = 0; i < r->location_count; i++)
-		if (r->locations[i].site->role == ACQ_SITE_STUCK && !merely_joins(r, &r->locations[i]))
-			return true;
-	return false;
-}
-
-/*
- * In the order in which they happen. The headline of a race already says where its block was allocated, and
- * who waits for a stuck thread to end is not at fault.
- */
+/* In the order in which they happen. */
 static void write_excerpts(const struct paint *p, struct report *r)
 {
-	bool cause = has_cause(r);
-
-	for (size_t i = 0; i < r->location_count; i++) {
-		const struct location *l = &r->locations[i];
-		if (r->verdict == ACQ_DATA_RACE && l->site->role == ACQ_SITE_ALLOC)
-			continue;
-		if (!cause || !merely_joins(r, l))
-			excerpt_write(p, r, l);
-	}
+	for (size_t i = 0; i < r->location_count; i++)
+		if (location_is_shown(r, &r->locations[i]))
+			excerpt_write(p, r, &r->locations[i]);
 }
 
 #define QUOTE  58 /* columns for a line of source */
