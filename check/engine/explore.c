@@ -363,7 +363,7 @@ event_id explore_newer_write(const struct graph *g, event_id read, bool missed_o
 
 	for (event_id n = g->locations[r->location].mo_last; n != r->rf; n = g->events[n].mo_prev) {
 		const struct event *w = &g->events[n];
-		bool changes = w->kind != EV_RMW || w->value_written != w->value_read;
+		bool changes = w->kind != EV_RMW || w->value_written != w->value_read || r->polls;
 		if (changes && w->thread != r->thread && !(missed_only && porf_before(r, w)))
 			return n;
 	}

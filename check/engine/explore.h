@@ -43,7 +43,8 @@ struct operation {
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
 	uint64_t pc;         /* stored in the event */
-	bool polls, settled; /* likewise: see struct event */
+	uint32_t polls; /* likewise: see struct event */
+	bool settled;   /* likewise */
 	bool newest;         /* a read that is not to have alternatives */
 	event_id again; /* 0, or what a load is to read from, without alternatives, if that is consistent */
 	uint32_t queue; /* 0, or what it is made under the lock of: see queue.h */
@@ -149,7 +150,7 @@ uint64_t explore_return_to(struct explorer *x, uint64_t latest);
 
 /*
  * The newest write by another thread that replaced what an event reads, 0 if none did. Writes that put back what
- * they read do not count. missed_only: nor do writes that come after the read in program order and reads-from.
+ * they read do not count, except for a lock that polls. missed_only: nor do writes that come after the read in program order and reads-from.
  */
 event_id explore_newer_write(const struct graph *g, event_id read, bool missed_only);
 

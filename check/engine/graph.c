@@ -1,6 +1,7 @@
 #include "graph.h"
 
 #include "memory.h"
+#include "polls.h"
 #include "queue.h"
 
 #include <string.h>
@@ -389,7 +390,7 @@ void graph_resolve(struct graph *g, event_id id)
 		writes = old == masked(e->expected, e->size) && !e->way;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
-	bool in_vain = e->polls && writes && g->events[e->rf].thread == e->thread;
+	bool in_vain = e->polls && writes && polls_in_vain(g, e);
 	writes = writes && !in_vain;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;

@@ -85,7 +85,6 @@ struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
 	bool blocked; /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
-	bool polls; /* a lock in a loop that changes nothing: it blocks rather than follow its own thread's unlock */
 	bool settled;      /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
@@ -109,6 +108,7 @@ struct event {
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
 	uint32_t turn, last_turn, run, idle;
+	uint32_t effects; /* of its thread, before it */
 
 	/* The past after this event: what happens before the next event of its thread. */
 	const struct clock *hb;
@@ -117,6 +117,8 @@ struct event {
 	struct view release_fence; /* what the last release fence gives to later relaxed writes */
 	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
 
+	/* A lock in a loop that changes nothing: the index of the event with which the turn before began, plus one. */
+	uint32_t polls; /* It blocks if that is of no use: see polls.c. 0: it is no such lock */
 	uint32_t queue; /* the location whose lock it is made under: see queue.h; 0: none */
 	uint8_t held;   /* so many events of its thread before it were made without letting go of that lock */
 };
@@ -182,6 +184,12 @@ static inline bool event_reads(const struct event *e)
 static inline bool event_writes(const struct event *e)
 {
 	return e->kind == EV_WRITE || e->kind == EV_RMW || e->kind == EV_INIT;
+}
+
+/* A mutex that was free, and is not any more. */
+static inline bool event_takes_lock(const struct event *e)
+{
+	return e->kind == EV_RMW && (e->op == OP_LOCK || e->op == OP_TRYLOCK);
 }
 
 /* The i-th event of a thread, or 0. */

@@ -287,7 +287,7 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 		f->waited = 0;
 		return TURN_EVENT;
 	}
-	if (last == here && spin_repeats(last, spin_fingerprint(f, frame)))
+	if (last == here && spin_repeats(f, last, spin_fingerprint(f, frame)))
 		return TURN_EVENT; /* a spin loop after all: it will be parked */
 	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
 	if (!changed_nothing_since(f, here))

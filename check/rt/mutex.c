@@ -60,8 +60,8 @@ static void note_owner(pthread_mutex_t *m, int owner, uint64_t pc)
 static void note_count(pthread_mutex_t *m, unsigned count)
 {
 	memory_save((uint64_t)&m->__data.__count, sizeof m->__data.__count);
+	spin_note_lock((uint64_t)&m->__data.__count, (int64_t)count - (int64_t)m->__data.__count);
 	m->__data.__count = count;
-	rt.current->effects++;
 }
 
 static const struct event *perform(pthread_mutex_t *m, uint8_t op, uint8_t order, uint64_t operand,

@@ -40,11 +40,6 @@ static _Noreturn void go_no_further(struct fiber *f, event_id id)
 	__builtin_unreachable();
 }
 
-static bool took_lock(const struct event *e)
-{
-	return e->kind == EV_RMW && (e->op == OP_LOCK || e->op == OP_TRYLOCK);
-}
-
 static bool only_writes(const struct request *q)
 {
 	return q->op == OP_STORE || q->op == OP_UNLOCK;
@@ -67,10 +62,10 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 			new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 		return turn;
 	}
-	if (new->last && f->patience && !took_lock(new->last) && counting_goes_on(f, q->pc, q->address))
+	if (new->last && f->patience && !event_takes_lock(new->last) && counting_goes_on(f, q->pc, q->address))
 		return TURN_IDLE;
 	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
-	if (!may_spin || (new->last &&took_lock(new->last)))
+	if (!may_spin || (new->last && event_takes_lock(new->last)))
 		return TURN_EVENT;
 	return counting_turn(f, new->last, new->location, q->pc, q->frame);
 }
@@ -141,13 +136,16 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	}
 	if (q->frame) {
 		fingerprint = spin_fingerprint(f, q->frame);
-		bool repeats = spin_repeats(new->last, fingerprint);
-		op.polls = repeats && took_lock(new->last);
+		const struct event *begin = spin_repeats(f, new->last, fingerprint);
+		bool repeats = begin;
+		enum lock_turn locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
+		if (locks == LOCKS_WITHIN && event_takes_lock(begin))
+			op.polls = begin->index + 1;
 		if (repeats && choice_failed_since(f, q->pc, fingerprint)) {
 			schedule_may_add(f);
 			drop_execution(f);
 		}
-		if (repeats && !op.polls)
+		if (repeats && locks == LOCKS_NONE)
 			park_spinning(f, q, fingerprint);
 	}
 	if (UNLIKELY(turn == TURN_AGAIN))
@@ -265,6 +263,8 @@ const struct event *operation_perform(const struct request *q)
 	schedule_done(f);
 	if (!spin_changed_nothing(e))
 		f->effects++;
+	if (event_takes_lock(e) || e->op == OP_UNLOCK)
+		spin_note_lock(q->address, e->op == OP_UNLOCK ? -1 : 1);
 	if (UNLIKELY(!event_stands(e)))
 		go_no_further(f, id);
 	if (UNLIKELY(rt.recording))

@@ -73,6 +73,7 @@ struct fiber {
 		uint32_t done;    /* how many of its events have happened in this execution */
 		uint32_t created; /* how many threads it has created */
 		uint32_t effects; /* counts what it did that a spin loop must not do */
+		uint64_t held;    /* the locks that it has: see spin_note_lock */
 		uint32_t plain;   /* plain accesses since its last event, or since others had their turn */
 		uint32_t ran_on; /* > 0: others had their turn when it had done this many events, less one: */
 		uint32_t ran_on_turns; /* so often since, */
@@ -316,11 +317,22 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 /* Whether an event is one that a thread can repeat for ever without getting anywhere. */
 bool spin_changed_nothing(const struct event *e);
 
+/* The running fiber holds the lock at this address so many times more, or less. */
+void spin_note_lock(uint64_t address, int64_t times);
+
+/* What a fiber did with locks since it was in the same state as now, at this read. */
+enum lock_turn {
+	LOCKS_NONE,
+	LOCKS_WITHIN, /* it unlocked what it had locked since */
+	LOCKS_ACROSS, /* and what it had before, and locked it again */
+};
+enum lock_turn spin_locks_since(const struct fiber *f, const struct event *begin);
+
 /* The last time the fiber made the read at this place, if it has changed nothing since; else NULL. */
 const struct event *spin_last_turn(const struct fiber *f, uint64_t pc);
 
-/* Whether the fiber is back in a state that it was in at an earlier turn. */
-bool spin_repeats(const struct event *last, uint64_t fingerprint);
+/* The event of an earlier turn at which the fiber was in the state that it is in now; NULL: there is none. */
+const struct event *spin_repeats(const struct fiber *f, const struct event *last, uint64_t fingerprint);
 
 /* Notes in a new read what the two above want to know at the next. */
 void spin_note(struct event *e, const struct event *last, uint64_t fingerprint);

@@ -180,6 +180,7 @@ void schedule_done(struct fiber *f)
 
 	if (id > rt.counters.newest_done)
 		rt.counters.newest_done = id;
+	graph_event(rt_graph(), id)->effects = f->effects;
 	f->done++;
 	f->patience = 0;
 	f->plain = 0;

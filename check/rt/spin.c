@@ -7,9 +7,14 @@
  * its events since. Nothing is lost by leaving the turns that changed nothing out: the thread that reads
  * the news in its first turn ends up where the one that went round first does.
  *
+ * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out only if nobody has to
+ * have seen it locked: that is decided where the next turn locks the same (engine/polls.c).
+ *
  * Loops that are never in the same state twice are in counting.c.
  */
 #include "counting.h"
+
+#include "../engine/polls.h"
 
 /* Both halves of a product in which each word is hidden behind a number of its own. */
 static uint64_t mix(uint64_t h, uint64_t word)
@@ -23,7 +28,7 @@ static uint64_t mix(uint64_t h, uint64_t word)
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 {
 	const uint64_t *p = (const uint64_t *)frame, *end = (const uint64_t *)f->stack_high;
-	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects);
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
 
 	for (; end - p >= 2; p += 2)
 		h = mix(h ^ p[0], p[1]);
@@ -32,9 +37,14 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 	return h | 1; /* 0 is for events that have none */
 }
 
+void spin_note_lock(uint64_t address, int64_t times)
+{
+	rt.current->held += (uint64_t)times * mix(0x243f6a8885a308d3u, address);
+}
+
 /*
  * A failing exchange that writes back what it read changes nothing. Nor do locking and unlocking by themselves:
- * what is done in between counts, and a lock that would only follow the thread's own unlock is blocked (polls).
+ * what is done in between counts, and so does which locks the thread has.
  */
 bool spin_changed_nothing(const struct event *e)
 {
@@ -59,9 +69,24 @@ const struct event *spin_last_turn(const struct fiber *f, uint64_t pc)
 	return NULL;
 }
 
-bool spin_repeats(const struct event *last, uint64_t fingerprint)
+enum lock_turn spin_locks_since(const struct fiber *f, const struct event *begin)
 {
-	return last && (last->fingerprint == fingerprint || last->anchor == fingerprint);
+	bool locks = false;
+
+	for (uint32_t i = begin->index; i < f->done && !locks; i++)
+		locks = event_takes_lock(event_at(f, i)) || event_at(f, i)->op == OP_UNLOCK;
+	if (!locks)
+		return LOCKS_NONE;
+	return polls_unlocks_own(rt_graph(), f->thread, begin->index, f->done) ? LOCKS_WITHIN : LOCKS_ACROSS;
+}
+
+const struct event *spin_repeats(const struct fiber *f, const struct event *last, uint64_t fingerprint)
+{
+	if (!last || (last->fingerprint != fingerprint && last->anchor != fingerprint))
+		return NULL;
+	while (last->fingerprint != fingerprint && last->last_turn)
+		last = event_at(f, last->last_turn - 1);
+	return last;
 }
 
 void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
@@ -71,6 +96,45 @@ void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
 	e->last_turn = last ? last->index + 1 : 0;
 	/* The anchor is moved ever less often, so that loops of any length come back to it. */
 	e->anchor = last && e->turn & (e->turn - 1) ? last->anchor : fingerprint;
+}
+
+/* The thread's first event that comes after e in program order and reads-from; its number of events if there is none. */
+static uint32_t first_after(const struct event *e, uint16_t thread)
+{
+	const struct graph *g = rt_graph();
+	uint32_t i = graph_thread_length(g, thread);
+
+	while (i && porf_before(e, graph_event(g, g->threads[thread].at[i - 1])))
+		i--;
+	return i;
+}
+
+/*
+ * Whether others had the lock after this turn of the thread, and have changed something that the turn could see. What they
+ * had changed before they knew of the turn races with what it read, or the turn has seen it.
+ */
+static bool lock_brings_news(const struct event *e)
+{
+	const struct graph *g = rt_graph();
+	event_id newest = g->locations[e->location].mo_last;
+
+	for (event_id n = newest; n != e->rf; n = graph_event(g, n)->mo_prev) {
+		const struct event *w = graph_event(g, n);
+		if (w->thread == e->thread || (event_takes_lock(w) && n != newest))
+			continue;
+		uint32_t first = first_after(e, w->thread);
+		if (w->op != OP_UNLOCK || first > w->index ||
+		    event_at(&rt_fibers[w->thread], first)->effects != w->effects)
+			return true;
+	}
+	return false;
+}
+
+static bool has_news(event_id id)
+{
+	const struct event *e = graph_event(rt_graph(), id);
+
+	return event_takes_lock(e) ? lock_brings_news(e) : explore_newer_write(rt_graph(), id, false);
 }
 
 bool spin_saw_newest(const struct fiber *f)
@@ -84,7 +148,7 @@ bool spin_saw_newest(const struct fiber *f)
 		const struct event *e = graph_event(g, id);
 		if (!spin_changed_nothing(e))
 			return true;
-		if (event_reads(e) && explore_newer_write(g, id, false))
+		if (event_reads(e) && !(e->polls && e->blocked) && has_news(id))
 			return false;
 		if (e->blocked || e->pc != f->stuck_pc)
 			continue;

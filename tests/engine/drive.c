@@ -102,7 +102,7 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		.order_failure = in->order_failure,
 		.operand = operand_value(in->value, registers),
 		.expected = operand_value(in->expected, registers),
-		.polls = in->code == I_POLL_LOCK,
+		.polls = in->code == I_POLL_LOCK, /* the turn began with the thread's first event */
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
 		.held = in->held,
 	};
@@ -155,7 +155,7 @@ static bool same_kind(const struct event *e, const struct instruction *in)
 		return e->kind == EV_WOKEN;
 	default:
 		return (event_reads(e) || event_writes(e)) && e->op == engine_op(in->code) &&
-		       e->polls == (in->code == I_POLL_LOCK) &&
+		       (e->polls != 0) == (in->code == I_POLL_LOCK) &&
 		       g->locations[e->location].address == 0x1000 + (uint64_t)in->location;
 	}
 }

@@ -39,7 +39,7 @@ bool instruction_holds(const struct instruction *i, const uint64_t *registers)
 	return value == i->expected.constant;
 }
 
-bool instruction_writes(const struct instruction *i, uint64_t read, bool own, uint64_t expected)
+bool instruction_writes(const struct instruction *i, uint64_t read, bool seen, uint64_t expected)
 {
 	switch (i->code) {
 	case I_LOAD:
@@ -50,7 +50,7 @@ bool instruction_writes(const struct instruction *i, uint64_t read, bool own, ui
 	case I_WEAK_CAS:
 		return read == expected;
 	case I_POLL_LOCK:
-		return read == 0 && !own;
+		return read == 0 && seen;
 	case I_LOCK:
 	case I_TRYLOCK:
 	case I_ONCE:
@@ -106,7 +106,7 @@ uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t
 	}
 }
 
-bool instruction_waits(const struct instruction *i, uint64_t read, bool own)
+bool instruction_waits(const struct instruction *i, uint64_t read, bool seen)
 {
 	switch (i->code) {
 	case I_AWAIT:
@@ -114,7 +114,7 @@ bool instruction_waits(const struct instruction *i, uint64_t read, bool own)
 	case I_LOCK:
 		return read != 0;
 	case I_POLL_LOCK:
-		return read != 0 || own;
+		return read != 0 || !seen;
 	case I_ONCE:
 		return read == 1;
 	case I_TAKE:

@@ -28,7 +28,7 @@ enum code {
 	I_CAS,
 	I_WEAK_CAS,  /* may fail although it reads what it expects */
 	I_LOCK,      /* 0 becomes 1; a thread that finds something else goes no further */
-	I_POLL_LOCK, /* the same, and neither does one that finds a 0 which it wrote itself */
+	I_POLL_LOCK, /* the same, and a 0 is of no use unless others have seen a lock of the thread before */
 	I_TRYLOCK,   /* 0 becomes 1, if it is 0 */
 	I_ONCE,      /* 0 becomes 1; a thread that finds 1 goes no further */
 	I_TAKE,      /* 1 less, or 2 less where there are so many; a thread that finds 0 goes no further */
@@ -137,12 +137,12 @@ static inline bool code_has_second_way(uint8_t code, uint64_t read, uint64_t exp
 }
 
 /*
- * Whether an instruction that has read this, a write of its own thread's or not, writes, if it does not fail
+ * Whether an instruction that has read this, with others in its past who have seen a lock of its thread or not, writes, if it does not fail
  * spuriously; what it writes; and whether its thread goes no further, because it needs another value.
  */
-bool instruction_writes(const struct instruction *i, uint64_t read, bool own, uint64_t expected);
+bool instruction_writes(const struct instruction *i, uint64_t read, bool seen, uint64_t expected);
 uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value);
-bool instruction_waits(const struct instruction *i, uint64_t read, bool own);
+bool instruction_waits(const struct instruction *i, uint64_t read, bool seen);
 
 /* Whether an I_IF or I_ASSUME finds what it is about. */
 bool instruction_holds(const struct instruction *i, const uint64_t *registers);

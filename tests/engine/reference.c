@@ -64,6 +64,63 @@ static void set_source(struct step *s, int source)
 	s->from_instruction = (uint8_t)(source % MAX_INSTRUCTIONS);
 }
 
+/* Marks the first n instructions of a thread, and what comes before them in program order and reads-from. */
+static void mark_past(const struct program *p, const struct run *r, unsigned t, unsigned n, uint32_t *marked)
+{
+	for (unsigned u = 0; u < p->thread_count && p->threads[t].created; u++)
+		for (unsigned k = 0; k < p->threads[u].length; k++)
+			if (p->threads[u].at[k].code == I_CREATE && p->threads[u].at[k].thread == t &&
+			    r->e.at[u][k].done && !(*marked & 1u << (u * MAX_INSTRUCTIONS + k)))
+				mark_past(p, r, u, k + 1, marked);
+	while (n--) {
+		const struct instruction *in = &p->threads[t].at[n];
+		const struct step *s = &r->e.at[t][n];
+		uint32_t bit = (uint32_t)1 << (t * MAX_INSTRUCTIONS + n);
+		if (!s->done || *marked & bit)
+			continue;
+		*marked |= bit;
+		if (in->code == I_JOIN)
+			mark_past(p, r, in->thread, p->threads[in->thread].length, marked);
+		else if ((code_may_read(in->code) || in->code == I_SLEEP) && s->from_thread != FROM_INITIAL)
+			mark_past(p, r, s->from_thread, s->from_instruction + 1u, marked);
+	}
+}
+
+static bool takes_lock(const struct program *p, const struct run *r, unsigned t, unsigned i)
+{
+	uint8_t code = p->threads[t].at[i].code;
+
+	return r->e.at[t][i].position && (code == I_LOCK || code == I_POLL_LOCK || code == I_TRYLOCK);
+}
+
+/*
+ * Whether, in the past of instruction i, whose source is set, the thread has taken another lock, or another thread has read a
+ * lock that it took, and only read.
+ */
+static bool lock_was_seen(const struct program *p, const struct run *r, unsigned t, unsigned i)
+{
+	const struct step *s = &r->e.at[t][i];
+	uint32_t past = 0;
+
+	for (unsigned k = 0; k < i; k++)
+		if (takes_lock(p, r, t, k) && p->threads[t].at[k].location != p->threads[t].at[i].location)
+			return true;
+	mark_past(p, r, t, i, &past);
+	if (s->from_thread != FROM_INITIAL)
+		mark_past(p, r, s->from_thread, s->from_instruction + 1u, &past);
+	for (unsigned u = 0; u < p->thread_count; u++)
+		for (unsigned k = 0; k < p->threads[u].length; k++) {
+			const struct step *seer = &r->e.at[u][k];
+			if (u == t || !(past & 1u << (u * MAX_INSTRUCTIONS + k)) ||
+			    !code_may_read(p->threads[u].at[k].code) || seer->position ||
+			    seer->from_thread != t)
+				continue;
+			if (takes_lock(p, r, t, seer->from_instruction))
+				return true;
+		}
+	return false;
+}
+
 static enum progress run_access(const struct program *p, struct run *r, unsigned t, unsigned i)
 {
 	const struct instruction *in = &p->threads[t].at[i];
@@ -81,14 +138,14 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 	bool second = r->second[t][i];
 	if (second && !code_has_second_way(in->code, value, expected))
 		return IMPOSSIBLE;
-	bool own = s->from_thread == t;
-	if (instruction_writes(in, value, own, expected) && !(second && in->code == I_WEAK_CAS)) {
+	bool seen = in->code == I_POLL_LOCK && lock_was_seen(p, r, t, i);
+	if (instruction_writes(in, value, seen, expected) && !(second && in->code == I_WEAK_CAS)) {
 		bool counts_ways = in->code == I_TAKE || in->code == I_WAKE_ONE;
 		uint64_t operand = counts_ways ? 1u + second : operand_value(in->value, r->registers[t]);
 		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
-	if (instruction_waits(in, value, own))
+	if (instruction_waits(in, value, seen))
 		r->state[t] = WAITING;
 	if (in->code == I_LOOK && value != in->expected.constant)
 		r->pc[t] = (uint8_t)(r->pc[t] + in->skip);
