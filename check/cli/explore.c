@@ -219,6 +219,7 @@ struct acq_request explore_request(const struct options *o)
 		.no_leaks = o->no_leaks,
 		.ignore_exit_status = o->ignore_exit_status,
 		.show_output = o->show_output,
+		.main_exits = o->main_exits,
 		.failures = o->failures,
 		.workers = (uint16_t)o->workers,
 		.no_shorten = o->no_shorten,

@@ -21,6 +21,9 @@
 	"  --spurious-failures  explore also that a weak compare-exchange fails although it finds\n"         \
 	"                       what it expects\n"                                                              \
 	"  --spurious-wakeups   explore also that pthread_cond_wait returns without a signal\n"              \
+	"  --main-returns HOW   what main's return means for threads that still run: join (the default: it\n"   \
+	"                       waits for them, and one that waits for ever is an error), or exit (it ends\n" \
+	"                       them wherever they are, as C says)\n"                                        \
 	"  --max-executions N   stop after N executions\n"                                                   \
 	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
 	"  --stuck-after SECONDS\n"                                                                          \

@@ -22,6 +22,7 @@ static const char *const names[] = {
 	"--no-help",
 	"--no-shorten",
 	"--library",
+	"--main-returns",
 	"--help-time",
 	"--max-executions",
 	"--time",
@@ -92,6 +93,16 @@ static bool read_format(const char *text, enum format *format)
 			return true;
 		}
 	return fail("--format is text, gcc, github or sarif, not '%s'", text) == 0;
+}
+
+static bool read_main_returns(const char *text, bool *exits)
+{
+	*exits = !strcmp(text, "exit");
+	if (!*exits && strcmp(text, "join") != 0) {
+		fail("--main-returns is exit or join, not '%s'", text);
+		return false;
+	}
+	return true;
 }
 
 static enum option_result unknown(const char *word, const char *subcommand)
@@ -172,6 +183,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return read_color(value, &o->color);
 	if (!strcmp(name, "--format"))
 		return read_format(value, &o->format);
+	if (!strcmp(name, "--main-returns"))
+		return read_main_returns(value, &o->main_exits);
 	if (!read_seconds(name, value, &seconds))
 		return false;
 	o->stuck_ms = seconds < 0.001 ? 1 : (uint64_t)(seconds * 1000);
@@ -182,7 +195,7 @@ static bool needs_value(const char *name)
 {
 	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
 	                                   "--time", "--color",   "--stuck-after", "--help-time",
-	                                   "--format"};
+	                                   "--format", "--main-returns"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

@@ -23,6 +23,7 @@ struct options {
 	bool no_leaks, quiet;
 	bool ignore_exit_status; /* however the program ends is no error */
 	bool show_output;        /* what it prints is shown also where there is no error */
+	bool main_exits;  /* main's return ends the other threads; else it waits for them */
 	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
 	enum format format;

@@ -100,6 +100,7 @@ static int replay(const char *file, const struct witness *w, struct options *o,
 		return EXIT_UNUSABLE;
 	o->no_leaks = w->no_leaks;
 	o->ignore_exit_status = w->ignore_exit_status;
+	o->main_exits = w->main_exits;
 	o->failures = w->failures;
 	o->stuck_ms = w->stuck_ms;
 	o->events = w->events;

@@ -20,7 +20,7 @@ struct witness {
 	struct strings arguments;    /* the program's, its name first */
 	uint64_t build;              /* identity_of_program */
 	uint64_t stuck_ms;
-	bool no_leaks, ignore_exit_status;
+	bool no_leaks, ignore_exit_status, main_exits;
 	uint8_t failures;
 	const char *verdict;
 	struct acq_witness_event *events;

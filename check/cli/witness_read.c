@@ -23,6 +23,7 @@ uint64_t witness_sum(const struct witness *w)
 	h = identity_add(h, &w->failures, sizeof w->failures);
 	h = identity_add(h, w->no_leaks ? "1" : "0", 1);
 	h = identity_add(h, w->ignore_exit_status ? "1" : "0", 1);
+	h = identity_add(h, w->main_exits ? "1" : "0", 1);
 	for (size_t i = 0; i < w->arguments.count; i++)
 		h = identity_add(h, w->arguments.at[i], strlen(w->arguments.at[i]));
 	return identity_add(h, w->events, w->event_count * sizeof *w->events);
@@ -106,16 +107,17 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 	json_t *files = NULL, *flags = NULL, *arguments;
 	const char *build, *check;
 	json_int_t stuck_ms, failures;
-	int no_leaks, ignore_exit_status, version;
+	int no_leaks, ignore_exit_status, main_exits, version;
 
-	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sI sI ss so ss !}", "acqrel_witness",
+	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI ss so ss !}", "acqrel_witness",
 	                &version, "directory", &w->directory, "files", &files, "flags", &flags, "cc", &w->cc,
 	                "cxx", &w->cxx, "program", &w->program, "arguments", &arguments, "build", &build,
-	                "no_leaks", &no_leaks, "ignore_exit_status", &ignore_exit_status, "failures", &failures, "stuck_ms", &stuck_ms, "verdict",
-	                &w->verdict, "events", events, "check", &check))
+	                "no_leaks", &no_leaks, "ignore_exit_status", &ignore_exit_status, "main_exits", &main_exits,
+	                "failures", &failures, "stuck_ms", &stuck_ms, "verdict", &w->verdict, "events", events, "check", &check))
 		return false;
 	w->no_leaks = no_leaks;
 	w->ignore_exit_status = ignore_exit_status;
+	w->main_exits = main_exits;
 	w->failures = (uint8_t)failures;
 	w->stuck_ms = (uint64_t)stuck_ms;
 	if ((files != NULL) == (w->program != NULL) || (files && (!flags || !w->cc || !w->cxx)))

@@ -286,6 +286,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t no_shorten;      /* report the first error that is found */
 	uint8_t ignore_exit_status; /* however the program ends is no error */
 	uint8_t show_output;        /* hand over what an execution prints, also if there is no error */
+	uint8_t main_exits;         /* main's return does not wait for other threads */
+	uint8_t pad2[7];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 	uint32_t suspect_count;
 	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];

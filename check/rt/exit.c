@@ -1,114 +1,58 @@
-/* How the program ends: exit, atexit, abort, a failed assertion; and what ar_… functions say. */
-#include "rt.h"
+/* How the program ends: exit, abort, a failed assertion; and what ar_… functions say. */
+#include "handlers.h"
 #include "status.h"
-#include "undo.h"
 #include "unset.h"
-
-#include "../engine/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static struct handler *handlers;
-static uint32_t handler_count, max_handlers;
-
-/* atexit is a static function of libc's that calls this. */
-int __cxa_atexit(void (*call)(void *), void *argument, void *library);
-
-EXPORT int __cxa_atexit(void (*call)(void *), void *argument, void *library)
-{
-	size_t got;
-
-	if (!rt_in_program())
-		return REAL(__cxa_atexit)(call, argument, library);
-	if (!handlers) {
-		handlers = engine_reserve(sizeof *handlers << 20, &got);
-		max_handlers = (uint32_t)(got / sizeof *handlers);
-	}
-	if (handler_count == max_handlers)
-		return -1;
-	undo_save(&handler_count, sizeof handler_count);
-	undo_save(&handlers[handler_count], sizeof *handlers);
-	handlers[handler_count++] = (struct handler){call, argument, library};
-	rt.current->effects++;
-	return 0;
-}
-
-/* libstdc++ registers the destructors of thread_local objects here. */
-EXPORT int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library)
+/*
+ * Waits until nobody else can go on. all: and, if others wait for good, no further; what comes then is what an execution
+ * ends with in which the initial thread waits for the others.
+ */
+static void let_others_end(bool all)
 {
 	struct fiber *f = rt.current;
 
-	if (!rt_in_program())
-		return ((int (*)(void (*)(void *), void *, void *))real_function("__cxa_thread_atexit_impl"))(
-			call, argument, library);
-	if (f->handler_count == MAX_THREAD_HANDLERS)
-		return -1;
-	undo_save(&f->handlers[f->handler_count], sizeof *handlers);
-	f->handlers[f->handler_count++] = (struct handler){call, argument, library};
-	f->effects++;
-	return 0;
-}
-
-void exit_thread(struct fiber *f)
-{
-	while (f->handler_count) {
-		struct handler h = f->handlers[--f->handler_count];
-		h.call(h.argument);
-	}
-}
-
-/* Threads that are still there go on with what the handlers have woken them for. */
-static void run_handlers(void)
-{
-	struct fiber *f = rt.current;
-	bool any = f->handler_count || handler_count;
-
-	exit_thread(f);
-	while (handler_count) {
-		undo_save(&handler_count, sizeof handler_count);
-		struct handler h = handlers[--handler_count];
-		h.call(h.argument);
-	}
-	if (!any)
-		return;
 	f->state = FIBER_EXITING;
-	f->main_returned = false;
+	f->waits_for_all = all;
 	schedule_others(f);
+	f->state = FIBER_RUNNABLE;
 }
 
-static void forget_handlers(void)
+static _Noreturn void finish(const char *function, int status, uint64_t pc)
 {
-	undo_save(&handler_count, sizeof handler_count);
-	handler_count = 0;
-}
-
-_Noreturn void exit_process(const char *function, int status, uint64_t pc)
-{
-	run_handlers();
 	status_judge(function, status, pc);
 	rt.current->state = FIBER_ENDED;
 	schedule_finish();
 }
 
-static _Noreturn void end_process(bool handlers_too, const char *function, int status, uint64_t pc)
+/* Threads that wait may do so for what a handler does, or a destructor that joins them: those come before the verdict. */
+_Noreturn void exit_process(const char *function, int status, uint64_t pc, bool all)
 {
-	struct fiber *f = rt.current;
+	bool handlers = handlers_wait();
 
+	let_others_end(all && !handlers);
+	handlers_run(status);
+	if (handlers)
+		let_others_end(all);
+	finish(function, status, pc);
+}
+
+static _Noreturn void exit_at_once(const char *function, int status, uint64_t pc)
+{
 	twin_note(pc, (uint64_t)status, 0);
-	f->state = FIBER_EXITING;
-	f->main_returned = false;
-	schedule_others(f);
-	if (!handlers_too)
-		forget_handlers();
-	exit_process(function, status, pc);
+	let_others_end(false);
+	finish(function, status, pc);
 }
 
 EXPORT _Noreturn void exit(int status)
 {
-	if (rt_in_program())
-		end_process(true, "exit", status, RETURN_ADDRESS);
+	if (rt_in_program()) {
+		twin_note(RETURN_ADDRESS, (uint64_t)status, 0);
+		exit_process("exit", status, RETURN_ADDRESS, false);
+	}
 	((void (*)(int))real_function("exit"))(status);
 	__builtin_unreachable();
 }
@@ -116,7 +60,7 @@ EXPORT _Noreturn void exit(int status)
 EXPORT _Noreturn void _exit(int status)
 {
 	if (rt_in_program())
-		end_process(false, "_exit", status, RETURN_ADDRESS);
+		exit_at_once("_exit", status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
 	__builtin_unreachable();
 }
@@ -124,8 +68,19 @@ EXPORT _Noreturn void _exit(int status)
 EXPORT _Noreturn void _Exit(int status)
 {
 	if (rt_in_program())
-		end_process(false, "_Exit", status, RETURN_ADDRESS);
+		exit_at_once("_Exit", status, RETURN_ADDRESS);
 	((void (*)(int))real_function("_exit"))(status);
+	__builtin_unreachable();
+}
+
+EXPORT _Noreturn void quick_exit(int status)
+{
+	if (rt_in_program()) {
+		let_others_end(false);
+		handlers_run_quick();
+		exit_at_once("quick_exit", status, RETURN_ADDRESS);
+	}
+	((void (*)(int))real_function("quick_exit"))(status);
 	__builtin_unreachable();
 }
 

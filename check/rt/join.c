@@ -10,12 +10,23 @@
 
 #include <errno.h>
 
+/* Its EV_END; main's may have others behind it, of handlers. */
+static event_id end_of(const struct fiber *f)
+{
+	const struct graph *g = rt_graph();
+	uint32_t i = graph_thread_length(g, f->thread) - 1;
+
+	while (graph_event(g, graph_thread_event(g, f->thread, i))->kind != EV_END)
+		i--;
+	return graph_thread_event(g, f->thread, i);
+}
+
 static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 {
 	event_id id;
 
 	twin_note(pc, other->thread, 0);
-	while (!(id = schedule_next_event(f)) && other->state != FIBER_ENDED) {
+	while (!(id = schedule_next_event(f)) && !thread_has_ended(other)) {
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;
@@ -29,13 +40,17 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		operation_check_replay(e->kind == EV_JOIN && e->peer == other->thread, pc);
 	} else {
 		schedule_may_add(f);
-		id = explore_add_join(&rt.explorer, f->thread, graph_thread_last(rt_graph(), other->thread),
-		                      pc);
+		id = explore_add_join(&rt.explorer, f->thread, end_of(other), pc);
 	}
 	f->effects++;
 	schedule_done(f);
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
+}
+
+void thread_await_end(struct fiber *other)
+{
+	join(rt.current, other, 0);
 }
 
 static struct fiber *check_joinable(pthread_t thread, const char *function, uint64_t pc)
@@ -142,15 +157,21 @@ EXPORT int pthread_clockjoin_np(pthread_t thread, void **result, clockid_t clock
 	return join_until(thread, result, clock, t, "pthread_clockjoin_np", RETURN_ADDRESS);
 }
 
+void thread_detach(pthread_t thread, const char *function, uint64_t pc)
+{
+	struct fiber *other = need_thread(thread, function, pc);
+
+	if (other->detached || other->joined)
+		violation_simple(ACQ_MISUSE, pc, "%s of a thread that was already %s", function,
+		                 other->detached ? "detached" : "joined");
+	fiber_save(other);
+	other->detached = true;
+}
+
 EXPORT int pthread_detach(pthread_t thread)
 {
 	if (!rt_in_program())
 		return REAL(pthread_detach)(thread);
-	struct fiber *other = need_thread(thread, "pthread_detach", RETURN_ADDRESS);
-	if (other->detached || other->joined)
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_detach of a thread that was already %s",
-		                 other->detached ? "detached" : "joined");
-	fiber_save(other);
-	other->detached = true;
+	thread_detach(thread, "pthread_detach", RETURN_ADDRESS);
 	return 0;
 }

@@ -87,13 +87,15 @@ struct fiber {
 		event_id created_by;
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
-		bool detached, joined, main_returned;
+		bool detached, joined;
+		bool waits_for_all; /* EXITING: no further, if others wait for good */
+		bool left;          /* it is main's, and has called pthread_exit */
 		bool limited; /* ASLEEP: there is another execution, in which it wakes up by itself */
 		bool holds; /* in the midst of what is one step for the others: none of them may add an event */
 		event_id woken_by;
 		uint8_t woken_how; /* enum wait_end */
 		bool gives_up;     /* JOINING, for some time only */
-		bool ends_process; /* main_returned: and did not call pthread_exit */
+		bool ends_process; /* main has returned */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
@@ -528,9 +530,9 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 
 /*
  * The process ends with this status, because of a call of `function` that returns to pc, or, if that is NULL, because main
- * has returned: runs the handlers of atexit, the last first, and ends the execution.
+ * has returned: waits for the other threads as far as they come, or for all to end, runs handlers, and ends the execution.
  */
-_Noreturn void exit_process(const char *function, int status, uint64_t pc);
+_Noreturn void exit_process(const char *function, int status, uint64_t pc, bool all);
 uint64_t main_left(void);           /* where main has returned, as a return address; if that is not known, its start */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
@@ -539,6 +541,9 @@ bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of thei
 void random_fill(void *p, size_t n, uint64_t pc); /* the program's memory */
 void watchdog_init(void);
 void faults_init(void);
+
+/* Before main: whether the program is to be explored. */
+bool start_is_explored(void);
 
 /* A function of libc, looked up past our own. */
 void *real_function(const char *name);

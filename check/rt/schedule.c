@@ -14,6 +14,7 @@
 #include "rt.h"
 #include "shorten.h"
 #include "team.h"
+#include "thread.h"
 #include "undo.h"
 #include "unset.h"
 #include "untold.h"
@@ -36,7 +37,7 @@ int fiber_mark(void); /* in entry.S */
 static inline bool can_add(const struct fiber *f)
 {
 	if (f->state == FIBER_JOINING)
-		return rt_fibers[f->waits_for].state == FIBER_ENDED;
+		return thread_has_ended(&rt_fibers[f->waits_for]);
 	if (f->state == FIBER_ASLEEP)
 		return f->woken_by;
 	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE;
@@ -303,17 +304,26 @@ static bool may_be_left(const struct fiber *f)
 	return false;
 }
 
+/* The thread that ends the process; who has called exit does so even if main waits for the others. */
+static struct fiber *ends_process(void)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_EXITING && !rt_fibers[i].waits_for_all)
+			return &rt_fibers[i];
+	return first_in_state(FIBER_EXITING);
+}
+
 /* Whether the execution may go on with what comes after all threads: exit handlers. */
 static struct fiber *exiting(void)
 {
-	struct fiber *f = first_in_state(FIBER_EXITING);
+	struct fiber *f = ends_process();
 
 	if (!f || first_in_state(FIBER_ASSUMING))
 		return NULL;
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
 		if (rt_fibers[i].state == FIBER_ASLEEP && rt_fibers[i].limited)
 			return NULL;
-	if (!f->main_returned)
+	if (!f->waits_for_all)
 		return f;
 	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)

@@ -21,7 +21,7 @@ void stack_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		return;
 	if (f->state == FIBER_ENDED)
 		violation_message(&v, "the thread whose local variable this was has ended");
-	else if (f->state == FIBER_EXITING && f->main_returned)
+	else if (f->state == FIBER_EXITING && (f->ends_process || f->left))
 		violation_message(&v, "main has returned, and with it all of its local variables are gone");
 	else if (address < (uint64_t)f->sp)
 		violation_message(&v, "the function whose local variable this was has returned");

@@ -6,6 +6,7 @@
 #include "annotation.h"
 #include "calendar.h"
 #include "cxx_stream.h"
+#include "handlers.h"
 #include "object.h"
 #include "override.h"
 #include "replay.h"
@@ -44,6 +45,11 @@ static const char *find_variable(char **environment, const char *name)
 	return NULL;
 }
 
+bool start_is_explored(void)
+{
+	return environ && find_variable(environ, ACQ_OUTCOME_FD_ENV);
+}
+
 /* Maps the memory shared with the reporter. False: there is none. */
 static bool open_outcome(char **environment)
 {
@@ -80,6 +86,7 @@ static int explore(int argc, char **argv, char **environment)
 	annotation_init();
 	calendar_init();
 	fiber_init();
+	handlers_init();
 	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);

@@ -1,5 +1,6 @@
 /* Threads as pthread_create and its relatives give them to the program. */
 #include "choice.h"
+#include "handlers.h"
 #include "object.h"
 #include "thread.h"
 #include "unset.h"
@@ -116,18 +117,32 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 
 /* --- Ending ------------------------------------------------------------------------------------------- */
 
+/*
+ * main has called pthread_exit: it can be joined, and the process ends when the last thread has, as if that called
+ * exit(0). So what comes then is after the ends of all threads.
+ */
+static _Noreturn void end_with_the_last(struct fiber *f)
+{
+	f->left = true;
+	f->state = FIBER_EXITING;
+	f->waits_for_all = true;
+	schedule_others(f);
+	f->state = FIBER_RUNNABLE;
+	if (handlers_wait())
+		for (uint32_t i = 1; i < rt_fiber_count; i++)
+			if (rt_fibers[i].state == FIBER_ENDED)
+				thread_await_end(&rt_fibers[i]);
+	exit_process(NULL, 0, 0, true);
+}
+
 static _Noreturn void end(struct fiber *f)
 {
 	exit_thread(f);
 	keys_destroy(f);
 	robust_leave_all();
-	if (f->thread == 0) { /* main called pthread_exit: the process ends when the last thread has */
-		f->state = FIBER_EXITING;
-		f->main_returned = true;
-		schedule_others(f);
-		exit_process(NULL, 0, 0);
-	}
 	next_or_add(f, EV_END);
+	if (f->thread == 0)
+		end_with_the_last(f);
 	f->state = FIBER_ENDED;
 	schedule_note_end();
 	schedule_others(f);
@@ -144,10 +159,8 @@ _Noreturn void fiber_main(struct fiber *f)
 	}
 	uint64_t status = (uint64_t)f->start(f->argument);
 	twin_note((uint64_t)rt.main, status, 0);
-	f->state = FIBER_EXITING;
-	f->main_returned = f->ends_process = true;
-	schedule_others(f);
-	exit_process(NULL, (int)status, main_left());
+	f->ends_process = true;
+	exit_process(NULL, (int)status, main_left(), !rt.outcome->request.main_exits);
 }
 
 /*

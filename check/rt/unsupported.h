@@ -6,7 +6,7 @@
 	X(getcpu) X(unshare) X(setns) X(utimes) X(lutimes) X(futimes) X(futimesat) \
 	X(timer_delete) X(timer_settime) X(timer_gettime) X(timer_getoverrun) \
 	X(pthread_mutex_setprioceiling) X(getdate) X(getdate_r) X(pthread_sigqueue) \
-	X(quick_exit) X(at_quick_exit) X(fork) X(_Fork) X(vfork) \
+	X(fork) X(_Fork) X(vfork) \
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
 	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(ualarm) X(setitimer) X(clock_settime) X(settimeofday) X(adjtime) X(adjtimex) \
