@@ -17,7 +17,12 @@ static struct module {
 	destructor *const *functions;
 	size_t count;
 	destructor *last; /* what -Wl,-fini names */
+	size_t finalizer; /* which function is the compiler's own and calls __cxa_finalize(library), if that is known */
+	const void *library;
 } *modules;
+
+static struct module *running;
+static size_t running_function;
 
 static uint32_t module_count;
 static size_t max_modules;
@@ -129,10 +134,26 @@ bool destructors_wait(void)
 	return false;
 }
 
-static void run_module(const struct module *m)
+/* It keeps that it has run, where nobody sees it: from the second execution on the call is made in its place. */
+void destructors_note_finalizer(const void *library)
 {
-	for (size_t i = m->count; i-- > 0;)
-		m->functions[i]();
+	if (!running)
+		return;
+	running->finalizer = running_function;
+	running->library = library;
+}
+
+static void run_module(struct module *m)
+{
+	for (size_t i = m->count; i-- > 0;) {
+		running = m;
+		running_function = i;
+		if (m->library && m->finalizer == i)
+			handlers_finalize(m->library);
+		else
+			m->functions[i]();
+	}
+	running = NULL;
 	if (m->last)
 		m->last();
 }

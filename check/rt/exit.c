@@ -130,6 +130,7 @@ static void assume(int condition, uint64_t pc)
 	if (!rt_in_program())
 		_exit(77);
 	f->state = FIBER_ASSUMING;
+	f->assumed = true;
 	schedule_others(f);
 }
 

@@ -80,16 +80,6 @@ EXPORT int __cxa_at_quick_exit(void (*call)(void *), void *library)
 	return rt_in_program() ? 0 : REAL(__cxa_at_quick_exit)(call, library);
 }
 
-/*
- * A library's destructor functions begin with this call: what it has registered is to run at the latest now. Nothing is
- * left by then: libraries stay to the end of the program, and handlers come before destructor functions.
- */
-EXPORT void __cxa_finalize(void *library)
-{
-	if (!rt_in_program())
-		((void (*)(void *))real_function("__cxa_finalize"))(library);
-}
-
 /* libstdc++ registers the destructors of thread_local objects here. */
 EXPORT int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library)
 {
@@ -163,6 +153,8 @@ static void run_all(struct list *l)
 	while (l->count) {
 		undo_save(&l->count, sizeof l->count);
 		struct handler h = l->handlers[--l->count];
+		if (!h.call)
+			continue; /* it has run */
 		if (h.library == &gets_status)
 			((void (*)(int, void *))(void *)h.call)(status_of_exit, h.argument);
 		else
@@ -178,6 +170,33 @@ void handlers_run(int status)
 	run_all(&at_exit);
 	destructors_run();
 	run_all(&at_exit); /* what those have registered */
+}
+
+void handlers_finalize(const void *library)
+{
+	for (uint32_t i = at_exit.count; i-- > 0;) {
+		struct handler *h = &at_exit.handlers[i], taken = *h;
+		if (!h->call || h->library != library)
+			continue;
+		undo_save(h, sizeof *h);
+		h->call = NULL;
+		taken.call(taken.argument);
+		i = at_exit.count; /* there may be new ones */
+	}
+}
+
+/*
+ * A function of the compiler's own, among the destructor functions of a library, calls this when it is time for what the
+ * library has registered: what the destructor functions before it have, because all else has run by then.
+ */
+EXPORT void __cxa_finalize(void *library)
+{
+	if (!rt_in_program()) {
+		((void (*)(void *))real_function("__cxa_finalize"))(library);
+		return;
+	}
+	destructors_note_finalizer(library);
+	handlers_finalize(library);
 }
 
 void handlers_run_quick(void)

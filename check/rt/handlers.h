@@ -24,4 +24,10 @@ void destructors_init(void);
 bool destructors_wait(void);
 void destructors_run(void);
 
+/* The one that runs has asked for the handlers of its library, as it does only once: it need not be run again. */
+void destructors_note_finalizer(const void *library);
+
+/* Runs what the library has registered, the last first. */
+void handlers_finalize(const void *library);
+
 #endif

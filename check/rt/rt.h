@@ -96,6 +96,7 @@ struct fiber {
 		uint8_t woken_how; /* enum wait_end */
 		bool gives_up;     /* JOINING, for some time only */
 		bool ends_process; /* main has returned */
+		bool assumed;      /* ASSUMING: the program has said so */
 		uint16_t waits_for;
 		uint64_t stuck_address, stuck_pc;
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */

@@ -313,15 +313,26 @@ static struct fiber *ends_process(void)
 	return first_in_state(FIBER_EXITING);
 }
 
+/*
+ * Whether the execution is of no use because of what the thread has come to. Not if the program has assumed what does not
+ * hold: a process that does not wait for the thread may have ended before.
+ */
+static bool is_dropped(const struct fiber *f, const struct fiber *end)
+{
+	if (f->state == FIBER_ASSUMING)
+		return end->waits_for_all || !f->assumed;
+	return f->state == FIBER_ASLEEP && f->limited;
+}
+
 /* Whether the execution may go on with what comes after all threads: exit handlers. */
 static struct fiber *exiting(void)
 {
 	struct fiber *f = ends_process();
 
-	if (!f || first_in_state(FIBER_ASSUMING))
+	if (!f)
 		return NULL;
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].state == FIBER_ASLEEP && rt_fibers[i].limited)
+		if (is_dropped(&rt_fibers[i], f))
 			return NULL;
 	if (!f->waits_for_all)
 		return f;
