@@ -1,7 +1,9 @@
 # acqrel_add_test: one program, tested twice: as it runs, and under the checker.
 #
-#   include(AcqrelTest)
+#   find_package(acqrel REQUIRED)      with -DCMAKE_PREFIX_PATH=PREFIX of an installation, or the build folder of acqrel
 #   acqrel_add_test(NAME stack SOURCES stack.c)
+#
+# (or, without the library, include(AcqrelTest) with this folder in CMAKE_MODULE_PATH)
 #
 # registers with CTest
 #

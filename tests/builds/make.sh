@@ -1,10 +1,12 @@
-# CC="acqrel cc" CXX="acqrel c++" make, and with one word for each.
+# make CC="acqrel cc" CXX="acqrel c++", as the README says, and with one word for each: the Makefile names compilers itself.
 . "$HERE/../cli/lib.sh"
 . "$HERE/project.sh"
 needs_runtime
 command -v make >/dev/null || exit 77
 make_project
 cat >Makefile <<'M'
+CC = cc
+CXX = c++
 CFLAGS = -O2 -Wall -Wextra -Werror -pedantic -std=c11 -D_GNU_SOURCE -MMD -MP
 CXXFLAGS = -O2 -Wall -Wextra -Werror -std=c++17 -MMD -MP
 CPPFLAGS = -Iinclude

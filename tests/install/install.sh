@@ -42,6 +42,13 @@ add_test(NAME dynamic COMMAND dynamic)
 add_test(NAME fixed COMMAND fixed)
 acqrel_add_test(NAME user SOURCES $user LIBRARIES acqrel::static)
 END
-"$cmake" -S "$prefix/project" -B "$prefix/project/build" -DCMAKE_PREFIX_PATH="$prefix" >"$prefix/log"
-"$cmake" --build "$prefix/project/build" >"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
-(cd "$prefix/project/build" && ctest --output-on-failure)
+# by_cmake PREFIX FOLDER
+by_cmake() {
+  "$cmake" -S "$prefix/project" -B "$2" -DCMAKE_PREFIX_PATH="$1" >"$prefix/log"
+  "$cmake" --build "$2" >"$prefix/log" 2>&1 || { cat "$prefix/log"; exit 1; }
+  (cd "$2" && ctest --output-on-failure) | tee "$prefix/log"
+  ! grep -q Skipped "$prefix/log"
+}
+by_cmake "$prefix" "$prefix/of-installation"
+# The build tree is one as well.
+by_cmake "$build" "$prefix/of-build"
