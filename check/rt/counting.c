@@ -2,8 +2,9 @@
  * Loops that wait without ever being in the same state twice, because they count their turns or change something in
  * each of them.
  *
- * Their first turns are explored one by one, like anything else. A loop that has read the same value TURNS times at the
- * same place lets the others go first, so that what it waits for has happened if it can. After that:
+ * Their first turns are explored one by one, like anything else. So are all turns of a loop that only loads and is known to
+ * leave by itself (ahead.c), if they are not too many: nothing is cut of that. Any other loop that has read the same value
+ * TURNS times at the same place lets the others go first, so that what it waits for has happened if it can. After that:
  *
  *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so that
  *    it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last of its reads
@@ -20,9 +21,12 @@
  * place: one that makes more turns than could be explored one by one need not be explored for so many of them again.
  */
 #include "counting.h"
+#include "ahead.h"
 
 #define TURNS      17      /* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
 #define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
+#define TURNS_WAYS 16384   /* of loops that leave by themselves: most executions that they may come to, and */
+#define TURNS_ROOM 16      /* so many before that is looked at again */
 #define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
 #define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */
 #define TURNS_LOOK 64      /* of these, before it looks for news again */
@@ -30,9 +34,16 @@
 
 /* --- What is known of loops ------------------------------------------------------------------------- */
 
+enum loop_kind {
+	LOOP_LOOKED_AT, /* nothing is known but what ahead_look could not tell */
+	LOOP_ENDS,      /* it was seen to leave by itself */
+	LOOP_LONG,      /* it makes more turns than could be explored one by one */
+	LOOP_ENDLESS,   /* and never left by itself */
+};
+
 struct loop {
 	uint64_t pc;
-	bool endless;
+	enum loop_kind kind;
 };
 
 #define MAX_LOOPS 4096 /* a program with more of them is explored more slowly */
@@ -56,22 +67,22 @@ static bool is_long(uint64_t pc)
 	const struct loop *l = loop_at(pc);
 
 	/* Of a witness it is not known how the loop was known when that was written: nothing is lost by the shorter limit. */
-	return rt.replaying || (l && l->pc == pc);
+	return rt.replaying || (l && l->pc == pc && l->kind >= LOOP_LONG);
 }
 
 static bool is_endless(uint64_t pc)
 {
 	const struct loop *l = loop_at(pc);
 
-	return l && l->pc == pc && l->endless;
+	return l && l->pc == pc && l->kind == LOOP_ENDLESS;
 }
 
 static void remember(uint64_t pc, bool endless)
 {
 	struct loop *l = loop_at(pc);
 
-	if (l)
-		*l = (struct loop){pc, endless};
+	if (l && (endless || l->pc != pc || l->kind != LOOP_ENDS))
+		*l = (struct loop){pc, endless ? LOOP_ENDLESS : LOOP_LONG};
 }
 
 /* --- Turns ------------------------------------------------------------------------------------------ */
@@ -182,6 +193,51 @@ void counting_note(struct event *e)
 	e->run = before ? counting_turns(before) : 0;
 }
 
+/* In how many ways the news may come in n turns, if there were k of them; no more than is of interest. */
+static uint64_t ways(uint64_t n, uint32_t k)
+{
+	uint64_t result = 1;
+
+	for (uint32_t i = 1; i <= k && result <= TURNS_WAYS; i++)
+		result = result * (n + i) / i;
+	return result;
+}
+
+static uint64_t ways_of_thread(uint32_t thread)
+{
+	const struct thread_events *t = &rt_graph()->threads[thread];
+	uint32_t turns = 0, runs = 0;
+
+	for (uint32_t i = 0; i < t->count; i++) {
+		uint32_t run = graph_event(rt_graph(), t->at[i])->run;
+		runs += run == TURNS;
+		turns += run == TURNS ? TURNS : run > TURNS;
+	}
+	return ways(turns, runs > 1 ? runs - 1 : runs);
+}
+
+/* Whether few enough executions are to be expected if news may come in any turn of the loops that were not cut. */
+static bool is_room(void)
+{
+	uint64_t product = 1;
+
+	for (uint32_t t = 0; t < rt_graph()->thread_count && product <= TURNS_WAYS; t++)
+		product *= ways_of_thread(t);
+	return product <= TURNS_WAYS;
+}
+
+/* A loop that leaves by itself is explored turn by turn. */
+static bool goes_on_by_turns(uint64_t pc, uint32_t turns)
+{
+	struct loop *l = loop_at(pc);
+
+	if (!l)
+		return false;
+	if (l->pc != pc)
+		*l = (struct loop){pc, ahead_look(pc) == AHEAD_LEAVES ? LOOP_ENDS : LOOP_LOOKED_AT};
+	return l->kind == LOOP_ENDS && turns < AHEAD_TURNS && (turns % TURNS_ROOM || is_room());
+}
+
 static struct event *last_event(const struct fiber *f)
 {
 	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1]);
@@ -231,6 +287,8 @@ const struct event *counting_repeated(const struct fiber *f, uint64_t pc, uint64
 
 void counting_adds(const struct fiber *f)
 {
+	if (UNLIKELY(ahead_looking))
+		ahead_adds();
 	if (!f->patience && f->done)
 		last_event(f)->idle = 0;
 }
@@ -275,6 +333,18 @@ static enum turn busy(struct fiber *f, uint64_t pc, uint32_t turns, bool news)
 	return TURN_NEWEST;
 }
 
+/* The loop is looked at by a copy of the process: it only ever reads the same. */
+static enum turn turn_ahead(struct fiber *f, const struct event *here)
+{
+	if (!here || counting_turns(here) < TURNS_LONG)
+		return TURN_EVENT;
+	if (!changed_nothing_since(f, here))
+		ahead_knows_nothing();
+	ahead_turn(here->pc);
+	count_idle_read(f, here);
+	return TURN_IDLE;
+}
+
 enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
                         const struct hook_frame *frame)
 {
@@ -283,12 +353,19 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 
 	uint32_t limit = is_long(pc) ? TURNS_LONG : TURNS;
 
+	if (UNLIKELY(ahead_looking))
+		return turn_ahead(f, here);
 	if (LIKELY(turns < TURNS_LONG || turns < limit)) {
 		f->waited = 0;
 		return TURN_EVENT;
 	}
 	if (last == here && spin_repeats(f, last, spin_fingerprint(f, frame)))
 		return TURN_EVENT; /* a spin loop after all: it will be parked */
+	if (here->turn >= limit && here->kind == EV_READ && changed_nothing_since(f, here) &&
+	    goes_on_by_turns(pc, turns))
+		return TURN_EVENT;
+	if (UNLIKELY(ahead_looking))
+		return turn_ahead(f, here);
 	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
 	if (!changed_nothing_since(f, here))
 		return busy(f, pc, turns, news);
@@ -317,7 +394,7 @@ bool counting_saw_newest(const struct fiber *f)
 
 bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address)
 {
-	if (f->patience % TURNS_LOOK == 0)
+	if (f->patience % TURNS_LOOK == 0 || ahead_looking)
 		return false;
 	for (uint32_t i = 0; i < IDLE_READS && f->idle_reads[i]; i++)
 		if (is_here(f->idle_reads[i], pc, address)) {

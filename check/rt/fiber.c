@@ -2,6 +2,7 @@
  * Fibers. Each has a stack with a guard page below it and the thread pointer of a parked OS thread, so
  * that thread-local variables and errno are its own.
  */
+#include "ahead.h"
 #include "os.h"
 #include "rt.h"
 #include "undo.h"
@@ -285,6 +286,8 @@ void fiber_switch(struct fiber *to)
 
 	if (to == from)
 		return;
+	if (UNLIKELY(ahead_looking))
+		ahead_ends();
 	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
 		from->touched_low = (uintptr_t)__builtin_frame_address(0);
 	if (to)

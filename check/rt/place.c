@@ -33,6 +33,8 @@ void place_init(void)
 	rt.counters.places_used = 1;
 }
 
+bool place_on_stack;
+
 static void add_to_cell(struct cell *c, uint32_t location)
 {
 	if (rt.counters.places_used == places_max)
@@ -46,6 +48,7 @@ static void add_to_cell(struct cell *c, uint32_t location)
 /* Those of 16 bytes lie in two cells. */
 static void place_add(const struct location *l, uint32_t location)
 {
+	place_on_stack |= fiber_is_stack(l->address);
 	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
 		add_to_cell(shadow_cell(a), location);
 }
@@ -80,6 +83,13 @@ static void materialize(const struct location *l)
 		return; /* as it was, whatever that is */
 	memory_save(l->address, l->size);
 	wide_store((void *)l->address, w->value_written, l->size);
+}
+
+static bool written_behind_our_back(const struct location *l)
+{
+	const struct event *w = newest_happened(l);
+
+	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
 }
 
 /* Before plain accesses. What is kept in memory is there already, unless the program has put something else there. */
@@ -193,14 +203,24 @@ uint8_t place_written(const struct cell *c, uint64_t a)
 	return mask;
 }
 
-/* --- Atomic accesses -------------------------------------------------------------------------------- */
+/* --- What spin loops ask ------------------------------------------------------------------------------ */
 
-static bool written_behind_our_back(const struct location *l)
+uint8_t place_known(uint64_t a, uint64_t *which)
 {
-	const struct event *w = newest_happened(l);
+	uint8_t mask = 0;
 
-	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
+	*which = 0;
+	for (uint32_t p = shadow_cell(a)->places; p; p = places[p].next) {
+		const struct location *l = &rt_graph()->locations[places[p].location];
+		if (places[p].retired || newest_happened(l)->kind == EV_INIT || written_behind_our_back(l))
+			continue;
+		*which ^= (uint64_t)places[p].location << 8 * (l->address & 7);
+		mask |= byte_mask(a, l->address, l->address + l->size);
+	}
+	return mask;
 }
+
+/* --- Atomic accesses -------------------------------------------------------------------------------- */
 
 void shadow_atomic_written(uint32_t location)
 {

@@ -23,6 +23,15 @@ const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t a
 /* Which of the eight bytes a plain or an atomic write has set. */
 uint8_t place_written(const struct cell *c, uint64_t cell);
 
+/* Whether any location has ever lain on a stack. */
+extern bool place_on_stack;
+
+/*
+ * Which of the eight bytes from an address of a stack on are of atomics, and hold what atomic writes have put there last;
+ * which: a number for the locations that those are.
+ */
+uint8_t place_known(uint64_t address, uint64_t *which);
+
 /* The location that lies at an address now, 0 if there is none. */
 uint32_t place_location(uint64_t address, uint8_t size);
 

@@ -119,8 +119,7 @@ static void end_with(pid_t parent)
 	setitimer(ITIMER_REAL, &limit, NULL);
 }
 
-/* What it counts and says is its own. */
-static void be_alone(void)
+void shorten_be_alone(void)
 {
 	static struct acq_outcome outcome;
 
@@ -135,7 +134,7 @@ static _Noreturn void search(pid_t parent)
 	uint64_t start = now_ms();
 
 	end_with(parent);
-	be_alone();
+	shorten_be_alone();
 	rt.searching = true;
 	for (uint32_t n = 0; n < MOST_EXECUTIONS && now_ms() - start < MOST_TIME; n++)
 		if (!schedule_run_next())

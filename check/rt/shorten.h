@@ -20,4 +20,7 @@ void shorten_may_add(struct fiber *f);
 /* All threads that have not ended wait for good: likewise. */
 void shorten_found_stuck(uint32_t verdict);
 
+/* In a copy of the process: what it counts and says from now on is its own. */
+void shorten_be_alone(void);
+
 #endif

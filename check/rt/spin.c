@@ -13,6 +13,7 @@
  * Loops that are never in the same state twice are in counting.c.
  */
 #include "counting.h"
+#include "place.h"
 
 #include "../engine/polls.h"
 
@@ -25,11 +26,43 @@ static uint64_t mix(uint64_t h, uint64_t word)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* Each byte as many bits. */
+static uint64_t widened(uint8_t bytes)
+{
+	uint64_t mask = 0;
+
+	for (unsigned i = 0; i < 8; i++)
+		if (bytes >> i & 1)
+			mask |= 0xffull << 8 * i;
+	return mask;
+}
+
+/*
+ * Atomics on the stack are in the graph, and their memory is a copy of what was written last (place.c): to read it anew is
+ * news from the graph like any other. That others have written there makes no other state of the thread's own, then.
+ * It would be one had the thread put something else there by a plain write: that ends the location, or shows.
+ */
+static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
+{
+	uint64_t which;
+	uint8_t known = place_known((uint64_t)p, &which);
+
+	if (LIKELY(!known))
+		return *p;
+	*h = mix(*h ^ which, known);
+	return *p & ~widened(known);
+}
+
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 {
 	const uint64_t *p = (const uint64_t *)frame, *end = (const uint64_t *)f->stack_high;
 	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
 
+	for (; UNLIKELY(place_on_stack) && end - p >= 2; p += 2) {
+		uint64_t first = without_atomics(p, &h);
+		uint64_t second = without_atomics(p + 1, &h);
+		h = mix(h ^ first, second);
+	}
 	for (; end - p >= 2; p += 2)
 		h = mix(h ^ p[0], p[1]);
 	if (p < end)

@@ -1,4 +1,5 @@
 /* Errors: from the place that finds one to the execution that is run once more for the report. */
+#include "ahead.h"
 #include "replay.h"
 #include "shorten.h"
 #include "unset.h"
@@ -36,6 +37,8 @@ _Noreturn void violation_raise(const struct violation *v)
 		rt_violation.thread = f->thread;
 		rt_violation.epoch = v->atomic ? f->done - 1 : f->done;
 	}
+	if (UNLIKELY(ahead_looking))
+		ahead_knows_nothing();
 	if (UNLIKELY(rt.searching))
 		shorten_found();
 	record_violation(f, v);

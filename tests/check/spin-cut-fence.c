@@ -24,12 +24,12 @@ int main(void)
 	int written = 0;
 
 	pthread_create(&writer, NULL, write_all, NULL);
-	for (int i = 0; i <= 60 && !atomic_load_explicit(&x, memory_order_relaxed); i++) {
+	for (int i = 0; i <= 100000 && !atomic_load_explicit(&x, memory_order_relaxed); i++) {
 		if (i == 40)
 			written = atomic_load_explicit(&y, memory_order_relaxed);
-		if (i % 60 == 0)
+		if (i % 100000 == 0)
 			atomic_thread_fence(memory_order_acquire);
-		if (i == 60 && written)
+		if (i == 100000 && written)
 			assert(data == 1);
 	}
 	pthread_join(writer, NULL);

@@ -42,7 +42,7 @@ int main(void)
 	pthread_create(&threads[0], NULL, write_x, NULL);
 	pthread_create(&threads[1], NULL, write_y, NULL);
 	pthread_create(&threads[2], NULL, read_x_then_y, NULL);
-	for (int i = 0; i < 40; i++) {
+	for (int i = 0; i < 6000; i++) {
 		if (i == 30)
 			y_seen = atomic_load(&y);
 		x_seen = look();

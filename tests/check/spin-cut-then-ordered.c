@@ -22,7 +22,7 @@ int main(void)
 	int written = 0;
 
 	pthread_create(&writer, NULL, write_both, NULL);
-	for (int i = 0; i < 60; i++) {
+	for (int i = 0; i < 100000; i++) {
 		if (i == 40)
 			written = atomic_load_explicit(&y, memory_order_acquire);
 		int seen = atomic_load_explicit(&x, memory_order_relaxed);

@@ -28,7 +28,7 @@ int main(void)
 	pthread_t setter;
 
 	pthread_create(&setter, NULL, set, NULL);
-	for (int i = 0; i < 40 && !is_set(&ready); i++)
+	for (int i = 0; i < 6000 && !is_set(&ready); i++)
 		;
 	while (!is_set(&ready))
 		syscall(SYS_futex, &ready, FUTEX_WAIT_PRIVATE, 0, NULL);

@@ -1,4 +1,4 @@
-/* Gives up after a hundred turns: too many to explore one by one, but giving up is explored.
+/* Gives up after ten thousand turns: too many to explore one by one, but giving up is explored.
  *
  * with: incomplete
  * with -DBROKEN: assertion
@@ -16,11 +16,11 @@ static void *set(void *p)
 static void *wait(void *p)
 {
 	int i;
-	for (i = 0; i < 100; i++)
+	for (i = 0; i < 10000; i++)
 		if (load(&go, acquire))
 			break;
 #ifdef BROKEN
-	assert(i < 100);
+	assert(i < 10000);
 #endif
 	return p;
 }

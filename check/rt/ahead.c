@@ -1,0 +1,88 @@
+/*
+ * Whether a loop leaves by itself if there is never any news, after how many turns soever: a copy of the process goes on
+ * with the thread, which gets the same values again and again, and tells. What is found out only decides how much of the
+ * loop is explored turn by turn, and is bounded in turns, not in time.
+ */
+#include "ahead.h"
+
+#include "os.h"
+#include "shorten.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MOST_EVENTS 64 /* that it adds before it counts as gone */
+#define MOST_TIME   2  /* seconds of the processor: for what computes without end */
+
+bool ahead_looking;
+
+static uint64_t looked_at;
+static uint32_t turns, turns_elsewhere, events;
+
+void ahead_turn(uint64_t pc)
+{
+	turns_elsewhere++;
+	if (pc == looked_at) {
+		turns_elsewhere = 0;
+		if (++turns > AHEAD_TURNS)
+			os_exit(AHEAD_STAYS);
+	}
+	if (turns_elsewhere > AHEAD_TURNS)
+		os_exit(AHEAD_LEAVES);
+}
+
+_Noreturn void ahead_knows_nothing(void)
+{
+	os_exit(AHEAD_UNKNOWN);
+}
+
+void ahead_adds(void)
+{
+	if (++events > MOST_EVENTS)
+		os_exit(AHEAD_LEAVES);
+}
+
+_Noreturn void ahead_ends(void)
+{
+	os_exit(AHEAD_LEAVES);
+}
+
+static void be_the_copy(uint64_t pc)
+{
+	struct itimerval limit = {.it_value = {.tv_sec = MOST_TIME}};
+
+	shorten_be_alone();
+	signal(SIGPROF, SIG_DFL);
+	setitimer(ITIMER_PROF, &limit, NULL);
+	looked_at = pc;
+	ahead_looking = true;
+}
+
+enum ahead ahead_look(uint64_t pc)
+{
+	sigset_t ticks, before;
+	int status = 0;
+	long waited;
+
+	if (rt.again || rt.searching || rt.replaying)
+		return AHEAD_UNKNOWN;
+	rt.below++;
+	/* As for shorten_error: a tick would wait for processes that have ended. */
+	sigemptyset(&ticks);
+	sigaddset(&ticks, SIGVTALRM);
+	sigprocmask(SIG_BLOCK, &ticks, &before);
+	pid_t copy = fork();
+	if (copy == 0)
+		be_the_copy(pc);
+	do
+		waited = copy > 0 ? os_syscall(SYS_wait4, copy, (long)&status, 0, 0, 0, 0) : 0;
+	while (waited == -EINTR);
+	if (copy != 0)
+		sigprocmask(SIG_SETMASK, &before, NULL);
+	rt.below--;
+	return copy > 0 && WIFEXITED(status) ? (enum ahead)WEXITSTATUS(status) : AHEAD_UNKNOWN;
+}
