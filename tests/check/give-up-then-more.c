@@ -7,7 +7,7 @@
 #include <stdatomic.h>
 
 static atomic_int go, late, x;
-static volatile int tries = 100; /* volatile: not unrolled */
+static volatile int tries = 10000; /* volatile: not unrolled */
 
 static void *wait(void *unused)
 {
