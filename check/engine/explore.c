@@ -40,7 +40,7 @@ static bool place(struct explorer *x, struct frame *f)
 		graph_link_mo(g, follower, f->event);
 		push_revisits(x, follower, 0);
 	}
-	return consistent_around(x, follower ? follower : f->event);
+	return consistent_around(x, f->event);
 }
 
 static void unplace(struct explorer *x, struct frame *f)
@@ -112,14 +112,14 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 		return false;
 	graph_set_clocks(g, e);
 	if (g->events[e].kind != EV_RMW)
-		return (!g->events[e].queue || queue_allows_read(g, e)) && consistent_around(x, w);
+		return (!g->events[e].queue || queue_allows_read(g, e)) && consistent_with(x, e);
 	event_id taken;
 	if (!in_the_way(g, e, &taken))
 		return false;
 	if (!taken)
 		graph_link_mo(g, e, w);
 	push_revisits(x, e, taken);
-	return !taken && consistent_around(x, e);
+	return !taken && consistent_with(x, e);
 }
 
 static void unread(struct explorer *x, event_id e)
@@ -160,7 +160,7 @@ static bool read_again(struct explorer *x, event_id e, event_id w, uint32_t begi
 	graph_resolve(g, e);
 	if (g->events[e].kind == EV_READ) {
 		graph_set_clocks(g, e);
-		if (consistent_around(x, w))
+		if (consistent_with(x, e))
 			return true;
 	}
 	graph_unlink_rf(g, e);
@@ -223,6 +223,7 @@ event_id explore_add_fence(struct explorer *x, uint32_t thread, uint8_t order, u
 	e->order = order;
 	e->pc = pc;
 	x->graph.has_sc |= order == SEQ_CST;
+	x->graph.has_sc_fences |= order == SEQ_CST;
 	graph_set_clocks(&x->graph, id);
 	return id;
 }

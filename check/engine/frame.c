@@ -58,8 +58,22 @@ struct past past_of(struct graph *g, const struct event *e)
 	return (struct past){before ? g->events[before].hb : NULL, e->thread, e->index};
 }
 
+bool consistent_with(struct explorer *x, event_id e)
+{
+	return !x->graph.has_sc || !psc_closes_cycle(&x->graph, e);
+}
+
 bool consistent_around(struct explorer *x, event_id w)
 {
-	/* What comes last closes no cycle. */
-	return !x->graph.has_sc || !x->graph.events[w].mo_next || psc_acyclic(&x->graph);
+	const struct graph *g = &x->graph;
+
+	/* Where the write comes last, only a read-modify-write could follow, which comes last then. */
+	if (!g->has_sc || !g->events[w].mo_next)
+		return true;
+	if (!consistent_with(x, w))
+		return false;
+	for (event_id r = g->events[w].readers; r; r = g->events[r].reader_next)
+		if (!consistent_with(x, r))
+			return false;
+	return true;
 }

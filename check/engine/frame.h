@@ -71,7 +71,10 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 /* What happens before an event is added. */
 struct past past_of(struct graph *g, const struct event *e);
 
-/* Whether the graph is consistent now that a write was placed, or read from. */
+/* Whether the graph is consistent now that e, with which its thread ends, reads from another write or was placed. */
+bool consistent_with(struct explorer *x, event_id e);
+
+/* The same for a write and those that read from it, each of which its thread ends with, or was consistent before. */
 bool consistent_around(struct explorer *x, event_id w);
 
 /*

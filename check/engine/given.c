@@ -34,11 +34,11 @@ event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t locati
 	if (e->queue && !queue_holds(g, id))
 		return 0;
 	if (e->kind != EV_RMW)
-		return consistent_around(x, from) ? id : 0;
+		return consistent_with(x, id) ? id : 0;
 	if (graph_rmw_reader(g, from))
 		return 0;
 	graph_link_mo(g, id, from);
-	return consistent_around(x, id) ? id : 0;
+	return consistent_with(x, id) ? id : 0;
 }
 
 event_id explore_given_write(struct explorer *x, uint32_t thread, uint32_t location,
@@ -55,5 +55,5 @@ event_id explore_given_write(struct explorer *x, uint32_t thread, uint32_t locat
 	e->value_written = e->size >= 8 ? op->operand : op->operand & (((uint64_t)1 << (e->size * 8)) - 1);
 	graph_set_clocks(g, id);
 	graph_link_mo(g, id, after);
-	return consistent_around(x, id) ? id : 0;
+	return consistent_with(x, id) ? id : 0;
 }

@@ -96,7 +96,6 @@ struct event {
 	event_id rf;                   /* the event read from; JOIN: END, BEGIN: CREATE */
 	event_id live_prev, live_next; /* events in the graph, in the order they were added */
 	event_id mo_prev, mo_next;
-	uint32_t mo_rank; /* of a write, valid while psc.c looks at the graph */
 	event_id readers; /* a write's first reader */
 	event_id reader_prev, reader_next;
 	event_id before_here; /* its thread's previous access of the location */
@@ -159,7 +158,7 @@ struct graph {
 	uint32_t thread_count, max_threads;
 	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
-	bool has_sc; /* some event asked for seq_cst, now or earlier in the exploration */
+	bool has_sc, has_sc_fences; /* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	struct clock_arena clocks;
 };
 

@@ -5,25 +5,74 @@
  *	psc_base = ([SC] ∪ [F] ; hb?) ; scb ; ([SC] ∪ hb? ; [F])
  *	psc_F    = [F] ; (hb ∪ hb ; eco ; hb) ; [F]
  *
- * for seq_cst accesses [SC] and fences [F]. An edge between two of these events is looked for case by
- * case. Three facts make the cases short: hb into or out of an event goes through program order or
- * through a synchronization on one location; eco between two events of a location is a comparison of
- * ranks in its modification order; and a fence has no location.
+ * for seq_cst accesses [SC] and fences [F]. What is looked for is a cycle through one event, new in a graph without
+ * cycles: all that psc leads to from it is marked until that is the event itself. Three facts make this cheap.
+ *
+ * A cycle needs mo, rb or eco somewhere, because hb has none. So a cycle that uses a new event, with which its thread
+ * ends, leaves it by one of these: as a seq_cst access, or as one that comes after a fence in hb.
+ *
+ * sb is part of psc between seq_cst events, and what happens after an event is the end of each thread. So the marked
+ * events are the ends of threads, one number says where each begins, and it only moves to the front (struct reach).
+ *
+ * mo, rb and eco only go up in a location's modification order. So a walk along it may stop where an earlier one went.
+ *
+ * Each event is therefore looked at a few times in all.
  */
 #include "psc.h"
 
 #include "memory.h"
 
-#include <string.h>
+#define NONE UINT32_MAX
 
-static event_id *nodes; /* the seq_cst events */
-static uint8_t *colors;
-static uint32_t node_count, max_nodes;
-static uint32_t *last_place; /* of each location */
+/* An end of a thread, which is made longer event by event. */
+struct run {
+	uint32_t from;
+	uint32_t first; /* the first in it that is no choice: a choice is not an event of the memory model */
+	uint32_t apart; /* the first after that one which does not access the same location */
+};
+
+/* Of each thread, the events from these on … */
+struct reach {
+	struct run seen;         /* … have been looked at as reached, */
+	uint32_t reached;        /* … if they are seq_cst, are reached, */
+	uint32_t fences;         /* … if they are seq_cst fences, are known to be reached, */
+	uint32_t after_fence;    /* … happen after a fence that is reached, */
+	struct run after_access; /* … happen after an event that follows a reached access elsewhere, */
+	uint32_t led_to_fences;  /* … have led to the fences that they happen before, */
+	uint32_t led_elsewhere;  /* … have led to what the third part of scb asks for. */
+};
+
+/* How far a walk has come among a thread's accesses of a location: see same_location_after. */
+struct walk {
+	uint64_t search;
+	event_id next;
+};
+
+static struct {
+	struct graph *graph;
+	event_id target;    /* to be reached: itself, */
+	bool fences_before; /* or instead a fence that happens before it */
+	bool fences;        /* there may be seq_cst fences */
+	bool more, found;   /* something was reached that has not been looked at; the target was */
+	uint64_t number;    /* of the search */
+	struct reach *threads;
+	struct walk *walks; /* of each location_user */
+	uint64_t *marks;    /* of each write: see MARK_… */
+} s;
+
+/* A write that a walk along modification order has come to; and whoever reads from it as well. */
+#define MARK_WRITE   1
+#define MARK_READERS 3
+#define MARK_BITS    2
 
 static bool is_sc(const struct event *e)
 {
 	return e->order == SEQ_CST && (e->kind == EV_FENCE || event_reads(e) || event_writes(e));
+}
+
+static bool is_sc_fence(const struct event *e)
+{
+	return e->order == SEQ_CST && e->kind == EV_FENCE;
 }
 
 static bool has_location(const struct event *e)
@@ -36,198 +85,258 @@ static bool same_location(const struct event *e, const struct event *f)
 	return has_location(e) && has_location(f) && e->location == f->location;
 }
 
-static bool sb(const struct event *e, const struct event *f)
+static const struct event *event_at(uint32_t thread, uint32_t i)
 {
-	return e->thread == f->thread && e->index < f->index;
+	return &s.graph->events[s.graph->threads[thread].at[i]];
 }
 
-/* --- eco -------------------------------------------------------------------------------------------- */
-
-/* The rank in modification order of the write that an event is or reads from. */
-static uint32_t rank_out(const struct graph *g, const struct event *e)
+/* Whether the i-th event of a thread happens before e, an event of another one. */
+static bool leads_to(uint32_t thread, uint32_t i, const struct event *e)
 {
-	return event_writes(e) ? e->mo_rank : graph_event(g, e->rf)->mo_rank;
+	return clock_at(e->hb, thread) > i;
 }
 
-/* e to f through mo or rb. */
-static bool mo_or_rb(const struct graph *g, const struct event *e, const struct event *f)
+static void lengthen(struct run *r, uint32_t thread)
 {
-	return e != f && event_writes(f) && rank_out(g, e) < f->mo_rank;
+	const struct event *e = event_at(thread, --r->from);
+
+	if (e->kind == EV_CHOICE)
+		return;
+	if (r->first == NONE || !same_location(e, event_at(thread, r->first)))
+		r->apart = r->first;
+	r->first = r->from;
 }
 
-/*
- * eco only goes up in a location's order: a write, whoever reads from it, the next write, and so on. Where an event
- * stands there as one that eco leads away from, and to:
- */
-static uint32_t place_from(const struct graph *g, const struct event *e)
+/* --- Reaching ----------------------------------------------------------------------------------------- */
+
+/* All seq_cst events of a thread from the i-th on. */
+static void reach(uint32_t thread, uint32_t i)
 {
-	return 2 * rank_out(g, e) + !event_writes(e);
+	if (i >= s.threads[thread].reached)
+		return;
+	s.threads[thread].reached = i;
+	s.more = true;
 }
 
-static uint32_t place_to(const struct graph *g, const struct event *e)
+static void reach_if_fence(uint32_t thread, uint32_t i)
 {
-	uint32_t as_write = event_writes(e) ? 2 * e->mo_rank : 0;
-	uint32_t as_read = event_reads(e) ? 2 * graph_event(g, e->rf)->mo_rank + 1 : 0;
-
-	return as_write > as_read ? as_write : as_read;
+	if (is_sc_fence(event_at(thread, i)))
+		reach(thread, i);
 }
 
-static void rank_locations(struct graph *g)
+/* The fences that the i-th event of a thread happens before, or is. */
+static void reach_fences_after(uint32_t thread, uint32_t i)
 {
-	for (uint32_t l = 1; l < g->next_location; l++) {
-		uint32_t rank = 0;
-		for (event_id w = g->locations[l].init; w; w = g->events[w].mo_next)
-			g->events[w].mo_rank = rank++;
+	struct reach *own = &s.threads[thread];
+
+	if (!s.fences || i >= own->led_to_fences)
+		return;
+	own->led_to_fences = i;
+	while (own->fences > i)
+		reach_if_fence(thread, --own->fences);
+	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
+		struct reach *r = &s.threads[t];
+		while (t != thread && r->fences && leads_to(thread, i, event_at(t, r->fences - 1)))
+			reach_if_fence(t, --r->fences);
 	}
 }
 
-/* --- Edges of psc ----------------------------------------------------------------------------------- */
-
-static const struct event *po_before(const struct graph *g, const struct event *e)
+/* scb leads to e. */
+static void arrive(const struct event *e)
 {
-	return e->index ? graph_event(g, g->threads[e->thread].at[e->index - 1]) : NULL;
+	if (!has_location(e))
+		return;
+	if (is_sc(e))
+		reach(e->thread, e->index);
+	reach_fences_after(e->thread, e->index);
 }
 
-static const struct event *po_after(const struct graph *g, const struct event *e)
-{
-	event_id next = graph_thread_event(g, e->thread, e->index + 1);
+/* --- Edges ---------------------------------------------------------------------------------------------- */
 
-	return next ? graph_event(g, next) : NULL;
+static void arrive_at_readers(const struct event *w)
+{
+	for (event_id r = w->readers; r; r = s.graph->events[r].reader_next)
+		if (has_location(&s.graph->events[r]))
+			reach_fences_after(s.graph->events[r].thread, s.graph->events[r].index);
 }
 
-static bool hb_or_same(const struct event *e, const struct event *f)
+/* mo and rb from e, and what eco adds to that, which is of use between fences only: the readers of those writes. */
+static void upward(const struct event *e, bool readers)
 {
-	return e == f || happens_before(e, f);
-}
+	const struct event *events = s.graph->events;
+	uint64_t mark = s.number << MARK_BITS | (readers ? MARK_READERS : MARK_WRITE);
 
-/* a -sb≠loc-> z -hb-> y -sb≠loc-> b. A choice is not an event of the memory model and orders nothing. */
-static bool around_locations(const struct graph *g, const struct event *a, const struct event *b)
-{
-	const struct event *z, *y;
-
-	for (z = po_after(g, a); z && (same_location(a, z) || z->kind == EV_CHOICE); z = po_after(g, z))
-		;
-	for (y = po_before(g, b); y && (same_location(y, b) || y->kind == EV_CHOICE); y = po_before(g, y))
-		;
-	return z && y && happens_before(z, y);
-}
-
-static bool access_to_access(const struct graph *g, const struct event *a, const struct event *b)
-{
-	if (sb(a, b))
-		return true;
-	if (same_location(a, b) && (happens_before(a, b) || mo_or_rb(g, a, b)))
-		return true;
-	return around_locations(g, a, b);
-}
-
-static bool access_to_fence(const struct graph *g, const struct event *a, const struct event *f)
-{
-	const struct event *next = po_after(g, a);
-
-	if (next && hb_or_same(next, f))
-		return true;
-	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
-		const struct event *y = graph_event(g, id);
-		if (same_location(a, y) && happens_before(y, f) &&
-		    (happens_before(a, y) || mo_or_rb(g, a, y)))
-			return true;
+	if (readers && event_writes(e))
+		arrive_at_readers(e);
+	for (event_id w = event_writes(e) ? e->mo_next : events[e->rf].mo_next; w; w = events[w].mo_next) {
+		if (s.marks[w] >= mark)
+			return;
+		if (s.marks[w] >> MARK_BITS != s.number)
+			arrive(&events[w]);
+		s.marks[w] = mark;
+		if (readers)
+			arrive_at_readers(&events[w]);
 	}
-	return false;
 }
 
-static bool fence_to_access(const struct graph *g, const struct event *f, const struct event *b)
+/* hb=loc from e to other threads. */
+static void same_location_after(const struct event *e)
 {
-	const struct event *previous = po_before(g, b);
+	const struct graph *g = s.graph;
 
-	if (previous && hb_or_same(f, previous))
-		return true;
-	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
-		const struct event *x = graph_event(g, id);
-		if (same_location(x, b) && happens_before(f, x) &&
-		    (happens_before(x, b) || mo_or_rb(g, x, b)))
-			return true;
-	}
-	return false;
-}
-
-static bool fence_to_fence(const struct graph *g, const struct event *e, const struct event *f)
-{
-	if (happens_before(e, f))
-		return true;
-	/* Of each location, the last place before f is as far as eco has to lead. */
-	memset(last_place, 0, g->next_location * sizeof *last_place);
-	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
-		const struct event *y = graph_event(g, id);
-		if (has_location(y) && happens_before(y, f) && place_to(g, y) > last_place[y->location])
-			last_place[y->location] = place_to(g, y);
-	}
-	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
-		const struct event *x = graph_event(g, id);
-		if (has_location(x) && place_from(g, x) < last_place[x->location] && happens_before(e, x))
-			return true;
-	}
-	return false;
-}
-
-static bool edge(const struct graph *g, const struct event *a, const struct event *b)
-{
-	if (a->kind == EV_FENCE)
-		return b->kind == EV_FENCE ? fence_to_fence(g, a, b) : fence_to_access(g, a, b);
-	return b->kind == EV_FENCE ? access_to_fence(g, a, b) : access_to_access(g, a, b);
-}
-
-/* --- Cycles ----------------------------------------------------------------------------------------- */
-
-enum color { WHITE, GREY, BLACK };
-
-static bool reaches_grey(const struct graph *g, uint32_t i)
-{
-	colors[i] = GREY;
-	for (uint32_t k = 0; k < node_count; k++) {
-		if (k == i || colors[k] == BLACK ||
-		    !edge(g, graph_event(g, nodes[i]), graph_event(g, nodes[k])))
+	for (uint32_t u = g->locations[e->location].users; u; u = g->users[u].next) {
+		struct walk *walk = &s.walks[u];
+		if (g->users[u].thread == e->thread)
 			continue;
-		if (colors[k] == GREY || reaches_grey(g, k))
-			return true;
+		if (walk->search != s.number)
+			*walk = (struct walk){s.number, g->users[u].last};
+		for (; walk->next && leads_to(e->thread, e->index, &g->events[walk->next]);
+		     walk->next = g->events[walk->next].before_here)
+			arrive(&g->events[walk->next]);
 	}
-	colors[i] = BLACK;
-	return false;
 }
 
-static void collect(const struct graph *g)
+/* hb ; sb≠loc from the i-th event of a thread. */
+static void elsewhere_after(uint32_t thread, uint32_t i)
+{
+	struct reach *own = &s.threads[thread];
+
+	if (i >= own->led_elsewhere)
+		return;
+	own->led_elsewhere = i;
+	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
+		struct run *r = &s.threads[t].after_access;
+		if (t == thread || !r->from || !leads_to(thread, i, event_at(t, r->from - 1)))
+			continue;
+		while (r->from && leads_to(thread, i, event_at(t, r->from - 1)))
+			lengthen(r, t);
+		if (r->apart != NONE)
+			reach(t, r->apart);
+	}
+}
+
+static void happens_after_fence(uint32_t thread, uint32_t i)
+{
+	const struct event *e = event_at(thread, i);
+
+	reach_if_fence(thread, i);
+	if (!has_location(e))
+		return;
+	upward(e, true);
+	same_location_after(e);
+}
+
+/* [F] ; hb? ; scb and psc_F from the fence that is the i-th event of a thread. */
+static void from_fence(uint32_t thread, uint32_t i)
+{
+	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
+		struct reach *r = &s.threads[t];
+		while (r->after_fence && (t == thread ? r->after_fence > i + 1
+		                                      : leads_to(thread, i, event_at(t, r->after_fence - 1))))
+			happens_after_fence(t, --r->after_fence);
+		if (r->after_fence < s.graph->threads[t].count)
+			reach(t, r->after_fence + 1); /* hb ; sb */
+	}
+}
+
+/* [SC] ; scb but for sb ; hb? ; [F] and what elsewhere_after does, which the thread's first access does for all. */
+static void from_access(const struct event *e)
+{
+	upward(e, false);
+	same_location_after(e);
+}
+
+/* --- Searching ------------------------------------------------------------------------------------------ */
+
+static bool is_target(const struct event *e)
+{
+	const struct event *target = &s.graph->events[s.target];
+
+	return s.fences_before ? is_sc_fence(e) && happens_before(e, target) : e == target;
+}
+
+/* What was reached of a thread and not looked at yet. */
+static void look_at(uint32_t thread)
+{
+	struct reach *r = &s.threads[thread];
+	uint32_t fence = NONE, access = NONE, apart = NONE;
+
+	while (r->seen.from > r->reached) {
+		lengthen(&r->seen, thread);
+		uint32_t i = r->seen.from;
+		const struct event *e = event_at(thread, i);
+		if (!is_sc(e))
+			continue;
+		s.found |= is_target(e);
+		if (e->kind == EV_FENCE) {
+			fence = i;
+			continue;
+		}
+		access = i;
+		apart = r->seen.apart;
+		from_access(e);
+	}
+	if (fence != NONE)
+		from_fence(thread, fence);
+	if (access == NONE)
+		return;
+	if (access + 1 < s.graph->threads[thread].count)
+		reach_fences_after(thread, access + 1); /* sb ; hb? */
+	if (apart != NONE)
+		elsewhere_after(thread, apart);
+}
+
+static void begin(event_id target, bool fences_before)
+{
+	s.target = target;
+	s.fences_before = fences_before;
+	s.found = s.more = false;
+	s.number++;
+	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
+		uint32_t n = s.graph->threads[t].count;
+		struct run nothing = {n, NONE, NONE};
+		s.threads[t] = (struct reach){nothing, n, n, n, nothing, n, n};
+	}
+}
+
+/* Whether psc leads from e back to it; as_fence: from a fence that happens before it, by eco from e, to such a fence. */
+static bool returns(event_id e, bool as_fence)
+{
+	begin(e, as_fence);
+	upward(&s.graph->events[e], as_fence);
+	while (s.more && !s.found) {
+		s.more = false;
+		for (uint32_t t = 0; t < s.graph->thread_count; t++)
+			look_at(t);
+	}
+	return s.found;
+}
+
+static void set_up(struct graph *g)
 {
 	size_t got;
 
-	if (!nodes) {
-		nodes = engine_reserve(sizeof *nodes << 28, &got);
-		max_nodes = (uint32_t)(got / sizeof *nodes);
-		colors = engine_reserve((size_t)1 << 28, &got);
-		if (got < max_nodes)
-			max_nodes = (uint32_t)got;
-		last_place = engine_reserve(g->max_locations * sizeof *last_place, &got);
-		if (got < g->max_locations * sizeof *last_place)
-			engine_out_of_memory("locations");
-	}
-	node_count = 0;
-	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
-		if (!is_sc(graph_event(g, id)))
-			continue;
-		if (node_count == max_nodes)
-			engine_out_of_memory("seq_cst events");
-		colors[node_count] = WHITE;
-		nodes[node_count++] = id;
-	}
+	s.graph = g;
+	if (s.threads)
+		return;
+	s.threads = engine_reserve(g->max_threads * sizeof *s.threads, &got);
+	if (got < g->max_threads * sizeof *s.threads)
+		engine_out_of_memory("threads");
+	s.walks = engine_reserve(g->max_users * sizeof *s.walks, &got);
+	if (got < g->max_users * sizeof *s.walks)
+		engine_out_of_memory("atomic locations");
+	s.marks = engine_reserve(g->max_events * sizeof *s.marks, &got);
+	if (got < g->max_events * sizeof *s.marks)
+		engine_out_of_memory("events");
 }
 
-bool psc_acyclic(struct graph *g)
+bool psc_closes_cycle(struct graph *g, event_id id)
 {
-	collect(g);
-	if (node_count < 2)
-		return true;
-	rank_locations(g);
-	for (uint32_t i = 0; i < node_count; i++)
-		if (colors[i] == WHITE && reaches_grey(g, i))
-			return false;
-	return true;
+	const struct event *e = &g->events[id];
+
+	set_up(g);
+	s.fences = g->has_sc_fences;
+	if (!has_location(e) || !(event_writes(e) ? e->mo_next : g->events[e->rf].mo_next))
+		return false; /* nothing to leave it by */
+	return (is_sc(e) && returns(id, false)) || (s.fences && returns(id, true));
 }

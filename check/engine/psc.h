@@ -9,9 +9,9 @@
 #include "graph.h"
 
 /*
- * Whether psc is acyclic. To be asked whenever a read from an older write, or a write placed before an
- * existing one, was added: an event that only comes after others cannot close a cycle.
+ * Whether psc has a cycle that leaves e, with which its thread ends, by mo or rb: as each cycle does that was not there
+ * before e was, before it read what it reads, or before it was placed where it is in modification order.
  */
-bool psc_acyclic(struct graph *g);
+bool psc_closes_cycle(struct graph *g, event_id e);
 
 #endif

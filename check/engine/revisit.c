@@ -249,7 +249,6 @@ static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 	if (r->kind == EV_RMW) {
 		graph_link_mo(g, read, w);
 		push_revisits(x, read, 0);
-		return consistent_around(x, read);
 	}
 	return consistent_around(x, w);
 }

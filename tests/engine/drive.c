@@ -51,7 +51,7 @@ static void start_over(void)
 		explore_init(&x);
 	graph_truncate(g, 1);
 	g->clocks.top = 0;
-	g->has_sc = false;
+	g->has_sc = g->has_sc_fences = false;
 	x.frame_count = x.side_count = 0;
 }
 
