@@ -14,10 +14,11 @@ double again_now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static enum again_result judge(const struct again *a, const struct report_run *run)
+static enum again_result judge(struct again *a, const struct report_run *run)
 {
 	const struct acq_outcome *o = run->outcome;
 
+	a->cut |= !run->done && run->stopped;
 	/* Where addresses are others in each run, no override has applied. */
 	if (!run->done || !o->overridden || process_interrupted())
 		return AGAIN_UNKNOWN;
@@ -26,8 +27,10 @@ static enum again_result judge(const struct again *a, const struct report_run *r
 		return o->exhaustive ? AGAIN_HOLDS : AGAIN_UNKNOWN;
 	case ACQ_INCOMPLETE:
 		/* Cut by no limit: what the checker itself leaves out it has left out before. */
-		return !run->stopped || o->progress.complete >= a->enough ? AGAIN_HOLDS_SO_FAR
-		                                                          : AGAIN_UNKNOWN;
+		if (!run->stopped || o->progress.complete >= a->enough)
+			return AGAIN_HOLDS_SO_FAR;
+		*(o->team.at_limit ? &a->at_limit : &a->cut) = true;
+		return AGAIN_UNKNOWN;
 	case ACQ_UNSUPPORTED:
 		return AGAIN_UNKNOWN;
 	default:
@@ -35,24 +38,27 @@ static enum again_result judge(const struct again *a, const struct report_run *r
 	}
 }
 
-enum again_result again(const struct again *a, const struct acq_override *overrides, size_t count,
+enum again_result again(struct again *a, const struct acq_override *overrides, size_t count,
                         uint64_t *executions, struct report_run *run)
 {
 	struct options o = *a->options;
 	struct report_run unused = {0};
-	double left = a->deadline - again_now();
+	double left = a->deadline > 0 ? a->deadline - again_now() : 0;
 
-	if (left <= 0 || process_interrupted())
+	a->cut |= a->left <= 0 || left < 0;
+	if (a->cut || process_interrupted())
 		return AGAIN_UNKNOWN;
 	o.quiet = o.no_shorten = true;
 	o.show_output = false;
 	o.time = left;
+	o.processor_time = a->left;
 	o.overrides = overrides;
 	o.override_count = count;
 	if (!run)
 		run = &unused;
 	if (!explore_program(a->path, a->argv, &o, run))
 		return AGAIN_UNKNOWN;
+	a->left -= run->processor_seconds;
 	enum again_result result = judge(a, run);
 	*executions = run->outcome->progress.complete;
 	if (run == &unused)

@@ -12,7 +12,10 @@ struct again { /* what is explored once more */
 	const struct options *options;
 	enum acq_verdict verdict; /* the error that is looked for */
 	uint64_t enough;          /* so many executions without it say something although there are more */
-	double deadline;          /* monotonic time */
+	double left;              /* seconds of processor time to do it in */
+	double deadline;          /* monotonic time; 0: none */
+	bool cut;                 /* there was not enough time, */
+	bool at_limit;            /* or max_executions were not enough */
 };
 
 enum again_result {
@@ -34,7 +37,7 @@ double again_now(void);
  * *executions: how many were explored without an error. *run, unless run is NULL, is how the exploration went; it stays
  * mapped.
  */
-enum again_result again(const struct again *a, const struct acq_override *overrides, size_t count,
+enum again_result again(struct again *a, const struct acq_override *overrides, size_t count,
                         uint64_t *executions, struct report_run *run);
 
 #endif

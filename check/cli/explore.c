@@ -6,6 +6,7 @@
 #include "install.h"
 #include "launch.h"
 #include "process.h"
+#include "processor.h"
 #include "progress.h"
 #include "words.h"
 
@@ -20,7 +21,9 @@
 #include <unistd.h>
 
 #define TICK         0.2  /* seconds between two looks at the counters */
-#define GRACE        5.0  /* seconds to stop in when asked to */
+#define HURRY        0.05 /* the same once it is to stop */
+#define GRACE        0.4  /* seconds to stop in when asked to; */
+#define REPORT_GRACE 5.0  /* if there is an error to be handed over */
 #define MOST_PRINTED 4096 /* bytes shown of what a program says that dies */
 
 struct watch {
@@ -28,9 +31,15 @@ struct watch {
 	const struct options *options;
 	double start;
 	double stopped_at; /* when it was asked to stop; 0: not */
+	double used[ACQ_MAX_WORKERS]; /* processor time, by each worker, */
+	double used_by_all;
+	/* Since the heartbeat was seen to move: */
 	uint64_t last_steps;
-	double last_moved; /* when the heartbeat was seen to move */
-	bool killed_stuck, killed_stopping;
+	double used_before; /* used_by_all at that time */
+	double asleep;      /* for how long none of the processes wanted to run */
+	double last_look;
+	bool slept; /* nor did at the last look */
+	bool killed_blocked, killed_computing, killed_stopping;
 	int wait_status;
 	struct rusage usage;
 };
@@ -49,6 +58,8 @@ static void ask_to_stop(struct watch *w)
 		w->stopped_at = now();
 	/* relaxed: pairs with the reads in schedule_may_add(); nothing comes with it, it only has to arrive */
 	__atomic_store_n(&w->child.outcome->progress.stop, 1, __ATOMIC_RELAXED);
+	/* relaxed: pairs with the load in shorten_error(); likewise */
+	__atomic_store_n(&w->child.outcome->progress.late, 1, __ATOMIC_RELAXED);
 }
 
 /* Adds up what the workers have counted, where the report looks for it. */
@@ -86,28 +97,99 @@ static double estimate(const struct acq_outcome *o)
 	return n;
 }
 
+static pid_t pid_of_worker(const struct watch *w, uint32_t i)
+{
+	/* relaxed: pairs with the store in team_init(); only the number matters */
+	return i ? (pid_t)__atomic_load_n(&w->child.outcome->workers[i].pid, __ATOMIC_RELAXED) : w->child.pid;
+}
+
+/* The process that looks for a shorter execution with the same error; 0: there is none. */
+static pid_t pid_of_copy(const struct watch *w)
+{
+	/* relaxed: pairs with the stores in shorten_error(); only the number matters */
+	pid_t copy = (pid_t)__atomic_load_n(&w->child.outcome->progress.copy, __ATOMIC_RELAXED);
+
+	return copy && getpgid(copy) == w->child.pid ? copy : 0;
+}
+
+static void look_at_processor_time(struct watch *w)
+{
+	w->used_by_all = 0;
+	for (uint32_t i = 0; i < w->options->workers; i++) {
+		pid_t pid = pid_of_worker(w, i);
+		double used = pid ? processor_used(pid) : 0;
+		if (used > w->used[i])
+			w->used[i] = used;
+		w->used_by_all += w->used[i];
+	}
+}
+
+static bool all_sleep(const struct watch *w)
+{
+	pid_t copy = pid_of_copy(w);
+
+	for (uint32_t i = 0; i < w->options->workers; i++) {
+		pid_t pid = pid_of_worker(w, i);
+		if (pid && !processor_unwanted(pid))
+			return false;
+	}
+	return !copy || processor_unwanted(copy);
+}
+
+/*
+ * A program that makes no step computes, which processor time tells, or waits for something real, which time tells as long
+ * as nothing but itself keeps it from running.
+ */
+static void look_for_steps(struct watch *w, double t)
+{
+	double patience = (double)w->options->stuck_ms / 1000;
+	bool sleeps = false;
+
+	if (w->child.outcome->progress.steps != w->last_steps) {
+		w->last_steps = w->child.outcome->progress.steps;
+		w->used_before = w->used_by_all;
+		w->asleep = 0;
+	} else if ((sleeps = all_sleep(w)) && w->slept) {
+		w->asleep += t - w->last_look < 2 * TICK ? t - w->last_look : 2 * TICK;
+	}
+	w->slept = sleeps;
+	w->last_look = t;
+	w->killed_computing = w->used_by_all - w->used_before >= 3 * patience + 10;
+	w->killed_blocked = w->asleep >= patience + 1;
+}
+
+static void end_copy(const struct watch *w)
+{
+	pid_t copy = pid_of_copy(w);
+
+	if (copy)
+		kill(copy, SIGKILL);
+}
+
 /* What time asks for: the time limit, an end to a program that does not stop, or that hangs. */
 static void look_at_clock(struct watch *w)
 {
-	const struct acq_progress *p = &w->child.outcome->progress;
-	double t = now(), patience = 3 * (double)w->options->stuck_ms / 1000 + 10;
+	const struct acq_outcome *o = w->child.outcome;
+	double t = now(), grace = o->team.reporting ? REPORT_GRACE : GRACE;
 
 	add_up(w->child.outcome);
-	if (p->steps != w->last_steps) {
-		w->last_steps = p->steps;
-		w->last_moved = t;
-	}
-	if (w->options->time > 0 && t - w->start >= w->options->time)
+	look_at_processor_time(w);
+	look_for_steps(w, t);
+	if ((w->options->time > 0 && t - w->start >= w->options->time) ||
+	    (w->options->processor_time > 0 && w->used_by_all >= w->options->processor_time))
 		ask_to_stop(w);
-	if (w->stopped_at && t - w->stopped_at >= GRACE) {
+	if (w->stopped_at)
+		end_copy(w);
+	if (w->stopped_at && t - w->stopped_at >= grace) {
 		w->killed_stopping = true;
 		kill(-w->child.pid, SIGKILL);
-	} else if (t - w->last_moved >= patience) {
-		w->killed_stuck = true;
+	} else if ((w->killed_blocked || w->killed_computing) && pid_of_copy(w)) {
+		end_copy(w); /* the error itself is known */
+	} else if (w->killed_blocked || w->killed_computing) {
 		kill(-w->child.pid, SIGKILL);
 	}
 	if (!w->options->quiet && progress_is_wanted()) {
-		progress_show(p, estimate(w->child.outcome), t - w->start, w->options->time);
+		progress_show(&o->progress, estimate(w->child.outcome), t - w->start, w->options->time);
 		/* relaxed: pairs with the load in team_share(); a wish, nothing comes with it */
 		__atomic_fetch_add(&w->child.outcome->progress.look, 1, __ATOMIC_RELAXED);
 	}
@@ -115,9 +197,14 @@ static void look_at_clock(struct watch *w)
 
 static double until_next_look(const struct watch *w)
 {
-	double left = w->options->time > 0 && !w->stopped_at ? w->start + w->options->time - now() : TICK;
+	const struct options *o = w->options;
+	double left = w->stopped_at ? HURRY : TICK;
 
-	return left < 0 ? 0 : left < TICK ? left : TICK;
+	if (!w->stopped_at && o->time > 0 && w->start + o->time - now() < left)
+		left = w->start + o->time - now();
+	if (!w->stopped_at && o->processor_time > 0 && o->processor_time - w->used_by_all < left)
+		left = (o->processor_time - w->used_by_all) / (double)o->workers;
+	return left < 0.001 ? 0.001 : left;
 }
 
 static void wait_for_end(struct watch *w)
@@ -128,7 +215,7 @@ static void wait_for_end(struct watch *w)
 			break;
 		if (process_wait_event(until_next_look(w)) == PROCESS_INTERRUPT) {
 			if (w->stopped_at) /* asked twice: at once */
-				w->stopped_at -= GRACE;
+				w->stopped_at -= REPORT_GRACE;
 			ask_to_stop(w);
 		}
 		look_at_clock(w);
@@ -154,12 +241,13 @@ static void tell_end(const struct watch *w, struct report_run *run)
 	int status = o->team.failed ? (int)o->team.failed : w->wait_status;
 
 	run->printed = read_printed(w->child.printed_fd);
-	if (w->killed_stuck) {
-		run->verdict = ACQ_UNSUPPORTED;
-		run->message =
-			"the program blocks, or computes for a long time, in something that is not modelled";
-	} else if (w->killed_stopping) {
+	if (w->killed_stopping) {
 		run->verdict = ACQ_INCOMPLETE;
+	} else if (w->killed_blocked || w->killed_computing) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = w->killed_blocked
+		                       ? "the program blocks in something that is not modelled"
+		                       : "the program computes for a long time in something that is not modelled";
 	} else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = "the program was killed while it was explored, perhaps for want of memory";
@@ -221,6 +309,7 @@ struct acq_request explore_request(const struct options *o)
 		.show_output = o->show_output,
 		.main_exits = o->main_exits,
 		.failures = o->failures,
+		.model = o->model,
 		.workers = (uint16_t)o->workers,
 		.no_shorten = o->no_shorten,
 	};
@@ -236,10 +325,12 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	assembly_find(path, &request);
 	if (!launch(path, argv, &request, &data, &w.child))
 		return false;
-	w.last_moved = now();
+	w.last_look = now();
 	wait_for_end(&w);
 	map_outcome(&w.child, run);
 	run->seconds = now() - w.start;
+	run->processor_seconds = (double)w.usage.ru_utime.tv_sec + (double)w.usage.ru_utime.tv_usec / 1e6 +
+	                         (double)w.usage.ru_stime.tv_sec + (double)w.usage.ru_stime.tv_usec / 1e6;
 	run->peak_rss_bytes = (uint64_t)w.usage.ru_maxrss * 1024;
 	/* acquire: pairs with the release in outcome_finish(); else parts of the outcome may not be there yet */
 	run->done = __atomic_load_n(&w.child.outcome->progress.state, __ATOMIC_ACQUIRE) == ACQ_STATE_DONE;

@@ -24,14 +24,18 @@
 	"  --main-returns HOW   what main's return means for threads that still run: join (the default: it\n"   \
 	"                       waits for them, and one that waits for ever is an error), or exit (it ends\n" \
 	"                       them wherever they are, as C says)\n"                                        \
+	"  --release-sequences=c20|c11\n"                                                                    \
+	"                       which stores continue the release sequence of a release store: only\n"         \
+	"                       read-modify-writes, as in C++20 (c20, the default), or later stores of\n"      \
+	"                       its thread as well, as in C11, C17 and RC11 (c11)\n"                           \
 	"  --max-executions N   stop after N executions\n"                                                   \
 	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
 	"  --stuck-after SECONDS\n"                                                                          \
 	"                       report a thread that runs for so long without doing anything\n"              \
 	"                       that others can see (default 5)\n"                                           \
 	"  --no-help            do not try which stronger memory orders would mend an error\n"                \
-	"  --help-time SECONDS  how long to try that (default: 1, or as long as the error took to find,\n"    \
-	"                       up to 5)\n"                                                                   \
+	"  --help-time SECONDS  processor time to try that in (default: 1, or as much as finding the error\n" \
+	"                       took, up to 5)\n"                                                             \
 	"  --no-shorten         report the first error as it was found; do not look for a shorter one\n"      \
 	"  --library            show what happens inside libacqrel, too: without it, a call is one step\n"     \
 	"  -j N                 explore with N processes (default 1)\n"                                         \

@@ -39,6 +39,7 @@ static const char *const names[] = {
 	"--thread-failures",
 	"--spurious-failures",
 	"--spurious-wakeups",
+	"--release-sequences",
 	NULL,
 };
 
@@ -102,6 +103,18 @@ static bool read_main_returns(const char *text, bool *exits)
 		fail("--main-returns is exit or join, not '%s'", text);
 		return false;
 	}
+	return true;
+}
+
+static bool read_sequences(const char *text, uint8_t *model)
+{
+	if (strcmp(text, "c11") && strcmp(text, "c20")) {
+		fail("--release-sequences is c20 or c11, not '%s'", text);
+		return false;
+	}
+	*model &= (uint8_t)~ACQ_C11_SEQUENCES;
+	if (!strcmp(text, "c11"))
+		*model |= ACQ_C11_SEQUENCES;
 	return true;
 }
 
@@ -185,6 +198,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return read_format(value, &o->format);
 	if (!strcmp(name, "--main-returns"))
 		return read_main_returns(value, &o->main_exits);
+	if (!strcmp(name, "--release-sequences"))
+		return read_sequences(value, &o->model);
 	if (!read_seconds(name, value, &seconds))
 		return false;
 	o->stuck_ms = seconds < 0.001 ? 1 : (uint64_t)(seconds * 1000);
@@ -195,7 +210,7 @@ static bool needs_value(const char *name)
 {
 	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
 	                                   "--time", "--color",   "--stuck-after", "--help-time",
-	                                   "--format", "--main-returns"};
+	                                   "--format", "--main-returns", "--release-sequences"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

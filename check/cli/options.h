@@ -18,12 +18,14 @@ struct options {
 	const char *json;        /* a file, "-", or NULL */
 	uint64_t max_executions; /* 0: no limit */
 	double time;             /* seconds; 0: no limit */
+	double processor_time;   /* the same, of all processes that explore */
 	uint64_t stuck_ms;
 	uint64_t workers;
 	bool no_leaks, quiet;
 	bool ignore_exit_status; /* however the program ends is no error */
 	bool show_output;        /* what it prints is shown also where there is no error */
 	bool main_exits;  /* main's return ends the other threads; else it waits for them */
+	uint8_t model;    /* bits of enum acq_model */
 	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
 	enum format format;

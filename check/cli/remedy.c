@@ -341,13 +341,23 @@ static bool depends_on_orders(enum acq_verdict v)
 
 static double time_limit(const struct options *o, const struct report_run *run)
 {
-	double limit = run->seconds < DEFAULT_TIME ? DEFAULT_TIME
-	               : run->seconds < MOST_TIME  ? run->seconds
-	                                           : MOST_TIME;
+	double taken = run->processor_seconds;
 
 	if (o->help_time > 0)
 		return o->help_time;
-	return o->time > 0 && o->time < limit ? o->time : limit;
+	return taken < DEFAULT_TIME ? DEFAULT_TIME : taken < MOST_TIME ? taken : MOST_TIME;
+}
+
+/* What has come to an end before anything was known. */
+static const char *limit_words(const struct search *s, double limit)
+{
+	const struct options *o = s->again.options;
+
+	if (!s->again.cut)
+		return must_print("--max-executions %llu", (unsigned long long)o->max_executions);
+	if (o->time > 0)
+		return must_print("--time %g and --help-time %g", o->time, limit);
+	return must_print("--help-time %g", limit);
 }
 
 void remedy_find(const char *path, char *const *argv, const struct options *o, struct report_run *run)
@@ -368,8 +378,13 @@ void remedy_find(const char *path, char *const *argv, const struct options *o, s
 	    process_interrupted())
 		return;
 	s.again.enough = ENOUGH * (p->complete + p->blocked + 10);
-	s.again.deadline = again_now() + time_limit(o, run);
+	double limit = s.again.left = time_limit(o, run);
+	if (o->time > 0) /* of which the exploration has had its part */
+		s.again.deadline = again_now() + o->time - run->seconds;
 	add_operations(&s, run);
 	if (s.count)
 		search(&s, run);
+	if ((s.again.cut || s.again.at_limit) && !run->remedy_count && !run->no_order_helps &&
+	    !process_interrupted())
+		run->help_cut = limit_words(&s, limit);
 }

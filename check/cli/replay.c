@@ -31,7 +31,8 @@ static bool is_allowed(const char *word)
 	                                     "--stuck-after",
 	                                     "--malloc-failures",
 	                                     "--thread-failures",
-	                                     "--spurious-failures"};
+	                                     "--spurious-failures",
+	                                     "--release-sequences"};
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		if (starts_with(word, others[i]))
@@ -102,6 +103,7 @@ static int replay(const char *file, const struct witness *w, struct options *o,
 	o->ignore_exit_status = w->ignore_exit_status;
 	o->main_exits = w->main_exits;
 	o->failures = w->failures;
+	o->model = w->model;
 	o->stuck_ms = w->stuck_ms;
 	o->events = w->events;
 	o->event_count = w->event_count;

@@ -21,7 +21,7 @@ struct witness {
 	uint64_t build;              /* identity_of_program */
 	uint64_t stuck_ms;
 	bool no_leaks, ignore_exit_status, main_exits;
-	uint8_t failures;
+	uint8_t failures, model;
 	const char *verdict;
 	struct acq_witness_event *events;
 	size_t event_count;

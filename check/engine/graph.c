@@ -423,6 +423,40 @@ static void take_over(struct graph *g, struct event *e, const struct event *w, b
 		e->pending = view_join(&g->clocks, &e->pending, &w->message);
 }
 
+bool graph_sequence_is_broken(const struct graph *g, event_id id)
+{
+	const struct event *e = &g->events[id];
+
+	if (!event_writes(e) || !e->released || e->released == id)
+		return false;
+	for (event_id w = e->mo_prev; w && w != e->released; w = g->events[w].mo_prev)
+		if (g->events[w].kind != EV_RMW && g->events[w].thread != e->thread)
+			return true;
+	return false;
+}
+
+/* What a write gives to its readers, but for what it passes on of the write it reads from. */
+static struct view own_message(struct graph *g, const struct event *e)
+{
+	if (order_releases(e->order))
+		return own_past(e);
+	if (e->order == UNORDERED)
+		return (struct view){0};
+	if (!e->released || (g->unbroken_sequences && graph_sequence_is_broken(g, (event_id)(e - g->events))))
+		return e->release_fence;
+	struct view earlier = own_past(&g->events[e->released]);
+	return view_join(&g->clocks, &e->release_fence, &earlier);
+}
+
+static event_id last_release(const struct graph *g, event_id id)
+{
+	const struct event *e = &g->events[id];
+
+	if (event_writes(e) && order_releases(e->order))
+		return id;
+	return e->before_here ? g->events[e->before_here].released : 0;
+}
+
 void graph_set_clocks(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
@@ -435,6 +469,7 @@ void graph_set_clocks(struct graph *g, event_id id)
 	e->pending = before->pending;
 	e->release_fence = before->release_fence;
 	e->message = (struct view){0};
+	e->released = g->c11_sequences && e->user ? last_release(g, id) : 0;
 	if (w)
 		take_over(g, e, w, e->kind == EV_BEGIN || e->kind == EV_JOIN || order_acquires(e->order));
 	if (event_on_queue(e)) {
@@ -449,9 +484,7 @@ void graph_set_clocks(struct graph *g, event_id id)
 	} else if (e->kind == EV_CREATE || e->kind == EV_END) {
 		e->message = own_past(e);
 	} else if (e->kind == EV_WRITE || e->kind == EV_RMW) {
-		e->message = order_releases(e->order) ? own_past(e)
-		             : e->order == UNORDERED  ? (struct view){0}
-		                                      : e->release_fence;
+		e->message = own_message(g, e);
 		if (e->kind == EV_RMW)
 			e->message = view_join(&g->clocks, &e->message, &w->message);
 	}

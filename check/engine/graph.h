@@ -100,6 +100,7 @@ struct event {
 	event_id reader_prev, reader_next;
 	event_id before_here; /* its thread's previous access of the location */
 	uint32_t user;        /* the struct location_user it is linked in */
+	event_id released;    /* with C11's release sequences: its thread's last release write of the location so far */
 	uint64_t value_read, value_written;
 	uint64_t operand, expected;
 	uint32_t frame; /* explore.c: its first frame, plus one; 0 if it had none */
@@ -159,6 +160,12 @@ struct graph {
 	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	bool has_sc, has_sc_fences; /* some event, some fence asked for seq_cst, now or earlier in the exploration */
+	/*
+	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11 has it: also its
+	 * thread's later writes of the location, and what follows those.
+	 */
+	bool c11_sequences;
+	bool unbroken_sequences; /* as in C11 itself: only up to another thread's write. Asked for once all is there */
 	struct clock_arena clocks;
 };
 
@@ -285,6 +292,12 @@ static inline bool event_failed_spuriously(const struct event *e)
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
 void graph_resolve(struct graph *g, event_id e);
+
+/*
+ * Whether e is a write that continues, by C11's rule, its thread's release sequence, although a write of another thread,
+ * no read-modify-write, lies between it and the release write in modification order.
+ */
+bool graph_sequence_is_broken(const struct graph *g, event_id e);
 
 /* Computes an event's clocks and message from its predecessor in program order and its rf. */
 void graph_set_clocks(struct graph *g, event_id e);

@@ -230,6 +230,12 @@ enum acq_failures {
 	ACQ_FAIL_WAKEUPS = 8,     /* a wait on a condition variable ends without a signal */
 };
 
+/* What the model leaves open. */
+enum acq_model {
+	ACQ_C11_SEQUENCES = 1,    /* release sequences as in C11 and RC11, not as in C++20 */
+	ACQ_VOLATILE_RELAXED = 2, /* volatile accesses are relaxed atomic ones */
+};
+
 struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
 	uint64_t off, count;
 };
@@ -287,7 +293,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t ignore_exit_status; /* however the program ends is no error */
 	uint8_t show_output;        /* hand over what an execution prints, also if there is no error */
 	uint8_t main_exits;         /* main's return does not wait for other threads */
-	uint8_t pad2[7];
+	uint8_t model;              /* bits of enum acq_model */
+	uint8_t pad2[6];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 	uint32_t suspect_count;
 	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
@@ -302,6 +309,7 @@ struct acq_worker {
 	uint64_t steps;   /* counts up whenever the worker does anything: a heartbeat */
 	double left;   /* an estimate of the complete executions that it still has before it; < 0: none yet */
 	uint32_t post; /* see rt/mailbox.c */
+	uint32_t pid;  /* of its process; 0: it has not begun */
 };
 
 #define ACQ_MAX_WORKERS 1000
@@ -311,6 +319,8 @@ struct acq_progress {
 	uint32_t stop;  /* set by the reporter (time limit, interrupt): stop cleanly as soon as possible */
 	uint32_t look;  /* counted up by the reporter: it would like a better estimate */
 	uint32_t state; /* enum acq_state */
+	uint32_t late;  /* set by the reporter with `stop`: what makes an error easier to read is left out */
+	uint32_t copy;  /* the process that looks for a shorter execution, as long as there is one: rt/shorten.c */
 	uint32_t pad;
 };
 
@@ -331,6 +341,7 @@ struct acq_outcome {
 	uint32_t overridden;    /* 1: some operation was met to which an override applies */
 	uint16_t
 		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
+	uint16_t c11_orders;            /* 1: so they are with C11's release sequences, but not with C++20's, which are asked for */
 	uint64_t addr, len;             /* what the error is about, if an address */
 	uint64_t block_addr, block_len; /* the heap block it lies in or next to */
 	char message

@@ -126,6 +126,14 @@ void help_resolve(struct report *r)
 {
 	const struct report_run *run = r->run;
 
+	if (run->outcome->c11_orders)
+		say(r, "C11's and C17's rule for release sequences, in which a thread's later stores to the variable belong to "
+		       "that of its release store, orders the two: by it this is no race. C++20's rule does "
+		       "not. --release-sequences=c11 explores by the older rule.");
+	if (run->help_cut)
+		say(r, arena_print(r->arena,
+		                   "Whether stronger memory orders help is not known: trying them was cut short by %s.",
+		                   run->help_cut));
 	if (run->no_order_helps)
 		say(r,
 		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "

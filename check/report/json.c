@@ -260,6 +260,8 @@ bool report_json(struct report *r, FILE *out)
 
 	json_object_set_new(o, "verdict", json_text(verdict_word(r->verdict)));
 	json_object_set_new(o, "model", json_text("rc11"));
+	json_object_set_new(o, "release_sequences",
+	                    json_text(r->o->request.model & ACQ_C11_SEQUENCES ? "c11" : "c20"));
 	json_object_set_new(o, "complete_executions", json_integer((json_int_t)p->complete));
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
 	json_object_set_new(o, "estimated_executions", estimate(r));

@@ -55,11 +55,12 @@ struct report_run {
 	const char *const *library; /* folders with the files of libacqrel, whose calls are shown as one step; or NULL */
 	const char *const *checker; /* folders with the checker's own files, which are not shown; or NULL */
 	const char *hint;    /* how to see the execution again, for an error's last line, or NULL */
-	double seconds;
+	double seconds, processor_seconds;
 	uint64_t peak_rss_bytes;
 	const struct report_remedy *remedies;
 	size_t remedy_count;
 	bool no_order_helps; /* with every operation seq_cst there is the same error */
+	const char *help_cut; /* nothing is known of what helps, because this came to an end, or NULL */
 };
 
 struct report;

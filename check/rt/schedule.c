@@ -11,6 +11,7 @@
 #include "counting.h"
 #include "deadline.h"
 #include "replay.h"
+#include "sequences.h"
 #include "rt.h"
 #include "shorten.h"
 #include "team.h"
@@ -542,6 +543,8 @@ static _Noreturn void report(void)
 			twin_check();
 		team_found_error();
 		shorten_error(!rt_violated);
+		if (between_threads(&rt_violation))
+			rt.outcome->c11_orders = sequences_order_race(&rt_violation);
 		record(!rt_violated);
 	}
 	if (!rt_violated)
@@ -557,6 +560,8 @@ static void judge_execution(void)
 		                  "a program that ends earlier when it is run again with the same values");
 		violation_of_execution(&v);
 	}
+	if (UNLIKELY(rt_graph()->c11_sequences))
+		sequences_look();
 	if (rt_violated)
 		report();
 	if (rt.finished) {

@@ -78,6 +78,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt.envp = environment;
 	explore_init(&rt.explorer);
 	rt_graph()->wide_apply = wide_apply;
+	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
 	undo_init();
 	shadow_init();
 	place_init();

@@ -72,8 +72,12 @@ json_is off.json error.orders_help null
 json_is off.json error.help '[0]'
 run 1 "$ACQREL" check --help-time 60 --max-executions 1 message.c
 never_says 'pass[;.]|pass$'
+says '^help  Whether .* is not known'
+says '[-]-max-executions 1\.'
 run 1 "$ACQREL" check --help-time 0.000001 message.c
-never_says '^help'
+says '^help  Whether .* is not known'
+says '1e-06\.'
+never_says 'Checked|Tried'
 refuses "$ACQREL" check --help-time never message.c
 refuses "$ACQREL" check --help-time
 

@@ -1,13 +1,16 @@
 #include "axioms.h"
 
 /*
- * rs = [W] ; (rf ; rmw)*
+ * rs = [W] ; (sb ∩ =loc)? ; [W] ; (rf ; rmw)*, in C++20 without (sb ∩ =loc)?
  * sw = [E⊒rel] ; ([F] ; sb)? ; rs ; rf ; [R⊒rlx] ; (sb ; [F])? ; [E⊒acq]
  */
 static struct relation synchronizes_with(const struct candidate *c)
 {
 	node_set all = ~(node_set)0;
+	struct relation later = both(between(c->writes, c->sb, c->writes), c->same_location);
 	struct relation rs = then(identity(c->writes), optional(closure(then(c->rf, c->rmw))));
+	if (c->c11_sequences)
+		rs = then(optional(later), rs);
 	struct relation fence_before = optional(between(c->fences, c->sb, all));
 	struct relation fence_after = optional(between(all, c->sb, c->fences));
 	struct relation rf = between(all, c->rf, ~c->under_lock);

@@ -1,6 +1,6 @@
 /*
  * RC11 as it is written down: Lahav, Vafeiadis, Kang, Hur, Dreyer: Repairing Sequential Consistency in
- * C/C++11, PLDI 2017, with the release sequences of C++20 (no later stores of the same thread).
+ * C/C++11, PLDI 2017, with its release sequences or those of C++20 (no later stores of the same thread).
  *
  * As in the paper, a read-modify-write is two events, a read and directly after it a write.
  */
@@ -29,6 +29,7 @@ struct candidate {
 	 */
 	node_set on_queue, under_lock;
 	struct relation step_begins, step_reads, reads_of_queue;
+	bool c11_sequences;    /* release sequences as in the paper; else as in C++20 */
 	struct relation woken; /* from the write that woke it to a thread's going on */
 
 	/* What follows from the above without mo, filled in by axioms_without_mo. */

@@ -188,6 +188,7 @@ bool candidate_build(const struct program *p, const struct execution *e, struct 
 	memset(c, 0, sizeof *c);
 	memset(n, 0, sizeof *n);
 	node_count = 0;
+	c->c11_sequences = p->c11_sequences;
 	for (uint8_t l = 0; l < p->location_count; l++) {
 		b.before = 0; /* initial values are not ordered among themselves */
 		c->writes |= (node_set)1 << add_event(&b, l);

@@ -45,13 +45,14 @@ struct driver {
 
 /* --- The exploration, over and over ----------------------------------------------------------------- */
 
-static void start_over(void)
+static void start_over(const struct program *p)
 {
 	if (!g->events)
 		explore_init(&x);
 	graph_truncate(g, 1);
 	g->clocks.top = 0;
 	g->has_sc = g->has_sc_fences = false;
+	g->c11_sequences = p->c11_sequences;
 	x.frame_count = x.side_count = 0;
 }
 
@@ -479,7 +480,7 @@ static void begin(struct driver *d, const struct program *p, unsigned policy)
 	d->hands_out = policy >= HANDED_OUT;
 	drive_error = NULL;
 	part_count = 0;
-	start_over();
+	start_over(p);
 	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
 }
 

@@ -80,6 +80,7 @@ struct program {
 	uint8_t initial[MAX_LOCATIONS];
 	uint8_t size[MAX_LOCATIONS]; /* bytes: values are unsigned and wrap around */
 	struct code_of_thread threads[MAX_THREADS];
+	bool c11_sequences; /* see engine/graph.h */
 };
 
 static inline bool code_may_read(uint8_t code)

@@ -1,13 +1,13 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
- *	random-programs [--sleepers] --seed SEED
+ *	random-programs [--sleepers] [--c11] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers] [--c11] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
  * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they are
- * programs whose threads sleep in queues and wake each other.
+ * programs whose threads sleep in queues and wake each other; with --c11 release sequences are those of C11.
  */
 #include "compare.h"
 
@@ -25,7 +25,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers;
+	bool one, sleepers, c11;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -50,6 +50,7 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 		program_generate_sleepers(p, seed);
 	else
 		program_generate(p, seed);
+	p->c11_sequences = o->c11;
 }
 
 static void report(const struct options *o, uint64_t seed)
@@ -161,6 +162,7 @@ static void parse(struct options *o, int argc, char **argv)
 		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
 		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
 		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},
 		{0},
 	};
 	int c;
@@ -179,6 +181,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->seed = n, o->one = true;
 		else if (c == 'q')
 			o->sleepers = true;
+		else if (c == 'r')
+			o->c11 = true;
 		else
 			exit(2);
 	}
