@@ -3,6 +3,7 @@
  * the library has to go through those, as the standard says. What comes from one of malloc, new and new[] must go back to
  * its counterpart, and with its own size if that is told: else a destructor was not the right one.
  */
+#include "early.h"
 #include "rt.h"
 
 #include <errno.h>
@@ -59,18 +60,13 @@ void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t 
 
 /* --- The forms ------------------------------------------------------------------------------------------ */
 
-void *__libc_malloc(size_t);
-void *__libc_memalign(size_t, size_t);
-void __libc_free(void *);
-
 #define USUAL_ALIGNMENT 16
 
 /* NULL: there is no memory. */
 static void *allocate(size_t size, size_t align, enum origin origin, uint64_t pc)
 {
 	if (!rt_in_program())
-		return align > USUAL_ALIGNMENT ? __libc_memalign(align, size ? size : 1)
-		                               : __libc_malloc(size ? size : 1);
+		return early_or_libc_allocate(size ? size : 1, align, pc);
 	void *p = heap_allocate(size, align, pc);
 	if (p)
 		heap_block((uint64_t)p)->origin = origin;

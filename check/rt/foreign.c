@@ -2,6 +2,7 @@
  * free() of a pointer that is not to the program's heap. What libc allocated for itself, or for the program before main or
  * behind our back, stays allocated, because the next execution needs it; anything else is an error of the program.
  */
+#include "early.h"
 #include "os.h"
 #include "rt.h"
 
@@ -58,7 +59,7 @@ static const char *what_it_is(uint64_t address)
 
 void foreign_free(uint64_t address, uint64_t pc)
 {
-	const char *what = what_it_is(address);
+	const char *what = early_size(address) ? NULL : what_it_is(address);
 	struct violation v = {
 		.verdict = ACQ_INVALID_FREE,
 		.kind = ACQ_STEP_FREE,

@@ -1,4 +1,5 @@
 /* pthread_key_create and its relatives: values per thread, with destructors when the thread ends. */
+#include "early.h"
 #include "object.h"
 #include "undo.h"
 
@@ -16,12 +17,38 @@ static struct key keys[MAX_KEY_NUMBERS];
 static uint32_t used; /* numbers given */
 static uint32_t living;
 
-/* Keys made before main have numbers of libc's; ours begin above them. */
+/* libc's own keys have lower numbers. */
 #define FIRST_KEY PTHREAD_KEYS_MAX
 
+static void *before_main[MAX_KEY_NUMBERS]; /* the initial thread's values, set by constructors */
+
+/* NULL: the initial thread, before main. */
 static void **values_of(const struct fiber *f)
 {
-	return f->values;
+	return f ? f->values : before_main;
+}
+
+void keys_init(void)
+{
+	rt_copy(values_of(fiber_get(0)), before_main, used * sizeof *before_main);
+}
+
+static bool is_ours(pthread_key_t key)
+{
+	return key >= FIRST_KEY && !rt.below;
+}
+
+/* What constructors do is there in every execution. */
+static void save(void *p, size_t n)
+{
+	if (rt.current)
+		undo_save(p, n);
+}
+
+static void note_effect(void)
+{
+	if (rt.current)
+		rt.current->effects++;
 }
 
 static struct key *key_of(pthread_key_t key)
@@ -37,41 +64,43 @@ int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc)
 		return EAGAIN;
 	if (used == MAX_KEY_NUMBERS)
 		violation_unsupported(pc, "more than %d keys made in an execution", MAX_KEY_NUMBERS);
-	undo_save(&living, sizeof living);
+	save(&living, sizeof living);
 	living++;
-	undo_save(&used, sizeof used);
-	undo_save(&keys[used], sizeof keys[used]);
+	save(&used, sizeof used);
+	save(&keys[used], sizeof keys[used]);
 	keys[used] = (struct key){true, destructor};
-	plain_access((uint64_t)key, sizeof *key, true, pc);
+	if (rt.current)
+		plain_access((uint64_t)key, sizeof *key, true, pc);
 	*key = FIRST_KEY + used++;
-	rt.current->effects++;
+	note_effect();
 	return 0;
 }
 
 EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 {
-	return rt_in_program() ? key_create(key, destructor, RETURN_ADDRESS)
-	                       : REAL(pthread_key_create)(key, destructor);
+	bool ours = rt_in_program() || early_calls(RETURN_ADDRESS);
+	return ours ? key_create(key, destructor, RETURN_ADDRESS)
+	            : REAL(pthread_key_create)(key, destructor);
 }
 
 EXPORT int pthread_key_delete(pthread_key_t key)
 {
-	if (!rt_in_program())
+	if (!is_ours(key))
 		return REAL(pthread_key_delete)(key);
 	struct key *k = key_of(key);
 	if (!k)
 		return EINVAL;
-	undo_save(k, sizeof *k);
+	save(k, sizeof *k);
 	k->used = false;
-	undo_save(&living, sizeof living);
+	save(&living, sizeof living);
 	living--;
-	rt.current->effects++;
+	note_effect();
 	return 0;
 }
 
 EXPORT void *pthread_getspecific(pthread_key_t key)
 {
-	if (!rt_in_program() || key < FIRST_KEY)
+	if (!is_ours(key))
 		return REAL(pthread_getspecific)(key);
 	if (!key_of(key))
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_getspecific with a key that was %s",
@@ -81,13 +110,13 @@ EXPORT void *pthread_getspecific(pthread_key_t key)
 
 EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
 {
-	if (!rt_in_program() || key < FIRST_KEY)
+	if (!is_ours(key))
 		return REAL(pthread_setspecific)(key, value);
 	if (!key_of(key))
 		return EINVAL;
-	undo_save(&values_of(rt.current)[key - FIRST_KEY], sizeof(void *));
+	save(&values_of(rt.current)[key - FIRST_KEY], sizeof(void *));
 	values_of(rt.current)[key - FIRST_KEY] = (void *)value;
-	rt.current->effects++;
+	note_effect();
 	return 0;
 }
 
@@ -99,7 +128,7 @@ void keys_destroy(struct fiber *f)
 			void *value = values_of(f)[i];
 			if (!value || !keys[i].used || !keys[i].destructor)
 				continue;
-			undo_save(&values_of(f)[i], sizeof(void *));
+			save(&values_of(f)[i], sizeof(void *));
 			values_of(f)[i] = NULL;
 			keys[i].destructor(value);
 			again = true;

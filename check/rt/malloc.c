@@ -1,15 +1,12 @@
 /* malloc and its family, as the program and the libraries below it call them. */
 #include "choice.h"
+#include "early.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 
-void *__libc_malloc(size_t);
-void *__libc_calloc(size_t, size_t);
-void *__libc_realloc(void *, size_t);
 void __libc_free(void *);
-void *__libc_memalign(size_t, size_t);
 size_t malloc_usable_size(void *);
 
 #define EARLY_THREADS 64
@@ -47,7 +44,7 @@ void malloc_check_entry(uint64_t pc)
 EXPORT void *malloc(size_t size)
 {
 	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MALLOC, size, 16, RETURN_ADDRESS)
-	                       : __libc_malloc(size);
+	                       : early_or_libc_allocate(size, 16, RETURN_ADDRESS);
 }
 
 EXPORT void free(void *p)
@@ -64,8 +61,8 @@ EXPORT void free(void *p)
 		/* It may be from a constructor before main: what others still do with it is a race all the same. */
 		plain_access((uint64_t)p, malloc_usable_size(p), true, RETURN_ADDRESS);
 	}
-	if (rt.current)
-		return; /* from libc, which still needs it in the next execution */
+	if (rt.current || early_is((uint64_t)p))
+		return; /* from libc, which still needs it in the next execution; or from before main */
 	__libc_free(p);
 }
 
@@ -74,7 +71,7 @@ EXPORT void *calloc(size_t n, size_t size)
 	size_t total;
 
 	if (!rt_in_program())
-		return __libc_calloc(n, size);
+		return early_or_libc_clear(n, size, RETURN_ADDRESS);
 	if (__builtin_mul_overflow(n, size, &total)) {
 		errno = ENOMEM;
 		return NULL;
@@ -131,7 +128,7 @@ static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 EXPORT void *realloc(void *p, size_t size)
 {
 	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOC, p, size, RETURN_ADDRESS)
-	                       : __libc_realloc(p, size);
+	                       : early_or_libc_grow(p, size, RETURN_ADDRESS);
 }
 
 EXPORT void *reallocarray(void *p, size_t n, size_t size)
@@ -143,7 +140,7 @@ EXPORT void *reallocarray(void *p, size_t n, size_t size)
 		return NULL;
 	}
 	return rt_in_program() ? reallocate(ACQ_CHOICE_REALLOCARRAY, p, total, RETURN_ADDRESS)
-	                       : __libc_realloc(p, total);
+	                       : early_or_libc_grow(p, total, RETURN_ADDRESS);
 }
 
 static bool power_of_two(size_t n)
@@ -154,7 +151,7 @@ static bool power_of_two(size_t n)
 EXPORT void *aligned_alloc(size_t align, size_t size)
 {
 	if (!rt_in_program())
-		return __libc_memalign(align, size);
+		return early_or_libc_allocate(size, align, RETURN_ADDRESS);
 	if (!power_of_two(align)) {
 		errno = EINVAL;
 		return NULL;
@@ -165,13 +162,13 @@ EXPORT void *aligned_alloc(size_t align, size_t size)
 EXPORT void *memalign(size_t align, size_t size)
 {
 	return rt_in_program() ? choice_allocate(ACQ_CHOICE_MEMALIGN, size, align, RETURN_ADDRESS)
-	                       : __libc_memalign(align, size);
+	                       : early_or_libc_allocate(size, align, RETURN_ADDRESS);
 }
 
 EXPORT void *valloc(size_t size)
 {
 	return rt_in_program() ? choice_allocate(ACQ_CHOICE_VALLOC, size, 4096, RETURN_ADDRESS)
-	                       : __libc_memalign(4096, size);
+	                       : early_or_libc_allocate(size, 4096, RETURN_ADDRESS);
 }
 
 EXPORT int posix_memalign(void **result, size_t align, size_t size)
@@ -179,7 +176,7 @@ EXPORT int posix_memalign(void **result, size_t align, size_t size)
 	if (!power_of_two(align) || align % sizeof(void *))
 		return EINVAL;
 	void *p = rt_in_program() ? choice_allocate(ACQ_CHOICE_POSIX_MEMALIGN, size, align, RETURN_ADDRESS)
-	                          : __libc_memalign(align, size);
+	                          : early_or_libc_allocate(size, align, RETURN_ADDRESS);
 	if (!p)
 		return ENOMEM;
 	if (rt_in_program())
@@ -194,6 +191,8 @@ EXPORT size_t malloc_usable_size(void *p)
 
 	if (p && heap_is((uint64_t)p))
 		return usable(p);
+	if (p && early_is((uint64_t)p))
+		return early_size((uint64_t)p);
 	if (!real)
 		real = (size_t(*)(void *))real_function("malloc_usable_size");
 	return p ? real(p) : 0;

@@ -1,4 +1,5 @@
 /* Where the program's variables are: the writable segments of its modules, thread-local blocks, stacks. */
+#include "early.h"
 #include "rt.h"
 
 #include <link.h>
@@ -117,6 +118,7 @@ void rt_for_each_root(void (*visit)(uint64_t start, uint64_t end))
 	find();
 	for (uint32_t i = 0; i < segment_count; i++)
 		visit(segments[i].start, segments[i].end);
+	early_each(visit);
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		if (f->thread && f->state == FIBER_ENDED)

@@ -536,6 +536,7 @@ bool root_is_tls(const struct fiber *f, uint64_t address);
 _Noreturn void exit_process(const char *function, int status, uint64_t pc, bool all);
 uint64_t main_left(void);           /* where main has returned, as a return address; if that is not known, its start */
 void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
+void keys_init(void);               /* main begins */
 void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
 void assembly_init(void);             /* watches over functions with atomic instructions of their own */
 bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */

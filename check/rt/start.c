@@ -88,6 +88,7 @@ static int explore(int argc, char **argv, char **environment)
 	calendar_init();
 	fiber_init();
 	handlers_init();
+	keys_init();
 	streams_save();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);

@@ -309,6 +309,54 @@ EXPORT int __sprintf_chk(char *buffer, int flag, size_t room, const char *format
 	WITH_ARGUMENTS(to_buffer(buffer, INT32_MAX, format, arguments, RETURN_ADDRESS));
 }
 
+EXPORT int __vprintf_chk(int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_stream(stdout, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __vfprintf_chk(FILE *f, int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_stream(f, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __vsnprintf_chk(char *buffer, size_t size, int flag, size_t room, const char *format, va_list arguments)
+{
+	(void)flag, (void)room;
+	return to_buffer(buffer, size, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __vsprintf_chk(char *buffer, int flag, size_t room, const char *format, va_list arguments)
+{
+	(void)flag, (void)room;
+	return to_buffer(buffer, INT32_MAX, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __asprintf_chk(char **buffer, int flag, const char *format, ...)
+{
+	(void)flag;
+	WITH_ARGUMENTS(to_new(buffer, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __vasprintf_chk(char **buffer, int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_new(buffer, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __dprintf_chk(int fd, int flag, const char *format, ...)
+{
+	(void)flag;
+	WITH_ARGUMENTS(to_descriptor(fd, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __vdprintf_chk(int fd, int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_descriptor(fd, format, arguments, RETURN_ADDRESS);
+}
+
 /* --- Plain text ---------------------------------------------------------------------------------------- */
 
 EXPORT int puts(const char *s)
@@ -355,6 +403,31 @@ EXPORT int putc(int c, FILE *f)
 EXPORT int putchar(int c)
 {
 	return put_byte(c, stdout, RETURN_ADDRESS);
+}
+
+/* Without locking the stream. The macros of <stdio.h> call __overflow where they find no room in the buffer: in ours never. */
+EXPORT int fputc_unlocked(int c, FILE *f)
+{
+	return put_byte(c, f, RETURN_ADDRESS);
+}
+
+#undef putc_unlocked
+EXPORT int putc_unlocked(int c, FILE *f)
+{
+	return put_byte(c, f, RETURN_ADDRESS);
+}
+
+#undef putchar_unlocked
+EXPORT int putchar_unlocked(int c)
+{
+	return put_byte(c, stdout, RETURN_ADDRESS);
+}
+
+int __overflow(FILE *f, int c);
+
+EXPORT int __overflow(FILE *f, int c)
+{
+	return rt_in_program() ? put_byte(c, f, RETURN_ADDRESS) : REAL(__overflow)(f, c);
 }
 
 EXPORT size_t fwrite(const void *restrict p, size_t size, size_t n, FILE *restrict f)

@@ -3,6 +3,7 @@
  * the checker a call is an error that names the function; in a native run it goes through to libc.
  * The list is in unsupported.h.
  */
+#include "foreign_threads.h"
 #include "unsupported.h"
 
 #if defined(__x86_64__)
@@ -72,5 +73,6 @@
 
 #define X(name) STUB name;
 UNSUPPORTED_FUNCTIONS
+THREAD_LIBRARY_FUNCTIONS
 
 	.section .note.GNU-stack,"",%progbits

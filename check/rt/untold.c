@@ -1,6 +1,7 @@
 /* Memory that is written without telling: see untold.h. */
 #include "untold.h"
 
+#include "early.h"
 #include "rt.h"
 
 #include "../engine/memory.h"
@@ -71,6 +72,11 @@ static bool is_shared_with_us(const char *name)
 	return begins_with(name, "libc.so") || begins_with(name, "ld-") || begins_with(name, "ld64.so") ||
 	       begins_with(name, "libpthread.so") || begins_with(name, "libdl.so") ||
 	       begins_with(name, "librt.so");
+}
+
+bool untold_is_libc(const char *path)
+{
+	return is_shared_with_us(base_of(path));
 }
 
 static bool contains(const struct dl_phdr_info *m, uint64_t address)
@@ -268,6 +274,7 @@ void untold_init(void)
 	if (rt.untold) {
 		dl_iterate_phdr(keep_module, NULL);
 		root_each_variable(keep, is_shared_with_us);
+		early_each(keep);
 		char **end = rt.envp;
 		while (*end)
 			end++;

@@ -9,6 +9,7 @@
 #ifndef ACQREL_RT_UNTOLD_H
 #define ACQREL_RT_UNTOLD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Finds out whether the program is such a one, and if so keeps what its variables hold. */
@@ -16,5 +17,8 @@ void untold_init(void);
 
 /* An execution begins: brings back what the undo log does not know of. */
 void untold_restore(void);
+
+/* Whether the module with this file name is libc, or a part of it: its variables are shared with the runtime. */
+bool untold_is_libc(const char *path);
 
 #endif
