@@ -4,7 +4,7 @@ needs_runtime
 
 # report FILE: the report without what differs from exploring to running again.
 report() {
-	sed 's/^execution [0-9]*/execution/; s/after [0-9]* execution.* without error, //; s/[0-9.]* s$//; /^acqrel replay/d' "$1"
+	sed 's/^execution [0-9]*/execution/; /^error: /s/ in execution [0-9]*$//; s/after [0-9]* execution.* without error, //; s/[0-9.]* s$//; /^acqrel replay/d' "$1"
 }
 
 # An error of each kind, the report word for word.
