@@ -64,4 +64,4 @@ first time")
 add_lock_test(NAME lazy SOURCE lazy.c SLOW once.c MATRIX)
 add_futex_test(NAME lazy-three SOURCE lazy.c SLOW once.c DEFINITIONS THREADS=3)
 
-add_lock_test(NAME sleeping SOURCE sleeping.c SLOW "" NATIVE_ONLY)
+add_lock_test(NAME sleeping SOURCE sleeping.c NATIVE_ONLY)
