@@ -142,6 +142,32 @@ static void tell_weak(struct strings *argv)
 	}
 }
 
+/* The major version that the compiler says it has; 0: it says none. */
+static int version(const struct compiler *c)
+{
+	char *shell = must_copy("", 0);
+	int major = 0;
+
+	for (size_t i = 0; i < c->command.count; i++)
+		shell = must_print("%s'%s' ", shell, c->command.at[i]);
+	FILE *output = popen(must_print("%s -dumpversion 2>/dev/null", shell), "r");
+	if (output && fscanf(output, "%d", &major) != 1)
+		major = 0;
+	if (output)
+		pclose(output);
+	return major;
+}
+
+/* Both compilers tell volatile accesses apart from version 11 on, and refuse an option that they do not know. */
+static void tell_volatile(const struct compiler *c, struct strings *argv)
+{
+	if (version(c) < 11)
+		return;
+	strings_add(argv, c->is_clang ? "-mllvm" : "--param=tsan-distinguish-volatile=1");
+	if (c->is_clang)
+		strings_add(argv, "-tsan-distinguish-volatile=1");
+}
+
 void compiler_add_flags(const struct compiler *c, struct strings *argv)
 {
 	strings_add(argv, "-fsanitize=thread");
@@ -157,6 +183,7 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, install_overrides());
 	for (size_t i = 0; i < sizeof visible_functions / sizeof visible_functions[0]; i++)
 		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
+	tell_volatile(c, argv);
 	if (c->is_clang) {
 		if (c->tell_weak)
 			tell_weak(argv);

@@ -40,6 +40,7 @@ static const char *const names[] = {
 	"--spurious-failures",
 	"--spurious-wakeups",
 	"--release-sequences",
+	"--volatile",
 	NULL,
 };
 
@@ -198,6 +199,10 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return read_format(value, &o->format);
 	if (!strcmp(name, "--main-returns"))
 		return read_main_returns(value, &o->main_exits);
+	if (!strcmp(name, "--volatile")) {
+		o->model |= ACQ_VOLATILE_RELAXED;
+		return !strcmp(value, "relaxed") || fail("--volatile is relaxed, not '%s'", value) == 0;
+	}
 	if (!strcmp(name, "--release-sequences"))
 		return read_sequences(value, &o->model);
 	if (!read_seconds(name, value, &seconds))
@@ -210,7 +215,7 @@ static bool needs_value(const char *name)
 {
 	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
 	                                   "--time", "--color",   "--stuck-after", "--help-time",
-	                                   "--format", "--main-returns", "--release-sequences"};
+	                                   "--format", "--main-returns", "--release-sequences", "--volatile"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

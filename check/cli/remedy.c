@@ -1,4 +1,6 @@
 /*
+ * Where there are signals to condition variables, they are made broadcasts. Else, or if that does not help:
+ *
  * The operations that the explanation names are made as strong as acquire and release can be. If that does not help,
  * everything is made seq_cst: if the error is still there, no order helps. Else all operations of the execution are
  * tried, and those of the executions that go wrong then. Of what holds one change after the other is taken back as
@@ -60,6 +62,8 @@ static uint8_t joined(uint8_t a, uint8_t b, uint8_t kind)
 
 static uint8_t strengthened(const struct candidate *c, uint8_t order)
 {
+	if (c->operation.kind == ACQ_STEP_CALL)
+		return NO_CHANGE;
 	uint8_t o = joined(c->operation.order, order, c->operation.kind);
 
 	return o == c->operation.order ? NO_CHANGE : o;
@@ -80,7 +84,9 @@ static enum again_result try(struct search *s, struct report_run *run)
 		const struct candidate *c = &s->at[i];
 		for (size_t k = 0; c->order != NO_CHANGE && k < c->operation.place_count; k++) {
 			all[n] = c->operation.places[k];
-			all[n].kind = c->fence ? ACQ_OVERRIDE_FENCE : ACQ_OVERRIDE_ORDER;
+			all[n].kind = c->operation.kind == ACQ_STEP_CALL ? ACQ_OVERRIDE_BROADCAST
+			              : c->fence                         ? ACQ_OVERRIDE_FENCE
+			                                                 : ACQ_OVERRIDE_ORDER;
 			all[n].on_failure = c->operation.fails;
 			all[n++].order = c->order;
 		}
@@ -315,8 +321,27 @@ static void try_fences(struct search *s, struct report_run *run)
 	add_remedy(s, run);
 }
 
+/* One signal may wake the wrong one of several threads, or one where two are to go on. */
+static bool try_broadcasts(struct search *s)
+{
+	bool any = false;
+
+	change_none(s);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].operation.kind == ACQ_STEP_CALL) {
+			s->at[i].order = ACQ_RELAXED; /* any order: it is a change */
+			any = true;
+		}
+	return any && again_holds(try(s, NULL));
+}
+
 static void search(struct search *s, struct report_run *run)
 {
+	if (try_broadcasts(s)) {
+		reduce(s);
+		add_remedy(s, run);
+		return;
+	}
 	if (!try_suspects(s)) {
 		enum again_result everything = try_everything(s);
 		run->no_order_helps = everything == AGAIN_SAME;

@@ -32,7 +32,8 @@ static bool is_allowed(const char *word)
 	                                     "--malloc-failures",
 	                                     "--thread-failures",
 	                                     "--spurious-failures",
-	                                     "--release-sequences"};
+	                                     "--release-sequences",
+	                                     "--volatile"};
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		if (starts_with(word, others[i]))

@@ -157,6 +157,7 @@ enum acq_stuck {
 #define ACQ_STEP_STALE \
 	4u /* it misses newer writes: `newest` is the newest of those above it, or of all if they are below */
 #define ACQ_STEP_VALUE    16u /* a plain read of `size` bytes whose value is known: value_read */
+#define ACQ_STEP_VOLATILE 32u /* a plain access that is volatile */
 #define ACQ_STEP_SPURIOUS 8u  /* a weak compare-exchange that failed although it read what it expected */
 
 struct acq_step {
@@ -267,11 +268,12 @@ struct acq_suspect {
 
 /*
  * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
- * asks for is replaced, or there is a fence before it.
+ * asks for is replaced, or there is a fence before it; or a signal to a condition variable is a broadcast.
  */
-#define ACQ_OVERRIDE_ORDER 0
-#define ACQ_OVERRIDE_FENCE 1
-#define ACQ_MOST_CALLERS   4
+#define ACQ_OVERRIDE_ORDER     0
+#define ACQ_OVERRIDE_FENCE     1
+#define ACQ_OVERRIDE_BROADCAST 2
+#define ACQ_MOST_CALLERS       4
 
 struct acq_override {
 	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */

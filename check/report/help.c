@@ -44,6 +44,8 @@ static const char *change_words(struct report *r, const struct report_change *c)
 	const struct report_operation *o = &c->operation;
 	const char *order = order_name(c->order), *kind = kind_words(o), *failing = "";
 
+	if (o->kind == ACQ_STEP_CALL)
+		return arena_print(r->arena, "the signal at %s a broadcast", line_words(r, o));
 	if (c->fence)
 		return arena_print(r->arena, "before the %s at %s", kind, line_words(r, o));
 	if (o->fails && c->order == ACQ_ACQ_REL)
@@ -122,10 +124,25 @@ static void tell_remedy(struct report *r, const struct report_remedy *remedy, bo
 	say(r, arena_print(r->arena, "%s%s.", outcome_words(r, remedy), rest));
 }
 
+static bool is_about_volatile(const struct report *r)
+{
+	for (uint32_t i = 0; r->verdict == ACQ_DATA_RACE && i < r->o->n_sites && i < ACQ_MAX_SITES; i++) {
+		uint32_t step = r->o->sites[i].step;
+		if (step < r->step_count && r->steps[step].flags & ACQ_STEP_VOLATILE)
+			return true;
+	}
+	return false;
+}
+
 void help_resolve(struct report *r)
 {
 	const struct report_run *run = r->run;
 
+	if (is_about_volatile(r))
+		say(r, "volatile only keeps the compiler from leaving accesses out: it neither orders them nor makes threads "
+		       "synchronize. Make the variable atomic, with release where it is stored and acquire where it is loaded "
+		       "if it announces other data, else relaxed. (In kernel code volatile accesses count as relaxed "
+		       "atomic ones: --volatile=relaxed.)");
 	if (run->outcome->c11_orders)
 		say(r, "C11's and C17's rule for release sequences, in which a thread's later stores to the variable belong to "
 		       "that of its release store, orders the two: by it this is no race. C++20's rule does "

@@ -139,6 +139,10 @@ static json_t *change_object(const struct report_change *c)
 	json_object_set_new(o, "line", json_integer(c->operation.line));
 	json_object_set_new(o, "column", json_integer(c->operation.column));
 	json_object_set_new(o, "kind", json_text(kind_word(c->operation.kind)));
+	if (c->operation.kind == ACQ_STEP_CALL) {
+		json_object_set_new(o, "change", json_text("broadcast"));
+		return o;
+	}
 	json_object_set_new(o, "change", json_text(c->fence ? "fence-before" : "order"));
 	json_object_set_new(o, "order", json_text(order_name(c->order)));
 	return o;
@@ -166,7 +170,10 @@ static json_t *help_array(const struct report *r)
 /* Whether stronger orders would mend it; null: not known. */
 static json_t *orders_help(const struct report *r)
 {
-	return r->run->no_order_helps ? json_false() : r->run->remedy_count ? json_true() : json_null();
+	const struct report_run *run = r->run;
+	bool by_orders = run->remedy_count && run->remedies[0].changes[0].operation.kind != ACQ_STEP_CALL;
+
+	return run->no_order_helps ? json_false() : by_orders ? json_true() : json_null();
 }
 
 #define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */
@@ -262,6 +269,8 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "model", json_text("rc11"));
 	json_object_set_new(o, "release_sequences",
 	                    json_text(r->o->request.model & ACQ_C11_SEQUENCES ? "c11" : "c20"));
+	json_object_set_new(o, "volatile",
+	                    json_text(r->o->request.model & ACQ_VOLATILE_RELAXED ? "relaxed" : "plain"));
 	json_object_set_new(o, "complete_executions", json_integer((json_int_t)p->complete));
 	json_object_set_new(o, "blocked_executions", json_integer((json_int_t)p->blocked));
 	json_object_set_new(o, "estimated_executions", estimate(r));

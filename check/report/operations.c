@@ -1,4 +1,4 @@
-/* The operations of the source whose memory order can be chosen, as far as the reported execution has them. */
+/* The operations of the source that help may change, as far as the reported execution has them. */
 #include "resolved.h"
 
 #include <string.h>
@@ -81,6 +81,12 @@ static uint8_t weaker(uint8_t a, uint8_t b)
 	return differ ? ACQ_RELAXED : a < b ? a : b;
 }
 
+/* Whether help may change it: its memory order, or a signal into a broadcast. */
+static bool is_candidate(const struct acq_step *s)
+{
+	return s->kind <= ACQ_STEP_FENCE || (s->kind == ACQ_STEP_CALL && s->op == ACQ_CALL_SIGNAL);
+}
+
 const struct report_operation *report_operations(struct report *r, size_t *count)
 {
 	struct list l = {0};
@@ -89,7 +95,7 @@ const struct report_operation *report_operations(struct report *r, size_t *count
 		const struct acq_step *s = &r->steps[i];
 		const struct frame *f = step_frame(r, i);
 		struct acq_override place = {0};
-		if (s->kind > ACQ_STEP_FENCE || r->of_library[i] || f->hidden || !f->path ||
+		if (!is_candidate(s) || r->of_library[i] || f->hidden || !f->path ||
 		    !find_place(r, s, &place))
 			continue;
 		struct report_operation *o = find(r, &l, f, kind_of(s));

@@ -15,7 +15,7 @@
 struct report_operation {
 	const char *path, *file, *function; /* path: to compare; file: to show */
 	int line, column;
-	uint8_t kind;                      /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE */
+	uint8_t kind; /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts */
 	uint8_t op;                        /* RMW: enum acq_rmw_op */
 	uint8_t order;                     /* the weakest that it has */
 	bool fails;                        /* CAS: one of them fails */
@@ -69,7 +69,7 @@ struct report;
 struct report *report_new(const struct report_run *run);
 void report_free(struct report *r);
 
-/* The operations of the reported execution whose order can be chosen; their memory is the report's. */
+/* The operations of the reported execution whose order can be chosen, and the signals; their memory is the report's. */
 const struct report_operation *report_operations(struct report *r, size_t *count);
 
 /* As in JSON: "data-race". */

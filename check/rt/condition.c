@@ -11,6 +11,7 @@
 #include "choice.h"
 #include "object.h"
 #include "undo.h"
+#include "override.h"
 
 #include "../engine/memory.h"
 
@@ -227,10 +228,23 @@ static void wake(uint64_t member, uint64_t pc)
 	object_perform(&call);
 }
 
+static void wake_all(pthread_cond_t *c, uint64_t pc)
+{
+	uint64_t woken = perform(c, &broadcasts, 0, pc)->value_read;
+	uint32_t n = members_count(woken);
+
+	for (uint32_t i = 0; i < n; i++)
+		wake(members_at(woken, i), pc);
+}
+
 EXPORT int pthread_cond_signal(pthread_cond_t *c)
 {
 	if (!rt_in_program())
 		return REAL(pthread_cond_signal)(c);
+	if (UNLIKELY(override_broadcasts(RETURN_ADDRESS, __builtin_frame_address(0)))) {
+		wake_all(c, RETURN_ADDRESS);
+		return 0;
+	}
 	const struct event *e = perform(c, &signals, 0, RETURN_ADDRESS);
 	if (members_count(e->value_read) > MOST_WAYS)
 		violation_unsupported(RETURN_ADDRESS,
@@ -245,9 +259,6 @@ EXPORT int pthread_cond_broadcast(pthread_cond_t *c)
 {
 	if (!rt_in_program())
 		return REAL(pthread_cond_broadcast)(c);
-	uint64_t woken = perform(c, &broadcasts, 0, RETURN_ADDRESS)->value_read;
-	uint32_t n = members_count(woken);
-	for (uint32_t i = 0; i < n; i++)
-		wake(members_at(woken, i), RETURN_ADDRESS);
+	wake_all(c, RETURN_ADDRESS);
 	return 0;
 }

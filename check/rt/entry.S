@@ -279,6 +279,10 @@ fiber_entry:
 	ATOMIC 16
 	ATOMIC 32
 	ATOMIC 64
+	.irp size, 1, 2, 4, 8
+	ENTRY __tsan_volatile_read\size, volatile_read\size
+	ENTRY __tsan_volatile_write\size, volatile_write\size
+	.endr
 	ENTRY_WIDE __tsan_atomic128_load, atomic128_load
 	ENTRY_WIDE __tsan_atomic128_store, atomic128_store
 	ENTRY_WIDE __tsan_atomic128_exchange, atomic128_exchange

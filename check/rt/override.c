@@ -89,6 +89,11 @@ const struct event *override_and_perform(struct request *q)
 	return operation_perform(q);
 }
 
+bool override_broadcasts(uint64_t pc, const void *frame)
+{
+	return override_count && find(ACQ_OVERRIDE_BROADCAST, pc, *(const uintptr_t *)frame);
+}
+
 uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame)
 {
 	const struct acq_override *o = find(ACQ_OVERRIDE_ORDER, pc, *(const uintptr_t *)frame);

@@ -15,6 +15,9 @@ void override_init(void);
 const struct event *override_and_perform(struct request *q);
 uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame);
 
+/* Whether a signal is to be a broadcast. frame: of the function that is called for it. */
+bool override_broadcasts(uint64_t pc, const void *frame);
+
 /* operation_perform, with what was asked for replaced. */
 static inline const struct event *override_perform(struct request *q)
 {

@@ -71,6 +71,7 @@ static struct acq_step *new_step(const struct fiber *f, uint8_t kind, uint64_t p
 		.from = ACQ_NO_STEP,
 		.newest = ACQ_NO_STEP,
 		.repeat = 1,
+		.flags = f->on_volatile ? ACQ_STEP_VOLATILE : 0,
 	};
 	s->stack_off = add_stack(f, pc, &s->stack_len);
 	return s;

@@ -54,6 +54,12 @@ struct call { /* one frame of the program's call stack */
 	uintptr_t sp;
 };
 
+struct volatile_access { /* that a thread is about to make, or has made: volatile.c */
+	uint64_t address, before, pc; /* before: what was in memory */
+	uint32_t size;                /* 0: there is none */
+	bool writes;
+};
+
 struct fiber {
 	/* The same in every execution. */
 	uintptr_t tls;                /* its thread pointer */
@@ -119,6 +125,8 @@ struct fiber {
 		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
 		int policy, priority;
 		uint8_t cancel_state, cancel_type;
+		struct volatile_access accessed;
+		bool on_volatile; /* the access that is being looked at is volatile */
 	};
 };
 

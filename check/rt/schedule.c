@@ -17,6 +17,7 @@
 #include "team.h"
 #include "thread.h"
 #include "undo.h"
+#include "volatile.h"
 #include "unset.h"
 #include "untold.h"
 
@@ -140,6 +141,7 @@ event_id schedule_next_event(struct fiber *f)
 {
 	const struct graph *g = rt_graph();
 
+	volatile_settle(f);
 	for (;;) {
 		event_id id = graph_thread_event(g, f->thread, f->done), next = next_to_record();
 		if (UNLIKELY(next && next != id)) {
@@ -265,6 +267,7 @@ bool schedule_is_blocked(const struct fiber *f)
 
 void schedule_run_on(struct fiber *f, uint64_t pc)
 {
+	volatile_settle(f);
 	struct fiber *other = rt.unreplayed ? behind(f) : other_that_can_add(f);
 
 	if (UNLIKELY(rt.replaying) && replay_is_under_way())

@@ -68,19 +68,15 @@ EXPORT void __tsan_func_exit(void)
 		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);  \
 	}
 
-#define ACCESSES(size)                           \
-	ACCESS(read##size, size, false)          \
-	ACCESS(write##size, size, true)          \
-	ACCESS_BOTH(read_write##size, size)      \
-	ACCESS(volatile_read##size, size, false) \
-	ACCESS(volatile_write##size, size, true)
+#define ACCESSES(size)                  \
+	ACCESS(read##size, size, false) \
+	ACCESS(write##size, size, true) \
+	ACCESS_BOTH(read_write##size, size)
 
-#define UNALIGNED(size)                                    \
-	ACCESS(unaligned_read##size, size, false)          \
-	ACCESS(unaligned_write##size, size, true)          \
-	ACCESS_BOTH(unaligned_read_write##size, size)      \
-	ACCESS(unaligned_volatile_read##size, size, false) \
-	ACCESS(unaligned_volatile_write##size, size, true)
+#define UNALIGNED(size)                           \
+	ACCESS(unaligned_read##size, size, false) \
+	ACCESS(unaligned_write##size, size, true) \
+	ACCESS_BOTH(unaligned_read_write##size, size)
 
 ACCESSES(1)
 ACCESSES(2)
