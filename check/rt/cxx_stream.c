@@ -34,6 +34,14 @@ static bool is_standard(uint64_t base)
 	return false;
 }
 
+bool stream_is_programs(uint64_t address)
+{
+	for (uint32_t i = 0; i < living.count; i++)
+		if (address - living.streams[i] < SIZE)
+			return true;
+	return false;
+}
+
 static void save_list(void)
 {
 	if (rt.current)

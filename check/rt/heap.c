@@ -4,6 +4,7 @@
  * execution, an old pointer never points into something new, and a block's neighbours are guard bytes.
  * An execution's end rewinds the arenas.
  */
+#include "opaque.h"
 #include "os.h"
 #include "rt.h"
 #include "undo.h"
@@ -79,6 +80,7 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 	struct arena *a = arena_get(f->thread, pc);
+	bool for_library = opaque_is_library(pc);
 
 	if (align < 16)
 		align = 16;
@@ -101,9 +103,12 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		.alloc_epoch = f->done,
 		.alloc_pc = pc,
 		.snapshot = undo_snapshots - 1,
-		.cleared = rt.untold,
+		.cleared = rt.untold || for_library,
+		.opaque = for_library,
 		.serial = undo_snapshots, /* before the last snapshot there was nothing to save */
 	};
+	if (for_library)
+		opaque_add(address, size);
 	rt.counters.living_blocks++;
 	f->effects++;
 	if (UNLIKELY(rt.again)) {
@@ -288,6 +293,8 @@ void heap_free(uint64_t address, uint64_t pc)
 	heap_check_birth(b->address, b->size ? b->size : 1, true, pc);
 	if (!undo_is_saved(b->serial))
 		undo_save_object(b, offsetof(struct block, serial), &b->serial);
+	if (b->opaque)
+		opaque_remove(b->address);
 	b->freed = true;
 	b->free_thread = f->thread;
 	b->free_epoch = f->done;

@@ -401,7 +401,8 @@ struct block {
 	uint32_t alloc_epoch, free_epoch; /* its thread's events before it */
 	uint64_t alloc_pc;
 	uint32_t snapshot; /* the last one before it was allocated */
-	bool cleared;      /* it came with zeros */
+	bool cleared;      /* it came with zeros, or counts as written for another reason */
+	bool opaque;       /* the C++ library has allocated it for itself */
 	uint8_t origin;    /* enum origin: what it has to be given back to */
 	uint32_t serial;   /* of the undo log */
 };

@@ -10,6 +10,7 @@
 #include "cxx_stream.h"
 #include "counting.h"
 #include "deadline.h"
+#include "opaque.h"
 #include "replay.h"
 #include "sequences.h"
 #include "rt.h"
@@ -438,6 +439,7 @@ void snapshot_save(void *sp)
 
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
 	streams_save();
+	opaque_save();
 	f->sp = sp;
 	rt.counters.running = f;
 	save_counters();

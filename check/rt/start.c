@@ -8,6 +8,7 @@
 #include "cxx_stream.h"
 #include "handlers.h"
 #include "object.h"
+#include "opaque.h"
 #include "override.h"
 #include "replay.h"
 #include "team.h"
@@ -90,6 +91,7 @@ static int explore(int argc, char **argv, char **environment)
 	handlers_init();
 	keys_init();
 	streams_save();
+	opaque_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
 	fiber_get(1);
 	malloc_init();

@@ -1,0 +1,16 @@
+/* Two threads change one path.
+ *
+ * expect: data-race
+ */
+#include <filesystem>
+#include <thread>
+
+static std::filesystem::path path = "a";
+
+int main()
+{
+	std::thread other([] { path /= "b"; });
+
+	path /= "c";
+	other.join();
+}
