@@ -1,6 +1,7 @@
 /* Two threads write numbers into one buffer.
  *
  * expect: data-race
+ * flags: -std=c++17
  */
 #include <charconv>
 #include <thread>

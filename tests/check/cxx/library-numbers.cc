@@ -1,6 +1,7 @@
 /* Numbers that are written as text into static memory and read from there.
  *
  * expect: ok 2
+ * flags: -std=c++17
  */
 #include <acqrel/check.h>
 

@@ -1,6 +1,7 @@
 /* Two threads change one path.
  *
  * expect: data-race
+ * flags: -std=c++17
  */
 #include <filesystem>
 #include <thread>

@@ -1,6 +1,7 @@
 /* A path in an object on the heap is what it was when the program goes on from an earlier point.
  *
  * expect: ok 2
+ * flags: -std=c++17
  */
 #include <acqrel/check.h>
 

@@ -1,6 +1,7 @@
 /* Memory pools: what they have handed out, and have left, comes back.
  *
  * expect: ok 2
+ * flags: -std=c++17
  */
 #include <acqrel/check.h>
 

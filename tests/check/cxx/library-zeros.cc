@@ -1,6 +1,7 @@
 /* What the library has written to memory of its own is not there when that is allocated again in another execution.
  *
  * expect: ok 2
+ * flags: -std=c++17
  */
 #include <acqrel/check.h>
 
