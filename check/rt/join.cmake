@@ -51,6 +51,8 @@ execute_process(COMMAND ${OBJDUMP} -t ${OUTPUT}.all OUTPUT_VARIABLE symbols COMM
 string(REGEX MATCHALL "[0-9a-f]+ [g ][w ]    F [^\t\n]+\t[0-9a-f]+ +[^. \n]+\n" exported "${symbols}") # none that are hidden
 set(local)
 set(weak)
+# A program's own new and delete are called where it has some: those are weak as they are (cxx_new.c).
+list(FILTER exported EXCLUDE REGEX " _Z(n[aw]|d[al]P)")
 foreach(symbol ${exported})
   string(REPLACE " .text\t" " acqrel_text\t" symbol "${symbol}")
   string(REGEX MATCH "([0-9a-f]+) ....... ([^\t]+)\t[0-9a-f]+ +([^\n]+)" symbol "${symbol}")
