@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3037u /* "acqrel07" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3038u /* "acqrel08" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -237,6 +237,10 @@ enum acq_model {
 	ACQ_VOLATILE_RELAXED = 2, /* volatile accesses are relaxed atomic ones */
 };
 
+struct acq_block { /* of the heap, that a value of some step points to */
+	uint64_t address, size;
+};
+
 struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */
 	uint64_t off, count;
 };
@@ -357,6 +361,7 @@ struct acq_outcome {
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */
 	struct acq_array pcs;     /* uint64_t: return addresses; subtract 1 before looking up a line */
 	struct acq_array output;  /* char: what the reported execution printed; without an error: one of them */
+	struct acq_array blocks;  /* struct acq_block: a value that points to none of them is no pointer to the heap */
 	struct acq_array maps;    /* char: /proc/self/maps */
 	struct acq_array witness; /* struct acq_witness_event */
 

@@ -291,6 +291,20 @@ struct span expression_at(const char *line, int column, enum expression_use use)
 	return span;
 }
 
+/* Whether the text compares or combines values: then it is no object, and no pointer to one. */
+static bool is_value(const char *s, struct span t)
+{
+	for (int i = t.start; i < t.end; i++) {
+		if (strchr("([{", s[i]))
+			i = close_bracket(s, i) - 1;
+		else if (s[i] == '-' && s[i + 1] == '>')
+			i++;
+		else if (strchr("=<>|^?%", s[i]))
+			return true;
+	}
+	return false;
+}
+
 /* The first argument of the call that ends the expression, or the object of a method call. */
 static struct span object_of_call(const char *s, struct span call)
 {
@@ -316,7 +330,7 @@ static struct span object_of_call(const char *s, struct span call)
 	if (s[first.start] == '&')
 		first.start = skip_spaces(s, first.start + 1);
 	first.end = expression_end(s, first.start);
-	return first.end > first.start ? first : none;
+	return first.end > first.start && !is_value(s, first) ? first : none;
 }
 
 struct span expression_object(const char *line, int column, enum expression_use use)
@@ -325,6 +339,9 @@ struct span expression_object(const char *line, int column, enum expression_use 
 
 	if (column < 1 || column > (int)strlen(line))
 		return none;
+	int operator= skip_spaces(line, column - 1);
+	if (use == EXPRESSION_CALL && assignment_length(line, operator) && follows_operand(line, operator))
+		return (struct span){prefixed_start(line, operator), skip_spaces_back(line, operator)};
 	struct span span = expression_at(line, column, use);
 	while (use == EXPRESSION_READ && span.start < span.end && strchr("!~", line[span.start]))
 		span.start = skip_spaces(line, span.start + 1); /* of `!done` what is read is `done` */

@@ -53,6 +53,8 @@ struct report {
 	const struct acq_step *steps;
 	const uint64_t *pcs;
 	const char *output;
+	const struct acq_block *heap; /* the blocks that values point to */
+	size_t heap_count;
 	size_t thread_count, step_count, pc_count, output_size;
 	/* Resolved. */
 	enum acq_verdict verdict;

@@ -28,6 +28,8 @@ void view_open(struct report *r)
 		r->steps = ARRAY(r, steps, struct acq_step, step_count);
 		r->pcs = ARRAY(r, pcs, uint64_t, pc_count);
 		r->output = ARRAY(r, output, char, output_size);
+		r->heap = array_at(r, &r->o->blocks, sizeof *r->heap, alignof(struct acq_block),
+		                   &r->heap_count);
 		maps = array_at(r, &r->o->maps, 1, 1, &maps_size);
 	}
 	r->step_stacks = arena_alloc(r->arena, (r->step_count + 1) * sizeof *r->step_stacks);

@@ -8,9 +8,10 @@
 const char *verdict_word(enum acq_verdict v)
 {
 	static const char *const words[] = {
-		"ok",          "incomplete",    "data-race",     "assertion", "exit-failure",   "deadlock",
-		"lost-wakeup", "livelock",      "use-after-free", "double-free", "invalid-free", "out-of-bounds",
-		"uninitialized", "leak",        "crash",         "misuse",    "unsupported",
+		"ok",           "incomplete",    "data-race",     "assertion",      "exit-failure",
+		"deadlock",     "lost-wakeup",   "livelock",      "use-after-free", "double-free",
+		"invalid-free", "out-of-bounds", "uninitialized", "leak",           "crash",
+		"misuse",       "unsupported",
 	};
 
 	return (size_t)v < sizeof words / sizeof words[0] ? words[v] : "unsupported";
@@ -115,10 +116,19 @@ const struct acq_step *allocation_of(struct report *r, uint64_t address)
 	return NULL;
 }
 
+static const struct acq_block *heap_block(const struct report *r, uint64_t address)
+{
+	for (size_t i = 0; i < r->heap_count; i++)
+		if (address - r->heap[i].address <= r->heap[i].size)
+			return &r->heap[i];
+	return NULL;
+}
+
 const char *block_name(struct report *r, uint64_t address)
 {
 	const struct acq_step *alloc = allocation_of(r, address);
-	uint64_t start = alloc ? alloc->addr : address;
+	const struct acq_block *block = alloc ? NULL : heap_block(r, address);
+	uint64_t start = alloc ? alloc->addr : block ? block->address : address;
 	size_t i = 0;
 
 	while (i < r->block_count && r->blocks[i] != start)
@@ -146,11 +156,19 @@ static const char *pointer_text(struct report *r, uint64_t value)
 	                       : block_name(r, value);
 }
 
+/* Without a type: whether it leads to something. Many an integer is as large as a pointer. */
+static bool points_somewhere(struct report *r, uint64_t value)
+{
+	return value >= 0x10000 && value < (uint64_t)1 << 47 &&
+	       (heap_block(r, value) || allocation_of(r, value) || address_name(r, value, 1, NULL) ||
+	        symbols_function_start(r->symbols, value) == value);
+}
+
 const char *value_text(struct report *r, uint64_t value, unsigned size, const struct value_type *type)
 {
 	int64_t n = sign_extended(value, size);
 
-	if (type->is_pointer || (!type->known && size == 8 && value >= 0x10000 && value < (uint64_t)1 << 47))
+	if (type->is_pointer || (!type->known && size == 8 && points_somewhere(r, value)))
 		return pointer_text(r, value);
 	if (type->is_bool && value < 2)
 		return value ? "true" : "false";

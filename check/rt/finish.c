@@ -186,6 +186,7 @@ static void hand_over(uint32_t verdict)
 	append(&o->steps, r.steps, sizeof *r.steps, r.step_count);
 	append(&o->pcs, r.pcs, sizeof *r.pcs, r.pc_count);
 	append(&o->output, r.output, 1, r.output_size);
+	append(&o->blocks, r.blocks, sizeof *r.blocks, r.block_count);
 	append_threads();
 	append_maps();
 	o->verdict = verdict;

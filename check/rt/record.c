@@ -17,6 +17,8 @@ static uint64_t *pcs;
 static uint32_t pc_count, max_pcs;
 static char *output;
 static size_t output_size, max_output;
+static struct acq_block *blocks;
+static uint32_t block_count, max_blocks;
 static uint32_t *step_of; /* by event: its step plus one */
 static size_t max_step_of;
 static bool found_access, found_previous, found_alloc, found_free;
@@ -31,10 +33,14 @@ static void prepare(void)
 	max_steps = (uint32_t)(got / sizeof *steps);
 	pcs = engine_reserve(sizeof *pcs << 29, &got);
 	max_pcs = (uint32_t)(got / sizeof *pcs);
+	blocks = engine_reserve(sizeof *blocks << 20, &got);
+	max_blocks = (uint32_t)(got / sizeof *blocks);
 	output = engine_reserve((size_t)1 << 32, &max_output);
 	step_of = engine_reserve(sizeof *step_of << 28, &got);
 	max_step_of = got / sizeof *step_of;
 }
+
+#define MOST_RECENT 64 /* blocks that are looked through before one is noted again */
 
 #define MAX_STACK 100 /* frames shown; a deeper recursion is cut */
 
@@ -173,6 +179,20 @@ static uint32_t step_of_event(event_id id)
 	return id < max_step_of && step_of[id] ? step_of[id] - 1 : ACQ_NO_STEP;
 }
 
+/* What a value points to is known while it is there: an integer that looks like a pointer points to nothing. */
+static void note_block(uint64_t value)
+{
+	const struct block *b = heap_block(value);
+
+	if (!b || value - b->address > b->size)
+		return;
+	for (uint32_t i = block_count; i-- > 0 && block_count - i <= MOST_RECENT;)
+		if (blocks[i].address == b->address)
+			return;
+	if (block_count < max_blocks)
+		blocks[block_count++] = (struct acq_block){b->address, b->size};
+}
+
 static void fill_memory_step(struct acq_step *s, const struct event *e)
 {
 	const struct location *l = &rt_graph()->locations[e->location];
@@ -183,12 +203,20 @@ static void fill_memory_step(struct acq_step *s, const struct event *e)
 	s->len = l->size;
 	s->value_read = e->value_read;
 	s->value_written = e->value_written;
+	if (l->size == 8) {
+		note_block(e->value_read);
+		note_block(e->value_written);
+	}
 	if (l->size > 8) {
 		wide read = wide_value(e->value_read), written = wide_value(e->value_written);
 		s->value_read = (uint64_t)read;
 		s->high_read = (uint64_t)(read >> 64);
 		s->value_written = (uint64_t)written;
 		s->high_written = (uint64_t)(written >> 64);
+		note_block(s->value_read);
+		note_block(s->high_read);
+		note_block(s->value_written);
+		note_block(s->high_written);
 	}
 }
 
@@ -379,6 +407,7 @@ void record_plain(const struct fiber *f, uint64_t address, size_t size, bool wri
 			last->flags |= ACQ_STEP_VALUE;
 			last->size = (uint8_t)size;
 			rt_copy(&last->value_read, (const void *)address, size);
+			note_block(last->value_read);
 		}
 	}
 	match_sites(f, last, address, size, write);
@@ -577,7 +606,7 @@ bool record_begin_again(bool always)
 		return false;
 	if (step_of)
 		rt_fill(step_of, 0, rt_graph()->next_event * sizeof *step_of);
-	step_count = pc_count = 0;
+	step_count = pc_count = block_count = 0;
 	output_size = 0;
 	rt.outcome->n_sites = 0;
 	found_access = found_previous = found_alloc = found_free = false;
@@ -620,5 +649,5 @@ void record_hand_over(struct record *r)
 	sort_sites();
 	if (step_count)
 		mark_stale();
-	*r = (struct record){steps, step_count, pcs, pc_count, output, output_size};
+	*r = (struct record){steps, step_count, pcs, pc_count, output, output_size, blocks, block_count};
 }

@@ -524,6 +524,8 @@ struct record {
 	uint32_t pc_count;
 	const char *output;
 	size_t output_size;
+	const struct acq_block *blocks;
+	uint32_t block_count;
 };
 void record_hand_over(struct record *r);
 

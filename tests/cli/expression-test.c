@@ -56,6 +56,12 @@ int main(void)
 	       "guard(q->m)", "q->m");
 	expect("while (!p->stop)", "       ^", READ, "!p->stop", "p->stop");
 	expect("if (~*mask & 1)", "    ^", READ, "~*mask", "*mask");
+	expect("	ch->head = (uint64_t)1 << 32;", "          ^", CALL, "ch->head = (uint64_t)1 << 32",
+	       "ch->head");
+	expect("*slot = f(3);", "      ^", CALL, "*slot = f(3)", "*slot");
+	expect("s->n[i] += (int)k;", "        ^", CALL, "s->n[i] += (int)k", "s->n[i]");
+	expect("assert((a | b) == 0);", "^", CALL, "assert((a | b) == 0)", "");
+	expect("assert(ch->head);", "^", CALL, "assert(ch->head)", "ch->head");
 	expect("pthread_mutex_lock(&m);", "^", CALL, "pthread_mutex_lock(&m)", "m");
 	expect("call(a,", "^", CALL, "call(a,", NULL);
 	expect("	f(); g(); // both", "", READ, "f()", NULL);
