@@ -270,7 +270,24 @@ static const char *exit_words(struct report *r)
 
 	if (q->workers > 1 || q->witness.count)
 		return m;
-	return arena_print(r->arena, "%s in execution %llu", m, (unsigned long long)r->o->progress.complete + 1);
+	return arena_print(r->arena, "%s in execution %llu", m,
+	                   (unsigned long long)r->o->progress.complete + 1);
+}
+
+static bool races_with_malloc(const struct report *r)
+{
+	for (size_t i = 0; i < r->location_count; i++)
+		if (r->locations[i].site->role != ACQ_SITE_ALLOC &&
+		    r->locations[i].site->kind == ACQ_STEP_ALLOC)
+			return true;
+	return false;
+}
+
+static const char *race_words(struct report *r, const char *subject)
+{
+	if (!races_with_malloc(r))
+		return arena_print(r->arena, "data race on %s", subject);
+	return arena_print(r->arena, "data race on %s: nothing orders its use after its allocation", subject);
 }
 
 static const char *words(struct report *r)
@@ -283,7 +300,7 @@ static const char *words(struct report *r)
 	case ACQ_INCOMPLETE:
 		return incomplete_words(r);
 	case ACQ_DATA_RACE:
-		return arena_print(r->arena, "data race on %s", subject ? subject : "memory");
+		return race_words(r, subject ? subject : "memory");
 	case ACQ_ASSERTION:
 		return assertion_words(r);
 	case ACQ_EXIT_FAILURE:

@@ -52,7 +52,8 @@ static const char *stuck_words(struct report *r, const struct acq_site *site)
 /* About the operation at fault where it is not an access: the words come with the headline. */
 static bool is_mere_place(enum acq_verdict v)
 {
-	return v == ACQ_ASSERTION || v == ACQ_EXIT_FAILURE || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED || v == ACQ_LIVELOCK;
+	return v == ACQ_ASSERTION || v == ACQ_EXIT_FAILURE || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED ||
+	       v == ACQ_LIVELOCK;
 }
 
 /* Where an execution goes on if what was never written holds this. */
@@ -77,7 +78,7 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 		return stuck_words(r, site);
 	if (site->role == ACQ_SITE_DECISION)
 		return decision_words(r, site);
-	if (site->role == ACQ_SITE_ALLOC)
+	if (site->role == ACQ_SITE_ALLOC || site->kind == ACQ_STEP_ALLOC)
 		return arena_print(r->arena, "allocated here: %s", bytes_text(r, n));
 	if (site->role == ACQ_SITE_FREE || site->kind == ACQ_STEP_FREE)
 		return "freed here";

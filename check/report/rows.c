@@ -22,7 +22,8 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 	case ACQ_DATA_RACE:
 		for (size_t i = 0; i < r->location_count; i++) {
 			const struct acq_site *other = &r->locations[i].site[0];
-			bool accesses = other->role == ACQ_SITE_ACCESS || other->role == ACQ_SITE_PREVIOUS;
+			bool accesses = other->role == ACQ_SITE_ACCESS || other->role == ACQ_SITE_PREVIOUS ||
+			                other->role == ACQ_SITE_FREE;
 			if (accesses && other->step != step)
 				return race_words(r, step, &r->locations[i]);
 		}

@@ -27,7 +27,7 @@
 
 struct arena {
 	uint64_t base, top, highest; /* highest: of all tops since it was last cleared */
-	struct block *blocks; /* by address */
+	struct block *blocks;        /* by address */
 	uint32_t count, max;
 	uint32_t last;   /* looked up last */
 	uint32_t serial; /* of the undo log, for top and count */
@@ -234,7 +234,7 @@ void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		raise_outside(b, address, size, write, pc);
 }
 
-void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)
+void heap_check_birth(uint64_t address, size_t size, uint8_t kind, const struct event *atomic, uint64_t pc)
 {
 	const struct block *b = heap_block(address);
 
@@ -242,11 +242,18 @@ void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc)
 		return;
 	struct violation v = {
 		.verdict = ACQ_DATA_RACE,
-		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER,
+		.kind = kind,
+		.order = atomic ? atomic->order : ACQ_NO_ORDER,
 		.address = address,
 		.size = size,
 		.pc = pc,
+		.atomic = atomic,
+		.access_is_free = kind == ACQ_STEP_FREE,
+		.has_previous = true,
+		.previous_write = true,
+		.previous_is_malloc = true,
+		.previous_thread = b->thread,
+		.previous_epoch = b->alloc_epoch,
 	};
 	violation_message(
 		&v, "the block may be used before it is allocated: nothing orders the access after malloc");
@@ -290,7 +297,7 @@ void heap_free(uint64_t address, uint64_t pc)
 	if (UNLIKELY(rt.recording))
 		record_heap(f, true, b->address, b->size, pc);
 	shadow_free_block(b->address, b->size, pc);
-	heap_check_birth(b->address, b->size ? b->size : 1, true, pc);
+	heap_check_birth(b->address, b->size ? b->size : 1, ACQ_STEP_FREE, NULL, pc);
 	if (!undo_is_saved(b->serial))
 		undo_save_object(b, offsetof(struct block, serial), &b->serial);
 	if (b->opaque)
@@ -312,7 +319,8 @@ void heap_clear(void)
 		if (a->highest <= from)
 			continue;
 		if (a->highest - from >= LARGE)
-			os_syscall(SYS_madvise, (long)from, (long)(a->highest - from), MADV_DONTNEED, 0, 0, 0);
+			os_syscall(SYS_madvise, (long)from, (long)(a->highest - from), MADV_DONTNEED, 0, 0,
+			           0);
 		else
 			rt_fill((void *)from, 0, a->highest - from);
 		a->highest = 0;

@@ -79,7 +79,8 @@ static void check_cell(struct fiber *f, const struct cell *c, uint8_t mask, cons
 
 	if (LIKELY(!shadow_conflict(f, c, mask, a->write, &other)) || rt.again)
 		return;
-	if (a->atomic || a->kind == ACQ_STEP_FREE || !annotation_allows_race(a->address, a->size, a->write, &other))
+	if (a->atomic || a->kind == ACQ_STEP_FREE ||
+	    !annotation_allows_race(a->address, a->size, a->write, &other))
 		raise_race(a, &other, false);
 }
 
@@ -178,7 +179,7 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		shadow_note(f, c, mask, write);
 	}
 	if (heap)
-		heap_check_birth(address, size, write, pc);
+		heap_check_birth(address, size, access.kind, NULL, pc);
 }
 
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
@@ -203,6 +204,11 @@ void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
 
 /* --- Atomic accesses -------------------------------------------------------------------------------- */
 
+static uint8_t atomic_kind(const struct event *e)
+{
+	return e->kind == EV_READ ? ACQ_STEP_LOAD : e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_STORE;
+}
+
 static inline void check_location_cell(const struct location *l, const struct cell *c, uint64_t a,
                                        const struct event *e)
 {
@@ -212,9 +218,7 @@ static inline void check_location_cell(const struct location *l, const struct ce
 		.address = l->address,
 		.size = l->size,
 		.pc = e->pc,
-		.kind = e->kind == EV_READ  ? ACQ_STEP_LOAD
-	                : e->kind == EV_RMW ? ACQ_STEP_RMW
-	                                    : ACQ_STEP_STORE,
+		.kind = atomic_kind(e),
 		.order = e->order,
 		.write = event_writes(e),
 		.atomic = true,
@@ -230,5 +234,5 @@ void shadow_check_atomic(uint32_t location, const struct event *e)
 	if (UNLIKELY(l->size > 8))
 		check_location_cell(l, shadow_cell(l->address + 8), l->address + 8, e);
 	if (heap_is(l->address))
-		heap_check_birth(l->address, l->size, event_writes(e), e->pc);
+		heap_check_birth(l->address, l->size, atomic_kind(e), e, e->pc);
 }

@@ -363,8 +363,8 @@ static void match_sites(const struct fiber *f, struct acq_step *s, uint64_t addr
 		add_site(ACQ_SITE_ACCESS, s->kind, ACQ_NO_ORDER, f->thread, (uint32_t)(s - steps), address,
 		         size, s->stack_off, s->stack_len);
 	} else if (!found_previous && v->has_previous && !v->previous_atomic && !v->previous_is_free &&
-	           v->previous_thread == f->thread && v->previous_epoch == f->done &&
-	           write == v->previous_write) {
+	           !v->previous_is_malloc && v->previous_thread == f->thread &&
+	           v->previous_epoch == f->done && write == v->previous_write) {
 		found_previous = true;
 		s->flags |= ACQ_STEP_OFFENDING;
 		add_site(v->access_is_free ? ACQ_SITE_ACCESS : ACQ_SITE_PREVIOUS, s->kind, ACQ_NO_ORDER,
@@ -415,6 +415,18 @@ void record_plain(const struct fiber *f, uint64_t address, size_t size, bool wri
 		finish_recording();
 }
 
+/* The call of malloc that nothing orders before the access. */
+static void match_malloc(const struct fiber *f, struct acq_step *s)
+{
+	const struct violation *v = &rt_violation;
+
+	if (!v->previous_is_malloc || v->previous_thread != f->thread || v->previous_epoch != f->done)
+		return;
+	*(v->access_is_free ? &found_access : &found_previous) = true;
+	s->flags |= ACQ_STEP_OFFENDING;
+	add_step_site(v->access_is_free ? ACQ_SITE_ACCESS : ACQ_SITE_PREVIOUS, s);
+}
+
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc)
 {
 	const struct violation *v = &rt_violation;
@@ -431,6 +443,7 @@ void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t s
 		rt.outcome->block_len = size;
 		found_alloc = true;
 		add_step_site(ACQ_SITE_ALLOC, s);
+		match_malloc(f, s);
 		return;
 	}
 	if (found_free)

@@ -416,7 +416,7 @@ struct block *heap_block(uint64_t address);
 void heap_check(uint64_t address, size_t size, bool write, uint64_t pc);
 
 /* Checks that the block's allocation happens before an access to it that raced with nothing else. */
-void heap_check_birth(uint64_t address, size_t size, bool write, uint64_t pc);
+void heap_check_birth(uint64_t address, size_t size, uint8_t kind, const struct event *atomic, uint64_t pc);
 
 /* free() of the program's. */
 void heap_free(uint64_t address, uint64_t pc);
@@ -466,7 +466,8 @@ struct violation {
 	uint32_t epoch;
 	uint64_t block; /* the heap block that it is about, if the address lies outside; else 0 */
 	/* The other access of a race, or what happened to the block before. */
-	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free;
+	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free,
+		previous_is_malloc;
 	uint16_t previous_thread;
 	uint32_t previous_epoch; /* events its thread had done before it; atomic: its index */
 	const char *asserted_file,

@@ -8,6 +8,7 @@
  * report: store ring->self = block#1
  * unsaid: block#2
  * unsaid: uint64_t =
+ * unsaid: nothing orders its use
  */
 #include <pthread.h>
 #include <stdatomic.h>
