@@ -40,6 +40,8 @@ struct watch {
 	double last_look;
 	bool slept; /* nor did at the last look */
 	bool killed_blocked, killed_computing, killed_stopping;
+	double next_check, checked; /* when an estimate is kept to compare with, and the one that is */
+	uint32_t outrun;            /* so many of them were too low */
 	int wait_status;
 	struct rusage usage;
 };
@@ -166,6 +168,28 @@ static void end_copy(const struct watch *w)
 		kill(copy, SIGKILL);
 }
 
+#define FIRST_CHECK 0.2 /* seconds; each of the next comes after half as much time again */
+#define TOO_OFTEN   2
+
+static void ask_for_estimate(struct acq_outcome *o)
+{
+	/* relaxed: pairs with the load in team_share(); a wish, nothing comes with it */
+	__atomic_fetch_add(&o->progress.look, 1, __ATOMIC_RELAXED);
+}
+
+/* An estimate that more executions have come after than it said says nothing; after two such, nor do others. */
+static void check_estimate(struct watch *w, double seconds)
+{
+	struct acq_outcome *o = w->child.outcome;
+
+	if (seconds < w->next_check)
+		return;
+	w->next_check = 1.5 * seconds;
+	w->outrun += w->checked > 0 && (double)o->progress.complete > w->checked;
+	w->checked = estimate(o);
+	ask_for_estimate(o);
+}
+
 /* What time asks for: the time limit, an end to a program that does not stop, or that hangs. */
 static void look_at_clock(struct watch *w)
 {
@@ -188,10 +212,11 @@ static void look_at_clock(struct watch *w)
 	} else if (w->killed_blocked || w->killed_computing) {
 		kill(-w->child.pid, SIGKILL);
 	}
+	check_estimate(w, t - w->start);
 	if (!w->options->quiet && progress_is_wanted()) {
-		progress_show(&o->progress, estimate(w->child.outcome), t - w->start, w->options->time);
-		/* relaxed: pairs with the load in team_share(); a wish, nothing comes with it */
-		__atomic_fetch_add(&w->child.outcome->progress.look, 1, __ATOMIC_RELAXED);
+		progress_show(&o->progress, estimate(w->child.outcome), w->outrun >= TOO_OFTEN, t - w->start,
+		              w->options->time);
+		ask_for_estimate(w->child.outcome);
 	}
 }
 
@@ -258,9 +283,10 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		                          strsignal(WTERMSIG(status)));
 	} else if (o->progress.state == ACQ_STATE_STARTING) {
 		run->verdict = ACQ_UNSUPPORTED;
-		run->message = must_print("the program ended with exit status %d before it could be explored; if it "
-		                          "was built with another version of acqrel, build it again",
-		                          WEXITSTATUS(status));
+		run->message =
+			must_print("the program ended with exit status %d before it could be explored; if it "
+		                   "was built with another version of acqrel, build it again",
+		                   WEXITSTATUS(status));
 	} else {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = must_print("the program ended with exit status %d before its end was explored",
@@ -318,7 +344,8 @@ struct acq_request explore_request(const struct options *o)
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = explore_request(o);
-	struct watch w = {.options = o, .start = now(), .child.variables = o->variables.at};
+	struct watch w = {
+		.options = o, .start = now(), .next_check = FIRST_CHECK, .child.variables = o->variables.at};
 
 	struct launch_data data = {o->events, o->event_count, o->overrides, o->override_count};
 
@@ -338,6 +365,7 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		tell_end(&w, run);
 	run->stopped = why_stopped(&w);
 	run->estimate = estimate(w.child.outcome);
+	run->at_least = w.outrun >= TOO_OFTEN;
 	run->checker = install_checker_folders();
 	run->library = o->library ? NULL : install_library_folders();
 	close(w.child.outcome_fd);

@@ -71,7 +71,7 @@ static double smoothed(double estimate, double complete)
 	return smooth = smooth < complete ? complete : smooth;
 }
 
-void progress_show(const struct acq_progress *p, double estimate, double seconds, double limit)
+void progress_show(const struct acq_progress *p, double estimate, bool at_least, double seconds, double limit)
 {
 	double complete = (double)p->complete, total = smoothed(estimate, complete);
 	struct line l = {0};
@@ -84,7 +84,7 @@ void progress_show(const struct acq_progress *p, double estimate, double seconds
 	add(&l, "%.0f ", complete);
 	if (total > 0) {
 		number_words(words, total);
-		add(&l, "of about %s ", words);
+		add(&l, "of %s %s ", at_least ? "at least" : "about", words);
 	}
 	add(&l, "executions");
 	if (p->blocked)
@@ -92,7 +92,7 @@ void progress_show(const struct acq_progress *p, double estimate, double seconds
 	add(&l, ", %.*f%s/s, %.0f s", *unit ? 1 : 0, rate, unit, seconds);
 	if (limit > 0)
 		add(&l, " of %g", limit);
-	if (total > 0) {
+	if (total > 0 && !at_least) {
 		add(&l, ", about ");
 		add_time(&l, (total - complete) / complete * seconds);
 		add(&l, " left");

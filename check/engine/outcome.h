@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3038u /* "acqrel08" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3039u /* "acqrel09" */
 
 enum acq_verdict {
 	ACQ_OK,

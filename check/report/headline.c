@@ -29,6 +29,9 @@ static const char *share_words(struct report *r)
 	if (!r->run->stopped || n <= complete)
 		return "";
 	number_words(total, n);
+	if (r->run->at_least)
+		return n < 1.1 * complete ? ", and there are more"
+		                          : arena_print(r->arena, ", of at least %s", total);
 	if (percent < 0.1)
 		return arena_print(r->arena, ", less than 0.1 %% of an estimated %s", total);
 	if (percent > 99)
@@ -335,6 +338,10 @@ static const char *words(struct report *r)
 void headline_resolve(struct report *r)
 {
 	r->headline = words(r);
+	if (r->verdict == ACQ_LIVELOCK && location_of(r, ACQ_SITE_ACCESS))
+		r->advice = "If the loop waits for what another thread writes, let it read that with an "
+			    "atomic load or with a "
+			    "mutex locked: compilers may read a plain variable once, before the loop.";
 	if (r->verdict == ACQ_UNSUPPORTED && location_of(r, ACQ_SITE_ACCESS))
 		r->advice = "What the checker does not model it does not guess at. Where the program can do "
 			    "without, "

@@ -151,7 +151,8 @@ void help_resolve(struct report *r)
 		say(r, arena_print(r->arena,
 		                   "Whether stronger memory orders help is not known: trying them was cut short by %s.",
 		                   run->help_cut));
-	if (run->no_order_helps)
+	/* Where it is known which lock or signal is missing, nobody looks for an order. */
+	if (run->no_order_helps && !r->advice && !r->circle_count)
 		say(r,
 		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "
 		                          "seq_cst it still happens."));

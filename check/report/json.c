@@ -242,7 +242,7 @@ static json_t *estimate(const struct report *r)
 
 	if (r->verdict == ACQ_OK)
 		return json_integer((json_int_t)r->o->progress.complete);
-	if (r->verdict != ACQ_INCOMPLETE || n <= 0)
+	if (r->verdict != ACQ_INCOMPLETE || n <= 0 || r->run->at_least)
 		return json_null();
 	return n < 9e15 ? json_integer((json_int_t)n) : json_real(n);
 }

@@ -21,10 +21,27 @@ static void resolve_notes(struct report *r)
 	const struct acq_outcome *o = r->o;
 	size_t most = sizeof o->notes / sizeof o->notes[0];
 
-	r->notes = arena_alloc(r->arena, most * sizeof *r->notes);
+	r->notes = arena_alloc(r->arena, (most + 1) * sizeof *r->notes); /* and one of our own */
 	for (size_t i = 0; i < most && o->notes[i][0]; i++)
 		r->notes[r->note_count++] =
 			arena_copy(r->arena, o->notes[i], strnlen(o->notes[i], sizeof o->notes[i]));
+}
+
+/* An error that cannot be shown in the source: says what to do about it. */
+static void resolve_debug_information(struct report *r)
+{
+	uint64_t start = r->thread_count ? r->threads[0].start_pc : 0;
+
+	if (!r->location_count || !start || symbols_has_lines(r->symbols, start))
+		return;
+	r->notes[r->note_count++] =
+		symbols_function(r->symbols, start)
+			? "the program has no debug information, so that no lines of its source can be "
+	                  "named: "
+			  "compile it with -g (acqrel cc does), and link it without -s"
+			: "the program was stripped, so that no lines of its source can be named, nor its "
+	                  "functions "
+			  "and variables: run it as it is before strip or install -s, compiled with -g";
 }
 
 static void resolve_verdict(struct report *r)
@@ -58,6 +75,7 @@ struct report *report_new(const struct report_run *run)
 	library_resolve(r);
 	names_of_threads(r);
 	locations_resolve(r);
+	resolve_debug_information(r);
 	places_resolve(r);
 	circle_resolve(r);
 	headline_resolve(r);

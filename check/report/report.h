@@ -52,6 +52,7 @@ struct report_run {
 	const char *printed; /* what the program wrote to its own standard streams, or NULL */
 	const char *stopped; /* why it was asked to stop, or NULL */
 	double estimate;     /* of the number of complete executions there are; 0: none */
+	bool at_least;       /* earlier estimates were outrun: it may be far too low */
 	const char *const *library; /* folders with the files of libacqrel, whose calls are shown as one step; or NULL */
 	const char *const *checker; /* folders with the checker's own files, which are not shown; or NULL */
 	const char *hint;    /* how to see the execution again, for an error's last line, or NULL */

@@ -9,6 +9,8 @@ static const char *race_words(struct report *r, uint32_t step, const struct loca
 {
 	const char *place = place_short(r, stack_top(&other->stack));
 
+	if (!*place)
+		return arena_print(r->arena, "race with %s", thread_name(r, other->site->thread));
 	if (strcmp(place, place_short(r, step_frame(r, step))))
 		return arena_print(r->arena, "race with %s", place);
 	return arena_print(r->arena, "race with %s of %s", place, thread_name(r, other->site->thread));

@@ -60,6 +60,14 @@ static bool unit_at(struct symbols *s, uint64_t pc, Dwarf_Die *unit, Dwarf_Addr 
 	return false;
 }
 
+bool symbols_has_lines(struct symbols *s, uint64_t pc)
+{
+	Dwarf_Die unit;
+	Dwarf_Addr bias;
+
+	return unit_at(s, pc, &unit, &bias);
+}
+
 /* Without "dir/..", which compilers leave in the names of their own folders. */
 static const char *normalize(struct arena *arena, const char *path)
 {
@@ -204,11 +212,16 @@ static const char *copy_name(struct symbols *s, const char *name)
 	return name ? arena_copy(s->arena, name, strlen(name)) : NULL;
 }
 
+/* Of a stripped program only exported symbols are left, and the one before the address need not be its own. */
 static const char *symbol_name(struct symbols *s, uint64_t pc)
 {
 	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;
+	GElf_Off offset;
+	GElf_Sym symbol;
+	const char *name =
+		module ? dwfl_module_addrinfo(module, pc, &offset, &symbol, NULL, NULL, NULL) : NULL;
 
-	return module ? copy_name(s, dwfl_module_addrname(module, pc)) : NULL;
+	return name && offset < symbol.st_size ? copy_name(s, name) : NULL;
 }
 
 /* A frame of code without debug information: at best it has a name. */

@@ -40,6 +40,9 @@ size_t symbols_frames(struct symbols *s, uint64_t pc, struct frame *frames, size
 /* The name of the function at an address, or NULL. */
 const char *symbols_function(struct symbols *s, uint64_t pc);
 
+/* Whether what is at the address can have lines of source: whether there is debug information about it. */
+bool symbols_has_lines(struct symbols *s, uint64_t pc);
+
 /* Where the function that contains the address starts; 0: not known. */
 uint64_t symbols_function_start(struct symbols *s, uint64_t pc);
 

@@ -191,7 +191,8 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 	columns_write(&p, r);
 	write_output(&p, "output of this execution", r->output, r->output_size, MOST_OUTPUT);
 	if (r->run->printed)
-		write_output(&p, "the program printed", r->run->printed, strlen(r->run->printed), MOST_OUTPUT);
+		write_output(&p, "the program printed", r->run->printed, strlen(r->run->printed),
+		             MOST_OUTPUT);
 	write_summary(&p, r);
 	if (r->run->hint) {
 		paint_print(&p, INK_FAINT, "%s", r->run->hint);

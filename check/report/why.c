@@ -116,6 +116,9 @@ static void why_after_free(struct report *r)
 		return;
 	if (r->steps[first].thread == r->steps[second].thread)
 		return; /* one line after the other: nothing to explain */
+	uint32_t release = r->steps[first].kind == ACQ_STEP_FREE ? first : second;
+	if (why_refcount(r, release == first ? second : first, release))
+		return;
 	if (r->o->ordered)
 		why_say(r, arena_print(r->arena, "In this execution %s happens before %s.",
 		                       step_words(r, first), step_words(r, second)));

@@ -243,52 +243,6 @@ static void tell_no_chain(struct search *s)
 		                       step_words(r, s->second)));
 }
 
-#define MOST_RELEASED 64
-
-/* The lock taken last that the thread still holds at the step; ACQ_NO_STEP: none. */
-static uint32_t held_lock(const struct report *r, uint32_t step)
-{
-	uint64_t released[MOST_RELEASED];
-	size_t n = 0, k;
-
-	for (uint32_t i = step; i-- > 0;) {
-		const struct acq_step *s = &r->steps[i];
-		if (s->thread != r->steps[step].thread)
-			continue;
-		if (s->kind == ACQ_STEP_UNLOCK && n < MOST_RELEASED)
-			released[n++] = s->addr;
-		if (s->kind != ACQ_STEP_LOCK)
-			continue;
-		for (k = 0; k < n && released[k] != s->addr;)
-			k++;
-		if (k == n)
-			return i;
-		released[k] = released[--n];
-	}
-	return ACQ_NO_STEP;
-}
-
-static const char *lock_words(struct report *r, uint32_t step, uint32_t lock)
-{
-	const char *thread = thread_name(r, r->steps[step].thread),
-		   *place = place_words(r, step_frame(r, step));
-
-	if (lock == ACQ_NO_STEP)
-		return arena_print(r->arena, "%s holds no lock at %s", thread, place);
-	return arena_print(r->arena, "%s holds `%s` at %s", thread, object_name(r, lock), place);
-}
-
-static void tell_locks(struct report *r, uint32_t first, uint32_t second)
-{
-	uint32_t a = held_lock(r, first), b = held_lock(r, second);
-
-	if (a == ACQ_NO_STEP && b == ACQ_NO_STEP)
-		return;
-	why_say(r, arena_print(r->arena, "%s; %s.", lock_words(r, first, a), lock_words(r, second, b)));
-	if (a != ACQ_NO_STEP && b != ACQ_NO_STEP && r->steps[a].addr != r->steps[b].addr)
-		why_say(r, "Two different locks do not keep anybody apart.");
-}
-
 static void search(struct search *s)
 {
 	struct report *r = s->r;
@@ -319,6 +273,6 @@ bool why_unordered(struct report *r, uint32_t first, uint32_t second)
 		tell_chain(&s);
 	else
 		tell_no_chain(&s);
-	tell_locks(r, first, second);
+	why_locks(r, first, second);
 	return chain;
 }

@@ -221,10 +221,16 @@ EXPORT int select(int count, fd_set *restrict in, fd_set *restrict out, fd_set *
 
 EXPORT int sched_yield(void)
 {
-	return rt_in_program() ? 0 : REAL(sched_yield)();
+	if (!rt_in_program())
+		return REAL(sched_yield)();
+	schedule_pause(RETURN_ADDRESS);
+	return 0;
 }
 
 EXPORT int pthread_yield(void)
 {
-	return rt_in_program() ? 0 : REAL(sched_yield)();
+	if (!rt_in_program())
+		return REAL(sched_yield)();
+	schedule_pause(RETURN_ADDRESS);
+	return 0;
 }

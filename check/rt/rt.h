@@ -268,6 +268,8 @@ void schedule_may_add(struct fiber *f);
 #define RUNS_ON       2000000
 #define RUNS_ON_AGAIN 100
 void schedule_run_on(struct fiber *f, uint64_t pc);
+/* The same of a call that pauses: a loop of nothing else makes no events either. */
+void schedule_pause(uint64_t pc);
 
 /* A thread has ended. */
 void schedule_note_end(void);

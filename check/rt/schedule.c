@@ -281,12 +281,20 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 		fiber_switch(other);
 	} else if (!rt.again && f->ran_on_turns >= TURNS_RUN_ON && schedule_is_blocked(f)) {
 		outcome_add_bound(
-			"a thread ran on for %d million plain accesses while others waited on old values: "
+			"a thread ran on for %d million plain accesses or pauses while others waited on old values: "
 			"what it would have done then was not explored",
 			TURNS_RUN_ON * RUNS_ON / 1000000);
 		f->state = FIBER_ASSUMING;
 		schedule_others(f);
 	}
+}
+
+void schedule_pause(uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	if (UNLIKELY(++f->plain > (rt.again ? RUNS_ON_AGAIN : RUNS_ON)))
+		schedule_run_on(f, pc);
 }
 
 static bool waits_for_thread(const struct fiber *f)

@@ -186,6 +186,7 @@ void time_sleep(uint64_t nanoseconds, uint64_t pc)
 	struct fiber *f = timed_fiber();
 
 	go_on(f, nanoseconds < NEVER - f->now ? f->now + nanoseconds : NEVER, pc);
+	schedule_pause(pc);
 }
 
 struct timespec time_after(const struct timespec *t)

@@ -326,6 +326,13 @@ static void end_otherwise(const char *how)
 	if (!strcmp(how, "waits")) /* until it is told to stop; says what it got to read meanwhile */
 		while (!__atomic_load_n(&outcome->progress.stop, __ATOMIC_RELAXED))
 			outcome->workers[0].steps += 1 + (uint64_t)usleep(1000);
+	if (!strcmp(how, "outruns")) /* always thinks that it is nearly done */
+		while (!__atomic_load_n(&outcome->progress.stop, __ATOMIC_RELAXED)) {
+			usleep(1000);
+			outcome->workers[0].steps++;
+			outcome->workers[0].complete += 1000;
+			outcome->workers[0].left = 10;
+		}
 	if (!strcmp(how, "deaf"))
 		for (;;)
 			outcome->workers[0].steps += 1 + (uint64_t)usleep(1000);
@@ -351,6 +358,9 @@ static void serve(const char *wish)
 		end_otherwise(wish);
 		outcome->workers[0].left = 2100000;
 		counted(ACQ_INCOMPLETE, 3, 0, 0);
+	} else if (!strcmp(wish, "outruns")) {
+		end_otherwise(wish);
+		counted(ACQ_INCOMPLETE, outcome->workers[0].complete, 0, 0);
 	} else if (!strcmp(wish, "race"))
 		race(ACQ_RELAXED, ACQ_ACQUIRE);
 	else if (!strcmp(wish, "race-both"))

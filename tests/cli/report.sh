@@ -73,4 +73,9 @@ says '^  something went wrong$'
 run 3 "$ACQREL" run --time 0.2 "$FAKE" waits
 says 'the time limit of 0.2 s was reached'
 says 'in the 3 executions explored so far, less than 0\.1 % of an estimated 2\.1$'
+# Who was wrong twice about how much there is does not say how much of it was done.
+run 3 "$ACQREL" run --time 3 --json outrun.json "$FAKE" outruns
+says 'executions explored so far, and there are more'
+never_says '%'
+json_is outrun.json estimated_executions null
 finish
