@@ -25,7 +25,8 @@
 struct candidate {
 	struct report_operation operation;
 	uint8_t order; /* NO_CHANGE: as it is */
-	bool fence;
+	bool fence; /* of that order, before it, */
+	bool after; /* or after it */
 };
 
 struct search {
@@ -85,6 +86,7 @@ static enum again_result try(struct search *s, struct report_run *run)
 		for (size_t k = 0; c->order != NO_CHANGE && k < c->operation.place_count; k++) {
 			all[n] = c->operation.places[k];
 			all[n].kind = c->operation.kind == ACQ_STEP_CALL ? ACQ_OVERRIDE_BROADCAST
+			              : c->after                         ? ACQ_OVERRIDE_FENCE_AFTER
 			              : c->fence                         ? ACQ_OVERRIDE_FENCE
 			                                                 : ACQ_OVERRIDE_ORDER;
 			all[n].on_failure = c->operation.fails;
@@ -288,6 +290,7 @@ static void add_remedy(struct search *s, struct report_run *run)
 				.operation = s->at[i].operation,
 				.order = s->at[i].order,
 				.fence = s->at[i].fence,
+				.after = s->at[i].after,
 			};
 	if (!remedy->change_count || remedy->change_count > MOST_NAMED)
 		return;
@@ -297,6 +300,40 @@ static void add_remedy(struct search *s, struct report_run *run)
 	remedy->error_is_same = same;
 	run->remedies = all;
 	run->remedy_count++;
+}
+
+/*
+ * A release fence before a store serves all later ones too, and an acquire fence after a load all earlier ones. So fewer
+ * fences may do as well as the orders that help.
+ */
+static void try_fewer_fences(struct search *s, struct report_run *run)
+{
+	size_t orders = 0, fences = 0;
+
+	for (size_t i = 0; i < s->count; i++) {
+		struct candidate *c = &s->at[i];
+		bool stores = c->operation.kind == ACQ_STEP_STORE, loads = c->operation.kind == ACQ_STEP_LOAD;
+		if (c->order == NO_CHANGE)
+			continue;
+		if (c->order != (stores ? ACQ_RELEASE : ACQ_ACQUIRE) || !(stores || loads))
+			return;
+		orders++;
+	}
+	if (orders < 2)
+		return;
+	for (size_t i = 0; i < s->count; i++) {
+		s->at[i].fence = s->at[i].order != NO_CHANGE;
+		s->at[i].after = s->at[i].fence && s->at[i].operation.kind == ACQ_STEP_LOAD;
+	}
+	if (again_holds(try(s, NULL))) {
+		reduce(s);
+		for (size_t i = 0; i < s->count; i++)
+			fences += s->at[i].order != NO_CHANGE;
+		if (fences < orders)
+			add_remedy(s, run);
+	}
+	for (size_t i = 0; i < s->count; i++)
+		s->at[i].fence = s->at[i].after = false;
 }
 
 /* Where only seq_cst helps, a fence before each read that misses something may do as well. */
@@ -350,6 +387,7 @@ static void search(struct search *s, struct report_run *run)
 	}
 	reduce(s);
 	add_remedy(s, run);
+	try_fewer_fences(s, run);
 	try_fences(s, run);
 }
 

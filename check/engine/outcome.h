@@ -272,12 +272,13 @@ struct acq_suspect {
 
 /*
  * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
- * asks for is replaced, or there is a fence before it; or a signal to a condition variable is a broadcast.
+ * asks for is replaced, or there is a fence before or after it; or a signal to a condition variable is a broadcast.
  */
-#define ACQ_OVERRIDE_ORDER     0
-#define ACQ_OVERRIDE_FENCE     1
-#define ACQ_OVERRIDE_BROADCAST 2
-#define ACQ_MOST_CALLERS       4
+#define ACQ_OVERRIDE_ORDER       0
+#define ACQ_OVERRIDE_FENCE       1
+#define ACQ_OVERRIDE_BROADCAST   2
+#define ACQ_OVERRIDE_FENCE_AFTER 3
+#define ACQ_MOST_CALLERS         4
 
 struct acq_override {
 	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */

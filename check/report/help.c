@@ -46,6 +46,9 @@ static const char *change_words(struct report *r, const struct report_change *c)
 
 	if (o->kind == ACQ_STEP_CALL)
 		return arena_print(r->arena, "the signal at %s a broadcast", line_words(r, o));
+	if (c->fence && c->order != ACQ_SEQ_CST)
+		return arena_print(r->arena, "%s %s fence %s the %s at %s", order[0] == 'a' ? "an" : "a", order,
+		                   c->after ? "after" : "before", kind, line_words(r, o));
 	if (c->fence)
 		return arena_print(r->arena, "before the %s at %s", kind, line_words(r, o));
 	if (o->fails && c->order == ACQ_ACQ_REL)
@@ -112,7 +115,9 @@ static void tell_remedy(struct report *r, const struct report_remedy *remedy, bo
 	const struct report_change *c = &remedy->changes[0];
 	const char *rest = "";
 
-	if (c->fence)
+	if (c->fence && c->order != ACQ_SEQ_CST)
+		say(r, arena_print(r->arena, "%s %s.", first ? "Put" : "Or put", make_words(r, remedy)));
+	else if (c->fence)
 		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put",
 		                   order_name(c->order), make_words(r, remedy)));
 	else

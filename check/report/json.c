@@ -143,7 +143,7 @@ static json_t *change_object(const struct report_change *c)
 		json_object_set_new(o, "change", json_text("broadcast"));
 		return o;
 	}
-	json_object_set_new(o, "change", json_text(c->fence ? "fence-before" : "order"));
+	json_object_set_new(o, "change", json_text(c->after ? "fence-after" : c->fence ? "fence-before" : "order"));
 	json_object_set_new(o, "order", json_text(order_name(c->order)));
 	return o;
 }

@@ -29,7 +29,8 @@ struct report_operation {
 struct report_change {
 	struct report_operation operation;
 	uint8_t order;
-	bool fence; /* a fence of this order before the operation; else it is the operation's own order */
+	bool fence; /* a fence of this order before the operation, */
+	bool after; /* or after it; else it is the operation's own order */
 };
 
 struct report_remedy {

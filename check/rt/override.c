@@ -82,11 +82,16 @@ const struct event *override_and_perform(struct request *q)
 	const struct acq_override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
 	const struct acq_override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);
 
+	const struct acq_override *after = find(ACQ_OVERRIDE_FENCE_AFTER, q->pc, frame);
+
 	if (fence)
 		operation_fence(fence->order, q->pc);
 	if (order)
 		replace_order(q, order);
-	return operation_perform(q);
+	const struct event *e = operation_perform(q);
+	if (after)
+		operation_fence(after->order, q->pc);
+	return e;
 }
 
 bool override_broadcasts(uint64_t pc, const void *frame)
