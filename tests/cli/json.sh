@@ -7,6 +7,8 @@ run 0 "$ACQREL" run --json - "$FAKE" ok
 cp out ok.json
 json_is ok.json verdict ok
 json_is ok.json model rc11
+json_is ok.json release_sequences c20
+json_is ok.json volatile plain
 json_is ok.json complete_executions 6
 json_is ok.json blocked_executions 2
 json_is ok.json events 80

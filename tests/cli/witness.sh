@@ -60,6 +60,36 @@ json_is w.json verdict data-race
 run 1 "$ACQREL" check -q -j 2 --witness w2 race.c
 run 1 "$ACQREL" replay -q w2
 
+# The witness says which model it holds in.
+cat >volatile.c <<'C'
+#include <assert.h>
+#include <pthread.h>
+static volatile int x, y;
+static int seen;
+static void *one(void *arg)
+{
+	x = 1;
+	seen = y;
+	return arg;
+}
+int main(void)
+{
+	pthread_t t;
+	pthread_create(&t, NULL, one, NULL);
+	y = 1;
+	int other = x;
+	pthread_join(t, NULL);
+	assert(seen || other);
+	return 0;
+}
+C
+run 1 "$ACQREL" check -q --no-help --volatile=relaxed --release-sequences=c11 --witness w.model volatile.c
+run 1 "$ACQREL" replay --json model.json w.model
+json_is model.json verdict assertion
+json_is model.json release_sequences c11
+json_is model.json volatile relaxed
+refuses "$ACQREL" replay --volatile=relaxed w.model
+
 # A write that happens late and is placed early in modification order, and a read of one that was added later.
 cat >order.c <<'C'
 #include <assert.h>
