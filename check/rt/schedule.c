@@ -16,6 +16,7 @@
 #include "rt.h"
 #include "shorten.h"
 #include "team.h"
+#include "temporary.h"
 #include "thread.h"
 #include "undo.h"
 #include "volatile.h"
@@ -168,7 +169,7 @@ event_id schedule_next_event(struct fiber *f)
 void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    unset_count || rt.untold)
+	    unset_count || rt.untold || temporary_count)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -471,6 +472,8 @@ static void run_execution(uint64_t snapshot)
 	if (!rt.again)
 		unset_begin();
 	fiber_undo_to((uint32_t)snapshot);
+	if (UNLIKELY(temporary_count))
+		temporary_close_all();
 	if (UNLIKELY(rt.untold))
 		untold_restore();
 	save_counters();

@@ -2,13 +2,20 @@
  * Signal handlers. No signal ever arrives while a program is explored: what sends one is unsupported, and
  * nobody outside does. So handlers are only remembered; the runtime's own stay as they are. Masks are in scheduling.c.
  */
-#include "rt.h"
+#include "signals.h"
 #include "undo.h"
 
 #include <errno.h>
 #include <signal.h>
 
 static struct sigaction actions[NSIG];
+
+bool signal_has_handler(int number)
+{
+	bool known = number > 0 && number < NSIG;
+
+	return known && actions[number].sa_handler != SIG_DFL && actions[number].sa_handler != SIG_IGN;
+}
 
 EXPORT int sigaction(int number, const struct sigaction *restrict action, struct sigaction *restrict old)
 {

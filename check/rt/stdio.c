@@ -4,6 +4,7 @@
  * buffers that are printed into as writes.
  */
 #include "choice.h"
+#include "temporary.h"
 #include "unset.h"
 
 #include "../engine/memory.h"
@@ -189,6 +190,10 @@ static int to_stream(FILE *f, const char *format, va_list arguments, uint64_t pc
 {
 	if (!rt_in_program())
 		return REAL(vfprintf)(f, format, arguments);
+	if (temporary_is(f, pc)) {
+		check_format(format, arguments, pc);
+		return temporary_print(f, format, arguments);
+	}
 	check_stream(f, "fprintf", pc);
 	return print(format, arguments, pc);
 }
@@ -372,8 +377,10 @@ EXPORT int fputs(const char *restrict s, FILE *restrict f)
 {
 	if (!rt_in_program())
 		return REAL(fputs)(s, f);
-	check_stream(f, "fputs", RETURN_ADDRESS);
 	check_string(s, -1, RETURN_ADDRESS);
+	if (temporary_is(f, RETURN_ADDRESS))
+		return temporary_write(f, s, strlen(s)) == strlen(s) ? 1 : EOF;
+	check_stream(f, "fputs", RETURN_ADDRESS);
 	return emit(s, strlen(s), RETURN_ADDRESS);
 }
 
@@ -383,6 +390,8 @@ static int put_byte(int c, FILE *f, uint64_t pc)
 
 	if (!rt_in_program())
 		return REAL(fputc)(c, f);
+	if (temporary_is(f, pc))
+		return temporary_write(f, &byte, 1) == 1 ? (unsigned char)byte : EOF;
 	check_stream(f, "fputc", pc);
 	emit(&byte, 1, pc);
 	return (unsigned char)byte;
@@ -434,8 +443,10 @@ EXPORT size_t fwrite(const void *restrict p, size_t size, size_t n, FILE *restri
 {
 	if (!rt_in_program())
 		return REAL(fwrite)(p, size, n, f);
-	check_stream(f, "fwrite", RETURN_ADDRESS);
 	plain_access((uint64_t)p, size * n, false, RETURN_ADDRESS);
+	if (temporary_is(f, RETURN_ADDRESS))
+		return size ? temporary_write(f, p, size * n) / size : 0;
+	check_stream(f, "fwrite", RETURN_ADDRESS);
 	emit(p, size * n, RETURN_ADDRESS);
 	return n;
 }
@@ -444,9 +455,11 @@ EXPORT ssize_t write(int fd, const void *p, size_t n)
 {
 	if (!rt_in_program())
 		return REAL(write)(fd, p, n);
+	plain_access((uint64_t)p, n, false, RETURN_ADDRESS);
+	if (temporary_is_descriptor(fd, RETURN_ADDRESS))
+		return REAL(write)(fd, p, n);
 	if (fd != 1 && fd != 2)
 		violation_unsupported(RETURN_ADDRESS, "write to a file");
-	plain_access((uint64_t)p, n, false, RETURN_ADDRESS);
 	return emit(p, n, RETURN_ADDRESS);
 }
 

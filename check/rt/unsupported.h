@@ -4,16 +4,15 @@
 	X(pthread_attr_getaffinity_np) X(pthread_attr_getsigmask_np) \
 	X(pthread_setattr_default_np) X(pthread_getattr_default_np) X(sched_setparam) X(sched_setscheduler) \
 	X(getcpu) X(unshare) X(setns) X(utimes) X(lutimes) X(futimes) X(futimesat) \
-	X(timer_delete) X(timer_settime) X(timer_gettime) X(timer_getoverrun) \
 	X(pthread_mutex_setprioceiling) X(getdate) X(getdate_r) X(pthread_sigqueue) \
 	X(fork) X(_Fork) X(vfork) \
 	X(clone) X(posix_spawn) X(posix_spawnp) X(system) X(popen) X(execve) X(execv) X(execvp) \
 	X(execvpe) X(execl) X(execlp) X(execle) X(fexecve) X(daemon) X(wait) X(waitpid) X(waitid) \
-	X(wait3) X(wait4) X(kill) X(raise) X(alarm) X(ualarm) X(setitimer) X(clock_settime) X(settimeofday) X(adjtime) X(adjtimex) \
-	X(clock_adjtime) X(timer_create) \
+	X(wait3) X(wait4) X(kill) X(raise) X(clock_settime) X(settimeofday) X(adjtime) X(adjtimex) \
+	X(clock_adjtime)\
 	X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(openat) \
-	X(creat) X(fopen) X(fopen64) X(fdopen) X(freopen) X(tmpfile) X(mkstemp) X(pread) \
-	X(pwrite) X(readv) X(writev) X(fread) X(fgets) X(fgetc) X(getc) X(getchar) X(ungetc) X(getline) \
+	X(creat) X(freopen) X(pread) \
+	X(pwrite) X(readv) X(writev) X(fgetc) X(getc) X(getchar) X(ungetc) X(getline) \
 	X(getdelim) X(scanf) X(fscanf) X(vscanf) X(vfscanf) X(__isoc99_scanf) X(__isoc99_fscanf) X(pipe) \
 	X(pipe2) X(dup) X(dup2) X(dup3) X(ppoll) X(pselect) X(epoll_create) \
 	X(epoll_create1) X(epoll_wait) X(epoll_pwait) X(eventfd) X(timerfd_create) X(signalfd) \
