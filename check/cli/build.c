@@ -21,6 +21,9 @@ bool build_is_possible(const struct cmdline *c)
 		fail("a statically linked program cannot be checked: the checker's runtime needs dynamic "
 		     "linking; "
 		     "leave out -static");
+	else if (c->is_static_cxx && c->mode == CMDLINE_LINK && !c->relocatable)
+		fail("a program cannot be checked with a C++ library linked into it: the checker's runtime needs "
+		     "the shared one; leave out -static-libstdc++");
 	else
 		return true;
 	return false;

@@ -105,6 +105,8 @@ static void note_linking(struct cmdline *c, const char *w)
 	else if (!strcmp(w, "-static") || !strcmp(w, "--static") || !strcmp(w, "-static-pie") ||
 	         !strcmp(w, "-Wl,-static"))
 		c->is_static = true;
+	else if (!strcmp(w, "-static-libstdc++"))
+		c->is_static_cxx = true;
 }
 
 static void note_mode(struct cmdline *c, const char *w)

@@ -35,7 +35,7 @@ struct cmdline {
 	bool depends_target;      /* -MT or -MQ was given */
 	bool optimizes, debugs;   /* -O… or -g… was given */
 	bool shared, relocatable; /* links something that is no program */
-	bool is_static;
+	bool is_static, is_static_cxx; /* -static; -static-libstdc++ */
 	const char *sanitizer; /* an option that asks for another sanitizer than thread, or NULL */
 	const char *word_size; /* -m32, -mx32, or NULL */
 };
