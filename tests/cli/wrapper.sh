@@ -66,6 +66,8 @@ run 1 acc broken.c
 run 1 acc
 refuses acc -static main.c three.c
 says 'dynamic linking' err
+refuses acc -static-libstdc++ main.c three.c
+says 'leave out -static-libstdc' err
 refuses acc -fsanitize=address,undefined -c main.c
 run 0 acc -fsanitize=thread -c main.c
 CC='acqrel cc' run 0 acc -c main.c
