@@ -205,12 +205,19 @@ static const char *circle_words(struct report *r)
 
 static const char *deadlock_words(struct report *r)
 {
-	size_t all, locks;
+	size_t all, locks, joins, waits_for_others;
 	const struct acq_step *a = stuck_step(r, ACQ_STUCK_LOCK, 0, &locks);
 
 	if (r->circle_count)
 		return circle_words(r);
 	stuck_step(r, ACQ_STUCK_NOT, 0, &all);
+	stuck_step(r, ACQ_STUCK_JOIN, 0, &joins);
+	const struct acq_step *waiting = stuck_step(r, ACQ_STUCK_WAIT, 0, &waits_for_others);
+	if (waiting && waits_for_others == 1 &&
+	    joins + 1 == all) /* those who wait for it to end are not at fault */
+		return arena_print(r->arena,
+		                   "deadlock: %s waits, and no thread is left that would let it go on",
+		                   thread_name(r, waiting->thread));
 	if (!a)
 		return arena_print(r->arena, "deadlock: %zu thread%s for ever", all,
 		                   all == 1 ? " waits" : "s wait");

@@ -186,7 +186,8 @@ const char *written_words(struct report *r,
 void why_stuck(struct report *r);
 
 bool why_refcount(struct report *r, uint32_t use, uint32_t release); /* a count that comes back from 0 */
-void why_locks(struct report *r, uint32_t first, uint32_t second); /* which locks are held at them */
+/* Which locks are held at them; chain: reads lead from one to the other. */
+void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain);
 void why_missed(struct report *r, uint32_t wait); /* why_missed.c: what lets a signal come to nothing */
 
 /* help.c: fills in its part; whether it is known what helps, so that guesses are not needed. */

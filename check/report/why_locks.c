@@ -158,7 +158,7 @@ static void tell_others(struct report *r, uint32_t first, uint32_t second)
 	}
 }
 
-void why_locks(struct report *r, uint32_t first, uint32_t second)
+void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain)
 {
 	struct held a = held_at(r, first), b = held_at(r, second);
 
@@ -167,7 +167,8 @@ void why_locks(struct report *r, uint32_t first, uint32_t second)
 		return;
 	}
 	why_say(r, arena_print(r->arena, "%s; %s.", held_words(r, first, &a), held_words(r, second, &b)));
-	bool race = r->verdict == ACQ_DATA_RACE;
+	/* Where the one is meant to come after the other through atomics, the lock need not be what is missing. */
+	bool race = r->verdict == ACQ_DATA_RACE && !chain && !r->run->remedy_count;
 	if (a.count && b.count && has(r, &b, r->steps[a.at[0]].addr)) {
 		if (for_reading(r, a.at[0]))
 			why_say(r, "A lock that is held for reading keeps out only those who want to "

@@ -273,6 +273,6 @@ bool why_unordered(struct report *r, uint32_t first, uint32_t second)
 		tell_chain(&s);
 	else
 		tell_no_chain(&s);
-	why_locks(r, first, second);
+	why_locks(r, first, second, chain);
 	return chain;
 }

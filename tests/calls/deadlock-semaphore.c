@@ -2,7 +2,7 @@
  * Nobody posts.
  *
  * expect: deadlock
- * report: deadlock: 2 threads wait for ever
+ * report: deadlock: taker waits, and no thread is left that would let it go on
  * report: taker waits at line 15 in `ar_semaphore_wait(&free_places)`, and no thread
  */
 #include <acqrel/semaphore.h>
