@@ -67,17 +67,27 @@ static void fill_gaps(struct report *r, bool *chosen)
 	}
 }
 
+/* Those inside a call of libacqrel have no row of their own. */
+static bool is_short(const struct report *r)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < r->step_count && n <= MOST_STEPS; i++)
+		n += !r->inside[i];
+	return n <= MOST_STEPS;
+}
+
 bool *steps_choose(struct report *r)
 {
-	bool *chosen = arena_alloc(r->arena, r->step_count + 1);
+	bool *chosen = arena_alloc(r->arena, r->step_count + 1), all = is_short(r);
 	size_t count = 0;
 
 	for (size_t i = 0; i < r->why_count; i++)
 		choose(r, chosen, r->why[i].step, &count);
 	for (uint32_t i = 0; i < r->step_count; i++)
-		if (r->step_count <= MOST_STEPS || matters(r, i))
+		if (all || matters(r, i))
 			choose_with_sources(r, chosen, i, &count);
-	if (r->step_count <= MOST_STEPS)
+	if (all)
 		return chosen;
 	choose_choices(r, chosen, &count);
 	for (uint32_t i = (uint32_t)r->step_count; i-- > 0 && count < MOST_STEPS;)
