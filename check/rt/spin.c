@@ -13,6 +13,7 @@
  * Loops that are never in the same state twice are in counting.c.
  */
 #include "counting.h"
+#include "frames.h"
 #include "place.h"
 
 #include "../engine/polls.h"
@@ -29,12 +30,9 @@ static uint64_t mix(uint64_t h, uint64_t word)
 /* Each byte as many bits. */
 static uint64_t widened(uint8_t bytes)
 {
-	uint64_t mask = 0;
+	uint64_t bits = bytes * 0x0101010101010101u & 0x8040201008040201u; /* each in a byte of its own */
 
-	for (unsigned i = 0; i < 8; i++)
-		if (bytes >> i & 1)
-			mask |= 0xffull << 8 * i;
-	return mask;
+	return ((bits + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u) * 0xff;
 }
 
 /*
@@ -53,21 +51,45 @@ static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 	return *p & ~widened(known);
 }
 
-uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
+static uint64_t mix_word(uint64_t h, const uint64_t *p, uint64_t mask)
 {
-	const uint64_t *p = (const uint64_t *)frame, *end = (const uint64_t *)f->stack_high;
-	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
+	uint64_t word = UNLIKELY(place_on_stack) ? without_atomics(p, &h) : *p;
 
-	for (; UNLIKELY(place_on_stack) && end - p >= 2; p += 2) {
-		uint64_t first = without_atomics(p, &h);
-		uint64_t second = without_atomics(p + 1, &h);
-		h = mix(h ^ first, second);
-	}
+	return mix(h, word & mask);
+}
+
+static uint64_t mix_words(uint64_t h, const uint64_t *p, const uint64_t *end)
+{
+	for (; UNLIKELY(place_on_stack) && p < end; p++)
+		h = mix_word(h, p, ~(uint64_t)0);
 	for (; end - p >= 2; p += 2)
 		h = mix(h ^ p[0], p[1]);
-	if (p < end)
-		h = mix(h, *p);
-	return h | 1; /* 0 is for events that have none */
+	return p < end ? mix(h, *p) : h;
+}
+
+static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
+{
+	for (const uint64_t *p = frame->low; p < frame->pointer; p++)
+		h = mix_word(h, p, widened(live_bytes(frame->live, (frame->pointer - p) * 8)));
+	return mix(h ^ frame->pointer[0], frame->pointer[1]);
+}
+
+uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
+{
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
+	const uint64_t *rest = (const uint64_t *)(frame + 1);
+	struct stack_frame frames[MAX_FRAMES];
+	uint32_t live = 0;
+	unsigned n = frames_known(f, frame, frames, &live);
+
+	h = mix(h ^ (uint64_t)frame, frame->pc);
+	for (unsigned i = 0; i < sizeof frame->registers / sizeof frame->registers[0]; i++)
+		h = mix(h, n && !(live >> i & 1) ? 0 : frame->registers[i]);
+	for (unsigned i = 0; i < n; i++) {
+		h = mix_frame(h, &frames[i]);
+		rest = frames[i].pointer + 2;
+	}
+	return mix_words(h, rest, (const uint64_t *)f->stack_high) | 1; /* 0 is for events that have none */
 }
 
 void spin_note_lock(uint64_t address, int64_t times)
