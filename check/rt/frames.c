@@ -45,7 +45,7 @@
 
 struct knowledge { /* before an instruction; offsets are from where the frame pointer points to in the body */
 	int16_t value[16];
-	uint16_t intact; /* callee-saved registers that are as the caller left them */
+	uint16_t intact; /* callee-saved registers that are as the caller left them, and rax, which is pushed as a filler then */
 };
 
 struct slot {
@@ -89,6 +89,7 @@ static struct code *code;
 
 #define DECLARE(name) void __tsan_##name(void *);
 FOR_PLAIN_HOOKS(DECLARE)
+void __tsan_func_exit(void);
 
 #define FOR_EXCHANGES(X)                                                                                   \
 	X(8, compare_exchange_strong) X(16, compare_exchange_strong) X(32, compare_exchange_strong)        \
@@ -101,7 +102,7 @@ FOR_EXCHANGES(DECLARE_EXCHANGE)
 static bool is_plain_hook(uint64_t target)
 {
 #define ADDRESS(name) (uint64_t)__tsan_##name,
-	static uint64_t hooks[] = {FOR_PLAIN_HOOKS(ADDRESS)};
+	static uint64_t hooks[] = {FOR_PLAIN_HOOKS(ADDRESS)(uint64_t) __tsan_func_exit};
 
 	for (size_t i = 0; i < sizeof hooks / sizeof hooks[0]; i++)
 		if (hooks[i] == target)
@@ -383,6 +384,7 @@ static void call(struct spot *s, struct knowledge *k)
 	for (unsigned r = 0; r < 16; r++)
 		if (CALLER_SAVED & BIT(r))
 			k->value[r] = NO_ADDRESS;
+	k->intact &= CALLEE_SAVED;
 }
 
 /* What is known behind it. */
@@ -493,7 +495,7 @@ static bool learn(uint64_t address)
 		return false;
 	code->bad = false;
 	k.value[RSP] = 8;
-	k.intact = CALLEE_SAVED;
+	k.intact = CALLEE_SAVED | BIT(RAX);
 	reach(code->bounds.start, &k);
 	while (code->queued && !code->bad)
 		pass_spot(&code->spots[code->queue[--code->queued]]);
