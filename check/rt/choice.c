@@ -141,11 +141,11 @@ static bool not_ended_before(const struct fiber *f, uint64_t pc, uint64_t finger
 	return false;
 }
 
-bool choice_not_ended(const struct hook_frame *frame, bool *before)
+bool choice_not_ended(const struct hook_frame *frame, uint16_t thread, bool *before)
 {
 	struct fiber *f = rt.current;
 	uint32_t effects = f->effects;
-	uint64_t fingerprint = spin_fingerprint(f, frame);
+	uint64_t fingerprint = spin_fingerprint(f, frame, thread);
 
 	*before = not_ended_before(f, frame->pc, fingerprint);
 	if (*before || in_a_row(f, ACQ_CHOICE_NOT_ENDED, frame->pc, TIMEOUTS,

@@ -346,7 +346,7 @@ static enum turn turn_ahead(struct fiber *f, const struct event *here)
 }
 
 enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
-                        const struct hook_frame *frame)
+                        const struct hook_frame *frame, uint64_t operands)
 {
 	const struct event *here = previous_turn(f, location, pc);
 	uint32_t turns = here ? counting_turns(here) : 0;
@@ -359,7 +359,7 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 		f->waited = 0;
 		return TURN_EVENT;
 	}
-	if (last == here && spin_repeats(f, last, spin_fingerprint(f, frame)))
+	if (last == here && spin_repeats(f, last, spin_fingerprint(f, frame, operands)))
 		return TURN_EVENT; /* a spin loop after all: it will be parked */
 	if (here->turn >= limit && here->kind == EV_READ && changed_nothing_since(f, here) &&
 	    goes_on_by_turns(pc, turns))

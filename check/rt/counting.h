@@ -14,9 +14,9 @@ enum turn {               /* what a thread does at a read that it may be making 
 	    TURN_PARK,    /* it waits for good */
 };
 
-/* For a new read. last: what spin_last_turn has found. */
+/* For a new read. last: what spin_last_turn has found; operands: as for spin_fingerprint. */
 enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
-                        const struct hook_frame *frame);
+                        const struct hook_frame *frame, uint64_t operands);
 
 /* The same without looking for news, which is not done at every turn without an event. */
 bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address);

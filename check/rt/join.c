@@ -117,7 +117,7 @@ int thread_tryjoin(pthread_t thread, void **result, uint64_t u2, uint64_t u3, ui
 	if (!rt_in_program())
 		return REAL(pthread_tryjoin_np)(thread, result);
 	struct fiber *other = check_joinable(thread, "pthread_tryjoin_np", frame->pc);
-	if (other == rt.current || choice_not_ended(frame, &before))
+	if (other == rt.current || choice_not_ended(frame, other->thread, &before))
 		return EBUSY;
 	join_ended(other, &value, frame->pc, before ? FOR_EVER : UNTIL_LATER);
 	return tell_result(0, result, value, frame->pc);

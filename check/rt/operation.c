@@ -45,6 +45,11 @@ static bool only_writes(const struct request *q)
 	return q->op == OP_STORE || q->op == OP_UNLOCK;
 }
 
+static uint64_t operands(const struct request *q)
+{
+	return (q->address * 0x9e3779b97f4a7c15u ^ q->operand) * 0xc2b2ae3d27d4eb4fu ^ q->expected;
+}
+
 struct new_event { /* what is known of one that is about to be added */
 	uint32_t location;
 	const struct event *last; /* spin_last_turn of the read */
@@ -67,7 +72,7 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 	if (!may_spin || (new->last && event_takes_lock(new->last)))
 		return TURN_EVENT;
-	return counting_turn(f, new->last, new->location, q->pc, q->frame);
+	return counting_turn(f, new->last, new->location, q->pc, q->frame, operands(q));
 }
 
 /* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
@@ -135,7 +140,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		return explore_add_write(&rt.explorer, f->thread, new->location, &op);
 	}
 	if (q->frame) {
-		fingerprint = spin_fingerprint(f, q->frame);
+		fingerprint = spin_fingerprint(f, q->frame, operands(q));
 		const struct event *begin = spin_repeats(f, new->last, fingerprint);
 		bool repeats = begin;
 		enum lock_turn locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
@@ -182,14 +187,14 @@ static bool same_operation(const struct event *e, const struct request *q)
  * Slots of the stack that the program has not written hold what was left there, which is not the same in
  * every run: fingerprints are only compared with others of the same run.
  */
-static void note_again(const struct fiber *f, event_id id, const struct hook_frame *frame)
+static void note_again(const struct fiber *f, event_id id, const struct request *q)
 {
 	const struct graph *g = rt_graph();
 	struct event *e = graph_event(g, id);
 	uint32_t last = e->last_turn;
 
 	spin_note(e, last ? graph_event(g, g->threads[f->thread].at[last - 1]) : NULL,
-	          spin_fingerprint(f, frame));
+	          spin_fingerprint(f, q->frame, operands(q)));
 }
 
 static const char *lock_words(uint8_t op)
@@ -254,7 +259,7 @@ const struct event *operation_perform(const struct request *q)
 		if (UNLIKELY(e->queue))
 			shadow_replay_location(e->queue, q->pc);
 		if (q->frame && event_reads(e))
-			note_again(f, id, q->frame);
+			note_again(f, id, q);
 	} else {
 		id = add_event(f, q, turn, &new);
 	}

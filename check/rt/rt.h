@@ -324,8 +324,11 @@ struct hook_frame { /* callee-saved registers as the program left them, then whe
 	uint64_t pc;
 };
 
-/* A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. */
-uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame);
+/*
+ * A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. operands: what the hook was
+ * given, which need not be there any more.
+ */
+uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands);
 
 /* Whether an event is one that a thread can repeat for ever without getting anywhere. */
 bool spin_changed_nothing(const struct event *e);

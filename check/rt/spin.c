@@ -74,7 +74,7 @@ static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
 	return mix(h ^ frame->pointer[0], frame->pointer[1]);
 }
 
-uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
+uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands)
 {
 	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
 	const uint64_t *rest = (const uint64_t *)(frame + 1);
@@ -82,7 +82,7 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame)
 	uint32_t live = 0;
 	unsigned n = frames_known(f, frame, frames, &live);
 
-	h = mix(h ^ (uint64_t)frame, frame->pc);
+	h = mix(mix(h, operands) ^ (uint64_t)frame, frame->pc);
 	for (unsigned i = 0; i < sizeof frame->registers / sizeof frame->registers[0]; i++)
 		h = mix(h, n && !(live >> i & 1) ? 0 : frame->registers[i]);
 	for (unsigned i = 0; i < n; i++) {

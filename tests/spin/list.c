@@ -1,6 +1,6 @@
 /* A thread walks along a list that is still growing.
  *
- * with: ok 2
+ * with: ok 1 2
  * with -DBROKEN: livelock
  */
 #include "spin.h"

@@ -1,7 +1,7 @@
 /* A delay that grows in every turn until it is large enough.
  *
- * with: ok 14
- * with -DTHREADS=3: ok 38562
+ * with: ok 12
+ * with -DTHREADS=3: ok 10254
  * with -DBROKEN: livelock
  */
 #include "spin.h"

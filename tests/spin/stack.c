@@ -1,6 +1,6 @@
 /* Pushing to and popping from a stack with compare-exchange loops; one thread waits until it is not empty.
  *
- * with: ok 32
+ * with: ok 16
  * with -DBROKEN: livelock
  */
 #include "spin.h"
