@@ -33,6 +33,11 @@
 
 #include <string.h>
 
+struct live {
+	uint64_t bytes[FRAME_BYTES / 64]; /* a bit for each, from the lowest on */
+	uint32_t registers;               /* a bit for each, as they are numbered in machine code */
+};
+
 #define MAX_SPOTS 4096 /* instructions of a function */
 #define SPOT_HASH 16384
 
@@ -69,7 +74,7 @@ struct code { /* of the function that is being looked at */
 	uint16_t by_address[SPOT_HASH];
 	uint16_t queue[MAX_SPOTS];
 	uint32_t queued;
-	struct function_bounds bounds;
+	struct function_bounds bounds; /* start 0: of none yet */
 	struct live passed;               /* bytes that hold arguments of calls */
 	struct live saved[16];            /* bytes where that register may have been saved */
 	bool reads_arguments, bad;
@@ -481,6 +486,9 @@ static bool learn(uint64_t address)
 
 	if (!code)
 		code = engine_reserve(sizeof *code, &got);
+	if (address >= code->bounds.start && address < code->bounds.end)
+		return !code->bad;
+	code->bad = true;
 	for (uint32_t h = 0; h < SPOT_HASH; h++)
 		code->by_address[h] = 0;
 	code->count = 1;
@@ -491,7 +499,9 @@ static bool learn(uint64_t address)
 		k.value[r] = NO_ADDRESS;
 	}
 	code->reads_arguments = false;
-	if (!function_bounds(address, &code->bounds) || code->bounds.handles)
+	if (!function_bounds(address, &code->bounds))
+		code->bounds = (struct function_bounds){0};
+	if (!code->bounds.start || code->bounds.handles)
 		return false;
 	code->bad = false;
 	k.value[RSP] = 8;
@@ -558,9 +568,10 @@ static void solve(uint32_t callers)
 /* --- Places that were met ------------------------------------------------------------------------------------------ */
 
 struct answer { /* for one set of the caller's registers that matter */
-	uint32_t callers;
-	struct live live;
+	uint32_t callers, registers;
 	struct answer *next;
+	unsigned count;
+	struct live_word words[];
 };
 
 struct place {
@@ -613,21 +624,38 @@ static struct place *place_at(uint64_t pc)
 	return p;
 }
 
-static const struct live *live_at(struct place *p, uint32_t callers)
+static uint64_t live_bits(const struct live *l, int64_t at)
+{
+	uint64_t mask = 0;
+
+	if (at * 8 < -FRAME_BYTES)
+		return ~(uint64_t)0;
+	for (int64_t b = 0; b < 8; b++)
+		if (l->bytes[(at * 8 + b + FRAME_BYTES) / 64] >> ((at * 8 + b + FRAME_BYTES) % 64) & 1)
+			mask |= 0xffull << 8 * b;
+	return mask;
+}
+
+static const struct answer *answer_at(struct place *p, uint32_t callers)
 {
 	struct answer *a = p->answers;
+	int64_t lowest = p->sp / 8;
 
 	while (a && a->callers != callers)
 		a = a->next;
 	if (a)
-		return &a->live;
-	a = remember(sizeof *a);
+		return a;
+	a = remember(sizeof *a + (size_t)-lowest * sizeof a->words[0]);
 	if (!a || !learn(p->pc - 1))
 		return NULL;
 	solve(callers);
-	*a = (struct answer){callers, code->spots[find_spot(p->pc, false)].in, p->answers};
+	const struct live *l = &code->spots[find_spot(p->pc, false)].in;
+	*a = (struct answer){.callers = callers, .registers = l->registers & CALLEE_SAVED, .next = p->answers};
+	for (int64_t at = lowest; at < 0; at++)
+		if (live_bits(l, at))
+			a->words[a->count++] = (struct live_word){at, live_bits(l, at)};
 	p->answers = a;
-	return &a->live;
+	return a;
 }
 
 /* As struct hook_frame has them. */
@@ -641,45 +669,77 @@ static uint32_t in_hook_frame(uint32_t registers)
 	return result;
 }
 
-unsigned frames_known(const struct fiber *f, const struct hook_frame *frame, struct stack_frame *frames,
-                      uint32_t *registers)
+/* From the hook's caller outward, and then back for what matters to each. */
+static void find_frames(struct known_frames *k, const uint64_t *low, const uint64_t *top)
 {
 	struct place *at[MAX_FRAMES];
-	const uint64_t *low = (const uint64_t *)(frame + 1), *top = (const uint64_t *)f->stack_high;
-	uint64_t pc = frame->pc, pointer = frame->registers[5];
-	unsigned n = 0;
+	uint64_t pc = k->pc, pointer = k->pointer;
 	uint32_t callers = CALLEE_SAVED;
 
-	while (n < MAX_FRAMES) {
+	k->count = 0;
+	while (k->count < MAX_FRAMES) {
 		struct place *p = place_at(pc);
 		if (!p || !p->known || (uint64_t)low != pointer + (uint64_t)(int64_t)p->sp || low > top - 2 ||
 		    pointer > (uint64_t)(top - 2))
 			break;
-		at[n] = p;
-		frames[n++] = (struct stack_frame){low, (const uint64_t *)pointer, NULL};
+		struct stack_frame *frame = &k->frames[k->count];
+		frame->pointer = (const uint64_t *)pointer;
+		frame->callers_pointer = pointer = frame->pointer[0];
+		frame->callers_pc = pc = frame->pointer[1];
+		at[k->count++] = p;
 		if (p->reads_arguments)
 			break;
-		low = (const uint64_t *)pointer + 2;
-		pc = low[-1];
-		pointer = low[-2];
+		low = frame->pointer + 2;
 	}
-	for (unsigned i = n; i-- > 0;) {
-		frames[i].live = live_at(at[i], callers);
-		if (!frames[i].live)
-			return 0;
-		callers = frames[i].live->registers & CALLEE_SAVED;
+	for (unsigned i = k->count; i-- > 0;) {
+		const struct answer *a = answer_at(at[i], callers);
+		if (!a) {
+			k->count = 0;
+			break;
+		}
+		k->frames[i].words = a->words;
+		k->frames[i].count = a->count;
+		callers = a->registers;
 	}
-	*registers = in_hook_frame(callers);
-	return n;
+	k->registers = in_hook_frame(k->count ? callers : CALLEE_SAVED);
+}
+
+static bool still_holds(const struct known_frames *k)
+{
+	for (unsigned i = 0; i < k->count; i++) {
+		const struct stack_frame *frame = &k->frames[i];
+		if (frame->pointer[0] != frame->callers_pointer || frame->pointer[1] != frame->callers_pc)
+			return false;
+	}
+	return true;
+}
+
+#define CHAIN_HASH 256
+
+const struct known_frames *frames_known(const struct fiber *f, const struct hook_frame *frame)
+{
+	static struct known_frames found[CHAIN_HASH];
+	uint64_t pc = frame->pc, pointer = frame->registers[5];
+	const uint64_t *low = (const uint64_t *)(frame + 1);
+	struct known_frames *k = &found[((pc ^ (uint64_t)low) * 0x9e3779b97f4a7c15u) >> 56];
+
+	if (LIKELY(k->pc == pc && k->pointer == pointer && k->low == low && still_holds(k)))
+		return k;
+	k->pc = pc;
+	k->pointer = pointer;
+	k->low = low;
+	find_frames(k, low, (const uint64_t *)f->stack_high);
+	return k;
 }
 
 #else
 
-unsigned frames_known(const struct fiber *f, const struct hook_frame *frame, struct stack_frame *frames,
-                      uint32_t *registers)
+const struct known_frames *frames_known(const struct fiber *f, const struct hook_frame *frame)
 {
-	(void)f, (void)frame, (void)frames, (void)registers;
-	return 0;
+	static const struct known_frames none = {.registers = ~(uint32_t)0};
+
+	(void)f, (void)frame;
+	return &none;
 }
 
 #endif

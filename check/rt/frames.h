@@ -7,29 +7,30 @@
 #define MAX_FRAMES  8   /* that are looked at; those of their callers count as a whole */
 #define FRAME_BYTES 512 /* below the frame pointer; larger ones count as a whole */
 
-struct live {
-	uint64_t bytes[FRAME_BYTES / 64]; /* a bit for each, from the lowest on */
-	uint32_t registers;               /* a bit for each, as they are numbered in machine code */
+struct live_word {
+	int64_t at;    /* in words from where the frame pointer points to */
+	uint64_t mask; /* of its bits, those that matter */
 };
 
-/* The eight bytes of a word at that distance below the frame pointer. */
-static inline uint8_t live_bytes(const struct live *l, int64_t below)
-{
-	uint64_t first = (uint64_t)(FRAME_BYTES - below);
-
-	return below > FRAME_BYTES ? 0xff : (uint8_t)(l->bytes[first / 64] >> first % 64);
-}
-
 struct stack_frame {
-	const uint64_t *low, *pointer; /* its words are those from `low` to before `pointer`, where the frame pointer points to */
-	const struct live *live;
+	const uint64_t *pointer; /* what its frame pointer is: there the caller's is saved, and then the address to return to */
+	uint64_t callers_pointer, callers_pc;
+	const struct live_word *words;
+	unsigned count;
+};
+
+struct known_frames {
+	uint64_t pc, pointer; /* of the hook's caller */
+	const uint64_t *low;
+	uint32_t registers; /* a bit for each of those in the hook's frame that matters */
+	unsigned count;
+	struct stack_frame frames[MAX_FRAMES];
 };
 
 /*
- * The frames of the fiber's innermost functions of which something is known, from the hook's caller on; each begins two
- * words after the last one's frame pointer. *registers: a bit for each of frame->registers that matters. Returns how many.
+ * The frames of the fiber's innermost functions of which something is known, from the hook's caller on. What lies above the last
+ * one's two words matters as a whole. Good until the next call.
  */
-unsigned frames_known(const struct fiber *f, const struct hook_frame *frame, struct stack_frame *frames,
-                      uint32_t *registers);
+const struct known_frames *frames_known(const struct fiber *f, const struct hook_frame *frame);
 
 #endif

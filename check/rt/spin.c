@@ -69,25 +69,24 @@ static uint64_t mix_words(uint64_t h, const uint64_t *p, const uint64_t *end)
 
 static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
 {
-	for (const uint64_t *p = frame->low; p < frame->pointer; p++)
-		h = mix_word(h, p, widened(live_bytes(frame->live, (frame->pointer - p) * 8)));
+	for (unsigned i = 0; i < frame->count; i++)
+		h = mix_word(h, frame->pointer + frame->words[i].at, frame->words[i].mask);
 	return mix(h ^ frame->pointer[0], frame->pointer[1]);
 }
 
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands)
 {
 	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
+	const struct known_frames *known = frames_known(f, frame);
 	const uint64_t *rest = (const uint64_t *)(frame + 1);
-	struct stack_frame frames[MAX_FRAMES];
-	uint32_t live = 0;
-	unsigned n = frames_known(f, frame, frames, &live);
 
 	h = mix(mix(h, operands) ^ (uint64_t)frame, frame->pc);
-	for (unsigned i = 0; i < sizeof frame->registers / sizeof frame->registers[0]; i++)
-		h = mix(h, n && !(live >> i & 1) ? 0 : frame->registers[i]);
-	for (unsigned i = 0; i < n; i++) {
-		h = mix_frame(h, &frames[i]);
-		rest = frames[i].pointer + 2;
+	for (uint32_t i = 0, left = known->registers; i < sizeof frame->registers / sizeof frame->registers[0]; i++)
+		if (left >> i & 1)
+			h = mix(h, frame->registers[i]);
+	for (unsigned i = 0; i < known->count; i++) {
+		h = mix_frame(h, &known->frames[i]);
+		rest = known->frames[i].pointer + 2;
 	}
 	return mix_words(h, rest, (const uint64_t *)f->stack_high) | 1; /* 0 is for events that have none */
 }
