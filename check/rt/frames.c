@@ -8,8 +8,8 @@
  * rests on the following, all of which is looked at for the function as a whole, from its first instruction on. If any of it does
  * not hold, or an instruction is not known, all of the frame matters.
  *
- *  - Every instruction that can run is found: jumps have a target in the code, or else (switch tables, computed goto) the function
- *    is given up. So are functions with landing pads of exceptions, and those that call setjmp, which may return again.
+ *  - Every instruction that can run is found: jumps have a target in the code, and calls their landing pad for exceptions in the
+ *    table for that; functions that jump through tables are given up, and so are those that call setjmp, which may return again.
  *  - The distance of the stack pointer from the frame pointer is the same on every path to an instruction (no alloca).
  *  - The frame is read and written through the stack pointer, the frame pointer, or an address that was made from
  *    them in registers and is known. No such address ever leaves the registers: it is not stored, and is passed to nobody but the
@@ -62,7 +62,7 @@ struct spot {
 	uint64_t address;
 	struct instruction i;
 	struct knowledge before;
-	uint32_t next, target; /* spots, 0: none */
+	uint32_t next, target; /* spots, 0: none; of a call the target is its landing pad */
 	struct slot read, written;
 	bool reads_all, exits, calls, queued;
 	struct live in;
@@ -436,8 +436,28 @@ static void jump_to(struct spot *s, const struct knowledge *k)
 		return;
 	}
 	if (to < code->bounds.start || to >= code->bounds.end)
-		code->bad |= !function_bounds(to, &b) || b.handles;
+		code->bad |= !function_bounds(to, &b) || b.handlers || code->bounds.handlers;
 	s->target = reach(to, k);
+}
+
+#define SHORT_FUNCTION 64 /* bytes of code */
+
+/* A short function of the program without a way out, such as clang's that calls std::terminate. */
+static bool never_returns(uint64_t target)
+{
+	struct function_bounds b;
+	struct instruction i;
+
+	if (!target || !function_bounds(target, &b) || b.start != target || b.end - b.start > SHORT_FUNCTION)
+		return false;
+	for (uint64_t at = b.start; at < b.end; at += i.length) {
+		if (!decode((const uint8_t *)at, &i) || i.flow == FLOW_RETURN || i.flow == FLOW_JUMP ||
+		    i.flow == FLOW_BRANCH)
+			return false;
+		if (at + i.length == b.end)
+			return i.flow == FLOW_CALL || i.flow == FLOW_NOWHERE;
+	}
+	return false;
 }
 
 static void go_on_behind(struct spot *s, const struct knowledge *k)
@@ -454,6 +474,17 @@ static void go_on_behind(struct spot *s, const struct knowledge *k)
 	}
 	if (inside)
 		s->next = reach(behind, k);
+}
+
+/* A call that throws goes on at its landing pad, with the registers that it has saved. */
+static void throw_from(struct spot *s, const struct knowledge *k)
+{
+	bool known;
+	uint64_t pad = function_landing_pad(&code->bounds, s->address + s->i.length, &known);
+
+	code->bad |= !known;
+	if (pad && known)
+		s->target = reach(pad, k);
 }
 
 static void pass_spot(struct spot *s)
@@ -474,7 +505,10 @@ static void pass_spot(struct spot *s)
 	}
 	if (s->i.flow == FLOW_JUMP || s->i.flow == FLOW_BRANCH)
 		jump_to(s, &k);
-	if (s->i.flow == FLOW_NEXT || s->i.flow == FLOW_BRANCH || s->i.flow == FLOW_CALL)
+	if (s->calls)
+		throw_from(s, &k);
+	if (s->i.flow == FLOW_NEXT || s->i.flow == FLOW_BRANCH ||
+	    (s->i.flow == FLOW_CALL && !never_returns(s->i.target)))
 		go_on_behind(s, &k);
 }
 
@@ -501,7 +535,7 @@ static bool learn(uint64_t address)
 	code->reads_arguments = false;
 	if (!function_bounds(address, &code->bounds))
 		code->bounds = (struct function_bounds){0};
-	if (!code->bounds.start || code->bounds.handles)
+	if (!code->bounds.start)
 		return false;
 	code->bad = false;
 	k.value[RSP] = 8;

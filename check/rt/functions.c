@@ -143,8 +143,54 @@ bool function_bounds(uint64_t address, struct function_bounds *b)
 		return false;
 	b->start = (uint64_t)(m.unwind_header + word_at(entry));
 	b->end = b->start + (uint32_t)word_at(fde + 12);
-	b->handles = c.has_data && fde[16] >= 4 && word_at(fde + 17);
+	bool handles = c.has_data && fde[16] >= 4 && word_at(fde + 17);
+	b->handlers = handles ? fde + 17 + word_at(fde + 17) : NULL;
 	return address < b->end;
+}
+
+static uint64_t take_number(const uint8_t **p) /* ULEB128 */
+{
+	uint64_t value = 0;
+	unsigned shift = 0;
+
+	do
+		value |= (uint64_t)(**p & 0x7f) << (shift & 63);
+	while (shift += 7, *(*p)++ & 0x80);
+	return value;
+}
+
+#define ENCODING_ULEB 0x01
+
+static uint64_t take_encoded(const uint8_t **p, uint8_t encoding)
+{
+	if (encoding == ENCODING_ULEB)
+		return take_number(p);
+	*p += 4;
+	return (uint32_t)word_at(*p - 4);
+}
+
+uint64_t function_landing_pad(const struct function_bounds *b, uint64_t address, bool *known)
+{
+	const uint8_t *p = b->handlers;
+	uint64_t offset = address - 1 - b->start;
+
+	*known = true;
+	if (!p)
+		return 0;
+	*known = *p++ == ENCODING_ABSENT; /* landing pads count from the function's beginning */
+	if (*p++ != ENCODING_ABSENT)
+		take_number(&p); /* where types begin */
+	uint8_t encoding = *p++;
+	*known &= encoding == ENCODING_ULEB || encoding == ENCODING_UDATA4;
+	uint64_t size = *known ? take_number(&p) : 0;
+	for (const uint8_t *end = p + size; p < end;) {
+		uint64_t start = take_encoded(&p, encoding), length = take_encoded(&p, encoding);
+		uint64_t pad = take_encoded(&p, encoding);
+		take_number(&p); /* what is done there */
+		if (offset >= start && offset < start + length)
+			return pad ? b->start + pad : 0;
+	}
+	return 0;
 }
 
 /* --- Relocations --------------------------------------------------------------------------------------------- */
