@@ -1,7 +1,7 @@
 /*
- * Whether a loop leaves by itself if there is never any news, after how many turns soever: a copy of the process goes on
- * with the thread, which gets the same values again and again, and tells. What is found out only decides how much of the
- * loop is explored turn by turn, and is bounded in turns, not in time.
+ * Whether a loop leaves by itself if there is never any news, after how many turns soever: a copy of the
+ * process goes on with the thread, which gets the same values again and again, and tells. What is found
+ * out only decides how much of the loop is explored turn by turn, and is bounded in turns, not in time.
  */
 #include "ahead.h"
 

@@ -8,8 +8,8 @@
 #define AHEAD_TURNS 4096
 
 enum ahead {
-	AHEAD_LEAVES,  /* after fewer turns, as long as it reads what it has read so far */
-	AHEAD_STAYS,   /* it does not */
+	AHEAD_LEAVES, /* after fewer turns, as long as it reads what it has read so far */
+	AHEAD_STAYS,  /* it does not */
 	AHEAD_UNKNOWN, /* it changes something, or what the copy has read is not consistent and made an error */
 };
 

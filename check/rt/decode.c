@@ -1,7 +1,7 @@
 /*
- * Decodes the instructions that compilers make of ordinary C and C++. What is not known here is told to be unknown, so that nothing
- * is concluded from code around it; and where something is known only roughly, an instruction is said to read more than it does and
- * to overwrite less.
+ * Decodes the instructions that compilers make of ordinary C and C++. What is not known here is told to
+ * be unknown, so that nothing is concluded from code around it; and where something is known only
+ * roughly, an instruction is said to read more than it does and to overwrite less.
  */
 #include "decode.h"
 
@@ -308,15 +308,21 @@ static bool vector(struct state *s, uint8_t op)
 
 	take_modrm(s);
 	switch (op) {
-	case 0x10: case 0x28: case 0x6f:
+	case 0x10:
+	case 0x28:
+	case 0x6f:
 		s->i->reads = s->i->memory;
 		s->i->size = op == 0x10 ? size : 16;
 		return op != 0x6f || s->x.operand || s->x.repeat;
-	case 0x11: case 0x29: case 0x7f:
+	case 0x11:
+	case 0x29:
+	case 0x7f:
 		s->i->writes = s->i->memory;
 		s->i->size = op == 0x11 ? size : 16;
 		return op != 0x7f || s->x.operand || s->x.repeat;
-	case 0x13: case 0x17: case 0xd6:
+	case 0x13:
+	case 0x17:
+	case 0xd6:
 		s->i->writes = s->i->memory;
 		s->i->size = 8;
 		return op != 0xd6 || s->x.operand;
@@ -334,10 +340,17 @@ static bool vector(struct state *s, uint8_t op)
 	case 0x2a:
 		read_rm(s, wide(s) ? 8 : 4);
 		return s->x.repeat || s->x.repeat_not;
-	case 0x2c: case 0x2d: case 0x50: case 0xd7:
+	case 0x2c:
+	case 0x2d:
+	case 0x50:
+	case 0xd7:
 		set(s, s->reg, 4);
 		break;
-	case 0x70: case 0x71: case 0x72: case 0x73: case 0xc6:
+	case 0x70:
+	case 0x71:
+	case 0x72:
+	case 0x73:
+	case 0xc6:
 		take(s, 1);
 		break;
 	}
@@ -371,8 +384,23 @@ static bool two_bytes(struct state *s)
 		return true;
 	}
 	switch (op) {
-	case 0x18: case 0x1e: case 0x1f: case 0xae: case 0xaf: case 0xb6: case 0xb7: case 0xbe: case 0xbf:
-	case 0xba: case 0xa3: case 0xa4: case 0xa5: case 0xac: case 0xad: case 0xbc: case 0xbd:
+	case 0x18:
+	case 0x1e:
+	case 0x1f:
+	case 0xae:
+	case 0xaf:
+	case 0xb6:
+	case 0xb7:
+	case 0xbe:
+	case 0xbf:
+	case 0xba:
+	case 0xa3:
+	case 0xa4:
+	case 0xa5:
+	case 0xac:
+	case 0xad:
+	case 0xbc:
+	case 0xbd:
 		break;
 	default:
 		if ((op & 0xf0) != 0x40 && (op & 0xf0) != 0x90)
@@ -390,18 +418,21 @@ static bool two_bytes(struct state *s)
 		return true;
 	}
 	switch (op) {
-	case 0x18: case 0x1f:
+	case 0x18:
+	case 0x1f:
 		s->i->memory = false; /* not accessed */
 		return true;
 	case 0x1e: /* endbr64 */
 		return s->x.repeat && s->p[-1] == 0xfa;
 	case 0xae: /* fences */
 		return s->mode == 3 && !s->x.repeat && !s->x.operand && (s->reg & 7) >= 5;
-	case 0xb6: case 0xbe:
+	case 0xb6:
+	case 0xbe:
 		read_rm(s, 1);
 		set(s, s->reg, operand_size(s));
 		return true;
-	case 0xb7: case 0xbf:
+	case 0xb7:
+	case 0xbf:
 		read_rm(s, 2);
 		set(s, s->reg, operand_size(s));
 		return true;
@@ -414,10 +445,12 @@ static bool two_bytes(struct state *s)
 		read_rm(s, operand_size(s));
 		s->i->what = WHAT_COMPARE;
 		return s->mode == 3;
-	case 0xa4: case 0xac:
+	case 0xa4:
+	case 0xac:
 		take(s, 1);
 		/* fall through */
-	case 0xa5: case 0xad:
+	case 0xa5:
+	case 0xad:
 		s->i->uses |= BIT(RCX);
 		use(s, s->reg, 8);
 		change_rm(s, operand_size(s));
@@ -446,7 +479,8 @@ static bool one_byte(struct state *s, uint8_t op)
 		s->i->to = r;
 		set(s, r, 8);
 		return !s->x.operand;
-	case 0x70: case 0x78:
+	case 0x70:
+	case 0x78:
 		return jump(s, FLOW_BRANCH, 1);
 	case 0x90:
 		if (r == RAX)
@@ -475,21 +509,28 @@ static bool one_byte(struct state *s, uint8_t op)
 	case 0x6a:
 		take(s, 1);
 		return push(s, NO_REGISTER);
-	case 0x69: case 0x6b:
+	case 0x69:
+	case 0x6b:
 		take_modrm(s);
 		take(s, op == 0x6b ? 1 : operand_size(s) == 2 ? 2 : 4);
 		read_rm(s, operand_size(s));
 		set(s, s->reg, operand_size(s));
 		return true;
-	case 0x80: case 0x81: case 0x83:
+	case 0x80:
+	case 0x81:
+	case 0x83:
 		return arithmetic_immediate(s, op);
-	case 0x84: case 0x85:
+	case 0x84:
+	case 0x85:
 		take_modrm(s);
 		use(s, s->reg, size);
 		read_rm(s, size);
 		s->i->what = WHAT_COMPARE;
 		return true;
-	case 0x88: case 0x89: case 0x8a: case 0x8b:
+	case 0x88:
+	case 0x89:
+	case 0x8a:
+	case 0x8b:
 		return move(s, op);
 	case 0x8d:
 		return lea(s);
@@ -501,18 +542,28 @@ static bool one_byte(struct state *s, uint8_t op)
 		use(s, RAX, 8);
 		set(s, RDX, operand_size(s));
 		return true;
-	case 0xa4: case 0xa5: case 0xaa: case 0xab:
+	case 0xa4:
+	case 0xa5:
+	case 0xaa:
+	case 0xab:
 		return string(s);
-	case 0xa8: case 0xa9:
+	case 0xa8:
+	case 0xa9:
 		take(s, size == 1 ? 1 : size == 2 ? 2 : 4);
 		use(s, RAX, 8);
 		return true;
-	case 0xc0: case 0xc1: case 0xd0: case 0xd1: case 0xd2: case 0xd3:
+	case 0xc0:
+	case 0xc1:
+	case 0xd0:
+	case 0xd1:
+	case 0xd2:
+	case 0xd3:
 		return shift(s, op);
 	case 0xc3:
 		s->i->flow = FLOW_RETURN;
 		return true;
-	case 0xc6: case 0xc7:
+	case 0xc6:
+	case 0xc7:
 		return move_immediate(s, op);
 	case 0xc9:
 		s->i->what = WHAT_LEAVE;
@@ -529,9 +580,11 @@ static bool one_byte(struct state *s, uint8_t op)
 	case 0xf4:
 		s->i->flow = FLOW_NOWHERE;
 		return true;
-	case 0xf6: case 0xf7:
+	case 0xf6:
+	case 0xf7:
 		return multiply(s, op);
-	case 0xfe: case 0xff:
+	case 0xfe:
+	case 0xff:
 		return group_5(s, op);
 	case 0x0f:
 		return two_bytes(s);
@@ -545,13 +598,29 @@ static bool take_prefixes(struct state *s)
 {
 	for (;; s->p++)
 		switch (*s->p) {
-		case 0x66: s->x.operand = true; break;
-		case 0x67: s->x.address = true; break;
-		case 0xf2: s->x.repeat_not = true; break;
-		case 0xf3: s->x.repeat = true; break;
-		case 0x64: s->x.segment = true; break;
-		case 0x2e: case 0x3e: break;
-		case 0x26: case 0x36: case 0x65: case 0xf0: return false;
+		case 0x66:
+			s->x.operand = true;
+			break;
+		case 0x67:
+			s->x.address = true;
+			break;
+		case 0xf2:
+			s->x.repeat_not = true;
+			break;
+		case 0xf3:
+			s->x.repeat = true;
+			break;
+		case 0x64:
+			s->x.segment = true;
+			break;
+		case 0x2e:
+		case 0x3e:
+			break;
+		case 0x26:
+		case 0x36:
+		case 0x65:
+		case 0xf0:
+			return false;
 		default:
 			if ((*s->p & 0xf0) == 0x40)
 				s->x.rex = *s->p++;
@@ -563,7 +632,8 @@ bool decode(const uint8_t *code, struct instruction *i)
 {
 	struct state s = {.p = code, .i = i};
 
-	*i = (struct instruction){.base = NO_REGISTER, .index = NO_REGISTER, .from = NO_REGISTER, .to = NO_REGISTER};
+	*i = (struct instruction){
+		.base = NO_REGISTER, .index = NO_REGISTER, .from = NO_REGISTER, .to = NO_REGISTER};
 	if (!take_prefixes(&s))
 		return false;
 	uint8_t op = *s.p++;

@@ -1,26 +1,32 @@
 /*
- * What matters of the stack. A variable whose value nobody will read again is a part of the stack all the same: without
- * optimization compilers leave everything there. A loop that waits would not be seen to be in the same state again.
+ * What matters of the stack. A variable whose value nobody will read again is a part of the stack all the
+ * same: without optimization compilers leave everything there. A loop that waits would not be seen to be
+ * in the same state again.
  *
- * For a function that is about to go on at some place, a byte of its frame is dead if it is overwritten, or its frame is left,
- * before it is read, on every path from there through the machine code. The usual backward analysis finds that, and the same for
- * registers. What the code may do is told conservatively: more paths, more reads and fewer writes than there are. It
- * rests on the following, all of which is looked at for the function as a whole, from its first instruction on. If any of it does
- * not hold, or an instruction is not known, all of the frame matters.
+ * For a function that is about to go on at some place, a byte of its frame is dead if it is overwritten,
+ * or its frame is left, before it is read, on every path from there through the machine code. The usual
+ * backward analysis finds that, and the same for registers. What the code may do is told conservatively:
+ * more paths, more reads and fewer writes than there are. It rests on the following, all of which is
+ * looked at for the function as a whole, from its first instruction on. If any of it does not hold, or an
+ * instruction is not known, all of the frame matters.
  *
- *  - Every instruction that can run is found: jumps have a target in the code, and calls their landing pad for exceptions in the
- *    table for that; functions that jump through tables are given up, and so are those that call setjmp, which may return again.
- *  - The distance of the stack pointer from the frame pointer is the same on every path to an instruction (no alloca).
- *  - The frame is read and written through the stack pointer, the frame pointer, or an address that was made from
- *    them in registers and is known. No such address ever leaves the registers: it is not stored, and is passed to nobody but the
- *    hooks for plain accesses, which do not look at what is there, and compare-exchanges, which read and write their
- *    expected value. So nobody else can read the frame: no callee, no other thread, no pointer that was taken before.
- *  - Arguments on the stack, written through the stack pointer, are read by every call that is no hook. A function that looks at
- *    its own ends what is known: its caller's frame matters as a whole.
- *  - When it returns, the callee-saved registers matter that matter to its caller, where it goes on: callers are
- *    looked at first. For the unwinder, what it has saved them in matters at every call.
+ *  - Every instruction that can run is found: jumps have a target in the code, and calls their landing
+ *    pad for exceptions in the table for that; functions that jump through tables are given up, and so
+ *    are those that call setjmp, which may return again.
+ *  - The distance of the stack pointer from the frame pointer is the same on every path to an instruction
+ *    (no alloca).
+ *  - The frame is read and written through the stack pointer, the frame pointer, or an address that was
+ *    made from them in registers and is known. No such address ever leaves the registers: it is not
+ *    stored, and is passed to nobody but the hooks for plain accesses, which do not look at what is
+ *    there, and compare-exchanges, which read and write their expected value. So nobody else can read the
+ *    frame: no callee, no other thread, no pointer that was taken before.
+ *  - Arguments on the stack, written through the stack pointer, are read by every call that is no hook. A
+ *    function that looks at its own ends what is known: its caller's frame matters as a whole.
+ *  - When it returns, the callee-saved registers matter that matter to its caller, where it goes on:
+ *    callers are looked at first. For the unwinder, what it has saved them in matters at every call.
  *
- * All of that is found in the code alone, so that it is the same in every run. It is looked for when a fingerprint first meets a place.
+ * All of that is found in the code alone, so that it is the same in every run. It is looked for when a
+ * fingerprint first meets a place.
  */
 #include "frames.h"
 
@@ -50,7 +56,8 @@ struct live {
 
 struct knowledge { /* before an instruction; offsets are from where the frame pointer points to in the body */
 	int16_t value[16];
-	uint16_t intact; /* callee-saved registers that are as the caller left them, and rax, which is pushed as a filler then */
+	uint16_t
+		intact; /* callee-saved registers that are as the caller left them, and rax, which is pushed as a filler then */
 };
 
 struct slot {
@@ -75,8 +82,8 @@ struct code { /* of the function that is being looked at */
 	uint16_t queue[MAX_SPOTS];
 	uint32_t queued;
 	struct function_bounds bounds; /* start 0: of none yet */
-	struct live passed;               /* bytes that hold arguments of calls */
-	struct live saved[16];            /* bytes where that register may have been saved */
+	struct live passed;            /* bytes that hold arguments of calls */
+	struct live saved[16];         /* bytes where that register may have been saved */
 	bool reads_arguments, bad;
 };
 
@@ -84,29 +91,34 @@ static struct code *code;
 
 /* --- Hooks ---------------------------------------------------------------------------------------------------- */
 
-#define FOR_PLAIN_HOOKS(X)                                                                                         \
-	X(read1) X(read2) X(read4) X(read8) X(read16) X(write1) X(write2) X(write4) X(write8) X(write16)           \
-	X(read_write1) X(read_write2) X(read_write4) X(read_write8) X(read_write16)                                \
-	X(volatile_read1) X(volatile_read2) X(volatile_read4) X(volatile_read8) X(volatile_read16)                 \
-	X(volatile_write1) X(volatile_write2) X(volatile_write4) X(volatile_write8) X(volatile_write16)            \
-	X(unaligned_read2) X(unaligned_read4) X(unaligned_read8) X(unaligned_read16) X(unaligned_write2)           \
-	X(unaligned_write4) X(unaligned_write8) X(unaligned_write16) X(func_entry)
+#define FOR_PLAIN_HOOKS(X)                                                                                  \
+	X(read1)                                                                                            \
+	X(read2) X(read4) X(read8) X(read16) X(write1) X(write2) X(write4) X(write8) X(write16)             \
+		X(read_write1) X(read_write2) X(read_write4) X(read_write8) X(read_write16)                 \
+			X(volatile_read1) X(volatile_read2) X(volatile_read4) X(volatile_read8)             \
+				X(volatile_read16) X(volatile_write1) X(volatile_write2) X(volatile_write4) \
+					X(volatile_write8) X(volatile_write16) X(unaligned_read2)           \
+						X(unaligned_read4) X(unaligned_read8) X(unaligned_read16)   \
+							X(unaligned_write2) X(unaligned_write4)             \
+								X(unaligned_write8) X(unaligned_write16)    \
+									X(func_entry)
 
 #define DECLARE(name) void __tsan_##name(void *);
 FOR_PLAIN_HOOKS(DECLARE)
 void __tsan_func_exit(void);
 
-#define FOR_EXCHANGES(X)                                                                                   \
-	X(8, compare_exchange_strong) X(16, compare_exchange_strong) X(32, compare_exchange_strong)        \
-	X(64, compare_exchange_strong) X(8, compare_exchange_weak) X(16, compare_exchange_weak)            \
-	X(32, compare_exchange_weak) X(64, compare_exchange_weak)
+#define FOR_EXCHANGES(X)                                                                              \
+	X(8, compare_exchange_strong)                                                                 \
+	X(16, compare_exchange_strong) X(32, compare_exchange_strong) X(64, compare_exchange_strong)  \
+		X(8, compare_exchange_weak) X(16, compare_exchange_weak) X(32, compare_exchange_weak) \
+			X(64, compare_exchange_weak)
 
 #define DECLARE_EXCHANGE(bits, name) void __tsan_atomic##bits##_##name(void);
 FOR_EXCHANGES(DECLARE_EXCHANGE)
 
 static bool is_plain_hook(uint64_t target)
 {
-#define ADDRESS(name) (uint64_t)__tsan_##name,
+#define ADDRESS(name) (uint64_t) __tsan_##name,
 	static uint64_t hooks[] = {FOR_PLAIN_HOOKS(ADDRESS)(uint64_t) __tsan_func_exit};
 
 	for (size_t i = 0; i < sizeof hooks / sizeof hooks[0]; i++)
@@ -275,7 +287,8 @@ static uint32_t reach(uint64_t address, const struct knowledge *k)
 /* A slot that is read or written: in the frame, among what the call has saved, or an argument. */
 static struct slot slot_at(int16_t at, unsigned size, bool write)
 {
-	if (at == ANY_ADDRESS || at < -FRAME_BYTES || (at < 0 && at + (int)size > 0) || (write && at >= 0 && at < 16))
+	if (at == ANY_ADDRESS || at < -FRAME_BYTES || (at < 0 && at + (int)size > 0) ||
+	    (write && at >= 0 && at < 16))
 		code->bad = true;
 	else if (at >= 16)
 		code->reads_arguments = true;
@@ -344,7 +357,8 @@ static void push_or_pop(struct spot *s, struct knowledge *k)
 	if (i->what == WHAT_PUSH) {
 		k->value[RSP] = moved(k->value[RSP], -8);
 		if (k->value[RSP] == 0)
-			code->bad |= i->from != RBP || !(k->intact & BIT(RBP)); /* where the caller's frame pointer is */
+			code->bad |= i->from != RBP ||
+			             !(k->intact & BIT(RBP)); /* where the caller's frame pointer is */
 		else
 			note_saved(s, k, slot_at(k->value[RSP], 8, true));
 		return;
@@ -501,7 +515,8 @@ static void pass_spot(struct spot *s)
 	pass(s, &k);
 	if (s->i.flow == FLOW_RETURN) {
 		s->exits = true;
-		code->bad |= s->before.value[RSP] != 8 || is_address(k.value[RAX]) || is_address(k.value[RDX]);
+		code->bad |=
+			s->before.value[RSP] != 8 || is_address(k.value[RAX]) || is_address(k.value[RDX]);
 	}
 	if (s->i.flow == FLOW_JUMP || s->i.flow == FLOW_BRANCH)
 		jump_to(s, &k);
@@ -684,7 +699,8 @@ static const struct answer *answer_at(struct place *p, uint32_t callers)
 		return NULL;
 	solve(callers);
 	const struct live *l = &code->spots[find_spot(p->pc, false)].in;
-	*a = (struct answer){.callers = callers, .registers = l->registers & CALLEE_SAVED, .next = p->answers};
+	*a = (struct answer){
+		.callers = callers, .registers = l->registers & CALLEE_SAVED, .next = p->answers};
 	for (int64_t at = lowest; at < 0; at++)
 		if (live_bits(l, at))
 			a->words[a->count++] = (struct live_word){at, live_bits(l, at)};

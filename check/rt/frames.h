@@ -13,7 +13,8 @@ struct live_word {
 };
 
 struct stack_frame {
-	const uint64_t *pointer; /* what its frame pointer is: there the caller's is saved, and then the address to return to */
+	const uint64_t *
+		pointer; /* what its frame pointer is: there the caller's is saved, and then the address to return to */
 	uint64_t callers_pointer, callers_pc;
 	const struct live_word *words;
 	unsigned count;
@@ -28,8 +29,8 @@ struct known_frames {
 };
 
 /*
- * The frames of the fiber's innermost functions of which something is known, from the hook's caller on. What lies above the last
- * one's two words matters as a whole. Good until the next call.
+ * The frames of the fiber's innermost functions of which something is known, from the hook's caller on.
+ * What lies above the last one's two words matters as a whole. Good until the next call.
  */
 const struct known_frames *frames_known(const struct fiber *f, const struct hook_frame *frame);
 

@@ -1,6 +1,6 @@
 /*
- * Functions, as the tables for unwinding describe them (.eh_frame_hdr and .eh_frame, as compilers write them), and the names
- * of those that are called in other modules, from their relocations.
+ * Functions, as the tables for unwinding describe them (.eh_frame_hdr and .eh_frame, as compilers write
+ * them), and the names of those that are called in other modules, from their relocations.
  */
 #include "functions.h"
 
@@ -13,7 +13,7 @@ struct module {
 	uint64_t address; /* looked for */
 	uint64_t base;
 	const uint8_t *unwind_header;
-	const ElfW(Dyn) *dynamic;
+	const ElfW(Dyn) * dynamic;
 };
 
 static int find_module(struct dl_phdr_info *info, size_t size, void *argument)
@@ -198,9 +198,9 @@ uint64_t function_landing_pad(const struct function_bounds *b, uint64_t address,
 #if defined(__x86_64__)
 
 struct relocations {
-	const ElfW(Rela) *all, *calls;
+	const ElfW(Rela) * all, *calls;
 	size_t all_count, calls_count;
-	const ElfW(Sym) *symbols;
+	const ElfW(Sym) * symbols;
 	const char *names;
 };
 
@@ -216,17 +216,30 @@ static struct relocations read_dynamic(const struct module *m)
 
 	for (const ElfW(Dyn) *d = m->dynamic; d && d->d_tag != DT_NULL; d++)
 		switch (d->d_tag) {
-		case DT_RELA: r.all = (void *)loaded(m, d->d_un.d_ptr); break;
-		case DT_RELASZ: r.all_count = d->d_un.d_val / sizeof *r.all; break;
-		case DT_JMPREL: r.calls = (void *)loaded(m, d->d_un.d_ptr); break;
-		case DT_PLTRELSZ: r.calls_count = d->d_un.d_val / sizeof *r.calls; break;
-		case DT_SYMTAB: r.symbols = (void *)loaded(m, d->d_un.d_ptr); break;
-		case DT_STRTAB: r.names = (void *)loaded(m, d->d_un.d_ptr); break;
+		case DT_RELA:
+			r.all = (void *)loaded(m, d->d_un.d_ptr);
+			break;
+		case DT_RELASZ:
+			r.all_count = d->d_un.d_val / sizeof *r.all;
+			break;
+		case DT_JMPREL:
+			r.calls = (void *)loaded(m, d->d_un.d_ptr);
+			break;
+		case DT_PLTRELSZ:
+			r.calls_count = d->d_un.d_val / sizeof *r.calls;
+			break;
+		case DT_SYMTAB:
+			r.symbols = (void *)loaded(m, d->d_un.d_ptr);
+			break;
+		case DT_STRTAB:
+			r.names = (void *)loaded(m, d->d_un.d_ptr);
+			break;
 		}
 	return r;
 }
 
-static const char *find_name(const struct relocations *r, const ElfW(Rela) *list, size_t count, uint64_t offset)
+static const char *find_name(const struct relocations *r, const ElfW(Rela) * list, size_t count,
+                             uint64_t offset)
 {
 	for (size_t i = 0; i < count; i++)
 		if (list[i].r_offset == offset && ELF64_R_SYM(list[i].r_info))
