@@ -19,7 +19,6 @@ static enum again_result judge(struct again *a, const struct report_run *run)
 	const struct acq_outcome *o = run->outcome;
 
 	a->cut |= !run->done && run->stopped;
-	/* Where addresses are others in each run, no override has applied. */
 	if (!run->done || !o->overridden || process_interrupted())
 		return AGAIN_UNKNOWN;
 	switch (o->verdict) {

@@ -132,7 +132,7 @@ static bool add_places(struct report_operation *known, const struct report_opera
 	memcpy(all, known->places, n * sizeof *all);
 	for (size_t k = 0; k < o->place_count; k++) {
 		size_t i = 0;
-		while (i < n && memcmp(all[i].pcs, o->places[k].pcs, sizeof all[i].pcs))
+		while (i < n && memcmp(all[i].places, o->places[k].places, sizeof all[i].places))
 			i++;
 		if (i == n)
 			all[n++] = o->places[k];

@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define ACQ_OUTCOME_FD_ENV "ACQREL_OUTCOME_FD"
-#define ACQ_OUTCOME_MAGIC  0x61637172656c3039u /* "acqrel09" */
+#define ACQ_OUTCOME_MAGIC  0x61637172656c3130u /* "acqrel10" */
 
 enum acq_verdict {
 	ACQ_OK,
@@ -280,9 +280,21 @@ struct acq_suspect {
 #define ACQ_OVERRIDE_FENCE_AFTER 3
 #define ACQ_MOST_CALLERS         4
 
+/* Where a module of the program lies. They come in the order in which the dynamic linker has them, the same in each run. */
+struct acq_module {
+	uint64_t start, end;
+};
+
+#define ACQ_MOST_MODULES 64
+
+/* An address in a module, wherever that lies: its number, from 1, and how far it is from the module's beginning. */
+#define ACQ_PLACE(module, offset) ((uint64_t)(module) << 48 | (offset))
+#define ACQ_PLACE_MODULE(place)   ((place) >> 48)
+#define ACQ_PLACE_OFFSET(place)   ((place) & (((uint64_t)1 << 48) - 1))
+
 struct acq_override {
 	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */
-	uint64_t pcs[ACQ_MOST_CALLERS];
+	uint64_t places[ACQ_MOST_CALLERS]; /* ACQ_PLACE */
 	uint8_t kind;       /* ACQ_OVERRIDE_… */
 	uint8_t order;      /* enum acq_order */
 	uint8_t on_failure; /* a compare-exchange that fails gets the order's acquire as well */
@@ -357,6 +369,7 @@ struct acq_outcome {
 	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
 	char notes[4][240];  /* what is not looked at in this program, likewise */
+	struct acq_module modules[ACQ_MOST_MODULES]; /* from the start on; what comes after the last is zero */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */

@@ -8,6 +8,15 @@ struct list {
 	size_t count, room;
 };
 
+/* 0: it is in none of the modules that are known. */
+static uint64_t place_of(const struct acq_outcome *o, uint64_t pc)
+{
+	for (size_t i = 0; i < ACQ_MOST_MODULES; i++)
+		if (o->modules[i].start <= pc && pc < o->modules[i].end)
+			return ACQ_PLACE(i + 1, pc - o->modules[i].start);
+	return 0;
+}
+
 /*
  * The calls from the operation to the user's code, which are more than one where a function of a library is not
  * inlined. False: there are too many.
@@ -19,8 +28,11 @@ static bool find_place(struct report *r, const struct acq_step *s, struct acq_ov
 	if (s->stack_off > r->pc_count || s->stack_len > r->pc_count - s->stack_off)
 		return false;
 	for (uint32_t i = 0; i < s->stack_len && i < ACQ_MOST_CALLERS; i++) {
-		place->pcs[i] = r->pcs[s->stack_off + i];
-		size_t n = symbols_frames(r->symbols, place->pcs[i] - 1, frames, 32);
+		uint64_t pc = r->pcs[s->stack_off + i];
+		place->places[i] = place_of(r->o, pc);
+		if (!place->places[i])
+			return false;
+		size_t n = symbols_frames(r->symbols, pc - 1, frames, 32);
 		for (size_t k = 0; k < n; k++)
 			if (!frames[k].hidden)
 				return true;
@@ -57,7 +69,7 @@ static void add_place(struct report *r, struct report_operation *o, const struct
 	struct acq_override *all = arena_alloc(r->arena, (o->place_count + 1) * sizeof *all);
 
 	for (size_t i = 0; i < o->place_count; i++) {
-		if (!memcmp(o->places[i].pcs, place->pcs, sizeof place->pcs))
+		if (!memcmp(o->places[i].places, place->places, sizeof place->places))
 			return;
 		all[i] = o->places[i];
 	}

@@ -21,7 +21,7 @@ struct report_operation {
 	bool fails;                        /* CAS: one of them fails */
 	bool misses;                       /* it reads something older than the newest */
 	bool suspected;                    /* the explanation names it */
-	const struct acq_override *places; /* where it is in the program: only `pcs` is filled in */
+	const struct acq_override *places; /* where it is in the program: only its `places` are filled in */
 	size_t place_count;
 };
 

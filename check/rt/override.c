@@ -2,22 +2,76 @@
 
 #include "../engine/memory.h"
 
+#include <link.h>
 #include <sys/mman.h>
 
 uint32_t override_count;
 
-static const struct acq_override *overrides;
+struct override {
+	uint64_t pcs[ACQ_MOST_CALLERS]; /* none: every operation */
+	uint8_t kind, order, on_failure;
+};
+
+static struct override *overrides;
+
+static int note_module(struct dl_phdr_info *m, size_t size, void *next)
+{
+	struct acq_module **module = next;
+	uint64_t start = UINT64_MAX, end = 0;
+
+	(void)size;
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
+		uint64_t from = m->dlpi_addr + p->p_vaddr, to = from + p->p_memsz;
+		if (p->p_type != PT_LOAD)
+			continue;
+		start = from < start ? from : start;
+		end = to > end ? to : end;
+	}
+	if (*module == rt.outcome->modules + ACQ_MOST_MODULES)
+		return 1;
+	*(*module)++ = (struct acq_module){start, end};
+	return 0;
+}
+
+static uint64_t address_of(uint64_t place)
+{
+	uint64_t module = ACQ_PLACE_MODULE(place);
+
+	if (!module || module > ACQ_MOST_MODULES)
+		return 0;
+	return rt.outcome->modules[module - 1].start + ACQ_PLACE_OFFSET(place);
+}
+
+static void take_over(const struct acq_override *from, struct override *to)
+{
+	for (int i = 0; i < ACQ_MOST_CALLERS; i++)
+		to->pcs[i] = address_of(from->places[i]);
+	to->kind = from->kind;
+	to->order = from->order;
+	to->on_failure = from->on_failure;
+}
 
 void override_init(void)
 {
+	struct acq_module *next = rt.outcome->modules;
+	size_t got;
+
+	rt.below++;
+	dl_iterate_phdr(note_module, &next);
+	rt.below--;
 	const struct acq_array *a = &rt.outcome->request.overrides;
 
 	if (!a->count)
 		return;
-	char *p = mmap(NULL, a->off + a->count * sizeof *overrides, PROT_READ, MAP_SHARED, rt.outcome_fd, 0);
+	char *p = mmap(NULL, a->off + a->count * sizeof(struct acq_override), PROT_READ, MAP_SHARED, rt.outcome_fd, 0);
 	if (p == MAP_FAILED)
 		engine_out_of_memory("the orders to be tried");
-	overrides = (const struct acq_override *)(p + a->off);
+	overrides = engine_reserve(a->count * sizeof *overrides, &got);
+	if (got < a->count * sizeof *overrides)
+		engine_out_of_memory("the orders to be tried");
+	for (size_t i = 0; i < a->count; i++)
+		take_over((const struct acq_override *)(p + a->off) + i, &overrides[i]);
 	override_count = (uint32_t)a->count;
 }
 
@@ -25,7 +79,7 @@ void override_init(void)
  * Whether the operation is the one that is meant: it returns there, and its callers do too. These are found through
  * the frame pointers of code that was not optimized, which alone calls helpers of the library and does not inline them.
  */
-static bool is_meant(const struct acq_override *o, uint64_t pc, uintptr_t frame)
+static bool is_meant(const struct override *o, uint64_t pc, uintptr_t frame)
 {
 	const struct fiber *f = rt.current;
 
@@ -44,7 +98,7 @@ static bool is_meant(const struct acq_override *o, uint64_t pc, uintptr_t frame)
 	return true;
 }
 
-static const struct acq_override *find(uint8_t kind, uint64_t pc, uintptr_t frame)
+static const struct override *find(uint8_t kind, uint64_t pc, uintptr_t frame)
 {
 	for (uint32_t i = 0; i < override_count; i++)
 		if (overrides[i].kind == kind && is_meant(&overrides[i], pc, frame)) {
@@ -65,7 +119,7 @@ static uint8_t for_store(uint8_t order)
 	return order == ACQ_REL ? RELEASE : order == ACQUIRE || order == CONSUME ? RELAXED : order;
 }
 
-static void replace_order(struct request *q, const struct acq_override *o)
+static void replace_order(struct request *q, const struct override *o)
 {
 	q->order = q->op == OP_LOAD ? for_load(o->order) : q->op == OP_STORE ? for_store(o->order) : o->order;
 	if (q->op == OP_CAS && o->on_failure)
@@ -79,8 +133,8 @@ const struct event *override_and_perform(struct request *q)
 #else
 	uintptr_t frame = q->frame->registers[10];
 #endif
-	const struct acq_override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
-	const struct acq_override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);
+	const struct override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
+	const struct override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);
 
 	const struct acq_override *after = find(ACQ_OVERRIDE_FENCE_AFTER, q->pc, frame);
 
@@ -101,7 +155,7 @@ bool override_broadcasts(uint64_t pc, const void *frame)
 
 uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame)
 {
-	const struct acq_override *o = find(ACQ_OVERRIDE_ORDER, pc, *(const uintptr_t *)frame);
+	const struct override *o = find(ACQ_OVERRIDE_ORDER, pc, *(const uintptr_t *)frame);
 
 	return o ? o->order : order;
 }
