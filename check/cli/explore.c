@@ -259,6 +259,16 @@ static const char *read_printed(int fd)
 	return text;
 }
 
+/* What the runtime said when it had to give up; NULL: nothing. */
+static const char *own_words(const char *printed)
+{
+	const char *last = printed, *next;
+
+	while ((next = strstr(last, "acqrel: out of memory")))
+		last = next + 1;
+	return last == printed ? NULL : last + strlen("acqrel: ") - 1;
+}
+
 /* The program ended without handing anything over: says why as well as can be told from outside. */
 static void tell_end(const struct watch *w, struct report_run *run)
 {
@@ -281,6 +291,9 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->signal = WTERMSIG(status);
 		run->message = must_print("the program brought down the checker's runtime (%s)",
 		                          strsignal(WTERMSIG(status)));
+	} else if (own_words(run->printed)) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = own_words(run->printed);
 	} else if (o->progress.state == ACQ_STATE_STARTING) {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message =

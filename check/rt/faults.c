@@ -8,6 +8,8 @@
 #include "rt.h"
 #include "team.h"
 
+#include "../engine/memory.h"
+
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -88,6 +90,8 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 		go_back(context);
 		return;
 	}
+	if (signal == SIGSEGV && engine_commit_at((uintptr_t)info->si_addr))
+		return;
 	struct fiber *f = rt.current;
 	uint64_t address = signal == SIGSEGV || signal == SIGBUS ? (uint64_t)info->si_addr : 0;
 	bool overflow = signal == SIGSEGV && in_guard(address);
@@ -173,6 +177,7 @@ void faults_init(void)
 	sigaltstack(&alternate, NULL);
 	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
 		real(signals[i], &action, NULL);
+	engine_expect_faults();
 	action.sa_sigaction = on_tick;
 	action.sa_flags |= SA_RESTART;
 	real(SIGVTALRM, &action, NULL);

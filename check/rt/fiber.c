@@ -26,6 +26,9 @@
 #define PARKED_SIZE ((size_t)256 << 10) /* thread-local variables lie in it, too */
 #define MAX_CALLS   ((size_t)1 << 20)
 
+#define FEW_THREADS 8
+#define LEAST_STACK ((size_t)256 << 10)
+
 #define LARGEST_STACK ((size_t)64 << 20) /* that a thread may ask for, unless the usual size is larger */
 
 struct fiber *rt_fibers;
@@ -99,9 +102,18 @@ void fiber_set_stack_size(struct fiber *f, size_t size)
 
 	if (low == f->stack_low)
 		return;
+	engine_commit(low, size);
 	protect(f->stack_low - GUARD_SIZE, PROT_READ | PROT_WRITE);
 	f->stack_low = low;
 	protect(f->stack_low - GUARD_SIZE, PROT_NONE);
+}
+
+/* Little address space: rather many threads than large stacks. */
+static void fit_stacks(size_t room)
+{
+	while (room / (usual_stack + GUARD_SIZE) < FEW_THREADS && usual_stack > LEAST_STACK)
+		usual_stack /= 2;
+	stack_stride = usual_stack + GUARD_SIZE;
 }
 
 void fiber_init(void)
@@ -117,18 +129,20 @@ void fiber_init(void)
 	max_fibers = (uint32_t)(got / sizeof(struct fiber));
 	usual_stack = limit_of_stacks();
 	stack_stride = (usual_stack < LARGEST_STACK ? LARGEST_STACK : usual_stack) + GUARD_SIZE;
-	stacks = engine_reserve(stack_stride * 4096, &got);
-	if (got < stack_stride * 4096) /* little address space: rather many threads than large stacks */
-		stack_stride = usual_stack + GUARD_SIZE;
+	stacks = engine_reserve_stacks(stack_stride * 4096, &got);
+	if (got < stack_stride * 4096)
+		fit_stacks(got);
 	if (got / stack_stride < max_fibers)
 		max_fibers = (uint32_t)(got / stack_stride);
 	stacks_end = stacks + max_fibers * stack_stride;
 	/* Or the few bytes that most threads need at the top of theirs would take a huge page each. */
 	madvise(stacks, got, MADV_NOHUGEPAGE);
-	parked_stacks = engine_reserve(PARKED_SIZE * max_fibers, &got);
+	parked_stacks = engine_reserve_stacks(PARKED_SIZE * max_fibers, &got);
 	madvise(parked_stacks, got, MADV_NOHUGEPAGE);
 	if (got / PARKED_SIZE < max_fibers)
 		max_fibers = (uint32_t)(got / PARKED_SIZE);
+	if (max_fibers < FEW_THREADS)
+		engine_out_of_memory("the program's threads");
 	max_fibers = children_init(max_fibers);
 }
 
@@ -176,6 +190,7 @@ static uintptr_t new_thread_pointer(uint32_t number)
 		                  void *))real_function("pthread_create");
 	rt.below++;
 	pthread_attr_init(&attributes);
+	engine_commit(parked_stacks + number * PARKED_SIZE, PARKED_SIZE);
 	pthread_attr_setstack(&attributes, parked_stacks + number * PARKED_SIZE, PARKED_SIZE);
 	parked_ready = 0;
 	/* Signals are for the thread that runs the program. */
@@ -203,6 +218,7 @@ static void make(struct fiber *f, uint32_t thread)
 	f->stack_high = low + stack_stride;
 	f->stack_low = f->stack_high - usual_stack;
 	f->touched_low = (uintptr_t)f->stack_high;
+	engine_commit(f->stack_low, usual_stack);
 	protect(f->stack_low - GUARD_SIZE, PROT_NONE);
 	f->calls = engine_reserve(MAX_CALLS * sizeof(struct call), &got);
 	f->max_calls = (uint32_t)(got / sizeof(struct call));

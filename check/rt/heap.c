@@ -19,6 +19,7 @@
 #define ARENA_SIZE ((uint64_t)1 << 34)
 #define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
 #define MAX_ARENAS 4096                       /* as many as there can be fibers */
+#define LEAST_ARENA ((uint64_t)4 << 20)
 #define LEAST_GUARD \
 	((uint64_t)64) /* bytes between two blocks: at least so many, and as many as the larger one has, */
 #define MOST_GUARD \
@@ -26,7 +27,7 @@
 #define FIRST_BLOCK ((uint64_t)1 << 20) /* bytes of an arena before its first block, for what is below it */
 
 struct arena {
-	uint64_t base, top, highest; /* highest: of all tops since it was last cleared */
+	uint64_t base, size, top, highest; /* highest: of all tops since it was last cleared */
 	struct block *blocks;        /* by address */
 	uint32_t count, max;
 	uint32_t last;   /* looked up last */
@@ -56,11 +57,10 @@ static struct arena *arena_get(uint32_t thread, uint64_t pc)
 	if (a->base)
 		return a;
 	uint64_t base = ARENA_BASE + thread * ARENA_SIZE;
-	void *p = mmap((void *)base, ARENA_SIZE, PROT_READ | PROT_WRITE,
-	               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
-	if (p == MAP_FAILED || (uint64_t)p != base)
+	if ((uint64_t)engine_reserve_at((void *)base, ARENA_SIZE, &got) != base || got < LEAST_ARENA)
 		engine_out_of_memory("the checked program's heap");
 	a->base = base;
+	a->size = got;
 	a->top = base + FIRST_BLOCK;
 	a->blocks = engine_reserve(sizeof(struct block) << 26, &got);
 	a->max = (uint32_t)(got / sizeof(struct block));
@@ -85,7 +85,7 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 	if (align < 16)
 		align = 16;
 	uint64_t address = (a->top + guard(a, size) + align - 1) & ~(uint64_t)(align - 1);
-	if (size > ARENA_SIZE || address + size + MOST_GUARD > a->base + ARENA_SIZE || a->count == a->max) {
+	if (size > ARENA_SIZE || address + size + MOST_GUARD > a->base + a->size || a->count == a->max) {
 		errno = ENOMEM;
 		return NULL;
 	}

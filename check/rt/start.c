@@ -77,6 +77,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt.argc = argc;
 	rt.argv = argv;
 	rt.envp = environment;
+	faults_init();
 	explore_init(&rt.explorer);
 	rt_graph()->wide_apply = wide_apply;
 	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
@@ -97,7 +98,6 @@ static int explore(int argc, char **argv, char **environment)
 	malloc_init();
 	untold_init();
 	assembly_init();
-	faults_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	team_init();
 	watchdog_init();

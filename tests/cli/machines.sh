@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Machines that are not like the one of whoever wrote this: containers, clusters, small limits.
+. "$HERE/lib.sh"
+needs_runtime
+
+cat >race.c <<'END'
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+static atomic_int ready;
+static int *data;
+
+static void *give(void *argument)
+{
+	*data = 1;
+	atomic_store_explicit(&ready, 1, memory_order_relaxed);
+	return argument;
+}
+
+int main(void)
+{
+	pthread_t t;
+
+	data = malloc(sizeof *data);
+	*data = 0;
+	pthread_create(&t, NULL, give, NULL);
+	if (atomic_load_explicit(&ready, memory_order_relaxed))
+		++*data;
+	pthread_join(t, NULL);
+	free(data);
+	return 0;
+}
+END
+sed 's/_relaxed/_seq_cst/' race.c >good.c
+"$ACQREL" cc -g -O1 -o race race.c && "$ACQREL" cc -g -O1 -o good good.c || exit 1
+
+# Addresses are others in each run.
+"$REFUSE_PERSONALITY" true
+if [ $? -ne 77 ]; then
+	for jobs in 1 2; do
+		run 1 "$REFUSE_PERSONALITY" "$ACQREL" run -j $jobs --witness w ./race
+		says '^help  Make line 11 a release store and line 22 an acquire load\.'
+		run 1 "$REFUSE_PERSONALITY" "$ACQREL" replay w
+		run 0 "$REFUSE_PERSONALITY" "$ACQREL" run -j $jobs ./good
+	done
+fi
+
+# limited LIMIT STATUS PROGRAM: with as much memory as `ulimit LIMIT` allows, and two workers or one.
+limited() {
+	for jobs in 1 2; do
+		run "$2" bash -c "ulimit $1 && exec $ACQREL run --no-help -j $jobs ./$3"
+	done
+}
+# As with vm.overcommit_memory=2, memory is there only where it is used.
+limited '-d 400000' 0 good
+limited '-d 400000' 1 race
+limited '-d 8000' 2 good
+says '^unsupported: out of memory for .*; lift the limits on memory'
+# Address space is short.
+limited '-v 4000000' 0 good
+limited '-v 4000000' 1 race
+limited '-v 200000' 2 good
+says '^unsupported: out of memory for .*; lift the limits on memory'
+
+finish
