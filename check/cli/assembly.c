@@ -75,6 +75,22 @@ static bool has_atomic(const struct search *s, const unsigned char *p, size_t n)
 	return false;
 }
 
+/* What is one step for other threads: see rt/atomic_block.c. */
+static bool is_atomic_block(const char *name)
+{
+	return starts_with(name, "__VERIFIER_atomic_") && strcmp(name, "__VERIFIER_atomic_begin") &&
+	       strcmp(name, "__VERIFIER_atomic_end");
+}
+
+/* Counts those that there is no room for, too: the runtime says so. */
+static void note_atomic_block(struct acq_request *q, const GElf_Sym *symbol)
+{
+	if (q->atomic_function_count < ACQ_MAX_ATOMIC_FUNCTIONS)
+		q->atomic_functions[q->atomic_function_count] =
+			(struct acq_atomic_function){symbol->st_value, symbol->st_value + symbol->st_size};
+	q->atomic_function_count++;
+}
+
 static void look_at_function(struct search *s, const GElf_Sym *symbol, const char *name)
 {
 	Elf_Scn *section = elf_getscn(s->elf, symbol->st_shndx);
@@ -88,9 +104,12 @@ static void look_at_function(struct search *s, const GElf_Sym *symbol, const cha
 	uint64_t offset = symbol->st_value - header.sh_addr;
 	if (!data || !data->d_buf || !section_name || !strcmp(section_name, RUNTIME_SECTION))
 		return;
+	if (is_atomic_block(name))
+		note_atomic_block(s->request, symbol);
 	if (offset > data->d_size || symbol->st_size > data->d_size - offset)
 		return;
-	if (!has_atomic(s, (const unsigned char *)data->d_buf + offset, symbol->st_size))
+	if (s->request->suspect_count == ACQ_MAX_SUSPECTS ||
+	    !has_atomic(s, (const unsigned char *)data->d_buf + offset, symbol->st_size))
 		return;
 	struct acq_suspect *suspect = &s->request->suspects[s->request->suspect_count++];
 	suspect->address = symbol->st_value;
@@ -109,8 +128,7 @@ static void look_at_symbols(struct search *s, Elf_Scn *section)
 		if (!gelf_getsym(data, (int)i, &symbol) || GELF_ST_TYPE(symbol.st_info) != STT_FUNC)
 			continue;
 		const char *name = elf_strptr(s->elf, header.sh_link, symbol.st_name);
-		if (name && symbol.st_size && symbol.st_shndx != SHN_UNDEF &&
-		    s->request->suspect_count < ACQ_MAX_SUSPECTS)
+		if (name && symbol.st_size && symbol.st_shndx != SHN_UNDEF)
 			look_at_function(s, &symbol, name);
 	}
 }
@@ -147,6 +165,8 @@ void assembly_find(const char *path, struct acq_request *request)
 		found = (struct acq_request){0};
 		find(path, &found);
 	}
+	request->atomic_function_count = found.atomic_function_count;
+	memcpy(request->atomic_functions, found.atomic_functions, sizeof found.atomic_functions);
 	request->suspect_count = found.suspect_count;
 	memcpy(request->suspects, found.suspects, sizeof found.suspects);
 }

@@ -34,13 +34,36 @@ static bool is_for_compiling(enum word_role role)
 	return role == WORD_OPTION || role == WORD_VALUE;
 }
 
+/* Functions that are atomic by their name are known by their entry: it must not be inlined. */
+static bool has_atomic_functions(const char *source)
+{
+	static const char prefix[] = "__VERIFIER_atomic_";
+	FILE *f = fopen(source, "r");
+	char *line = NULL;
+	size_t room = 0;
+	bool found = false;
+
+	while (f && !found && getline(&line, &room, f) > 0)
+		for (const char *at = line; !found && (at = strstr(at, prefix)); at += sizeof prefix - 1)
+			found = !starts_with(at + sizeof prefix - 1, "begin") && !starts_with(at + sizeof prefix - 1, "end");
+	free(line);
+	if (f)
+		fclose(f);
+	return found;
+}
+
 void build_compile_command(const struct compiler *compiler, const struct cmdline *c, struct strings *argv)
 {
 	strings_add_all(argv, compiler->command.at);
 	compiler_add_flags(compiler, argv);
-	for (size_t i = 0; i < c->words.count; i++)
+	bool inlines = true;
+	for (size_t i = 0; i < c->words.count; i++) {
 		if (c->roles[i] != WORD_OURS)
 			strings_add(argv, c->words.at[i]);
+		inlines &= c->roles[i] != WORD_SOURCE || !has_atomic_functions(c->words.at[i]);
+	}
+	if (!inlines)
+		strings_add(argv, "-fno-inline");
 	compiler_add_last_flags(argv);
 }
 
@@ -89,6 +112,8 @@ static void source_command(const struct compiler *compiler, const struct cmdline
 	}
 	if (compiler->is_clang)
 		strings_add(argv, "-Qunused-arguments");
+	if (has_atomic_functions(c->words.at[which]))
+		strings_add(argv, "-fno-inline");
 	add_depends(c, c->words.at[which], argv);
 	compiler_add_last_flags(argv);
 	strings_add(argv, "-c");

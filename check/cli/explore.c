@@ -349,6 +349,8 @@ struct acq_request explore_request(const struct options *o)
 		.main_exits = o->main_exits,
 		.failures = o->failures,
 		.model = o->model,
+		.nondet_low = o->nondet_low,
+		.nondet_count = o->nondet_count,
 		.workers = (uint16_t)o->workers,
 		.no_shorten = o->no_shorten,
 	};

@@ -29,6 +29,8 @@
 	"                       read-modify-writes, as in C++20 (c20, the default), or later stores of\n"      \
 	"                       its thread as well, as in C11, C17 and RC11 (c11)\n"                           \
 	"  --volatile=relaxed   volatile accesses are relaxed atomic ones, as in kernel code (READ_ONCE)\n"   \
+	"  --nondet LOW..HIGH   the values that __VERIFIER_nondet_int() and the like return, all of which\n"    \
+	"                       are explored (at most 256)\n"                                                \
 	"  --max-executions N   stop after N executions\n"                                                   \
 	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
 	"  --stuck-after SECONDS\n"                                                                          \

@@ -14,6 +14,7 @@
 
 static const char *const names[] = {
 	"--json",
+	"--nondet",
 	"--witness",
 	"--graph",
 	"--no-leaks",
@@ -134,6 +135,25 @@ static enum option_result unknown(const char *word, const char *subcommand)
 	return OPTION_INVALID;
 }
 
+/* LOW..HIGH */
+static bool read_range(const char *text, int64_t *low, uint32_t *count)
+{
+	char *dots, *end = NULL;
+
+	errno = 0;
+	long long from = strtoll(text, &dots, 10), to = 0;
+	bool good = dots != text && starts_with(dots, "..");
+	if (good)
+		to = strtoll(dots + 2, &end, 10);
+	if (!good || end == dots + 2 || *end || errno || to < from || (uint64_t)to - (uint64_t)from >= ACQ_MOST_NONDET) {
+		fail("--nondet needs a range of at most %d values, such as 0..3 or -1..1, not '%s'", ACQ_MOST_NONDET, text);
+		return false;
+	}
+	*low = from;
+	*count = (uint32_t)((uint64_t)to - (uint64_t)from) + 1;
+	return true;
+}
+
 static bool take_flag(struct options *o, const char *w)
 {
 	if (!strcmp(w, "--no-leaks"))
@@ -184,6 +204,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return ends_with(value, ".svg") || ends_with(value, ".dot") ||
 		       fail("--graph needs a file whose name ends in .svg or .dot, not '%s'", value) == 0;
 	}
+	if (!strcmp(name, "--nondet"))
+		return read_range(value, &o->nondet_low, &o->nondet_count);
 	if (!strcmp(name, "--max-executions"))
 		return read_count(name, value, &o->max_executions);
 	if (!strcmp(name, "-j"))
@@ -215,7 +237,7 @@ static bool needs_value(const char *name)
 {
 	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
 	                                   "--time", "--color",   "--stuck-after", "--help-time",
-	                                   "--format", "--main-returns", "--release-sequences", "--volatile"};
+	                                   "--format", "--main-returns", "--release-sequences", "--volatile", "--nondet"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

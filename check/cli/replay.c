@@ -105,6 +105,8 @@ static int replay(const char *file, const struct witness *w, struct options *o,
 	o->main_exits = w->main_exits;
 	o->failures = w->failures;
 	o->model = w->model;
+	o->nondet_low = w->nondet_low;
+	o->nondet_count = w->nondet_count;
 	o->stuck_ms = w->stuck_ms;
 	o->events = w->events;
 	o->event_count = w->event_count;

@@ -22,6 +22,8 @@ struct witness {
 	uint64_t stuck_ms;
 	bool no_leaks, ignore_exit_status, main_exits;
 	uint8_t failures, model;
+	int64_t nondet_low;
+	uint32_t nondet_count;
 	const char *verdict;
 	struct acq_witness_event *events;
 	size_t event_count;

@@ -22,6 +22,8 @@ uint64_t witness_sum(const struct witness *w)
 	h = identity_add(h, &w->stuck_ms, sizeof w->stuck_ms);
 	h = identity_add(h, &w->failures, sizeof w->failures);
 	h = identity_add(h, &w->model, sizeof w->model);
+	h = identity_add(h, &w->nondet_low, sizeof w->nondet_low);
+	h = identity_add(h, &w->nondet_count, sizeof w->nondet_count);
 	h = identity_add(h, w->no_leaks ? "1" : "0", 1);
 	h = identity_add(h, w->ignore_exit_status ? "1" : "0", 1);
 	h = identity_add(h, w->main_exits ? "1" : "0", 1);
@@ -107,26 +109,30 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 {
 	json_t *files = NULL, *flags = NULL, *arguments;
 	const char *build, *check;
-	json_int_t stuck_ms, failures, model;
+	json_int_t stuck_ms, failures, model, nondet_low, nondet_count;
 	int no_leaks, ignore_exit_status, main_exits, version;
 
-	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI sI ss so ss !}", "acqrel_witness",
+	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI sI sI sI ss so ss !}", "acqrel_witness",
 	                &version, "directory", &w->directory, "files", &files, "flags", &flags, "cc", &w->cc,
 	                "cxx", &w->cxx, "program", &w->program, "arguments", &arguments, "build", &build,
 	                "no_leaks", &no_leaks, "ignore_exit_status", &ignore_exit_status, "main_exits", &main_exits,
-	                "failures", &failures, "model", &model, "stuck_ms", &stuck_ms, "verdict", &w->verdict, "events", events, "check", &check))
+	                "failures", &failures, "nondet_low", &nondet_low,
+	                "nondet_count", &nondet_count, "model", &model, "stuck_ms", &stuck_ms, "verdict", &w->verdict, "events", events, "check", &check))
 		return false;
 	w->no_leaks = no_leaks;
 	w->ignore_exit_status = ignore_exit_status;
 	w->main_exits = main_exits;
 	w->failures = (uint8_t)failures;
 	w->model = (uint8_t)model;
+	w->nondet_low = nondet_low;
+	w->nondet_count = (uint32_t)nondet_count;
 	w->stuck_ms = (uint64_t)stuck_ms;
 	if ((files != NULL) == (w->program != NULL) || (files && (!flags || !w->cc || !w->cxx)))
 		return false;
 	return json_is_array(*events) && json_array_size(*events) < UINT32_MAX && json_is_array(arguments) &&
 	       (!files || json_is_array(files)) && (!flags || json_is_array(flags)) &&
-	       in_range(failures, UINT8_MAX) && in_range(model, UINT8_MAX) && in_range(stuck_ms, INT64_MAX) &&
+	       in_range(failures, UINT8_MAX) && in_range(model, UINT8_MAX) && in_range(nondet_count, ACQ_MOST_NONDET) &&
+	       in_range(stuck_ms, INT64_MAX) &&
 	       take_list(arguments, &w->arguments) && take_list(files, &w->files) &&
 	       take_list(flags, &w->flags) && w->arguments.count && (!files || w->files.count) &&
 	       take_number(build, &w->build) && take_number(check, sum);

@@ -301,12 +301,23 @@ struct acq_override {
 	uint8_t pad[5];
 };
 
+#define ACQ_MOST_NONDET 256
+
+/* A function that is one step for other threads: where its code is in the file. */
+struct acq_atomic_function {
+	uint64_t start, end;
+};
+
+#define ACQ_MAX_ATOMIC_FUNCTIONS 64
+
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
+	int64_t nondet_low;      /* the first of so many values that __VERIFIER_nondet_int() and the like return */
+	uint32_t nondet_count;   /* 0: they are unsupported */
 	uint8_t debugger;        /* stop for it where the error is */
 	uint8_t no_shorten;      /* report the first error that is found */
 	uint8_t ignore_exit_status; /* however the program ends is no error */
@@ -315,6 +326,8 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t model;              /* bits of enum acq_model */
 	uint8_t pad2[6];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
+	uint32_t atomic_function_count;
+	struct acq_atomic_function atomic_functions[ACQ_MAX_ATOMIC_FUNCTIONS];
 	uint32_t suspect_count;
 	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
 	struct acq_array overrides; /* struct acq_override */

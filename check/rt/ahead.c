@@ -64,7 +64,7 @@ static void be_the_copy(uint64_t pc)
 
 enum ahead ahead_look(uint64_t pc)
 {
-	sigset_t ticks, before;
+	uint64_t before;
 	int status = 0;
 	long waited;
 
@@ -72,9 +72,7 @@ enum ahead ahead_look(uint64_t pc)
 		return AHEAD_UNKNOWN;
 	rt.below++;
 	/* As for shorten_error: a tick would wait for processes that have ended. */
-	sigemptyset(&ticks);
-	sigaddset(&ticks, SIGVTALRM);
-	sigprocmask(SIG_BLOCK, &ticks, &before);
+	os_signal_mask(SIG_BLOCK, (uint64_t)1 << (SIGVTALRM - 1), &before);
 	pid_t copy = fork();
 	if (copy == 0)
 		be_the_copy(pc);
@@ -82,7 +80,7 @@ enum ahead ahead_look(uint64_t pc)
 		waited = copy > 0 ? os_syscall(SYS_wait4, copy, (long)&status, 0, 0, 0, 0) : 0;
 	while (waited == -EINTR);
 	if (copy != 0)
-		sigprocmask(SIG_SETMASK, &before, NULL);
+		os_signal_mask(SIG_SETMASK, before, NULL);
 	rt.below--;
 	return copy > 0 && WIFEXITED(status) ? (enum ahead)WEXITSTATUS(status) : AHEAD_UNKNOWN;
 }

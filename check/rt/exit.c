@@ -156,13 +156,3 @@ EXPORT void __VERIFIER_error(void)
 {
 	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "__VERIFIER_error() was called");
 }
-
-EXPORT void __VERIFIER_atomic_begin(void)
-{
-	if (rt_in_program())
-		violation_unsupported(RETURN_ADDRESS, "__VERIFIER_atomic_begin");
-}
-
-EXPORT void __VERIFIER_atomic_end(void)
-{
-}

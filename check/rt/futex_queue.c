@@ -6,6 +6,7 @@
  * kernel wakes in some order that it does not promise: all choices are explored. The engine keeps the order of the
  * queue's lock, which nobody takes anything over from: engine/queue.h.
  */
+#include "atomic_block.h"
 #include "futex.h"
 
 #include "unset.h"
@@ -195,6 +196,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 	perform(queue, &enters, member_number(f->thread, bits), held, pc);
 	schedule_hold(f, false);
 	while (!(id = schedule_next_event(f)) && !f->woken_by) {
+		atomic_block_check_wait(f, pc);
 		f->state = FIBER_ASLEEP;
 		f->stuck_address = futex_word(queue, &private);
 		f->stuck_pc = pc;

@@ -2,6 +2,7 @@
  * Waiting for the end of a thread. A call that does not wait, or only for some time, may find that the thread has not ended
  * yet however long ago it did its last operation: that is a choice.
  */
+#include "atomic_block.h"
 #include "callers.h"
 #include "choice.h"
 #include "object.h"
@@ -27,6 +28,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 
 	twin_note(pc, other->thread, 0);
 	while (!(id = schedule_next_event(f)) && !thread_has_ended(other)) {
+		atomic_block_check_wait(f, pc);
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;

@@ -1,5 +1,7 @@
 /* What all objects that threads block on have in common: see object.h. */
 #include "object.h"
+
+#include "atomic_block.h"
 #include "place.h"
 #include "undo.h"
 
@@ -32,6 +34,7 @@ _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t 
 {
 	struct fiber *f = rt.current;
 
+	atomic_block_check_wait(f, c->pc);
 	f->state = p == UNTIL_LATER ? FIBER_ASSUMING : state;
 	f->stuck_address = c->address;
 	f->stuck_pc = c->pc;

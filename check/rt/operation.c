@@ -4,12 +4,14 @@
 #include "operation.h"
 #include "unset.h"
 
+#include "atomic_block.h"
 #include "choice.h"
 #include "counting.h"
 #include "replay.h"
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
+	atomic_block_check_wait(f, q->pc);
 	f->state = FIBER_SPINNING;
 	f->stuck_address = q->address;
 	f->stuck_pc = q->pc;

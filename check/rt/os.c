@@ -55,6 +55,11 @@ void os_wake(uint32_t *word)
 	os_syscall(SYS_futex, (long)word, FUTEX_WAKE, INT_MAX, 0, 0, 0);
 }
 
+void os_signal_mask(int how, uint64_t set, uint64_t *before)
+{
+	os_syscall(SYS_rt_sigprocmask, how, (long)&set, (long)before, sizeof set, 0, 0);
+}
+
 enum { FREE, TAKEN, AWAITED };
 
 void os_lock(uint32_t *lock)
@@ -106,6 +111,16 @@ int os_mprotect(void *address, size_t size, int protection)
 int os_madvise(void *address, size_t size, int advice)
 {
 	return (int)checked(os_syscall(SYS_madvise, (long)address, (long)size, advice, 0, 0, 0));
+}
+
+int os_memfd_create(const char *name, unsigned flags)
+{
+	return (int)checked(os_syscall(SYS_memfd_create, (long)name, flags, 0, 0, 0, 0));
+}
+
+int os_ftruncate(int fd, off_t size)
+{
+	return (int)checked(os_syscall(SYS_ftruncate, fd, size, 0, 0, 0, 0));
 }
 
 int os_prctl(int what, unsigned long argument)

@@ -1,6 +1,6 @@
 /*
  * System calls of the runtime's own, which must not go through functions of libc that are interposed.
- * The build also sends calls of mmap, munmap, mprotect, madvise, prctl, write and _exit here.
+ * The build also sends calls of mmap, munmap, mprotect, madvise, prctl, memfd_create, ftruncate, write and _exit here.
  */
 #ifndef ACQREL_RT_OS_H
 #define ACQREL_RT_OS_H
@@ -21,6 +21,9 @@ void os_wake(uint32_t *word);
 /* A lock in memory shared with other processes, 0 when free; for what is done at once. */
 void os_lock(uint32_t *lock);
 void os_unlock(uint32_t *lock);
+
+/* Of the calling thread: a set is a bit for each signal, from 1. before: what it was, unless NULL. */
+void os_signal_mask(int how, uint64_t set, uint64_t *before);
 
 /* Ends the process at once. */
 _Noreturn void os_exit(int status);

@@ -182,7 +182,7 @@ static bool is_of_use(bool stuck)
 
 void shorten_error(bool stuck)
 {
-	uint64_t tick = (uint64_t)1 << (SIGVTALRM - 1), before = 0;
+	uint64_t before;
 	int status = 0;
 
 	if (!is_of_use(stuck))
@@ -192,7 +192,7 @@ void shorten_error(bool stuck)
 	best->size = cone_size(&first, stuck);
 	best->switches = cone_switches(&first, stuck);
 	/* A tick would wait for processes that have ended, and take this one for a worker. */
-	os_syscall(SYS_rt_sigprocmask, SIG_BLOCK, (long)&tick, (long)&before, sizeof before, 0, 0);
+	os_signal_mask(SIG_BLOCK, (uint64_t)1 << (SIGVTALRM - 1), &before);
 	pid_t self = getpid(), copy = fork();
 	if (copy == 0)
 		search(self);
@@ -202,7 +202,7 @@ void shorten_error(bool stuck)
 		;
 	/* relaxed: likewise */
 	__atomic_store_n(&rt.outcome->progress.copy, 0, __ATOMIC_RELAXED);
-	os_syscall(SYS_rt_sigprocmask, SIG_SETMASK, (long)&before, 0, sizeof before, 0, 0);
+	os_signal_mask(SIG_SETMASK, before, NULL);
 	if (copy > 0 && best->better)
 		take_best();
 }

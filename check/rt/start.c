@@ -4,6 +4,7 @@
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
 #include "annotation.h"
+#include "atomic_block.h"
 #include "calendar.h"
 #include "cxx_stream.h"
 #include "handlers.h"
@@ -87,6 +88,7 @@ static int explore(int argc, char **argv, char **environment)
 	wide_init();
 	object_init();
 	annotation_init();
+	atomic_block_init();
 	calendar_init();
 	fiber_init();
 	handlers_init();

@@ -1,4 +1,5 @@
 /* What compilers call for plain accesses, function entry and exit. */
+#include "atomic_block.h"
 #include "unset.h"
 
 /* The first thing that the initial thread's outermost function of the program tells, and the last; known in repeated runs. */
@@ -18,6 +19,19 @@ EXPORT void __tsan_init(void)
 {
 }
 
+static void note_entry(struct fiber *f, uint64_t caller, uint64_t pc, uintptr_t sp)
+{
+	while (f->depth && f->calls[f->depth - 1].sp <= sp)
+		f->depth--; /* left by longjmp or a tail call */
+	if (!f->depth && !f->thread) {
+		outermost_entered = pc;
+		outermost_left = 0;
+	}
+	if (f->depth < f->max_calls)
+		f->calls[f->depth++] = (struct call){caller, sp};
+	twin_note(pc, caller, 0);
+}
+
 EXPORT void __tsan_func_entry(void *return_address)
 {
 	struct fiber *f = rt.current;
@@ -30,23 +44,18 @@ EXPORT void __tsan_func_entry(void *return_address)
 	}
 	if (sp < f->touched_low)
 		f->touched_low = sp;
-	if (LIKELY(!rt.again))
-		return; /* otherwise nobody looks at call stacks */
-	while (f->depth && f->calls[f->depth - 1].sp <= sp)
-		f->depth--; /* left by longjmp or a tail call */
-	if (!f->depth && !f->thread) {
-		outermost_entered = RETURN_ADDRESS;
-		outermost_left = 0;
-	}
-	if (f->depth < f->max_calls)
-		f->calls[f->depth++] = (struct call){(uint64_t)return_address, sp};
-	twin_note(RETURN_ADDRESS, (uint64_t)return_address, 0);
+	if (UNLIKELY(rt.again)) /* otherwise nobody looks at call stacks */
+		note_entry(f, (uint64_t)return_address, RETURN_ADDRESS, sp);
+	if (UNLIKELY(atomic_functions))
+		atomic_block_enter_function(RETURN_ADDRESS);
 }
 
 EXPORT void __tsan_func_exit(void)
 {
 	struct fiber *f = rt.current;
 
+	if (UNLIKELY(atomic_functions) && f && !rt.below)
+		atomic_block_leave_function(RETURN_ADDRESS);
 	if (UNLIKELY(rt.again) && f && !rt.below && f->depth && !--f->depth && !f->thread)
 		outermost_left = RETURN_ADDRESS;
 }
