@@ -24,6 +24,10 @@ bool build_is_possible(const struct cmdline *c)
 	else if (c->is_static_cxx && c->mode == CMDLINE_LINK && !c->relocatable)
 		fail("a program cannot be checked with a C++ library linked into it: the checker's runtime needs "
 		     "the shared one; leave out -static-libstdc++");
+	else if (c->mode != CMDLINE_ASK && strstr(compiler_name(false), "musl"))
+		fail("%s builds for musl: the checker's runtime stands in for glibc's functions and starts with glibc's "
+		     "startup code; check the program with a compiler for glibc, such as CC=gcc",
+		     compiler_name(false));
 	else
 		return true;
 	return false;

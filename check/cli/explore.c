@@ -269,6 +269,15 @@ static const char *own_words(const char *printed)
 	return last == printed ? NULL : last + strlen("acqrel: ") - 1;
 }
 
+/* The function that the dynamic linker did not find, for programs that were built for libtsan; NULL: it found all. */
+static const char *missing_symbol(const char *printed)
+{
+	static const char words[] = "undefined symbol: ";
+	const char *at = strstr(printed, words);
+
+	return at ? must_copy(at + sizeof words - 1, strcspn(at + sizeof words - 1, " ,\n")) : NULL;
+}
+
 /* The program ended without handing anything over: says why as well as can be told from outside. */
 static void tell_end(const struct watch *w, struct report_run *run)
 {
@@ -291,6 +300,11 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->signal = WTERMSIG(status);
 		run->message = must_print("the program brought down the checker's runtime (%s)",
 		                          strsignal(WTERMSIG(status)));
+	} else if (o->progress.state == ACQ_STATE_STARTING && missing_symbol(run->printed)) {
+		run->verdict = ACQ_UNSUPPORTED;
+		run->message = must_print("the program needs %s, which the checker's stand-in for libtsan does not have; build "
+		                          "it with acqrel cc",
+		                          missing_symbol(run->printed));
 	} else if (own_words(run->printed)) {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = own_words(run->printed);

@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* Puts an array behind what is there already. */
@@ -90,6 +91,16 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	execv(path, argv);
 }
 
+/* What stands in the way, where the error itself does not tell. */
+static const char *why_not(const char *path, int error)
+{
+	struct statvfs fs;
+
+	if (error == EACCES && !statvfs(path, &fs) && fs.f_flag & ST_NOEXEC)
+		return ": it lies on a file system that is mounted noexec; copy it to another";
+	return "";
+}
+
 bool launch(const char *path, char *const *argv, const struct acq_request *request,
             const struct launch_data *data, struct launched *l)
 {
@@ -117,6 +128,6 @@ bool launch(const char *path, char *const *argv, const struct acq_request *reque
 		error = 0;
 	close(report[0]);
 	if (error)
-		fail("cannot start %s: %s", path, strerror(error));
+		fail("cannot start %s: %s%s", path, strerror(error), why_not(path, error));
 	return !error;
 }

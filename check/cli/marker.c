@@ -82,7 +82,7 @@ static bool refuse(const char *path, bool has_libtsan)
 {
 	if (has_libtsan)
 		fail("%s has another runtime for -fsanitize=thread in itself, which cannot be replaced; build it "
-		     "with: acqrel cc -o %s ...",
+		     "with: acqrel cc -o %s ... (or, with clang, link it with -shared-libsan)",
 		     path, path);
 	else
 		fail("%s was not built for checking; build it with: acqrel cc -o %s ...", path, path);

@@ -9,20 +9,42 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 static char *directory;
 
-bool scratch_make(void)
+/* Where programs can be started from: not a file system that is mounted noexec. */
+static bool try_parent(const char *parent)
 {
-	const char *parent = getenv("TMPDIR");
-	char *path = must_print("%s/acqrel-XXXXXX", parent && *parent ? parent : "/tmp");
+	struct statvfs fs;
+	char *path;
 
-	if (!mkdtemp(path)) {
-		fail("cannot make a temporary directory %s: %s", path, strerror(errno));
+	if (!parent || !*parent || statvfs(parent, &fs))
+		return false;
+	if (fs.f_flag & ST_NOEXEC) {
+		errno = EACCES;
 		return false;
 	}
+	path = must_print("%s/acqrel-XXXXXX", parent);
+	if (!mkdtemp(path))
+		return false;
 	directory = path;
 	return true;
+}
+
+bool scratch_make(void)
+{
+	const char *wanted = getenv("TMPDIR");
+	bool found = try_parent(wanted && *wanted ? wanted : "/tmp");
+	int error = errno;
+
+	if (found || try_parent("/tmp") || try_parent("/var/tmp") || try_parent(getenv("XDG_RUNTIME_DIR")) ||
+	    try_parent("/dev/shm") || try_parent("."))
+		return true;
+	fail("cannot make a temporary directory in %s (%s), nor in the usual other places: set TMPDIR to a folder that "
+	     "can be written to and is not mounted noexec",
+	     wanted && *wanted ? wanted : "/tmp", strerror(error));
+	return false;
 }
 
 const char *scratch_path(const char *name)

@@ -63,4 +63,34 @@ limited '-v 4000000' 1 race
 limited '-v 200000' 2 good
 says '^unsupported: out of memory for .*; lift the limits on memory'
 
+# Programs cannot be started from $TMPDIR; or it is not there.
+run 0 env TMPDIR="$work/nowhere" "$ACQREL" check -q good.c
+if [ "$(id -u)" = 0 ] && mkdir noexec && unshare -m true 2>/dev/null; then
+	run 0 unshare -m sh -c "mount -t tmpfs -o noexec none noexec && TMPDIR=$work/noexec $ACQREL check -q good.c"
+	run 2 unshare -m sh -c "mount -t tmpfs -o noexec none noexec && cp good noexec && $ACQREL run noexec/good"
+	says 'mounted noexec; copy it to another' err
+fi
+
+# Another C library.
+refuses env CC=musl-gcc "$ACQREL" check good.c
+says 'builds for musl: ' err
+
+# Somebody's own build with -fsanitize=thread that wants more of libtsan than there is.
+cat >wants.c <<'END'
+void __tsan_of_the_future(void);
+
+int main(void)
+{
+	__tsan_of_the_future();
+	return 0;
+}
+END
+echo 'void __tsan_of_the_future(void) {}' >future.c
+echo >past.c
+if gcc -shared -fPIC -o libfuture.so future.c && gcc -fsanitize=thread -o wants wants.c -L. -lfuture -Wl,-rpath,"$work"; then
+	gcc -shared -fPIC -o libfuture.so past.c
+	run 2 "$ACQREL" run ./wants
+	says '^unsupported: the program needs __tsan_of_the_future,'
+fi
+
 finish
