@@ -6,6 +6,7 @@
 
 #include "../engine/memory.h"
 
+#include <dlfcn.h>
 #include <link.h>
 
 #define MAX_KEPT 256
@@ -203,6 +204,40 @@ static void note_functions(const struct dl_phdr_info *m)
 	             name);
 }
 
+/* Code of the runtime's: named by the linker after its section, see join.cmake. */
+extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
+
+/* The runtime's stands in front of it everywhere, and does the same. */
+static bool is_allocation(const char *name)
+{
+	static const char *const names[] = {"malloc", "calloc", "realloc", "reallocarray", "free", "memalign", "valloc",
+	                                    "aligned_alloc", "posix_memalign", "malloc_usable_size"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (equal(name, names[i]))
+			return true;
+	return name[0] == '_' && name[1] == 'Z' && (name[2] == 'n' || name[2] == 'd');
+}
+
+/* A shared library defines what the runtime stands in for: natively, that would be called. */
+static void note_hidden_functions(const struct dl_phdr_info *m, const char *module)
+{
+	struct symbols all = symbols_of(m);
+
+	for (const ElfW(Sym) *s = all.first; s + 1 <= all.end; s++) {
+		if (s->st_shndx == SHN_UNDEF || (s->st_info & 15) != STT_FUNC || s->st_name >= all.names_size)
+			continue;
+		const char *name = all.names + s->st_name;
+		const char *found = dlsym(RTLD_DEFAULT, name);
+		if (found < __start_acqrel_text || found >= __stop_acqrel_text || is_allocation(name))
+			continue;
+		outcome_add_bound("%s() of %s was not called, but what the checker has for libc's: link it statically", name,
+		                  module);
+		return;
+	}
+}
+
 static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 {
 	const char *name = base_of(m->dlpi_name);
@@ -210,6 +245,8 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 	(void)size, (void)unused;
 	if (is_program(m) || (!is_of_the_system(name) && !has_runtime(m)))
 		note_functions(m);
+	if (!is_program(m) && name[0] && !is_of_the_system(name) && !has_runtime(m))
+		note_hidden_functions(m, name);
 	if (is_program(m)) {
 		if (!has_runtime(m)) {
 			rt.untold = true;

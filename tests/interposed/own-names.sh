@@ -48,4 +48,14 @@ for linker in bfd gold lld; do
     some theirs && complain "not the program's, with ld.$linker $way" <theirs
   done
 done
+
+# The runtime's stands in front of what a shared library defines: that is said, and the verdict is no more than incomplete.
+echo 'int getpid(void) { return 7; }' >library.c
+echo 'int getpid(void); int main(void) { return getpid() == 0; }' >caller.c
+"$acqrel" cc -shared -fPIC -w -o libown_getpid.so library.c
+"$acqrel" cc -w -o caller caller.c -L. -lown_getpid -Wl,-rpath,"$work"
+"$acqrel" run ./caller >said
+[ $? -eq 3 ] && grep -q 'getpid() of libown_getpid.so was not called' said || complain "a shared library's own getpid" <said
+"$acqrel" cc -w -o caller caller.c library.c
+"$acqrel" run ./caller >said || complain "the program's own getpid" <said
 exit $failed
