@@ -22,7 +22,8 @@ needed='calloc|dl_iterate_phdr|dladdr|dlsym|environ|free|getauxval|getenv|longjm
   sort -u | grep -vxE "$needed" >undefined
 some undefined && complain "the runtime calls these by names that a program may define" <undefined
 "$nm" "$runtime" | awk '$2 ~ /^[TWVi]$/ { print $3 }' | sort -u >exported
-"$objdump" -r "$runtime" | awk '$2 ~ /^R_/ { sub(/[-+]0x[0-9a-f]+$/, "", $3); print $3 }' | sort -u | comm -12 exported - >own
+"$objdump" -r "$runtime" | awk '$2 ~ /^R_/ { sub(/[-+]0x[0-9a-f]+$/, "", $3); print $3 }' | sort -u | comm -12 exported - |
+  grep -vE '^_Z(n[aw]|d[al]P)' >own # a program's own new and delete are meant
 some own && complain "the runtime calls its own by names that a program may define" <own
 
 grep -vE '^(__libc_start_main|acqrel_.*|__tsan_.*)$' exported >names
