@@ -25,7 +25,8 @@ bool build_is_possible(const struct cmdline *c)
 		fail("a program cannot be checked with a C++ library linked into it: the checker's runtime needs "
 		     "the shared one; leave out -static-libstdc++");
 	else if (c->mode != CMDLINE_ASK && strstr(compiler_name(false), "musl"))
-		fail("%s builds for musl: the checker's runtime stands in for glibc's functions and starts with glibc's "
+		fail("%s builds for musl: the checker's runtime stands in for glibc's functions and starts "
+		     "with glibc's "
 		     "startup code; check the program with a compiler for glibc, such as CC=gcc",
 		     compiler_name(false));
 	else
@@ -49,7 +50,8 @@ static bool has_atomic_functions(const char *source)
 
 	while (f && !found && getline(&line, &room, f) > 0)
 		for (const char *at = line; !found && (at = strstr(at, prefix)); at += sizeof prefix - 1)
-			found = !starts_with(at + sizeof prefix - 1, "begin") && !starts_with(at + sizeof prefix - 1, "end");
+			found = !starts_with(at + sizeof prefix - 1, "begin") &&
+			        !starts_with(at + sizeof prefix - 1, "end");
 	free(line);
 	if (f)
 		fclose(f);

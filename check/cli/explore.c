@@ -302,9 +302,10 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		                          strsignal(WTERMSIG(status)));
 	} else if (o->progress.state == ACQ_STATE_STARTING && missing_symbol(run->printed)) {
 		run->verdict = ACQ_UNSUPPORTED;
-		run->message = must_print("the program needs %s, which the checker's stand-in for libtsan does not have; build "
-		                          "it with acqrel cc",
-		                          missing_symbol(run->printed));
+		run->message = must_print(
+			"the program needs %s, which the checker's stand-in for libtsan does not have; build "
+			"it with acqrel cc",
+			missing_symbol(run->printed));
 	} else if (own_words(run->printed)) {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = own_words(run->printed);

@@ -81,7 +81,8 @@ static bool defines(Elf *elf, const char *name)
 static bool refuse(const char *path, bool has_libtsan)
 {
 	if (has_libtsan)
-		fail("%s has another runtime for -fsanitize=thread in itself, which cannot be replaced; build it "
+		fail("%s has another runtime for -fsanitize=thread in itself, which cannot be replaced; "
+		     "build it "
 		     "with: acqrel cc -o %s ... (or, with clang, link it with -shared-libsan)",
 		     path, path);
 	else

@@ -145,8 +145,10 @@ static bool read_range(const char *text, int64_t *low, uint32_t *count)
 	bool good = dots != text && starts_with(dots, "..");
 	if (good)
 		to = strtoll(dots + 2, &end, 10);
-	if (!good || end == dots + 2 || *end || errno || to < from || (uint64_t)to - (uint64_t)from >= ACQ_MOST_NONDET) {
-		fail("--nondet needs a range of at most %d values, such as 0..3 or -1..1, not '%s'", ACQ_MOST_NONDET, text);
+	if (!good || end == dots + 2 || *end || errno || to < from ||
+	    (uint64_t)to - (uint64_t)from >= ACQ_MOST_NONDET) {
+		fail("--nondet needs a range of at most %d values, such as 0..3 or -1..1, not '%s'",
+		     ACQ_MOST_NONDET, text);
 		return false;
 	}
 	*low = from;
@@ -235,9 +237,11 @@ static bool take_value(struct options *o, const char *name, const char *value)
 
 static bool needs_value(const char *name)
 {
-	static const char *const such[] = {"--json", "--witness", "--graph",       "--max-executions", "-j",
-	                                   "--time", "--color",   "--stuck-after", "--help-time",
-	                                   "--format", "--main-returns", "--release-sequences", "--volatile", "--nondet"};
+	static const char *const such[] = {
+		"--json",      "--witness", "--graph",        "--max-executions",
+		"-j",          "--time",    "--color",        "--stuck-after",
+		"--help-time", "--format",  "--main-returns", "--release-sequences",
+		"--volatile",  "--nondet"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

@@ -23,7 +23,7 @@ struct options {
 	uint64_t workers;
 	bool no_leaks, quiet;
 	int64_t nondet_low; /* the first of so many values that __VERIFIER_nondet_int() and the like return */
-	uint32_t nondet_count; /* 0: none are given */
+	uint32_t nondet_count;   /* 0: none are given */
 	bool ignore_exit_status; /* however the program ends is no error */
 	bool show_output;        /* what it prints is shown also where there is no error */
 	bool main_exits;  /* main's return ends the other threads; else it waits for them */

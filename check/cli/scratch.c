@@ -41,7 +41,8 @@ bool scratch_make(void)
 	if (found || try_parent("/tmp") || try_parent("/var/tmp") || try_parent(getenv("XDG_RUNTIME_DIR")) ||
 	    try_parent("/dev/shm") || try_parent("."))
 		return true;
-	fail("cannot make a temporary directory in %s (%s), nor in the usual other places: set TMPDIR to a folder that "
+	fail("cannot make a temporary directory in %s (%s), nor in the usual other places: set TMPDIR to a "
+	     "folder that "
 	     "can be written to and is not mounted noexec",
 	     wanted && *wanted ? wanted : "/tmp", strerror(error));
 	return false;

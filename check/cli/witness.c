@@ -95,12 +95,13 @@ static bool put_all(const struct witness *w)
 	}
 	put("\"arguments\"", list(&w->arguments), &fits);
 	fprintf(file,
-	        "\"build\": \"%016" PRIx64 "\",\n\"no_leaks\": %s,\n\"ignore_exit_status\": %s,\n\"main_exits\": %s,\n\"failures\": %u,\n"
+	        "\"build\": \"%016" PRIx64 "\",\n\"no_leaks\": %s,\n\"ignore_exit_status\": "
+	                                   "%s,\n\"main_exits\": %s,\n\"failures\": %u,\n"
 	        "\"nondet_low\": %" PRId64 ",\n\"nondet_count\": %u,\n\"model\": %u,\n\"stuck_ms\": %" PRIu64
 	        ",\n\"verdict\": \"%s\",\n\"events\": [\n",
-	        w->build, w->no_leaks ? "true" : "false",
-	        w->ignore_exit_status ? "true" : "false", w->main_exits ? "true" : "false",
-	        w->failures, w->nondet_low, w->nondet_count, w->model, w->stuck_ms, w->verdict);
+	        w->build, w->no_leaks ? "true" : "false", w->ignore_exit_status ? "true" : "false",
+	        w->main_exits ? "true" : "false", w->failures, w->nondet_low, w->nondet_count, w->model,
+	        w->stuck_ms, w->verdict);
 	for (size_t i = 0; i < w->event_count; i++) {
 		put_event(&w->events[i]);
 		fputs(i + 1 < w->event_count ? ",\n" : "\n", file);

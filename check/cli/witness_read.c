@@ -112,12 +112,13 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 	json_int_t stuck_ms, failures, model, nondet_low, nondet_count;
 	int no_leaks, ignore_exit_status, main_exits, version;
 
-	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI sI sI sI ss so ss !}", "acqrel_witness",
-	                &version, "directory", &w->directory, "files", &files, "flags", &flags, "cc", &w->cc,
-	                "cxx", &w->cxx, "program", &w->program, "arguments", &arguments, "build", &build,
-	                "no_leaks", &no_leaks, "ignore_exit_status", &ignore_exit_status, "main_exits", &main_exits,
-	                "failures", &failures, "nondet_low", &nondet_low,
-	                "nondet_count", &nondet_count, "model", &model, "stuck_ms", &stuck_ms, "verdict", &w->verdict, "events", events, "check", &check))
+	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI sI sI sI ss so ss !}",
+	                "acqrel_witness", &version, "directory", &w->directory, "files", &files, "flags",
+	                &flags, "cc", &w->cc, "cxx", &w->cxx, "program", &w->program, "arguments", &arguments,
+	                "build", &build, "no_leaks", &no_leaks, "ignore_exit_status", &ignore_exit_status,
+	                "main_exits", &main_exits, "failures", &failures, "nondet_low", &nondet_low,
+	                "nondet_count", &nondet_count, "model", &model, "stuck_ms", &stuck_ms, "verdict",
+	                &w->verdict, "events", events, "check", &check))
 		return false;
 	w->no_leaks = no_leaks;
 	w->ignore_exit_status = ignore_exit_status;
@@ -131,8 +132,8 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 		return false;
 	return json_is_array(*events) && json_array_size(*events) < UINT32_MAX && json_is_array(arguments) &&
 	       (!files || json_is_array(files)) && (!flags || json_is_array(flags)) &&
-	       in_range(failures, UINT8_MAX) && in_range(model, UINT8_MAX) && in_range(nondet_count, ACQ_MOST_NONDET) &&
-	       in_range(stuck_ms, INT64_MAX) &&
+	       in_range(failures, UINT8_MAX) && in_range(model, UINT8_MAX) &&
+	       in_range(nondet_count, ACQ_MOST_NONDET) && in_range(stuck_ms, INT64_MAX) &&
 	       take_list(arguments, &w->arguments) && take_list(files, &w->files) &&
 	       take_list(flags, &w->flags) && w->arguments.count && (!files || w->files.count) &&
 	       take_number(build, &w->build) && take_number(check, sum);

@@ -30,7 +30,7 @@ static bool on_demand, may_be_on_demand;
 static struct stretch {
 	uintptr_t start, end;
 	size_t committed;
-} *stretches;
+} * stretches;
 
 static size_t stretch_count;
 
@@ -51,7 +51,8 @@ static void *map_anywhere(void *at, size_t size, int protection, int flags)
 static void note_stretch(void *start, size_t size)
 {
 	if (!stretches) {
-		stretches = map_anywhere(NULL, MOST_STRETCHES * sizeof *stretches, PROT_READ | PROT_WRITE, MAP_PRIVATE);
+		stretches = map_anywhere(NULL, MOST_STRETCHES * sizeof *stretches, PROT_READ | PROT_WRITE,
+		                         MAP_PRIVATE);
 		if (stretches == MAP_FAILED)
 			engine_out_of_memory("address space");
 	}
@@ -80,7 +81,9 @@ bool engine_commit_at(uintptr_t address)
 		if (address < s->start || address >= s->end)
 			continue;
 		size_t piece = s->committed / 8;
-		piece = piece < LEAST_PIECE ? LEAST_PIECE : piece > LARGEST_PIECE ? LARGEST_PIECE : piece & ~(LEAST_PIECE - 1);
+		piece = piece < LEAST_PIECE     ? LEAST_PIECE
+		        : piece > LARGEST_PIECE ? LARGEST_PIECE
+		                                : piece & ~(LEAST_PIECE - 1);
 		uintptr_t from = s->start + (address - s->start) / LEAST_PIECE * LEAST_PIECE;
 		uintptr_t to = s->end - from < piece ? s->end : from + piece;
 		if (mprotect((void *)from, to - from, PROT_READ | PROT_WRITE))
@@ -191,6 +194,7 @@ _Noreturn void engine_out_of_memory(const char *what)
 {
 	say("acqrel: out of memory for ");
 	say(what);
-	say("; lift the limits on memory (ulimit -v, ulimit -d) or check a smaller configuration of the program\n");
+	say("; lift the limits on memory (ulimit -v, ulimit -d) or check a smaller configuration of the "
+	    "program\n");
 	_exit(2);
 }

@@ -316,7 +316,7 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t no_leaks;        /* do not report leaks */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
-	int64_t nondet_low;      /* the first of so many values that __VERIFIER_nondet_int() and the like return */
+	int64_t nondet_low; /* the first of so many values that __VERIFIER_nondet_int() and the like return */
 	uint32_t nondet_count;   /* 0: they are unsupported */
 	uint8_t debugger;        /* stop for it where the error is */
 	uint8_t no_shorten;      /* report the first error that is found */
@@ -382,7 +382,8 @@ struct acq_outcome {
 	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
 	char notes[4][240];  /* what is not looked at in this program, likewise */
-	struct acq_module modules[ACQ_MOST_MODULES]; /* from the start on; what comes after the last is zero */
+	struct acq_module
+		modules[ACQ_MOST_MODULES]; /* from the start on; what comes after the last is zero */
 	struct acq_site sites[ACQ_MAX_SITES];
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */

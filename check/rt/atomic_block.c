@@ -55,7 +55,8 @@ static void end(uint64_t pc)
 void atomic_block_check_wait(const struct fiber *f, uint64_t pc)
 {
 	if (UNLIKELY(f->in_atomic_block))
-		violation_simple(ACQ_MISUSE, pc, "the thread waits for another in an atomic block, which is one step");
+		violation_simple(ACQ_MISUSE, pc,
+		                 "the thread waits for another in an atomic block, which is one step");
 }
 
 EXPORT void __VERIFIER_atomic_begin(void)
@@ -69,7 +70,8 @@ EXPORT void __VERIFIER_atomic_end(void)
 	if (!rt_in_program())
 		return;
 	if (!rt.current->in_atomic_block)
-		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "__VERIFIER_atomic_end() without __VERIFIER_atomic_begin()");
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
+		                 "__VERIFIER_atomic_end() without __VERIFIER_atomic_begin()");
 	end(RETURN_ADDRESS);
 }
 
@@ -91,7 +93,8 @@ void atomic_block_init(void)
 	atomic_functions = rt.outcome->request.atomic_function_count;
 	if (atomic_functions > ACQ_MAX_ATOMIC_FUNCTIONS) {
 		atomic_functions = ACQ_MAX_ATOMIC_FUNCTIONS;
-		outcome_add_bound("more than %u functions __VERIFIER_atomic_…(): the others are not atomic", atomic_functions);
+		outcome_add_bound("more than %u functions __VERIFIER_atomic_…(): the others are not atomic",
+		                  atomic_functions);
 	}
 	rt.below++;
 	dl_iterate_phdr(find_base, NULL);

@@ -268,20 +268,22 @@ static int64_t nondet(const char *name, uint64_t pc)
 	const struct acq_request *q = &rt.outcome->request;
 
 	if (!q->nondet_count)
-		violation_unsupported(pc, "__VERIFIER_nondet_%s: too many values to explore; say which with "
-		                          "--nondet LOW..HIGH, or use ar_choose(n) for one of 0 to n-1",
+		violation_unsupported(pc,
+		                      "__VERIFIER_nondet_%s: too many values to explore; say which with "
+		                      "--nondet LOW..HIGH, or use ar_choose(n) for one of 0 to n-1",
 		                      name);
-	outcome_note("of the values that __VERIFIER_nondet_int() and the like may return only those that --nondet "
-	             "gives are explored");
+	outcome_note(
+		"of the values that __VERIFIER_nondet_int() and the like may return only those that --nondet "
+		"gives are explored");
 	if (q->nondet_count == 1)
 		return q->nondet_low;
 	return q->nondet_low + (int64_t)choose(ACQ_CHOICE_ASKED, q->nondet_count, pc);
 }
 
-#define ANY_VALUE(name, type)                                                                         \
-	EXPORT type __VERIFIER_nondet_##name(void)                                                    \
-	{                                                                                             \
-		return (type)(rt_in_program() ? nondet(#name, RETURN_ADDRESS) : (int64_t)rand());     \
+#define ANY_VALUE(name, type)                                                                     \
+	EXPORT type __VERIFIER_nondet_##name(void)                                                \
+	{                                                                                         \
+		return (type)(rt_in_program() ? nondet(#name, RETURN_ADDRESS) : (int64_t)rand()); \
 	}
 
 FEW_VALUES(bool, _Bool, 2)

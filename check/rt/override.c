@@ -64,7 +64,8 @@ void override_init(void)
 
 	if (!a->count)
 		return;
-	char *p = mmap(NULL, a->off + a->count * sizeof(struct acq_override), PROT_READ, MAP_SHARED, rt.outcome_fd, 0);
+	char *p = mmap(NULL, a->off + a->count * sizeof(struct acq_override), PROT_READ, MAP_SHARED,
+	               rt.outcome_fd, 0);
 	if (p == MAP_FAILED)
 		engine_out_of_memory("the orders to be tried");
 	overrides = engine_reserve(a->count * sizeof *overrides, &got);

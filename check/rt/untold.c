@@ -211,8 +211,9 @@ extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
 /* The runtime's stands in front of it everywhere, and does the same. */
 static bool is_allocation(const char *name)
 {
-	static const char *const names[] = {"malloc", "calloc", "realloc", "reallocarray", "free", "memalign", "valloc",
-	                                    "aligned_alloc", "posix_memalign", "malloc_usable_size"};
+	static const char *const names[] = {
+		"malloc",   "calloc", "realloc",       "reallocarray",   "free",
+		"memalign", "valloc", "aligned_alloc", "posix_memalign", "malloc_usable_size"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (equal(name, names[i]))
@@ -232,8 +233,9 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 		const char *found = dlsym(RTLD_DEFAULT, name);
 		if (found < __start_acqrel_text || found >= __stop_acqrel_text || is_allocation(name))
 			continue;
-		outcome_add_bound("%s() of %s was not called, but what the checker has for libc's: link it statically", name,
-		                  module);
+		outcome_add_bound(
+			"%s() of %s was not called, but what the checker has for libc's: link it statically",
+			name, module);
 		return;
 	}
 }
