@@ -137,7 +137,7 @@ const struct event *override_and_perform(struct request *q)
 	const struct override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
 	const struct override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);
 
-	const struct acq_override *after = find(ACQ_OVERRIDE_FENCE_AFTER, q->pc, frame);
+	const struct override *after = find(ACQ_OVERRIDE_FENCE_AFTER, q->pc, frame);
 
 	if (fence)
 		operation_fence(fence->order, q->pc);
