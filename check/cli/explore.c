@@ -357,6 +357,7 @@ struct acq_request explore_request(const struct options *o)
 {
 	return (struct acq_request){
 		.max_executions = o->max_executions,
+		.max_steps = o->max_steps,
 		.stuck_ms = o->stuck_ms,
 		.no_leaks = o->no_leaks,
 		.ignore_exit_status = o->ignore_exit_status,

@@ -32,6 +32,7 @@
 	"  --nondet LOW..HIGH   the values that __VERIFIER_nondet_int() and the like return, all of which\n"    \
 	"                       are explored (at most 256)\n"                                                \
 	"  --max-executions N   stop after N executions\n"                                                   \
+	"  --max-steps N        cut an execution after N steps (default 100000, and 2000 once one was cut)\n" \
 	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
 	"  --stuck-after SECONDS\n"                                                                          \
 	"                       report a thread that runs for so long without doing anything\n"              \

@@ -26,6 +26,7 @@ static const char *const names[] = {
 	"--main-returns",
 	"--help-time",
 	"--max-executions",
+	"--max-steps",
 	"--time",
 	"-j",
 	"--quiet",
@@ -210,6 +211,8 @@ static bool take_value(struct options *o, const char *name, const char *value)
 		return read_range(value, &o->nondet_low, &o->nondet_count);
 	if (!strcmp(name, "--max-executions"))
 		return read_count(name, value, &o->max_executions);
+	if (!strcmp(name, "--max-steps"))
+		return read_count(name, value, &o->max_steps);
 	if (!strcmp(name, "-j"))
 		return read_count(name, value, &o->workers) &&
 		       (o->workers <= ACQ_MAX_WORKERS || fail("-j takes at most %d", ACQ_MAX_WORKERS) == 0);
@@ -241,7 +244,7 @@ static bool needs_value(const char *name)
 		"--json",      "--witness", "--graph",        "--max-executions",
 		"-j",          "--time",    "--color",        "--stuck-after",
 		"--help-time", "--format",  "--main-returns", "--release-sequences",
-		"--volatile",  "--nondet"};
+		"--volatile",  "--nondet",  "--max-steps"};
 
 	for (size_t i = 0; i < sizeof such / sizeof such[0]; i++)
 		if (!strcmp(name, such[i]))

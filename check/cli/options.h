@@ -17,6 +17,7 @@ struct acq_override;
 struct options {
 	const char *json;        /* a file, "-", or NULL */
 	uint64_t max_executions; /* 0: no limit */
+	uint64_t max_steps;      /* of an execution; 0: the default */
 	double time;             /* seconds; 0: no limit */
 	double processor_time;   /* the same, of all processes that explore */
 	uint64_t stuck_ms;

@@ -23,6 +23,7 @@ static bool is_allowed(const char *word)
 	                                     "--ignore-exit-status",
 	                                     "--show-output",
 	                                     "--max-executions",
+	                                     "--max-steps",
 	                                     "--time",
 	                                     "--no-help",
 	                                     "--help-time",

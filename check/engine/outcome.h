@@ -312,6 +312,7 @@ struct acq_atomic_function {
 
 struct acq_request {             /* written by the reporter before the start */
 	uint64_t max_executions; /* 0: no limit */
+	uint64_t max_steps;      /* of an execution, which is cut then; 0: the default */
 	uint64_t stuck_ms;       /* an execution that makes no step for so long is reported; 0: the default */
 	uint8_t no_leaks;        /* do not report leaks */
 	uint8_t failures;        /* bits of enum acq_failures */

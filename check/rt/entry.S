@@ -130,8 +130,28 @@ fiber_entry:
 	/* For debuggers: the program's variables may be in them. */
 	.macro CFI_SAVED
 	.irp n, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
-	.cfi_rel_offset x\n, (\n - 19) * 8
+	.cfi_rel_offset x\n, 64 + (\n - 19) * 8
 	.endr
+	.irp n, 72, 73, 74, 75, 76, 77, 78, 79 /* d8 … d15, as DWARF numbers them */
+	.cfi_rel_offset \n, (\n - 72) * 8
+	.endr
+	.endm
+
+	/* struct hook_frame */
+	.macro SAVE
+	sub sp, sp, #160
+	.cfi_def_cfa_offset 160
+	stp d8, d9, [sp]
+	stp d10, d11, [sp, #16]
+	stp d12, d13, [sp, #32]
+	stp d14, d15, [sp, #48]
+	stp x19, x20, [sp, #64]
+	stp x21, x22, [sp, #80]
+	stp x23, x24, [sp, #96]
+	stp x25, x26, [sp, #112]
+	stp x27, x28, [sp, #128]
+	stp x29, x30, [sp, #144]
+	CFI_SAVED
 	.endm
 
 	.macro ENTRY name, target
@@ -140,19 +160,11 @@ fiber_entry:
 	.p2align 4
 \name:
 	.cfi_startproc
-	sub sp, sp, #96
-	.cfi_def_cfa_offset 96
-	stp x19, x20, [sp]
-	stp x21, x22, [sp, #16]
-	stp x23, x24, [sp, #32]
-	stp x25, x26, [sp, #48]
-	stp x27, x28, [sp, #64]
-	stp x29, x30, [sp, #80]
-	CFI_SAVED
+	SAVE
 	mov x5, sp
 	bl \target
-	ldr x30, [sp, #88]
-	add sp, sp, #96
+	ldr x30, [sp, #152]
+	add sp, sp, #160
 	.cfi_def_cfa_offset 0
 	ret
 	.cfi_endproc
@@ -165,21 +177,13 @@ fiber_entry:
 	.p2align 4
 \name:
 	.cfi_startproc
-	sub sp, sp, #96
-	.cfi_def_cfa_offset 96
-	stp x19, x20, [sp]
-	stp x21, x22, [sp, #16]
-	stp x23, x24, [sp, #32]
-	stp x25, x26, [sp, #48]
-	stp x27, x28, [sp, #64]
-	stp x29, x30, [sp, #80]
-	CFI_SAVED
+	SAVE
 	mov x9, sp
 	adrp x10, hook_registers
 	str x9, [x10, :lo12:hook_registers]
 	bl \target
-	ldr x30, [sp, #88]
-	add sp, sp, #96
+	ldr x30, [sp, #152]
+	add sp, sp, #160
 	.cfi_def_cfa_offset 0
 	ret
 	.cfi_endproc

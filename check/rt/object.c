@@ -130,6 +130,8 @@ void object_end(const struct object_kind *k, const char *function, uint64_t addr
 
 void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc)
 {
+	if (UNLIKELY(fiber_is_stack(address)))
+		stack_check(address, k->size, true, pc);
 	if (LIKELY(*(const uint32_t *)(address + k->mark) != DESTROYED))
 		return;
 	if (heap_is(address))

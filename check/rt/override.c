@@ -132,7 +132,7 @@ const struct event *override_and_perform(struct request *q)
 #if defined(__x86_64__)
 	uintptr_t frame = q->frame->registers[5];
 #else
-	uintptr_t frame = q->frame->registers[10];
+	uintptr_t frame = q->frame->registers[18];
 #endif
 	const struct override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
 	const struct override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);

@@ -324,6 +324,8 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 		violation_unsupported(pc, "a misaligned atomic access of %u bytes", size);
 	if (heap_is(address))
 		heap_check(address, size, write, pc);
+	else if (UNLIKELY(fiber_is_stack(address)))
+		stack_check(address, size, write, pc);
 	uint32_t l = find_place(address, size, pc);
 	if (l)
 		return l;

@@ -252,6 +252,8 @@ void schedule_others(struct fiber *f);
 
 /* Whether there is anybody that it makes sense to let go on first; whether one is waiting for that. */
 bool schedule_may_yield(const struct fiber *f);
+/* Whether others can go on, or have let others go first before the fiber would, and have done less. */
+bool schedule_is_ahead(const struct fiber *f);
 bool schedule_somebody_waits(const struct fiber *f);
 
 /* Whether another waits for something that has happened already, so that the execution is no error as it is. */
@@ -322,7 +324,7 @@ struct hook_frame { /* callee-saved registers as the program left them, then whe
 #if defined(__x86_64__)
 	uint64_t registers[6];
 #else
-	uint64_t registers[11]; /* x19 … x29 */
+	uint64_t registers[19]; /* d8 … d15, x19 … x29 */
 #endif
 	uint64_t pc;
 };

@@ -73,14 +73,29 @@ bool schedule_somebody_waits(const struct fiber *f)
 	return false;
 }
 
-/* Of the fibers that let others go first the one that did so least often. */
+static bool comes_before(const struct fiber *f, const struct fiber *g)
+{
+	return f->waited < g->waited || (f->waited == g->waited && f->done < g->done);
+}
+
+bool schedule_is_ahead(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++) {
+		const struct fiber *g = &rt_fibers[i];
+		if (g != f && (can_go_on(g) || (g->state == FIBER_YIELDING && comes_before(g, f))))
+			return true;
+	}
+	return false;
+}
+
+/* Of the fibers that let others go first the one that did so least often, and has done least. */
 static struct fiber *most_patient(void)
 {
 	struct fiber *best = NULL;
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		struct fiber *f = &rt_fibers[i];
-		if (f->state == FIBER_YIELDING && (!best || f->waited < best->waited))
+		if (f->state == FIBER_YIELDING && (!best || comes_before(f, best)))
 			best = f;
 	}
 	return best;

@@ -1,7 +1,7 @@
 /* A loop that changes something shared in every turn, without end.
  *
- * expect: unsupported
- * report: an execution of more than
+ * expect: incomplete
+ * report: executions of more than 100000 steps
  */
 #include <stdatomic.h>
 

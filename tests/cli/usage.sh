@@ -18,7 +18,8 @@ refuses "$ACQREL" check -Wall a.c
 says 'acqrel check FILE.c -- -Wall' err
 refuses "$ACQREL" check --json
 for bad in '--time 0' '--time -1' '--time x' '--time nan' '--max-executions 0' '--max-executions 1x' \
-	'--max-executions -4' '-j 0' '-jx' '-j 2000' '--stuck-after no' '--color=blue' '--volatile=acquire' '--release-sequences=c12' \
+	'--max-executions -4' '-j 0' '-jx' '-j 2000' '--max-steps 0' '--max-steps x' \
+	'--stuck-after no' '--color=blue' '--volatile=acquire' '--release-sequences=c12' \
 	'--max-executions 99999999999999999999999'; do
 	refuses "$ACQREL" check $bad a.c
 	never_says 'unknown option' err
