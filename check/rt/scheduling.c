@@ -59,6 +59,7 @@ EXPORT int pthread_setschedparam(pthread_t thread, int policy, const struct sche
 	fiber_save(f);
 	f->policy = policy;
 	f->priority = p->sched_priority;
+	rt.current->effects++;
 	return 0;
 }
 
@@ -84,6 +85,7 @@ EXPORT int pthread_setschedprio(pthread_t thread, int priority)
 		return EINVAL;
 	fiber_save(f);
 	f->priority = priority;
+	rt.current->effects++;
 	return 0;
 }
 
@@ -97,6 +99,7 @@ EXPORT int pthread_setconcurrency(int level)
 		return EINVAL;
 	undo_save(&concurrency, sizeof concurrency);
 	concurrency = level;
+	rt.current->effects++;
 	return 0;
 }
 

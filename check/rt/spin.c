@@ -18,6 +18,8 @@
 
 #include "../engine/polls.h"
 
+#include <errno.h>
+
 /* Both halves of a product in which each word is hidden behind a number of its own. */
 static uint64_t mix(uint64_t h, uint64_t word)
 {
@@ -51,6 +53,12 @@ static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 	return *p & ~widened(known);
 }
 
+/* What libc keeps for the running thread, which a later turn can ask for. */
+static uint64_t kept_by_libc(const struct fiber *f)
+{
+	return mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type, f->signal_mask);
+}
+
 static uint64_t mix_word(uint64_t h, const uint64_t *p, uint64_t mask)
 {
 	uint64_t word = UNLIKELY(place_on_stack) ? without_atomics(p, &h) : *p;
@@ -76,7 +84,7 @@ static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
 
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands)
 {
-	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held);
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held) ^ kept_by_libc(f);
 	const struct known_frames *known = frames_known(f, frame);
 	const uint64_t *rest = (const uint64_t *)(frame + 1);
 

@@ -238,6 +238,7 @@ EXPORT int pthread_setname_np(pthread_t thread, const char *name)
 		return ERANGE;
 	fiber_save(f);
 	rt_copy(f->name, name, n + 1);
+	rt.current->effects++;
 	return 0;
 }
 

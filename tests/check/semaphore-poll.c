@@ -1,6 +1,6 @@
-/* Loops that try, or look, until a post has come.
+/* Loops that try, or look, until a post has come. The first try in vain changes errno: the turn after it is another one.
  *
- * expect: ok 1
+ * expect: ok 2
  */
 #include <pthread.h>
 #include <semaphore.h>
