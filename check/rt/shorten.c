@@ -196,7 +196,7 @@ void shorten_error(bool stuck)
 	pid_t self = getpid(), copy = fork();
 	if (copy == 0)
 		search(self);
-	/* The reporter ends it when time is up, or when it blocks. relaxed: only the number matters */
+	/* relaxed: only the number matters. By it the reporter ends the process when time is up, or when it blocks */
 	__atomic_store_n(&rt.outcome->progress.copy, copy > 0 ? (uint32_t)copy : 0, __ATOMIC_RELAXED);
 	while (copy > 0 && os_syscall(SYS_wait4, copy, (long)&status, 0, 0, 0, 0) == -EINTR)
 		;
