@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = build-essential cmake libdw-dev libjansson-dev
 
-.PHONY: all demo test bench orders install clean needs
+.PHONY: all demo test test-long bench orders install clean needs
 
 all: $(BUILD)/CMakeCache.txt
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -30,6 +30,12 @@ demo: $(BUILD)/CMakeCache.txt
 
 test: all
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+
+# What takes too long for every change: ten times as many random programs against the axioms, and the README's commands
+# on bare systems (as root, with debootstrap).
+test-long: all
+	@for kind in '' --sleepers --c11; do $(BUILD)/bin/random-programs $$kind --base 1000000 --count 200000 --jobs $(JOBS) || exit 1; done
+	@for suite in bookworm trixie; do tests/packaging/fresh-machine $$suite || exit 1; done
 
 # The tests of one of CMakePresets.json: of the library with sanitizers (test-gcc-thread, test-clang-address, ...), on
 # another processor (test-aarch64, by qemu-aarch64), or of everything with clang (test-clang).
