@@ -501,6 +501,9 @@ _Noreturn void violation_unsupported(uint64_t pc, const char *format, ...)
 /* As violation_raise, but from the scheduler, about the execution as a whole. */
 _Noreturn void violation_of_execution(const struct violation *v);
 
+/* Whether the runtime's function of this name refuses, or passes on to, one of GLib's or OpenMP's: see foreign_threads.h. */
+bool violation_knows_library_of(const char *name);
+
 extern struct violation rt_violation;
 extern bool rt_violated; /* the execution ended in it */
 

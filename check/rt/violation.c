@@ -98,6 +98,11 @@ static bool is_glib(const char *name)
 	return begins_with(name, "g_");
 }
 
+bool violation_knows_library_of(const char *name)
+{
+	return is_glib(name) || is_openmp(name);
+}
+
 static bool starts_threads(const char *name)
 {
 	static const char *const prefixes[] = {"g_thread_",           "GOMP_parallel",      "GOMP_t", "__kmpc_",
@@ -114,7 +119,7 @@ static bool is_harmless(const char *name)
 {
 	bool alone = !rt.current->thread && !rt.current->created;
 
-	return alone && (is_glib(name) || is_openmp(name)) && !starts_threads(name);
+	return alone && violation_knows_library_of(name) && !starts_threads(name);
 }
 
 static const char *why_unsupported(const char *name)
