@@ -20,13 +20,15 @@
 
 #include <errno.h>
 
-/* Both halves of a product in which each word is hidden behind a number of its own. */
+/*
+ * For every word another result for another h, and the other way round: no word, whatever it is, makes two states equal.
+ * The runtime runs on the program's stacks, so that even its own numbers lie in frames there that are not written yet.
+ */
 static uint64_t mix(uint64_t h, uint64_t word)
 {
-	unsigned __int128 product =
-		(unsigned __int128)(h ^ 0x9fb21c651e98df25u) * (word ^ 0xd6e8feb86659fd93u);
+	uint64_t product = (h ^ word) * 0x9fb21c651e98df25u;
 
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
+	return product ^ product >> 32;
 }
 
 /* Each byte as many bits. */
@@ -71,7 +73,7 @@ static uint64_t mix_words(uint64_t h, const uint64_t *p, const uint64_t *end)
 	for (; UNLIKELY(place_on_stack) && p < end; p++)
 		h = mix_word(h, p, ~(uint64_t)0);
 	for (; end - p >= 2; p += 2)
-		h = mix(h ^ p[0], p[1]);
+		h = mix(h ^ p[0] * 0xd6e8feb86659fd93u, p[1]);
 	return p < end ? mix(h, *p) : h;
 }
 
