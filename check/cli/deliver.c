@@ -47,7 +47,8 @@ static const char *find_root(enum format format)
 		return "/";
 	if (format == FORMAT_GCC)
 		return must_copy(here, strlen(here));
-	if (workspace && *workspace && realpath(workspace, real) && starts_with(here, real))
+	if (workspace && *workspace && realpath(workspace, real) &&
+	    (!strcmp(here, real) || path_below(here, real)))
 		return must_copy(real, strlen(real));
 	for (size_t n = strlen(here); n > 0; n -= strlen(strrchr(here, '/')), here[n] = 0)
 		if (!access(must_print("%.*s/.git", (int)n, here), F_OK))
@@ -127,11 +128,11 @@ static int write_report(const struct options *o, struct report *report, FILE *ou
 static const char *from_root(const char *file)
 {
 	char real[PATH_MAX];
-	size_t n = strlen(names_root);
 
 	if (!file || !realpath(file, real))
 		return file;
-	return must_print("%s", starts_with(real, names_root) && real[n] == '/' ? real + n + 1 : real);
+	const char *below = path_below(real, names_root);
+	return must_print("%s", below ? below : real);
 }
 
 int deliver_failure(const struct options *o, const char *file, int status)

@@ -121,14 +121,19 @@ struct finding finding_make(struct report *r)
 	return f;
 }
 
+const char *path_below(const char *path, const char *root)
+{
+	size_t n = strcmp(root, "/") ? strlen(root) : 0;
+
+	return !strncmp(path, root, n) && path[n] == '/' ? path + n + 1 : NULL;
+}
+
 const char *path_from(struct report *r, const struct frame *f, const char *root)
 {
 	char real[PATH_MAX];
-	size_t n = strlen(root);
 
 	if (!f->path || !realpath(f->path, real))
 		return f->file;
-	if (!strncmp(real, root, n) && (real[n] == '/' || n == 1))
-		return arena_print(r->arena, "%s", real + n + (n > 1));
-	return arena_print(r->arena, "%s", real);
+	const char *below = path_below(real, root);
+	return arena_print(r->arena, "%s", below ? below : real);
 }

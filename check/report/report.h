@@ -103,6 +103,9 @@ bool report_sarif(struct report *r, FILE *out, const struct report_style *style)
 void report_github_failure(FILE *out, const char *file, const char *sentence);
 bool report_sarif_failure(FILE *out, const char *root, const char *file, const char *sentence);
 
+/* The part of an absolute path that is below the folder `root`; NULL: it is not below it. Both without links in them. */
+const char *path_below(const char *path, const char *root);
+
 /* A large number that is only an estimate, in words: "640", "2.3 million". */
 void number_words(char words[32], double n);
 

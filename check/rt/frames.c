@@ -396,8 +396,8 @@ static void call(struct spot *s, struct knowledge *k)
 		if (expected && r == RSI) {
 			s->read = slot_at(k->value[r], expected, false);
 			code->bad |= k->value[r] >= 0;
-		} else if (s->calls || k->value[r] == ANY_ADDRESS) {
-			code->bad |= s->calls && (BIT(r) & ARGUMENTS);
+		} else if (s->calls) {
+			code->bad |= (BIT(r) & ARGUMENTS) != 0;
 		}
 	}
 	for (unsigned r = 0; r < 16; r++)
