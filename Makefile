@@ -17,6 +17,9 @@ needs:
 	@need() { echo "acqrel needs $$1; on Debian, as root: apt-get install -y $(PACKAGES)" >&2; exit 1; }; \
 	command -v cmake >/dev/null || need cmake; \
 	command -v $(CC) >/dev/null || need "a C compiler"; \
+	! echo '#include <stdlib.h>' | $(CC) -dM -E - >/dev/null 2>&1 || \
+	echo '#include <stdlib.h>' | $(CC) -dM -E - | grep -q '__GLIBC__' || { echo "the checker needs glibc, for which $(CC)" \
+		"does not build; the library alone does not: cmake -S . -B build -DACQREL_LIBRARY_ONLY=ON" >&2; exit 1; }; \
 	command -v objcopy >/dev/null || need binutils; \
 	echo '#include <elfutils/libdwfl.h>' | $(CC) -E - >/dev/null 2>&1 || need "libdw (elfutils)"; \
 	echo '#include <jansson.h>' | $(CC) -E - >/dev/null 2>&1 || need "libjansson"

@@ -10,25 +10,54 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool build_is_possible(const struct cmdline *c)
+/* What the compiler builds for is not what the runtime was built for. */
+static bool is_for_other(const struct compiler *c)
 {
+	const char *name = compiler_name(c->cxx);
+
+	if (!c->answers)
+		return false; /* it will say itself why not */
+	if (!c->for_here)
+		fail("%s builds for another system (%s): only programs for the Linux and the processor that "
+		     "acqrel itself runs on can be checked; use a compiler for these",
+		     name, c->target);
+	else if (c->for_musl)
+		fail("%s builds for musl: the checker's runtime stands in for glibc's functions and starts "
+		     "with "
+		     "glibc's startup code; check the program on a system with glibc, with a compiler for "
+		     "it, "
+		     "such as Debian's CC=gcc",
+		     name);
+	else if (!c->for_glibc)
+		fail("%s builds for a C library that is not glibc, or finds none of glibc's headers: the "
+		     "checker's "
+		     "runtime stands in for glibc's functions; use a compiler for it, and install its "
+		     "headers "
+		     "(Debian: libc6-dev)",
+		     name);
+	else
+		return false;
+	return true;
+}
+
+bool build_is_possible(const struct compiler *compiler, const struct cmdline *c)
+{
+	bool makes_program = c->mode == CMDLINE_LINK && !c->relocatable;
+
 	if (c->sanitizer)
 		fail("%s cannot be combined with the checker, which watches memory itself; leave it out",
 		     c->sanitizer);
 	else if (c->word_size)
 		fail("%s: only 64-bit programs can be checked", c->word_size);
-	else if (c->is_static && c->mode == CMDLINE_LINK && !c->relocatable)
+	else if (c->mode != CMDLINE_ASK && is_for_other(compiler))
+		return false;
+	else if (c->is_static && makes_program)
 		fail("a statically linked program cannot be checked: the checker's runtime needs dynamic "
-		     "linking; "
-		     "leave out -static");
-	else if (c->is_static_cxx && c->mode == CMDLINE_LINK && !c->relocatable)
-		fail("a program cannot be checked with a C++ library linked into it: the checker's runtime needs "
+		     "linking; leave out -static");
+	else if (c->is_static_cxx && makes_program)
+		fail("a program cannot be checked with a C++ library linked into it: the checker's runtime "
+		     "needs "
 		     "the shared one; leave out -static-libstdc++");
-	else if (c->mode != CMDLINE_ASK && strstr(compiler_name(false), "musl"))
-		fail("%s builds for musl: the checker's runtime stands in for glibc's functions and starts "
-		     "with glibc's "
-		     "startup code; check the program with a compiler for glibc, such as CC=gcc",
-		     compiler_name(false));
 	else
 		return true;
 	return false;
@@ -151,7 +180,8 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 		if (objects[i])
 			strings_add(argv, objects[i]);
 		else if (c->roles[i] != WORD_LANGUAGE && c->roles[i] != WORD_OURS &&
-		         c->roles[i] != WORD_DEPENDS && !(c->mode == CMDLINE_LINK && is_native_library(c->words.at[i])))
+		         c->roles[i] != WORD_DEPENDS &&
+		         !(c->mode == CMDLINE_LINK && is_native_library(c->words.at[i])))
 			strings_add(argv, c->words.at[i]);
 	strings_add(argv, "-fno-lto");
 	if (c->shared)

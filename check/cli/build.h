@@ -13,10 +13,10 @@ struct build_result {
 };
 
 /*
- * Says so, and returns false, if the command line asks for what cannot be checked: another sanitizer,
- * static linking, a 32-bit program.
+ * Says so, and returns false, if the command line asks for what cannot be checked, another sanitizer or static linking,
+ * or the compiler, which has been asked, builds for another system or C library.
  */
-bool build_is_possible(const struct cmdline *c);
+bool build_is_possible(const struct compiler *compiler, const struct cmdline *c);
 
 /* The command line that compiles, instrumented; the words of `c` follow as they are. */
 void build_compile_command(const struct compiler *compiler, const struct cmdline *c, struct strings *argv);

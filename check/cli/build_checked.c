@@ -52,21 +52,20 @@ int build_checked(const struct strings *inputs, const struct strings *flags, uin
                   const char *program, const char **name)
 {
 	struct cmdline c = make_command(inputs, flags, program);
-	struct compiler compiler, cxx;
+	struct compiler compiler = compiler_find(false), cxx = compiler_find(true);
 	bool has_cxx = inputs_have_cxx(&c);
 
 	*name = NULL;
 	if (c.mode != CMDLINE_LINK || c.shared || c.relocatable)
 		return fail(
 			"the compiler flags must leave a program to run: no -c, -E, -S, -M, -shared or -r");
-	if (!build_is_possible(&c) || !inputs_check(&c))
+	compiler_ask(&compiler, &c);
+	if (has_cxx)
+		compiler_ask(&cxx, &c);
+	if (!build_is_possible(&compiler, &c) || (has_cxx && !build_is_possible(&cxx, &c)) ||
+	    !inputs_check(&c))
 		return EXIT_UNUSABLE;
-	compiler = compiler_find(false);
-	compiler.tell_weak = failures & ACQ_FAIL_SPURIOUSLY;
-	if (has_cxx) {
-		cxx = compiler_find(true);
-		cxx.tell_weak = compiler.tell_weak;
-	}
+	compiler.tell_weak = cxx.tell_weak = failures & ACQ_FAIL_SPURIOUSLY;
 	struct build_result result = build_program(&compiler, has_cxx ? &cxx : NULL, &c);
 	*name = result.not_compiled;
 	if (result.status)

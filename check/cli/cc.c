@@ -39,7 +39,9 @@ int command_cc(int argc, char **argv)
 	struct cmdline c = cmdline_parse(argv + 1);
 
 	(void)argc;
-	if (!build_is_possible(&c))
+	if (c.mode != CMDLINE_ASK)
+		compiler_ask(&compiler, &c);
+	if (!build_is_possible(&compiler, &c))
 		return EXIT_UNUSABLE;
 	if (c.mode == CMDLINE_ASK)
 		return pass_through(&compiler, &c);

@@ -3,11 +3,8 @@
 
 #include "install.h"
 
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Functions that compilers replace by code of their own, which touches memory without telling. */
 /* clang-format off */
@@ -40,81 +37,11 @@ const char *compiler_name(bool cxx)
 	return cxx ? "c++" : "cc";
 }
 
-/* The file that a command name stands for, through PATH and symbolic links: cc is often a link to a link. */
-static const char *resolve(const char *name)
-{
-	static char real[PATH_MAX];
-	const char *path = getenv("PATH");
-
-	if (strchr(name, '/'))
-		return realpath(name, real) ? base_name(real) : NULL;
-	for (; path && *path; path += strspn(path, ":")) {
-		size_t n = strcspn(path, ":");
-		char *file = must_print("%.*s/%s", (int)n, path, name);
-		if (!access(file, X_OK) && realpath(file, real))
-			return base_name(real);
-		path += n;
-	}
-	return NULL;
-}
-
-/* Says what the name of a compiler tells; false: nothing. */
-static bool recognize(const char *name, struct compiler *c)
-{
-	static const char *const others[] = {"aarch64", "arm",  "riscv", "powerpc",
-	                                     "s390",    "mips", "sparc", "loong"};
-	const char *clang = strstr(name, "clang"), *gnu = strstr(name, "gcc");
-
-	if (!gnu)
-		gnu = strstr(name, "g++");
-	if (!clang && !gnu)
-		return false;
-	c->is_clang = clang != NULL;
-#if defined(__x86_64__) || defined(__i386__)
-	c->for_x86 = true;
-#endif
-	if (starts_with(name, "x86_64") || starts_with(name, "i686"))
-		c->for_x86 = true;
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (starts_with(name, others[i]))
-			c->for_x86 = false;
-	return true;
-}
-
-/* Asks the compiler itself what it is: the slow way, for names that tell nothing. */
-static void probe(struct compiler *c)
-{
-	struct strings command = {0};
-	char line[256];
-
-	for (size_t i = 0; i < c->command.count; i++)
-		strings_add(&command, must_print("'%s'", c->command.at[i]));
-	char *shell = must_copy("", 0);
-	for (size_t i = 0; i < command.count; i++)
-		shell = must_print("%s%s ", shell, command.at[i]);
-	FILE *output = popen(must_print("%s -dM -E -x c /dev/null 2>/dev/null", shell), "r");
-	while (output && fgets(line, sizeof line, output)) {
-		c->is_clang |= starts_with(line, "#define __clang__ ");
-		c->for_x86 |= starts_with(line, "#define __x86_64__ ");
-	}
-	if (output)
-		pclose(output);
-}
-
 struct compiler compiler_find(bool cxx)
 {
-	struct compiler c = {0};
+	struct compiler c = {.cxx = cxx};
 
 	strings_add_words(&c.command, compiler_name(cxx));
-	for (size_t i = 0; i < c.command.count; i++) { /* "ccache gcc": the first word that tells */
-		const char *word = c.command.at[i];
-		if (word[0] == '-')
-			continue;
-		const char *real = resolve(word);
-		if (recognize(base_name(word), &c) || (real && recognize(real, &c)))
-			return c;
-	}
-	probe(&c);
 	return c;
 }
 
@@ -142,26 +69,10 @@ static void tell_weak(struct strings *argv)
 	}
 }
 
-/* The major version that the compiler says it has; 0: it says none. */
-static int version(const struct compiler *c)
-{
-	char *shell = must_copy("", 0);
-	int major = 0;
-
-	for (size_t i = 0; i < c->command.count; i++)
-		shell = must_print("%s'%s' ", shell, c->command.at[i]);
-	FILE *output = popen(must_print("%s -dumpversion 2>/dev/null", shell), "r");
-	if (output && fscanf(output, "%d", &major) != 1)
-		major = 0;
-	if (output)
-		pclose(output);
-	return major;
-}
-
 /* Both compilers tell volatile accesses apart from version 11 on, and refuse an option that they do not know. */
 static void tell_volatile(const struct compiler *c, struct strings *argv)
 {
-	if (version(c) < 11)
+	if (c->version < 11)
 		return;
 	strings_add(argv, c->is_clang ? "-mllvm" : "--param=tsan-distinguish-volatile=1");
 	if (c->is_clang)

@@ -2,13 +2,20 @@
 #ifndef ACQREL_CLI_COMPILER_H
 #define ACQREL_CLI_COMPILER_H
 
-#include "words.h"
+#include "cmdline.h"
 
 struct compiler {
 	struct strings command; /* the words of $CC: "ccache gcc -m64" is three */
-	bool is_clang;
-	bool for_x86;
+	bool cxx;
 	bool tell_weak; /* the runtime wants to know which compare-exchanges are weak */
+	/* What it says of itself: */
+	bool answers;
+	bool is_clang;
+	int version;        /* the major one */
+	const char *target; /* the system it builds for, in its own words; or "" */
+	bool for_x86;       /* that has an x86-64 processor, */
+	bool for_here;      /* the one that the command has itself, and Linux; */
+	bool for_glibc, for_musl;
 };
 
 /*
@@ -16,6 +23,12 @@ struct compiler {
  * have set CC="acqrel cc"; such a CC is passed over. Does not look whether it exists.
  */
 struct compiler compiler_find(bool cxx);
+
+/*
+ * Asks the compiler, with those of the user's options that decide about it, which one it is and what it builds for. Names
+ * do not tell: cc is gcc or clang, and on Alpine it builds for musl. One that does not answer is left to fail by itself.
+ */
+void compiler_ask(struct compiler *compiler, const struct cmdline *c);
 
 /* The words of that command as the user wrote them. */
 const char *compiler_name(bool cxx);

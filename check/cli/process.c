@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -70,6 +72,52 @@ pid_t process_start(char *const *argv, const char *errors, const char *temporari
 	}
 	close(report[0]);
 	return pid;
+}
+
+/* In the child: its standard streams are these ends of two pipes. */
+static _Noreturn void become_asked(char *const *argv, int input, int output)
+{
+	process_restore_signals();
+	dup2(input, STDIN_FILENO);
+	dup2(output, STDOUT_FILENO);
+	dup2(output, STDERR_FILENO);
+	setenv("LC_ALL", "C", 1); /* what it says is read by us */
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+static char *read_to_end(int fd)
+{
+	char *text = NULL;
+	size_t room = 0;
+	FILE *f = fdopen(fd, "r");
+
+	if (!f || getdelim(&text, &room, '\0', f) < 0) {
+		free(text);
+		text = NULL;
+	}
+	if (f)
+		fclose(f);
+	return text;
+}
+
+char *process_ask(char *const *argv, const char *input)
+{
+	int in[2], out[2], status = 0;
+	size_t n = strlen(input);
+
+	if (pipe2(in, O_CLOEXEC) || pipe2(out, O_CLOEXEC) || write(in[1], input, n) != (ssize_t)n)
+		return NULL;
+	pid_t pid = fork();
+	if (pid == 0)
+		become_asked(argv, in[0], out[1]);
+	close(in[0]);
+	close(in[1]);
+	close(out[1]);
+	char *text = read_to_end(out[0]);
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || (WIFEXITED(status) && WEXITSTATUS(status) == 127))
+		return NULL;
+	return text;
 }
 
 enum process_event process_wait_event(double seconds)

@@ -22,6 +22,12 @@ void process_restore_signals(void);
  */
 pid_t process_start(char *const *argv, const char *errors, const char *temporaries);
 
+/*
+ * Runs a program, found on PATH, with `input` (a few KiB at most) as its standard input; returns all that it writes to standard
+ * output and standard error. NULL: it cannot be started.
+ */
+char *process_ask(char *const *argv, const char *input);
+
 enum process_event { PROCESS_CHILD, PROCESS_INTERRUPT, PROCESS_TIMEOUT };
 
 /*

@@ -71,9 +71,47 @@ if [ "$(id -u)" = 0 ] && mkdir noexec && unshare -m true 2>/dev/null; then
 	says 'mounted noexec; copy it to another' err
 fi
 
-# Another C library.
-refuses env CC=musl-gcc "$ACQREL" check good.c
-says 'builds for musl: ' err
+# Another C library. Names do not tell: on Alpine cc builds for musl.
+mkdir alpine "it's mine"
+cat >alpine/cc <<'END'
+#!/bin/sh
+gcc "$@" 2>&1 | sed '/define __GLIBC/d; s/^Target: .*/Target: x86_64-alpine-linux-musl/'
+END
+cat >"it's mine/compiler" <<'END'
+#!/bin/sh
+echo "$0 $*" >>asked
+exec gcc "$@"
+END
+chmod +x alpine/cc "it's mine/compiler"
+for_musl() {
+	refuses "$@"
+	says '^acqrel: .* builds for musl: ' err
+	[ "$(wc -l <err)" = 1 ] || complain "'$*': not one sentence"
+}
+for_musl env PATH="$work/alpine:$PATH" "$ACQREL" check good.c
+for_musl env PATH="$work/alpine:$PATH" "$ACQREL" cc -c good.c
+run 0 env PATH="$work/alpine:$PATH" "$ACQREL" cc --version
+run 0 env CC="\"it's mine/compiler\"" "$ACQREL" check -q good.c
+[ "$(grep -c -- ' -dM ' asked)" = 1 ] || complain "the compiler is not asked once"
+if command -v musl-gcc >/dev/null; then
+	for_musl env CC=musl-gcc "$ACQREL" check good.c
+	for_musl env CC=musl-gcc "$ACQREL" check good.c -- -static
+	for_musl "$ACQREL" check good.c -- -specs="$(musl-gcc -v 2>&1 | sed -n 's/^Reading specs from //p')"
+fi
+if command -v clang >/dev/null; then
+	for_musl env CC=clang "$ACQREL" check good.c -- --target="$(uname -m)-linux-musl"
+	echo 'int main(void) { return 0; }' >one.c
+	run 0 env CC='clang++ -std=c++17' "$ACQREL" check -q one.c
+fi
+# Another processor.
+case $(uname -m) in
+	x86_64) other=aarch64-linux-gnu-gcc ;;
+	*) other=x86_64-linux-gnu-gcc ;;
+esac
+if command -v $other >/dev/null; then
+	refuses env CC=$other "$ACQREL" check good.c
+	says "$other builds for another system " err
+fi
 
 # Somebody's own build with -fsanitize=thread that wants more of libtsan than there is.
 cat >wants.c <<'END'
