@@ -108,6 +108,7 @@ struct event {
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
 	uint32_t turn, last_turn, run, idle;
+	uint32_t first; /* turns.c: the first in this state, plus one; 0: it is that itself */
 	uint32_t effects; /* of its thread, before it */
 
 	/* The past after this event: what happens before the next event of its thread. */
@@ -117,8 +118,11 @@ struct event {
 	struct view release_fence; /* what the last release fence gives to later relaxed writes */
 	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
 
-	/* A lock in a loop that changes nothing: the index of the event with which the turn before began, plus one. */
-	uint32_t polls; /* It blocks if that is of no use: see polls.c. 0: it is no such lock */
+	/*
+	 * A lock or a read-modify-write in a loop whose turns undo what they do: the index of the event with which
+	 * a turn before began, plus one. It blocks if another turn is of no use: see polls.c. 0: it is none.
+	 */
+	uint32_t polls;
 	uint32_t queue; /* the location whose lock it is made under: see queue.h; 0: none */
 	uint8_t held;   /* so many events of its thread before it were made without letting go of that lock */
 };
@@ -159,6 +163,8 @@ struct graph {
 	uint32_t thread_count, max_threads;
 	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
+	/* Told of each value that turns have written and taken back which may go: see polls.c. NULL: nobody asks. */
+	void (*undone)(const struct location *l, uint64_t value);
 	bool has_sc, has_sc_fences; /* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11 has it: also its
@@ -196,6 +202,19 @@ static inline bool event_writes(const struct event *e)
 static inline bool event_takes_lock(const struct event *e)
 {
 	return e->kind == EV_RMW && (e->op == OP_LOCK || e->op == OP_TRYLOCK);
+}
+
+/* One that takes the value of memory for another, as a later one may for that again. */
+static inline bool event_modifies(const struct event *e)
+{
+	return e->kind == EV_RMW && e->op != OP_LOCK && e->op != OP_TRYLOCK && e->op != OP_ONCE &&
+	       e->op != OP_OBJECT;
+}
+
+/* Its thread waits, although it could go on: another turn would be of no use. */
+static inline bool event_polls_in_vain(const struct event *e)
+{
+	return e->polls && e->blocked && (!e->value_read || (e->op != OP_LOCK && e->op != OP_TRYLOCK));
 }
 
 /* The i-th event of a thread, or 0. */

@@ -1,22 +1,49 @@
 /*
- * Locks in loops that change nothing: whether the next turn is of any use.
+ * Locks, and read-modify-writes, in loops whose turns undo what they do: whether the next turn is of any use.
  *
- * A turn is what a thread does between two reads in the same state, if it changes nothing and unlocks what it locks. An
- * execution of which turns are taken out, one or several at once, is consistent as well: who has read what an unlock
- * of them wrote reads what the lock had read, which is the same value, with less happens-before. Only those who have tried
- * one of the locks in vain, and found it taken because of such a turn, would miss it. If they do not go as well, they read
- * the next lock of the mutex in modification order instead. To try in vain orders nothing, so that this is consistent
- * unless the lock comes after them in program order and reads-from; and one is there, at the latest when the thread takes
- * the same lock again in a later turn.
+ * Locks. A turn is what a thread does between two reads in the same state, if it changes nothing and unlocks
+ * what it locks. An execution of which turns are taken out, one or several at once, is consistent as well: who has
+ * read what an unlock of them wrote reads what the lock had read, which is the same value, with less
+ * happens-before. Only those who have tried one of the locks in vain, and found it taken because of such a turn,
+ * would miss it. If they do not go as well, they read the next lock of the mutex in modification order instead. To
+ * try in vain orders nothing, so that this is consistent unless the lock comes after them in program order and
+ * reads-from; and one is there, at the latest when the thread takes the same lock again in a later turn.
  *
- * So a lock blocks its thread when there are turns in its past that can go, and the execution that is to follow is
- * explored without them. Of what is not in its past nothing is known: it may still be taken out, or be different.
+ * Read-modify-writes. A turn may also add something and take it back, set a bit and clear it, and the like. What
+ * goes of a location then are rows of read-modify-writes, each of which reads from the one before it. They may go
+ * if each row ends with the value w that it began with, and if nobody who stays has read another value out of it:
+ * then those who have read from the row read from the write W before it. The execution E that becomes E' so is
+ *  - consistent. Sequenced-before, modification order and happens-before of E' are parts of those of E: a row
+ *    belongs to each release sequence that W belongs to, so that whoever now synchronizes with a release that
+ *    comes to W has done so in E. What follows W in modification order now has followed the row, and nobody has
+ *    written in between: so reads-before is a part as well, what hides W from a reader would have hidden the row,
+ *    and a read-modify-write still comes right after what it reads. So there is no new cycle.
+ *  - one of the program: each thread comes to the end of a turn in the state in which it began it.
+ *  - no better: it has the same values with less happens-before.
+ * The read-modify-writes that stay and read out of a row are known where that is decided: those up to what e reads
+ * are in its past, because each reads from the one before; a row that nobody has followed yet ends with w.
+ *
+ * Loads, and compare-exchanges that fail, are not: one that is not in the past may look into a row, and if its
+ * thread goes on with what it has read there, there is no E'. (If it only reads again, it waits: that is a turn which
+ * changes nothing, and is taken out first.) Whoever drives the engine is told of each value that rows held in
+ * between (`undone` of the graph), and has to say that something is missing if, in any execution, another thread
+ * has gone on after a load of that value (polls_looks_into), or a load of the location was made by a thread that
+ * had heard of something newer than it had to read (polls_may_be_behind). That is enough: let L be a first such
+ * load in E, in program order and reads-from. What comes before L is an execution in which nobody looks into a row.
+ * If turns are taken out of it that L does not read from, or none, it is explored, with L. If L reads from them,
+ * the e that they were taken out for comes before L, but happens-before does not say so, or L could not have read
+ * something so old: then L is explored with another value, by a thread that has heard of e.
+ *
+ * So a lock or a read-modify-write blocks its thread when there are turns in its past that can go, and the execution
+ * that is to follow is explored without them. Of what is not in its past nothing is known: it may still be taken
+ * out, or be different.
  */
 #include "polls.h"
 
 #define MOST_BLOCKS 8   /* threads whose turns may go together */
 #define MOST_TURNS  4   /* of the thread itself that are looked at */
-#define MOST_EVENTS 256 /* of a thread that are searched for a turn */
+#define MOST_EVENTS 256 /* of the thread itself that are searched for turns */
+#define MOST_AROUND 100 /* of any thread, before and after an event that has to go */
 
 struct block { /* events of a thread that may go: those from first to before end */
 	uint32_t thread, first, end;
@@ -24,7 +51,8 @@ struct block { /* events of a thread that may go: those from first to before end
 
 struct search {
 	const struct graph *g;
-	const struct event *e; /* the lock */
+	const struct event *e; /* the lock or read-modify-write */
+	bool anywhere;         /* turns may begin and end in the midst of what the loop does */
 	struct block blocks[MOST_BLOCKS];
 	uint32_t count;
 };
@@ -68,14 +96,33 @@ bool polls_unlocks_own(const struct graph *g, uint32_t thread, uint32_t first, u
 	return true;
 }
 
-/* The thread was in the state of `begin` again at its i-th event, which may be the lock itself. */
-static bool same_state(const struct search *s, uint32_t thread, const struct event *begin, uint32_t i)
+static bool in_same_state(const struct event *a, const struct event *b)
 {
-	const struct event *e = s->e, *end = thread == e->thread && i == e->index ? event_at(s->g, thread, e->polls - 1)
-	                                                                          : event_at(s->g, thread, i);
+	return event_reads(a) && event_reads(b) && a->fingerprint && a->fingerprint == b->fingerprint &&
+	       a->pc == b->pc;
+}
 
-	return event_reads(begin) && begin->fingerprint && begin->fingerprint == end->fingerprint &&
-	       begin->pc == end->pc;
+/*
+ * The thread was in the same state before its events from first and from end on. Of the event at `end` itself
+ * nothing is known if it is not among those of the past; but what the two events before have read decides what
+ * comes after them. e is in the state of the one at its `polls`.
+ */
+static bool same_state(const struct search *s, uint32_t thread, uint32_t first, uint32_t end, uint32_t past)
+{
+	const struct event *e = s->e;
+	bool own = thread == e->thread && end == e->index;
+
+	if (own || end < past) {
+		const struct event *next = event_at(s->g, thread, end);
+		if ((s->anywhere || next->polls) &&
+		    in_same_state(event_at(s->g, thread, first),
+		                  own ? event_at(s->g, thread, e->polls - 1) : next))
+			return true;
+	}
+	if (!first || !s->anywhere)
+		return false;
+	const struct event *a = event_at(s->g, thread, first - 1), *b = event_at(s->g, thread, end - 1);
+	return in_same_state(a, b) && a->value_read == b->value_read && a->way == b->way;
 }
 
 static struct block *block_of(struct search *s, uint32_t thread)
@@ -86,19 +133,28 @@ static struct block *block_of(struct search *s, uint32_t thread)
 	return NULL;
 }
 
-/* Adds turns of a thread which its i-th event is part of. False: there are none that are over in the lock's past. */
+static bool goes(const struct search *s, const struct event *e)
+{
+	for (uint32_t i = 0; i < s->count; i++)
+		if (s->blocks[i].thread == e->thread && e->index >= s->blocks[i].first &&
+		    e->index < s->blocks[i].end)
+			return true;
+	return false;
+}
+
+/* Adds turns of a thread which its i-th event is part of. False: there are none that are over in the past. */
 static bool include(struct search *s, uint32_t thread, uint32_t i)
 {
 	struct block *b = block_of(s, thread);
 	uint32_t lowest = b && b->first < i ? b->first : i, highest = b ? larger(b->end - 1, i) : i;
-	uint32_t past = known(s->g, s->e, thread) + (thread == s->e->thread);
+	uint32_t past = known(s->g, s->e, thread);
 
 	if (!b && s->count == MOST_BLOCKS)
 		return false;
-	for (uint32_t first = lowest + 1; first-- > 0 && lowest - first < MOST_EVENTS;) {
-		const struct event *begin = event_at(s->g, thread, first);
-		for (uint32_t end = highest + 1; end < past && end - highest < MOST_EVENTS; end++) {
-			if (!same_state(s, thread, begin, end) || !polls_unlocks_own(s->g, thread, first, end))
+	for (uint32_t first = lowest + 1; first-- > 0 && lowest - first < MOST_AROUND;) {
+		for (uint32_t end = highest + 1; end <= past && end - highest < MOST_AROUND; end++) {
+			if (!same_state(s, thread, first, end, past) ||
+			    !polls_unlocks_own(s->g, thread, first, end))
 				continue;
 			*(b ? b : &s->blocks[s->count++]) = (struct block){thread, first, end};
 			return true;
@@ -107,7 +163,7 @@ static bool include(struct search *s, uint32_t thread, uint32_t i)
 	return false;
 }
 
-/* Where the thread takes a lock of the same location again, at `end` or later; its number of events in the past: nowhere. */
+/* Where the thread takes a lock of the location again, at `end` or later; its number of events in the past: nowhere. */
 static uint32_t find_next(const struct search *s, const struct event *lock, uint32_t end)
 {
 	uint32_t past = known(s->g, s->e, lock->thread), i = end;
@@ -135,8 +191,7 @@ static enum step include_seers(struct search *s, const struct block *b, const st
 		const struct event *seer = &g->events[r];
 		if (seer->kind != EV_READ || seer->thread == lock->thread)
 			continue;
-		const struct block *own = block_of(s, seer->thread);
-		if (own && seer->index >= own->first && seer->index < own->end)
+		if (goes(s, seer))
 			continue;
 		bool before = itself ? seer->index < known(g, s->e, seer->thread)
 		                     : porf_before(seer, event_at(g, lock->thread, next));
@@ -146,13 +201,47 @@ static enum step include_seers(struct search *s, const struct block *b, const st
 	return DONE;
 }
 
+/* What is before the row that w belongs to; 0: the row does not consist of read-modify-writes alone. */
+static event_id left_before(const struct search *s, const struct event *w)
+{
+	event_id left = w->rf;
+
+	for (const struct event *e; goes(s, e = &s->g->events[left]); left = e->rf)
+		if (!event_modifies(e))
+			return 0;
+	return left;
+}
+
+/* Those who have read from this read-modify-write another value than it leaves when it goes have to go too. */
+static enum step include_readers(struct search *s, const struct event *w)
+{
+	const struct graph *g = s->g;
+	event_id left = left_before(s, w);
+	bool goes_on = false;
+
+	if (left && w->value_written == g->events[left].value_written)
+		return DONE;
+	for (event_id id = w->readers; left && id; id = g->events[id].reader_next) {
+		const struct event *r = &g->events[id];
+		if (r == s->e)
+			return FAILED;
+		if (goes(s, r))
+			goes_on |= r->kind == EV_RMW;
+		else if (r->index < known(g, s->e, r->thread))
+			return include(s, r->thread, r->index) ? MORE : FAILED;
+	}
+	return goes_on ? DONE : FAILED;
+}
+
 static enum step include_all_seers(struct search *s)
 {
 	for (uint32_t i = 0; i < s->count; i++) {
 		const struct block b = s->blocks[i];
 		for (uint32_t k = b.first; k < b.end; k++) {
-			const struct event *lock = event_at(s->g, b.thread, k);
-			enum step step = event_takes_lock(lock) ? include_seers(s, &b, lock) : DONE;
+			const struct event *e = event_at(s->g, b.thread, k);
+			enum step step = event_takes_lock(e) ? include_seers(s, &b, e)
+			                 : event_modifies(e) ? include_readers(s, e)
+			                                     : DONE;
 			if (step != DONE)
 				return step;
 		}
@@ -160,27 +249,73 @@ static enum step include_all_seers(struct search *s)
 	return DONE;
 }
 
-static bool may_go(const struct graph *g, const struct event *e, uint32_t first, uint32_t end)
+static void tell_undone(const struct search *s)
 {
-	struct search s = {.g = g, .e = e, .blocks = {{e->thread, first, end}}, .count = 1};
+	const struct graph *g = s->g;
+
+	for (uint32_t i = 0; i < s->count; i++)
+		for (uint32_t k = s->blocks[i].first; k < s->blocks[i].end; k++) {
+			const struct event *w = event_at(g, s->blocks[i].thread, k);
+			if (event_modifies(w) &&
+			    w->value_written != g->events[left_before(s, w)].value_written)
+				g->undone(&g->locations[w->location], w->value_written);
+		}
+}
+
+static bool may_go(const struct graph *g, const struct event *e, uint32_t first, uint32_t end, bool anywhere)
+{
+	struct search s = {
+		.g = g, .e = e, .anywhere = anywhere, .blocks = {{e->thread, first, end}}, .count = 1};
 	enum step step;
 
 	while ((step = include_all_seers(&s)) == MORE)
 		;
+	if (step == DONE && g->undone)
+		tell_undone(&s);
 	return step == DONE;
+}
+
+static bool some_may_go(const struct graph *g, const struct event *e, bool anywhere)
+{
+	uint32_t turns[MOST_TURNS] = {e->index, e->polls - 1}, n = 2;
+
+	for (uint32_t i = e->polls - 1; i-- > 0 && n < MOST_TURNS && e->polls - i < MOST_EVENTS;)
+		if (in_same_state(event_at(g, e->thread, i), event_at(g, e->thread, e->polls - 1)))
+			turns[n++] = i;
+	for (uint32_t first = 1; first < n; first++)
+		for (uint32_t end = 0; end < first; end++)
+			if (may_go(g, e, turns[first], turns[end], anywhere))
+				return true;
+	return false;
 }
 
 bool polls_in_vain(const struct graph *g, const struct event *e)
 {
-	struct search s = {.g = g, .e = e};
-	uint32_t turns[MOST_TURNS] = {e->index, e->polls - 1}, n = 2;
+	/* Those that begin where loops do come first: others take back what the loop itself does not. */
+	return some_may_go(g, e, false) || some_may_go(g, e, true);
+}
 
-	for (uint32_t i = e->polls - 1; i-- > 0 && n < MOST_TURNS && e->polls - i < MOST_EVENTS;)
-		if (same_state(&s, e->thread, event_at(g, e->thread, i), e->index))
-			turns[n++] = i;
-	for (uint32_t first = 1; first < n; first++)
-		for (uint32_t end = 0; end < first; end++)
-			if (may_go(g, e, turns[first], turns[end]))
-				return true;
+static bool only_reads(const struct event *e)
+{
+	return e->kind == EV_READ && (e->op == OP_LOAD || e->op == OP_CAS || e->op == OP_WEAK_CAS);
+}
+
+bool polls_looks_into(const struct graph *g, const struct event *e)
+{
+	return only_reads(e) && event_modifies(&g->events[e->rf]) && g->events[e->rf].thread != e->thread;
+}
+
+bool polls_may_be_behind(const struct graph *g, const struct event *e)
+{
+	const struct event *before = e->index ? event_at(g, e->thread, e->index - 1) : NULL;
+
+	if (!only_reads(e) || !before || before->hb == before->porf)
+		return false;
+	struct past past = {before->hb, e->thread, e->index};
+	for (event_id w = g->locations[e->location].mo_last; w && !past_covers(g, &past, w);
+	     w = g->events[w].mo_prev)
+		if (event_modifies(&g->events[w]) &&
+		    clock_at(before->porf, g->events[w].thread) > g->events[w].index)
+			return true;
 	return false;
 }

@@ -8,6 +8,7 @@
 #include "choice.h"
 #include "counting.h"
 #include "replay.h"
+#include "turns.h"
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
@@ -151,6 +152,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.held = q->held,
 	};
 	uint64_t fingerprint = 0;
+	uint32_t first = 0;
 
 	check_length(f);
 	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
@@ -174,6 +176,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		}
 		if (repeats && locks == LOCKS_NONE)
 			park_spinning(f, q, fingerprint);
+		if (!repeats)
+			op.polls = turns_begin(f, new->location, q, fingerprint, &first);
 	}
 	if (UNLIKELY(turn == TURN_AGAIN))
 		op.again = read_before(f, q);
@@ -181,6 +185,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
 	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
 	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
+	graph_event(rt_graph(), id)->first = first;
 	counting_note(graph_event(rt_graph(), id));
 	return id;
 }
@@ -288,8 +293,10 @@ const struct event *operation_perform(const struct request *q)
 	schedule_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
 	schedule_done(f);
-	if (!spin_changed_nothing(e))
+	if (!spin_changed_nothing(e)) {
 		f->effects++;
+		f->modified += event_modifies(e);
+	}
 	if (event_takes_lock(e) || e->op == OP_UNLOCK)
 		spin_note_lock(q->address, e->op == OP_UNLOCK ? -1 : 1);
 	if (UNLIKELY(!event_stands(e)))
@@ -301,8 +308,7 @@ const struct event *operation_perform(const struct request *q)
 	shadow_check_atomic(e->location, e);
 	if (UNLIKELY(rt_graph()->locations[e->location].unset))
 		e = read_unset(e, q);
-	if (e->blocked && e->polls &&
-	    !e->value_read) /* a lock that only polls: the mutex is free, but there is no news */
+	if (event_polls_in_vain(e)) /* the mutex, if it is one, is free, but there is no news */
 		park_spinning(f, q, e->fingerprint);
 	return e;
 }

@@ -78,7 +78,8 @@ struct fiber {
 		void *sp;         /* where it is parked */
 		uint32_t done;    /* how many of its events have happened in this execution */
 		uint32_t created; /* how many threads it has created */
-		uint32_t effects; /* counts what it did that a spin loop must not do */
+		uint32_t effects; /* counts what it did that a spin loop must not do; */
+		uint32_t modified; /* of these, read-modify-writes, which later ones may take back */
 		uint64_t held;    /* the locks that it has: see spin_note_lock */
 		uint32_t plain;   /* plain accesses since its last event, or since others had their turn */
 		uint32_t ran_on; /* > 0: others had their turn when it had done this many events, less one: */
@@ -357,6 +358,9 @@ const struct event *spin_repeats(const struct fiber *f, const struct event *last
 
 /* Notes in a new read what the two above want to know at the next. */
 void spin_note(struct event *e, const struct event *last, uint64_t fingerprint);
+
+/* Whether there is something newer than what an event of the thread that spins has read or locked. */
+bool spin_has_news(event_id id);
 
 /* Whether a spinning fiber has seen the newest value of all it keeps reading. */
 bool spin_saw_newest(const struct fiber *f);

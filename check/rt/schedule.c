@@ -18,6 +18,7 @@
 #include "team.h"
 #include "temporary.h"
 #include "thread.h"
+#include "turns.h"
 #include "undo.h"
 #include "volatile.h"
 #include "unset.h"
@@ -199,6 +200,7 @@ void schedule_done(struct fiber *f)
 {
 	event_id id = rt_graph()->threads[f->thread].at[f->done];
 
+	turns_note(f, id);
 	if (id > rt.counters.newest_done)
 		rt.counters.newest_done = id;
 	graph_event(rt_graph(), id)->effects = f->effects;
@@ -434,6 +436,7 @@ void schedule_may_add(struct fiber *f)
 
 _Noreturn void schedule_finish(void)
 {
+	turns_note(rt.current, 0);
 	rt.finished = true;
 	fiber_switch(NULL);
 	__builtin_unreachable();

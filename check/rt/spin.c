@@ -8,13 +8,15 @@
  * the news in its first turn ends up where the one that went round first does.
  *
  * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out only if nobody has to
- * have seen it locked: that is decided where the next turn locks the same (engine/polls.c).
+ * have seen it locked: that is decided where the next turn locks the same (engine/polls.c). So it is with a turn
+ * that takes back what its read-modify-writes have changed (turns.c).
  *
  * Loops that are never in the same state twice are in counting.c.
  */
 #include "counting.h"
 #include "frames.h"
 #include "place.h"
+#include "turns.h"
 
 #include "../engine/polls.h"
 
@@ -86,7 +88,7 @@ static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
 
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands)
 {
-	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, f->effects ^ f->held) ^ kept_by_libc(f);
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, (f->effects - f->modified) ^ f->held) ^ kept_by_libc(f);
 	const struct known_frames *known = frames_known(f, frame);
 	const uint64_t *rest = (const uint64_t *)(frame + 1);
 
@@ -194,7 +196,7 @@ static bool lock_brings_news(const struct event *e)
 	return false;
 }
 
-static bool has_news(event_id id)
+bool spin_has_news(event_id id)
 {
 	const struct event *e = graph_event(rt_graph(), id);
 
@@ -207,12 +209,14 @@ bool spin_saw_newest(const struct fiber *f)
 
 	if (!f->stuck_fingerprint)
 		return counting_saw_newest(f);
+	if (turns_wait(f))
+		return turns_saw_newest(f);
 	for (uint32_t i = f->done; i-- > 0;) {
 		event_id id = g->threads[f->thread].at[i];
 		const struct event *e = graph_event(g, id);
 		if (!spin_changed_nothing(e))
 			return true;
-		if (event_reads(e) && !(e->polls && e->blocked) && has_news(id))
+		if (event_reads(e) && !(e->polls && e->blocked) && spin_has_news(id))
 			return false;
 		if (e->blocked || e->pc != f->stuck_pc)
 			continue;

@@ -9,6 +9,7 @@
 #include "team.h"
 
 #include "os.h"
+#include "turns.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -55,6 +56,7 @@ void team_init(void)
 	rt.worker = rt.outcome->workers;
 	rt.worker->left = -1;
 	rt.outcome->team.busy = 1;
+	turns_init();
 	if (wanted < 2)
 		return;
 	if (wanted > ACQ_MAX_WORKERS)
@@ -192,6 +194,7 @@ _Noreturn void team_finish(bool cut)
 		os_exit(1); /* its part is missing: the reporter says why */
 	if (team->reporting)
 		os_exit(0); /* another has said what there is to say */
+	turns_say_cut();
 	outcome_finish(team->cut ? ACQ_INCOMPLETE : ACQ_OK, !team->cut);
 }
 

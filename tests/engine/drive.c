@@ -1,6 +1,7 @@
 #include "drive.h"
 
 #include "explore.h"
+#include "polls.h"
 #include "sleepers.h"
 
 #include <math.h>
@@ -92,6 +93,15 @@ static uint32_t ways_to_take(uint64_t old, uint64_t operand)
 	return old >= 2 ? 2 : 1;
 }
 
+/* Where the thread was in the same state before, as for struct operation: the last of its instructions there. */
+static uint32_t last_turn(const struct runner *r, const struct code_of_thread *c, const struct instruction *in)
+{
+	for (unsigned i = r->pc; i-- > 0;)
+		if (r->passed[i] && c->at[i].state == in->state)
+			return graph_event(g, r->events[i])->index + 1;
+	return 0;
+}
+
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
 	static const struct rule takes = {.effect = take, .ways = ways_to_take};
@@ -103,7 +113,8 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		.order_failure = in->order_failure,
 		.operand = operand_value(in->value, registers),
 		.expected = operand_value(in->expected, registers),
-		.polls = in->code == I_POLL_LOCK, /* the turn began with the thread's first event */
+		.polls = in->turn ? last_turn(&d->now.threads[t], &d->p->threads[t], in)
+		                  : in->code == I_POLL_LOCK, /* the turn began with the thread's first event */
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
 		.held = in->held,
 	};
@@ -119,8 +130,11 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		op.operand = 0;
 	else if (bits < 64) /* bits above the width do not matter */
 		op.operand ^= (uint64_t)1 << bits, op.expected ^= (uint64_t)3 << bits;
-	return code_may_read(in->code) ? explore_add_read(&x, t, location, &op)
-	                               : explore_add_write(&x, t, location, &op);
+	if (!code_may_read(in->code))
+		return explore_add_write(&x, t, location, &op);
+	event_id id = explore_add_read(&x, t, location, &op);
+	graph_event(g, id)->fingerprint = in->state;
+	return id;
 }
 
 static event_id add_event(struct driver *d, unsigned t, const struct instruction *in)
@@ -156,7 +170,7 @@ static bool same_kind(const struct event *e, const struct instruction *in)
 		return e->kind == EV_WOKEN;
 	default:
 		return (event_reads(e) || event_writes(e)) && e->op == engine_op(in->code) &&
-		       (e->polls != 0) == (in->code == I_POLL_LOCK) &&
+		       (in->turn || (e->polls != 0) == (in->code == I_POLL_LOCK)) &&
 		       g->locations[e->location].address == 0x1000 + (uint64_t)in->location;
 	}
 }
@@ -484,6 +498,40 @@ static void begin(struct driver *d, const struct program *p, unsigned policy)
 	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
 }
 
+/* --- Values that loops write and take back ------------------------------------------------------------- */
+
+#define ANY 256 /* value of a byte */
+
+static bool undone[MAX_LOCATIONS][ANY + 1], seen[MAX_LOCATIONS][ANY + 1];
+
+static void note_undone(const struct location *l, uint64_t value)
+{
+	undone[l->address & 3][value % ANY] = undone[l->address & 3][ANY] = true;
+}
+
+static void note_seen(void)
+{
+	for (event_id id = g->live_last; id; id = graph_event(g, id)->live_prev) {
+		const struct event *e = graph_event(g, id);
+		if (!e->location)
+			continue;
+		bool *values = seen[g->locations[e->location].address & 3];
+		if (polls_looks_into(g, e) && graph_thread_last(g, e->thread) != id)
+			values[e->value_read % ANY] = true;
+		if (polls_may_be_behind(g, e))
+			values[ANY] = true;
+	}
+}
+
+bool drive_was_cut(void)
+{
+	for (unsigned l = 0; l < MAX_LOCATIONS; l++)
+		for (unsigned v = 0; v <= ANY; v++)
+			if (undone[l][v] && seen[l][v])
+				return true;
+	return false;
+}
+
 bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
 {
 	static struct driver d;
@@ -491,8 +539,12 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 	uint64_t snapshot = 0;
 
 	begin(&d, p, policy);
+	memset(undone, 0, sizeof undone);
+	memset(seen, 0, sizeof seen);
+	g->undone = note_undone;
 	for (;;) {
 		run_execution(&d, snapshot);
+		note_seen();
 		if (!drive_error && set->count == limit)
 			drive_error = "more executions than there can be";
 		if (drive_error)

@@ -24,6 +24,12 @@ enum policy {
 bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set);
 
 /*
+ * Whether executions may be missing in what drive has found last, because a load has read what a loop wrote and took back:
+ * see engine/polls.c.
+ */
+bool drive_was_cut(void);
+
+/*
  * How many complete executions there are, estimated after `done` executions from so many picked at random.
  * *error: the standard error of that, 0 if there was nothing left.
  */

@@ -277,7 +277,7 @@ static void fill_thread(struct generator *g, unsigned t)
 	unsigned fences = g->orders == ORDERS_FENCES ? 40 : g->orders == ORDERS_SC_FENCES ? 25 : 10;
 
 	for (;;) {
-		unsigned room = MAX_INSTRUCTIONS - c->length - owed(g, t);
+		unsigned room = MAX_RANDOM - c->length - owed(g, t);
 		if (!room || !g->accesses[t])
 			break;
 		if (deal_with_others(g, t, false))

@@ -149,7 +149,7 @@ static void add_access(struct generator *g, unsigned t)
 
 static void add_something(struct generator *g, unsigned t)
 {
-	unsigned room = MAX_INSTRUCTIONS - g->p->threads[t].length, kind = below(g, 100);
+	unsigned room = MAX_RANDOM - g->p->threads[t].length, kind = below(g, 100);
 
 	if (kind < 30 && room >= 4)
 		add_wait(g, t);
@@ -175,7 +175,7 @@ void program_generate_sleepers(struct program *p, uint64_t seed)
 		p->size[l] = l < g.first_queue ? 4 : 8;
 	for (unsigned n = p->thread_count + 1 + below(&g, 4); n-- > 0;) {
 		unsigned t = below(&g, p->thread_count);
-		if (p->threads[t].length < MAX_INSTRUCTIONS)
+		if (p->threads[t].length < MAX_RANDOM)
 			add_something(&g, t);
 	}
 }

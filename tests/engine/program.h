@@ -11,7 +11,8 @@
 
 #define MAX_THREADS      4
 #define MAX_LOCATIONS    4
-#define MAX_INSTRUCTIONS 8 /* of one thread */
+#define MAX_INSTRUCTIONS 16 /* of one thread; */
+#define MAX_RANDOM       8  /* of those that are random from the first to the last */
 
 enum code {
 	I_LOAD,
@@ -28,7 +29,7 @@ enum code {
 	I_CAS,
 	I_WEAK_CAS,  /* may fail although it reads what it expects */
 	I_LOCK,      /* 0 becomes 1; a thread that finds something else goes no further */
-	I_POLL_LOCK, /* the same, and a 0 is of no use unless others have seen a lock of the thread before */
+	I_POLL_LOCK, /* the same, and a 0 is of no use unless others have seen a lock of the thread before, or it has changed something */
 	I_TRYLOCK,   /* 0 becomes 1, if it is 0 */
 	I_ONCE,      /* 0 becomes 1; a thread that finds 1 goes no further */
 	I_TAKE,      /* 1 less, or 2 less where there are so many; a thread that finds 0 goes no further */
@@ -67,6 +68,8 @@ struct instruction {
 	uint8_t thread; /* CREATE, JOIN */
 	uint8_t queue;  /* the location, plus one, whose lock it is done under; 0: none */
 	uint8_t held;   /* so many instructions before it belong to the same step */
+	uint8_t state; /* the thread's instructions with the same number find it in the same state; 0: no other does */
+	bool turn;     /* a turn of a loop begins here */
 };
 
 struct code_of_thread {
@@ -165,5 +168,8 @@ void program_print(const struct program *p, FILE *out);
 /* A random program, always the same for the same seed. The second kind sleeps and wakes. */
 void program_generate(struct program *p, uint64_t seed);
 void program_generate_sleepers(struct program *p, uint64_t seed);
+
+/* Loops whose turns take back what they do: for turns_compare. */
+void program_generate_turns(struct program *p, uint64_t seed);
 
 #endif

@@ -1,15 +1,16 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers] [--c11] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
- *	random-programs [--sleepers] [--c11] --seed SEED
+ *	random-programs [--sleepers | --turns] [--c11] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers | --turns] [--c11] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
  * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they are
- * programs whose threads sleep in queues and wake each other; with --c11 release sequences are those of C11.
+ * programs whose threads sleep in queues and wake each other; with --turns they have loops of which the engine leaves turns
+ * out, and only what can be told after the loops is compared; with --c11 release sequences are those of C11.
  */
-#include "compare.h"
+#include "turns.h"
 
 #include <getopt.h>
 #include <signal.h>
@@ -25,7 +26,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers, c11;
+	bool one, sleepers, turns, c11;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -33,6 +34,7 @@ struct progress {
 	uint64_t seed; /* of the program it is at */
 	uint64_t compared, skipped, executions, blocked;
 	uint64_t stuck; /* programs in which threads may wait for good */
+	uint64_t cut, by_axioms, left; /* --turns: see struct turns_difference */
 	bool done;
 };
 
@@ -48,9 +50,24 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 {
 	if (o->sleepers)
 		program_generate_sleepers(p, seed);
+	else if (o->turns)
+		program_generate_turns(p, seed);
 	else
 		program_generate(p, seed);
 	p->c11_sequences = o->c11;
+}
+
+static enum comparison show_turns(const struct options *o, uint64_t seed)
+{
+	struct program p;
+	struct turns_difference d;
+
+	generate(o, &p, seed);
+	enum comparison result = turns_compare(&p, policy_of(seed), o->limit, &d);
+	printf("seed %llu%s\n", (unsigned long long)seed, result == DIFFERENT ? ": a difference" : "");
+	turns_print(&d, &p, stdout);
+	fflush(stdout);
+	return result;
 }
 
 static void report(const struct options *o, uint64_t seed)
@@ -58,6 +75,10 @@ static void report(const struct options *o, uint64_t seed)
 	struct program p;
 	struct difference d;
 
+	if (o->turns) {
+		show_turns(o, seed);
+		return;
+	}
 	generate(o, &p, seed);
 	compare(&p, policy_of(seed), o->limit, &d);
 	printf("seed %llu: a difference\n", (unsigned long long)seed);
@@ -75,6 +96,8 @@ static int show(const struct options *o)
 	struct program p;
 	struct difference d;
 
+	if (o->turns)
+		return show_turns(o, o->seed) == DIFFERENT;
 	generate(o, &p, o->seed);
 	if (compare(&p, policy_of(o->seed), o->limit, &d) == DIFFERENT) {
 		report(o, o->seed);
@@ -84,18 +107,46 @@ static int show(const struct options *o)
 	return 0;
 }
 
+static enum comparison compare_turns(const struct options *o, const struct program *p, struct progress *w)
+{
+	struct turns_difference d;
+	enum comparison result = turns_compare(p, policy_of(w->seed), o->limit, &d);
+
+	if (result == SAME) {
+		w->executions += d.all;
+		w->left += d.left;
+		w->cut += d.cut;
+		w->by_axioms += d.by_axioms;
+	}
+	return result;
+}
+
+static enum comparison compare_one(const struct options *o, const struct program *p, struct progress *w)
+{
+	struct difference d;
+
+	if (o->turns)
+		return compare_turns(o, p, w);
+	enum comparison result = compare(p, policy_of(w->seed), o->limit, &d);
+	if (result == SAME) {
+		w->executions += d.complete;
+		w->blocked += d.blocked;
+		w->stuck += d.stuck;
+	}
+	return result;
+}
+
 /* Compares every jobs-th program until it has its part of them. */
 static int work(const struct options *o, unsigned job)
 {
 	struct progress *w = &workers[job];
 	uint64_t part = o->count / o->jobs + (job < o->count % o->jobs);
 	struct program p;
-	struct difference d;
 
 	for (w->seed = o->base + job; w->compared < part; w->seed += o->jobs) {
 		generate(o, &p, w->seed);
 		alarm(PATIENCE);
-		switch (compare(&p, policy_of(w->seed), o->limit, &d)) {
+		switch (compare_one(o, &p, w)) {
 		case TOO_LARGE:
 			w->skipped++;
 			continue;
@@ -104,9 +155,6 @@ static int work(const struct options *o, unsigned job)
 			return 1;
 		case SAME:
 			w->compared++;
-			w->executions += d.complete;
-			w->blocked += d.blocked;
-			w->stuck += d.stuck;
 		}
 	}
 	w->done = true;
@@ -147,6 +195,17 @@ static int finish(const struct options *o, const pid_t *pids)
 		sum.executions += w->executions;
 		sum.blocked += w->blocked;
 		sum.stuck += w->stuck;
+		sum.left += w->left;
+		sum.cut += w->cut;
+		sum.by_axioms += w->by_axioms;
+	}
+	if (o->turns) {
+		printf("base seed %llu: %llu programs compared, %llu of them with the axioms, %llu more were too large; %llu may lack "
+		       "something; %llu complete executions, %llu when turns are left out\n",
+		       (unsigned long long)o->base, (unsigned long long)sum.compared, (unsigned long long)sum.by_axioms,
+		       (unsigned long long)sum.skipped, (unsigned long long)sum.cut, (unsigned long long)sum.executions,
+		       (unsigned long long)sum.left);
+		return result;
 	}
 	printf("base seed %llu: %llu programs compared, %llu more were too large; "
 	       "%llu complete executions, %llu blocked; %llu programs can get stuck\n",
@@ -162,7 +221,7 @@ static void parse(struct options *o, int argc, char **argv)
 		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
 		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
 		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},
+		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
 		{0},
 	};
 	int c;
@@ -183,6 +242,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->sleepers = true;
 		else if (c == 'r')
 			o->c11 = true;
+		else if (c == 't')
+			o->turns = true;
 		else
 			exit(2);
 	}

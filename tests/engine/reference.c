@@ -65,17 +65,17 @@ static void set_source(struct step *s, int source)
 }
 
 /* Marks the first n instructions of a thread, and what comes before them in program order and reads-from. */
-static void mark_past(const struct program *p, const struct run *r, unsigned t, unsigned n, uint32_t *marked)
+static void mark_past(const struct program *p, const struct run *r, unsigned t, unsigned n, uint64_t *marked)
 {
 	for (unsigned u = 0; u < p->thread_count && p->threads[t].created; u++)
 		for (unsigned k = 0; k < p->threads[u].length; k++)
 			if (p->threads[u].at[k].code == I_CREATE && p->threads[u].at[k].thread == t &&
-			    r->e.at[u][k].done && !(*marked & 1u << (u * MAX_INSTRUCTIONS + k)))
+			    r->e.at[u][k].done && !(*marked & (uint64_t)1 << (u * MAX_INSTRUCTIONS + k)))
 				mark_past(p, r, u, k + 1, marked);
 	while (n--) {
 		const struct instruction *in = &p->threads[t].at[n];
 		const struct step *s = &r->e.at[t][n];
-		uint32_t bit = (uint32_t)1 << (t * MAX_INSTRUCTIONS + n);
+		uint64_t bit = (uint64_t)1 << (t * MAX_INSTRUCTIONS + n);
 		if (!s->done || *marked & bit)
 			continue;
 		*marked |= bit;
@@ -93,14 +93,66 @@ static bool takes_lock(const struct program *p, const struct run *r, unsigned t,
 	return r->e.at[t][i].position && (code == I_LOCK || code == I_POLL_LOCK || code == I_TRYLOCK);
 }
 
+static bool modifies(const struct program *p, const struct run *r, unsigned t, unsigned i)
+{
+	uint8_t code = p->threads[t].at[i].code;
+
+	return r->e.at[t][i].position && code >= I_EXCHANGE && code <= I_WEAK_CAS;
+}
+
+static bool reads_from(const struct program *p, const struct run *r, unsigned u, unsigned k, unsigned t, unsigned i)
+{
+	const struct step *s = &r->e.at[u][k];
+
+	return s->done && code_may_read(p->threads[u].at[k].code) && s->from_thread == t && s->from_instruction == i;
+}
+
+/* What was there before a row of the thread's own read-modify-writes that ends with instruction k. False: no such row. */
+static bool held_before(const struct program *p, const struct run *r, unsigned t, unsigned k, uint64_t *value)
+{
+	for (; modifies(p, r, t, k); k = r->e.at[t][k].from_instruction) {
+		*value = r->e.at[t][k].read;
+		if (r->e.at[t][k].from_thread != t)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether the thread, before its instruction i, has by a read-modify-write changed something that it has not
+ * changed back at once, or that others in the past of the instruction have read.
+ */
+static bool has_changed(const struct program *p, const struct run *r, unsigned t, unsigned i, uint64_t past)
+{
+	for (unsigned k = 0; k < i; k++) {
+		uint64_t value;
+		bool goes_on = false;
+		if (!modifies(p, r, t, k))
+			continue;
+		if (held_before(p, r, t, k, &value) && value == r->e.at[t][k].written)
+			continue;
+		if (!held_before(p, r, t, k, &value))
+			return true;
+		for (unsigned n = k + 1; n < i; n++)
+			goes_on |= reads_from(p, r, t, n, t, k) && r->e.at[t][n].position;
+		if (!goes_on)
+			return true;
+		for (unsigned u = 0; u < p->thread_count; u++)
+			for (unsigned n = 0; n < p->threads[u].length && u != t; n++)
+				if (past & (uint64_t)1 << (u * MAX_INSTRUCTIONS + n) && reads_from(p, r, u, n, t, k))
+					return true;
+	}
+	return false;
+}
+
 /*
  * Whether, in the past of instruction i, whose source is set, the thread has taken another lock, or another thread has read a
- * lock that it took, and only read.
+ * lock that it took, and only read; or the thread has changed something.
  */
 static bool lock_was_seen(const struct program *p, const struct run *r, unsigned t, unsigned i)
 {
 	const struct step *s = &r->e.at[t][i];
-	uint32_t past = 0;
+	uint64_t past = 0;
 
 	for (unsigned k = 0; k < i; k++)
 		if (takes_lock(p, r, t, k) && p->threads[t].at[k].location != p->threads[t].at[i].location)
@@ -108,10 +160,12 @@ static bool lock_was_seen(const struct program *p, const struct run *r, unsigned
 	mark_past(p, r, t, i, &past);
 	if (s->from_thread != FROM_INITIAL)
 		mark_past(p, r, s->from_thread, s->from_instruction + 1u, &past);
+	if (has_changed(p, r, t, i, past))
+		return true;
 	for (unsigned u = 0; u < p->thread_count; u++)
 		for (unsigned k = 0; k < p->threads[u].length; k++) {
 			const struct step *seer = &r->e.at[u][k];
-			if (u == t || !(past & 1u << (u * MAX_INSTRUCTIONS + k)) ||
+			if (u == t || !(past & (uint64_t)1 << (u * MAX_INSTRUCTIONS + k)) ||
 			    !code_may_read(p->threads[u].at[k].code) || seer->position ||
 			    seer->from_thread != t)
 				continue;

@@ -1,0 +1,34 @@
+/* A lock that looks before it adds one, and takes that back when it was not the first.
+ *
+ * expect: ok
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+
+static atomic_int users;
+static int shared;
+
+static void *work(void *unused)
+{
+	for (;;) {
+		while (atomic_load(&users))
+			;
+		if (atomic_fetch_add(&users, 1) == 0)
+			break;
+		atomic_fetch_sub(&users, 1);
+	}
+	shared++;
+	atomic_fetch_sub(&users, 1);
+	return unused;
+}
+
+int main(void)
+{
+	pthread_t t[3];
+
+	for (int i = 0; i < 3; i++)
+		pthread_create(&t[i], NULL, work, NULL);
+	for (int i = 0; i < 3; i++)
+		pthread_join(t[i], NULL);
+	return shared != 3;
+}
