@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* What the compiler builds for is not what the runtime was built for. */
 static bool is_for_other(const struct compiler *c)
@@ -191,9 +193,9 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 }
 
 /* Passes on what the linker said; returns whether it was that there is no main(). */
-static bool show_linker_output(const char *path)
+static bool show_linker_output(int fd)
 {
-	FILE *f = fopen(path, "r");
+	FILE *f = fd >= 0 && !lseek(fd, 0, SEEK_SET) ? fdopen(fd, "r") : NULL;
 	char *line = NULL;
 	size_t room = 0;
 	bool lacks_main = false;
@@ -220,10 +222,10 @@ static struct job_result compile_sources(const struct compiler *compiler, const 
 		if (c->roles[i] != WORD_SOURCE)
 			continue;
 		bool is_cxx = cxx && source_is_cxx(c->words.at[i], c->languages[i]);
-		objects[i] =
-			scratch_path(must_print("%zu-%s.o", i, without_suffix(base_name(c->words.at[i]))));
+		objects[i] = scratch_path(
+			must_print("%zu-%.200s.o", i, without_suffix(base_name(c->words.at[i]))));
 		source_command(is_cxx ? cxx : compiler, c, i, objects[i], &argv);
-		jobs_start(&jobs, &argv, c->words.at[i], NULL);
+		jobs_start(&jobs, &argv, c->words.at[i], -1);
 	}
 	return jobs_finish(&jobs);
 }
@@ -232,7 +234,7 @@ struct build_result build_program(const struct compiler *compiler, const struct 
                                   const struct cmdline *c)
 {
 	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
-	const char *said = scratch_path("linker-output");
+	int said = memfd_create("linker-output", MFD_CLOEXEC); /* the disk may be full */
 	struct strings argv = {0};
 	struct jobs jobs = {0};
 

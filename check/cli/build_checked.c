@@ -4,6 +4,7 @@
 #include "build.h"
 #include "cli.h"
 #include "inputs.h"
+#include "scratch.h"
 
 #include "../engine/outcome.h"
 
@@ -39,13 +40,13 @@ static int tell_failure(const struct build_result *result, const struct cmdline 
 		if (c->roles[i] == WORD_SOURCE || c->roles[i] == WORD_OBJECT)
 			first = c->words.at[i];
 	if (result->not_compiled)
-		return fail("%s does not compile", result->not_compiled);
+		return fail("%s does not compile%s", result->not_compiled, scratch_shortage());
 	if (result->lacks_main && c->sources + c->objects == 1)
 		return fail("%s has no main() and so is no program: add one that starts the threads to check",
 		            first);
 	if (result->lacks_main)
 		return fail("none of the files has a main(): add one that starts the threads to check");
-	return fail("%s does not link", first);
+	return fail("%s does not link%s", first, scratch_shortage());
 }
 
 int build_checked(const struct strings *inputs, const struct strings *flags, uint8_t failures,

@@ -29,6 +29,8 @@ static int compile_and_link(const struct compiler *compiler, const struct cmdlin
 	if (!scratch_make())
 		return EXIT_UNUSABLE;
 	struct build_result r = build_program(compiler, NULL, c);
+	if (r.status && *scratch_shortage())
+		fail("there is no program%s", scratch_shortage());
 	scratch_remove();
 	return r.status;
 }

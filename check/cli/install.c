@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 static const char *prefix(void)
@@ -11,7 +12,8 @@ static const char *prefix(void)
 	static char path[PATH_MAX];
 	ssize_t n = path[0] ? 0 : readlink("/proc/self/exe", path, sizeof path - 1);
 
-	if (n < 0)
+	/* /proc may not be mounted. */
+	if (n < 0 && !realpath((const char *)getauxval(AT_EXECFN), path))
 		return "/usr";
 	for (int levels = 0; n && levels < 2; levels++) {
 		char *slash = strrchr(path, '/');

@@ -55,7 +55,7 @@ static size_t most_at_a_time(void)
 	return processors > 0 ? (size_t)processors : 1;
 }
 
-void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, const char *errors)
+void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, int errors)
 {
 	wait_until_at_most(jobs, most_at_a_time() - 1);
 	/* The compiler's temporary files go where ours are: one that is killed, or whose parts outlive it, leaves them. */

@@ -71,6 +71,7 @@ bool launch_share(const struct acq_request *request, const struct launch_data *d
 static void become_program(const char *path, char *const *argv, const struct launched *l, pid_t parent)
 {
 	int nothing = open("/dev/null", O_RDONLY);
+	const char *whole = realpath(path, NULL);
 
 	setpgid(0, 0); /* Ctrl-C is for us: we stop it, and it hands over what it has */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -88,7 +89,8 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	if (nothing > STDERR_FILENO)
 		close(nothing);
 	fcntl(l->outcome_fd, F_SETFD, 0);
-	execv(path, argv);
+	/* By its full name: where /proc is not mounted, the runtime knows no other way to say where its code lies. */
+	execv(whole ? whole : path, argv);
 }
 
 /* What stands in the way, where the error itself does not tell. */

@@ -17,8 +17,20 @@ static sigset_t awaited, found_mask;
 static int interrupted;
 static void (*found_pipe_action)(int);
 
+/*
+ * What is opened must not get the numbers of standard streams that whoever started us has closed: those of the program that
+ * is explored are put in their places. Writing still fails.
+ */
+static void occupy_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0 && open("/", O_RDONLY) < 0)
+			return;
+}
+
 void process_init(void)
 {
+	occupy_streams();
 	sigemptyset(&awaited);
 	sigaddset(&awaited, SIGCHLD);
 	sigaddset(&awaited, SIGINT);
@@ -37,17 +49,7 @@ void process_restore_signals(void)
 	sigprocmask(SIG_SETMASK, &found_mask, NULL);
 }
 
-static void redirect_errors(const char *path)
-{
-	int fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
-
-	if (fd >= 0) {
-		dup2(fd, STDERR_FILENO);
-		close(fd);
-	}
-}
-
-pid_t process_start(char *const *argv, const char *errors, const char *temporaries)
+pid_t process_start(char *const *argv, int errors, const char *temporaries)
 {
 	int report[2], error = 0;
 
@@ -56,7 +58,8 @@ pid_t process_start(char *const *argv, const char *errors, const char *temporari
 	pid_t pid = fork();
 	if (pid == 0) {
 		process_restore_signals();
-		redirect_errors(errors);
+		if (errors >= 0)
+			dup2(errors, STDERR_FILENO);
 		if (temporaries)
 			setenv("TMPDIR", temporaries, 1);
 		execvp(argv[0], argv);

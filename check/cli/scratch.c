@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,19 @@ bool scratch_make(void)
 const char *scratch_path(const char *name)
 {
 	return must_print("%s/%s", directory, name);
+}
+
+#define FEW ((uint64_t)4 << 20) /* bytes that a compiler soon fills */
+
+const char *scratch_shortage(void)
+{
+	struct statvfs fs;
+
+	if (!directory || statvfs(directory, &fs) || (uint64_t)fs.f_bavail * fs.f_frsize >= FEW)
+		return "";
+	return must_print("; %.*s has only %llu KiB left: set TMPDIR to a folder with more room",
+	                  (int)(base_name(directory) - directory), directory,
+	                  (unsigned long long)fs.f_bavail * fs.f_frsize / 1024);
 }
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)

@@ -10,6 +10,9 @@ bool scratch_make(void);
 /* The path of a file in it. */
 const char *scratch_path(const char *name);
 
+/* If there is little room left where it lies: "; FOLDER has …", which ends a sentence; else "". */
+const char *scratch_shortage(void);
+
 /* Removes the directory and everything in it. Does nothing if there is none. */
 void scratch_remove(void);
 

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "symbols.h"
 
+#include "report.h"
 #include "symbols_internal.h"
 
 #include <dwarf.h>
@@ -150,12 +151,29 @@ bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit)
 	return name && is_below(absolute_path(s, unit, name), s->checker);
 }
 
+/*
+ * As getcwd() names it: compilers take the working directory's name from the shell, which leaves the symbolic links in it that
+ * it came by.
+ */
+static const char *physical(const struct symbols *s, Dwarf_Die *unit, const char *path)
+{
+	Dwarf_Attribute attribute;
+	const char *directory = dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
+	const char *below = directory ? path_below(path, directory) : NULL;
+	char *real = below ? realpath(directory, NULL) : NULL;
+
+	if (real)
+		path = arena_print(s->arena, "%s/%s", strcmp(real, "/") ? real : "", below);
+	free(real);
+	return path;
+}
+
 static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const char *path, int line,
                       int column)
 {
 	if (!path || !line)
 		return;
-	path = normalize(s->arena, path);
+	path = physical(s, unit, normalize(s->arena, path));
 	f->path = path;
 	f->file = shorten(s, f->path);
 	f->line = line;

@@ -71,6 +71,57 @@ if [ "$(id -u)" = 0 ] && mkdir noexec && unshare -m true 2>/dev/null; then
 	says 'mounted noexec; copy it to another' err
 fi
 
+# There is no room in $TMPDIR, or /proc is not mounted, as in many a chroot.
+if [ "$(id -u)" = 0 ] && mkdir -p full && unshare -m true 2>/dev/null; then
+	run 2 unshare -m sh -c "mount -t tmpfs -o size=64k none full && TMPDIR=$work/full $ACQREL check -q good.c"
+	says '^acqrel: good\.c does not (compile|link); .*/full/ has only .* KiB left: set TMPDIR ' err
+	says 'No space left on device' err
+	for jobs in 1 2; do
+		run 1 unshare -m sh -c "umount -l /proc && $ACQREL check -j $jobs race.c"
+		says '^  --> race\.c:10:'
+		says '^help  Make line 11 a release store and line 22 an acquire load\.'
+	done
+	run 1 unshare -m sh -c "umount -l /proc && cd full && $ACQREL run ../race"
+	says '^  --> .*race\.c:10:'
+	run 0 unshare -m sh -c "umount -l /proc && $ACQREL run ./good"
+fi
+
+# Standard streams that are closed: what is opened instead must not be taken for them.
+for jobs in 1 2; do
+	run 0 sh -c "$ACQREL run -j $jobs ./good <&-"
+	run 1 sh -c "$ACQREL run -j $jobs ./race <&- 2>&-"
+	run 2 sh -c "$ACQREL run -j $jobs --json json ./race <&- >&- 2>&-" # nobody has the report
+	json_is json verdict data-race
+	run 2 sh -c "$ACQREL run -j $jobs ./good >&-"
+	says '^acqrel: cannot write to standard output: ' err
+done
+run 0 sh -c "$ACQREL check -q good.c <&- 2>&-"
+
+# Names: strange ones, the longest that there are, and folders that are reached by a symbolic link.
+odd="it's \"odd\" é \$HOME"
+mkdir "$odd" there && ln -s there link
+cp race.c "$odd/rä ce.c"
+(cd "$odd" && run 1 "$ACQREL" check --witness 'w w' --json j 'rä ce.c' && says '^  --> rä ce\.c:10:' &&
+	run 1 "$ACQREL" replay 'w w' && exit $failures) || complain "in the folder $odd"
+long=$(printf '%0252d.c' 0)
+echo 'int main(void) { return 0; }' >"$long"
+run 0 "$ACQREL" check -q "$long"
+cp race.c there
+(cd link && run 1 "$ACQREL" check race.c && says '^  --> race\.c:10:' && exit $failures) || complain "in a folder that is a link"
+
+# Another user, who may write to $TMPDIR only, and one in a name space of her own.
+if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --clear-groups test -x "$ACQREL" 2>/dev/null; then
+	chmod 755 . && chmod 644 good.c
+	run 0 setpriv --reuid=65534 --regid=65534 --clear-groups env -u HOME TMPDIR=/tmp "$ACQREL" check -q good.c
+	run 0 setpriv --reuid=65534 --regid=65534 --clear-groups "$ACQREL" run -q -j 2 ./good
+	run 2 setpriv --reuid=65534 --regid=65534 --clear-groups "$ACQREL" run -q --witness w2 ./good
+	says '^acqrel: cannot write w2: Permission denied' err
+	if setpriv --reuid=65534 --regid=65534 --clear-groups unshare -Ur true 2>/dev/null; then
+		run 1 setpriv --reuid=65534 --regid=65534 --clear-groups unshare -Ur "$ACQREL" run ./race
+		says '^help  Make line 11 '
+	fi
+fi
+
 # Another C library. Names do not tell: on Alpine cc builds for musl.
 mkdir alpine "it's mine"
 cat >alpine/cc <<'END'
