@@ -2,7 +2,6 @@
 #include "symbols_internal.h"
 
 #include <dwarf.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The declaration that says where the function belongs: an inlined call refers to the function, that to its class. */
@@ -52,25 +51,25 @@ static bool is_shown(Dwarf_Die *scope)
 	       (is_class(scope) || dwarf_tag(scope) == DW_TAG_namespace);
 }
 
-const char *function_name(struct arena *a, Dwarf_Die *die)
+#define DEEPEST 64
+
+const char *function_name(struct symbols *s, Dwarf_Die *die)
 {
-	Dwarf_Die declaration = declaration_of(die), *scopes = NULL;
+	Dwarf_Die declaration = declaration_of(die), scopes[DEEPEST];
+	struct arena *a = s->arena;
 	const char *name = dwarf_diename(die);
 	int line;
 
 	if (!name)
 		return NULL;
-	int count = dwarf_getscopes_die(&declaration, &scopes);
-	if (count > 1 && !strcmp(name, "operator()") && is_class(&scopes[1]) && is_lambda(&scopes[1]) &&
-	    (!dwarf_decl_line(&declaration, &line) || !dwarf_decl_line(&scopes[1], &line))) {
-		name = arena_print(a, "lambda@%d", line);
-	} else {
-		name = without_arguments(a, arena_copy(a, name, strlen(name)));
-		for (int i = 1; i < count && dwarf_tag(&scopes[i]) != DW_TAG_subprogram; i++)
-			if (is_shown(&scopes[i]))
-				name = arena_print(a, "%s::%s",
-				                   without_arguments(a, dwarf_diename(&scopes[i])), name);
-	}
-	free(scopes);
+	size_t count = scopes_around(s, &declaration, scopes, DEEPEST);
+	if (count && !strcmp(name, "operator()") && is_class(&scopes[0]) && is_lambda(&scopes[0]) &&
+	    (!dwarf_decl_line(&declaration, &line) || !dwarf_decl_line(&scopes[0], &line)))
+		return arena_print(a, "lambda@%d", line);
+	name = without_arguments(a, arena_copy(a, name, strlen(name)));
+	for (size_t i = 0; i < count && dwarf_tag(&scopes[i]) != DW_TAG_subprogram; i++)
+		if (is_shown(&scopes[i]))
+			name = arena_print(a, "%s::%s", without_arguments(a, dwarf_diename(&scopes[i])),
+			                   name);
 	return name;
 }

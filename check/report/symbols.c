@@ -251,36 +251,9 @@ static size_t bare_frame(struct symbols *s, uint64_t pc, struct frame *frames)
 
 #define DEEPEST 64
 
-/*
- * The functions at an address, the innermost first, by a search through all: what is in a class in a function, as a lambda
- * is, has addresses of its own, and dwarf_getscopes() looks for it among those of the function.
- */
-static int search_functions(Dwarf_Die *parent, Dwarf_Addr pc, Dwarf_Die *found)
-{
-	Dwarf_Die die;
-	int n = 0;
-
-	if (dwarf_child(parent, &die))
-		return 0;
-	do {
-		switch (dwarf_tag(&die)) {
-		case DW_TAG_subprogram:
-		case DW_TAG_inlined_subroutine:
-		case DW_TAG_lexical_block:
-		case DW_TAG_namespace:
-		case DW_TAG_class_type:
-		case DW_TAG_structure_type:
-			n = search_functions(&die, pc, found);
-		}
-		if (dwarf_haspc(&die, pc) > 0 && n < DEEPEST)
-			found[n++] = die;
-	} while (!n && !dwarf_siblingof(&die, &die));
-	return n;
-}
-
 static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, size_t most)
 {
-	Dwarf_Die unit, *scopes = NULL, *chain = NULL, searched[DEEPEST], *functions;
+	Dwarf_Die unit, scopes[DEEPEST];
 	Dwarf_Addr bias;
 	size_t n = 0;
 
@@ -290,28 +263,19 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		return bare_frame(s, pc, frames);
 	frames[0] = (struct frame){0};
 	set_line(s, &frames[0], &unit, pc - bias);
-	int count = dwarf_getscopes(&unit, pc - bias, &scopes);
-	if (count > 0)
-		count = dwarf_getscopes_die(&scopes[0], &chain);
-	functions = chain;
-	if (count <= 0 || dwarf_tag(&scopes[0]) == DW_TAG_compile_unit) {
-		functions = searched;
-		count = search_functions(&unit, pc - bias, searched);
-	}
-	for (int i = 0; i < count && n < most; i++) {
-		int tag = dwarf_tag(&functions[i]);
+	size_t count = scopes_at(s, &unit, pc - bias, scopes, DEEPEST);
+	for (size_t i = 0; i < count && n < most; i++) {
+		int tag = dwarf_tag(&scopes[i]);
 		if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
 			continue;
-		frames[n++].function = function_name(s->arena, &functions[i]);
+		frames[n++].function = function_name(s, &scopes[i]);
 		if (tag == DW_TAG_subprogram)
 			break;
 		if (n < most) {
 			frames[n] = (struct frame){0};
-			set_call(s, &frames[n], &unit, &functions[i]);
+			set_call(s, &frames[n], &unit, &scopes[i]);
 		}
 	}
-	free(scopes);
-	free(chain);
 	if (!n)
 		frames[n++].function = symbol_name(s, pc);
 	return n;

@@ -33,12 +33,22 @@ struct symbols {
 	size_t variable_count, variable_room;
 	bool variables_loaded;
 	struct known_pc *known[PC_BUCKETS];
+	struct unit_scopes *scopes; /* of the units that have been looked at */
 };
 
 /* Whether it is a part of the checker's runtime, which is in every checked program. */
 bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit);
 
 /* Of a function or an inlined call of one; NULL: it has none. */
-const char *function_name(struct arena *arena, Dwarf_Die *die);
+const char *function_name(struct symbols *s, Dwarf_Die *die);
+
+/*
+ * The scopes of functions at an address of the unit, the innermost first, up to the function that has its code there: blocks and
+ * inlined calls. Returns how many there are, at most `most`, which is not 0.
+ */
+size_t scopes_at(struct symbols *s, Dwarf_Die *unit, Dwarf_Addr pc, Dwarf_Die *found, size_t most);
+
+/* The functions, classes and namespaces that an entry is in, the innermost first. */
+size_t scopes_around(struct symbols *s, Dwarf_Die *die, Dwarf_Die *found, size_t most);
 
 #endif
