@@ -221,7 +221,8 @@ static json_t *notes_array(const struct report *r)
 /* What was allowed to fail, in the words of the options. */
 static json_t *failures_array(const struct report *r)
 {
-	static const char *const names[] = {"spurious-failures", "malloc-failures", "thread-failures"};
+	static const char *const names[] = {"spurious-failures", "malloc-failures", "thread-failures",
+	                                    "spurious-wakeups"}; /* by bit: see ACQ_FAIL_… */
 	json_t *a = json_array();
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

@@ -480,7 +480,7 @@ EXPORT void perror(const char *s)
 
 EXPORT int fflush(FILE *f)
 {
-	return rt_in_program() ? 0 : REAL(fflush)(f);
+	return rt_in_program() ? temporary_flush(f, RETURN_ADDRESS) : REAL(fflush)(f);
 }
 
 EXPORT int setvbuf(FILE *restrict f, char *restrict buffer, int mode, size_t size)

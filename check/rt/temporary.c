@@ -191,6 +191,26 @@ int temporary_print(FILE *f, const char *format, va_list arguments)
 	return n;
 }
 
+static int flush(FILE *f)
+{
+	rt.below++;
+	int result = REAL(fflush)(f);
+	rt.below--;
+	return result;
+}
+
+int temporary_flush(FILE *f, uint64_t pc)
+{
+	int result = 0;
+
+	if (f)
+		return temporary_is(f, pc) ? flush(f) : 0;
+	for (uint32_t i = 0; i < temporary_count; i++)
+		if (files[i].stream && files[i].thread == rt.current->thread)
+			result |= flush(files[i].stream);
+	return result;
+}
+
 static void need(const FILE *f, const char *function, uint64_t pc)
 {
 	if (!temporary_is(f, pc))
@@ -221,3 +241,93 @@ EXPORT char *fgets(char *restrict to, int size, FILE *restrict f)
 		plain_access((uint64_t)to, strlen(line) + 1, true, RETURN_ADDRESS);
 	return line;
 }
+
+/* --- Bytes, and where the next is ----------------------------------------------------------------------------- */
+
+#define GETS_BYTE(name)                                 \
+	EXPORT int name(FILE *f)                        \
+	{                                               \
+		if (rt_in_program())                    \
+			need(f, #name, RETURN_ADDRESS); \
+		rt.below++;                             \
+		int c = REAL(fgetc)(f);                 \
+		rt.below--;                             \
+		return c;                               \
+	}
+
+#undef getc
+GETS_BYTE(fgetc)
+GETS_BYTE(getc)
+
+EXPORT int ungetc(int c, FILE *f)
+{
+	if (rt_in_program())
+		need(f, "ungetc", RETURN_ADDRESS);
+	rt.below++;
+	c = REAL(ungetc)(c, f);
+	rt.below--;
+	return c;
+}
+
+/*
+ * Positions are kept by libc and the system, like what the file holds: only the thread whose file it is may move them or ask,
+ * and what libc allocates for the first operation on a stream is its own.
+ */
+#define ON_FILE(type, name, parameters, arguments, check) \
+	EXPORT type name parameters                       \
+	{                                                 \
+		static __typeof__(&name) real;            \
+		if (rt_in_program())                      \
+			check;                            \
+		rt.below++;                               \
+		if (!real)                                \
+			real = REAL(name);                \
+		type result = real arguments;             \
+		rt.below--;                               \
+		return result;                            \
+	}
+
+#define ON_STREAM(type, name, parameters, arguments) \
+	ON_FILE(type, name, parameters, arguments, temporary_is(f, RETURN_ADDRESS))
+#define ON_DESCRIPTOR(type, name, parameters, arguments) \
+	ON_FILE(type, name, parameters, arguments, temporary_is_descriptor(fd, RETURN_ADDRESS))
+
+ON_STREAM(int, fseek, (FILE * f, long offset, int from), (f, offset, from))
+ON_STREAM(int, fseeko, (FILE * f, off_t offset, int from), (f, offset, from))
+ON_STREAM(int, fseeko64, (FILE * f, off64_t offset, int from), (f, offset, from))
+ON_STREAM(long, ftell, (FILE * f), (f))
+ON_STREAM(off_t, ftello, (FILE * f), (f))
+ON_STREAM(off64_t, ftello64, (FILE * f), (f))
+ON_STREAM(int, fsetpos, (FILE * f, const fpos_t *position), (f, position))
+ON_STREAM(int, fsetpos64, (FILE * f, const fpos64_t *position), (f, position))
+ON_STREAM(int, feof, (FILE * f), (f))
+ON_STREAM(int, ferror, (FILE * f), (f))
+ON_DESCRIPTOR(off_t, lseek, (int fd, off_t offset, int from), (fd, offset, from))
+ON_DESCRIPTOR(off64_t, lseek64, (int fd, off64_t offset, int from), (fd, offset, from))
+
+#define GETS_POSITION(name, position_type)                                                        \
+	EXPORT int name(FILE *restrict f, position_type *restrict position)                       \
+	{                                                                                         \
+		if (rt_in_program() && temporary_is(f, RETURN_ADDRESS))                           \
+			plain_access((uint64_t)position, sizeof *position, true, RETURN_ADDRESS); \
+		rt.below++;                                                                       \
+		int result = REAL(name)(f, position);                                             \
+		rt.below--;                                                                       \
+		return result;                                                                    \
+	}
+
+GETS_POSITION(fgetpos, fpos_t)
+GETS_POSITION(fgetpos64, fpos64_t)
+
+#define MOVES(name)                                      \
+	EXPORT void name(FILE *f)                        \
+	{                                                \
+		if (rt_in_program())                     \
+			temporary_is(f, RETURN_ADDRESS); \
+		rt.below++;                              \
+		REAL(name)(f);                           \
+		rt.below--;                              \
+	}
+
+MOVES(rewind)
+MOVES(clearerr)

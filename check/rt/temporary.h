@@ -29,4 +29,7 @@ FILE *temporary_with_chance(const char *function, uint64_t pc);
 size_t temporary_write(FILE *f, const void *p, size_t n);
 int temporary_print(FILE *f, const char *format, va_list arguments);
 
+/* Of any stream, or of all for NULL: those of standard output and others have nothing to flush. */
+int temporary_flush(FILE *f, uint64_t pc);
+
 #endif

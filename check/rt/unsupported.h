@@ -12,7 +12,7 @@
 	X(clock_adjtime)\
 	X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(pause) X(openat) \
 	X(creat) X(freopen) X(pread) \
-	X(pwrite) X(readv) X(writev) X(fgetc) X(getc) X(getchar) X(ungetc) X(getline) \
+	X(pwrite) X(readv) X(writev) X(getchar) X(getline) \
 	X(getdelim) X(scanf) X(fscanf) X(vscanf) X(vfscanf) X(__isoc99_scanf) X(__isoc99_fscanf) X(pipe) \
 	X(pipe2) X(dup) X(dup2) X(dup3) X(ppoll) X(pselect) X(epoll_create) \
 	X(epoll_create1) X(epoll_wait) X(epoll_pwait) X(eventfd) X(timerfd_create) X(signalfd) \

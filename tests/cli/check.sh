@@ -79,6 +79,9 @@ run 0 "$ACQREL" check --malloc-failures --json malloc.json fails.c
 says '^no error: all 2 executions explored$'
 json_is malloc.json failures '[1]'
 json_is malloc.json failures.0 malloc-failures
+run 0 "$ACQREL" check --thread-failures --spurious-wakeups --json more.json fails.c
+json_is more.json failures.0 thread-failures
+json_is more.json failures.1 spurious-wakeups
 run 0 "$ACQREL" check --malloc-failures --thread-failures --spurious-failures --json all.json fails.c
 says '^no error: all 5 executions explored$'
 json_is all.json failures '[3]'
