@@ -41,7 +41,9 @@ static size_t stack_stride; /* from stack to stack, guard included */
 static uint32_t max_fibers;
 static void *scheduler_sp;
 static uintptr_t scheduler_tls;
+#if defined(__x86_64__)
 static bool fast_thread_pointer;
+#endif
 
 void fiber_swap(void **save_sp, void *load_sp);
 void fiber_entry(void);
