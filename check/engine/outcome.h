@@ -361,6 +361,8 @@ struct acq_outcome {
 	uint64_t magic;
 	struct acq_request request;
 	struct acq_progress progress;
+	uint32_t constructors; /* 1: set by the program before it starts itself again: rt/constructors.c */
+	uint32_t pad;
 
 	/* Valid once state is ACQ_STATE_DONE. */
 	uint32_t verdict;    /* enum acq_verdict */

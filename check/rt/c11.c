@@ -2,6 +2,7 @@
  * <threads.h>, where it is not the same as pthreads under another name (entry.S has those): its mutexes, condition
  * variables and keys are pthread's, its answers are not.
  */
+#include "constructors.h"
 #include "object.h"
 
 #include <errno.h>
@@ -25,8 +26,10 @@ static int answer(int error)
 
 EXPORT int thrd_create(thrd_t *thread, thrd_start_t start, void *argument)
 {
-	if (!rt_in_program())
+	if (!rt_in_program()) {
+		constructors_make_thread(RETURN_ADDRESS);
 		return REAL(thrd_create)(thread, start, argument);
+	}
 	/* What it returns is all in the lower half of the register. */
 	return answer(
 		thread_create(thread, NULL, (void *(*)(void *))(uintptr_t)start, argument, RETURN_ADDRESS));

@@ -2,6 +2,7 @@
  * What libstdc++ has compiled of std::thread and std::condition_variable: it writes into objects of the program, where
  * nobody sees it. join() and detach() are here again, doing the same; the rest is told of and then left to the library.
  */
+#include "constructors.h"
 #include "object.h"
 #include "thread.h"
 
@@ -23,6 +24,8 @@ EXPORT void _ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_
 			"EEPFvvE");
 	if (rt_in_program() && *state)
 		f->creates = (uint64_t)((void **)**state)[2];
+	else
+		constructors_make_thread(RETURN_ADDRESS);
 	real(thread, state, depend);
 }
 

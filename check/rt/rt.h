@@ -575,6 +575,7 @@ void faults_init(void);
 
 /* Before main: whether the program is to be explored. */
 bool start_is_explored(void);
+int start_outcome_fd(void); /* of the memory shared with the reporter; -1: there is none */
 
 /* A function of libc, looked up past our own. */
 void *real_function(const char *name);

@@ -7,6 +7,7 @@
  */
 #include "asserted.h"
 #include "cone.h"
+#include "constructors.h"
 #include "cxx_stream.h"
 #include "counting.h"
 #include "deadline.h"
@@ -447,6 +448,7 @@ _Noreturn void schedule_finish(void)
 static void *run_main(void *unused)
 {
 	(void)unused;
+	constructors_run();
 	return (void *)(intptr_t)rt.main(rt.argc, rt.argv, rt.envp);
 }
 

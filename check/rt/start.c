@@ -6,6 +6,7 @@
 #include "annotation.h"
 #include "atomic_block.h"
 #include "calendar.h"
+#include "constructors.h"
 #include "cxx_stream.h"
 #include "handlers.h"
 #include "object.h"
@@ -52,18 +53,25 @@ bool start_is_explored(void)
 	return environ && find_variable(environ, ACQ_OUTCOME_FD_ENV);
 }
 
-/* Maps the memory shared with the reporter. False: there is none. */
-static bool open_outcome(char **environment)
+int start_outcome_fd(void)
 {
-	const char *value = find_variable(environment, ACQ_OUTCOME_FD_ENV);
-	struct stat st;
+	const char *value = environ ? find_variable(environ, ACQ_OUTCOME_FD_ENV) : NULL;
+	int fd = 0;
 
 	if (!value)
-		return false;
-	int fd = 0;
+		return -1;
 	for (; *value >= '0' && *value <= '9'; value++)
 		fd = fd * 10 + (*value - '0');
-	if (fstat(fd, &st) || (size_t)st.st_size < sizeof(struct acq_outcome))
+	return fd;
+}
+
+/* Maps the memory shared with the reporter. False: there is none. */
+static bool open_outcome(void)
+{
+	int fd = start_outcome_fd();
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) || (size_t)st.st_size < sizeof(struct acq_outcome))
 		return false;
 	void *p = mmap(NULL, sizeof(struct acq_outcome), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (p == MAP_FAILED)
@@ -93,6 +101,7 @@ static int explore(int argc, char **argv, char **environment)
 	fiber_init();
 	handlers_init();
 	keys_init();
+	constructors_prepare();
 	streams_save();
 	opaque_init();
 	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
@@ -111,7 +120,7 @@ static int explore(int argc, char **argv, char **environment)
 
 static int start(int argc, char **argv, char **environment)
 {
-	if (!open_outcome(environment))
+	if (!open_outcome())
 		return rt.main(argc, argv, environment);
 	return explore(argc, argv, environment);
 }
@@ -124,5 +133,7 @@ EXPORT int __libc_start_main(int (*program_main)(int, char **, char **), int arg
 
 	real = (__typeof__(real))real_function("__libc_start_main");
 	rt.main = program_main;
+	rt.argv = argv;
+	init = constructors_take(init);
 	return real(start, argc, argv, init, fini, rtld_fini, stack_end);
 }

@@ -1,5 +1,6 @@
 /* Threads as pthread_create and its relatives give them to the program. */
 #include "choice.h"
+#include "constructors.h"
 #include "handlers.h"
 #include "object.h"
 #include "thread.h"
@@ -93,8 +94,10 @@ int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*s
 EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
                           void *argument)
 {
-	if (!rt_in_program())
+	if (!rt_in_program()) {
+		constructors_make_thread(RETURN_ADDRESS);
 		return REAL(pthread_create)(thread, attributes, start, argument);
+	}
 	return thread_create(thread, attributes, start, argument, RETURN_ADDRESS);
 }
 

@@ -49,6 +49,19 @@ run 0 acc -shared -fPIC three.c -o libthree.so -Wl,--no-undefined
 run 0 acc main.c -L. -lthree -Wl,-rpath,"$PWD" -o uses
 run 0 ./uses
 run 0 "$ACQREL" run -q ./uses
+# What a library's constructor begins runs before anything can be explored.
+cat >early.c <<'C'
+#include <pthread.h>
+static pthread_t worker;
+static void *work(void *unused) { return unused; }
+__attribute__((constructor)) static void begin(void) { pthread_create(&worker, NULL, work, NULL); }
+void early(void) { pthread_join(worker, NULL); }
+C
+echo 'void early(void); int main(void) { early(); return 0; }' >late.c
+run 0 acc -shared -fPIC early.c -o libearly.so
+run 0 acc late.c -L. -learly -Wl,-rpath,"$PWD" -o late
+run 0 ./late
+run 2 "$ACQREL" run -q ./late
 run 0 acc -r main.o 3.o -o joined.o
 run 0 acc joined.o -o joined
 run 0 "$ACQREL" run -q ./joined
