@@ -101,6 +101,11 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 		return;
 	}
 	strings_add(argv, "-Wno-tsan"); /* it warns about fences, which are fine here */
+	/*
+	 * It takes the instrumentation's atomic operations for calls that cannot touch a static variable whose address is
+	 * not taken, and goes on with what that held before them; not so with the operations themselves.
+	 */
+	strings_add(argv, "-fno-ipa-reference");
 	if (c->for_x86) {
 		strings_add(argv, "-mmemcpy-strategy=libcall:-1:noalign");
 		strings_add(argv, "-mmemset-strategy=libcall:-1:noalign");
