@@ -2,9 +2,10 @@
  * Loops that wait without ever being in the same state twice, because they count their turns or change something in
  * each of them.
  *
- * Their first turns are explored one by one, like anything else. So are all turns of a loop that only loads and is known to
- * leave by itself (ahead.c), if they are not too many: nothing is cut of that. Any other loop that has read the same value
- * TURNS times at the same place lets the others go first, so that what it waits for has happened if it can. After that:
+ * Their first turns are explored one by one, like anything else. So are all turns of a loop that only loads and is known
+ * to leave by itself, or to come back to a state in which it has been and is parked then (ahead.c), if they are not too
+ * many: nothing is cut of that. Any other loop that has read the same value TURNS times at the same place lets the others
+ * go first, so that what it waits for has happened if it can. After that:
  *
  *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so that
  *    it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last of its reads
@@ -26,6 +27,7 @@
 #define TURNS      17      /* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
 #define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
 #define TURNS_WAYS 16384   /* of loops that leave by themselves: most executions that they may come to, and */
+#define TURNS_FEW  1024    /* the same for those that come back to where they were */
 #define TURNS_ROOM 16      /* so many before that is looked at again */
 #define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
 #define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */
@@ -37,6 +39,7 @@
 enum loop_kind {
 	LOOP_LOOKED_AT, /* nothing is known but what ahead_look could not tell */
 	LOOP_ENDS,      /* it was seen to leave by itself */
+	LOOP_REPEATS,   /* it was seen to come back to where it was */
 	LOOP_LONG,      /* it makes more turns than could be explored one by one */
 	LOOP_ENDLESS,   /* and never left by itself */
 };
@@ -217,25 +220,32 @@ static uint64_t ways_of_thread(uint32_t thread)
 }
 
 /* Whether few enough executions are to be expected if news may come in any turn of the loops that were not cut. */
-static bool is_room(void)
+static bool is_room(uint64_t most)
 {
 	uint64_t product = 1;
 
-	for (uint32_t t = 0; t < rt_graph()->thread_count && product <= TURNS_WAYS; t++)
+	for (uint32_t t = 0; t < rt_graph()->thread_count && product <= most; t++)
 		product *= ways_of_thread(t);
-	return product <= TURNS_WAYS;
+	return product <= most;
 }
 
-/* A loop that leaves by itself is explored turn by turn. */
+/* A loop that leaves by itself, or comes back to where it was, is explored turn by turn. */
 static bool goes_on_by_turns(uint64_t pc, uint32_t turns)
 {
 	struct loop *l = loop_at(pc);
 
 	if (!l)
 		return false;
-	if (l->pc != pc)
-		*l = (struct loop){pc, ahead_look(pc) == AHEAD_LEAVES ? LOOP_ENDS : LOOP_LOOKED_AT};
-	return l->kind == LOOP_ENDS && turns < AHEAD_TURNS && (turns % TURNS_ROOM || is_room());
+	if (l->pc != pc) {
+		enum ahead found = ahead_look(pc);
+		*l = (struct loop){pc, found == AHEAD_LEAVES    ? LOOP_ENDS
+		                       : found == AHEAD_REPEATS ? LOOP_REPEATS
+		                                                : LOOP_LOOKED_AT};
+	}
+	if ((l->kind != LOOP_ENDS && l->kind != LOOP_REPEATS) || turns >= AHEAD_TURNS)
+		return false;
+	return (turns > TURNS && turns % TURNS_ROOM) ||
+	       is_room(l->kind == LOOP_ENDS ? TURNS_WAYS : TURNS_FEW);
 }
 
 static struct event *last_event(const struct fiber *f)
@@ -334,13 +344,13 @@ static enum turn busy(struct fiber *f, uint64_t pc, uint32_t turns, bool news)
 }
 
 /* The loop is looked at by a copy of the process: it only ever reads the same. */
-static enum turn turn_ahead(struct fiber *f, const struct event *here)
+static enum turn turn_ahead(struct fiber *f, const struct event *here, uint64_t fingerprint)
 {
 	if (!here || counting_turns(here) < TURNS_LONG)
 		return TURN_EVENT;
 	if (!changed_nothing_since(f, here))
 		ahead_knows_nothing();
-	ahead_turn(here->pc);
+	ahead_turn(here->pc, fingerprint);
 	count_idle_read(f, here);
 	return TURN_IDLE;
 }
@@ -354,7 +364,7 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 	uint32_t limit = is_long(pc) ? TURNS_LONG : TURNS;
 
 	if (UNLIKELY(ahead_looking))
-		return turn_ahead(f, here);
+		return turn_ahead(f, here, spin_fingerprint(f, frame, operands));
 	if (LIKELY(turns < TURNS_LONG || turns < limit)) {
 		f->waited = 0;
 		return TURN_EVENT;
@@ -365,7 +375,7 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 	    goes_on_by_turns(pc, turns))
 		return TURN_EVENT;
 	if (UNLIKELY(ahead_looking))
-		return turn_ahead(f, here);
+		return turn_ahead(f, here, spin_fingerprint(f, frame, operands));
 	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
 	if (!changed_nothing_since(f, here))
 		return busy(f, pc, turns, news);
