@@ -19,7 +19,7 @@ static enum again_result judge(struct again *a, const struct report_run *run)
 	const struct acq_outcome *o = run->outcome;
 
 	a->cut |= !run->done && run->stopped;
-	if (!run->done || !o->overridden || process_interrupted())
+	if (!run->done || !o->overridden || o->override_failed || process_interrupted())
 		return AGAIN_UNKNOWN;
 	switch (o->verdict) {
 	case ACQ_OK:

@@ -69,14 +69,21 @@ static void tell_weak(struct strings *argv)
 	}
 }
 
-/* Both compilers tell volatile accesses apart from version 11 on, and refuse an option that they do not know. */
-static void tell_volatile(const struct compiler *c, struct strings *argv)
+/*
+ * Both compilers tell volatile accesses apart from version 11 on, and refuse an option that they do not know. clang tells only
+ * of the write of `n++` otherwise, when it has made the read already.
+ */
+static void tell_accesses(const struct compiler *c, struct strings *argv)
 {
 	if (c->version < 11)
 		return;
 	strings_add(argv, c->is_clang ? "-mllvm" : "--param=tsan-distinguish-volatile=1");
 	if (c->is_clang)
 		strings_add(argv, "-tsan-distinguish-volatile=1");
+	if (c->is_clang && c->version >= 12) {
+		strings_add(argv, "-mllvm");
+		strings_add(argv, "-tsan-instrument-read-before-write=1");
+	}
 }
 
 void compiler_add_flags(const struct compiler *c, struct strings *argv)
@@ -94,7 +101,7 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, install_overrides());
 	for (size_t i = 0; i < sizeof visible_functions / sizeof visible_functions[0]; i++)
 		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
-	tell_volatile(c, argv);
+	tell_accesses(c, argv);
 	if (c->is_clang) {
 		if (c->tell_weak)
 			tell_weak(argv);

@@ -1,5 +1,6 @@
 /*
- * Where there are signals to condition variables, they are made broadcasts. Else, or if that does not help:
+ * Where there are signals to condition variables, they are made broadcasts. Else, or if that does not help, the lock is held
+ * that other accesses to the same memory hold (remedy_locks.c). Else, or if that does not help:
  *
  * The operations that the explanation names are made as strong as acquire and release can be. If that does not help,
  * everything is made seq_cst: if the error is still there, no order helps. Else all operations of the execution are
@@ -11,32 +12,14 @@
 #define _GNU_SOURCE
 #include "remedy.h"
 
-#include "again.h"
 #include "process.h"
+#include "remedy_search.h"
 #include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_OPERATIONS 64
-#define MOST_NAMED      6 /* changes: a longer list is no help */
-#define NO_CHANGE       ACQ_NO_ORDER
-
-struct candidate {
-	struct report_operation operation;
-	uint8_t order; /* NO_CHANGE: as it is */
-	bool fence; /* of that order, before it, */
-	bool after; /* or after it */
-};
-
-struct search {
-	struct again again;
-	struct candidate at[MOST_OPERATIONS];
-	size_t count;
-	/* Of what held last: */
-	uint64_t executions;
-	bool exhaustive;
-};
+#define MOST_NAMED 6 /* changes: a longer list is no help */
 
 /* --- Orders --------------------------------------------------------------------------------------------- */
 
@@ -63,7 +46,7 @@ static uint8_t joined(uint8_t a, uint8_t b, uint8_t kind)
 
 static uint8_t strengthened(const struct candidate *c, uint8_t order)
 {
-	if (c->operation.kind == ACQ_STEP_CALL)
+	if (c->operation.kind == ACQ_STEP_CALL || c->operation.kind == ACQ_STEP_LOCK)
 		return NO_CHANGE;
 	uint8_t o = joined(c->operation.order, order, c->operation.kind);
 
@@ -72,7 +55,26 @@ static uint8_t strengthened(const struct candidate *c, uint8_t order)
 
 /* --- Trying --------------------------------------------------------------------------------------------- */
 
-static enum again_result try(struct search *s, struct report_run *run)
+/* The change of a candidate at one of its places. */
+static struct acq_override override(const struct search *s, size_t candidate, size_t place)
+{
+	const struct candidate *c = &s->at[candidate];
+	struct acq_override o = c->operation.places[place];
+
+	if (c->operation.kind == ACQ_STEP_LOCK) {
+		o.line = (uint16_t)candidate;
+		return o;
+	}
+	o.kind = c->operation.kind == ACQ_STEP_CALL ? ACQ_OVERRIDE_BROADCAST
+	         : c->after                         ? ACQ_OVERRIDE_FENCE_AFTER
+	         : c->fence                         ? ACQ_OVERRIDE_FENCE
+	                                            : ACQ_OVERRIDE_ORDER;
+	o.on_failure = c->operation.fails;
+	o.order = c->order;
+	return o;
+}
+
+enum again_result remedy_try(struct search *s, struct report_run *run)
 {
 	struct acq_override *all;
 	size_t n = 0, room = 0;
@@ -81,18 +83,9 @@ static enum again_result try(struct search *s, struct report_run *run)
 	for (size_t i = 0; i < s->count; i++)
 		room += s->at[i].operation.place_count;
 	all = must_allocate(room * sizeof *all);
-	for (size_t i = 0; i < s->count; i++) {
-		const struct candidate *c = &s->at[i];
-		for (size_t k = 0; c->order != NO_CHANGE && k < c->operation.place_count; k++) {
-			all[n] = c->operation.places[k];
-			all[n].kind = c->operation.kind == ACQ_STEP_CALL ? ACQ_OVERRIDE_BROADCAST
-			              : c->after                         ? ACQ_OVERRIDE_FENCE_AFTER
-			              : c->fence                         ? ACQ_OVERRIDE_FENCE
-			                                                 : ACQ_OVERRIDE_ORDER;
-			all[n].on_failure = c->operation.fails;
-			all[n++].order = c->order;
-		}
-	}
+	for (size_t i = 0; i < s->count; i++)
+		for (size_t k = 0; s->at[i].order != NO_CHANGE && k < s->at[i].operation.place_count; k++)
+			all[n++] = override(s, i, k);
 	enum again_result result = n ? again(&s->again, all, n, &executions, run) : AGAIN_SAME;
 	free(all);
 	if (again_holds(result)) {
@@ -113,7 +106,7 @@ static enum again_result try_everything(struct search *s)
 
 /* --- Candidates ----------------------------------------------------------------------------------------- */
 
-static struct candidate *find(struct search *s, const struct report_operation *o)
+struct candidate *remedy_find_candidate(struct search *s, const struct report_operation *o)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		const struct report_operation *p = &s->at[i].operation;
@@ -123,16 +116,21 @@ static struct candidate *find(struct search *s, const struct report_operation *o
 	return NULL;
 }
 
-/* True: that one place in the program was not known. */
-static bool add_places(struct report_operation *known, const struct report_operation *o)
+static bool same_override(const struct acq_override *a, const struct acq_override *b)
 {
+	return a->kind == b->kind && !memcmp(a->places, b->places, sizeof a->places);
+}
+
+bool remedy_add_places(struct candidate *c, const struct report_operation *o)
+{
+	struct report_operation *known = &c->operation;
 	size_t n = known->place_count;
 	struct acq_override *all = must_allocate((n + o->place_count) * sizeof *all);
 
 	memcpy(all, known->places, n * sizeof *all);
 	for (size_t k = 0; k < o->place_count; k++) {
 		size_t i = 0;
-		while (i < n && memcmp(all[i].places, o->places[k].places, sizeof all[i].places))
+		while (i < n && !same_override(&all[i], &o->places[k]))
 			i++;
 		if (i == n)
 			all[n++] = o->places[k];
@@ -152,9 +150,9 @@ static bool add_operations(struct search *s, const struct report_run *run)
 	bool more = false;
 
 	for (; n--; o++) {
-		struct candidate *c = find(s, o);
+		struct candidate *c = remedy_find_candidate(s, o);
 		if (c) {
-			more |= add_places(&c->operation, o);
+			more |= remedy_add_places(c, o);
 			c->operation.fails |= o->fails;
 		} else if (s->count < MOST_OPERATIONS) {
 			s->at[s->count++] = (struct candidate){.operation = *o, .order = NO_CHANGE};
@@ -189,7 +187,7 @@ static bool try_suspects(struct search *s)
 			s->at[i].order = NO_CHANGE;
 		any |= s->at[i].order != NO_CHANGE;
 	}
-	return any && again_holds(try(s, NULL));
+	return any && again_holds(remedy_try(s, NULL));
 }
 
 #define ROUNDS 4
@@ -199,7 +197,7 @@ static bool try_all(struct search *s, uint8_t order)
 	for (int i = 0; i < ROUNDS; i++) {
 		struct report_run run = {0};
 		change_all(s, order);
-		enum again_result result = try(s, &run);
+		enum again_result result = remedy_try(s, &run);
 		if (again_holds(result))
 			return true;
 		if ((result != AGAIN_SAME && result != AGAIN_OTHER) || !run.outcome ||
@@ -217,12 +215,12 @@ static void relax(struct search *s, struct candidate *c, uint8_t order)
 	if (before == NO_CHANGE || order == before)
 		return;
 	c->order = order;
-	if (!again_holds(try(s, NULL)))
+	if (!again_holds(remedy_try(s, NULL)))
 		c->order = before;
 }
 
 /* Takes back what is not needed; what the explanation names comes last. */
-static void reduce(struct search *s)
+void remedy_reduce(struct search *s)
 {
 	for (int suspected = 0; suspected < 2; suspected++)
 		for (size_t i = s->count; i-- > 0;)
@@ -252,7 +250,7 @@ static bool each_is_needed(struct search *s, bool *same)
 			continue;
 		n++;
 		t.at[i].order = NO_CHANGE;
-		enum again_result result = try(&t, NULL);
+		enum again_result result = remedy_try(&t, NULL);
 		t.at[i].order = s->at[i].order;
 		if (result != AGAIN_SAME && result != AGAIN_OTHER)
 			return false;
@@ -270,14 +268,14 @@ static int by_place(const void *a, const void *b)
 	return files ? files : (x->line > y->line) - (x->line < y->line);
 }
 
-static void add_remedy(struct search *s, struct report_run *run)
+void remedy_add(struct search *s, struct report_run *run)
 {
 	struct report_remedy *all = must_allocate((run->remedy_count + 1) * sizeof *all), *remedy;
 	struct report_change *changes = must_allocate(s->count * sizeof *changes);
 	bool same;
 
 	/* The last that held may have been another set. */
-	if (!again_holds(try(s, NULL)))
+	if (!again_holds(remedy_try(s, NULL)))
 		return;
 	if (run->remedy_count)
 		memcpy(all, run->remedies, run->remedy_count * sizeof *all);
@@ -325,12 +323,12 @@ static void try_fewer_fences(struct search *s, struct report_run *run)
 		s->at[i].fence = s->at[i].order != NO_CHANGE;
 		s->at[i].after = s->at[i].fence && s->at[i].operation.kind == ACQ_STEP_LOAD;
 	}
-	if (again_holds(try(s, NULL))) {
-		reduce(s);
+	if (again_holds(remedy_try(s, NULL))) {
+		remedy_reduce(s);
 		for (size_t i = 0; i < s->count; i++)
 			fences += s->at[i].order != NO_CHANGE;
 		if (fences < orders)
-			add_remedy(s, run);
+			remedy_add(s, run);
 	}
 	for (size_t i = 0; i < s->count; i++)
 		s->at[i].fence = s->at[i].after = false;
@@ -352,10 +350,10 @@ static void try_fences(struct search *s, struct report_run *run)
 		c->order = c->fence ? ACQ_SEQ_CST : NO_CHANGE;
 		any |= c->fence;
 	}
-	if (!any || !again_holds(try(s, NULL)))
+	if (!any || !again_holds(remedy_try(s, NULL)))
 		return;
-	reduce(s);
-	add_remedy(s, run);
+	remedy_reduce(s);
+	remedy_add(s, run);
 }
 
 /* One signal may wake the wrong one of several threads, or one where two are to go on. */
@@ -369,26 +367,47 @@ static bool try_broadcasts(struct search *s)
 			s->at[i].order = ACQ_RELAXED; /* any order: it is a change */
 			any = true;
 		}
-	return any && again_holds(try(s, NULL));
+	return any && again_holds(remedy_try(s, NULL));
 }
 
-static void search(struct search *s, struct report_run *run)
+static bool any_suspects(const struct search *s)
 {
-	if (try_broadcasts(s)) {
-		reduce(s);
-		add_remedy(s, run);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].operation.suspected)
+			return true;
+	return false;
+}
+
+static void search_orders(struct search *s, struct report_run *run)
+{
+	if (!s->count)
 		return;
-	}
 	if (!try_suspects(s)) {
 		enum again_result everything = try_everything(s);
 		run->no_order_helps = everything == AGAIN_SAME;
 		if (!again_holds(everything) || (!try_all(s, ACQ_ACQ_REL) && !try_all(s, ACQ_SEQ_CST)))
 			return;
 	}
-	reduce(s);
-	add_remedy(s, run);
+	remedy_reduce(s);
+	remedy_add(s, run);
 	try_fewer_fences(s, run);
 	try_fences(s, run);
+}
+
+/* A chain of reads that an order is missing in comes first: a lock that is held there by the way need not be what is meant. */
+static void search(struct search *s, struct report_run *run)
+{
+	if (try_broadcasts(s)) {
+		remedy_reduce(s);
+		remedy_add(s, run);
+		return;
+	}
+	bool orders_first = any_suspects(s);
+	if (!orders_first && remedy_hold_lock(s, run))
+		return;
+	search_orders(s, run);
+	if (orders_first && !run->remedy_count)
+		remedy_hold_lock(s, run);
 }
 
 /* --- What is searched for ------------------------------------------------------------------------------- */
@@ -445,8 +464,7 @@ void remedy_find(const char *path, char *const *argv, const struct options *o, s
 	if (o->time > 0) /* of which the exploration has had its part */
 		s.again.deadline = again_now() + o->time - run->seconds;
 	add_operations(&s, run);
-	if (s.count)
-		search(&s, run);
+	search(&s, run);
 	if ((s.again.cut || s.again.at_limit) && !run->remedy_count && !run->no_order_helps &&
 	    !process_interrupted())
 		run->help_cut = limit_words(&s, limit);

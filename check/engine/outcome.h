@@ -105,6 +105,7 @@ enum acq_call {
 	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
 	ACQ_CALL_BARRIER_PASSED,
 	ACQ_CALL_ROBUST_LOCK,
+	ACQ_CALL_ONCE, /* of a lock: held while a function is run that is to be run only once */
 	ACQ_CALL_FUTEX_WAIT,  /* a load by the kernel that decides whether to sleep; a call: begins to sleep */
 	ACQ_CALL_FUTEX_WOKEN, /* `from` is the call that woke it */
 	/*
@@ -187,6 +188,7 @@ struct acq_thread {
 	uint16_t ordinal;     /* how many threads its creator had created before it */
 	uint32_t create_step; /* index of its CREATE step; ACQ_NO_STEP for main */
 	char name[16];        /* set by pthread_setname_np, or empty */
+	uint64_t stack_low, stack_high;
 };
 
 /* One place in the program that the error is about, the most important first. */
@@ -272,13 +274,26 @@ struct acq_suspect {
 
 /*
  * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
- * asks for is replaced, or there is a fence before or after it; or a signal to a condition variable is a broadcast.
+ * asks for is replaced, or there is a fence before or after it; a signal to a condition variable is a broadcast; or a
+ * line of the source is run with a lock held (rt/line_lock.c).
  */
 #define ACQ_OVERRIDE_ORDER       0
 #define ACQ_OVERRIDE_FENCE       1
 #define ACQ_OVERRIDE_BROADCAST   2
 #define ACQ_OVERRIDE_FENCE_AFTER 3
+#define ACQ_OVERRIDE_LINE        4 /* from places[0] to before places[1] there is code of the line; places[2]: the lock */
+#define ACQ_OVERRIDE_LINE_ACCESS 5 /* the access, which returns to places[0], that tells where the lock of the line is */
 #define ACQ_MOST_CALLERS         4
+
+/* Where the lock of a line is. */
+#define ACQ_LOCK_FIXED  0 /* places[2]: an ACQ_PLACE, or an address outside all modules */
+#define ACQ_LOCK_BEHIND 1 /* so many bytes, perhaps less than none, behind what the access is to */
+#define ACQ_LOCK_INSIDE 2 /* so many bytes behind the beginning of the heap block that the access is to */
+
+/* How it is locked. */
+#define ACQ_LOCK_MUTEX 0
+#define ACQ_LOCK_READ  1
+#define ACQ_LOCK_WRITE 2
 
 /* Where a module of the program lies. They come in the order in which the dynamic linker has them, the same in each run. */
 struct acq_module {
@@ -292,13 +307,19 @@ struct acq_module {
 #define ACQ_PLACE_MODULE(place)   ((place) >> 48)
 #define ACQ_PLACE_OFFSET(place)   ((place) & (((uint64_t)1 << 48) - 1))
 
+/* The same of a thread's stack, so far below its upper end. */
+#define ACQ_PLACE_STACKS 0x1000 /* the number of thread 0, which is more than a module can have */
+#define ACQ_MOST_STACKS  0xf000
+
 struct acq_override {
 	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */
 	uint64_t places[ACQ_MOST_CALLERS]; /* ACQ_PLACE */
 	uint8_t kind;       /* ACQ_OVERRIDE_… */
 	uint8_t order;      /* enum acq_order */
 	uint8_t on_failure; /* a compare-exchange that fails gets the order's acquire as well */
-	uint8_t pad[5];
+	uint8_t where, how; /* of a line: ACQ_LOCK_… */
+	uint8_t pad;
+	uint16_t line; /* its number: all of one line have the same */
 };
 
 #define ACQ_MOST_NONDET 256
@@ -374,6 +395,7 @@ struct acq_outcome {
 	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
 	uint32_t strayed;       /* 1: the program does not do what the witness says; `message` says where */
 	uint32_t overridden;    /* 1: some operation was met to which an override applies */
+	uint32_t override_failed; /* 1: what overrides ask for could not be done everywhere */
 	uint16_t
 		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
 	uint16_t c11_orders;            /* 1: so they are with C11's release sequences, but not with C++20's, which are asked for */

@@ -1,9 +1,26 @@
 /* What mends the program, in sentences. Nothing is said that was not tried. */
 #include "resolved.h"
 
+#include <string.h>
+
 bool help_is_known(const struct report *r)
 {
 	return r->run->remedy_count || r->run->no_order_helps;
+}
+
+static bool is_order(const struct report_change *c)
+{
+	return c->operation.kind != ACQ_STEP_CALL && c->operation.kind != ACQ_STEP_LOCK;
+}
+
+bool help_is_about_orders(const struct report *r)
+{
+	return r->run->remedy_count && is_order(&r->run->remedies[0].changes[0]);
+}
+
+bool help_is_about_locks(const struct report *r)
+{
+	return r->run->remedy_count && r->run->remedies[0].changes[0].operation.kind == ACQ_STEP_LOCK;
 }
 
 static void say(struct report *r, const char *sentence)
@@ -95,6 +112,45 @@ static const char *make_words(struct report *r, const struct report_remedy *reme
 	return words;
 }
 
+/* "at line 40" or "at lines 40 and 52": of changes that are done in the same way; all in one file if not alone. */
+static const char *places_of(struct report *r, const struct report_change *c, size_t n)
+{
+	const char *words = "";
+	bool lines = n > 1;
+
+	for (size_t i = 0; i < n; i++)
+		lines &= !strncmp(line_words(r, &c[i].operation), "line ", strlen("line "));
+	for (size_t i = 0; i < n; i++)
+		words = arena_print(r->arena, "%s%s%s", words,
+		                    i == 0      ? ""
+		                    : i + 1 < n ? ", "
+		                                : " and ",
+		                    line_words(r, &c[i].operation) + (lines ? strlen("line ") : 0));
+	return arena_print(r->arena, "at %s%s", lines ? "lines " : "", words);
+}
+
+/* "Hold `m` at line 40 too, where `n` is written"; "Read-lock `l` at lines 40 and 52, and write-lock it at line 60 too" */
+static const char *hold_words(struct report *r, const struct report_remedy *remedy)
+{
+	static const char *const verbs[] = {"hold", "read-lock", "write-lock"},
+				 *const first[] = {"Hold", "Read-lock", "Write-lock"};
+	const struct report_change *c = remedy->changes;
+	const char *words = "";
+	size_t n = remedy->change_count, same;
+
+	for (size_t i = 0; i < n; i += same) {
+		for (same = 1; i + same < n && c[i + same].operation.op == c[i].operation.op &&
+		               !strcmp(c[i + same].operation.lock, c[i].operation.lock);)
+			same++;
+		words = arena_print(r->arena, "%s%s%s `%s` %s", words, i ? ", and " : "",
+		                    (i ? verbs : first)[c[i].operation.op], c[i].operation.lock,
+		                    places_of(r, &c[i], same));
+	}
+	return n == 1 && c->operation.accessed
+	               ? arena_print(r->arena, "%s too, where %s", words, c->operation.accessed)
+	               : arena_print(r->arena, "%s too", words);
+}
+
 static const char *outcome_words(struct report *r, const struct report_remedy *remedy)
 {
 	unsigned long long n = remedy->executions;
@@ -120,6 +176,8 @@ static void tell_remedy(struct report *r, const struct report_remedy *remedy, bo
 	else if (c->fence)
 		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put",
 		                   order_name(c->order), make_words(r, remedy)));
+	else if (c->operation.kind == ACQ_STEP_LOCK)
+		say(r, arena_print(r->arena, "%s.", hold_words(r, remedy)));
 	else
 		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", make_words(r, remedy)));
 	if (remedy->each_is_needed)
@@ -154,7 +212,9 @@ void help_resolve(struct report *r)
 		       "not. --release-sequences=c11 explores by the older rule.");
 	if (run->help_cut)
 		say(r, arena_print(r->arena,
-		                   "Whether stronger memory orders help is not known: trying them was cut short by %s.",
+		                   "Whether %s help is not known: trying them was cut short by %s.",
+		                   run->lock_is_missing ? "a lock or stronger memory orders"
+		                                        : "stronger memory orders",
 		                   run->help_cut));
 	/* Where it is known which lock or signal is missing, nobody looks for an order. */
 	if (run->no_order_helps && !r->advice && !r->circle_count)

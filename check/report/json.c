@@ -143,6 +143,12 @@ static json_t *change_object(const struct report_change *c)
 		json_object_set_new(o, "change", json_text("broadcast"));
 		return o;
 	}
+	if (c->operation.kind == ACQ_STEP_LOCK) {
+		static const char *const how[] = {"lock", "read-lock", "write-lock"};
+		json_object_set_new(o, "change", json_text(how[c->operation.op]));
+		json_object_set_new(o, "object", json_text(c->operation.lock));
+		return o;
+	}
 	json_object_set_new(o, "change", json_text(c->after ? "fence-after" : c->fence ? "fence-before" : "order"));
 	json_object_set_new(o, "order", json_text(order_name(c->order)));
 	return o;
@@ -171,9 +177,10 @@ static json_t *help_array(const struct report *r)
 static json_t *orders_help(const struct report *r)
 {
 	const struct report_run *run = r->run;
-	bool by_orders = run->remedy_count && run->remedies[0].changes[0].operation.kind != ACQ_STEP_CALL;
 
-	return run->no_order_helps ? json_false() : by_orders ? json_true() : json_null();
+	return run->no_order_helps        ? json_false()
+	       : help_is_about_orders(r) ? json_true()
+	                                 : json_null();
 }
 
 #define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */

@@ -73,7 +73,7 @@ static enum expression_use use_of(const struct acq_step *s)
 	}
 }
 
-static const char *expression_of(struct report *r, uint32_t step)
+const char *expression_of(struct report *r, uint32_t step)
 {
 	const struct frame *f = step_frame(r, step);
 	const char *line = source_line(r->sources, f->path, f->line);

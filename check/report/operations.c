@@ -9,7 +9,7 @@ struct list {
 };
 
 /* 0: it is in none of the modules that are known. */
-static uint64_t place_of(const struct acq_outcome *o, uint64_t pc)
+uint64_t place_of(const struct acq_outcome *o, uint64_t pc)
 {
 	for (size_t i = 0; i < ACQ_MOST_MODULES; i++)
 		if (o->modules[i].start <= pc && pc < o->modules[i].end)

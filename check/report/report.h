@@ -15,14 +15,25 @@
 struct report_operation {
 	const char *path, *file, *function; /* path: to compare; file: to show */
 	int line, column;
-	uint8_t kind; /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts */
-	uint8_t op;                        /* RMW: enum acq_rmw_op */
+	uint8_t kind; /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts;
+	               * LOCK: none, but a line at which it could be held */
+	uint8_t op;                        /* RMW: enum acq_rmw_op; LOCK: ACQ_LOCK_… */
 	uint8_t order;                     /* the weakest that it has */
 	bool fails;                        /* CAS: one of them fails */
 	bool misses;                       /* it reads something older than the newest */
 	bool suspected;                    /* the explanation names it */
-	const struct acq_override *places; /* where it is in the program: only its `places` are filled in */
+	const struct acq_override *places; /* where it is in the program: only its `places` are filled in; LOCK: all is */
 	size_t place_count;
+	const char *lock, *accessed; /* LOCK: what these are called */
+};
+
+/* A lock that some accesses to the same memory hold, and others do not. */
+struct report_lock {
+	uint64_t place; /* as the overrides of its lines have it */
+	uint8_t where;
+	bool outside; /* the lines are not those of the accesses: there functions are called that make them */
+	const struct report_operation *lines; /* where it is not held */
+	size_t line_count;
 };
 
 /* What mends the program, because it was tried. */
@@ -61,6 +72,8 @@ struct report_run {
 	uint64_t peak_rss_bytes;
 	const struct report_remedy *remedies;
 	size_t remedy_count;
+	bool lock_is_missing; /* at some accesses, others hold it; */
+	bool no_lock_helps;   /* to hold it there is no help */
 	bool no_order_helps; /* with every operation seq_cst there is the same error */
 	const char *help_cut; /* nothing is known of what helps, because this came to an end, or NULL */
 };
@@ -73,6 +86,9 @@ void report_free(struct report *r);
 
 /* The operations of the reported execution whose order can be chosen, and the signals; their memory is the report's. */
 const struct report_operation *report_operations(struct report *r, size_t *count);
+
+/* The locks that may be missing, the likeliest first: of one there may be several, which differ in how it is found. */
+const struct report_lock *report_locks(struct report *r, size_t *count);
 
 /* As in JSON: "data-race". */
 const char *report_verdict_word(enum acq_verdict v);

@@ -129,6 +129,7 @@ void names_of_threads(struct report *r);
 const char *thread_name(const struct report *r, uint16_t thread);
 /* What a step works on: a variable, or the expression in the source. */
 const char *object_name(struct report *r, uint32_t step);
+const char *expression_of(struct report *r, uint32_t step); /* NULL: it is not found, or long */
 /* The same for a lock or another whole object. */
 const char *address_name(struct report *r, uint64_t address, uint64_t size, struct value_type *type);
 /* "the heap block allocated at x.c:31", "`counter`": what the error is about; NULL: nothing with an address. */
@@ -185,6 +186,24 @@ const char *written_words(struct report *r,
                           const struct acq_step *s); /* "the initial value", "written at line 3" */
 void why_stuck(struct report *r);
 
+#define MOST_HELD 16
+
+struct held { /* the steps at which locks were taken, the last first */
+	uint32_t at[MOST_HELD];
+	size_t count;
+};
+
+/* why_locks.c: the locks that its thread holds at a step; whether the one at an address is among them. */
+struct held held_at(const struct report *r, uint32_t step);
+bool is_held(const struct report *r, const struct held *h, uint64_t lock);
+/* Before it the initial thread was alone. */
+uint32_t first_create(const struct report *r);
+/* Whether the second is an access to some byte that the first is to. */
+bool steps_meet(const struct acq_step *a, const struct acq_step *b);
+
+/* operations.c: where an address is in its module; 0: it is in none of those that are known. */
+uint64_t place_of(const struct acq_outcome *o, uint64_t address);
+
 bool why_refcount(struct report *r, uint32_t use, uint32_t release); /* a count that comes back from 0 */
 /* Which locks are held at them; chain: reads lead from one to the other. */
 void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain);
@@ -193,6 +212,8 @@ void why_missed(struct report *r, uint32_t wait); /* why_missed.c: what lets a s
 /* help.c: fills in its part; whether it is known what helps, so that guesses are not needed. */
 void help_resolve(struct report *r);
 bool help_is_known(const struct report *r);
+bool help_is_about_orders(const struct report *r);
+bool help_is_about_locks(const struct report *r);
 void why_asleep(struct report *r, uint32_t step);
 void why_asleep_on_futex(struct report *r, uint32_t step);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */

@@ -168,12 +168,17 @@ static const char *physical(const struct symbols *s, Dwarf_Die *unit, const char
 	return path;
 }
 
+const char *symbols_path(const struct symbols *s, Dwarf_Die *unit, const char *path)
+{
+	return physical(s, unit, normalize(s->arena, path));
+}
+
 static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const char *path, int line,
                       int column)
 {
 	if (!path || !line)
 		return;
-	path = physical(s, unit, normalize(s->arena, path));
+	path = symbols_path(s, unit, path);
 	f->path = path;
 	f->file = shorten(s, f->path);
 	f->line = line;

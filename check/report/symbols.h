@@ -43,6 +43,16 @@ const char *symbols_function(struct symbols *s, uint64_t pc);
 /* Whether what is at the address can have lines of source: whether there is debug information about it. */
 bool symbols_has_lines(struct symbols *s, uint64_t pc);
 
+struct stretch { /* of code */
+	uint64_t start, end;
+};
+
+/* The code of a line, with that of functions which are inlined there. lines.c */
+const struct stretch *symbols_line(struct symbols *s, const char *path, int line, size_t *count);
+
+/* Whether two addresses lie in the same variable. */
+bool symbols_same_variable(struct symbols *s, uint64_t a, uint64_t b);
+
 /* Where the function that contains the address starts; 0: not known. */
 uint64_t symbols_function_start(struct symbols *s, uint64_t pc);
 

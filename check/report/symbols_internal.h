@@ -39,6 +39,13 @@ struct symbols {
 /* Whether it is a part of the checker's runtime, which is in every checked program. */
 bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit);
 
+/* Calls back with each module that can have debug information of the program. */
+void symbols_each_module(struct symbols *s, void (*f)(struct symbols *s, Dwfl_Module *module, void *argument),
+                         void *argument);
+
+/* A name of a file that the debug information has, as `path` of a frame has it. */
+const char *symbols_path(const struct symbols *s, Dwarf_Die *unit, const char *path);
+
 /* Of a function or an inlined call of one; NULL: it has none. */
 const char *function_name(struct symbols *s, Dwarf_Die *die);
 

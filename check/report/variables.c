@@ -75,8 +75,9 @@ static void walk_die(struct walk *w, Dwarf_Die *parent)
 	} while (!dwarf_siblingof(&die, &die));
 }
 
-static void load_module(struct symbols *s, Dwfl_Module *module)
+static void load_module(struct symbols *s, Dwfl_Module *module, void *unused)
 {
+	(void)unused;
 	struct walk w = {.symbols = s};
 	Dwarf_Die *unit = NULL;
 
@@ -85,19 +86,36 @@ static void load_module(struct symbols *s, Dwfl_Module *module)
 			walk_die(&w, unit);
 }
 
-static int load_one(Dwfl_Module *module, void **user, const char *name, Dwarf_Addr start, void *symbols)
+struct visit {
+	struct symbols *symbols;
+	void (*f)(struct symbols *s, Dwfl_Module *module, void *argument);
+	void *argument;
+};
+
+static int visit(Dwfl_Module *module, void **user, const char *name, Dwarf_Addr start, void *argument)
 {
+	struct visit *v = argument;
+
 	(void)user, (void)start;
 	/* Libraries of the system have no debug information that would be worth looking for. */
 	if (strncmp(name, "/usr/lib", 8) && strncmp(name, "/lib", 4) && name[0] != '[')
-		load_module(symbols, module);
+		v->f(v->symbols, module, v->argument);
 	return DWARF_CB_OK;
+}
+
+void symbols_each_module(struct symbols *s, void (*f)(struct symbols *s, Dwfl_Module *module, void *argument),
+                         void *argument)
+{
+	struct visit v = {s, f, argument};
+
+	if (s->dwfl)
+		dwfl_getmodules(s->dwfl, visit, &v, 0);
 }
 
 static const struct variable *find(struct symbols *s, uint64_t address)
 {
-	if (!s->variables_loaded && s->dwfl)
-		dwfl_getmodules(s->dwfl, load_one, s, 0);
+	if (!s->variables_loaded)
+		symbols_each_module(s, load_module, NULL);
 	s->variables_loaded = true;
 	for (size_t i = 0; i < s->variable_count; i++) {
 		const struct variable *v = &s->variables[i];
@@ -105,6 +123,13 @@ static const struct variable *find(struct symbols *s, uint64_t address)
 			return v;
 	}
 	return NULL;
+}
+
+bool symbols_same_variable(struct symbols *s, uint64_t a, uint64_t b)
+{
+	const struct variable *v = find(s, a);
+
+	return v && v == find(s, b);
 }
 
 /* The name in the symbol table: all there is without debug information. */

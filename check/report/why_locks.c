@@ -6,16 +6,10 @@
 
 #include <string.h>
 
-#define MOST_HELD     16
 #define MOST_ACCESSES 100 /* that are looked at */
 #define MOST_PLACES   3   /* that are named */
 
-struct held { /* the steps at which the locks were taken, the last first */
-	uint32_t at[MOST_HELD];
-	size_t count;
-};
-
-static struct held held_at(const struct report *r, uint32_t step)
+struct held held_at(const struct report *r, uint32_t step)
 {
 	struct held h = {.count = 0};
 	uint64_t released[64];
@@ -44,7 +38,7 @@ static bool for_reading(const struct report *r, uint32_t lock)
 	return r->steps[lock].op == ACQ_CALL_READ_LOCK;
 }
 
-static bool has(const struct report *r, const struct held *h, uint64_t lock)
+bool is_held(const struct report *r, const struct held *h, uint64_t lock)
 {
 	for (size_t i = 0; i < h->count; i++)
 		if (r->steps[h->at[i]].addr == lock)
@@ -58,7 +52,7 @@ static bool writes(const struct acq_step *s)
 }
 
 /* The thread was alone before it created another. */
-static uint32_t first_create(const struct report *r)
+uint32_t first_create(const struct report *r)
 {
 	for (uint32_t i = 0; i < r->step_count; i++)
 		if (r->steps[i].kind == ACQ_STEP_CREATE)
@@ -66,7 +60,7 @@ static uint32_t first_create(const struct report *r)
 	return 0;
 }
 
-static bool meets(const struct acq_step *a, const struct acq_step *b)
+bool steps_meet(const struct acq_step *a, const struct acq_step *b)
 {
 	return (step_is_plain(b) || b->kind <= ACQ_STEP_CAS_FAILED) && a->addr < b->addr + b->len &&
 	       b->addr < a->addr + a->len;
@@ -80,11 +74,11 @@ static const char *places_with(struct report *r, uint64_t lock, uint32_t first, 
 
 	*all = true;
 	for (uint32_t i = first_create(r); i < r->step_count && looked < MOST_ACCESSES; i++) {
-		if (i == first || i == second || !meets(&r->steps[first], &r->steps[i]))
+		if (i == first || i == second || !steps_meet(&r->steps[first], &r->steps[i]))
 			continue;
 		looked++;
 		struct held h = held_at(r, i);
-		if (!has(r, &h, lock)) {
+		if (!is_held(r, &h, lock)) {
 			*all = false;
 			continue;
 		}
@@ -136,14 +130,15 @@ static void tell_missing(struct report *r, uint32_t with, uint32_t without, uint
 		why_say(r, arena_print(r->arena, "`%s` is held at %s as well, %s.", name, others,
 		                       all ? "where the same memory is accessed"
 		                           : "where the same memory is accessed, if not everywhere"));
-	r->advice = arena_print(r->arena, "%s `%s` at %s too.", verb, name, place);
+	if (!r->run->remedy_count && !r->run->no_lock_helps) /* else help has said it */
+		r->advice = arena_print(r->arena, "%s `%s` at %s too.", verb, name, place);
 }
 
 /* Neither holds any, but others do. */
 static void tell_others(struct report *r, uint32_t first, uint32_t second)
 {
 	for (uint32_t i = first_create(r); i < r->step_count; i++) {
-		if (i == first || i == second || !meets(&r->steps[first], &r->steps[i]))
+		if (i == first || i == second || !steps_meet(&r->steps[first], &r->steps[i]))
 			continue;
 		struct held h = held_at(r, i);
 		if (!h.count)
@@ -168,8 +163,8 @@ void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain)
 	}
 	why_say(r, arena_print(r->arena, "%s; %s.", held_words(r, first, &a), held_words(r, second, &b)));
 	/* Where the one is meant to come after the other through atomics, the lock need not be what is missing. */
-	bool race = r->verdict == ACQ_DATA_RACE && !chain && !r->run->remedy_count;
-	if (a.count && b.count && has(r, &b, r->steps[a.at[0]].addr)) {
+	bool race = r->verdict == ACQ_DATA_RACE && !chain && !help_is_about_orders(r);
+	if (a.count && b.count && is_held(r, &b, r->steps[a.at[0]].addr)) {
 		if (for_reading(r, a.at[0]))
 			why_say(r, "A lock that is held for reading keeps out only those who want to "
 			           "write-lock it.");

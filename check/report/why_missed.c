@@ -141,9 +141,10 @@ static bool tell_unlocked_change(const struct wait *w, uint32_t change, uint32_t
 			   "when it changes that at %s: the change and the signal come in between.",
 			   w->sleeper, object_name(r, look), line_words(w, look), w->mutex_name,
 			   thread_name(r, waker), w->mutex_name, line_words(w, change)));
-	r->advice = arena_print(r->arena,
-	                        "Change `%s` with `%s` locked; to signal afterwards is early enough then.",
-	                        object_name(r, look), w->mutex_name);
+	if (!help_is_about_locks(r))
+		r->advice = arena_print(r->arena,
+		                        "Change `%s` with `%s` locked; to signal afterwards is early enough then.",
+		                        object_name(r, look), w->mutex_name);
 	return true;
 }
 

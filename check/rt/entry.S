@@ -24,6 +24,20 @@
 	PUSH r15
 	.endm
 
+	/* A plain access, of which the registers are wanted only where overrides are. */
+	.macro ENTRY_PLAIN name
+	.globl __tsan_\name
+	.type __tsan_\name, @function
+	.p2align 4
+__tsan_\name:
+	cmpb $0, override_any(%rip)
+	jne with_registers_\name
+	jmp plain_\name
+	.size __tsan_\name, . - __tsan_\name
+	ENTRY with_registers_\name, replaced_\name
+	.hidden with_registers_\name
+	.endm
+
 	.macro ENTRY name, target
 	.globl \name
 	.type \name, @function
@@ -152,6 +166,20 @@ fiber_entry:
 	stp x27, x28, [sp, #128]
 	stp x29, x30, [sp, #144]
 	CFI_SAVED
+	.endm
+
+	.macro ENTRY_PLAIN name
+	.globl __tsan_\name
+	.type __tsan_\name, %function
+	.p2align 4
+__tsan_\name:
+	adrp x9, override_any
+	ldrb w9, [x9, :lo12:override_any]
+	cbnz w9, with_registers_\name
+	b plain_\name
+	.size __tsan_\name, . - __tsan_\name
+	ENTRY with_registers_\name, replaced_\name
+	.hidden with_registers_\name
 	.endm
 
 	.macro ENTRY name, target
@@ -286,6 +314,16 @@ fiber_entry:
 	.irp size, 1, 2, 4, 8
 	ENTRY __tsan_volatile_read\size, volatile_read\size
 	ENTRY __tsan_volatile_write\size, volatile_write\size
+	.endr
+	.irp size, 1, 2, 4, 8, 16
+	ENTRY_PLAIN read\size
+	ENTRY_PLAIN write\size
+	ENTRY_PLAIN read_write\size
+	.endr
+	.irp size, 2, 4, 8, 16
+	ENTRY_PLAIN unaligned_read\size
+	ENTRY_PLAIN unaligned_write\size
+	ENTRY_PLAIN unaligned_read_write\size
 	.endr
 	ENTRY_WIDE __tsan_atomic128_load, atomic128_load
 	ENTRY_WIDE __tsan_atomic128_store, atomic128_store

@@ -1,5 +1,6 @@
 /* How the program ends: exit, abort, a failed assertion; and what ar_… functions say. */
 #include "handlers.h"
+#include "line_lock.h"
 #include "status.h"
 #include "unset.h"
 
@@ -15,6 +16,8 @@ static void let_others_end(bool all)
 {
 	struct fiber *f = rt.current;
 
+	if (UNLIKELY(line_locks))
+		line_lock_see_event(f, 0);
 	f->state = FIBER_EXITING;
 	f->waits_for_all = all;
 	schedule_others(f);

@@ -88,6 +88,8 @@ static void append_threads(void)
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
 		struct acq_thread t = {
+			.stack_low = (uint64_t)f->stack_low,
+			.stack_high = (uint64_t)f->stack_high,
 			.start_pc = !i        ? (uint64_t)rt.main
 			            : f->runs ? f->runs
 			                      : (uint64_t)f->start,

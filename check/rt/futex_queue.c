@@ -195,7 +195,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 	f->woken_how = WAIT_GOES_ON;
 	perform(queue, &enters, member_number(f->thread, bits), held, pc);
 	schedule_hold(f, false);
-	while (!(id = schedule_next_event(f)) && !f->woken_by) {
+	while (!(id = schedule_next_event(f, pc)) && !f->woken_by) {
 		atomic_block_check_wait(f, pc);
 		f->state = FIBER_ASLEEP;
 		f->stuck_address = futex_word(queue, &private);

@@ -249,7 +249,7 @@ static void check_owned(pthread_mutex_t *m, const char *function, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	if (schedule_next_event(f))
+	if (schedule_next_event(f, pc))
 		return; /* it was checked when the event was added */
 	uint64_t owner = object_newest((uint64_t)m, 4, pc);
 	if (owner != f->thread + 1u)
@@ -292,6 +292,25 @@ int mutex_unlock(pthread_mutex_t *m, uint64_t pc)
 EXPORT int pthread_mutex_unlock(pthread_mutex_t *m)
 {
 	return rt_in_program() ? mutex_unlock(m, RETURN_ADDRESS) : REAL(pthread_mutex_unlock)(m);
+}
+
+/* --- For lines that are run with it held ---------------------------------------------------------------- */
+
+/* For spin locks as well, which are the same to the graph. */
+void mutex_lend(uint64_t address, uint64_t pc, const struct hook_frame *frame)
+{
+	pthread_mutex_t *m = (pthread_mutex_t *)address;
+
+	object_check_alive(&mutex_kind, address, pc);
+	if (m->__data.__kind & PTHREAD_MUTEX_ROBUST_BIT)
+		rt.outcome->override_failed = 1;
+	if (perform(m, OP_LOCK, ACQUIRE, rt.current->thread + 1u, pc, frame)->blocked)
+		park_waiting(address, pc, (uint16_t)(fiber_last_event(rt.current)->value_read - 1), FOR_EVER);
+}
+
+void mutex_give_back(uint64_t address, uint64_t pc)
+{
+	perform((pthread_mutex_t *)address, OP_UNLOCK, RELEASE, 0, pc, NULL);
 }
 
 /* --- For condition variables --------------------------------------------------------------------------- */

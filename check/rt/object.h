@@ -118,6 +118,12 @@ uint64_t robust_unlocked(pthread_mutex_t *m);
 void robust_leave_all(void);
 void mutex_leave(pthread_mutex_t *m, uint64_t state);
 
+/* Takes a lock, and gives it back, for the line of the program that is under way. */
+void mutex_lend(uint64_t address, uint64_t pc, const struct hook_frame *frame);
+void mutex_give_back(uint64_t address, uint64_t pc);
+void rwlock_lend(pthread_rwlock_t *l, bool writes, uint64_t pc, const struct hook_frame *frame);
+void rwlock_give_back(pthread_rwlock_t *l, uint64_t pc);
+
 /* What <threads.h> is made of. */
 int mutex_lock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);
 int mutex_trylock(pthread_mutex_t *m, uint64_t, uint64_t, uint64_t, uint64_t, const struct hook_frame *frame);

@@ -7,6 +7,7 @@
 #include "atomic_block.h"
 #include "choice.h"
 #include "counting.h"
+#include "line_lock.h"
 #include "replay.h"
 #include "turns.h"
 
@@ -92,7 +93,7 @@ static bool is_others_turn(const struct fiber *f)
 static enum turn next_turn(struct fiber *f, const struct request *q, event_id *id, struct new_event *new)
 {
 	for (;;) {
-		*id = schedule_next_event(f);
+		*id = schedule_next_event(f, q->pc);
 		if (*id)
 			return q->frame && counting_was_idle(f) ? TURN_IDLE : TURN_EVENT;
 		enum turn turn = is_others_turn(f) ? TURN_YIELD : new_turn(f, q, new);
@@ -272,6 +273,8 @@ const struct event *operation_perform(const struct request *q)
 
 	if (UNLIKELY(rt.again))
 		twin_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
+	if (UNLIKELY(line_locks))
+		line_lock_note(q->address);
 	event_id id;
 	struct new_event new;
 	enum turn turn = next_turn(f, q, &id, &new);

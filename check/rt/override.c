@@ -1,11 +1,15 @@
 #include "override.h"
 
+#include "line_lock.h"
+
 #include "../engine/memory.h"
 
 #include <link.h>
 #include <sys/mman.h>
 
-uint32_t override_count;
+__attribute__((used)) bool override_any; /* entry.S looks at it, too */
+static const struct hook_frame *plain_frame;
+static uint32_t override_count;
 
 struct override {
 	uint64_t pcs[ACQ_MOST_CALLERS]; /* none: every operation */
@@ -36,8 +40,10 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *next)
 
 static uint64_t address_of(uint64_t place)
 {
-	uint64_t module = ACQ_PLACE_MODULE(place);
+	uint64_t module = ACQ_PLACE_MODULE(place), thread = module - ACQ_PLACE_STACKS;
 
+	if (module >= ACQ_PLACE_STACKS)
+		return thread < rt_fiber_count ? (uint64_t)rt_fibers[thread].stack_high - ACQ_PLACE_OFFSET(place) : 0;
 	if (!module || module > ACQ_MOST_MODULES)
 		return 0;
 	return rt.outcome->modules[module - 1].start + ACQ_PLACE_OFFSET(place);
@@ -71,9 +77,14 @@ void override_init(void)
 	overrides = engine_reserve(a->count * sizeof *overrides, &got);
 	if (got < a->count * sizeof *overrides)
 		engine_out_of_memory("the orders to be tried");
-	for (size_t i = 0; i < a->count; i++)
-		take_over((const struct acq_override *)(p + a->off) + i, &overrides[i]);
-	override_count = (uint32_t)a->count;
+	for (size_t i = 0; i < a->count; i++) {
+		const struct acq_override *o = (const struct acq_override *)(p + a->off) + i;
+		if (o->kind == ACQ_OVERRIDE_LINE || o->kind == ACQ_OVERRIDE_LINE_ACCESS)
+			line_lock_add(o, address_of);
+		else
+			take_over(o, &overrides[override_count++]);
+	}
+	override_any = true;
 }
 
 /*
@@ -139,6 +150,8 @@ const struct event *override_and_perform(struct request *q)
 
 	const struct override *after = find(ACQ_OVERRIDE_FENCE_AFTER, q->pc, frame);
 
+	if (UNLIKELY(line_locks))
+		line_lock_see_access(q->address, q->op != OP_LOAD, q->pc, q->frame);
 	if (fence)
 		operation_fence(fence->order, q->pc);
 	if (order)
@@ -149,9 +162,24 @@ const struct event *override_and_perform(struct request *q)
 	return e;
 }
 
+void override_plain(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame)
+{
+	plain_frame = frame;
+	plain_access(address, size, write, frame->pc);
+	plain_frame = NULL;
+}
+
+const struct hook_frame *override_take_frame(void)
+{
+	const struct hook_frame *frame = plain_frame;
+
+	plain_frame = NULL; /* others may run before the access is made */
+	return frame;
+}
+
 bool override_broadcasts(uint64_t pc, const void *frame)
 {
-	return override_count && find(ACQ_OVERRIDE_BROADCAST, pc, *(const uintptr_t *)frame);
+	return override_any && find(ACQ_OVERRIDE_BROADCAST, pc, *(const uintptr_t *)frame);
 }
 
 uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame)

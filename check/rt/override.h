@@ -7,7 +7,10 @@
 
 #include "operation.h"
 
-extern uint32_t override_count; /* 0: the program gets what it asks for */
+extern bool override_any; /* false: the program gets what it asks for */
+
+/* The program's registers at the plain access that is looked at, to whoever asks first; NULL: not known. */
+const struct hook_frame *override_take_frame(void);
 
 void override_init(void);
 
@@ -15,19 +18,22 @@ void override_init(void);
 const struct event *override_and_perform(struct request *q);
 uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame);
 
+/* An access that may not be what the program asks for. */
+void override_plain(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame);
+
 /* Whether a signal is to be a broadcast. frame: of the function that is called for it. */
 bool override_broadcasts(uint64_t pc, const void *frame);
 
 /* operation_perform, with what was asked for replaced. */
 static inline const struct event *override_perform(struct request *q)
 {
-	return UNLIKELY(override_count) ? override_and_perform(q) : operation_perform(q);
+	return UNLIKELY(override_any) ? override_and_perform(q) : operation_perform(q);
 }
 
 /* The order that a fence gets. frame: of the function that is called for it. */
 static inline uint8_t override_fence(uint8_t order, uint64_t pc, const void *frame)
 {
-	return UNLIKELY(override_count) ? override_order_of_fence(order, pc, frame) : order;
+	return UNLIKELY(override_any) ? override_order_of_fence(order, pc, frame) : order;
 }
 
 #endif

@@ -2,7 +2,9 @@
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
 #include "annotation.h"
+#include "line_lock.h"
 #include "object.h"
+#include "override.h"
 #include "place.h"
 #include "unset.h"
 
@@ -141,6 +143,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 
 	if (!size)
 		return;
+	if (UNLIKELY(line_locks) && !rt.below)
+		line_lock_see_access(address, write, pc, override_take_frame());
 	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
 		schedule_run_on(f, pc);
 	plain_check_null(address, size, write, pc);

@@ -271,6 +271,8 @@ void record_event(const struct fiber *f, event_id id)
 		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread
 		                           : (uint16_t)(e->value_read - 1);
 	}
+	if (e->op == OP_ONCE && s->kind == ACQ_STEP_LOCK)
+		s->op = ACQ_CALL_ONCE;
 	if (s->kind == ACQ_STEP_LOCK)
 		asserted_locks(f);
 	const struct violation *v = &rt_violation;

@@ -60,6 +60,15 @@ struct volatile_access { /* that a thread is about to make, or has made: volatil
 	bool writes;
 };
 
+struct line_lock { /* that a thread holds as long as it is at a line: line_lock.c */
+	uint64_t address, pc;
+	uint64_t accesses[8]; /* that the line has made since it was taken */
+	uint32_t access_count;
+	uint32_t depth; /* of the functions that the line has called */
+	uint16_t line;
+	uint8_t state, how;
+};
+
 struct fiber {
 	/* The same in every execution. */
 	uintptr_t tls;                /* its thread pointer */
@@ -131,6 +140,7 @@ struct fiber {
 		uint8_t cancel_state, cancel_type;
 		struct volatile_access accessed;
 		bool on_volatile; /* the access that is being looked at is volatile */
+		struct line_lock line_lock;
 	};
 };
 
@@ -223,9 +233,9 @@ static inline bool rt_in_program(void)
 /*
  * Called when the running fiber is about to do its next operation. Returns the event recorded for it,
  * once what it reads from has happened again, or 0 if there is none and a new one is to be added: then
- * everything recorded has happened again.
+ * everything recorded has happened again. pc: where the call that it is returns to; 0: none of the program's.
  */
-event_id schedule_next_event(struct fiber *f);
+event_id schedule_next_event(struct fiber *f, uint64_t pc);
 
 /* The events of the execution in the order in which they happened; of the last that was not run again. */
 event_id *schedule_happened(uint32_t *count);

@@ -152,15 +152,26 @@ static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, con
 			"comes in between");
 }
 
-static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, const struct hook_frame *frame)
+static void lock_at(pthread_rwlock_t *l, const struct mode *m, enum patience p, uint64_t pc,
+                    const struct hook_frame *frame)
 {
-	struct object_call c = call(l, m, &m->locks, frame->pc, frame);
+	struct object_call c = call(l, m, &m->locks, pc, frame);
 	const struct event *e = object_perform(&c);
 
 	if (e->blocked)
 		object_park(&c, FIBER_LOCKING, rwlock_holder(e->value_read, rt.current->thread), p);
-	check_not_again(l, m, e, frame->pc);
+	check_not_again(l, m, e, pc);
+}
+
+static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, const struct hook_frame *frame)
+{
+	lock_at(l, m, p, frame->pc, frame);
 	return 0;
+}
+
+void rwlock_lend(pthread_rwlock_t *l, bool writes, uint64_t pc, const struct hook_frame *frame)
+{
+	lock_at(l, writes ? &writing : &reading, FOR_EVER, pc, frame);
 }
 
 static int try(pthread_rwlock_t *l, const struct mode *m, int error, const struct hook_frame *frame)
@@ -225,28 +236,33 @@ CALLS(writing, wr)
 
 /* --- Unlocking ------------------------------------------------------------------------------------------ */
 
-EXPORT int pthread_rwlock_unlock(pthread_rwlock_t *l)
+void rwlock_give_back(pthread_rwlock_t *l, uint64_t pc)
 {
 	struct object_call c = {
 		.rule = &unlocks,
 		.address = (uint64_t)l,
-		.pc = RETURN_ADDRESS,
+		.pc = pc,
 		.order = RELEASE,
 		.size = STATE_SIZE,
 	};
 
-	if (!rt_in_program())
-		return REAL(pthread_rwlock_unlock)(l);
-	object_check_alive(&kind, (uint64_t)l, RETURN_ADDRESS);
+	object_check_alive(&kind, (uint64_t)l, pc);
 	c.operand = as_reader();
-	if (!schedule_next_event(rt.current)) {
-		uint64_t newest = object_newest((uint64_t)l, STATE_SIZE, RETURN_ADDRESS);
+	if (!schedule_next_event(rt.current, pc)) {
+		uint64_t newest = object_newest((uint64_t)l, STATE_SIZE, pc);
 		bool held = newest & WRITER ? newest == as_writer() : members_have(newest, as_reader());
 		if (!held)
-			violation_simple(ACQ_MISUSE, RETURN_ADDRESS,
+			violation_simple(ACQ_MISUSE, pc,
 			                 "pthread_rwlock_unlock of a reader-writer lock that %s",
 			                 newest ? "other threads have locked" : "is not locked");
 	}
 	object_perform(&c);
+}
+
+EXPORT int pthread_rwlock_unlock(pthread_rwlock_t *l)
+{
+	if (!rt_in_program())
+		return REAL(pthread_rwlock_unlock)(l);
+	rwlock_give_back(l, RETURN_ADDRESS);
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "cxx_stream.h"
 #include "counting.h"
 #include "deadline.h"
+#include "line_lock.h"
 #include "opaque.h"
 #include "replay.h"
 #include "sequences.h"
@@ -156,11 +157,13 @@ static event_id next_to_record(void)
 	return rt.recording && repeated < happened_at_end ? happened[repeated] : 0;
 }
 
-event_id schedule_next_event(struct fiber *f)
+event_id schedule_next_event(struct fiber *f, uint64_t pc)
 {
 	const struct graph *g = rt_graph();
 
 	volatile_settle(f);
+	if (UNLIKELY(line_locks))
+		line_lock_see_event(f, pc);
 	for (;;) {
 		event_id id = graph_thread_event(g, f->thread, f->done), next = next_to_record();
 		if (UNLIKELY(next && next != id)) {

@@ -74,7 +74,7 @@ EXPORT int pthread_spin_unlock(pthread_spinlock_t *l)
 {
 	if (!rt_in_program())
 		return REAL(pthread_spin_unlock)(l);
-	if (!schedule_next_event(rt.current)) {
+	if (!schedule_next_event(rt.current, RETURN_ADDRESS)) {
 		uint64_t owner = object_newest((uint64_t)l, sizeof *l, RETURN_ADDRESS);
 		if (owner != rt.current->thread + 1u)
 			violation_simple(ACQ_MISUSE, RETURN_ADDRESS,

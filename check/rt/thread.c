@@ -2,6 +2,7 @@
 #include "choice.h"
 #include "constructors.h"
 #include "handlers.h"
+#include "line_lock.h"
 #include "object.h"
 #include "thread.h"
 #include "unset.h"
@@ -35,7 +36,7 @@ struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
 	twin_note(pc, (uint64_t)start, 0);
-	event_id id = schedule_next_event(f);
+	event_id id = schedule_next_event(f, pc);
 	uint32_t number = children_number(f, f->created++);
 
 	if (id) {
@@ -103,7 +104,7 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 
 static event_id next_or_add(struct fiber *f, uint8_t kind)
 {
-	event_id id = schedule_next_event(f);
+	event_id id = schedule_next_event(f, 0);
 
 	if (id) {
 		operation_check_replay(graph_event(rt_graph(), id)->kind == kind, 0);
@@ -126,6 +127,8 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
  */
 static _Noreturn void end_with_the_last(struct fiber *f)
 {
+	if (UNLIKELY(line_locks))
+		line_lock_see_event(f, 0);
 	f->left = true;
 	f->state = FIBER_EXITING;
 	f->waits_for_all = true;

@@ -1,5 +1,7 @@
 /* What compilers call for plain accesses, function entry and exit. */
 #include "atomic_block.h"
+#include "line_lock.h"
+#include "override.h"
 #include "unset.h"
 
 /* The first thing that the initial thread's outermost function of the program tells, and the last; known in repeated runs. */
@@ -46,6 +48,8 @@ EXPORT void __tsan_func_entry(void *return_address)
 		f->touched_low = sp;
 	if (UNLIKELY(rt.again)) /* otherwise nobody looks at call stacks */
 		note_entry(f, (uint64_t)return_address, RETURN_ADDRESS, sp);
+	if (UNLIKELY(line_locks))
+		line_lock_see_entry((uint64_t)return_address);
 	if (UNLIKELY(atomic_functions))
 		atomic_block_enter_function(RETURN_ADDRESS);
 }
@@ -54,27 +58,49 @@ EXPORT void __tsan_func_exit(void)
 {
 	struct fiber *f = rt.current;
 
+	if (UNLIKELY(line_locks) && f && !rt.below)
+		line_lock_see_return();
 	if (UNLIKELY(atomic_functions) && f && !rt.below)
 		atomic_block_leave_function(RETURN_ADDRESS);
 	if (UNLIKELY(rt.again) && f && !rt.below && f->depth && !--f->depth && !f->thread)
 		outermost_left = RETURN_ADDRESS;
 }
 
+/*
+ * Where entry.S leads to from __tsan_…: at once, or, where the program does not get what it asks for, with its registers, to
+ * the second of each two.
+ */
+#define REPLACED(name)                                                                             \
+	void replaced_##name(void *p, UNUSED uint64_t u1, UNUSED uint64_t u2, UNUSED uint64_t u3,  \
+	                     UNUSED uint64_t u4, const struct hook_frame *frame)
+
 #define ACCESS(name, size, write)                                               \
-	EXPORT void __tsan_##name(void *p)                                      \
+	void plain_##name(void *p)                                              \
 	{                                                                       \
 		if (LIKELY(rt_in_program()))                                    \
 			plain_access((uint64_t)p, size, write, RETURN_ADDRESS); \
+	}                                                                       \
+	REPLACED(name)                                                          \
+	{                                                                       \
+		if (rt_in_program())                                            \
+			override_plain((uint64_t)p, size, write, frame);        \
 	}
 
 /* clang may tell a compound assignment as one access that reads and writes. */
 #define ACCESS_BOTH(name, size)                                         \
-	EXPORT void __tsan_##name(void *p)                              \
+	void plain_##name(void *p)                                      \
 	{                                                               \
 		if (!rt_in_program())                                   \
 			return;                                         \
 		plain_access((uint64_t)p, size, false, RETURN_ADDRESS); \
 		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);  \
+	}                                                               \
+	REPLACED(name)                                                  \
+	{                                                               \
+		if (!rt_in_program())                                   \
+			return;                                         \
+		override_plain((uint64_t)p, size, false, frame);        \
+		override_plain((uint64_t)p, size, true, frame);         \
 	}
 
 #define ACCESSES(size)                  \

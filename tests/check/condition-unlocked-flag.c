@@ -1,6 +1,7 @@
 /* The flag changes without the mutex: the signal comes between the look at it and the wait.
  *
  * expect: lost-wakeup
+ * options: --no-help
  * report: waiter looks at `ready`
  * report: main has not locked `m`
  * report: Change `ready` with `m` locked

@@ -3,7 +3,7 @@
  * expect: lost-wakeup
  * report: worker looks at `running`
  * report: main has not locked `m`
- * report: Change `running` with `m` locked
+ * report: Hold `m` at line 40 too, where `running` is written. Checked: with it, all
  * unsaid: remembers no signals
  */
 #include <pthread.h>

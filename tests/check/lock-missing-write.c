@@ -1,7 +1,8 @@
 /* The lock has to be taken for writing there: it is written.
  *
  * expect: data-race
- * report: note  Write-lock `l` at line 26 too.
+ * options: --no-help
+ * report: note  Write-lock `l` at line 27 too.
  * unsaid: Two different locks
  */
 #include <pthread.h>

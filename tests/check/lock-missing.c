@@ -4,7 +4,7 @@
  * expect: data-race
  * report: main holds no lock at line 42
  * report: `pool->lock` is held at line
- * report: note  Hold `pool->lock` at line 42 too.
+ * report: Hold `pool->lock` at line 42 too, where `pool->jobs` is read. Checked: with it, all
  * unsaid: No memory order helps
  * unsaid: Two different locks
  */

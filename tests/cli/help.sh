@@ -197,6 +197,38 @@ run 1 "$ACQREL" check --help-time 60 other.c
 says '^error: data race'
 never_says '^help'
 
+# A lock that is missing, in JSON.
+cat >lock.c <<'C'
+#include <pthread.h>
+static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
+static int n;
+static void *add(void *arg)
+{
+	pthread_mutex_lock(&m);
+	n++;
+	pthread_mutex_unlock(&m);
+	return arg;
+}
+int main(void)
+{
+	pthread_t t;
+	pthread_create(&t, NULL, add, NULL);
+	n++; /* LINE add */
+	pthread_join(t, NULL);
+	return n != 2;
+}
+C
+run 1 "$ACQREL" check --help-time 60 --json lock.json lock.c
+says "^help  Hold .m. at line $(line add lock.c) too, where .n. is written\.$"
+json_is lock.json error.help.0.sites.0.kind lock
+json_is lock.json error.help.0.sites.0.change lock
+json_is lock.json error.help.0.sites.0.object m
+json_is lock.json error.help.0.sites.0.line "$(line add lock.c)"
+json_is lock.json error.orders_help null
+run 1 "$ACQREL" check --help-time 0.000001 lock.c
+says '^help  Whether a lock or stronger memory orders help is not known'
+says '^note  Hold .m. at'
+
 # Two calls of each helper, which is not inlined: one of them made stronger does not make the other stronger.
 if command -v g++ >/dev/null; then
 	cat >helper.cpp <<'C'
