@@ -23,6 +23,11 @@ bool help_is_about_locks(const struct report *r)
 	return r->run->remedy_count && r->run->remedies[0].changes[0].operation.kind == ACQ_STEP_LOCK;
 }
 
+bool help_is_about_signals(const struct report *r)
+{
+	return r->run->remedy_count && r->run->remedies[0].changes[0].operation.kind == ACQ_STEP_CALL;
+}
+
 static void say(struct report *r, const char *sentence)
 {
 	const char **all = arena_alloc(r->arena, (r->help_count + 1) * sizeof *all);
@@ -56,13 +61,26 @@ static const char *line_words(struct report *r, const struct report_operation *o
 	return place_words(r, &f);
 }
 
+/* In the source's words. */
+static const char *broadcast_words(struct report *r, const struct report_operation *o)
+{
+	const struct wakers *w = wakers_at(r, o->path, o->line);
+
+	if (w)
+		return arena_print(r->arena, "the %s at %s a %s", w->one, line_words(r, o), w->all);
+	if (o->op == ACQ_CALL_FUTEX_WAKE)
+		return arena_print(r->arena, "the futex wake-up at %s wake all who sleep (INT_MAX)",
+		                   line_words(r, o));
+	return arena_print(r->arena, "the signal at %s a broadcast", line_words(r, o));
+}
+
 static const char *change_words(struct report *r, const struct report_change *c)
 {
 	const struct report_operation *o = &c->operation;
 	const char *order = order_name(c->order), *kind = kind_words(o), *failing = "";
 
 	if (o->kind == ACQ_STEP_CALL)
-		return arena_print(r->arena, "the signal at %s a broadcast", line_words(r, o));
+		return broadcast_words(r, o);
 	if (c->fence && c->order != ACQ_SEQ_CST)
 		return arena_print(r->arena, "%s %s fence %s the %s at %s", order[0] == 'a' ? "an" : "a", order,
 		                   c->after ? "after" : "before", kind, line_words(r, o));

@@ -93,10 +93,13 @@ static uint8_t weaker(uint8_t a, uint8_t b)
 	return differ ? ACQ_RELAXED : a < b ? a : b;
 }
 
-/* Whether help may change it: its memory order, or a signal into a broadcast. */
+/* Whether help may change it: its memory order, or a signal into a broadcast, also one to some who sleep on a futex. */
 static bool is_candidate(const struct acq_step *s)
 {
-	return s->kind <= ACQ_STEP_FENCE || (s->kind == ACQ_STEP_CALL && s->op == ACQ_CALL_SIGNAL);
+	bool wakes_some = s->op == ACQ_CALL_FUTEX_WAKE && s->value_written < s->value_read;
+
+	return s->kind <= ACQ_STEP_FENCE ||
+	       (s->kind == ACQ_STEP_CALL && (s->op == ACQ_CALL_SIGNAL || wakes_some));
 }
 
 const struct report_operation *report_operations(struct report *r, size_t *count)

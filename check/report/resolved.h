@@ -207,6 +207,12 @@ uint64_t place_of(const struct acq_outcome *o, uint64_t address);
 bool why_refcount(struct report *r, uint32_t use, uint32_t release); /* a count that comes back from 0 */
 /* Which locks are held at them; chain: reads lead from one to the other. */
 void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain);
+struct wakers { /* functions that wake one thread, or all */
+	const char *one, *all;
+};
+
+/* why_missed.c: the one that is called in a line, and its like; NULL: it is none that is known. */
+const struct wakers *wakers_at(struct report *r, const char *path, int line);
 void why_missed(struct report *r, uint32_t wait); /* why_missed.c: what lets a signal come to nothing */
 
 /* help.c: fills in its part; whether it is known what helps, so that guesses are not needed. */
@@ -214,6 +220,7 @@ void help_resolve(struct report *r);
 bool help_is_known(const struct report *r);
 bool help_is_about_orders(const struct report *r);
 bool help_is_about_locks(const struct report *r);
+bool help_is_about_signals(const struct report *r);
 void why_asleep(struct report *r, uint32_t step);
 void why_asleep_on_futex(struct report *r, uint32_t step);
 const char *step_words(struct report *r, uint32_t step); /* "the store at line 36" */

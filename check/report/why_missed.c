@@ -171,13 +171,9 @@ static bool tell_no_signal(const struct wait *w, uint32_t change, uint32_t look)
 static const char *broadcast_words(struct report *r, uint32_t signal)
 {
 	const struct frame *f = step_frame(r, signal);
-	const char *line = source_line(r->sources, f->path, f->line);
+	const struct wakers *w = wakers_at(r, f->path, f->line);
 
-	if (line && strstr(line, "notify_one"))
-		return "with notify_all";
-	if (line && strstr(line, "cnd_signal"))
-		return "with cnd_broadcast";
-	return line && strstr(line, "pthread_cond_signal") ? "with pthread_cond_broadcast" : "at once";
+	return w ? arena_print(r->arena, "with %s", w->all) : "at once";
 }
 
 /* Where the thread has begun the wait that the signal ends. */
@@ -210,6 +206,21 @@ static bool waits_elsewhere(const struct wait *w, uint32_t signal)
 	return other != ACQ_NO_STEP && strcmp(line_words(w, w->step), line_words(w, other));
 }
 
+const struct wakers *wakers_at(struct report *r, const char *path, int line)
+{
+	static const struct wakers known[] = {
+		{"pthread_cond_signal", "pthread_cond_broadcast"},
+		{"cnd_signal", "cnd_broadcast"},
+		{"notify_one", "notify_all"},
+	};
+	const char *text = source_line(r->sources, path, line);
+
+	for (size_t i = 0; text && i < sizeof known / sizeof known[0]; i++)
+		if (strstr(text, known[i].one))
+			return &known[i];
+	return NULL;
+}
+
 static void tell_other_woken(const struct wait *w, uint32_t signal)
 {
 	struct report *r = w->r;
@@ -221,6 +232,8 @@ static void tell_other_woken(const struct wait *w, uint32_t signal)
 			"When %s signals at %s, %s waits, but so does %s. A signal wakes only one of those "
 			"who wait, whichever: here %s.",
 			who(w, signal), line_words(w, signal), w->sleeper, other, other));
+	if (help_is_about_signals(r))
+		return;
 	if (waits_elsewhere(w, signal))
 		r->advice = arena_print(
 			r->arena,

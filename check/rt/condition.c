@@ -241,7 +241,7 @@ EXPORT int pthread_cond_signal(pthread_cond_t *c)
 {
 	if (!rt_in_program())
 		return REAL(pthread_cond_signal)(c);
-	if (UNLIKELY(override_broadcasts(RETURN_ADDRESS, __builtin_frame_address(0)))) {
+	if (UNLIKELY(override_broadcasts(RETURN_ADDRESS, *(const uintptr_t *)__builtin_frame_address(0)))) {
 		wake_all(c, RETURN_ADDRESS);
 		return 0;
 	}

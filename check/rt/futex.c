@@ -7,6 +7,7 @@
 #include "futex.h"
 
 #include "os.h"
+#include "override.h"
 
 #include <errno.h>
 #include <linux/futex.h>
@@ -180,10 +181,12 @@ static uint32_t at_least_one(uint32_t n)
 static long wake(const struct futex_call *c, uint32_t bits)
 {
 	long error = bits ? check_wake(c, c->word) : -EINVAL;
+	bool all = override_broadcasts(c->frame->pc, override_program_frame(c->frame));
 
 	if (error)
 		return error;
-	return futex_wake(word_at(c, c->word).queue, at_least_one(c->value), bits, 0, c->frame->pc);
+	return futex_wake(word_at(c, c->word).queue, all ? INT32_MAX : at_least_one(c->value), bits, 0,
+	                  c->frame->pc);
 }
 
 static uint32_t second_value(const struct futex_call *c)

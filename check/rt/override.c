@@ -140,11 +140,7 @@ static void replace_order(struct request *q, const struct override *o)
 
 const struct event *override_and_perform(struct request *q)
 {
-#if defined(__x86_64__)
-	uintptr_t frame = q->frame->registers[5];
-#else
-	uintptr_t frame = q->frame->registers[18];
-#endif
+	uintptr_t frame = override_program_frame(q->frame);
 	const struct override *order = find(ACQ_OVERRIDE_ORDER, q->pc, frame);
 	const struct override *fence = find(ACQ_OVERRIDE_FENCE, q->pc, frame);
 
@@ -177,9 +173,9 @@ const struct hook_frame *override_take_frame(void)
 	return frame;
 }
 
-bool override_broadcasts(uint64_t pc, const void *frame)
+bool override_broadcasts(uint64_t pc, uintptr_t frame)
 {
-	return override_any && find(ACQ_OVERRIDE_BROADCAST, pc, *(const uintptr_t *)frame);
+	return UNLIKELY(override_any) && find(ACQ_OVERRIDE_BROADCAST, pc, frame);
 }
 
 uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame)

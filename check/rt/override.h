@@ -21,8 +21,18 @@ uint8_t override_order_of_fence(uint8_t order, uint64_t pc, const void *frame);
 /* An access that may not be what the program asks for. */
 void override_plain(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame);
 
-/* Whether a signal is to be a broadcast. frame: of the function that is called for it. */
-bool override_broadcasts(uint64_t pc, const void *frame);
+/* Where the program's frame pointer points to. */
+static inline uintptr_t override_program_frame(const struct hook_frame *frame)
+{
+#if defined(__x86_64__)
+	return frame->registers[5];
+#else
+	return frame->registers[18];
+#endif
+}
+
+/* Whether a signal is to be a broadcast. frame: the program's. */
+bool override_broadcasts(uint64_t pc, uintptr_t frame);
 
 /* operation_perform, with what was asked for replaced. */
 static inline const struct event *override_perform(struct request *q)

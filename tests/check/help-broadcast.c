@@ -3,7 +3,7 @@
  *
  * options: --help-time 30
  * expect: lost-wakeup
- * report: Make the signal at line 41 a broadcast
+ * report: Make the pthread_cond_signal at line 41 a pthread_cond_broadcast
  * report: Checked: with it
  * unsaid: No memory order helps
  */
