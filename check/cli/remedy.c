@@ -46,8 +46,13 @@ static uint8_t joined(uint8_t a, uint8_t b, uint8_t kind)
 
 static uint8_t strengthened(const struct candidate *c, uint8_t order)
 {
+	bool plain = c->operation.kind == ACQ_STEP_PLAIN_READ || c->operation.kind == ACQ_STEP_PLAIN_WRITE;
+
 	if (c->operation.kind == ACQ_STEP_CALL || c->operation.kind == ACQ_STEP_LOCK)
 		return NO_CHANGE;
+	if (plain) /* any order is a change */
+		return joined(ACQ_RELAXED, order,
+		              c->operation.kind == ACQ_STEP_PLAIN_READ ? ACQ_STEP_LOAD : ACQ_STEP_STORE);
 	uint8_t o = joined(c->operation.order, order, c->operation.kind);
 
 	return o == c->operation.order ? NO_CHANGE : o;
@@ -66,6 +71,7 @@ static struct acq_override override(const struct search *s, size_t candidate, si
 		return o;
 	}
 	o.kind = c->operation.kind == ACQ_STEP_CALL ? ACQ_OVERRIDE_BROADCAST
+	         : c->operation.variable            ? ACQ_OVERRIDE_ATOMIC
 	         : c->after                         ? ACQ_OVERRIDE_FENCE_AFTER
 	         : c->fence                         ? ACQ_OVERRIDE_FENCE
 	                                            : ACQ_OVERRIDE_ORDER;
@@ -141,12 +147,8 @@ bool remedy_add_places(struct candidate *c, const struct report_operation *o)
 	return more;
 }
 
-/* Adds the operations of an execution that goes wrong. False: all were known. The run stays mapped. */
-static bool add_operations(struct search *s, const struct report_run *run)
+static bool add_all(struct search *s, const struct report_operation *o, size_t n)
 {
-	struct report *report = report_new(run); /* what it says lives until the command ends */
-	size_t n;
-	const struct report_operation *o = report_operations(report, &n);
 	bool more = false;
 
 	for (; n--; o++) {
@@ -158,6 +160,24 @@ static bool add_operations(struct search *s, const struct report_run *run)
 			s->at[s->count++] = (struct candidate){.operation = *o, .order = NO_CHANGE};
 			more = true;
 		}
+	}
+	return more;
+}
+
+/*
+ * Adds the operations of an execution that goes wrong, and the plain accesses that could be atomic if that is tried. False: all
+ * were known. The run stays mapped.
+ */
+static bool add_operations(struct search *s, const struct report_run *run)
+{
+	struct report *report = report_new(run); /* what it says lives until the command ends */
+	size_t n;
+	const struct report_operation *o = report_operations(report, &n);
+	bool more = add_all(s, o, n);
+
+	if (s->with_plain) {
+		o = report_plain_accesses(report, &n);
+		more |= add_all(s, o, n);
 	}
 	return more;
 }
@@ -190,7 +210,7 @@ static bool try_suspects(struct search *s)
 	return any && again_holds(remedy_try(s, NULL));
 }
 
-#define ROUNDS 4
+#define ROUNDS 8
 
 static bool try_all(struct search *s, uint8_t order)
 {
@@ -228,7 +248,7 @@ void remedy_reduce(struct search *s)
 				relax(s, &s->at[i], NO_CHANGE);
 	for (size_t i = 0; i < s->count; i++) {
 		struct candidate *c = &s->at[i];
-		static const uint8_t weaker[] = {ACQ_ACQ_REL, ACQ_RELEASE, ACQ_ACQUIRE};
+		static const uint8_t weaker[] = {ACQ_ACQ_REL, ACQ_RELEASE, ACQ_ACQUIRE, ACQ_RELAXED};
 		for (size_t k = 0; k < sizeof weaker && !c->fence; k++) {
 			uint8_t order = strengthened(c, weaker[k]);
 			/* Of release and acquire the first that is enough is taken. */
@@ -370,6 +390,14 @@ static bool try_broadcasts(struct search *s)
 	return any && again_holds(remedy_try(s, NULL));
 }
 
+static bool any_kind(const struct search *s, uint8_t one, uint8_t other)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->at[i].operation.kind == one || s->at[i].operation.kind == other)
+			return true;
+	return false;
+}
+
 static bool any_suspects(const struct search *s)
 {
 	for (size_t i = 0; i < s->count; i++)
@@ -394,6 +422,24 @@ static void search_orders(struct search *s, struct report_run *run)
 	try_fences(s, run);
 }
 
+/*
+ * Whether all is well with the plain accesses of a race as atomic ones. An update such as `n++` is tried as a load and a store:
+ * if that is enough, one operation is as well, which only leaves executions out.
+ */
+static void make_atomic(struct search *s, struct report_run *run)
+{
+	struct search t = {.again = s->again, .with_plain = true};
+	bool none = !add_operations(&t, run) || !any_kind(&t, ACQ_STEP_PLAIN_READ, ACQ_STEP_PLAIN_WRITE);
+
+	if (!none && (try_all(&t, ACQ_ACQ_REL) || try_all(&t, ACQ_SEQ_CST))) {
+		remedy_reduce(&t);
+		remedy_add(&t, run);
+	}
+	s->again = t.again;
+	if (run->remedy_count)
+		run->no_order_helps = false;
+}
+
 /* A chain of reads that an order is missing in comes first: a lock that is held there by the way need not be what is meant. */
 static void search(struct search *s, struct report_run *run)
 {
@@ -403,11 +449,15 @@ static void search(struct search *s, struct report_run *run)
 		return;
 	}
 	bool orders_first = any_suspects(s);
-	if (!orders_first && remedy_hold_lock(s, run))
+	if (!orders_first && remedy_hold_lock(s, run, false))
 		return;
 	search_orders(s, run);
 	if (orders_first && !run->remedy_count)
-		remedy_hold_lock(s, run);
+		remedy_hold_lock(s, run, false);
+	if (!run->remedy_count)
+		make_atomic(s, run);
+	if (!run->remedy_count)
+		remedy_hold_lock(s, run, true);
 }
 
 /* --- What is searched for ------------------------------------------------------------------------------- */

@@ -69,17 +69,20 @@ static bool holds(struct search *s, const struct report_lock *l, bool *fails)
 	return false;
 }
 
-bool remedy_hold_lock(struct search *s, struct report_run *run)
+bool remedy_hold_lock(struct search *s, struct report_run *run, bool own)
 {
 	size_t n, before = run->remedy_count;
 	const struct report_lock *locks =
 		report_locks(report_new(run), &n); /* lives until the command ends */
 
-	run->no_lock_helps = run->lock_is_missing = n > 0;
-	for (size_t i = 0; i < n && i < MOST_LOCKS && run->remedy_count == before; i++) {
+	if (!own)
+		run->no_lock_helps = run->lock_is_missing = n && locks[0].where != ACQ_LOCK_OWN;
+	for (size_t i = 0; i < n && (i < MOST_LOCKS || own) && run->remedy_count == before; i++) {
 		struct search t = {.again = s->again};
+		if ((locks[i].where == ACQ_LOCK_OWN) != own)
+			continue;
 		bool fails, holds_so = holds(&t, &locks[i], &fails);
-		run->no_lock_helps &= fails;
+		run->no_lock_helps &= fails || own;
 		if (holds_so) {
 			remedy_reduce(&t);
 			remedy_add(&t, run);

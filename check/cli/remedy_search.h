@@ -18,6 +18,7 @@ struct search {
 	struct again again;
 	struct candidate at[MOST_OPERATIONS];
 	size_t count;
+	bool with_plain; /* plain accesses are candidates, too */
 	/* Of what held last: */
 	uint64_t executions;
 	bool exhaustive;
@@ -38,7 +39,7 @@ struct candidate *remedy_find_candidate(struct search *s, const struct report_op
 /* Adds what `o` knows and the candidate does not. False: there is no such thing. */
 bool remedy_add_places(struct candidate *c, const struct report_operation *o);
 
-/* Whether a lock that other accesses hold is missing: remedy_locks.c. True: it is in the report now. */
-bool remedy_hold_lock(struct search *s, struct report_run *run);
+/* Whether a lock that other accesses hold is missing, or any, if `own`: remedy_locks.c. True: it is in the report now. */
+bool remedy_hold_lock(struct search *s, struct report_run *run, bool own);
 
 #endif

@@ -275,7 +275,7 @@ struct acq_suspect {
 /*
  * What is to be changed about an operation of the program that is explored anew (rt/override.c): the order that it
  * asks for is replaced, or there is a fence before or after it; a signal to a condition variable is a broadcast; or a
- * line of the source is run with a lock held (rt/line_lock.c).
+ * line of the source is run with a lock held (rt/line_lock.c); or a plain access is an atomic one of this order.
  */
 #define ACQ_OVERRIDE_ORDER       0
 #define ACQ_OVERRIDE_FENCE       1
@@ -283,12 +283,15 @@ struct acq_suspect {
 #define ACQ_OVERRIDE_FENCE_AFTER 3
 #define ACQ_OVERRIDE_LINE        4 /* from places[0] to before places[1] there is code of the line; places[2]: the lock */
 #define ACQ_OVERRIDE_LINE_ACCESS 5 /* the access, which returns to places[0], that tells where the lock of the line is */
+#define ACQ_OVERRIDE_ATOMIC      6
 #define ACQ_MOST_CALLERS         4
 
 /* Where the lock of a line is. */
 #define ACQ_LOCK_FIXED  0 /* places[2]: an ACQ_PLACE, or an address outside all modules */
 #define ACQ_LOCK_BEHIND 1 /* so many bytes, perhaps less than none, behind what the access is to */
 #define ACQ_LOCK_INSIDE 2 /* so many bytes behind the beginning of the heap block that the access is to */
+
+#define ACQ_LOCK_OWN    3 /* nowhere in the program: a mutex that it does not have yet */
 
 /* How it is locked. */
 #define ACQ_LOCK_MUTEX 0

@@ -10,7 +10,7 @@ bool help_is_known(const struct report *r)
 
 static bool is_order(const struct report_change *c)
 {
-	return c->operation.kind != ACQ_STEP_CALL && c->operation.kind != ACQ_STEP_LOCK;
+	return c->operation.kind <= ACQ_STEP_FENCE;
 }
 
 bool help_is_about_orders(const struct report *r)
@@ -156,6 +156,9 @@ static const char *hold_words(struct report *r, const struct report_remedy *reme
 	const char *words = "";
 	size_t n = remedy->change_count, same;
 
+	if (!c->operation.lock)
+		return arena_print(r->arena, "Hold a mutex, always the same, %s", places_of(r, c, n));
+
 	for (size_t i = 0; i < n; i += same) {
 		for (same = 1; i + same < n && c[i + same].operation.op == c[i].operation.op &&
 		               !strcmp(c[i + same].operation.lock, c[i].operation.lock);)
@@ -184,12 +187,121 @@ static const char *outcome_words(struct report *r, const struct report_remedy *r
 	              : arena_print(r->arena, "Checked: with %s, all %llu executions pass", with, n);
 }
 
+static bool is_plain(const struct report_change *c)
+{
+	return c->operation.kind == ACQ_STEP_PLAIN_READ || c->operation.kind == ACQ_STEP_PLAIN_WRITE;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t n = s ? strlen(s) : 0, k = strlen(end);
+
+	return n >= k && !strcmp(s + n - k, end);
+}
+
+/* Headers may be either: then it is C that is spoken. */
+static bool is_cxx(const struct report_operation *o)
+{
+	return !ends_with(o->file, ".c") && !ends_with(o->file, ".h");
+}
+
+/* Whether another change is the same line's read or write of that variable: one operation, in the source. */
+static bool updates(const struct report_change *a, const struct report_change *b)
+{
+	return a->operation.kind != b->operation.kind && is_plain(a) && is_plain(b) &&
+	       a->operation.line == b->operation.line && !strcmp(a->operation.path, b->operation.path) &&
+	       !strcmp(a->operation.variable, b->operation.variable);
+}
+
+static const char *access_words(struct report *r, const struct report_change *c, const struct report_change *other)
+{
+	const struct report_operation *o = &c->operation;
+	bool cxx = is_cxx(o), stores = o->kind == ACQ_STEP_PLAIN_WRITE;
+	const char *order = order_name(c->order), *name = o->variable, *line = line_words(r, o);
+
+	if (other)
+		order = c->order == ACQ_SEQ_CST || other->order == ACQ_SEQ_CST ? "seq_cst"
+		        : !c->order ? order_name(other->order)
+		        : !other->order ? order
+		                        : "acq_rel";
+	if (other && cxx)
+		return arena_print(r->arena, "at %s a read-modify-write such as %s.fetch_add(..., std::memory_order_%s)",
+		                   line, name, order);
+	if (other)
+		return arena_print(r->arena,
+		                   "at %s a read-modify-write such as atomic_fetch_add_explicit(&%s, ..., "
+		                   "memory_order_%s)",
+		                   line, name, order);
+	if (cxx)
+		return arena_print(r->arena, "at %s %s.%s(%sstd::memory_order_%s)", line, name,
+		                   stores ? "store" : "load", stores ? "..., " : "", order);
+	return arena_print(r->arena, "at %s atomic_%s_explicit(&%s, %smemory_order_%s)", line,
+	                   stores ? "store" : "load", name, stores ? "..., " : "", order);
+}
+
+/* "`ready`", "`data` and `ready`" */
+static const char *variables_of(struct report *r, const struct report_remedy *remedy, size_t *count)
+{
+	const char *names[16], *words = "";
+	size_t n = 0, k;
+
+	for (size_t i = 0; i < remedy->change_count; i++) {
+		const struct report_change *c = &remedy->changes[i];
+		for (k = 0; k < n && is_plain(c) && strcmp(names[k], c->operation.variable);)
+			k++;
+		if (k == n && is_plain(c) && n < sizeof names / sizeof names[0])
+			names[n++] = c->operation.variable;
+	}
+	for (k = 0; k < n; k++)
+		words = arena_print(r->arena, "%s%s`%s`", words, !k ? "" : k + 1 < n ? ", " : " and ", names[k]);
+	*count = n;
+	return words;
+}
+
+/* "Make `ready` _Atomic: at line 10 atomic_store_explicit(&ready, ..., memory_order_release) and at line 20 ..." */
+static const char *atomic_words(struct report *r, const struct report_remedy *remedy)
+{
+	const char *list = NULL, *last = NULL;
+	size_t n;
+	const char *variables = variables_of(r, remedy, &n);
+	const struct report_operation *o = &remedy->changes[0].operation;
+
+	for (size_t i = 0; i < remedy->change_count; i++) {
+		const struct report_change *c = &remedy->changes[i], *other = NULL;
+		bool said = false;
+		for (size_t k = 0; k < remedy->change_count; k++)
+			if (updates(c, &remedy->changes[k])) {
+				other = &remedy->changes[k];
+				said = k < i;
+			}
+		if (said)
+			continue;
+		if (last)
+			list = list ? arena_print(r->arena, "%s, %s", list, last) : last;
+		last = is_plain(c) ? access_words(r, c, other)
+		                   : arena_print(r->arena, "%s", change_words(r, c));
+	}
+	return arena_print(r->arena, "%s %s: %s%s%s", variables,
+	                   is_cxx(o) ? n > 1 ? "std::atomic" : "a std::atomic" : "_Atomic", list ? list : "",
+	                   list ? " and " : "", last);
+}
+
+static bool any_plain(const struct report_remedy *remedy)
+{
+	for (size_t i = 0; i < remedy->change_count; i++)
+		if (is_plain(&remedy->changes[i]))
+			return true;
+	return false;
+}
+
 static void tell_remedy(struct report *r, const struct report_remedy *remedy, bool first)
 {
 	const struct report_change *c = &remedy->changes[0];
 	const char *rest = "";
 
-	if (c->fence && c->order != ACQ_SEQ_CST)
+	if (any_plain(remedy))
+		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", atomic_words(r, remedy)));
+	else if (c->fence && c->order != ACQ_SEQ_CST)
 		say(r, arena_print(r->arena, "%s %s.", first ? "Put" : "Or put", make_words(r, remedy)));
 	else if (c->fence)
 		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put",

@@ -143,13 +143,18 @@ static json_t *change_object(const struct report_change *c)
 		json_object_set_new(o, "change", json_text("broadcast"));
 		return o;
 	}
+	if (c->operation.variable)
+		json_object_set_new(o, "object", json_text(c->operation.variable));
 	if (c->operation.kind == ACQ_STEP_LOCK) {
 		static const char *const how[] = {"lock", "read-lock", "write-lock"};
 		json_object_set_new(o, "change", json_text(how[c->operation.op]));
-		json_object_set_new(o, "object", json_text(c->operation.lock));
+		json_object_set_new(o, "object", c->operation.lock ? json_text(c->operation.lock) : json_null());
 		return o;
 	}
-	json_object_set_new(o, "change", json_text(c->after ? "fence-after" : c->fence ? "fence-before" : "order"));
+	json_object_set_new(o, "change", json_text(c->operation.variable ? "atomic"
+	                                             : c->after            ? "fence-after"
+	                                             : c->fence            ? "fence-before"
+	                                                                   : "order"));
 	json_object_set_new(o, "order", json_text(order_name(c->order)));
 	return o;
 }

@@ -87,7 +87,7 @@ static bool find_place(struct report *r, uint64_t lock, uint64_t access, uint8_t
 
 static uint8_t how_to_lock(const struct report *r, uint32_t lock, uint32_t access)
 {
-	uint8_t op = r->steps[lock].op;
+	uint8_t op = lock < r->step_count ? r->steps[lock].op : ACQ_CALL_NONE;
 
 	if (op != ACQ_CALL_READ_LOCK && op != ACQ_CALL_WRITE_LOCK)
 		return ACQ_LOCK_MUTEX;
@@ -200,7 +200,7 @@ static void add_line(struct report *r, struct report_lock *l, uint32_t lock, uin
 			.column = f->column,
 			.kind = ACQ_STEP_LOCK,
 			.op = how,
-			.lock = lock_words(r, lock, access, l->where),
+			.lock = lock < r->step_count ? lock_words(r, lock, access, l->where) : NULL,
 			.accessed = l->outside ? NULL : accessed_words(r, access),
 		};
 		l->lines = all;
@@ -210,7 +210,7 @@ static void add_line(struct report *r, struct report_lock *l, uint32_t lock, uin
 	}
 	if (!o->place_count)
 		add_stretches(r, o, l);
-	if (l->where != ACQ_LOCK_FIXED)
+	if (l->where == ACQ_LOCK_BEHIND || l->where == ACQ_LOCK_INSIDE)
 		add_access(r, o, &r->steps[access]);
 }
 
@@ -274,6 +274,21 @@ static void look(struct locks *l, struct way way)
 	}
 }
 
+/* A mutex that there is not yet, for both accesses. */
+static void add_own(struct locks *l)
+{
+	struct report *r = l->r;
+	struct report_lock own = {.where = ACQ_LOCK_OWN};
+
+	for (uint32_t i = 0; i < r->step_count; i++)
+		if (is_offending(r, i) && is_access(r, i))
+			add_line(r, &own, ACQ_NO_STEP, i, step_frame(r, i));
+	if (!own.line_count)
+		return;
+	l->at = arena_grow(r->arena, l->at, l->count, &l->room, sizeof *l->at);
+	l->at[l->count++] = own;
+}
+
 const struct report_lock *report_locks(struct report *r, size_t *count)
 {
 	static const struct way ways[] = {
@@ -286,6 +301,8 @@ const struct report_lock *report_locks(struct report *r, size_t *count)
 
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		look(&l, ways[i]);
+	if (r->verdict == ACQ_DATA_RACE)
+		add_own(&l);
 	*count = l.count;
 	return l.at;
 }

@@ -124,3 +124,47 @@ const struct report_operation *report_operations(struct report *r, size_t *count
 	*count = l.count;
 	return l.at;
 }
+
+/* What the bytes of an access are called in the source, there or at another access to them; NULL: nothing. */
+static const char *variable_name(struct report *r, uint32_t step)
+{
+	for (uint32_t i = 0; i <= r->step_count; i++) {
+		uint32_t k = i ? i - 1 : step;
+		if (!(r->steps[k].flags & ACQ_STEP_OFFENDING) || r->steps[k].addr != r->steps[step].addr)
+			continue;
+		const char *name = address_name(r, r->steps[k].addr, r->steps[k].len, NULL);
+		name = name ? name : expression_of(r, k);
+		if (name)
+			return name;
+	}
+	return NULL;
+}
+
+/* Of a size and at an address that atomic objects have, and with a name in the source. */
+static bool could_be_atomic(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	uint64_t size = s->len;
+
+	return step_is_plain(s) && s->flags & ACQ_STEP_OFFENDING && s->repeat == 1 && size && size <= 8 &&
+	       !(size & (size - 1)) && !(s->addr & (size - 1)) && variable_name(r, step);
+}
+
+const struct report_operation *report_plain_accesses(struct report *r, size_t *count)
+{
+	struct list l = {0};
+
+	for (uint32_t i = 0; r->verdict == ACQ_DATA_RACE && i < r->step_count; i++) {
+		const struct frame *f = step_frame(r, i);
+		struct acq_override place = {0};
+		if (r->of_library[i] || f->hidden || !f->path || !could_be_atomic(r, i) ||
+		    !find_place(r, &r->steps[i], &place))
+			continue;
+		struct report_operation *o = find(r, &l, f, r->steps[i].kind);
+		o->order = ACQ_RELAXED;
+		o->variable = variable_name(r, i);
+		add_place(r, o, &place);
+	}
+	*count = l.count;
+	return l.at;
+}

@@ -16,6 +16,7 @@ struct report_operation {
 	const char *path, *file, *function; /* path: to compare; file: to show */
 	int line, column;
 	uint8_t kind; /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts;
+	               * PLAIN_READ, PLAIN_WRITE: an access that could be atomic;
 	               * LOCK: none, but a line at which it could be held */
 	uint8_t op;                        /* RMW: enum acq_rmw_op; LOCK: ACQ_LOCK_… */
 	uint8_t order;                     /* the weakest that it has */
@@ -25,6 +26,7 @@ struct report_operation {
 	const struct acq_override *places; /* where it is in the program: only its `places` are filled in; LOCK: all is */
 	size_t place_count;
 	const char *lock, *accessed; /* LOCK: what these are called */
+	const char *variable;        /* PLAIN_…: likewise */
 };
 
 /* A lock that some accesses to the same memory hold, and others do not. */
@@ -87,7 +89,13 @@ void report_free(struct report *r);
 /* The operations of the reported execution whose order can be chosen, and the signals; their memory is the report's. */
 const struct report_operation *report_operations(struct report *r, size_t *count);
 
-/* The locks that may be missing, the likeliest first: of one there may be several, which differ in how it is found. */
+/* The plain accesses of a race that could be atomic ones. */
+const struct report_operation *report_plain_accesses(struct report *r, size_t *count);
+
+/*
+ * The locks that may be missing, the likeliest first: of one there may be several, which differ in how it is found. The last one
+ * for a race may be a mutex that the program does not have.
+ */
 const struct report_lock *report_locks(struct report *r, size_t *count);
 
 /* As in JSON: "data-race". */

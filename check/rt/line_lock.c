@@ -80,9 +80,18 @@ static const struct stretch *stretch_at(uint64_t pc)
 	return NULL;
 }
 
+static bool is_fixed(const struct stretch *s)
+{
+	return s->where == ACQ_LOCK_FIXED || s->where == ACQ_LOCK_OWN;
+}
+
+static pthread_mutex_t own = PTHREAD_MUTEX_INITIALIZER;
+
 /* Threads and their stacks come to be only as the program runs. */
 static uint64_t fixed_lock(const struct stretch *s)
 {
+	if (s->where == ACQ_LOCK_OWN)
+		return (uint64_t)&own;
 	return ACQ_PLACE_MODULE(s->lock) ? find_address(s->lock) : s->lock;
 }
 
@@ -129,6 +138,7 @@ static void take(struct fiber *f, const struct stretch *s, uint64_t lock, uint64
 		rwlock_lend((pthread_rwlock_t *)lock, s->how == ACQ_LOCK_WRITE, pc, frame);
 	f->line_lock.state = HELD;
 	lines[s->line].taken = true;
+	lines[s->line].used |= s->where == ACQ_LOCK_OWN;
 	note_line(&lines[s->line]);
 }
 
@@ -175,7 +185,7 @@ void line_lock_see_access(uint64_t address, bool write, uint64_t pc, const struc
 	}
 	if (!s)
 		return;
-	if (s->where == ACQ_LOCK_FIXED) {
+	if (is_fixed(s)) {
 		take(f, s, fixed_lock(s), pc, frame);
 	} else if (finds_lock(s, pc)) {
 		const struct block *b = heap_block(address);
@@ -208,7 +218,7 @@ static bool see(struct fiber *f, uint64_t pc)
 		give_back(f);
 	if (!s)
 		return false;
-	if (s->where == ACQ_LOCK_FIXED)
+	if (is_fixed(s))
 		take(f, s, fixed_lock(s), pc, NULL);
 	else
 		rt.outcome->override_failed = 1;

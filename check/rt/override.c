@@ -1,6 +1,7 @@
 #include "override.h"
 
 #include "line_lock.h"
+#include "volatile.h"
 
 #include "../engine/memory.h"
 
@@ -158,8 +159,21 @@ const struct event *override_and_perform(struct request *q)
 	return e;
 }
 
+uint8_t override_atomic(const struct hook_frame *frame)
+{
+	const struct override *o = find(ACQ_OVERRIDE_ATOMIC, frame->pc, override_program_frame(frame));
+
+	return o ? o->order : UNORDERED;
+}
+
 void override_plain(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame)
 {
+	uint8_t order = size <= 8 && !(address & (size - 1)) ? override_atomic(frame) : UNORDERED;
+
+	if (order != UNORDERED) {
+		volatile_access(address, size, write, order, frame);
+		return;
+	}
 	plain_frame = frame;
 	plain_access(address, size, write, frame->pc);
 	plain_frame = NULL;

@@ -31,6 +31,9 @@ static inline uintptr_t override_program_frame(const struct hook_frame *frame)
 #endif
 }
 
+/* The order of the atomic access that the plain one is made as; UNORDERED: it stays what it is. */
+uint8_t override_atomic(const struct hook_frame *frame);
+
 /* Whether a signal is to be a broadcast. frame: the program's. */
 bool override_broadcasts(uint64_t pc, uintptr_t frame);
 

@@ -58,6 +58,7 @@ struct volatile_access { /* that a thread is about to make, or has made: volatil
 	uint64_t address, before, pc; /* before: what was in memory */
 	uint32_t size;                /* 0: there is none */
 	bool writes;
+	uint8_t order;
 };
 
 struct line_lock { /* that a thread holds as long as it is at a line: line_lock.c */

@@ -1,6 +1,7 @@
 #include "volatile.h"
 
 #include "operation.h"
+#include "override.h"
 #include "place.h"
 
 static void plain(uint64_t address, uint32_t size, bool write, uint64_t pc)
@@ -17,6 +18,17 @@ static bool is_atomic(void)
 	return rt.outcome->request.model & ACQ_VOLATILE_RELAXED;
 }
 
+/* Whether the access is made as an atomic one, because that is tried. */
+static bool becomes_atomic(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame)
+{
+	uint8_t order = UNLIKELY(override_any) ? override_atomic(frame) : UNORDERED;
+
+	if (order == UNORDERED)
+		return false;
+	volatile_access(address, size, write, order, frame);
+	return true;
+}
+
 static uint64_t load(uint64_t address, uint32_t size)
 {
 	uint64_t value = 0;
@@ -26,7 +38,7 @@ static uint64_t load(uint64_t address, uint32_t size)
 }
 
 /* Notes an access that the program makes next. What it does to memory is undone by volatile_finish. */
-static void expect(uint64_t address, uint32_t size, bool write, uint64_t pc)
+static void expect(uint64_t address, uint32_t size, bool write, uint8_t order, uint64_t pc)
 {
 	memory_save(address, size);
 	rt.current->accessed = (struct volatile_access){
@@ -35,6 +47,7 @@ static void expect(uint64_t address, uint32_t size, bool write, uint64_t pc)
 		.pc = pc,
 		.size = size,
 		.writes = write,
+		.order = order,
 	};
 }
 
@@ -49,7 +62,7 @@ void volatile_finish(struct fiber *f)
 		return;
 	struct request q = {
 		.op = OP_STORE,
-		.order = RELAXED,
+		.order = a.order,
 		.size = (uint8_t)a.size,
 		.address = a.address,
 		.operand = value,
@@ -59,11 +72,11 @@ void volatile_finish(struct fiber *f)
 }
 
 /* The value that the program is to find is put where it will look for it. */
-static void read_atomically(uint64_t address, uint32_t size, const struct hook_frame *frame)
+static void read_atomically(uint64_t address, uint32_t size, uint8_t order, const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = OP_LOAD,
-		.order = RELAXED,
+		.order = order,
 		.size = (uint8_t)size,
 		.address = address,
 		.pc = frame->pc,
@@ -73,34 +86,43 @@ static void read_atomically(uint64_t address, uint32_t size, const struct hook_f
 
 	if (value == load(address, size))
 		return; /* it may lie where nobody can write */
-	expect(address, size, false, frame->pc);
+	expect(address, size, false, RELAXED, frame->pc);
 	rt_copy((void *)address, &value, size);
 }
 
+void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
+                     const struct hook_frame *frame)
+{
+	if (!write) {
+		read_atomically(address, size, order, frame);
+		return;
+	}
+	plain_check_null(address, size, true, frame->pc);
+	volatile_settle(rt.current);
+	expect(address, size, true, order, frame->pc);
+}
+
 #define UNUSED4 UNUSED uint64_t u1, UNUSED uint64_t u2, UNUSED uint64_t u3, UNUSED uint64_t u4
+
+static void see(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame)
+{
+	if (!rt_in_program() || becomes_atomic(address, size, write, frame))
+		return;
+	if (is_atomic())
+		volatile_access(address, size, write, RELAXED, frame);
+	else
+		plain(address, size, write, frame->pc);
+}
 
 /* Where entry.S leads to from __tsan_volatile_…. */
 #define DEFINE(size)                                                                \
 	void volatile_read##size(void *p, UNUSED4, const struct hook_frame *frame)  \
 	{                                                                           \
-		if (!rt_in_program())                                               \
-			return;                                                     \
-		if (is_atomic())                                                    \
-			read_atomically((uint64_t)p, size, frame);                  \
-		else                                                                \
-			plain((uint64_t)p, size, false, frame->pc);                 \
+		see((uint64_t)p, size, false, frame);                               \
 	}                                                                           \
 	void volatile_write##size(void *p, UNUSED4, const struct hook_frame *frame) \
 	{                                                                           \
-		if (!rt_in_program())                                               \
-			return;                                                     \
-		if (!is_atomic()) {                                                 \
-			plain((uint64_t)p, size, true, frame->pc);                  \
-			return;                                                     \
-		}                                                                   \
-		plain_check_null((uint64_t)p, size, true, frame->pc);               \
-		volatile_settle(rt.current);                                        \
-		expect((uint64_t)p, size, true, frame->pc);                         \
+		see((uint64_t)p, size, true, frame);                                \
 	}
 
 DEFINE(1)

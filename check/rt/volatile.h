@@ -10,6 +10,10 @@
  */
 void volatile_finish(struct fiber *f);
 
+/* An access of 1, 2, 4 or 8 bytes that the program is about to make is an atomic one of this order. */
+void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
+                     const struct hook_frame *frame);
+
 static inline void volatile_settle(struct fiber *f)
 {
 	if (UNLIKELY(f->accessed.size))
