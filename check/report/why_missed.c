@@ -232,8 +232,6 @@ static void tell_other_woken(const struct wait *w, uint32_t signal)
 			"When %s signals at %s, %s waits, but so does %s. A signal wakes only one of those "
 			"who wait, whichever: here %s.",
 			who(w, signal), line_words(w, signal), w->sleeper, other, other));
-	if (help_is_about_signals(r))
-		return;
 	if (waits_elsewhere(w, signal))
 		r->advice = arena_print(
 			r->arena,
@@ -241,7 +239,7 @@ static void tell_other_woken(const struct wait *w, uint32_t signal)
 			"condition variable each, or wake all of them %s.",
 			line_words(w, wait_ended_by(w, signal)), line_words(w, w->step),
 			broadcast_words(r, signal));
-	else
+	else if (!help_is_about_signals(r))
 		r->advice = arena_print(
 			r->arena, "If more than one of those who wait can go on then, wake all of them %s.",
 			broadcast_words(r, signal));

@@ -4,7 +4,7 @@
  * report: and nobody is left to wake it
  * report: wakes waiter #
  * report: A signal wakes only
- * report: wake all of them
+ * report: Make the pthread_cond_signal at line 36 a pthread_cond_broadcast. Checked: with it, all
  * unsaid: remembers no signals
  * unsaid: has not locked
  */
