@@ -3,7 +3,7 @@
  * expect: lost-wakeup
  * report: lock mutex
  * report: unlock mutex
- * report: with notify_all
+ * report: Make the notify_one at line 26 a notify_all
  * unsaid: lock 4 bytes
  * unsaid: lock ready
  */
