@@ -361,15 +361,23 @@ uint32_t graph_ways(const struct graph *g, event_id read, event_id w)
 	return n < MOST_WAYS ? n : MOST_WAYS;
 }
 
-static void resolve_object(struct event *e, uint64_t old)
+static void resolve_object(const struct graph *g, struct event *e, uint64_t old)
 {
 	struct effect effect = rule_of(e)->effect(old, e->operand, e->way);
 
 	e->value_read = old;
 	e->value_written = effect.writes ? masked(effect.value, e->size) : old;
-	e->kind = effect.writes ? EV_RMW : EV_READ;
-	e->order = effect.writes ? e->order_success : e->order_failure;
-	e->blocked = effect.blocks;
+	e->in_vain = e->polls && effect.writes && polls_in_vain(g, e);
+	bool writes = effect.writes && !e->in_vain;
+	e->value_written = writes ? e->value_written : old;
+	e->kind = writes ? EV_RMW : EV_READ;
+	e->order = writes ? e->order_success : e->order_failure;
+	e->blocked = effect.blocks || e->in_vain;
+}
+
+bool graph_would_write(const struct event *lock, uint64_t state)
+{
+	return lock->op == OP_OBJECT ? rule_of(lock)->effect(state, lock->operand, lock->way).writes : !state;
 }
 
 void graph_resolve(struct graph *g, event_id id)
@@ -379,7 +387,7 @@ void graph_resolve(struct graph *g, event_id id)
 	bool writes = true;
 
 	if (e->op == OP_OBJECT) {
-		resolve_object(e, old);
+		resolve_object(g, e, old);
 		return;
 	}
 	e->value_read = old;
@@ -390,14 +398,14 @@ void graph_resolve(struct graph *g, event_id id)
 		writes = old == masked(e->expected, e->size) && !e->way;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
-	bool in_vain = e->polls && writes && polls_in_vain(g, e);
-	writes = writes && !in_vain;
+	e->in_vain = e->polls && writes && polls_in_vain(g, e);
+	writes = writes && !e->in_vain;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
 	e->value_written = !writes       ? old
 	                   : e->size > 8 ? g->wide_apply(e->op, old, e->operand)
 	                                 : masked(apply(e->op, old, e->operand), e->size);
-	e->blocked = in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1)));
+	e->blocked = e->in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1)));
 }
 
 static struct view own_past(const struct event *e)

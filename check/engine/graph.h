@@ -54,11 +54,22 @@ struct effect {
 	bool blocks; /* the thread waits for another value */
 };
 
+/* What a rule is to a thread that takes the object as a lock, in loops that poll: see polls.c. */
+enum rule_part {
+	RULE_OTHER,
+	RULE_LOCKS,   /* nobody else has it then */
+	RULE_SHARES,  /* others may have it, too, who do the same */
+	RULE_COUNTS,  /* likewise, as many as there is room for, which its value says */
+	RULE_UNLOCKS,
+	RULE_POSTS, /* gives back what RULE_COUNTS took, or adds something */
+};
+
 struct rule {
 	struct effect (*effect)(uint64_t old, uint64_t operand, uint32_t way);
 	/* In how many ways it may turn out, at most MOST_WAYS; all are explored. NULL: in one. */
 	uint32_t (*ways)(uint64_t old, uint64_t operand);
 	uint8_t call; /* for its owner's use */
+	uint8_t part; /* enum rule_part */
 };
 
 #define MOST_WAYS 16
@@ -85,6 +96,7 @@ struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
 	bool blocked; /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
+	bool in_vain; /* it would write; but it only polls, and that is of no use: see polls.c */
 	bool settled;      /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
@@ -165,6 +177,7 @@ struct graph {
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	/* Told of each value that turns have written and taken back which may go: see polls.c. NULL: nobody asks. */
 	void (*undone)(const struct location *l, uint64_t value);
+	bool (*counts_may_go)(void); /* whether turns with RULE_COUNTS may go at all; NULL: yes */
 	bool has_sc, has_sc_fences; /* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11 has it: also its
@@ -198,10 +211,37 @@ static inline bool event_writes(const struct event *e)
 	return e->kind == EV_WRITE || e->kind == EV_RMW || e->kind == EV_INIT;
 }
 
-/* A mutex that was free, and is not any more. */
+/* Which part an operation has in locking, whether or not it changes anything. */
+static inline enum rule_part event_part(const struct event *e)
+{
+	switch (e->op) {
+	case OP_LOCK:
+	case OP_TRYLOCK:
+		return RULE_LOCKS;
+	case OP_UNLOCK:
+		return RULE_UNLOCKS;
+	case OP_OBJECT:
+		return (enum rule_part)((const struct rule *)(uintptr_t)e->expected)->part;
+	default:
+		return RULE_OTHER;
+	}
+}
+
+static inline bool part_takes(enum rule_part p)
+{
+	return p == RULE_LOCKS || p == RULE_SHARES || p == RULE_COUNTS;
+}
+
+/* A lock that was free, and is not any more. */
 static inline bool event_takes_lock(const struct event *e)
 {
-	return e->kind == EV_RMW && (e->op == OP_LOCK || e->op == OP_TRYLOCK);
+	return e->kind == EV_RMW && part_takes(event_part(e));
+}
+
+/* The opposite. */
+static inline bool event_gives_lock(const struct event *e)
+{
+	return event_writes(e) && event_part(e) >= RULE_UNLOCKS;
 }
 
 /* One that takes the value of memory for another, as a later one may for that again. */
@@ -209,12 +249,6 @@ static inline bool event_modifies(const struct event *e)
 {
 	return e->kind == EV_RMW && e->op != OP_LOCK && e->op != OP_TRYLOCK && e->op != OP_ONCE &&
 	       e->op != OP_OBJECT;
-}
-
-/* Its thread waits, although it could go on: another turn would be of no use. */
-static inline bool event_polls_in_vain(const struct event *e)
-{
-	return e->polls && e->blocked && (!e->value_read || (e->op != OP_LOCK && e->op != OP_TRYLOCK));
 }
 
 /* The i-th event of a thread, or 0. */
@@ -311,6 +345,9 @@ static inline bool event_failed_spuriously(const struct event *e)
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
 void graph_resolve(struct graph *g, event_id e);
+
+/* Whether a lock, of whatever kind, can be taken in this state. */
+bool graph_would_write(const struct event *lock, uint64_t state);
 
 /*
  * Whether e is a write that continues, by C11's rule, its thread's release sequence, although a write of another thread,

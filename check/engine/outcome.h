@@ -431,6 +431,7 @@ struct acq_outcome {
 		uint32_t failed;    /* one ended without having done its part: its wait status, or 1 */
 		uint32_t saying;    /* one writes to `bounds`, or hands over what an execution without error has printed, */
 		uint32_t shown;     /* which one of them does */
+		uint32_t counted, polled; /* see semaphore.c */
 		_Alignas(128) uint64_t complete; /* counted here only if there is a limit on it */
 	} team;
 	struct acq_worker workers[ACQ_MAX_WORKERS];

@@ -9,6 +9,13 @@
  * try in vain orders nothing, so that this is consistent unless the lock comes after them in program order and
  * reads-from; and one is there, at the latest when the thread takes the same lock again in a later turn.
  *
+ * Locks that several may have at once, for reading or as a semaphore counts them, are the same, but what others do to the
+ * lock may come in between a turn's lock and its unlock. All of that is read-modify-writes, each of which reads the one before:
+ * without the turn they find a state in which it has no part, do the same, and carry no more than they did. So it is from
+ * the lock to the unlock in modification order that somebody may have found the lock taken because of the turn. Whoever does so in
+ * vain, for writing, finds it taken when the thread has it again, if that is at least in the same way; of a semaphore, if
+ * there is nothing left then. In between he finds nothing that he could not have found later, too: he only reads.
+ *
  * Read-modify-writes. A turn may also add something and take it back, set a bit and clear it, and the like. What
  * goes of a location then are rows of read-modify-writes, each of which reads from the one before it. They may go
  * if each row ends with the value w that it began with, and if nobody who stays has read another value out of it:
@@ -81,16 +88,26 @@ static uint32_t known(const struct graph *g, const struct event *e, uint32_t thr
 	return from->thread == thread ? larger(n, from->index + 1) : n;
 }
 
+const struct event *polls_before(const struct graph *g, const struct event *e)
+{
+	event_id id = e->before_here;
+
+	while (id && !event_takes_lock(&g->events[id]) && !event_gives_lock(&g->events[id]))
+		id = g->events[id].before_here;
+	return id ? &g->events[id] : NULL;
+}
+
 bool polls_unlocks_own(const struct graph *g, uint32_t thread, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
-		const struct event *unlock = event_at(g, thread, i), *lock = unlock;
-		if (unlock->op != OP_UNLOCK)
+		const struct event *unlock = event_at(g, thread, i);
+		if (!event_gives_lock(unlock))
 			continue;
-		do
-			lock = &g->events[lock->before_here];
-		while (lock->before_here && !event_takes_lock(lock) && lock->op != OP_UNLOCK);
-		if (!event_takes_lock(lock) || lock->index < first)
+		const struct event *lock = polls_before(g, unlock);
+		if (!lock || !event_takes_lock(lock) || lock->index < first)
+			return false;
+		/* A robust mutex that was left locked is not left again. */
+		if (event_part(lock) == RULE_LOCKS && lock->value_read != unlock->value_written)
 			return false;
 	}
 	return true;
@@ -163,42 +180,116 @@ static bool include(struct search *s, uint32_t thread, uint32_t i)
 	return false;
 }
 
-/* Where the thread takes a lock of the location again, at `end` or later; its number of events in the past: nowhere. */
-static uint32_t find_next(const struct search *s, const struct event *lock, uint32_t end)
+/* The unlock in the block that belongs to this lock, which others may have as well; 0: there is none. */
+static event_id find_unlock(const struct graph *g, const struct block *b, const struct event *lock)
 {
-	uint32_t past = known(s->g, s->e, lock->thread), i = end;
-
-	for (; i < past; i++) {
-		const struct event *next = event_at(s->g, lock->thread, i);
-		if (next->location == lock->location && event_takes_lock(next))
-			break;
+	for (uint32_t i = lock->index + 1; i < b->end; i++) {
+		const struct event *e = event_at(g, b->thread, i);
+		if (e->location == lock->location && event_gives_lock(e))
+			return g->threads[b->thread].at[i];
 	}
-	return i;
+	return 0;
+}
+
+static event_id id_of(const struct graph *g, const struct event *e)
+{
+	return (event_id)(e - g->events);
+}
+
+/* Whether the thread has the lock where `next` takes it, which may be the lock itself, that has no place yet. */
+static bool has_lock_at(const struct search *s, const struct block *b, const struct event *next)
+{
+	for (uint32_t k = b->first; k < b->end; k++) {
+		const struct event *lock = event_at(s->g, b->thread, k);
+		if (lock->location != next->location || !event_takes_lock(lock))
+			continue;
+		event_id unlock = find_unlock(s->g, b, lock), w = id_of(s->g, lock);
+		for (; w && w != unlock; w = s->g->events[w].mo_next)
+			if (w == id_of(s->g, next) || (next == s->e && w == next->rf))
+				return true;
+	}
+	return false;
+}
+
+/* Whether who has found the lock taken would also find it so because of `next`, of the same thread. */
+static bool is_as_strong(const struct search *s, const struct event *next, const struct event *lock)
+{
+	enum rule_part part = event_part(next);
+
+	if (next->location != lock->location)
+		return false;
+	if (part != RULE_COUNTS)
+		return part == RULE_LOCKS || part == event_part(lock);
+	for (uint32_t i = 0; i < s->count; i++)
+		if (s->blocks[i].thread != next->thread && has_lock_at(s, &s->blocks[i], next))
+			return false;
+	return next->value_written == 0;
+}
+
+/*
+ * Where the thread takes the lock again, at `end` or later, so that it may be seen there instead. NULL: nowhere in the past;
+ * it is the lock e itself, if that does.
+ */
+static const struct event *find_next(const struct search *s, const struct event *lock, uint32_t end)
+{
+	uint32_t past = known(s->g, s->e, lock->thread);
+
+	for (uint32_t i = end; i < past; i++) {
+		const struct event *next = event_at(s->g, lock->thread, i);
+		if (event_takes_lock(next) && is_as_strong(s, next, lock))
+			return next;
+	}
+	return lock->thread == s->e->thread && is_as_strong(s, s->e, lock) ? s->e : NULL;
 }
 
 enum step { DONE, MORE, FAILED };
 
-/* Those who have seen this lock, and cannot see the next one instead, have to go too. */
-static enum step include_seers(struct search *s, const struct block *b, const struct event *lock)
+/* Those who have seen the lock in this state, and cannot see the next one instead, have to go too. */
+static enum step include_finders(struct search *s, const struct event *state, const struct event *next)
 {
 	const struct graph *g = s->g;
-	uint32_t next = find_next(s, lock, b->end);
-	bool itself = next == s->e->index && lock->thread == s->e->thread;
 
-	if (itself ? lock->location != s->e->location : next == known(g, s->e, lock->thread))
-		return FAILED;
-	for (event_id r = lock->readers; r; r = g->events[r].reader_next) {
+	for (event_id r = state->readers; r; r = g->events[r].reader_next) {
 		const struct event *seer = &g->events[r];
-		if (seer->kind != EV_READ || seer->thread == lock->thread)
+		if (seer->kind != EV_READ || seer->thread == next->thread)
 			continue;
 		if (goes(s, seer))
 			continue;
-		bool before = itself ? seer->index < known(g, s->e, seer->thread)
-		                     : porf_before(seer, event_at(g, lock->thread, next));
+		if (!part_takes(event_part(seer)))
+			return FAILED;
+		bool before = next == s->e ? seer->index < known(g, s->e, seer->thread) : porf_before(seer, next);
 		if (before)
 			return include(s, seer->thread, seer->index) ? MORE : FAILED;
 	}
 	return DONE;
+}
+
+/* Whether what somebody does to a semaphore while a thread has it can be done when none of those has it that are to go. */
+static bool does_the_same(const struct search *s, const struct event *e)
+{
+	const struct rule *rule = (const struct rule *)(uintptr_t)e->expected;
+
+	return e->op == OP_OBJECT && rule->effect(e->value_read + s->count, e->operand, e->way).writes;
+}
+
+static enum step include_seers(struct search *s, const struct block *b, const struct event *lock)
+{
+	const struct graph *g = s->g;
+	const struct event *next = find_next(s, lock, b->end);
+	bool alone = event_part(lock) == RULE_LOCKS, counts = event_part(lock) == RULE_COUNTS;
+	event_id unlock = alone ? lock->mo_next : find_unlock(g, b, lock), w = id_of(g, lock);
+	enum step step = alone || unlock ? DONE : FAILED;
+
+	if (counts && g->counts_may_go && !g->counts_may_go())
+		return FAILED;
+	for (; step == DONE && w != unlock; w = g->events[w].mo_next) {
+		const struct event *state = &g->events[w];
+		bool left = counts && state->value_written;
+		if (!w || (counts && state != lock && !does_the_same(s, state)) || (!next && !left))
+			return FAILED;
+		step = include_finders(s, state, left ? lock : next);
+	}
+	return step;
 }
 
 /* What is before the row that w belongs to; 0: the row does not consist of read-modify-writes alone. */

@@ -11,6 +11,9 @@
  */
 bool polls_in_vain(const struct graph *g, const struct event *e);
 
+/* Its thread's last lock or unlock of the location before e. NULL: there is none. */
+const struct event *polls_before(const struct graph *g, const struct event *e);
+
 /* Whether of the thread's events from first to before end each unlock is that of a lock among them. */
 bool polls_unlocks_own(const struct graph *g, uint32_t thread, uint32_t first, uint32_t end);
 

@@ -361,6 +361,7 @@ fiber_entry:
 	ENTRY pthread_rwlock_clockwrlock, rwlock_clockwrlock
 	ENTRY pthread_spin_lock, spin_lock
 	ENTRY pthread_spin_trylock, spin_trylock
+	ENTRY sem_wait, semaphore_wait
 	ENTRY sem_trywait, semaphore_trywait
 	ENTRY sem_timedwait, semaphore_timedwait
 	ENTRY sem_clockwait, semaphore_clockwait

@@ -193,7 +193,7 @@ static struct effect find_taken(uint64_t old, uint64_t operand, uint32_t way)
 	return robust_is_taken(old) ? READS_ONLY : BLOCKS;
 }
 
-static const struct rule lock_in_vain = {.effect = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN};
+static const struct rule lock_in_vain = {.effect = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN, .part = RULE_LOCKS};
 
 /* Waits until a time that comes before the mutex can be had. */
 static void wait_in_vain(pthread_mutex_t *m, uint64_t pc)

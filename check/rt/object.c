@@ -9,12 +9,14 @@
 
 const struct event *object_perform(const struct object_call *c)
 {
+	/* A lock that was tried in vain orders nothing: polls.c relies on that. */
+	bool unordered = c->order == UNORDERED || part_takes((enum rule_part)c->rule->part);
 	struct request q = {
 		.op = OP_OBJECT,
 		.order = c->order,
-		.order_failure = order_acquires(c->order) ? ACQUIRE
-	                         : c->order == UNORDERED  ? UNORDERED
-	                                                  : RELAXED,
+		.order_failure = unordered                  ? UNORDERED
+	                         : order_acquires(c->order) ? ACQUIRE
+	                                                    : RELAXED,
 		.size = c->size,
 		.address = c->address,
 		.operand = c->operand,

@@ -26,8 +26,22 @@ static void describe_lock(struct acq_step *s, const struct event *e)
 	                                        : rwlock_holder(e->value_read, e->thread);
 }
 
+/* A lock that only polls, and could be taken. */
+static void describe_poll(struct acq_step *s, const struct event *e)
+{
+	s->kind = ACQ_STEP_STUCK;
+	s->stuck = ACQ_STUCK_SPIN;
+	s->op = ACQ_CALL_NONE;
+	if (event_part(e) == RULE_SHARES)
+		s->value_read = members_count(e->value_read);
+}
+
 void object_describe(struct acq_step *s, const struct event *e)
 {
+	if (e->in_vain) {
+		describe_poll(s, e);
+		return;
+	}
 	s->op = object_rule(e)->call;
 	s->kind = e->blocked ? ACQ_STEP_STUCK : ACQ_STEP_CALL;
 	s->stuck = e->blocked ? ACQ_STUCK_WAIT : ACQ_STUCK_NOT;

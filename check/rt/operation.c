@@ -300,8 +300,8 @@ const struct event *operation_perform(const struct request *q)
 		f->effects++;
 		f->modified += event_modifies(e);
 	}
-	if (event_takes_lock(e) || e->op == OP_UNLOCK)
-		spin_note_lock(q->address, e->op == OP_UNLOCK ? -1 : 1);
+	if (event_takes_lock(e) || event_gives_lock(e))
+		spin_note_lock(q->address, event_gives_lock(e) ? -1 : 1);
 	if (UNLIKELY(!event_stands(e)))
 		go_no_further(f, id);
 	if (UNLIKELY(rt.recording))
@@ -311,7 +311,7 @@ const struct event *operation_perform(const struct request *q)
 	shadow_check_atomic(e->location, e);
 	if (UNLIKELY(rt_graph()->locations[e->location].unset))
 		e = read_unset(e, q);
-	if (event_polls_in_vain(e)) /* the mutex, if it is one, is free, but there is no news */
+	if (e->in_vain) /* the lock is free, but there is no news */
 		park_spinning(f, q, e->fingerprint);
 	return e;
 }

@@ -264,7 +264,7 @@ void record_event(const struct fiber *f, event_id id)
 		futex_describe(s, e);
 	} else if (e->op == OP_OBJECT) {
 		object_describe(s, e);
-	} else if (e->blocked && !e->value_read) {
+	} else if (e->in_vain) {
 		s->stuck = ACQ_STUCK_SPIN;
 	} else if (e->blocked) {
 		s->stuck = ACQ_STUCK_LOCK;

@@ -22,8 +22,8 @@ static struct effect try(uint64_t old, uint64_t owner, uint32_t way)
 	return old == 0 || old == LEFT ? BECOMES(owner) : READS_ONLY;
 }
 
-static const struct rule locks = {.effect = lock, .call = ACQ_CALL_ROBUST_LOCK};
-static const struct rule tries = {.effect = try, .call = ACQ_CALL_ROBUST_LOCK};
+static const struct rule locks = {.effect = lock, .call = ACQ_CALL_ROBUST_LOCK, .part = RULE_LOCKS};
+static const struct rule tries = {.effect = try, .call = ACQ_CALL_ROBUST_LOCK, .part = RULE_LOCKS};
 
 bool robust_is_taken(uint64_t state)
 {

@@ -351,6 +351,8 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame,
 bool spin_changed_nothing(const struct event *e);
 
 /* The running fiber holds the lock at this address so many times more, or less. */
+/* Whether loops that poll under semaphores may be explored without turns that nobody has seen. */
+bool semaphore_may_poll(void);
 void spin_note_lock(uint64_t address, int64_t times);
 
 /* What a fiber did with locks since it was in the same state as now, at this read. */

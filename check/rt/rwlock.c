@@ -54,16 +54,16 @@ struct mode { /* what locking for reading and for writing differ in */
 };
 
 static const struct mode reading = {
-	{.effect = read_lock, .call = ACQ_CALL_READ_LOCK},
-	{.effect = try_read_lock, .call = ACQ_CALL_READ_LOCK},
-	{.effect = find_written, .call = ACQ_CALL_READ_LOCK},
+	{.effect = read_lock, .call = ACQ_CALL_READ_LOCK, .part = RULE_SHARES},
+	{.effect = try_read_lock, .call = ACQ_CALL_READ_LOCK, .part = RULE_SHARES},
+	{.effect = find_written, .call = ACQ_CALL_READ_LOCK, .part = RULE_SHARES},
 };
 static const struct mode writing = {
-	{.effect = write_lock, .call = ACQ_CALL_WRITE_LOCK},
-	{.effect = try_write_lock, .call = ACQ_CALL_WRITE_LOCK},
-	{.effect = find_taken, .call = ACQ_CALL_WRITE_LOCK},
+	{.effect = write_lock, .call = ACQ_CALL_WRITE_LOCK, .part = RULE_LOCKS},
+	{.effect = try_write_lock, .call = ACQ_CALL_WRITE_LOCK, .part = RULE_LOCKS},
+	{.effect = find_taken, .call = ACQ_CALL_WRITE_LOCK, .part = RULE_LOCKS},
 };
-static const struct rule unlocks = {.effect = unlock, .call = ACQ_CALL_RW_UNLOCK};
+static const struct rule unlocks = {.effect = unlock, .call = ACQ_CALL_RW_UNLOCK, .part = RULE_UNLOCKS};
 
 static const struct object_kind kind = {
 	.name = "a reader-writer lock",

@@ -39,10 +39,10 @@ static struct effect find_none(uint64_t old, uint64_t operand, uint32_t way)
 	return old ? BLOCKS : READS_ONLY;
 }
 
-static const struct rule posts = {.effect = post, .call = ACQ_CALL_SEM_POST};
-static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT};
-static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT};
-static const struct rule waits_in_vain = {.effect = find_none, .call = ACQ_CALL_SEM_WAIT};
+static const struct rule posts = {.effect = post, .call = ACQ_CALL_SEM_POST, .part = RULE_POSTS};
+static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+static const struct rule waits_in_vain = {.effect = find_none, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
 
 static bool in_use(uint64_t state)
 {
@@ -102,20 +102,22 @@ EXPORT int sem_post(sem_t *s)
 	return perform(s, &posts, RELEASE, RETURN_ADDRESS, NULL)->kind == EV_RMW ? 0 : fail(EOVERFLOW);
 }
 
-static void wait_until(sem_t *s, enum patience p, uint64_t pc)
+static void wait_until(sem_t *s, enum patience p, const struct hook_frame *frame)
 {
-	struct object_call c = {&waits, (uint64_t)s, 0, pc, ACQUIRE, STATE_SIZE, NULL};
+	struct object_call c = {&waits, (uint64_t)s, 0, frame->pc, ACQUIRE, STATE_SIZE, frame};
 
-	check_alive(s, pc);
+	check_alive(s, frame->pc);
 	if (object_perform(&c)->blocked)
 		object_park(&c, FIBER_WAITING, NO_THREAD, p);
 }
 
-EXPORT int sem_wait(sem_t *s)
+/* Called from entry.S as sem_wait. */
+int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
+	(void)u1, (void)u2, (void)u3, (void)u4;
 	if (!rt_in_program())
 		return REAL(sem_wait)(s);
-	wait_until(s, FOR_EVER, RETURN_ADDRESS);
+	wait_until(s, FOR_EVER, frame);
 	return 0;
 }
 
@@ -140,7 +142,7 @@ static int timed(sem_t *s, clockid_t clock, const struct timespec *t, const stru
 	if (d != DEADLINE_AHEAD)
 		return try_or(s, d == DEADLINE_PASSED ? ETIMEDOUT : EINVAL, frame);
 	if (!choice_times_out(pc)) {
-		wait_until(s, UNTIL_LATER, pc);
+		wait_until(s, UNTIL_LATER, frame);
 		return 0;
 	}
 	struct object_call c = {&waits_in_vain, (uint64_t)s, 0, pc, RELAXED, STATE_SIZE, NULL};
@@ -168,6 +170,35 @@ int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uin
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
 }
 
+/*
+ * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been seen in any number of
+ * turns. So either nobody does the first, or no turn is left out; where turns were left out already, that is said.
+ */
+bool semaphore_may_poll(void)
+{
+	struct acq_team *team = &rt.outcome->team;
+
+	/* relaxed: only spares what follows where it is known */
+	if (__atomic_load_n(&team->counted, __ATOMIC_RELAXED))
+		return false;
+	/* seq_cst: with the store and the load in note_counted(), of which one sees the other; a worker may not miss both */
+	__atomic_store_n(&team->polled, 1, __ATOMIC_SEQ_CST);
+	/* seq_cst: likewise */
+	return !__atomic_load_n(&team->counted, __ATOMIC_SEQ_CST);
+}
+
+static void note_counted(void)
+{
+	struct acq_team *team = &rt.outcome->team;
+
+	/* seq_cst: with the store and the load in semaphore_may_poll(), of which one sees the other */
+	__atomic_store_n(&team->counted, 1, __ATOMIC_SEQ_CST);
+	/* seq_cst: likewise */
+	if (__atomic_load_n(&team->polled, __ATOMIC_SEQ_CST))
+		outcome_add_bound("a loop that polls under a semaphore was not explored turn by turn before "
+		                  "sem_getvalue was met, which could tell");
+}
+
 /* Called from entry.S as sem_getvalue. */
 int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t u4,
                        const struct hook_frame *frame)
@@ -185,6 +216,7 @@ int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t 
 	if (!rt_in_program())
 		return REAL(sem_getvalue)(s, value);
 	check_alive(s, frame->pc);
+	note_counted();
 	int n = (int)operation_perform(&q)->value_read;
 	plain_access((uint64_t)value, sizeof *value, true, frame->pc);
 	*value = n;

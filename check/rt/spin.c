@@ -109,13 +109,28 @@ void spin_note_lock(uint64_t address, int64_t times)
 }
 
 /*
+ * Who waits on a semaphore and posts it then uses it as a lock. A wait after another, or a post after no wait, tells others
+ * something, or takes something from them.
+ */
+static bool is_of_lock(const struct event *e)
+{
+	enum rule_part part = event_part(e);
+
+	if (part != RULE_COUNTS && part != RULE_POSTS)
+		return part != RULE_OTHER;
+	const struct event *before = polls_before(rt_graph(), e);
+	bool has = before && event_takes_lock(before);
+	return has == (part == RULE_POSTS);
+}
+
+/*
  * A failing exchange that writes back what it read changes nothing. Nor do locking and unlocking by themselves:
  * what is done in between counts, and so does which locks the thread has.
  */
 bool spin_changed_nothing(const struct event *e)
 {
-	return e->kind == EV_READ || e->kind == EV_FENCE || e->op == OP_UNLOCK || e->op == OP_LOCK ||
-	       e->op == OP_TRYLOCK || (e->kind == EV_RMW && e->value_written == e->value_read);
+	return e->kind == EV_READ || e->kind == EV_FENCE ||
+	       (e->kind == EV_RMW && e->value_written == e->value_read) || is_of_lock(e);
 }
 
 static const struct event *event_at(const struct fiber *f, uint32_t i)
@@ -140,7 +155,7 @@ enum lock_turn spin_locks_since(const struct fiber *f, const struct event *begin
 	bool locks = false;
 
 	for (uint32_t i = begin->index; i < f->done && !locks; i++)
-		locks = event_takes_lock(event_at(f, i)) || event_at(f, i)->op == OP_UNLOCK;
+		locks = event_takes_lock(event_at(f, i)) || event_gives_lock(event_at(f, i));
 	if (!locks)
 		return LOCKS_NONE;
 	return polls_unlocks_own(rt_graph(), f->thread, begin->index, f->done) ? LOCKS_WITHIN : LOCKS_ACROSS;
@@ -186,10 +201,11 @@ static bool lock_brings_news(const struct event *e)
 
 	for (event_id n = newest; n != e->rf; n = graph_event(g, n)->mo_prev) {
 		const struct event *w = graph_event(g, n);
-		if (w->thread == e->thread || (event_takes_lock(w) && n != newest))
+		if (w->thread == e->thread ||
+		    (event_takes_lock(w) && (n != newest || graph_would_write(e, w->value_written))))
 			continue;
 		uint32_t first = first_after(e, w->thread);
-		if (w->op != OP_UNLOCK || first > w->index ||
+		if (!event_gives_lock(w) || first > w->index ||
 		    event_at(&rt_fibers[w->thread], first)->effects != w->effects)
 			return true;
 	}
@@ -216,7 +232,7 @@ bool spin_saw_newest(const struct fiber *f)
 		const struct event *e = graph_event(g, id);
 		if (!spin_changed_nothing(e))
 			return true;
-		if (event_reads(e) && !(e->polls && e->blocked) && spin_has_news(id))
+		if (event_reads(e) && !(e->polls && e->blocked) && !event_gives_lock(e) && spin_has_news(id))
 			return false;
 		if (e->blocked || e->pc != f->stuck_pc)
 			continue;

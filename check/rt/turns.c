@@ -93,7 +93,7 @@ bool turns_wait(const struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 
-	return last && event_polls_in_vain(last) && !is_lock(last->op);
+	return last && last->in_vain && !part_takes(event_part(last));
 }
 
 /* It has made a turn that nobody else came into, and the next one would be the same. */
@@ -183,6 +183,7 @@ void turns_init(void)
 	if (got < sizeof *values)
 		engine_out_of_memory("what loops write and take back");
 	rt_graph()->undone = note_undone;
+	rt_graph()->counts_may_go = semaphore_may_poll;
 }
 
 void turns_note(const struct fiber *f, event_id id)

@@ -1,28 +1,52 @@
 /*
- * A loop takes mutexes in each turn, and changes nothing; another thread tries them, and finds them taken in one turn, free,
+ * A loop takes locks in each turn, of any kind, and changes nothing; another thread tries them, and finds them taken in one turn, free,
  * and taken again in the next.
  *
  * with: assertion
  * with -DKIND=1: assertion
  * with -DKIND=2: assertion
  * with -DKIND=3: ok
+ * with -DLOCK=rwlock: assertion
+ * with -DLOCK=rwlock -DKIND=1: assertion
+ * with -DLOCK=rwlock -DKIND=2: assertion
+ * with -DLOCK=rwlock -DKIND=3: ok
+ * with -DLOCK=readers: assertion
+ * with -DLOCK=readers -DKIND=1: assertion
+ * with -DLOCK=readers -DKIND=2: assertion
+ * with -DLOCK=readers -DKIND=3: ok
+ * with -DLOCK=semaphore: assertion
+ * with -DLOCK=semaphore -DKIND=1: assertion
+ * with -DLOCK=semaphore -DKIND=2: assertion
+ * with -DLOCK=semaphore -DKIND=3: ok
+ * with -DLOCK=spin: assertion
+ * with -DLOCK=spin -DKIND=1: assertion
+ * with -DLOCK=spin -DKIND=2: assertion
+ * with -DLOCK=spin -DKIND=3: ok
+ * with -DLOCK=robust: assertion
+ * with -DLOCK=robust -DKIND=1: assertion
+ * with -DLOCK=robust -DKIND=2: assertion
+ * with -DLOCK=robust -DKIND=3: ok
+ * with -DLOCK=semaphore -DROOM=2: assertion
+ * with -DLOCK=semaphore -DROOM=2 -DKIND=3: ok
  */
 #include "spin.h"
+
+#include "polled-lock.h"
 
 #ifndef KIND
 #define KIND 0
 #endif
 
-static pthread_mutex_t a = PTHREAD_MUTEX_INITIALIZER, b = PTHREAD_MUTEX_INITIALIZER;
+static polled_lock a, b;
 static int stop_under_lock;
 static atomic_int stop;
 
-static int is_taken(pthread_mutex_t *m)
+static int is_taken(polled_lock *l)
 {
-	int error = pthread_mutex_trylock(m);
+	int error = try_take(l);
 
 	if (!error)
-		pthread_mutex_unlock(m);
+		give(l);
 	return error != 0;
 }
 
@@ -30,26 +54,26 @@ static int is_stopped(void)
 {
 	if (KIND == 0)
 		return load(&stop, relaxed);
-	pthread_mutex_lock(&a);
+	take_to_poll(&a);
 	int now = stop_under_lock;
-	pthread_mutex_unlock(&a);
+	give(&a);
 	return now;
 }
 
 static void *poller(void *p)
 {
 	while (!is_stopped()) {
-		pthread_mutex_lock(&b);
-		pthread_mutex_unlock(&b);
+		take_to_poll(&b);
+		give(&b);
 	}
 	return p;
 }
 
 static void *stopper(void *p)
 {
-	pthread_mutex_lock(&a);
+	take(&a);
 	stop_under_lock = 1;
-	pthread_mutex_unlock(&a);
+	give(&a);
 	store(&stop, 1, relaxed);
 	return p;
 }
@@ -67,6 +91,12 @@ static void *looker(void *p)
 
 int main(void)
 {
+	begin(&a);
+	begin(&b);
+	if (ROOM > 1) { /* they have one less then */
+		take(&a);
+		take(&b);
+	}
 	RUN(poller, stopper, looker);
 	return 0;
 }
