@@ -102,7 +102,9 @@ bool turns_saw_newest(const struct fiber *f)
 	const struct event *last = fiber_last_event(f);
 	uint32_t begin = last->polls - 1;
 
+	/* Who has had the location in between may have changed what the next turn looks at. */
 	if (event_at(f, begin)->kind != EV_RMW || last->value_read != event_at(f, begin)->value_read ||
+	    graph_event(rt_graph(), last->rf)->thread != f->thread ||
 	    explore_newer_write(rt_graph(), id_at(f, last->index), false))
 		return false;
 	for (uint32_t i = begin; i < last->index; i++) {
