@@ -105,6 +105,7 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
+		bool looked; /* its last event is a load that matters to turns.c if it goes on */
 		bool waits_for_all; /* EXITING: no further, if others wait for good */
 		bool left;          /* it is main's, and has called pthread_exit */
 		bool limited; /* ASLEEP: there is another execution, in which it wakes up by itself */

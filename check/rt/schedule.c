@@ -203,11 +203,12 @@ void schedule_snapshot(event_id id)
 void schedule_done(struct fiber *f)
 {
 	event_id id = rt_graph()->threads[f->thread].at[f->done];
+	struct event *e = graph_event(rt_graph(), id);
 
-	turns_note(f, id);
+	turns_note(f, e);
 	if (id > rt.counters.newest_done)
 		rt.counters.newest_done = id;
-	graph_event(rt_graph(), id)->effects = f->effects;
+	e->effects = f->effects;
 	f->done++;
 	f->patience = 0;
 	f->plain = 0;
@@ -440,7 +441,7 @@ void schedule_may_add(struct fiber *f)
 
 _Noreturn void schedule_finish(void)
 {
-	turns_note(rt.current, 0);
+	turns_note(rt.current, NULL);
 	rt.finished = true;
 	fiber_switch(NULL);
 	__builtin_unreachable();

@@ -188,14 +188,20 @@ void turns_init(void)
 	rt_graph()->counts_may_go = semaphore_may_poll;
 }
 
-void turns_note(const struct fiber *f, event_id id)
+void turns_note_going_on(struct fiber *f)
+{
+	const struct event *last = fiber_last_event(f);
+
+	f->looked = false;
+	add(&values->seen, key_of(rt_graph()->locations[last->location].address, last->value_read));
+}
+
+void turns_note_read(struct fiber *f, const struct event *e)
 {
 	const struct graph *g = rt_graph();
-	const struct event *e = graph_event(g, id), *before = fiber_last_event(f);
 
-	if (before && polls_looks_into(g, before))
-		add(&values->seen, key_of(g->locations[before->location].address, before->value_read));
-	if (id && UNLIKELY(polls_may_be_behind(g, e)))
+	f->looked = polls_looks_into(g, e);
+	if (UNLIKELY(polls_may_be_behind(g, e)))
 		add(&values->seen, key_of_any(g->locations[e->location].address));
 }
 

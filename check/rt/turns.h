@@ -20,8 +20,17 @@ bool turns_wait(const struct fiber *f);
 /* The same as spin_saw_newest for such a fiber. */
 bool turns_saw_newest(const struct fiber *f);
 
-/* The fiber is about to have done this event. */
-void turns_note(const struct fiber *f, event_id id);
+void turns_note_going_on(struct fiber *f);
+void turns_note_read(struct fiber *f, const struct event *e);
+
+/* The fiber goes on, perhaps with this event. */
+static inline void turns_note(struct fiber *f, const struct event *e)
+{
+	if (UNLIKELY(f->looked))
+		turns_note_going_on(f);
+	if (e && e->kind == EV_READ)
+		turns_note_read(f, e);
+}
 
 /* When everything has been explored: says what was left out because of those who looked into turns that were. */
 void turns_say_cut(void);
