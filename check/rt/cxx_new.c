@@ -4,6 +4,7 @@
  * its counterpart, and with its own size if that is told: else a destructor was not the right one.
  */
 #include "early.h"
+#include "opaque.h"
 #include "rt.h"
 
 #include <errno.h>
@@ -62,14 +63,23 @@ void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t 
 
 #define USUAL_ALIGNMENT 16
 
-/* NULL: there is no memory. */
+/* The block that begins there, living or not; NULL: none. */
+static const struct block *block_at(uint64_t address)
+{
+	const struct block *b = heap_is(address) ? heap_block(address) : NULL;
+
+	return b && b->address == address ? b : NULL;
+}
+
+/* As libstdc++ does it, through a malloc() of the program's own if there is one. NULL: there is no memory. */
 static void *allocate(size_t size, size_t align, enum origin origin, uint64_t pc)
 {
 	if (!rt_in_program())
 		return early_or_libc_allocate(size ? size : 1, align, pc);
-	void *p = heap_allocate(size, align, pc);
-	if (p)
-		heap_block((uint64_t)p)->origin = origin;
+	bool own = malloc_own.allocate && align <= USUAL_ALIGNMENT && !opaque_is_library(pc);
+	void *p = own ? malloc_call_own(size ? size : 1, pc) : heap_allocate(size, align, pc);
+	if (p && block_at((uint64_t)p))
+		heap_set_origin((uint64_t)p, origin, own);
 	return p;
 }
 
@@ -83,10 +93,21 @@ static void *or_throw(void *p)
 
 static void release(void *p, enum origin origin, size_t size, uint64_t pc)
 {
-	if (p && rt_in_program() && heap_is((uint64_t)p))
-		heap_give_back((uint64_t)p, origin, size, pc);
-	else
+	const struct block *b = block_at((uint64_t)p);
+
+	if (!p || !rt_in_program()) {
 		free(p);
+	} else if (malloc_own.release && (!b || b->wrapped)) {
+		if (b && !b->freed) {
+			check(b, origin, size, pc);
+			heap_set_origin(b->address, FROM_MALLOC, false);
+		}
+		malloc_own.release(p);
+	} else if (b) {
+		heap_give_back((uint64_t)p, origin, size, pc);
+	} else {
+		free(p);
+	}
 }
 
 /* What a program may have replaced: declared without its definition in sight, so that the call is not decided here. */
@@ -258,3 +279,28 @@ WEAK void _ZdaPvSt11align_val_tRKSt9nothrow_t(void *p, size_t align, const void 
 	else
 		_ZdlPvSt11align_val_t(p, align);
 }
+
+/* What dlsym() finds even where a program has replaced the function: see join.cmake. */
+#define FOUND(name, own) \
+	extern __typeof__(name) stand_in##name __attribute__((alias(#own), visibility("hidden")))
+
+FOUND(_Znwm, own_new);
+FOUND(_Znam, own_new_array);
+FOUND(_ZnwmSt11align_val_t, own_aligned_new);
+FOUND(_ZdlPv, own_delete);
+FOUND(_ZdaPv, own_delete_array);
+FOUND(_ZdlPvSt11align_val_t, own_aligned_delete);
+FOUND(_ZnwmRKSt9nothrow_t, _ZnwmRKSt9nothrow_t);
+FOUND(_ZnamRKSt9nothrow_t, _ZnamRKSt9nothrow_t);
+FOUND(_ZnamSt11align_val_t, _ZnamSt11align_val_t);
+FOUND(_ZnwmSt11align_val_tRKSt9nothrow_t, _ZnwmSt11align_val_tRKSt9nothrow_t);
+FOUND(_ZnamSt11align_val_tRKSt9nothrow_t, _ZnamSt11align_val_tRKSt9nothrow_t);
+FOUND(_ZdlPvm, _ZdlPvm);
+FOUND(_ZdaPvm, _ZdaPvm);
+FOUND(_ZdlPvmSt11align_val_t, _ZdlPvmSt11align_val_t);
+FOUND(_ZdaPvSt11align_val_t, _ZdaPvSt11align_val_t);
+FOUND(_ZdaPvmSt11align_val_t, _ZdaPvmSt11align_val_t);
+FOUND(_ZdlPvRKSt9nothrow_t, _ZdlPvRKSt9nothrow_t);
+FOUND(_ZdaPvRKSt9nothrow_t, _ZdaPvRKSt9nothrow_t);
+FOUND(_ZdlPvSt11align_val_tRKSt9nothrow_t, _ZdlPvSt11align_val_tRKSt9nothrow_t);
+FOUND(_ZdaPvSt11align_val_tRKSt9nothrow_t, _ZdaPvSt11align_val_tRKSt9nothrow_t);

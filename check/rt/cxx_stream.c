@@ -5,6 +5,7 @@
  */
 #include "cxx_stream.h"
 
+#include "real.h"
 #include "rt.h"
 #include "undo.h"
 
@@ -27,7 +28,7 @@ static bool is_standard(uint64_t base)
 	                                    "_ZSt4wcin", "_ZSt5wcout", "_ZSt5wcerr", "_ZSt5wclog"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		uint64_t stream = (uint64_t)dlsym(RTLD_DEFAULT, names[i]);
+		uint64_t stream = (uint64_t)real_dlsym(RTLD_DEFAULT, names[i]);
 		if (stream && base >= stream && base < stream + 64)
 			return true;
 	}

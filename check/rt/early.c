@@ -1,5 +1,6 @@
 #include "early.h"
 
+#include "real.h"
 #include "untold.h"
 
 #include "../engine/memory.h"
@@ -7,11 +8,6 @@
 #include <errno.h>
 #include <link.h>
 #include <unistd.h>
-
-void *__libc_malloc(size_t);
-void *__libc_calloc(size_t, size_t);
-void *__libc_realloc(void *, size_t);
-void *__libc_memalign(size_t, size_t);
 
 #define CHUNK            ((size_t)64 << 20) /* of address space, or as much as a larger block needs */
 #define MAX_CHUNKS       256
@@ -119,7 +115,7 @@ void *early_or_libc_allocate(size_t size, size_t align, uint64_t pc)
 {
 	if (early_calls(pc))
 		return allocate(size, align);
-	return align > USUAL_ALIGNMENT ? __libc_memalign(align, size) : __libc_malloc(size);
+	return align > USUAL_ALIGNMENT ? real_heap()->align(align, size) : real_heap()->allocate(size);
 }
 
 void *early_or_libc_clear(size_t n, size_t size, uint64_t pc)
@@ -127,7 +123,7 @@ void *early_or_libc_clear(size_t n, size_t size, uint64_t pc)
 	size_t total;
 
 	if (!early_calls(pc))
-		return __libc_calloc(n, size);
+		return real_heap()->clear(n, size);
 	if (__builtin_mul_overflow(n, size, &total)) {
 		errno = ENOMEM;
 		return NULL;
@@ -138,7 +134,7 @@ void *early_or_libc_clear(size_t n, size_t size, uint64_t pc)
 void *early_or_libc_grow(void *p, size_t size, uint64_t pc)
 {
 	if (p ? !early_is((uint64_t)p) : !early_calls(pc))
-		return __libc_realloc(p, size);
+		return real_heap()->grow(p, size);
 	size_t old = p ? early_size((uint64_t)p) : 0;
 	void *q = allocate(size, USUAL_ALIGNMENT);
 	if (q)

@@ -126,6 +126,16 @@ void heap_cleared(const void *p)
 		heap_block((uint64_t)p)->cleared = true;
 }
 
+void heap_set_origin(uint64_t address, enum origin origin, bool wrapped)
+{
+	struct block *b = heap_block(address);
+
+	if (!undo_is_saved(b->serial))
+		undo_save_object(b, offsetof(struct block, serial), &b->serial);
+	b->origin = origin;
+	b->wrapped = wrapped;
+}
+
 /* The last block that begins at or before the address, or NULL. */
 static struct block *block_before(struct arena *a, uint64_t address)
 {

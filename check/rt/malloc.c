@@ -1,44 +1,70 @@
 /* malloc and its family, as the program and the libraries below it call them. */
 #include "choice.h"
 #include "early.h"
+#include "real.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 
-void __libc_free(void *);
 size_t malloc_usable_size(void *);
 
 #define EARLY_THREADS 64
 
-static bool is_own;
+struct own_heap malloc_own;
 
 /*
  * A program may have a malloc() of its own, which is then code like any other. But libc calls it, too, and what that
  * keeps would be handed out again when the program's memory goes back to what it was. So what libc needs for threads is
- * allocated before the first execution, and other calls are unsupported.
+ * allocated before the first execution, and other calls are unsupported. What it may go on to (dynamic.c) is the runtime's.
  */
 void malloc_init(void)
 {
-	rt.below++;
-	void *(*found)(size_t) = (void *(*)(size_t))dlsym(RTLD_DEFAULT, "malloc");
-	is_own = found && found != malloc;
-	rt.below--;
-	if (!is_own)
+	void *(*found)(size_t) = (void *(*)(size_t))real_dlsym(RTLD_DEFAULT, "malloc");
+	if (!found || found == malloc)
 		return;
+	malloc_own.allocate = found;
+	malloc_own.release = (void (*)(void *))real_dlsym(RTLD_DEFAULT, "free");
 	fiber_get(EARLY_THREADS < fiber_most() ? EARLY_THREADS : fiber_most() - 1);
-	outcome_note("the program has a malloc() of its own: use after free, double free, uninitialized memory and "
-	             "leaks are not looked for in what that allocates");
+	outcome_note("the program has a malloc() of its own: use after free, double free, uninitialized "
+	             "memory and "
+	             "leaks are looked for only in what that gets from the C library's");
 }
 
 /* The program's code is entered from a function of libc, or before a thread is there. */
 void malloc_check_entry(uint64_t pc)
 {
-	if (!is_own || !rt.checking)
+	if (!malloc_own.allocate || !rt.checking)
 		return;
 	rt.below = 0;
-	violation_unsupported(pc, "the C library calls the program's own malloc() for itself, and would keep what is "
-	                          "not there in the next execution; leave it out where ACQREL_CHECKING is defined");
+	violation_unsupported(
+		pc, "the C library calls the program's own malloc() for itself, and would keep what is "
+		    "not there in the next execution; leave it out where ACQREL_CHECKING is defined");
+}
+
+static uint64_t called_from; /* that the program's malloc() is about to be entered; else 0 */
+
+void *malloc_call_own(size_t size, uint64_t pc)
+{
+	called_from = pc;
+	void *p = malloc_own.allocate(size);
+	called_from = 0;
+	return p;
+}
+
+uint64_t malloc_called_from(uint64_t pc)
+{
+	if (called_from)
+		pc = called_from;
+	called_from = 0;
+	return pc;
+}
+
+void *malloc_for_library(uint8_t about, size_t size, uint64_t pc)
+{
+	if (!malloc_own.allocate)
+		return choice_allocate(about, size, 16, pc);
+	return choice_fails(about, pc) ? NULL : malloc_call_own(size, pc);
 }
 
 EXPORT void *malloc(size_t size)
@@ -63,7 +89,7 @@ EXPORT void free(void *p)
 	}
 	if (rt.current || early_is((uint64_t)p))
 		return; /* from libc, which still needs it in the next execution; or from before main */
-	__libc_free(p);
+	real_heap()->release(p);
 }
 
 EXPORT void *calloc(size_t n, size_t size)
@@ -169,6 +195,11 @@ EXPORT void *valloc(size_t size)
 {
 	return rt_in_program() ? choice_allocate(ACQ_CHOICE_VALLOC, size, 4096, RETURN_ADDRESS)
 	                       : early_or_libc_allocate(size, 4096, RETURN_ADDRESS);
+}
+
+EXPORT void *pvalloc(size_t size)
+{
+	return valloc((size + 4095) & ~(size_t)4095);
 }
 
 EXPORT int posix_memalign(void **result, size_t align, size_t size)

@@ -337,7 +337,7 @@ EXPORT char *strdup(const char *s)
 	if (!rt_in_program())
 		return ((char *(*)(const char *))real_function("strdup"))(s);
 	size_t n = length(s, SIZE_MAX, RETURN_ADDRESS);
-	char *copy = choice_allocate(ACQ_CHOICE_STRDUP, n + 1, 16, RETURN_ADDRESS);
+	char *copy = malloc_for_library(ACQ_CHOICE_STRDUP, n + 1, RETURN_ADDRESS);
 	if (copy) {
 		writes(copy, n + 1, RETURN_ADDRESS);
 		rt_copy(copy, s, n + 1);
@@ -350,7 +350,7 @@ EXPORT char *strndup(const char *s, size_t max)
 	if (!rt_in_program())
 		return ((char *(*)(const char *, size_t))real_function("strndup"))(s, max);
 	size_t n = length(s, max, RETURN_ADDRESS);
-	char *copy = choice_allocate(ACQ_CHOICE_STRNDUP, n + 1, 16, RETURN_ADDRESS);
+	char *copy = malloc_for_library(ACQ_CHOICE_STRNDUP, n + 1, RETURN_ADDRESS);
 	if (copy) {
 		writes(copy, n + 1, RETURN_ADDRESS);
 		rt_copy(copy, s, n);

@@ -432,6 +432,7 @@ struct block {
 	bool cleared;      /* it came with zeros, or counts as written for another reason */
 	bool opaque;       /* the C++ library has allocated it for itself */
 	uint8_t origin;    /* enum origin: what it has to be given back to */
+	bool wrapped;      /* new has got it through a malloc() of the program's own */
 	uint32_t serial;   /* of the undo log */
 };
 
@@ -469,13 +470,26 @@ void heap_check_leaks(void);
 /* Whether the report of a leak shows where the block at this address was allocated. */
 bool leak_is_shown(uint64_t address);
 
+void heap_set_origin(uint64_t address, enum origin origin, bool wrapped);
+
 /* For C code of the runtime that allocates on behalf of the program. NULL: out of arena. */
 void *heap_allocate(size_t size, size_t align, uint64_t pc);
 
 /* The block just allocated counts as written. */
 void heap_cleared(const void *p);
 
-/* For programs that define malloc() themselves (malloc.c). */
+/* For programs that define malloc() themselves (malloc.c): theirs, or NULL. */
+extern struct own_heap {
+	void *(*allocate)(size_t);
+	void (*release)(void *);
+} malloc_own;
+
+/* Calls it for the program's call that returns to pc. As its entry is noted: where it returns to for a reader. */
+void *malloc_call_own(size_t size, uint64_t pc);
+uint64_t malloc_called_from(uint64_t pc);
+
+/* As a function of libc, which returns to pc, allocates what the program is to free; about: enum acq_choice. */
+void *malloc_for_library(uint8_t about, size_t size, uint64_t pc);
 void malloc_init(void);
 void malloc_check_entry(uint64_t pc);
 

@@ -18,7 +18,6 @@
 #include "untold.h"
 #include "wide.h"
 
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -27,14 +26,6 @@
 
 /* Marks programs that contain the runtime, for `acqrel run`. */
 EXPORT const char acqrel_runtime_version[] = "acqrel runtime 1";
-
-void *real_function(const char *name)
-{
-	rt.below++;
-	void *f = dlsym(RTLD_NEXT, name);
-	rt.below--;
-	return f;
-}
 
 static const char *find_variable(char **environment, const char *name)
 {

@@ -223,7 +223,7 @@ static int to_new(char **result, const char *format, va_list arguments, uint64_t
 	va_copy(again, arguments);
 	int n = format_to(NULL, 0, format, again);
 	va_end(again);
-	char *buffer = n < 0 ? NULL : choice_allocate(ACQ_CHOICE_ASPRINTF, (size_t)n + 1, 16, pc);
+	char *buffer = n < 0 ? NULL : malloc_for_library(ACQ_CHOICE_ASPRINTF, (size_t)n + 1, pc);
 	plain_access((uint64_t)result, sizeof *result, true, pc);
 	*result = buffer;
 	return buffer ? print_to(buffer, (size_t)n + 1, format, arguments, pc) : -1;

@@ -47,7 +47,7 @@ EXPORT void __tsan_func_entry(void *return_address)
 	if (sp < f->touched_low)
 		f->touched_low = sp;
 	if (UNLIKELY(rt.again)) /* otherwise nobody looks at call stacks */
-		note_entry(f, (uint64_t)return_address, RETURN_ADDRESS, sp);
+		note_entry(f, malloc_called_from((uint64_t)return_address), RETURN_ADDRESS, sp);
 	if (UNLIKELY(line_locks))
 		line_lock_see_entry((uint64_t)return_address);
 	if (UNLIKELY(atomic_functions))

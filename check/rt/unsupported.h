@@ -20,6 +20,6 @@
 	X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(flock) X(lockf) X(msgget) \
 	X(msgrcv) X(msgsnd) X(semget) X(semop) X(semtimedop) X(shmget) X(shmat) X(shm_open) X(mq_open) \
 	X(mq_receive) X(mq_timedreceive) X(mq_send) X(mmap) X(mmap64) X(munmap) X(mprotect) X(mremap) \
-	X(brk) X(sbrk) X(dlopen) X(arc4random) X(aio_read) X(aio_write) \
+	X(brk) X(sbrk) X(arc4random) X(aio_read) X(aio_write) \
 	X(aio_suspend) X(lio_listio) X(makecontext) X(swapcontext) X(setcontext)
 /* clang-format on */

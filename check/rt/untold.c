@@ -2,7 +2,9 @@
 #include "untold.h"
 
 #include "early.h"
+#include "real.h"
 #include "rt.h"
+#include "symbols.h"
 
 #include "../engine/memory.h"
 
@@ -80,6 +82,11 @@ bool untold_is_libc(const char *path)
 	return is_shared_with_us(base_of(path));
 }
 
+bool untold_is_system(const char *path)
+{
+	return is_of_the_system(base_of(path));
+}
+
 static bool contains(const struct dl_phdr_info *m, uint64_t address)
 {
 	for (int i = 0; i < m->dlpi_phnum; i++) {
@@ -131,61 +138,6 @@ static bool is_untold_function(const char *name)
 	return false;
 }
 
-struct symbols { /* a module's dynamic ones */
-	const ElfW(Sym) *first, *end;
-	const char *names;
-	size_t names_size;
-};
-
-static const ElfW(Dyn) *dynamic_section(const struct dl_phdr_info *m)
-{
-	static const ElfW(Dyn) none = {.d_tag = DT_NULL};
-
-	for (int i = 0; i < m->dlpi_phnum; i++)
-		if (m->dlpi_phdr[i].p_type == PT_DYNAMIC)
-			return (const ElfW(Dyn) *)(m->dlpi_addr + m->dlpi_phdr[i].p_vaddr);
-	return &none;
-}
-
-static bool is_table(const ElfW(Dyn) *d)
-{
-	return d->d_tag == DT_STRTAB || d->d_tag == DT_HASH || d->d_tag == DT_GNU_HASH || d->d_tag == DT_VERSYM ||
-	       d->d_tag == DT_VERNEED || d->d_tag == DT_VERDEF || d->d_tag == DT_RELA || d->d_tag == DT_JMPREL;
-}
-
-/* Nothing says how many there are: up to the next table that the linker has put behind them. */
-static struct symbols symbols_of(const struct dl_phdr_info *m)
-{
-	const ElfW(Dyn) *dynamic = dynamic_section(m);
-	struct symbols s = {0};
-
-	for (const ElfW(Dyn) *d = dynamic; d->d_tag != DT_NULL; d++) {
-		if (d->d_tag == DT_STRTAB)
-			s.names = (const char *)d->d_un.d_ptr;
-		if (d->d_tag == DT_STRSZ)
-			s.names_size = d->d_un.d_val;
-		if (d->d_tag == DT_SYMTAB)
-			s.first = s.end = (const ElfW(Sym) *)d->d_un.d_ptr;
-	}
-	for (const ElfW(Dyn) *d = dynamic; s.first && d->d_tag != DT_NULL; d++) {
-		const ElfW(Sym) *table = (const ElfW(Sym) *)d->d_un.d_ptr;
-		if (is_table(d) && table > s.first && (s.end == s.first || table < s.end))
-			s.end = table;
-	}
-	return s;
-}
-
-/* The first function that a module wants from others and that `is_one` knows; NULL: none. */
-static const char *symbols_want(const struct dl_phdr_info *m, bool (*is_one)(const char *))
-{
-	struct symbols all = symbols_of(m);
-
-	for (const ElfW(Sym) *s = all.first; s + 1 <= all.end; s++)
-		if (s->st_shndx == SHN_UNDEF && s->st_name < all.names_size && is_one(all.names + s->st_name))
-			return all.names + s->st_name;
-	return NULL;
-}
-
 static bool is_instrumented(const struct dl_phdr_info *m)
 {
 	return symbols_want(m, is_instrumentation) != NULL;
@@ -208,8 +160,7 @@ static void note_functions(const struct dl_phdr_info *m)
 extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
 extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
 
-/* The runtime's stands in front of it everywhere, and does the same. */
-static bool is_allocation(const char *name)
+bool untold_is_allocation(const char *name)
 {
 	static const char *const names[] = {
 		"malloc",   "calloc", "realloc",       "reallocarray",   "free",
@@ -230,8 +181,8 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 		if (s->st_shndx == SHN_UNDEF || (s->st_info & 15) != STT_FUNC || s->st_name >= all.names_size)
 			continue;
 		const char *name = all.names + s->st_name;
-		const char *found = dlsym(RTLD_DEFAULT, name);
-		if (found < __start_acqrel_text || found >= __stop_acqrel_text || is_allocation(name) ||
+		const char *found = real_dlsym(RTLD_DEFAULT, name);
+		if (found < __start_acqrel_text || found >= __stop_acqrel_text || untold_is_allocation(name) ||
 		    violation_knows_library_of(name))
 			continue;
 		outcome_add_bound(

@@ -21,4 +21,10 @@ void untold_restore(void);
 /* Whether the module with this file name is libc, or a part of it: its variables are shared with the runtime. */
 bool untold_is_libc(const char *path);
 
+/* Whether it is a library of the system's: the runtime stands in for its functions, or they keep to what they are handed. */
+bool untold_is_system(const char *path);
+
+/* Whether this function allocates or frees: the runtime's stands in front of any other everywhere, and does the same. */
+bool untold_is_allocation(const char *name);
+
 #endif

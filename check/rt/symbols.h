@@ -1,0 +1,24 @@
+/* What a module says of its symbols in its dynamic section: what it defines for others, and wants from them. */
+#ifndef ACQREL_RT_SYMBOLS_H
+#define ACQREL_RT_SYMBOLS_H
+
+#include <link.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct symbols {
+	const ElfW(Sym) * first, *end;
+	const char *names;
+	size_t names_size;
+};
+
+struct symbols symbols_of(const struct dl_phdr_info *m);
+
+/* The first name that the module wants from others and that `is_one` knows; NULL: none. */
+const char *symbols_want(const struct dl_phdr_info *m, bool (*is_one)(const char *));
+
+/* Where what the module defines under this name is; 0: it defines no such thing. */
+uint64_t symbols_find(const struct dl_phdr_info *m, const char *name);
+
+#endif
