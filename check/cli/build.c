@@ -3,7 +3,7 @@
 
 #include "cli.h"
 #include "jobs.h"
-#include "process.h"
+#include "linked.h"
 #include "scratch.h"
 
 #include <stdio.h>
@@ -190,6 +190,8 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 		strings_add(argv, "-Wl,-z,undefs"); /* the runtime is in the program that will load it */
 	else if (!c->relocatable)
 		compiler_add_runtime(argv);
+	if (!c->relocatable)
+		linked_ask(argv);
 }
 
 /* Passes on what the linker said; returns whether it was that there is no main(). */
@@ -225,9 +227,26 @@ static struct job_result compile_sources(const struct compiler *compiler, const 
 		objects[i] = scratch_path(
 			must_print("%zu-%.200s.o", i, without_suffix(base_name(c->words.at[i]))));
 		source_command(is_cxx ? cxx : compiler, c, i, objects[i], &argv);
-		jobs_start(&jobs, &argv, c->words.at[i], -1);
+		jobs_start(&jobs, &argv, c->words.at[i], -1, -1);
 	}
 	return jobs_finish(&jobs);
+}
+
+/* errors: where what the compiler says goes; negative: to where it usually does. Returns its exit status. */
+static int link_objects(const struct compiler *compiler, const struct cmdline *c, const char *const *objects, int errors)
+{
+	int said = c->relocatable ? -1 : memfd_create("linker-said", MFD_CLOEXEC);
+	struct strings argv = {0};
+	struct jobs jobs = {0};
+
+	link_command(compiler, c, objects, &argv);
+	jobs_start(&jobs, &argv, "", said, errors);
+	int status = jobs_finish(&jobs).status;
+	if (!status && !c->relocatable && !linked_note(said, c->output ? c->output : "a.out", objects, &c->words))
+		status = EXIT_UNUSABLE;
+	if (said >= 0)
+		close(said);
+	return status;
 }
 
 struct build_result build_program(const struct compiler *compiler, const struct compiler *cxx,
@@ -235,23 +254,17 @@ struct build_result build_program(const struct compiler *compiler, const struct 
 {
 	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
 	int said = memfd_create("linker-output", MFD_CLOEXEC); /* the disk may be full */
-	struct strings argv = {0};
-	struct jobs jobs = {0};
 
 	struct job_result compiled = compile_sources(compiler, cxx, c, objects);
 	if (compiled.status)
 		return (struct build_result){.status = compiled.status, .not_compiled = compiled.what};
-	link_command(cxx ? cxx : compiler, c, objects, &argv);
-	jobs_start(&jobs, &argv, "", said);
-	struct job_result linked = jobs_finish(&jobs);
-	return (struct build_result){.status = linked.status, .lacks_main = show_linker_output(said)};
+	int status = link_objects(cxx ? cxx : compiler, c, objects, said);
+	return (struct build_result){.status = status, .lacks_main = show_linker_output(said)};
 }
 
 int build_link(const struct compiler *compiler, const struct cmdline *c)
 {
 	const char **objects = must_allocate((c->words.count + 1) * sizeof *objects);
-	struct strings argv = {0};
 
-	link_command(compiler, c, objects, &argv);
-	return process_become(argv.at);
+	return link_objects(compiler, c, objects, -1);
 }

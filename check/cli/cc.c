@@ -24,15 +24,15 @@ static int compile(const struct compiler *compiler, const struct cmdline *c)
 	return process_become(argv.at);
 }
 
-static int compile_and_link(const struct compiler *compiler, const struct cmdline *c)
+static int make_program(const struct compiler *compiler, const struct cmdline *c)
 {
 	if (!scratch_make())
 		return EXIT_UNUSABLE;
-	struct build_result r = build_program(compiler, NULL, c);
-	if (r.status && *scratch_shortage())
+	int status = c->sources ? build_program(compiler, NULL, c).status : build_link(compiler, c);
+	if (status && *scratch_shortage())
 		fail("there is no program%s", scratch_shortage());
 	scratch_remove();
-	return r.status;
+	return status;
 }
 
 int command_cc(int argc, char **argv)
@@ -49,5 +49,5 @@ int command_cc(int argc, char **argv)
 		return pass_through(&compiler, &c);
 	if (c.mode != CMDLINE_LINK)
 		return compile(&compiler, &c);
-	return c.sources ? compile_and_link(&compiler, &c) : build_link(&compiler, &c);
+	return make_program(&compiler, &c);
 }

@@ -75,7 +75,7 @@ int gdb_run(const char *program, char *const *argv, const struct options *o, con
 	strings_add(&words, "--args");
 	strings_add(&words, program);
 	strings_add_all(&words, argv + 1);
-	pid_t child = process_start(words.at, -1, NULL);
+	pid_t child = process_start(words.at, -1, -1, NULL);
 	if (child < 0 && errno == ENOENT)
 		return fail("gdb is not installed: apt-get install gdb");
 	if (child < 0)

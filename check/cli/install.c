@@ -38,6 +38,11 @@ const char *install_runtime(void)
 	return must_print("%s/lib/acqrel/acqrel-rt.o", prefix());
 }
 
+const char *install_note(void)
+{
+	return must_print("%s/lib/acqrel/acqrel-note.o", prefix());
+}
+
 const char *install_libtsan(void)
 {
 	return must_print("%s/lib/acqrel/libtsan", prefix());

@@ -13,6 +13,9 @@ const char *install_overrides(void);
 /* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
 const char *install_runtime(void);
 
+/* PREFIX/lib/acqrel/acqrel-note.o, with the note for what in a program is not instrumented. */
+const char *install_note(void);
+
 /* PREFIX/lib/acqrel/libtsan, the folder with the runtime under the names of libtsan's shared library. */
 const char *install_libtsan(void);
 

@@ -55,11 +55,11 @@ static size_t most_at_a_time(void)
 	return processors > 0 ? (size_t)processors : 1;
 }
 
-void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, int errors)
+void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, int output, int errors)
 {
 	wait_until_at_most(jobs, most_at_a_time() - 1);
 	/* The compiler's temporary files go where ours are: one that is killed, or whose parts outlive it, leaves them. */
-	pid_t pid = process_start(argv->at, errors, scratch_path("."));
+	pid_t pid = process_start(argv->at, output, errors, scratch_path("."));
 	if (pid < 0) {
 		fail("cannot start the compiler '%s': %s", argv->at[0], strerror(errno));
 		wait_until_at_most(jobs, 0);

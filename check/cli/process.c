@@ -49,7 +49,7 @@ void process_restore_signals(void)
 	sigprocmask(SIG_SETMASK, &found_mask, NULL);
 }
 
-pid_t process_start(char *const *argv, int errors, const char *temporaries)
+pid_t process_start(char *const *argv, int output, int errors, const char *temporaries)
 {
 	int report[2], error = 0;
 
@@ -58,6 +58,8 @@ pid_t process_start(char *const *argv, int errors, const char *temporaries)
 	pid_t pid = fork();
 	if (pid == 0) {
 		process_restore_signals();
+		if (output >= 0)
+			dup2(output, STDOUT_FILENO);
 		if (errors >= 0)
 			dup2(errors, STDERR_FILENO);
 		if (temporaries)

@@ -409,7 +409,7 @@ struct acq_outcome {
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
-	char notes[4][240];  /* what is not looked at in this program, likewise */
+	char notes[8][240];  /* what is not looked at in this program, likewise */
 	struct acq_module
 		modules[ACQ_MOST_MODULES]; /* from the start on; what comes after the last is zero */
 	struct acq_site sites[ACQ_MAX_SITES];

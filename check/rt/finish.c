@@ -148,6 +148,8 @@ static void say(char *list, size_t count, size_t size, const char *text)
 			return;
 		}
 	}
+	static const char more[] = "there is more to say of this kind than there is room for";
+	rt_copy(list + (count - 1) * size, more, sizeof more);
 }
 
 static void add(char *list, size_t count, size_t size, const char *format, va_list arguments)

@@ -7,6 +7,7 @@
 #include "symbols.h"
 
 #include "../engine/memory.h"
+#include "../engine/note.h"
 
 #include <dlfcn.h>
 #include <link.h>
@@ -192,11 +193,46 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 	}
 }
 
+/* What the driver of the linker has written into the module (cli/linked.c); NULL: nothing. */
+static const char *linked_untold(const struct dl_phdr_info *m)
+{
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
+		if (p->p_type != PT_NOTE || p->p_align > 4)
+			continue;
+		const char *at = (const char *)(m->dlpi_addr + p->p_vaddr), *end = at + p->p_memsz;
+		while (end - at >= (ptrdiff_t)sizeof(struct acq_note_head)) {
+			const struct acq_note_head *h = (const struct acq_note_head *)at;
+			size_t name_size = (h->name_size + 3) & ~(size_t)3;
+			const char *text = h->name + name_size;
+			if (h->type == ACQ_NOTE_TYPE && name_size == sizeof h->name && equal(h->name, ACQ_NOTE_NAME))
+				return *text ? text : NULL;
+			at = text + ((h->size + 3) & ~(size_t)3);
+		}
+	}
+	return NULL;
+}
+
+/* Object files and members of archives that the module was linked from. */
+static bool note_linked(const struct dl_phdr_info *m)
+{
+	const char *files = linked_untold(m);
+
+	if (!files)
+		return false;
+	rt.untold = true;
+	outcome_note("code that acqrel cc has not compiled, or assembly, in %s: what it does to memory is not checked, "
+	             "and uninitialized memory is not looked for",
+	             files);
+	return true;
+}
+
 static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 {
 	const char *name = base_of(m->dlpi_name);
 
 	(void)size, (void)unused;
+	bool linked = note_linked(m);
 	if (is_program(m) || (!is_of_the_system(name) && !has_runtime(m)))
 		note_functions(m);
 	if (!is_program(m) && name[0] && !is_of_the_system(name) && !has_runtime(m))
@@ -208,7 +244,8 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 			             "copies or clears without saying so (memset and memcpy of a known "
 			             "size) no races are found, and uninitialized memory is not looked for");
 		}
-	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !is_instrumented(m)) {
+	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !linked &&
+	           !is_instrumented(m)) {
 		rt.untold = true;
 		outcome_note("%s was not built with acqrel cc: what it does to memory is not checked, and "
 		             "uninitialized memory is not looked for",
@@ -223,8 +260,12 @@ static void keep(uint64_t start, uint64_t end)
 {
 	size_t got;
 
-	if (start >= end || kept_count == MAX_KEPT)
+	if (start >= end)
 		return;
+	if (kept_count == MAX_KEPT) {
+		outcome_add_bound("variables in more than %d places: not all are brought back for every execution", MAX_KEPT);
+		return;
+	}
 	char *copy = engine_reserve(end - start, &got);
 	if (got < end - start)
 		engine_out_of_memory("what the program's variables hold");
