@@ -13,6 +13,7 @@
 
 #include <link.h>
 #include <stddef.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -61,7 +62,7 @@ void constructors_make_thread(uint64_t pc)
 
 static bool set_size(ElfW(Dyn) * d, size_t size)
 {
-	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t page = getauxval(AT_PAGESZ);
 	char *low = (char *)((uintptr_t)d & ~(page - 1));
 	size_t length = (size_t)((char *)(d + 1) - low);
 
