@@ -255,8 +255,8 @@ static enum step include_finders(struct search *s, const struct event *state, co
 			continue;
 		if (goes(s, seer))
 			continue;
-		if (!part_takes(event_part(seer)))
-			return FAILED;
+		if (event_part(next) == RULE_COUNTS && !part_takes(event_part(seer)))
+			return FAILED; /* it has counted, or found no room */
 		bool before = next == s->e ? seer->index < known(g, s->e, seer->thread) : porf_before(seer, next);
 		if (before)
 			return include(s, seer->thread, seer->index) ? MORE : FAILED;
