@@ -408,6 +408,7 @@ struct acq_outcome {
 		[512]; /* the program's or runtime's own words: the failed assertion, the unmodelled function */
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
+	uint64_t cut_at; /* where the first execution was that was cut because of its length: a return address; or 0 */
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
 	char notes[8][240];  /* what is not looked at in this program, likewise */
 	struct acq_module

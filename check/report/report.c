@@ -3,17 +3,32 @@
 
 #include <string.h>
 
+/* Where the first execution was that became too long: if that was for a loop, it is there. */
+static void name_loop(struct report *r, uint64_t pc)
+{
+	struct frame frames[MOST_INLINED];
+	size_t n = symbols_frames(r->symbols, pc - 1, frames, MOST_INLINED), i = 0;
+
+	while (i + 1 < n && frames[i].hidden)
+		i++;
+	if (i < n && (frames[i].line || frames[i].function))
+		r->bounds[r->bound_count++] =
+			arena_print(r->arena, "the first of these executions was cut at %s", place_full(r, &frames[i]));
+}
+
 static void resolve_bounds(struct report *r)
 {
 	const struct acq_outcome *o = r->o;
 	size_t most = sizeof o->bounds / sizeof o->bounds[0];
 
-	r->bounds = arena_alloc(r->arena, (most + 1) * sizeof *r->bounds);
+	r->bounds = arena_alloc(r->arena, (most + 2) * sizeof *r->bounds);
 	if (r->run->stopped && r->verdict == ACQ_INCOMPLETE)
 		r->bounds[r->bound_count++] = r->run->stopped;
 	for (size_t i = 0; i < most && o->bounds[i][0]; i++)
 		r->bounds[r->bound_count++] =
 			arena_copy(r->arena, o->bounds[i], strnlen(o->bounds[i], sizeof o->bounds[i]));
+	if (r->verdict == ACQ_INCOMPLETE && o->cut_at)
+		name_loop(r, o->cut_at);
 }
 
 static void resolve_notes(struct report *r)

@@ -205,6 +205,15 @@ void outcome_show_output(const char *output, size_t size)
 	os_unlock(&team->saying);
 }
 
+/* For what is to be named where there is no error. All other workers have ended. */
+static void hand_over_maps(void)
+{
+	const struct acq_array *output = &rt.outcome->output;
+
+	file_size = output->count ? output->off + output->count : end_of_request();
+	append_maps();
+}
+
 static void hand_over(uint32_t verdict)
 {
 	struct acq_outcome *o = rt.outcome;
@@ -249,6 +258,8 @@ _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive)
 		verdict = ACQ_INCOMPLETE;
 		exhaustive = false;
 	}
+	if (o->cut_at && verdict == ACQ_INCOMPLETE)
+		hand_over_maps();
 	if (verdict == ACQ_OK || verdict == ACQ_INCOMPLETE)
 		o->verdict = verdict;
 	else

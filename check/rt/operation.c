@@ -5,6 +5,7 @@
 #include "unset.h"
 
 #include "atomic_block.h"
+#include "bounds.h"
 #include "choice.h"
 #include "counting.h"
 #include "line_lock.h"
@@ -107,28 +108,6 @@ static enum turn next_turn(struct fiber *f, const struct request *q, event_id *i
 	}
 }
 
-/*
- * An execution of so many steps is cut: nothing that it would come to is judged. Where there was one, others will be as long,
- * and each of their last steps has alternatives: unless the user has said how much is wanted, they are cut earlier.
- */
-#define MAX_STEPS      100000
-#define MAX_STEPS_THEN 2000
-
-static void check_length(struct fiber *f)
-{
-	static bool was_cut;
-	uint64_t asked = rt.outcome->request.max_steps;
-	uint64_t limit = asked ? asked : was_cut ? MAX_STEPS_THEN : MAX_STEPS;
-
-	if (LIKELY(rt_graph()->live < limit) || rt.again || rt.replaying)
-		return;
-	outcome_add_bound("executions of more than %llu steps%s were cut (--max-steps): loops that change something in "
-	                  "every turn, or much work",
-	                  (unsigned long long)(asked ? asked : MAX_STEPS), asked ? "" : ", then of fewer,");
-	was_cut = true;
-	drop_execution(f);
-}
-
 /* What the thread's last read of the location at this place read from, or put back. */
 static event_id read_before(const struct fiber *f, const struct request *q)
 {
@@ -155,7 +134,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	uint64_t fingerprint = 0;
 	uint32_t first = 0;
 
-	check_length(f);
+	if (UNLIKELY(bounds_cut(q->pc)))
+		drop_execution(f);
 	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
 		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {

@@ -6,6 +6,7 @@
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
 #include "asserted.h"
+#include "bounds.h"
 #include "cone.h"
 #include "constructors.h"
 #include "cxx_stream.h"
@@ -700,6 +701,8 @@ _Noreturn void schedule_run(void)
 				team_finish(true);
 			judge_execution();
 			bool complete = rt.finished;
+			if (complete)
+				bounds_note_complete();
 			if (UNLIKELY(unset_count))
 				twin_check();
 			if (complete)
