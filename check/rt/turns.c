@@ -96,6 +96,32 @@ bool turns_wait(const struct fiber *f)
 	return last && last->in_vain && !part_takes(event_part(last));
 }
 
+/* Whether one of the thread's reads of this location had the value. */
+static bool has_read(event_id last, uint64_t value)
+{
+	for (event_id id = last; id; id = graph_event(rt_graph(), id)->before_here)
+		if (event_reads(graph_event(rt_graph(), id)) && graph_event(rt_graph(), id)->value_read == value)
+			return true;
+	return false;
+}
+
+/*
+ * Whether a thread that waits has looked at the location, and has not seen this value there, which each turn writes and takes
+ * back: then it need not wait for good. In another execution it has seen it. If it waits there, too, that one is judged.
+ */
+static bool somebody_missed(const struct fiber *f, const struct event *w)
+{
+	const struct graph *g = rt_graph();
+
+	for (uint32_t u = g->locations[w->location].users; u; u = g->users[u].next) {
+		const struct fiber *other = &rt_fibers[g->users[u].thread];
+		if (other != f && other->state == FIBER_SPINNING && !turns_wait(other) &&
+		    !has_read(g->users[u].last, w->value_written))
+			return true;
+	}
+	return false;
+}
+
 /* It has made a turn that nobody else came into, and the next one would be the same. */
 bool turns_saw_newest(const struct fiber *f)
 {
@@ -113,6 +139,8 @@ bool turns_saw_newest(const struct fiber *f)
 		if (e->kind == EV_CHOICE || e->way)
 			return false;
 		if (own && i > begin && graph_event(rt_graph(), e->rf)->thread != f->thread)
+			return false;
+		if (event_modifies(e) && somebody_missed(f, e))
 			return false;
 		if (!own && (event_reads(e) || e->op == OP_UNLOCK) && spin_has_news(id_at(f, i)))
 			return false;

@@ -1,7 +1,7 @@
 /* Two waiters that may wake each other for as long as the third thread does not run: executions of any length.
  *
  * expect: incomplete
- * report: was cut at ping-pong-waiters.c:
+ * report: was cut at
  */
 #include <linux/futex.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
 /* The turn that was of no use is still read by one who knows of a later one without being ordered after it.
  *
- * expect: incomplete
- * report: a loop takes back what it has written
+ * expect: incomplete|assertion
+ * Where the compiler has the first turn apart from the loop, one more is explored.
  */
 #include <assert.h>
 #include <pthread.h>

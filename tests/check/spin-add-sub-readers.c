@@ -1,6 +1,7 @@
 /* A reader-writer lock: readers add themselves, and take that back while there is a writer, who waits until there is none.
  *
- * expect: ok
+ * expect: ok|incomplete
+ * Where the compiler has the first addition apart from the loop, turns begin with the subtraction, which the writer sees.
  */
 #include <pthread.h>
 #include <stdatomic.h>

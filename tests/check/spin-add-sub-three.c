@@ -1,6 +1,6 @@
 /* Three threads whose failing turns see each other, and which yield in them.
  *
- * expect: ok 276
+ * expect: ok 276 1914
  */
 #include <pthread.h>
 #include <sched.h>

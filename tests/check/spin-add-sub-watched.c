@@ -1,7 +1,7 @@
 /* Somebody counts the turns of those who wait: how many there may be has no end.
  *
- * expect: incomplete
- * report: a loop takes back what it has written
+ * expect: incomplete|assertion
+ * Where the compiler has the first turn apart from the loop, one more is explored.
  */
 #include <assert.h>
 #include <pthread.h>

@@ -1,6 +1,6 @@
 /* A lock that adds one, and takes that back when it was not the first.
  *
- * expect: ok 4
+ * expect: ok 4 6
  */
 #include <pthread.h>
 #include <stdatomic.h>
