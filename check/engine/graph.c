@@ -401,6 +401,7 @@ void graph_resolve(struct graph *g, event_id id)
 	e->in_vain = e->polls && writes && polls_in_vain(g, e);
 	writes = writes && !e->in_vain;
 	e->kind = writes ? EV_RMW : EV_READ;
+	g->has_modified |= event_modifies(e);
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
 	e->value_written = !writes       ? old
 	                   : e->size > 8 ? g->wide_apply(e->op, old, e->operand)

@@ -179,6 +179,7 @@ struct graph {
 	void (*undone)(const struct location *l, uint64_t value);
 	bool (*counts_may_go)(void); /* whether turns with RULE_COUNTS may go at all; NULL: yes */
 	bool has_sc, has_sc_fences; /* some event, some fence asked for seq_cst, now or earlier in the exploration */
+	bool has_modified;          /* some read-modify-write was there (event_modifies), likewise */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11 has it: also its
 	 * thread's later writes of the location, and what follows those.

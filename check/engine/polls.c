@@ -400,7 +400,7 @@ bool polls_may_be_behind(const struct graph *g, const struct event *e)
 {
 	const struct event *before = e->index ? event_at(g, e->thread, e->index - 1) : NULL;
 
-	if (!only_reads(e) || !before || before->hb == before->porf)
+	if (!g->has_modified || !only_reads(e) || !before || before->hb == before->porf)
 		return false;
 	struct past past = {before->hb, e->thread, e->index};
 	for (event_id w = g->locations[e->location].mo_last; w && !past_covers(g, &past, w);
