@@ -32,11 +32,12 @@ demo: $(BUILD)/CMakeCache.txt
 	status=$$?; [ $$status -eq 1 ] || { echo "demo: expected a data race" >&2; exit 1; }
 
 test: all
-	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS) -LE large
 
-# What takes too long for every change: ten times as many random programs against the axioms, and the README's commands
-# on bare systems (as root, with debootstrap).
+# What takes too long for every change: the programs with millions of executions, twenty times as many random programs
+# against the axioms, and the README's commands on bare systems (as root, with debootstrap).
 test-long: all
+	@cd $(BUILD) && ctest --output-on-failure -L large
 	@for kind in '' --sleepers --c11; do $(BUILD)/bin/random-programs $$kind --base 1000000 --count 200000 --jobs $(JOBS) || exit 1; done
 	@for suite in bookworm trixie; do tests/packaging/fresh-machine $$suite || exit 1; done
 
