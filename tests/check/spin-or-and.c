@@ -1,6 +1,6 @@
 /* Each thread has a bit of its own, which it sets, and clears when it is not alone.
  *
- * expect: ok 300
+ * expect: ok 300 2046
  */
 #include <pthread.h>
 #include <stdatomic.h>
