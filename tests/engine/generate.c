@@ -3,6 +3,7 @@
  * all chance, with few locations and small values, so that threads meet and comparisons hold.
  */
 #include "program.h"
+#include "random.h"
 
 #include <string.h>
 
@@ -34,19 +35,9 @@ static const uint8_t action_moods[] = {
 	ACTIONS_PLAIN, ACTIONS_MODIFY, ACTIONS_COMPARE, ACTIONS_LOCK,
 };
 
-/* splitmix64 */
-static uint64_t next(struct generator *g)
-{
-	uint64_t z = g->state += 0x9e3779b97f4a7c15u;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-	return z ^ z >> 31;
-}
-
 static unsigned below(struct generator *g, unsigned n)
 {
-	return (unsigned)(next(g) >> 33) % n;
+	return random_below(&g->state, n);
 }
 
 static bool percent(struct generator *g, unsigned n)

@@ -1,5 +1,6 @@
 /* Random programs that sleep and wake: a few words, queues that may belong to them, and some other accesses. */
 #include "program.h"
+#include "random.h"
 
 #include <string.h>
 
@@ -9,19 +10,9 @@ struct generator {
 	uint8_t first_queue; /* the locations from there on are queues; each belongs to the word with the same place */
 };
 
-/* splitmix64 */
-static uint64_t next(struct generator *g)
-{
-	uint64_t z = g->state += 0x9e3779b97f4a7c15u;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-	return z ^ z >> 31;
-}
-
 static unsigned below(struct generator *g, unsigned n)
 {
-	return (unsigned)(next(g) >> 33) % n;
+	return random_below(&g->state, n);
 }
 
 static bool percent(struct generator *g, unsigned n)

@@ -3,6 +3,7 @@
  * that needs more goes no further. In between, and in other threads, there are some other accesses.
  */
 #include "program.h"
+#include "random.h"
 
 #include <string.h>
 
@@ -29,19 +30,9 @@ static const struct pattern patterns[] = {
 	{I_SUB, I_ADD, I_IF_LESS, 1}, {I_XOR, I_XOR, I_IF_MORE, 0}, {I_OR, I_AND, I_IF_MORE, 0},
 };
 
-/* splitmix64 */
-static uint64_t next(struct generator *g)
-{
-	uint64_t z = g->state += 0x9e3779b97f4a7c15u;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-	return z ^ z >> 31;
-}
-
 static unsigned below(struct generator *g, unsigned n)
 {
-	return (unsigned)(next(g) >> 33) % n;
+	return random_below(&g->state, n);
 }
 
 static bool percent(struct generator *g, unsigned n)

@@ -6,6 +6,7 @@
  *	poll-turns [--base SEED] [--count N]
  */
 #include "check.h"
+#include "random.h"
 #include "explore.h"
 
 #include <stdlib.h>
@@ -113,14 +114,9 @@ static const struct rule semaphore_rules[] = {
 
 static uint64_t state;
 
-/* splitmix64 */
 static unsigned below(unsigned n)
 {
-	uint64_t z = state += 0x9e3779b97f4a7c15u;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-	return (unsigned)((z ^ z >> 31) >> 33) % n;
+	return random_below(&state, n);
 }
 
 static void add(struct thread *t, uint8_t code, unsigned location, unsigned value)
