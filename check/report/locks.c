@@ -25,11 +25,6 @@ static bool is_access(struct report *r, uint32_t step)
 	       f->path && !f->hidden;
 }
 
-static bool writes(const struct acq_step *s)
-{
-	return step_writes(s) || s->kind == ACQ_STEP_PLAIN_WRITE;
-}
-
 static bool is_offending(const struct report *r, uint32_t step)
 {
 	return r->steps[step].flags & ACQ_STEP_OFFENDING;
@@ -91,7 +86,7 @@ static uint8_t how_to_lock(const struct report *r, uint32_t lock, uint32_t acces
 
 	if (op != ACQ_CALL_READ_LOCK && op != ACQ_CALL_WRITE_LOCK)
 		return ACQ_LOCK_MUTEX;
-	return writes(&r->steps[access]) ? ACQ_LOCK_WRITE : ACQ_LOCK_READ;
+	return step_changes(&r->steps[access]) ? ACQ_LOCK_WRITE : ACQ_LOCK_READ;
 }
 
 static void add_override(struct report *r, struct report_operation *o, struct acq_override *new)
@@ -136,7 +131,7 @@ static const char *accessed_words(struct report *r, uint32_t step)
 
 	if (!strncmp(name, "block#", strlen("block#"))) /* a heap block that has no name in the source */
 		return NULL;
-	return arena_print(r->arena, "`%s` is %s", name, writes(&r->steps[step]) ? "written" : "read");
+	return arena_print(r->arena, "`%s` is %s", name, step_changes(&r->steps[step]) ? "written" : "read");
 }
 
 /* Where the last member of an expression begins: "p->" of "p->n[i]"; 0: it has none. */
@@ -250,7 +245,7 @@ static void compare(struct locks *l, uint32_t with, uint32_t without, struct way
 
 	for (size_t i = 0; i < a.count; i++) {
 		const struct acq_step *lock = &r->steps[a.at[i]];
-		bool reading = lock->op == ACQ_CALL_READ_LOCK && writes(&r->steps[with]);
+		bool reading = lock->op == ACQ_CALL_READ_LOCK && step_changes(&r->steps[with]);
 		if (lock->op != ACQ_CALL_ONCE && lock->op != ACQ_CALL_ROBUST_LOCK &&
 		    !r->of_library[a.at[i]] && !reading && !is_held(r, &b, lock->addr))
 			add_lock(l, a.at[i], with, without, way);

@@ -181,6 +181,7 @@ void why_stale(struct report *r);
 bool why_patterns(struct report *r); /* whether it has found one */
 bool why_store_buffering(struct report *r);
 bool step_writes(const struct acq_step *s);                              /* an atomic write */
+bool step_changes(const struct acq_step *s);                             /* that, or a plain one */
 bool step_misses(const struct report *r, uint32_t read, uint32_t write); /* reads something older */
 const char *written_words(struct report *r,
                           const struct acq_step *s); /* "the initial value", "written at line 3" */

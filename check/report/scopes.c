@@ -28,18 +28,6 @@ struct unit_scopes {
 
 #define NO_NODE UINT32_MAX
 
-/* Makes room for one more of a list in the arena. */
-static void *grow(struct symbols *s, void *list, size_t count, size_t *room, size_t size)
-{
-	if (count < *room)
-		return list;
-	*room = *room ? 2 * *room : 64;
-	void *larger = arena_alloc(s->arena, *room * size);
-	if (count)
-		memcpy(larger, list, count * size);
-	return larger;
-}
-
 static bool is_scope(int tag)
 {
 	switch (tag) {
@@ -63,7 +51,7 @@ static void add_ranges(struct symbols *s, struct unit_scopes *u, Dwarf_Die *die,
 	ptrdiff_t offset = 0;
 
 	while ((offset = dwarf_ranges(die, offset, &base, &start, &end)) > 0) {
-		u->ranges = grow(s, u->ranges, u->range_count, &u->range_room, sizeof *u->ranges);
+		u->ranges = arena_grow(s->arena, u->ranges, u->range_count, &u->range_room, sizeof *u->ranges);
 		u->ranges[u->range_count++] = (struct range){start, end, node};
 	}
 }
@@ -79,7 +67,7 @@ static void walk(struct symbols *s, struct unit_scopes *u, Dwarf_Die *parent, ui
 		if (!is_scope(tag) || u->node_count == NO_NODE)
 			continue;
 		uint32_t node = (uint32_t)u->node_count++;
-		u->nodes = grow(s, u->nodes, node, &u->node_room, sizeof *u->nodes);
+		u->nodes = arena_grow(s->arena, u->nodes, node, &u->node_room, sizeof *u->nodes);
 		u->nodes[node] = (struct node){die, parent_node};
 		if (tag == DW_TAG_subprogram)
 			add_ranges(s, u, &die, node);

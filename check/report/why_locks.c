@@ -48,7 +48,7 @@ bool is_held(const struct report *r, const struct held *h, uint64_t lock)
 
 static bool writes(const struct acq_step *s)
 {
-	return step_writes(s) || s->kind == ACQ_STEP_PLAIN_WRITE || s->kind == ACQ_STEP_FREE;
+	return step_changes(s) || s->kind == ACQ_STEP_FREE;
 }
 
 /* The thread was alone before it created another. */

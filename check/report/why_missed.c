@@ -68,11 +68,6 @@ static bool is_look(const struct wait *w, uint32_t step)
 	       (s->kind == ACQ_STEP_LOAD || s->kind == ACQ_STEP_CAS_FAILED || s->kind == ACQ_STEP_PLAIN_READ);
 }
 
-static bool changes(const struct acq_step *s)
-{
-	return step_writes(s) || s->kind == ACQ_STEP_PLAIN_WRITE;
-}
-
 /* The look, before the wait, that does not see the change; ACQ_NO_STEP: none. */
 static uint32_t look_missing(const struct wait *w, uint32_t change)
 {
@@ -92,7 +87,7 @@ static uint32_t missed_change(const struct wait *w, uint32_t *look)
 {
 	for (uint32_t i = (uint32_t)w->r->step_count; i-- > 0;) {
 		const struct acq_step *s = &w->r->steps[i];
-		if (!changes(s) || s->thread == w->r->steps[w->step].thread || w->r->of_library[i])
+		if (!step_changes(s) || s->thread == w->r->steps[w->step].thread || w->r->of_library[i])
 			continue;
 		*look = look_missing(w, i);
 		if (*look != ACQ_NO_STEP)

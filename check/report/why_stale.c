@@ -24,6 +24,11 @@ bool step_writes(const struct acq_step *s)
 	return s->kind == ACQ_STEP_STORE || s->kind == ACQ_STEP_RMW || s->kind == ACQ_STEP_CAS;
 }
 
+bool step_changes(const struct acq_step *s)
+{
+	return step_writes(s) || s->kind == ACQ_STEP_PLAIN_WRITE;
+}
+
 /* Whether the memory was put to another use between the two steps. */
 static bool renewed(const struct report *r, const struct acq_step *s, uint32_t after, uint32_t before)
 {
