@@ -10,6 +10,7 @@
 #include "constructors.h"
 
 #include "callers.h"
+#include "symbols.h"
 
 #include <link.h>
 #include <stddef.h>
@@ -96,10 +97,7 @@ static void take_from(ElfW(Dyn) * dynamic, uint64_t base)
 static int take_of_program(struct dl_phdr_info *info, size_t size, void *unused)
 {
 	(void)size, (void)unused;
-	for (int i = 0; i < info->dlpi_phnum; i++)
-		if (info->dlpi_phdr[i].p_type == PT_DYNAMIC)
-			take_from((ElfW(Dyn) *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr),
-			          info->dlpi_addr);
+	take_from((ElfW(Dyn) *)symbols_dynamic(info), info->dlpi_addr);
 	return 1;
 }
 

@@ -20,20 +20,13 @@ static const void *at(const int32_t *distance)
 	return (const char *)distance + *distance;
 }
 
-static int compare(const char *a, const char *b)
-{
-	while (*a && *a == *b)
-		a++, b++;
-	return (unsigned char)*a - (unsigned char)*b;
-}
-
 static void *stand_in(const char *name)
 {
 	size_t low = 0, high = (size_t)(stand_ins_end - stand_ins);
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = compare(name, at(&stand_ins[middle].name));
+		int order = symbols_compare_names(name, at(&stand_ins[middle].name));
 		if (!order)
 			return (void *)at(&stand_ins[middle].function);
 		if (order < 0)
@@ -61,19 +54,9 @@ struct search {
 	enum owner owner;
 };
 
-static bool contains(const struct dl_phdr_info *m, uint64_t address)
-{
-	for (int i = 0; i < m->dlpi_phnum; i++) {
-		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
-		if (p->p_type == PT_LOAD && address - m->dlpi_addr - p->p_vaddr < p->p_memsz)
-			return true;
-	}
-	return false;
-}
-
 static enum owner owner_of(const struct dl_phdr_info *m)
 {
-	if (contains(m, (uint64_t)rt.main) || contains(m, (uint64_t)&rt))
+	if (symbols_module_contains(m, (uint64_t)rt.main) || symbols_module_contains(m, (uint64_t)&rt))
 		return PROGRAM;
 	return untold_is_system(m->dlpi_name) ? SYSTEM : LIBRARY;
 }
@@ -84,9 +67,9 @@ static int look(struct dl_phdr_info *m, size_t size, void *argument)
 	struct search *s = argument;
 
 	(void)size;
-	if (s->begun && (s->name ? symbols_find(m, s->name) != 0 : contains(m, s->at)))
+	if (s->begun && (s->name ? symbols_find(m, s->name) != 0 : symbols_module_contains(m, s->at)))
 		s->owner = owner_of(m);
-	s->begun |= contains(m, s->from);
+	s->begun |= symbols_module_contains(m, s->from);
 	return s->owner != NOBODY;
 }
 

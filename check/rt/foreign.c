@@ -5,6 +5,7 @@
 #include "early.h"
 #include "os.h"
 #include "rt.h"
+#include "symbols.h"
 
 #include <link.h>
 #include <sys/mman.h>
@@ -12,16 +13,8 @@
 
 static int in_module(struct dl_phdr_info *info, size_t size, void *address)
 {
-	uint64_t a = *(const uint64_t *)address;
-
 	(void)size;
-	for (int i = 0; i < info->dlpi_phnum; i++) {
-		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
-		uint64_t start = info->dlpi_addr + p->p_vaddr;
-		if (p->p_type == PT_LOAD && a >= start && a < start + p->p_memsz)
-			return 1;
-	}
-	return 0;
+	return symbols_module_contains(info, *(const uint64_t *)address);
 }
 
 static bool is_mapped(uint64_t address)

@@ -5,6 +5,7 @@
 #include "functions.h"
 
 #include "rt.h"
+#include "symbols.h"
 
 #include <elf.h>
 #include <link.h>
@@ -19,15 +20,9 @@ struct module {
 static int find_module(struct dl_phdr_info *info, size_t size, void *argument)
 {
 	struct module *m = argument;
-	bool found = false;
+	bool found = symbols_module_contains(info, m->address);
 
 	(void)size;
-	for (int i = 0; i < info->dlpi_phnum; i++) {
-		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
-		uint64_t start = info->dlpi_addr + p->p_vaddr;
-		if (p->p_type == PT_LOAD)
-			found |= m->address >= start && m->address < start + p->p_memsz;
-	}
 	for (int i = 0; found && i < info->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
 		if (p->p_type == PT_GNU_EH_FRAME)

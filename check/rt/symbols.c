@@ -1,6 +1,6 @@
 #include "symbols.h"
 
-static const ElfW(Dyn) * dynamic_section(const struct dl_phdr_info *m)
+const ElfW(Dyn) *symbols_dynamic(const struct dl_phdr_info *m)
 {
 	static const ElfW(Dyn) none = {.d_tag = DT_NULL};
 
@@ -8,6 +8,16 @@ static const ElfW(Dyn) * dynamic_section(const struct dl_phdr_info *m)
 		if (m->dlpi_phdr[i].p_type == PT_DYNAMIC)
 			return (const ElfW(Dyn) *)(m->dlpi_addr + m->dlpi_phdr[i].p_vaddr);
 	return &none;
+}
+
+bool symbols_module_contains(const struct dl_phdr_info *m, uint64_t address)
+{
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
+		if (p->p_type == PT_LOAD && address - m->dlpi_addr - p->p_vaddr < p->p_memsz)
+			return true;
+	}
+	return false;
 }
 
 static bool is_table(const ElfW(Dyn) * d)
@@ -20,7 +30,7 @@ static bool is_table(const ElfW(Dyn) * d)
 /* Nothing says how many there are: up to the next table that the linker has put behind them. */
 struct symbols symbols_of(const struct dl_phdr_info *m)
 {
-	const ElfW(Dyn) *dynamic = dynamic_section(m);
+	const ElfW(Dyn) *dynamic = symbols_dynamic(m);
 	struct symbols s = {0};
 
 	for (const ElfW(Dyn) *d = dynamic; d->d_tag != DT_NULL; d++) {
@@ -50,11 +60,11 @@ const char *symbols_want(const struct dl_phdr_info *m, bool (*is_one)(const char
 	return NULL;
 }
 
-static bool equal(const char *a, const char *b)
+int symbols_compare_names(const char *a, const char *b)
 {
 	while (*a && *a == *b)
 		a++, b++;
-	return *a == *b;
+	return (unsigned char)*a - (unsigned char)*b;
 }
 
 uint64_t symbols_find(const struct dl_phdr_info *m, const char *name)
@@ -63,7 +73,7 @@ uint64_t symbols_find(const struct dl_phdr_info *m, const char *name)
 
 	for (const ElfW(Sym) *s = all.first; s + 1 <= all.end; s++)
 		if (s->st_shndx != SHN_UNDEF && s->st_value && s->st_name < all.names_size &&
-		    (s->st_info >> 4) != STB_LOCAL && equal(all.names + s->st_name, name))
+		    (s->st_info >> 4) != STB_LOCAL && !symbols_compare_names(all.names + s->st_name, name))
 			return m->dlpi_addr + s->st_value;
 	return 0;
 }

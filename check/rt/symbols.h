@@ -13,6 +13,14 @@ struct symbols {
 	size_t names_size;
 };
 
+/* The entries up to DT_NULL, which come at once if it has none. */
+const ElfW(Dyn) *symbols_dynamic(const struct dl_phdr_info *m);
+
+bool symbols_module_contains(const struct dl_phdr_info *m, uint64_t address);
+
+/* As strcmp, which may be the program's. */
+int symbols_compare_names(const char *a, const char *b);
+
 struct symbols symbols_of(const struct dl_phdr_info *m);
 
 /* The first name that the module wants from others and that `is_one` knows; NULL: none. */

@@ -40,7 +40,7 @@ static bool begins_with(const char *s, const char *prefix)
 
 static bool equal(const char *a, const char *b)
 {
-	return begins_with(a, b) && begins_with(b, a);
+	return !symbols_compare_names(a, b);
 }
 
 static const char *base_of(const char *path)
@@ -88,25 +88,14 @@ bool untold_is_system(const char *path)
 	return is_of_the_system(base_of(path));
 }
 
-static bool contains(const struct dl_phdr_info *m, uint64_t address)
-{
-	for (int i = 0; i < m->dlpi_phnum; i++) {
-		uint64_t start = m->dlpi_addr + m->dlpi_phdr[i].p_vaddr;
-		if (m->dlpi_phdr[i].p_type == PT_LOAD && address >= start &&
-		    address < start + m->dlpi_phdr[i].p_memsz)
-			return true;
-	}
-	return false;
-}
-
 static bool is_program(const struct dl_phdr_info *m)
 {
-	return contains(m, (uint64_t)rt.main);
+	return symbols_module_contains(m, (uint64_t)rt.main);
 }
 
 static bool has_runtime(const struct dl_phdr_info *m)
 {
-	return contains(m, (uint64_t)&rt);
+	return symbols_module_contains(m, (uint64_t)&rt);
 }
 
 static bool is_instrumentation(const char *name)
