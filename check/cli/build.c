@@ -27,15 +27,13 @@ static bool is_for_other(const struct compiler *c)
 		fail("%s builds for musl: the checker's runtime stands in for glibc's functions and starts "
 		     "with "
 		     "glibc's startup code; check the program on a system with glibc, with a compiler for "
-		     "it, "
-		     "such as Debian's CC=gcc",
+		     "it, such as Debian's CC=gcc",
 		     name);
 	else if (!c->for_glibc)
 		fail("%s builds for a C library that is not glibc, or finds none of glibc's headers: the "
 		     "checker's "
 		     "runtime stands in for glibc's functions; use a compiler for it, and install its "
-		     "headers "
-		     "(Debian: libc6-dev)",
+		     "headers (Debian: libc6-dev)",
 		     name);
 	else
 		return false;
@@ -58,8 +56,7 @@ bool build_is_possible(const struct compiler *compiler, const struct cmdline *c)
 		     "linking; leave out -static");
 	else if (c->is_static_cxx && makes_program)
 		fail("a program cannot be checked with a C++ library linked into it: the checker's runtime "
-		     "needs "
-		     "the shared one; leave out -static-libstdc++");
+		     "needs the shared one; leave out -static-libstdc++");
 	else
 		return true;
 	return false;

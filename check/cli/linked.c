@@ -294,8 +294,7 @@ static bool write_note(const char *output, const char *text)
 	if (written || !strcmp(output, "/dev/null"))
 		return true;
 	fail("%s holds code that acqrel cc has not compiled (%s), and cannot be told so: link it without a "
-	     "linker script "
-	     "that leaves notes out",
+	     "linker script that leaves notes out",
 	     output, text);
 	return false;
 }

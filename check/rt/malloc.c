@@ -27,8 +27,7 @@ void malloc_init(void)
 	malloc_own.release = (void (*)(void *))real_dlsym(RTLD_DEFAULT, "free");
 	fiber_get(EARLY_THREADS < fiber_most() ? EARLY_THREADS : fiber_most() - 1);
 	outcome_note("the program has a malloc() of its own: use after free, double free, uninitialized "
-	             "memory and "
-	             "leaks are looked for only in what that gets from the C library's");
+	             "memory and leaks are looked for only in what that gets from the C library's");
 }
 
 /* The program's code is entered from a function of libc, or before a thread is there. */
