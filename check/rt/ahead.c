@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define MOST_EVENTS 64 /* that it adds before it counts as gone */
-#define MOST_TIME   2  /* seconds of the processor: for what computes without end */
+#define MOST_TIME   10 /* seconds of the processor: for what computes without end */
 
 bool ahead_looking;
 

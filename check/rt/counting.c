@@ -269,8 +269,11 @@ static void add_patience(struct fiber *f)
 			f->idle_reads[i] = 0;
 }
 
+uint64_t counting_idle_turns;
+
 static void count_idle(struct fiber *f)
 {
+	counting_idle_turns++;
 	add_patience(f);
 	last_event(f)->idle = f->patience;
 }

@@ -33,6 +33,9 @@ bool counting_saw_newest(const struct fiber *f);
 /* How many turns up to this read have read the same. */
 uint32_t counting_turns(const struct event *e);
 
+/* How many turns this process has let threads make without an event. */
+extern uint64_t counting_idle_turns;
+
 /* The fiber is about to add an event. */
 void counting_adds(const struct fiber *f);
 

@@ -3,6 +3,7 @@
  * Both end the execution from a signal handler: they note what happened and let the handler return into
  * the scheduler instead of the program.
  */
+#include "counting.h"
 #include "os.h"
 #include "replay.h"
 #include "rt.h"
@@ -122,21 +123,24 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 #define DEFAULT_STUCK_MS 5000
 #define TICK_MS          250
 
-static uint64_t last_steps, quiet_ms;
+static uint64_t last_progress, quiet_ms;
 
-/* The timer counts processor time, so that a busy machine alone is no reason. */
+/*
+ * Steps, and turns that are no steps: of these counting.c allows so many, however long they take. The timer counts
+ * processor time, so that a busy machine alone is no reason.
+ */
 static void on_tick(int signal, siginfo_t *info, void *context)
 {
 	uint64_t limit = rt.outcome->request.stuck_ms ? rt.outcome->request.stuck_ms : DEFAULT_STUCK_MS;
-	uint64_t steps = rt.worker->steps;
+	uint64_t progress = rt.worker->steps + counting_idle_turns;
 
 	(void)signal, (void)info;
 	team_look_after();
 	bool known = rt.again && (!rt.recording || rt_violation.verdict == ACQ_LIVELOCK);
 	if (known && limit > 2 * TICK_MS)
 		limit = 2 * TICK_MS; /* whether it makes progress is no longer the question */
-	quiet_ms = steps == last_steps ? quiet_ms + TICK_MS : 0;
-	last_steps = steps;
+	quiet_ms = progress == last_progress ? quiet_ms + TICK_MS : 0;
+	last_progress = progress;
 	if (quiet_ms < limit || !rt.current || rt.below)
 		return;
 	quiet_ms = 0;
