@@ -1,9 +1,9 @@
 /* acqrel cc, acqrel c++: a compiler that builds programs for `acqrel run`, with the usual command line. */
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "build.h"
-#include "process.h"
-#include "scratch.h"
+#include "cli/build/build.h"
+#include "cli/process.h"
+#include "cli/build/scratch.h"
 
 #include <string.h>
 

@@ -1,15 +1,15 @@
 /* acqrel check: from source files to a verdict. */
 #define _GNU_SOURCE
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "build_checked.h"
-#include "compiler.h"
-#include "deliver.h"
-#include "explore.h"
-#include "install.h"
-#include "remedy.h"
-#include "scratch.h"
-#include "witness.h"
+#include "cli/build/build_checked.h"
+#include "cli/build/compiler.h"
+#include "cli/explore/deliver.h"
+#include "cli/explore/explore.h"
+#include "cli/install.h"
+#include "cli/explore/remedy.h"
+#include "cli/build/scratch.h"
+#include "cli/witness/witness.h"
 
 #include <string.h>
 

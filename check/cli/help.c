@@ -1,5 +1,5 @@
 /* What `acqrel help` says. */
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "install.h"
+#include "cli/install.h"
 
 #include <limits.h>
 #include <stdlib.h>

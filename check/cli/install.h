@@ -2,7 +2,7 @@
 #ifndef ACQREL_CLI_INSTALL_H
 #define ACQREL_CLI_INSTALL_H
 
-#include "words.h"
+#include "cli/strings.h"
 
 /* PREFIX/include, with <acqrel/…> in it; PREFIX is two levels above the running executable. */
 const char *install_include(void);

@@ -1,8 +1,8 @@
 /* The acqrel command: finds the subcommand and leaves the rest to it. */
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "process.h"
-#include "words.h"
+#include "cli/process.h"
+#include "cli/strings.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Guesses what a mistyped word was meant to be. */
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 #define _GNU_SOURCE
-#include "options.h"
+#include "cli/options.h"
 
-#include "cli.h"
-#include "words.h"
+#include "cli/cli.h"
+#include "cli/strings.h"
 
-#include "../engine/outcome.h"
+#include "protocol/outcome.h"
 
 #include <errno.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef ACQREL_CLI_OPTIONS_H
 #define ACQREL_CLI_OPTIONS_H
 
-#include "words.h"
+#include "cli/strings.h"
 
 #include <stdbool.h>
 #include <stddef.h>

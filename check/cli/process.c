@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
-#include "process.h"
+#include "cli/process.h"
 
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "processor.h"
+#include "cli/processor.h"
 
 #include <errno.h>
 #include <signal.h>

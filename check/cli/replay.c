@@ -1,15 +1,15 @@
 /* acqrel replay: runs the execution of a witness again, and nothing else. */
 #define _GNU_SOURCE
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "build_checked.h"
-#include "deliver.h"
-#include "explore.h"
-#include "install.h"
-#include "gdb.h"
-#include "identity.h"
-#include "scratch.h"
-#include "witness.h"
+#include "cli/build/build_checked.h"
+#include "cli/explore/deliver.h"
+#include "cli/explore/explore.h"
+#include "cli/install.h"
+#include "cli/witness/gdb.h"
+#include "cli/explore/identity.h"
+#include "cli/build/scratch.h"
+#include "cli/witness/witness.h"
 
 #include <stdlib.h>
 #include <string.h>

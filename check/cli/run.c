@@ -1,12 +1,12 @@
 /* acqrel run: explores a program that acqrel cc has built. */
 #define _GNU_SOURCE
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "deliver.h"
-#include "explore.h"
-#include "remedy.h"
-#include "witness.h"
-#include "words.h"
+#include "cli/explore/deliver.h"
+#include "cli/explore/explore.h"
+#include "cli/explore/remedy.h"
+#include "cli/witness/witness.h"
+#include "cli/strings.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-#include "clock.h"
+#include "engine/clock.h"
 
-#include "memory.h"
+#include "engine/reserve.h"
 
 #define CLOCK_LANES 4
 

@@ -6,10 +6,10 @@
  * revisits of that other one, or of something before that, can be consistent, and they are computed
  * here at once.
  */
-#include "frame.h"
+#include "engine/branch.h"
 
-#include "memory.h"
-#include "queue.h"
+#include "engine/reserve.h"
+#include "engine/wait_queue.h"
 
 void explore_init(struct explorer *x)
 {

@@ -14,7 +14,7 @@
 #ifndef ACQREL_ENGINE_EXPLORE_H
 #define ACQREL_ENGINE_EXPLORE_H
 
-#include "graph.h"
+#include "engine/graph.h"
 
 struct frame;
 struct cursor;

@@ -1,8 +1,8 @@
-#include "graph.h"
+#include "engine/graph.h"
 
-#include "memory.h"
-#include "polls.h"
-#include "queue.h"
+#include "engine/reserve.h"
+#include "engine/polls.h"
+#include "engine/wait_queue.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #ifndef ACQREL_ENGINE_GRAPH_H
 #define ACQREL_ENGINE_GRAPH_H
 
-#include "clock.h"
+#include "engine/clock.h"
 
 typedef uint32_t event_id; /* 0 is no event */
 

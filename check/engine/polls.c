@@ -45,7 +45,7 @@
  * that is to follow is explored without them. Of what is not in its past nothing is known: it may still be taken
  * out, or be different.
  */
-#include "polls.h"
+#include "engine/polls.h"
 
 #define MOST_BLOCKS 8   /* threads whose turns may go together */
 #define MOST_TURNS  4   /* of the thread itself that are looked at */

@@ -2,7 +2,7 @@
 #ifndef ACQREL_ENGINE_POLLS_H
 #define ACQREL_ENGINE_POLLS_H
 
-#include "graph.h"
+#include "engine/graph.h"
 
 /*
  * Whether e, a lock that polls and finds its mutex free, or a read-modify-write that polls, is to block all the

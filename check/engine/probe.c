@@ -2,7 +2,7 @@
  * Picking executions at random, to estimate how many there are: see explore.h. What a frame leads to is tried
  * first, without running the program: many of its alternatives lead nowhere, and must not be picked.
  */
-#include "frame.h"
+#include "engine/branch.h"
 
 static uint32_t pick(struct probe *p, uint32_t n)
 {

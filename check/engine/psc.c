@@ -18,9 +18,9 @@
  *
  * Each event is therefore looked at a few times in all.
  */
-#include "psc.h"
+#include "engine/psc.h"
 
-#include "memory.h"
+#include "engine/reserve.h"
 
 #define NONE UINT32_MAX
 

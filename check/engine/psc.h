@@ -6,7 +6,7 @@
 #ifndef ACQREL_ENGINE_PSC_H
 #define ACQREL_ENGINE_PSC_H
 
-#include "graph.h"
+#include "engine/graph.h"
 
 /*
  * Whether psc has a cycle that leaves e, with which its thread ends, by mo or rb: as each cycle does that was not there

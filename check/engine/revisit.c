@@ -3,10 +3,10 @@
  * come before the write, is taken out, and added again in the light of the new value. This is done only if all
  * of that was maximal, so that each graph is reached in one way.
  */
-#include "frame.h"
+#include "engine/branch.h"
 
-#include "memory.h"
-#include "queue.h"
+#include "engine/reserve.h"
+#include "engine/wait_queue.h"
 
 /*
  * The newest write of the location that is left when all that was added after `id` and is not before w has been taken

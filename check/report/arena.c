@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "arena.h"
+#include "report/arena.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* The first sentence, for each verdict. */
-#include "resolved.h"
+#include "report/resolved.h"
 
 #include <signal.h>
 #include <string.h>

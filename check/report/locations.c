@@ -1,6 +1,6 @@
 /* The places that the error is about. */
 #define _GNU_SOURCE
-#include "resolved.h"
+#include "report/resolved.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* What threads, variables and operations are called. */
 #define _GNU_SOURCE
-#include "resolved.h"
+#include "report/resolved.h"
 
-#include "expression.h"
+#include "report/source/expression.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The operations of the source that help may change, as far as the reported execution has them. */
-#include "resolved.h"
+#include "report/resolved.h"
 
 #include <string.h>
 

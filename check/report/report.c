@@ -1,5 +1,5 @@
 /* Puts a report together. */
-#include "picture.h"
+#include "report/render/picture.h"
 
 #include <string.h>
 
@@ -138,7 +138,7 @@ static int stuck_rank(const struct report *r, const struct location *l)
 	return stuck == ACQ_STUCK_LOCK ? 0 : stuck == ACQ_STUCK_SPIN ? 1 : 2;
 }
 
-/* The one that a debugger is shown first: see rt/replay.c. */
+/* The one that a debugger is shown first: see rt/error/replay.c. */
 static const struct location *first_stuck(const struct report *r)
 {
 	const struct location *first = NULL;

@@ -5,7 +5,7 @@
 #ifndef ACQREL_CHECK_REPORT_H
 #define ACQREL_CHECK_REPORT_H
 
-#include "../engine/outcome.h"
+#include "protocol/outcome.h"
 
 #include <stdbool.h>
 #include <stddef.h>

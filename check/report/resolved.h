@@ -2,10 +2,10 @@
 #ifndef ACQREL_REPORT_RESOLVED_H
 #define ACQREL_REPORT_RESOLVED_H
 
-#include "arena.h"
-#include "report.h"
-#include "source.h"
-#include "symbols.h"
+#include "report/arena.h"
+#include "report/report.h"
+#include "report/source/lines.h"
+#include "report/source/symbols.h"
 
 struct stack { /* the user's own frames, innermost first; never empty where anything is known */
 	const struct frame *frames;

@@ -1,6 +1,6 @@
 /* The steps of the reported execution in words. */
 #define _GNU_SOURCE
-#include "resolved.h"
+#include "report/resolved.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Finds what the checked process has handed over. It may have been damaged on the way: trust no offset. */
-#include "resolved.h"
+#include "report/resolved.h"
 
 #include <stdalign.h>
 

@@ -1,6 +1,6 @@
 /* Fixed vocabulary: verdicts, orders, operations, values. */
 #define _GNU_SOURCE
-#include "resolved.h"
+#include "report/resolved.h"
 
 #include <signal.h>
 #include <string.h>

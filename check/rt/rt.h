@@ -9,8 +9,8 @@
 #ifndef ACQREL_RT_H
 #define ACQREL_RT_H
 
-#include "../engine/explore.h"
-#include "../engine/outcome.h"
+#include "engine/explore.h"
+#include "protocol/outcome.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /*
- * The assembly of the runtime on aarch64 (check/rt/entry.S), without the rest of it and without libc: what an entry saves are
+ * The assembly of the runtime on aarch64 (check/rt/abi/entry.S), without the rest of it and without libc: what an entry saves are
  * the callee-saved registers, d8 to d15 among them, and they are the program's again when it returns, also after the thread has
  * been taken back to a mark with all of them changed in between.
  */

@@ -1,5 +1,5 @@
 /* What is underlined: the column that a compiler gives, and the expression that is meant. */
-#include "../../check/report/expression.h"
+#include "report/source/expression.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * that the tests look for are marked.
  */
 #define _GNU_SOURCE
-#include "../../check/engine/outcome.h"
+#include "protocol/outcome.h"
 
 #include <fcntl.h>
 #include <pthread.h>

@@ -23,7 +23,7 @@ struct candidate {
 	struct relation mo;
 
 	/*
-	 * Queues (engine/queue.h): accesses of them, and all reads under their locks. Each access of a queue is related
+	 * Queues (engine/wait_queue.h): accesses of them, and all reads under their locks. Each access of a queue is related
 	 * to the accesses that its step begins with, and, if that is of memory which the queue belongs to, to the read; the
 	 * second relation is between all accesses of a queue and all reads of memory under its lock.
 	 */

@@ -5,7 +5,7 @@
 #ifndef ACQREL_TESTS_ENGINE_BUILD_H
 #define ACQREL_TESTS_ENGINE_BUILD_H
 
-#include "explore.h"
+#include "engine/explore.h"
 
 /* A new 4-byte location that holds 0. */
 uint32_t build_location(struct graph *g);

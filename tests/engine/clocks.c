@@ -1,5 +1,5 @@
 /* Clocks and views: joins, sharing, and the entry that does not count. */
-#include "clock.h"
+#include "engine/clock.h"
 
 #include "check.h"
 

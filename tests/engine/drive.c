@@ -1,7 +1,7 @@
 #include "drive.h"
 
-#include "explore.h"
-#include "polls.h"
+#include "engine/explore.h"
+#include "engine/polls.h"
 #include "sleepers.h"
 
 #include <math.h>

@@ -7,7 +7,7 @@
  */
 #include "check.h"
 #include "random.h"
-#include "explore.h"
+#include "engine/explore.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* The seq_cst order on the shapes that the literature knows, each with the weaker ones that must stay allowed. */
-#include "psc.h"
+#include "engine/psc.h"
 
 #include "build.h"
 #include "check.h"

@@ -2,7 +2,7 @@
 #ifndef ACQREL_TESTS_ENGINE_SLEEPERS_H
 #define ACQREL_TESTS_ENGINE_SLEEPERS_H
 
-#include "graph.h"
+#include "engine/graph.h"
 #include "program.h"
 
 const struct rule *sleepers_rule(const struct instruction *in);

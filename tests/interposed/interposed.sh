@@ -14,7 +14,7 @@ complain() {
   failed=1
 }
 unsupported() { # unsupported.sh calls them
-  grep -o 'X([a-zA-Z_0-9]*)' "$here/../../check/rt/unsupported.h" | sed 's/X(\(.*\))/\1/' | grep -v '^name$' | sort
+  grep -o 'X([a-zA-Z_0-9]*)' "$here/../../check/rt/abi/unsupported.h" | sed 's/X(\(.*\))/\1/' | grep -v '^name$' | sort
 }
 some() { [ -s "$work/$1" ]; }
 

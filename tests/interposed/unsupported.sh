@@ -7,7 +7,7 @@ acqrel=$1
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-names=$(grep -o 'X([a-zA-Z_0-9]*)' "$here/../../check/rt/unsupported.h" | sed 's/X(\(.*\))/\1/' | grep -v '^name$' | sort -u)
+names=$(grep -o 'X([a-zA-Z_0-9]*)' "$here/../../check/rt/abi/unsupported.h" | sed 's/X(\(.*\))/\1/' | grep -v '^name$' | sort -u)
 {
   echo 'int strcmp(const char *a, const char *b);'
   for name in $names; do

@@ -1,0 +1,43 @@
+/* Explores a program once more with other memory orders than it asks for, to see whether an error remains. */
+#ifndef ACQREL_CLI_AGAIN_H
+#define ACQREL_CLI_AGAIN_H
+
+#include "cli/options.h"
+
+#include "report/report.h"
+
+struct again { /* what is explored once more */
+	const char *path;
+	char *const *argv;
+	const struct options *options;
+	enum acq_verdict verdict; /* the error that is looked for */
+	uint64_t enough;          /* so many executions without it say something although there are more */
+	double left;              /* seconds of processor time to do it in */
+	double deadline;          /* monotonic time; 0: none */
+	bool cut;                 /* there was not enough time, */
+	bool at_limit;            /* or max_executions were not enough */
+};
+
+enum again_result {
+	AGAIN_UNKNOWN, /* too little was explored */
+	AGAIN_HOLDS,   /* there is no error */
+	AGAIN_HOLDS_SO_FAR,
+	AGAIN_SAME,  /* the error is there */
+	AGAIN_OTHER, /* another one is */
+};
+
+static inline bool again_holds(enum again_result r)
+{
+	return r == AGAIN_HOLDS || r == AGAIN_HOLDS_SO_FAR;
+}
+
+double again_now(void);
+
+/*
+ * *executions: how many were explored without an error. *run, unless run is NULL, is how the exploration went; it stays
+ * mapped.
+ */
+enum again_result again(struct again *a, const struct acq_override *overrides, size_t count,
+                        uint64_t *executions, struct report_run *run);
+
+#endif

@@ -1,0 +1,130 @@
+/*
+ * How the runtime takes over. libc's start-up code, linked into every program, calls __libc_start_main
+ * with the address of main; ours stands in front of it and hands libc another main: one that runs the
+ * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
+ */
+#include "rt/abi/annotation.h"
+#include "rt/abi/atomic_block.h"
+#include "rt/libc/dates.h"
+#include "rt/abi/constructors.h"
+#include "rt/cxx/stream.h"
+#include "rt/libc/handlers.h"
+#include "rt/sync/object.h"
+#include "rt/memory/opaque.h"
+#include "rt/run/override.h"
+#include "rt/error/replay.h"
+#include "rt/workers/team.h"
+#include "rt/run/undo.h"
+#include "rt/memory/uninstrumented.h"
+#include "rt/memory/wide.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Marks programs that contain the runtime, for `acqrel run`. */
+EXPORT const char acqrel_runtime_version[] = "acqrel runtime 1";
+
+static const char *find_variable(char **environment, const char *name)
+{
+	for (; *environment; environment++) {
+		const char *e = *environment, *n = name;
+		while (*n && *e == *n)
+			e++, n++;
+		if (!*n && *e == '=')
+			return e + 1;
+	}
+	return NULL;
+}
+
+bool start_is_explored(void)
+{
+	return environ && find_variable(environ, ACQ_OUTCOME_FD_ENV);
+}
+
+int start_outcome_fd(void)
+{
+	const char *value = environ ? find_variable(environ, ACQ_OUTCOME_FD_ENV) : NULL;
+	int fd = 0;
+
+	if (!value)
+		return -1;
+	for (; *value >= '0' && *value <= '9'; value++)
+		fd = fd * 10 + (*value - '0');
+	return fd;
+}
+
+/* Maps the memory shared with the reporter. False: there is none. */
+static bool open_outcome(void)
+{
+	int fd = start_outcome_fd();
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) || (size_t)st.st_size < sizeof(struct acq_outcome))
+		return false;
+	void *p = mmap(NULL, sizeof(struct acq_outcome), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (p == MAP_FAILED)
+		return false;
+	rt.outcome = p;
+	rt.outcome_fd = fd;
+	return rt.outcome->magic == ACQ_OUTCOME_MAGIC;
+}
+
+static int explore(int argc, char **argv, char **environment)
+{
+	rt.argc = argc;
+	rt.argv = argv;
+	rt.envp = environment;
+	faults_init();
+	explore_init(&rt.explorer);
+	rt_graph()->wide_apply = wide_apply;
+	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
+	undo_init();
+	shadow_init();
+	place_init();
+	wide_init();
+	object_init();
+	annotation_init();
+	atomic_block_init();
+	calendar_init();
+	fiber_init();
+	handlers_init();
+	keys_init();
+	constructors_prepare();
+	streams_save();
+	opaque_init();
+	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
+	fiber_get(1);
+	malloc_init();
+	untold_init();
+	assembly_init();
+	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
+	team_init();
+	watchdog_init();
+	replay_init();
+	override_init();
+	rt.checking = true;
+	schedule_run();
+}
+
+static int start(int argc, char **argv, char **environment)
+{
+	if (!open_outcome())
+		return rt.main(argc, argv, environment);
+	return explore(argc, argv, environment);
+}
+
+EXPORT int __libc_start_main(int (*program_main)(int, char **, char **), int argc, char **argv,
+                             void (*init)(void), void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+{
+	int (*real)(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void),
+	            void (*)(void), void *);
+
+	real = (__typeof__(real))real_function("__libc_start_main");
+	rt.main = program_main;
+	rt.argv = argv;
+	init = constructors_take(init);
+	return real(start, argc, argv, init, fini, rtld_fini, stack_end);
+}

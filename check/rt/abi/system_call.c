@@ -1,0 +1,42 @@
+/* syscall(): entry.S leads here, with the program's registers in hook_registers. Of the kernel only futexes are modelled. */
+#include "rt/sync/futex.h"
+
+#include <errno.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+extern const struct hook_frame *hook_registers; /* atomic16.c */
+
+#if defined(__x86_64__)
+/* The last of seven arguments is on the stack, above the return address. */
+long system_call(long number, long a, long b, long c, long d, long e)
+{
+	long f = *(const long *)(&hook_registers->pc + 1);
+#else
+long system_call(long number, long a, long b, long c, long d, long e, long f)
+{
+#endif
+	const struct hook_frame *frame = hook_registers;
+
+	if (!rt_in_program())
+		return REAL(syscall)(number, a, b, c, d, e, f);
+	if (number != SYS_futex)
+		violation_unsupported(
+			frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
+			number);
+	struct futex_call call = {
+		.word = (uint64_t)a,
+		.operation = (int)b,
+		.value = (uint32_t)c,
+		.limit = (const struct timespec *)d,
+		.other_word = (uint64_t)e,
+		.value3 = (uint32_t)f,
+		.frame = frame,
+	};
+	long result = futex_perform(&call);
+	if (result >= 0)
+		return result;
+	memory_save((uint64_t)&errno, sizeof errno);
+	errno = (int)-result;
+	return -1;
+}

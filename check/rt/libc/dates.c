@@ -1,0 +1,89 @@
+/*
+ * What libc makes of a time in memory of its own, one for all threads: two threads that ask at the same time race. Nobody has
+ * told us of that memory, neither that it is written nor where it is.
+ */
+#include "rt/libc/dates.h"
+
+#include "rt/rt.h"
+
+#include <time.h>
+
+static struct tm *parts; /* what gmtime and localtime return */
+static char *text;       /* what asctime and ctime return */
+
+#define TEXT_SIZE 26 /* of any date that is in order */
+
+void calendar_init(void)
+{
+	time_t t = 0;
+
+	REAL(tzset)(); /* allocates what it has read */
+	parts = gmtime(&t);
+	text = asctime(parts);
+}
+
+static void overwrite(void *p, size_t size, uint64_t pc)
+{
+	plain_access((uint64_t)p, size, true, pc);
+	memory_save((uint64_t)p, size);
+}
+
+EXPORT struct tm *gmtime(const time_t *t)
+{
+	if (rt_in_program())
+		overwrite(parts, sizeof *parts, RETURN_ADDRESS);
+	return REAL(gmtime)(t);
+}
+
+EXPORT struct tm *localtime(const time_t *t)
+{
+	if (rt_in_program())
+		overwrite(parts, sizeof *parts, RETURN_ADDRESS);
+	return REAL(localtime)(t);
+}
+
+EXPORT char *asctime(const struct tm *t)
+{
+	if (rt_in_program())
+		overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
+	return REAL(asctime)(t);
+}
+
+EXPORT char *ctime(const time_t *t)
+{
+	if (rt_in_program()) {
+		overwrite(parts, sizeof *parts, RETURN_ADDRESS);
+		overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
+	}
+	return REAL(ctime)(t);
+}
+
+/* --- What it writes where the program says, unseen by the compiler ------------------------------------------ */
+
+#define WRITES(type, name, parameters, arguments, place, size)  \
+	EXPORT type name parameters                             \
+	{                                                       \
+		if (rt_in_program())                            \
+			overwrite(place, size, RETURN_ADDRESS); \
+		return REAL(name) arguments;                    \
+	}
+
+WRITES(struct tm *, gmtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)
+WRITES(struct tm *, localtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)
+WRITES(char *, asctime_r, (const struct tm *p, char *s), (p, s), s, TEXT_SIZE)
+WRITES(char *, ctime_r, (const time_t *t, char *s), (t, s), s, TEXT_SIZE)
+WRITES(time_t, mktime, (struct tm * p), (p), p, sizeof *p)
+WRITES(time_t, timelocal, (struct tm * p), (p), p, sizeof *p)
+WRITES(time_t, timegm, (struct tm * p), (p), p, sizeof *p)
+
+EXPORT size_t strftime(char *s, size_t size, const char *format, const struct tm *p)
+{
+	if (!rt_in_program())
+		return REAL(strftime)(s, size, format, p);
+	char trial[1024];
+	size_t n = size <= sizeof trial ? REAL(strftime)(trial, size, format, p) : size - 1;
+	if (!n)
+		return 0;
+	overwrite(s, n + 1, RETURN_ADDRESS);
+	return REAL(strftime)(s, size, format, p);
+}

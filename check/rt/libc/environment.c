@@ -1,0 +1,218 @@
+/* What a program asks the system about itself, or tells it: the same in every execution. */
+#include "rt/rt.h"
+#include "rt/run/undo.h"
+
+#include <errno.h>
+#include <libintl.h>
+#include <locale.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+/* --- Processes and processors --------------------------------------------------------------------------- */
+
+#define PROCESS 1000 /* its number, whichever worker it is */
+
+EXPORT pid_t getpid(void)
+{
+	return rt_in_program() ? PROCESS : REAL(getpid)();
+}
+
+EXPORT pid_t getppid(void)
+{
+	return rt_in_program() ? PROCESS - 1 : REAL(getppid)();
+}
+
+EXPORT pid_t gettid(void)
+{
+	return rt_in_program() ? PROCESS + rt.current->thread : REAL(gettid)();
+}
+
+/* Which processor a thread runs on, and how soon, makes no difference here. */
+EXPORT int sched_getcpu(void)
+{
+	return rt_in_program() ? 0 : REAL(sched_getcpu)();
+}
+
+#undef gettext
+#undef textdomain
+#undef bindtextdomain
+
+/* --- Answers that libc writes into the program's memory -------------------------------------------------- */
+
+#define FILLS(type, name, parameters, arguments, to, size)                                \
+	EXPORT type name parameters                                                       \
+	{                                                                                 \
+		static __typeof__(&name) real;                                            \
+		if (!real)                                                                \
+			real = REAL(name);                                                \
+		if (!rt_in_program())                                                     \
+			return real arguments;                                            \
+		plain_access((uint64_t)(to), (size), true, RETURN_ADDRESS);               \
+		rt.below++;                                                               \
+		type result = real arguments;                                             \
+		rt.below--;                                                               \
+		return result;                                                            \
+	}
+
+FILLS(int, stat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
+FILLS(int, lstat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
+FILLS(int, fstat, (int fd, struct stat *s), (fd, s), s, sizeof *s)
+FILLS(int, stat64, (const char *restrict path, struct stat64 *restrict s), (path, s), s, sizeof *s)
+FILLS(int, lstat64, (const char *restrict path, struct stat64 *restrict s), (path, s), s, sizeof *s)
+FILLS(int, fstat64, (int fd, struct stat64 *s), (fd, s), s, sizeof *s)
+FILLS(int, getrlimit64, (__rlimit_resource_t what, struct rlimit64 *l), (what, l), l, sizeof *l)
+FILLS(int, uname, (struct utsname * u), (u), u, sizeof *u)
+FILLS(int, getrlimit, (__rlimit_resource_t what, struct rlimit *l), (what, l), l, sizeof *l)
+FILLS(int, gethostname, (char *name, size_t size), (name, size), name, size)
+FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t size), (path, to, size), to, size)
+FILLS(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *set), (process, size, set), set, size)
+FILLS(char *, strerror_r, (int error, char *to, size_t size), (error, to, size), to, size)
+FILLS(char *, setlocale, (int category, const char *locale), (category, locale), 0, 0)
+FILLS(char *, strerror, (int error), (error), 0, 0)
+FILLS(char *, textdomain, (const char *domain), (domain), 0, 0)
+FILLS(char *, bindtextdomain, (const char *domain, const char *folder), (domain, folder), 0, 0)
+FILLS(char *, gettext, (const char *s), (s), 0, 0)
+
+EXPORT char *getcwd(char *to, size_t size)
+{
+	if (!rt_in_program())
+		return REAL(getcwd)(to, size);
+	if (!to) {
+		size = size ? size : 4096;
+		to = heap_allocate(size, 16, RETURN_ADDRESS);
+	}
+	if (to)
+		plain_access((uint64_t)to, size, true, RETURN_ADDRESS);
+	return to ? REAL(getcwd)(to, size) : NULL;
+}
+
+/* --- Variables of the environment -------------------------------------------------------------------------- */
+
+/* What setenv adds stays for good, as in libc: it is no leak, and lies outside the program's heap. */
+static char added[1 << 20];
+static size_t added_size;
+
+static char *add(const char *name, size_t n, const char *value)
+{
+	size_t m = strlen(value) + 1;
+	char *entry = added + added_size;
+
+	if (n + 1 + m > sizeof added - added_size) {
+		errno = ENOMEM;
+		return NULL;
+	}
+	undo_save(&added_size, sizeof added_size);
+	added_size += n + 1 + m;
+	rt_copy(entry, name, n);
+	entry[n] = '=';
+	rt_copy(entry + n + 1, value, m);
+	return entry;
+}
+
+static bool is_variable(const char *entry, const char *name, size_t n)
+{
+	return !strncmp(entry, name, n) && entry[n] == '=';
+}
+
+/* A copy of the environment with room for one more, without the variable of that name. */
+static char **copy_without(const char *name, size_t n, size_t *count, uint64_t pc)
+{
+	size_t room = 2;
+
+	for (char **e = environ; e && *e; e++)
+		room++;
+	char **copy = heap_allocate(room * sizeof *copy, 16, pc);
+	if (!copy)
+		return NULL;
+	plain_access((uint64_t)copy, room * sizeof *copy, true, pc);
+	*count = 0;
+	for (char **e = environ; e && *e; e++)
+		if (!is_variable(*e, name, n))
+			copy[(*count)++] = *e;
+	copy[*count] = copy[*count + 1] = NULL;
+	return copy;
+}
+
+/* On the heap, so that what putenv was given is found. */
+static char **in_use; /* if it is one of ours */
+
+static void use(char **environment, uint64_t pc)
+{
+	if (in_use && in_use == environ)
+		heap_free((uint64_t)in_use, pc);
+	undo_save(&in_use, sizeof in_use);
+	in_use = environment;
+	memory_save((uint64_t)&environ, sizeof environ);
+	environ = environment;
+	rt.current->effects++;
+}
+
+static int set(char *entry, size_t n, uint64_t pc)
+{
+	size_t count;
+	char **copy = copy_without(entry, n, &count, pc);
+
+	if (!copy)
+		return -1;
+	copy[count] = entry;
+	use(copy, pc);
+	return 0;
+}
+
+EXPORT int setenv(const char *name, const char *value, int overwrite)
+{
+	if (!rt_in_program())
+		return REAL(setenv)(name, value, overwrite);
+	size_t n = strlen(name);
+	if (!n || strchr(name, '=')) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (!overwrite && getenv(name))
+		return 0;
+	char *entry = add(name, n, value);
+	if (!entry)
+		return -1;
+	return set(entry, n, RETURN_ADDRESS);
+}
+
+EXPORT int unsetenv(const char *name)
+{
+	size_t count;
+
+	if (!rt_in_program())
+		return REAL(unsetenv)(name);
+	if (!*name || strchr(name, '=')) {
+		errno = EINVAL;
+		return -1;
+	}
+	char **copy = copy_without(name, strlen(name), &count, RETURN_ADDRESS);
+	if (!copy)
+		return -1;
+	use(copy, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int putenv(char *entry)
+{
+	if (!rt_in_program())
+		return REAL(putenv)(entry);
+	const char *equals = strchr(entry, '=');
+	return equals ? set(entry, (size_t)(equals - entry), RETURN_ADDRESS) : unsetenv(entry);
+}
+
+EXPORT int clearenv(void)
+{
+	if (!rt_in_program())
+		return REAL(clearenv)();
+	use(NULL, RETURN_ADDRESS);
+	return 0;
+}

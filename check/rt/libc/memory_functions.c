@@ -1,0 +1,371 @@
+/*
+ * Memory and string functions of libc: an access to each byte they look at or change, then the work
+ * itself. Written out here because libc's own would be these again.
+ */
+#include "rt/run/choice.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+typedef uint64_t pair __attribute__((vector_size(16), aligned(1), may_alias));
+typedef uint64_t word __attribute__((aligned(1), may_alias));
+
+#define LARGE 512 /* from here on the processor's own copying and filling are faster than a loop */
+
+static void *copy_large(void *to, const void *from, size_t n)
+{
+#if defined(__x86_64__)
+	void *result = to;
+	__asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
+	return result;
+#else
+	for (size_t i = 0; i < n; i++)
+		((volatile char *)to)[i] = ((const char *)from)[i];
+	return to;
+#endif
+}
+
+void *rt_copy(void *to, const void *from, size_t n)
+{
+	char *t = to;
+	const char *f = from;
+
+	if (n >= LARGE)
+		return copy_large(to, from, n);
+	for (; n >= 16; n -= 16, t += 16, f += 16)
+		*(pair *)t = *(const pair *)f;
+	if (n >= 8) {
+		*(word *)t = *(const word *)f;
+		n -= 8, t += 8, f += 8;
+	}
+	while (n--)
+		*t++ = *f++;
+	return to;
+}
+
+void *rt_fill(void *to, int byte, size_t n)
+{
+	char *t = to;
+	uint64_t word8 = (unsigned char)byte * 0x0101010101010101u;
+	pair both = {word8, word8};
+
+#if defined(__x86_64__)
+	if (n >= LARGE) {
+		__asm__ volatile("rep stosb" : "+D"(t), "+c"(n) : "a"(byte) : "memory");
+		return to;
+	}
+#endif
+	for (; n >= 64; n -= 64, t += 64) {
+		pair *p = (pair *)t;
+		p[0] = both, p[1] = both, p[2] = both, p[3] = both;
+	}
+	for (; n >= 16; n -= 16, t += 16)
+		*(pair *)t = both;
+	while (n--)
+		*t++ = (char)byte;
+	return to;
+}
+
+static void *move(void *to, const void *from, size_t n)
+{
+	char *t = to;
+	const char *f = from;
+
+	if (t <= f || t >= f + n)
+		return rt_copy(to, from, n);
+	while (n--)
+		t[n] = f[n];
+	return to;
+}
+
+static void reads(const void *p, size_t n, uint64_t pc)
+{
+	if (n && rt_in_program())
+		plain_access((uint64_t)p, n, false, pc);
+}
+
+static void writes(void *p, size_t n, uint64_t pc)
+{
+	if (n && rt_in_program())
+		plain_access((uint64_t)p, n, true, pc);
+}
+
+/* The length of s, at most max. Every byte it looks at is checked before. */
+static size_t length(const char *s, size_t max, uint64_t pc)
+{
+	size_t n = 0;
+
+	for (; n < max; n++) {
+		reads(s + n, 1, pc);
+		if (!s[n])
+			break;
+	}
+	return n;
+}
+
+EXPORT void *memcpy(void *restrict to, const void *restrict from, size_t n)
+{
+	reads(from, n, RETURN_ADDRESS);
+	writes(to, n, RETURN_ADDRESS);
+	return rt_copy(to, from, n);
+}
+
+EXPORT void *memmove(void *to, const void *from, size_t n)
+{
+	reads(from, n, RETURN_ADDRESS);
+	writes(to, n, RETURN_ADDRESS);
+	return move(to, from, n);
+}
+
+EXPORT void *memset(void *to, int byte, size_t n)
+{
+	writes(to, n, RETURN_ADDRESS);
+	return rt_fill(to, byte, n);
+}
+
+EXPORT void *mempcpy(void *restrict to, const void *restrict from, size_t n)
+{
+	reads(from, n, RETURN_ADDRESS);
+	writes(to, n, RETURN_ADDRESS);
+	return (char *)rt_copy(to, from, n) + n;
+}
+
+EXPORT void bcopy(const void *from, void *to, size_t n)
+{
+	reads(from, n, RETURN_ADDRESS);
+	writes(to, n, RETURN_ADDRESS);
+	move(to, from, n);
+}
+
+EXPORT void bzero(void *to, size_t n)
+{
+	writes(to, n, RETURN_ADDRESS);
+	rt_fill(to, 0, n);
+}
+
+/* clang's names for the same. */
+EXPORT void *__tsan_memcpy(void *to, const void *from, size_t n)
+{
+	reads(from, n, RETURN_ADDRESS);
+	writes(to, n, RETURN_ADDRESS);
+	return rt_copy(to, from, n);
+}
+
+EXPORT void *__tsan_memmove(void *to, const void *from, size_t n)
+{
+	reads(from, n, RETURN_ADDRESS);
+	writes(to, n, RETURN_ADDRESS);
+	return move(to, from, n);
+}
+
+EXPORT void *__tsan_memset(void *to, int byte, size_t n)
+{
+	writes(to, n, RETURN_ADDRESS);
+	return rt_fill(to, byte, n);
+}
+
+static int compare_bytes(const unsigned char *p, const unsigned char *q, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] != q[i])
+			return p[i] < q[i] ? -1 : 1;
+	return 0;
+}
+
+EXPORT int memcmp(const void *a, const void *b, size_t n)
+{
+	reads(a, n, RETURN_ADDRESS);
+	reads(b, n, RETURN_ADDRESS);
+	return compare_bytes(a, b, n);
+}
+
+EXPORT int bcmp(const void *a, const void *b, size_t n)
+{
+	reads(a, n, RETURN_ADDRESS);
+	reads(b, n, RETURN_ADDRESS);
+	return compare_bytes(a, b, n);
+}
+
+static void *find_byte(const unsigned char *p, unsigned char c, size_t n, uint64_t pc)
+{
+	for (size_t i = 0; i < n; i++) {
+		reads(p + i, 1, pc);
+		if (p[i] == c)
+			return (void *)(p + i);
+	}
+	return NULL;
+}
+
+EXPORT void *memchr(const void *s, int c, size_t n)
+{
+	return find_byte(s, (unsigned char)c, n, RETURN_ADDRESS);
+}
+
+EXPORT void *memrchr(const void *s, int c, size_t n)
+{
+	const unsigned char *p = s;
+
+	while (n--) {
+		reads(p + n, 1, RETURN_ADDRESS);
+		if (p[n] == (unsigned char)c)
+			return (void *)(p + n);
+	}
+	return NULL;
+}
+
+EXPORT size_t strlen(const char *s)
+{
+	return length(s, SIZE_MAX, RETURN_ADDRESS);
+}
+
+EXPORT size_t strnlen(const char *s, size_t max)
+{
+	return length(s, max, RETURN_ADDRESS);
+}
+
+/* Copies the string with its terminator and returns where that went. */
+static char *copy_string(char *to, const char *from, uint64_t pc)
+{
+	size_t n = length(from, SIZE_MAX, pc);
+
+	writes(to, n + 1, pc);
+	rt_copy(to, from, n + 1);
+	return to + n;
+}
+
+EXPORT char *strcpy(char *restrict to, const char *restrict from)
+{
+	copy_string(to, from, RETURN_ADDRESS);
+	return to;
+}
+
+EXPORT char *stpcpy(char *restrict to, const char *restrict from)
+{
+	return copy_string(to, from, RETURN_ADDRESS);
+}
+
+EXPORT char *strcat(char *restrict to, const char *restrict from)
+{
+	copy_string(to + length(to, SIZE_MAX, RETURN_ADDRESS), from, RETURN_ADDRESS);
+	return to;
+}
+
+EXPORT char *strncpy(char *restrict to, const char *restrict from, size_t max)
+{
+	size_t n = length(from, max, RETURN_ADDRESS);
+
+	writes(to, max, RETURN_ADDRESS);
+	rt_copy(to, from, n);
+	rt_fill(to + n, 0, max - n);
+	return to;
+}
+
+EXPORT char *strncat(char *restrict to, const char *restrict from, size_t max)
+{
+	char *end = to + length(to, SIZE_MAX, RETURN_ADDRESS);
+	size_t n = length(from, max, RETURN_ADDRESS);
+
+	writes(end, n + 1, RETURN_ADDRESS);
+	rt_copy(end, from, n);
+	end[n] = 0;
+	return to;
+}
+
+static int compare_strings(const char *a, const char *b, size_t max, bool fold, uint64_t pc)
+{
+	for (size_t i = 0; i < max; i++) {
+		reads(a + i, 1, pc);
+		reads(b + i, 1, pc);
+		int x = (unsigned char)a[i], y = (unsigned char)b[i];
+		if (fold) {
+			x = tolower(x);
+			y = tolower(y);
+		}
+		if (x != y || !x)
+			return x - y;
+	}
+	return 0;
+}
+
+EXPORT int strcmp(const char *a, const char *b)
+{
+	return compare_strings(a, b, SIZE_MAX, false, RETURN_ADDRESS);
+}
+
+EXPORT int strncmp(const char *a, const char *b, size_t n)
+{
+	return compare_strings(a, b, n, false, RETURN_ADDRESS);
+}
+
+EXPORT int strcasecmp(const char *a, const char *b)
+{
+	return compare_strings(a, b, SIZE_MAX, true, RETURN_ADDRESS);
+}
+
+EXPORT int strncasecmp(const char *a, const char *b, size_t n)
+{
+	return compare_strings(a, b, n, true, RETURN_ADDRESS);
+}
+
+EXPORT char *strchr(const char *s, int c)
+{
+	return find_byte((const unsigned char *)s, (unsigned char)c, length(s, SIZE_MAX, RETURN_ADDRESS) + 1,
+	                 RETURN_ADDRESS);
+}
+
+EXPORT char *strrchr(const char *s, int c)
+{
+	for (size_t n = length(s, SIZE_MAX, RETURN_ADDRESS) + 1; n-- > 0;)
+		if (s[n] == (char)c)
+			return (char *)(s + n);
+	return NULL;
+}
+
+EXPORT char *strstr(const char *s, const char *word)
+{
+	size_t n = length(s, SIZE_MAX, RETURN_ADDRESS), m = length(word, SIZE_MAX, RETURN_ADDRESS);
+
+	for (size_t i = 0; i + m <= n; i++)
+		if (!compare_bytes((const unsigned char *)s + i, (const unsigned char *)word, m))
+			return (char *)(s + i);
+	return NULL;
+}
+
+EXPORT char *strdup(const char *s)
+{
+	if (!rt_in_program())
+		return ((char *(*)(const char *))real_function("strdup"))(s);
+	size_t n = length(s, SIZE_MAX, RETURN_ADDRESS);
+	char *copy = malloc_for_library(ACQ_CHOICE_STRDUP, n + 1, RETURN_ADDRESS);
+	if (copy) {
+		writes(copy, n + 1, RETURN_ADDRESS);
+		rt_copy(copy, s, n + 1);
+	}
+	return copy;
+}
+
+EXPORT char *strndup(const char *s, size_t max)
+{
+	if (!rt_in_program())
+		return ((char *(*)(const char *, size_t))real_function("strndup"))(s, max);
+	size_t n = length(s, max, RETURN_ADDRESS);
+	char *copy = malloc_for_library(ACQ_CHOICE_STRNDUP, n + 1, RETURN_ADDRESS);
+	if (copy) {
+		writes(copy, n + 1, RETURN_ADDRESS);
+		rt_copy(copy, s, n);
+		copy[n] = 0;
+	}
+	return copy;
+}
+
+/* memmove and memcmp for the runtime. */
+void *rt_move(void *to, const void *from, size_t n)
+{
+	return move(to, from, n);
+}
+
+int rt_compare(const void *a, const void *b, size_t n)
+{
+	return compare_bytes(a, b, n);
+}

@@ -1,0 +1,495 @@
+/*
+ * Output of the program. What goes to standard output or standard error is kept only for the execution
+ * that is reported; in the others nothing is printed. Strings that are printed are checked as reads,
+ * buffers that are printed into as writes.
+ */
+#include "rt/run/choice.h"
+#include "rt/libc/temporary_files.h"
+#include "rt/memory/uninitialized.h"
+
+#include "engine/reserve.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void check_stream(FILE *f, const char *function, uint64_t pc)
+{
+	if (f != stdout && f != stderr)
+		violation_unsupported(pc, "%s to a file", function);
+}
+
+static uint64_t hash(const char *text, size_t n)
+{
+	uint64_t h = n;
+
+	while (n--)
+		h = (h ^ (unsigned char)*text++) * 0x100000001b3;
+	return h;
+}
+
+static int emit(const char *text, size_t n, uint64_t pc)
+{
+	if (UNLIKELY(rt.again))
+		twin_note(pc, hash(text, n), n);
+	rt.current->effects++;
+	if (rt.recording || rt.showing_output)
+		record_output(text, n);
+	return (int)n;
+}
+
+/* --- Formats -------------------------------------------------------------------------------------- */
+
+struct conversion {
+	char length[2]; /* of the modifiers h l j z t L */
+	char what;
+	int precision; /* -1: none */
+};
+
+static bool one_of(const char *set, char c)
+{
+	while (*set && *set != c)
+		set++;
+	return *set;
+}
+
+/* Reads one conversion behind its %, takes its * arguments, and returns what follows it. */
+static const char *parse_conversion(const char *p, struct conversion *c, va_list *arguments)
+{
+	*c = (struct conversion){.precision = -1};
+	while (one_of("-+ #0'I", *p))
+		p++;
+	if (*p == '*') {
+		va_arg(*arguments, int);
+		p++;
+	}
+	while (*p >= '0' && *p <= '9')
+		p++;
+	if (*p == '.') {
+		c->precision = 0;
+		if (*++p == '*') {
+			c->precision = va_arg(*arguments, int);
+			p++;
+		}
+		while (*p >= '0' && *p <= '9')
+			c->precision = c->precision * 10 + (*p++ - '0');
+	}
+	for (int i = 0; one_of("hljztLq", *p); p++)
+		if (i < 2)
+			c->length[i++] = *p;
+	c->what = *p;
+	return *p ? p + 1 : p;
+}
+
+static void check_string(const char *s, int precision, uint64_t pc)
+{
+	for (int i = 0; s && (precision < 0 || i < precision); i++) {
+		plain_access((uint64_t)(s + i), 1, false, pc);
+		if (!s[i])
+			return;
+	}
+}
+
+static void skip_argument(const struct conversion *c, va_list *arguments)
+{
+	if (one_of("aAeEfFgG", c->what)) {
+		if (c->length[0] == 'L')
+			va_arg(*arguments, long double);
+		else
+			va_arg(*arguments, double);
+	} else if (c->what == 'n' || c->what == 'p' || c->what == 'S') {
+		va_arg(*arguments, void *);
+	} else if (c->length[0] && one_of("ljztq", c->length[0])) {
+		va_arg(*arguments, long);
+	} else {
+		va_arg(*arguments, int);
+	}
+}
+
+/* Checks the strings that a format prints as reads. Stops at what it does not know. */
+static void check_format(const char *format, va_list original, uint64_t pc)
+{
+	va_list arguments;
+	struct conversion c;
+
+	va_copy(arguments, original);
+	for (const char *p = format; *p;) {
+		if (*p++ != '%')
+			continue;
+		p = parse_conversion(p, &c, &arguments);
+		if (!c.what || c.what == '$' || !one_of("%diouxXcsaAeEfFgGpnmS", c.what))
+			break;
+		if (c.what == 's' && !c.length[0])
+			check_string(va_arg(arguments, const char *), c.precision, pc);
+		else if (c.what != '%' && c.what != 'm')
+			skip_argument(&c, &arguments);
+	}
+	va_end(arguments);
+}
+
+/* vsnprintf of libc, underneath which our own functions pass through. */
+static int format_to(char *buffer, size_t size, const char *format, va_list arguments)
+{
+	static __typeof__(&vsnprintf) real;
+
+	rt.below++;
+	if (!real)
+		real = REAL(vsnprintf);
+	int n = real(buffer, size, format, arguments);
+	rt.below--;
+	return n;
+}
+
+static int print(const char *format, va_list arguments, uint64_t pc)
+{
+	va_list again;
+
+	check_format(format, arguments, pc);
+	va_copy(again, arguments);
+	int n = format_to(NULL, 0, format, arguments);
+	if (n > 0 && rt.again) {
+		static char *text;
+		static size_t room;
+		if (!text)
+			text = engine_reserve((size_t)1 << 32, &room);
+		emit(text, (size_t)format_to(text, room, format, again), pc);
+	}
+	va_end(again);
+	rt.current->effects++;
+	return n;
+}
+
+static int print_to(char *buffer, size_t size, const char *format, va_list arguments, uint64_t pc)
+{
+	check_format(format, arguments, pc);
+	va_list again;
+	va_copy(again, arguments);
+	int n = format_to(NULL, 0, format, again);
+	va_end(again);
+	if (n >= 0 && size) {
+		size_t written = (size_t)n + 1 < size ? (size_t)n + 1 : size;
+		plain_access((uint64_t)buffer, written, true, pc);
+		format_to(buffer, size, format, arguments);
+	}
+	return n;
+}
+
+/* --- printf and its family ----------------------------------------------------------------------------- */
+
+#define WITH_ARGUMENTS(call)         \
+	va_list arguments;           \
+	va_start(arguments, format); \
+	int result = call;           \
+	va_end(arguments);           \
+	return result
+
+static int to_stream(FILE *f, const char *format, va_list arguments, uint64_t pc)
+{
+	if (!rt_in_program())
+		return REAL(vfprintf)(f, format, arguments);
+	if (temporary_is(f, pc)) {
+		check_format(format, arguments, pc);
+		return temporary_print(f, format, arguments);
+	}
+	check_stream(f, "fprintf", pc);
+	return print(format, arguments, pc);
+}
+
+static int to_buffer(char *buffer, size_t size, const char *format, va_list arguments, uint64_t pc)
+{
+	return rt_in_program() ? print_to(buffer, size, format, arguments, pc)
+	                       : format_to(buffer, size, format, arguments);
+}
+
+static int to_descriptor(int fd, const char *format, va_list arguments, uint64_t pc)
+{
+	if (!rt_in_program())
+		return REAL(vdprintf)(fd, format, arguments);
+	if (fd != 1 && fd != 2)
+		violation_unsupported(pc, "dprintf to a file");
+	return print(format, arguments, pc);
+}
+
+/* asprintf: the buffer is the program's. */
+static int to_new(char **result, const char *format, va_list arguments, uint64_t pc)
+{
+	va_list again;
+
+	if (!rt_in_program())
+		return REAL(vasprintf)(result, format, arguments);
+	va_copy(again, arguments);
+	int n = format_to(NULL, 0, format, again);
+	va_end(again);
+	char *buffer = n < 0 ? NULL : malloc_for_library(ACQ_CHOICE_ASPRINTF, (size_t)n + 1, pc);
+	plain_access((uint64_t)result, sizeof *result, true, pc);
+	*result = buffer;
+	return buffer ? print_to(buffer, (size_t)n + 1, format, arguments, pc) : -1;
+}
+
+EXPORT int printf(const char *format, ...)
+{
+	WITH_ARGUMENTS(to_stream(stdout, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int vprintf(const char *format, va_list arguments)
+{
+	return to_stream(stdout, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int fprintf(FILE *f, const char *format, ...)
+{
+	WITH_ARGUMENTS(to_stream(f, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int vfprintf(FILE *f, const char *format, va_list arguments)
+{
+	return to_stream(f, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int dprintf(int fd, const char *format, ...)
+{
+	WITH_ARGUMENTS(to_descriptor(fd, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int vdprintf(int fd, const char *format, va_list arguments)
+{
+	return to_descriptor(fd, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int sprintf(char *buffer, const char *format, ...)
+{
+	WITH_ARGUMENTS(to_buffer(buffer, INT32_MAX, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int vsprintf(char *buffer, const char *format, va_list arguments)
+{
+	return to_buffer(buffer, INT32_MAX, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int snprintf(char *buffer, size_t size, const char *format, ...)
+{
+	WITH_ARGUMENTS(to_buffer(buffer, size, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int vsnprintf(char *buffer, size_t size, const char *format, va_list arguments)
+{
+	return to_buffer(buffer, size, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int asprintf(char **buffer, const char *format, ...)
+{
+	WITH_ARGUMENTS(to_new(buffer, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int vasprintf(char **buffer, const char *format, va_list arguments)
+{
+	return to_new(buffer, format, arguments, RETURN_ADDRESS);
+}
+
+/* What _FORTIFY_SOURCE turns the same calls into. */
+EXPORT int __printf_chk(int flag, const char *format, ...)
+{
+	(void)flag;
+	WITH_ARGUMENTS(to_stream(stdout, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __fprintf_chk(FILE *f, int flag, const char *format, ...)
+{
+	(void)flag;
+	WITH_ARGUMENTS(to_stream(f, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __snprintf_chk(char *buffer, size_t size, int flag, size_t room, const char *format, ...)
+{
+	(void)flag, (void)room;
+	WITH_ARGUMENTS(to_buffer(buffer, size, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __sprintf_chk(char *buffer, int flag, size_t room, const char *format, ...)
+{
+	(void)flag, (void)room;
+	WITH_ARGUMENTS(to_buffer(buffer, INT32_MAX, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __vprintf_chk(int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_stream(stdout, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __vfprintf_chk(FILE *f, int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_stream(f, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __vsnprintf_chk(char *buffer, size_t size, int flag, size_t room, const char *format, va_list arguments)
+{
+	(void)flag, (void)room;
+	return to_buffer(buffer, size, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __vsprintf_chk(char *buffer, int flag, size_t room, const char *format, va_list arguments)
+{
+	(void)flag, (void)room;
+	return to_buffer(buffer, INT32_MAX, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __asprintf_chk(char **buffer, int flag, const char *format, ...)
+{
+	(void)flag;
+	WITH_ARGUMENTS(to_new(buffer, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __vasprintf_chk(char **buffer, int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_new(buffer, format, arguments, RETURN_ADDRESS);
+}
+
+EXPORT int __dprintf_chk(int fd, int flag, const char *format, ...)
+{
+	(void)flag;
+	WITH_ARGUMENTS(to_descriptor(fd, format, arguments, RETURN_ADDRESS));
+}
+
+EXPORT int __vdprintf_chk(int fd, int flag, const char *format, va_list arguments)
+{
+	(void)flag;
+	return to_descriptor(fd, format, arguments, RETURN_ADDRESS);
+}
+
+/* --- Plain text ---------------------------------------------------------------------------------------- */
+
+EXPORT int puts(const char *s)
+{
+	if (!rt_in_program())
+		return REAL(puts)(s);
+	check_string(s, -1, RETURN_ADDRESS);
+	emit(s, strlen(s), RETURN_ADDRESS);
+	return emit("\n", 1, RETURN_ADDRESS);
+}
+
+EXPORT int fputs(const char *restrict s, FILE *restrict f)
+{
+	if (!rt_in_program())
+		return REAL(fputs)(s, f);
+	check_string(s, -1, RETURN_ADDRESS);
+	if (temporary_is(f, RETURN_ADDRESS))
+		return temporary_write(f, s, strlen(s)) == strlen(s) ? 1 : EOF;
+	check_stream(f, "fputs", RETURN_ADDRESS);
+	return emit(s, strlen(s), RETURN_ADDRESS);
+}
+
+static int put_byte(int c, FILE *f, uint64_t pc)
+{
+	char byte = (char)c;
+
+	if (!rt_in_program())
+		return REAL(fputc)(c, f);
+	if (temporary_is(f, pc))
+		return temporary_write(f, &byte, 1) == 1 ? (unsigned char)byte : EOF;
+	check_stream(f, "fputc", pc);
+	emit(&byte, 1, pc);
+	return (unsigned char)byte;
+}
+
+EXPORT int fputc(int c, FILE *f)
+{
+	return put_byte(c, f, RETURN_ADDRESS);
+}
+
+#undef putc
+EXPORT int putc(int c, FILE *f)
+{
+	return put_byte(c, f, RETURN_ADDRESS);
+}
+
+#undef putchar
+EXPORT int putchar(int c)
+{
+	return put_byte(c, stdout, RETURN_ADDRESS);
+}
+
+/* Without locking the stream. The macros of <stdio.h> call __overflow where they find no room in the buffer: in ours never. */
+EXPORT int fputc_unlocked(int c, FILE *f)
+{
+	return put_byte(c, f, RETURN_ADDRESS);
+}
+
+#undef putc_unlocked
+EXPORT int putc_unlocked(int c, FILE *f)
+{
+	return put_byte(c, f, RETURN_ADDRESS);
+}
+
+#undef putchar_unlocked
+EXPORT int putchar_unlocked(int c)
+{
+	return put_byte(c, stdout, RETURN_ADDRESS);
+}
+
+int __overflow(FILE *f, int c);
+
+EXPORT int __overflow(FILE *f, int c)
+{
+	return rt_in_program() ? put_byte(c, f, RETURN_ADDRESS) : REAL(__overflow)(f, c);
+}
+
+EXPORT size_t fwrite(const void *restrict p, size_t size, size_t n, FILE *restrict f)
+{
+	if (!rt_in_program())
+		return REAL(fwrite)(p, size, n, f);
+	plain_access((uint64_t)p, size * n, false, RETURN_ADDRESS);
+	if (temporary_is(f, RETURN_ADDRESS))
+		return size ? temporary_write(f, p, size * n) / size : 0;
+	check_stream(f, "fwrite", RETURN_ADDRESS);
+	emit(p, size * n, RETURN_ADDRESS);
+	return n;
+}
+
+EXPORT ssize_t write(int fd, const void *p, size_t n)
+{
+	if (!rt_in_program())
+		return REAL(write)(fd, p, n);
+	plain_access((uint64_t)p, n, false, RETURN_ADDRESS);
+	if (temporary_is_descriptor(fd, RETURN_ADDRESS))
+		return REAL(write)(fd, p, n);
+	if (fd != 1 && fd != 2)
+		violation_unsupported(RETURN_ADDRESS, "write to a file");
+	return emit(p, n, RETURN_ADDRESS);
+}
+
+EXPORT void perror(const char *s)
+{
+	if (!rt_in_program()) {
+		REAL(perror)(s);
+		return;
+	}
+	const char *reason = strerror(errno);
+	if (s && *s) {
+		emit(s, strlen(s), RETURN_ADDRESS);
+		emit(": ", 2, RETURN_ADDRESS);
+	}
+	emit(reason, strlen(reason), RETURN_ADDRESS);
+	emit("\n", 1, RETURN_ADDRESS);
+}
+
+EXPORT int fflush(FILE *f)
+{
+	return rt_in_program() ? temporary_flush(f, RETURN_ADDRESS) : REAL(fflush)(f);
+}
+
+EXPORT int setvbuf(FILE *restrict f, char *restrict buffer, int mode, size_t size)
+{
+	return rt_in_program() ? 0 : REAL(setvbuf)(f, buffer, mode, size);
+}
+
+EXPORT void setbuf(FILE *restrict f, char *restrict buffer)
+{
+	if (!rt_in_program())
+		REAL(setbuf)(f, buffer);
+}

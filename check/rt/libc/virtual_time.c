@@ -1,0 +1,202 @@
+/*
+ * Time is virtual: each thread has a clock that goes on a little when it is read and by the whole time when the thread
+ * sleeps. Nothing really waits.
+ *
+ * A thread that hears of an event of another, through whatever it reads, creates or joins, is not earlier than that was. So
+ * the time of an event follows from what is before it in program order and reads-from, and is the same in every execution
+ * that has that: whether the event is run again, or was there before a snapshot.
+ */
+#include "rt/libc/virtual_time.h"
+
+#include "engine/reserve.h"
+#include "rt/loops/counting.h"
+#include "rt/memory/uninitialized.h"
+
+#define EPOCH         1767225600 /* 2026-01-01: when every execution begins on the wall clock */
+#define LEAP_SECONDS  37         /* by which the atomic clock is ahead of it */
+#define SINCE_STARTUP 1000
+#define READ_COST     1000 /* nanoseconds that reading the clock takes */
+#define DAY           ((uint64_t)86400 * 1000000000)
+#define LATEST        (50000 * DAY) /* so that it is a time that fits everywhere */
+#define NEVER         (UINT64_MAX / 2)
+
+/* --- When events happen --------------------------------------------------------------------------------- */
+
+struct moment {
+	uint64_t now, busy;
+};
+
+bool time_is_used;
+static struct moment
+	*moments; /* by event; zeros until somebody asks, because all clocks have stood still until then */
+static size_t moment_count;
+
+static struct fiber *timed_fiber(void)
+{
+	size_t got;
+
+	if (UNLIKELY(!time_is_used)) {
+		moments = engine_reserve(sizeof *moments * rt_graph()->max_events, &got);
+		moment_count = got / sizeof *moments;
+		time_is_used = true;
+	}
+	return rt.current;
+}
+
+static uint64_t later(uint64_t a, uint64_t b)
+{
+	return a > b ? a : b;
+}
+
+void time_happens(struct fiber *f, event_id id)
+{
+	const struct event *e = graph_event(rt_graph(), id);
+
+	if (id >= moment_count)
+		engine_out_of_memory("the times of events");
+	if (e->rf && graph_event(rt_graph(), e->rf)->kind != EV_INIT) {
+		f->now = later(f->now, moments[e->rf].now);
+		f->busy = later(f->busy, moments[e->rf].busy);
+	}
+	moments[id] = (struct moment){f->now, f->busy};
+}
+
+/* --- Looking at the clock ------------------------------------------------------------------------------- */
+
+/* Whether the thread has only come round to the same lock since it looked before, and found it as it had left it. */
+static bool came_round(const struct fiber *f, const struct event *lock)
+{
+	const struct graph *g = rt_graph();
+
+	if (f->looked_effects != f->effects ||
+	    graph_event(g, graph_thread_event(g, f->thread, f->looked_at))->pc != lock->pc)
+		return false;
+	for (uint32_t i = lock->index; i > f->looked_at; i--) {
+		const struct event *e = graph_event(g, graph_thread_event(g, f->thread, i));
+		const struct event *from = graph_event(g, e->rf);
+		if (!spin_changed_nothing(e) ||
+		    (event_reads(e) && (from->kind == EV_INIT || from->thread != f->thread)))
+			return false;
+	}
+	return true;
+}
+
+/* How often in a row the thread has come by here before, when there was no news and nothing that it changed. */
+static uint32_t turns_in_vain(struct fiber *f)
+{
+	const struct event *last = fiber_last_event(f);
+
+	if (!last || !event_reads(last))
+		return 0;
+	if (last->op != OP_LOCK || last->kind != EV_RMW)
+		return counting_turns(last);
+	if (last->index != f->looked_at)
+		f->looks = came_round(f, last) ? f->looks + 1 : 0;
+	f->looked_at = last->index;
+	f->looked_effects = f->effects;
+	return f->looks;
+}
+
+/*
+ * A thread that keeps looking at the clock while it waits for something else is there when its time is up: any two
+ * turns of its loop can lie as far apart. So it needs few turns to get there, and all of them can be explored. After that
+ * its clock stands still, so that a loop that does not care what time it is may be in the same state again.
+ */
+static void look_at_clock(struct fiber *f)
+{
+	uint32_t turns = turns_in_vain(f);
+	uint64_t cost = turns < 2 || f->now > LATEST ? READ_COST
+	                : turns == 2                 ? DAY
+	                : turns == 3                 ? 1000 * DAY
+	                                             : 0;
+
+	f->now += cost;
+	f->busy += cost;
+	f->clock_seen = turns < 4 ? f->now : 0;
+}
+
+static bool counts_work(clockid_t clock)
+{
+	return clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID || clock < 0;
+}
+
+#define OWN_PROCESS (-6) /* what clock_getcpuclockid(0) gives */
+
+bool time_knows(clockid_t clock)
+{
+	return clock == OWN_PROCESS || (clock >= CLOCK_REALTIME && clock <= CLOCK_TAI && clock != 10);
+}
+
+static int64_t first_second(clockid_t clock)
+{
+	if (counts_work(clock))
+		return 0;
+	if (clock == CLOCK_TAI)
+		return EPOCH + LEAP_SECONDS;
+	bool wall =
+		clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_REALTIME_ALARM;
+	return wall ? EPOCH : SINCE_STARTUP;
+}
+
+uint64_t time_read(clockid_t clock)
+{
+	struct fiber *f = timed_fiber();
+
+	look_at_clock(f);
+	return (uint64_t)first_second(clock) * 1000000000 + (counts_work(clock) ? f->busy : f->now);
+}
+
+/* --- Waiting -------------------------------------------------------------------------------------------- */
+
+/* As time is counted here: since the execution began. */
+static uint64_t since_begin(clockid_t clock, const struct timespec *t)
+{
+	int64_t first = first_second(clock);
+
+	if (t->tv_sec < first)
+		return 0;
+	return t->tv_sec - first >= INT64_MAX / 1000000000
+	               ? NEVER
+	               : (uint64_t)(t->tv_sec - first) * 1000000000 + (uint64_t)t->tv_nsec;
+}
+
+enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t pc)
+{
+	plain_access((uint64_t)t, sizeof *t, false, pc);
+	if (t->tv_nsec < 0 || t->tv_nsec >= 1000000000)
+		return DEADLINE_INVALID;
+	return since_begin(clock, t) <= timed_fiber()->now ? DEADLINE_PASSED : DEADLINE_AHEAD;
+}
+
+static void go_on(struct fiber *f, uint64_t to, uint64_t pc)
+{
+	twin_note(pc, to, 0);
+	f->now = to < NEVER ? later(f->now, to) : later(f->now, NEVER);
+}
+
+void time_go_to(clockid_t clock, const struct timespec *t)
+{
+	struct fiber *f = timed_fiber();
+
+	go_on(f, since_begin(clock, t), 0);
+}
+
+void time_sleep(uint64_t nanoseconds, uint64_t pc)
+{
+	struct fiber *f = timed_fiber();
+
+	go_on(f, nanoseconds < NEVER - f->now ? f->now + nanoseconds : NEVER, pc);
+	schedule_pause(pc);
+}
+
+struct timespec time_after(const struct timespec *t)
+{
+	uint64_t now = timed_fiber()->now;
+	int64_t nanoseconds = (int64_t)(now % 1000000000) + t->tv_nsec;
+	int64_t seconds = (int64_t)(now / 1000000000) + SINCE_STARTUP + nanoseconds / 1000000000;
+
+	return (struct timespec){
+		.tv_sec = t->tv_sec < INT64_MAX - seconds ? t->tv_sec + seconds : INT64_MAX,
+		.tv_nsec = nanoseconds % 1000000000,
+	};
+}

@@ -1,0 +1,36 @@
+/* Virtual time, and times until which calls wait: time.c. */
+#ifndef ACQREL_RT_DEADLINE_H
+#define ACQREL_RT_DEADLINE_H
+
+#include "rt/rt.h"
+
+#include <time.h>
+
+enum deadline { DEADLINE_INVALID, DEADLINE_PASSED, DEADLINE_AHEAD };
+
+/* On the running fiber's clock. */
+enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t pc);
+
+/* The clock goes on to that time. */
+void time_go_to(clockid_t clock, const struct timespec *t);
+
+/* It goes on by so much: the thread sleeps. */
+void time_sleep(uint64_t nanoseconds, uint64_t pc);
+
+/* The same, or EINVAL if that is no time. */
+int time_sleep_for(const struct timespec *t, uint64_t pc);
+
+/* What it is now by a clock, as nanoseconds since the clock began. Reading it takes a little. */
+uint64_t time_read(clockid_t clock);
+bool time_knows(clockid_t clock);
+
+/* Some thread has asked for the time, or slept: from then on every event has one. */
+extern bool time_is_used;
+
+/* The running fiber's event happens, at a time that no event is earlier than that it hears of. */
+void time_happens(struct fiber *f, event_id id);
+
+/* What time CLOCK_MONOTONIC shows the running fiber after so much has passed. */
+struct timespec time_after(const struct timespec *t);
+
+#endif

@@ -1,0 +1,244 @@
+/*
+ * Spin loops.
+ *
+ * A thread that comes back to a read in exactly the state in which it made that read before, having
+ * changed nothing since, will go round for as long as it reads the same: it is waiting. Its state is its
+ * registers and stack (spin_fingerprint); that it changed nothing shows in its count of effects and in
+ * its events since. Nothing is lost by leaving the turns that changed nothing out: the thread that reads
+ * the news in its first turn ends up where the one that went round first does.
+ *
+ * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out only if nobody has to
+ * have seen it locked: that is decided where the next turn locks the same (engine/polls.c). So it is with a turn
+ * that takes back what its read-modify-writes have changed (turns.c).
+ *
+ * Loops that are never in the same state twice are in counting.c.
+ */
+#include "rt/loops/counting.h"
+#include "rt/loops/frames.h"
+#include "rt/memory/location_map.h"
+#include "rt/loops/turns.h"
+
+#include "engine/polls.h"
+
+#include <errno.h>
+
+/*
+ * For every word another result for another h, and the other way round: no word, whatever it is, makes two states equal.
+ * The runtime runs on the program's stacks, so that even its own numbers lie in frames there that are not written yet.
+ */
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	uint64_t product = (h ^ word) * 0x9fb21c651e98df25u;
+
+	return product ^ product >> 32;
+}
+
+/* Each byte as many bits. */
+static uint64_t widened(uint8_t bytes)
+{
+	uint64_t bits = bytes * 0x0101010101010101u & 0x8040201008040201u; /* each in a byte of its own */
+
+	return ((bits + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u) * 0xff;
+}
+
+/*
+ * Atomics on the stack are in the graph, and their memory is a copy of what was written last (place.c): to read it anew is
+ * news from the graph like any other. That others have written there makes no other state of the thread's own, then.
+ * It would be one had the thread put something else there by a plain write: that ends the location, or shows.
+ */
+static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
+{
+	uint64_t which;
+	uint8_t known = place_known((uint64_t)p, &which);
+
+	if (LIKELY(!known))
+		return *p;
+	*h = mix(*h ^ which, known);
+	return *p & ~widened(known);
+}
+
+/* What libc keeps for the running thread, which a later turn can ask for. */
+static uint64_t kept_by_libc(const struct fiber *f)
+{
+	return mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type, f->signal_mask);
+}
+
+static uint64_t mix_word(uint64_t h, const uint64_t *p, uint64_t mask)
+{
+	uint64_t word = UNLIKELY(place_on_stack) ? without_atomics(p, &h) : *p;
+
+	return mix(h, word & mask);
+}
+
+static uint64_t mix_words(uint64_t h, const uint64_t *p, const uint64_t *end)
+{
+	for (; UNLIKELY(place_on_stack) && p < end; p++)
+		h = mix_word(h, p, ~(uint64_t)0);
+	for (; end - p >= 2; p += 2)
+		h = mix(h ^ p[0] * 0xd6e8feb86659fd93u, p[1]);
+	return p < end ? mix(h, *p) : h;
+}
+
+static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
+{
+	for (unsigned i = 0; i < frame->count; i++)
+		h = mix_word(h, frame->pointer + frame->words[i].at, frame->words[i].mask);
+	return mix(h ^ frame->pointer[0], frame->pointer[1]);
+}
+
+uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands)
+{
+	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, (f->effects - f->modified) ^ f->held) ^ kept_by_libc(f);
+	const struct known_frames *known = frames_known(f, frame);
+	const uint64_t *rest = (const uint64_t *)(frame + 1);
+
+	h = mix(mix(h, operands) ^ (uint64_t)frame, frame->pc);
+	for (uint32_t i = 0, left = known->registers; i < sizeof frame->registers / sizeof frame->registers[0]; i++)
+		if (left >> i & 1)
+			h = mix(h, frame->registers[i]);
+	for (unsigned i = 0; i < known->count; i++) {
+		h = mix_frame(h, &known->frames[i]);
+		rest = known->frames[i].pointer + 2;
+	}
+	return mix_words(h, rest, (const uint64_t *)f->stack_high) | 1; /* 0 is for events that have none */
+}
+
+void spin_note_lock(uint64_t address, int64_t times)
+{
+	rt.current->held += (uint64_t)times * mix(0x243f6a8885a308d3u, address);
+}
+
+/*
+ * Who waits on a semaphore and posts it then uses it as a lock. A wait after another, or a post after no wait, tells others
+ * something, or takes something from them.
+ */
+static bool is_of_lock(const struct event *e)
+{
+	enum rule_part part = event_part(e);
+
+	if (part != RULE_COUNTS && part != RULE_POSTS)
+		return part != RULE_OTHER;
+	const struct event *before = polls_before(rt_graph(), e);
+	bool has = before && event_takes_lock(before);
+	return has == (part == RULE_POSTS);
+}
+
+/*
+ * A failing exchange that writes back what it read changes nothing. Nor do locking and unlocking by themselves:
+ * what is done in between counts, and so does which locks the thread has.
+ */
+bool spin_changed_nothing(const struct event *e)
+{
+	return e->kind == EV_READ || e->kind == EV_FENCE ||
+	       (e->kind == EV_RMW && e->value_written == e->value_read) || is_of_lock(e);
+}
+
+static const struct event *event_at(const struct fiber *f, uint32_t i)
+{
+	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
+}
+
+const struct event *spin_last_turn(const struct fiber *f, uint64_t pc)
+{
+	for (uint32_t i = f->done; i-- > 0;) {
+		const struct event *e = event_at(f, i);
+		if (!spin_changed_nothing(e))
+			return NULL;
+		if (e->pc == pc && event_reads(e))
+			return e;
+	}
+	return NULL;
+}
+
+enum lock_turn spin_locks_since(const struct fiber *f, const struct event *begin)
+{
+	bool locks = false;
+
+	for (uint32_t i = begin->index; i < f->done && !locks; i++)
+		locks = event_takes_lock(event_at(f, i)) || event_gives_lock(event_at(f, i));
+	if (!locks)
+		return LOCKS_NONE;
+	return polls_unlocks_own(rt_graph(), f->thread, begin->index, f->done) ? LOCKS_WITHIN : LOCKS_ACROSS;
+}
+
+const struct event *spin_repeats(const struct fiber *f, const struct event *last, uint64_t fingerprint)
+{
+	if (!last || (last->fingerprint != fingerprint && last->anchor != fingerprint))
+		return NULL;
+	while (last->fingerprint != fingerprint && last->last_turn)
+		last = event_at(f, last->last_turn - 1);
+	return last;
+}
+
+void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
+{
+	e->fingerprint = fingerprint;
+	e->turn = last ? last->turn + 1 : 1;
+	e->last_turn = last ? last->index + 1 : 0;
+	/* The anchor is moved ever less often, so that loops of any length come back to it. */
+	e->anchor = last && e->turn & (e->turn - 1) ? last->anchor : fingerprint;
+}
+
+/* The thread's first event that comes after e in program order and reads-from; its number of events if there is none. */
+static uint32_t first_after(const struct event *e, uint16_t thread)
+{
+	const struct graph *g = rt_graph();
+	uint32_t i = graph_thread_length(g, thread);
+
+	while (i && porf_before(e, graph_event(g, g->threads[thread].at[i - 1])))
+		i--;
+	return i;
+}
+
+/*
+ * Whether others had the lock after this turn of the thread, and have changed something that the turn could see. What they
+ * had changed before they knew of the turn races with what it read, or the turn has seen it.
+ */
+static bool lock_brings_news(const struct event *e)
+{
+	const struct graph *g = rt_graph();
+	event_id newest = g->locations[e->location].mo_last;
+
+	for (event_id n = newest; n != e->rf; n = graph_event(g, n)->mo_prev) {
+		const struct event *w = graph_event(g, n);
+		if (w->thread == e->thread ||
+		    (event_takes_lock(w) && (n != newest || graph_would_write(e, w->value_written))))
+			continue;
+		uint32_t first = first_after(e, w->thread);
+		if (!event_gives_lock(w) || first > w->index ||
+		    event_at(&rt_fibers[w->thread], first)->effects != w->effects)
+			return true;
+	}
+	return false;
+}
+
+bool spin_has_news(event_id id)
+{
+	const struct event *e = graph_event(rt_graph(), id);
+
+	return event_takes_lock(e) ? lock_brings_news(e) : explore_newer_write(rt_graph(), id, false);
+}
+
+bool spin_saw_newest(const struct fiber *f)
+{
+	const struct graph *g = rt_graph();
+
+	if (!f->stuck_fingerprint)
+		return counting_saw_newest(f);
+	if (turns_wait(f))
+		return turns_saw_newest(f);
+	for (uint32_t i = f->done; i-- > 0;) {
+		event_id id = g->threads[f->thread].at[i];
+		const struct event *e = graph_event(g, id);
+		if (!spin_changed_nothing(e))
+			return true;
+		if (event_reads(e) && !(e->polls && e->blocked) && !event_gives_lock(e) && spin_has_news(id))
+			return false;
+		if (e->blocked || e->pc != f->stuck_pc)
+			continue;
+		/* It may have come back to its state only after some turns, which did not all read the same. */
+		if (e->fingerprint == f->stuck_fingerprint)
+			return true;
+	}
+	return true;
+}

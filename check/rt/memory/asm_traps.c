@@ -1,0 +1,79 @@
+/*
+ * Functions with atomic instructions that no compiler told us of (cli/build/asm_atomics.c finds them): assembly, or code that was not
+ * compiled by acqrel cc. Whether the program comes to them is told by a trap at their first instruction, which goes away
+ * when it is met.
+ */
+#include "rt/rt.h"
+
+#include <link.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#if defined(__x86_64__)
+typedef uint8_t instruction;
+#define TRAP   ((instruction)0xcc)
+#define BEHIND 1 /* where the processor is when it has met the trap */
+#else
+typedef uint32_t instruction;
+#define TRAP   ((instruction)0xd4200000)
+#define BEHIND 0
+#endif
+
+static instruction replaced[ACQ_MAX_SUSPECTS];
+static uint64_t base; /* of the program, that its file does not know */
+
+static int find_base(struct dl_phdr_info *info, size_t size, void *unused)
+{
+	(void)size, (void)unused;
+	base = info->dlpi_addr;
+	return 1; /* the first is the program */
+}
+
+static instruction *at(uint32_t i)
+{
+	return (instruction *)(base + rt.outcome->request.suspects[i].address);
+}
+
+static bool put(instruction *p, instruction what)
+{
+	uint64_t page = (uint64_t)p & ~(uint64_t)4095;
+
+	if (mprotect((void *)page, 4096, PROT_READ | PROT_WRITE | PROT_EXEC))
+		return false;
+	*p = what;
+	__builtin___clear_cache((char *)p, (char *)(p + 1));
+	return mprotect((void *)page, 4096, PROT_READ | PROT_EXEC) == 0;
+}
+
+static void say(uint32_t i)
+{
+	outcome_add_bound("atomic instructions in %s() were not seen (assembly, or not compiled by acqrel cc): "
+	                  "races reported may be none",
+	                  rt.outcome->request.suspects[i].name);
+}
+
+void assembly_init(void)
+{
+	if (rt.outcome->request.witness.count)
+		return; /* there may be a debugger */
+	rt.below++;
+	dl_iterate_phdr(find_base, NULL);
+	rt.below--;
+	for (uint32_t i = 0; i < rt.outcome->request.suspect_count; i++) {
+		replaced[i] = *at(i);
+		if (replaced[i] != TRAP && !put(at(i), TRAP))
+			say(i);
+	}
+}
+
+bool assembly_is_entered(uint64_t pc)
+{
+	for (uint32_t i = 0; i < rt.outcome->request.suspect_count; i++) {
+		if (pc - BEHIND != (uint64_t)at(i) || replaced[i] == TRAP)
+			continue;
+		put(at(i), replaced[i]);
+		say(i);
+		return true;
+	}
+	return false;
+}

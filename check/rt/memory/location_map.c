@@ -1,0 +1,357 @@
+/*
+ * Where the locations of the graph lie in memory.
+ *
+ * Atomic accesses live in the graph and do not touch memory. A location of the graph covers some bytes
+ * from its first atomic access until a plain write ends it (the bytes' next atomic access begins another
+ * one, whose initial value is what was written). A plain read first brings memory up to date.
+ *
+ * RC11 says nothing about atomic accesses of different sizes to the same bytes. What is supported is bytes that are used
+ * again at another size: the first access of the new size begins another location and retires the old one. Every access
+ * of the new one has to come after all accesses of those retired.
+ */
+#include "rt/memory/location_map.h"
+#include "rt/memory/wide.h"
+
+#include "engine/reserve.h"
+
+struct place {
+	uint32_t location;
+	uint32_t next; /* of the same eight bytes */
+	bool retired;
+	uint32_t serial; /* of the undo log */
+};
+
+static struct place *places;
+static uint32_t places_max;
+
+void place_init(void)
+{
+	size_t got;
+
+	places = engine_reserve((size_t)1 << 31, &got);
+	places_max = (uint32_t)(got / sizeof *places);
+	rt.counters.places_used = 1;
+}
+
+bool place_on_stack;
+
+static void add_to_cell(struct cell *c, uint32_t location)
+{
+	if (rt.counters.places_used == places_max)
+		engine_out_of_memory("atomic locations");
+	shadow_save(c);
+	places[rt.counters.places_used] =
+		(struct place){.location = location, .next = c->places, .serial = undo_snapshots};
+	c->places = rt.counters.places_used++;
+}
+
+/* Those of 16 bytes lie in two cells. */
+static void place_add(const struct location *l, uint32_t location)
+{
+	place_on_stack |= fiber_is_stack(l->address);
+	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
+		add_to_cell(shadow_cell(a), location);
+}
+
+/* The newest write of the location that has happened in this execution. */
+static const struct event *newest_happened(const struct location *l)
+{
+	const struct graph *g = rt_graph();
+	const struct event *w = graph_event(g, l->mo_last);
+
+	while (!event_has_happened(w))
+		w = graph_event(g, w->mo_prev);
+	return w;
+}
+
+/*
+ * A local variable that never leaves its function is no memory that could be shared, so compilers do not
+ * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
+ * in memory too: bytes that are not what was written last show that a plain write has come in between. So are all in
+ * programs that write memory without telling us.
+ */
+static bool kept_in_memory(const struct location *l)
+{
+	return fiber_is_stack(l->address) || rt.untold;
+}
+
+static void materialize(const struct location *l)
+{
+	const struct event *w = newest_happened(l);
+
+	if (l->unset && w->kind == EV_INIT)
+		return; /* as it was, whatever that is */
+	memory_save(l->address, l->size);
+	wide_store((void *)l->address, w->value_written, l->size);
+}
+
+static bool written_behind_our_back(const struct location *l)
+{
+	const struct event *w = newest_happened(l);
+
+	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
+}
+
+/* Before plain accesses. What is kept in memory is there already, unless the program has put something else there. */
+static void bring_to_memory(const struct location *l)
+{
+	if (!kept_in_memory(l))
+		materialize(l);
+}
+
+void shadow_materialize_all(void)
+{
+	for (uint32_t p = 1; p < rt.counters.places_used; p++)
+		if (places[p].location && !places[p].retired)
+			bring_to_memory(&rt_graph()->locations[places[p].location]);
+}
+
+static bool unseen(const struct fiber *f, const struct event *e)
+{
+	return e->kind != EV_INIT && event_has_happened(e) && !fiber_has_seen(f, e->thread, e->index);
+}
+
+/* An atomic access of the location that is not ordered before what f does now, or NULL. */
+static const struct event *unordered_atomic(const struct fiber *f, const struct location *l, bool write)
+{
+	const struct graph *g = rt_graph();
+
+	for (event_id w = l->mo_last; w; w = graph_event(g, w)->mo_prev) {
+		const struct event *e = graph_event(g, w);
+		if (unseen(f, e))
+			return e;
+		if (!write)
+			continue;
+		for (event_id r = e->readers; r; r = graph_event(g, r)->reader_next)
+			if (unseen(f, graph_event(g, r)))
+				return graph_event(g, r);
+	}
+	return NULL;
+}
+
+static void place_save(struct place *p)
+{
+	if (!undo_is_saved(p->serial))
+		undo_save_object(p, offsetof(struct place, serial), &p->serial);
+}
+
+static void drop_from_cell(struct cell *c, uint32_t location)
+{
+	struct place *previous = NULL, *p = &places[c->places];
+
+	while (p->location != location) {
+		previous = p;
+		p = &places[p->next];
+	}
+	shadow_save(c);
+	place_save(p);
+	if (previous)
+		place_save(previous);
+	p->location = 0;
+	*(previous ? &previous->next : &c->places) = p->next;
+}
+
+static void drop_place(uint32_t location)
+{
+	const struct location *l = &rt_graph()->locations[location];
+
+	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
+		drop_from_cell(shadow_cell(a), location);
+}
+
+/* --- Met by plain accesses ---------------------------------------------------------------------------- */
+
+const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
+                               bool write)
+{
+	for (uint32_t i = c->places, next; i; i = next) {
+		const struct place *p = &places[i];
+		const struct location *l = &rt_graph()->locations[p->location];
+		next = p->next;
+		if (l->address + l->size <= address || address + size <= l->address)
+			continue;
+		const struct event *e = unordered_atomic(f, l, write);
+		if (e && !rt.again)
+			return e;
+		if (!p->retired)
+			bring_to_memory(l);
+		if (write)
+			drop_place(p->location);
+	}
+	return NULL;
+}
+
+uint32_t place_location(uint64_t address, uint8_t size)
+{
+	for (uint32_t i = shadow_cell(address)->places; i; i = places[i].next) {
+		const struct location *l = &rt_graph()->locations[places[i].location];
+		if (l->address == address && l->size == size && !places[i].retired)
+			return places[i].location;
+	}
+	return 0;
+}
+
+uint8_t place_written(const struct cell *c, uint64_t a)
+{
+	uint8_t mask = shadow_written(c);
+
+	for (uint32_t p = c->places; p; p = places[p].next) {
+		const struct location *l = &rt_graph()->locations[places[p].location];
+		if (!l->unset || newest_happened(l)->kind != EV_INIT)
+			mask |= byte_mask(a, l->address, l->address + l->size);
+	}
+	return mask;
+}
+
+/* --- What spin loops ask ------------------------------------------------------------------------------ */
+
+uint8_t place_known(uint64_t a, uint64_t *which)
+{
+	uint8_t mask = 0;
+
+	*which = 0;
+	for (uint32_t p = shadow_cell(a)->places; p; p = places[p].next) {
+		const struct location *l = &rt_graph()->locations[places[p].location];
+		if (places[p].retired || newest_happened(l)->kind == EV_INIT || written_behind_our_back(l))
+			continue;
+		*which ^= (uint64_t)places[p].location << 8 * (l->address & 7);
+		mask |= byte_mask(a, l->address, l->address + l->size);
+	}
+	return mask;
+}
+
+/* --- Atomic accesses -------------------------------------------------------------------------------- */
+
+void shadow_atomic_written(uint32_t location)
+{
+	const struct location *l = &rt_graph()->locations[location];
+
+	if (kept_in_memory(l))
+		materialize(l);
+}
+
+/* Accesses at one size have to come after all those at another. */
+static void check_sizes(const struct location *old, uint8_t size, uint64_t pc)
+{
+	const struct event *e = unordered_atomic(rt.current, old, true);
+	struct violation v = {
+		.verdict = ACQ_UNSUPPORTED,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.pc = pc,
+		.has_previous = true,
+		.previous_atomic = true,
+	};
+
+	if (!e)
+		return;
+	v.previous_thread = e->thread;
+	v.previous_epoch = e->index;
+	violation_message(&v, "unordered atomic accesses of %u and of %u bytes to the same memory", old->size,
+	                  size);
+	violation_raise(&v);
+}
+
+/* Ends a location whose bytes are used at another size from now on. */
+static void retire(const struct place *p)
+{
+	const struct location *l = &rt_graph()->locations[p->location];
+
+	bring_to_memory(l);
+	if (fiber_is_stack(l->address)) { /* or left over from a function that has returned */
+		drop_place(p->location);
+		return;
+	}
+	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
+		for (uint32_t i = shadow_cell(a)->places; i; i = places[i].next)
+			if (places[i].location == p->location) {
+				place_save(&places[i]);
+				places[i].retired = true;
+			}
+}
+
+static uint32_t find_in_cell(struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
+{
+	uint32_t found = 0;
+
+	for (uint32_t i = c->places, next; i; i = next) {
+		struct place *p = &places[i];
+		const struct location *l = &rt_graph()->locations[p->location];
+		next = p->next;
+		if (l->address + l->size <= address || address + size <= l->address)
+			continue;
+		bool same = !p->retired && l->address == address && l->size == size;
+		if (same && !written_behind_our_back(l)) {
+			found = p->location;
+		} else if (same) {
+			drop_place(p->location);
+		} else {
+			check_sizes(l, size, pc);
+			if (!p->retired)
+				retire(p);
+		}
+	}
+	return found;
+}
+
+/* The location of these bytes, if they have one. Those at other sizes are retired. */
+static uint32_t find_place(uint64_t address, uint8_t size, uint64_t pc)
+{
+	uint32_t found = 0;
+
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		found = find_in_cell(shadow_cell(a), address, size, pc);
+	return found;
+}
+
+static bool never_written(uint64_t address, uint8_t size)
+{
+	if (!heap_is(address))
+		return false;
+	const struct block *b = heap_block(address);
+	if (b && b->cleared)
+		return false;
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		if (place_written(shadow_cell(a), a) & byte_mask(a, address, address + size))
+			return false;
+	return true;
+}
+
+uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc)
+{
+	plain_check_null(address, size, write, pc);
+	if (address & (size - 1u))
+		violation_unsupported(pc, "a misaligned atomic access of %u bytes", size);
+	if (heap_is(address))
+		heap_check(address, size, write, pc);
+	else if (UNLIKELY(fiber_is_stack(address)))
+		stack_check(address, size, write, pc);
+	uint32_t l = find_place(address, size, pc);
+	if (l)
+		return l;
+	l = graph_add_location(rt_graph(), address, size, wide_load((void *)address, size));
+	rt_graph()->locations[l].owner = shadow_cell(address);
+	rt_graph()->locations[l].unset = never_written(address, size);
+	place_add(&rt_graph()->locations[l], l);
+	return l;
+}
+
+void shadow_adopt_locations(void)
+{
+	struct graph *g = rt_graph();
+
+	for (uint32_t l = 1; l < g->next_location; l++)
+		g->locations[l].owner = shadow_cell(g->locations[l].address);
+}
+
+void shadow_replay_location(uint32_t location, uint64_t pc)
+{
+	const struct location *l = &rt_graph()->locations[location];
+	const struct cell *c = l->owner;
+
+	for (uint32_t i = c->places; i; i = places[i].next)
+		if (places[i].location == location)
+			return;
+	find_place(l->address, l->size, pc); /* drops or retires what was there before */
+	place_add(l, location);
+}

@@ -1,0 +1,242 @@
+/*
+ * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
+ */
+#include "rt/abi/annotation.h"
+#include "rt/error/line_lock.h"
+#include "rt/sync/object.h"
+#include "rt/run/override.h"
+#include "rt/memory/location_map.h"
+#include "rt/memory/uninitialized.h"
+
+/* --- The undo log ----------------------------------------------------------------------------------- */
+
+static void save_bytes(struct cell *c, uint64_t address)
+{
+	if (undo_is_saved(c->saved))
+		return;
+	/* The running fiber's own stack is saved as a whole. */
+	const struct fiber *f = rt.current;
+	if (f && address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high)
+		return;
+	undo_save_object((void *)(address & ~(uint64_t)7), 8, &c->saved);
+}
+
+void memory_save(uint64_t address, size_t size)
+{
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		save_bytes(shadow_cell(a), a);
+}
+
+/* What is being checked. */
+struct access {
+	uint64_t address, size, pc;
+	uint8_t kind; /* enum acq_step_kind */
+	uint8_t order;
+	bool write, atomic;
+};
+
+static _Noreturn void raise_race(const struct access *a, const struct conflict *other, bool with_atomic)
+{
+	struct violation v = {
+		.verdict = a->kind == ACQ_STEP_FREE ? ACQ_USE_AFTER_FREE : ACQ_DATA_RACE,
+		.kind = a->kind,
+		.order = a->order,
+		.address = a->address,
+		.size = a->size,
+		.pc = a->pc,
+		.atomic = a->atomic,
+		.access_is_free = a->kind == ACQ_STEP_FREE,
+		.has_previous = true,
+		.previous_atomic = with_atomic,
+		.previous_write = other->write,
+		.previous_thread = other->thread,
+		.previous_epoch = other->epoch,
+	};
+	bool has_event = a->atomic || with_atomic;
+	if (has_event)
+		object_judge_race(
+			&v,
+			a->atomic ? fiber_last_event(rt.current)
+				  : graph_event(rt_graph(),
+		                                graph_thread_event(rt_graph(), other->thread, other->epoch)),
+			a->atomic ? other->thread : rt.current->thread);
+	violation_raise(&v);
+}
+
+/* --- Accesses --------------------------------------------------------------------------------------- */
+
+static void check_places(struct fiber *f, struct cell *c, const struct access *a)
+{
+	const struct event *e = place_meet(f, c, a->address, a->size, a->write);
+
+	if (!e)
+		return;
+	struct conflict other = {e->thread, e->index, event_writes(e)};
+	raise_race(a, &other, true);
+}
+
+static void check_cell(struct fiber *f, const struct cell *c, uint8_t mask, const struct access *a)
+{
+	struct conflict other;
+
+	if (LIKELY(!shadow_conflict(f, c, mask, a->write, &other)) || rt.again)
+		return;
+	if (a->atomic || a->kind == ACQ_STEP_FREE ||
+	    !annotation_allows_race(a->address, a->size, a->write, &other))
+		raise_race(a, &other, false);
+}
+
+void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	if (LIKELY(address >= 4096))
+		return;
+	struct violation v = {
+		.verdict = ACQ_CRASH,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = size,
+		.pc = pc,
+		.signal = 11,
+	};
+	violation_raise(&v);
+}
+
+size_t plain_run(uint64_t address, size_t n, bool *written)
+{
+	const struct block *b = heap_block(address);
+	size_t run = 0;
+
+	*written = true;
+	if (!b || b->cleared)
+		return n;
+	while (run < n) {
+		uint64_t a = address + run;
+		bool here = place_written(shadow_cell(a), a & ~(uint64_t)7) >> (a & 7) & 1;
+		if (!run)
+			*written = here;
+		else if (here != *written)
+			break;
+		run++;
+	}
+	return run;
+}
+
+/* Notes a read of heap memory if these bytes were never written. */
+static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64_t pc)
+{
+	const struct block *b = heap_block(a);
+
+	if (rt.again || (b && b->cleared))
+		return;
+	mask &= (uint8_t)~place_written(c, a);
+	while (mask) {
+		unsigned first = (unsigned)__builtin_ctz(mask), n = (unsigned)__builtin_ctz(~(mask >> first));
+		unset_note(a + first, n, pc, NULL);
+		mask &= (uint8_t) ~(((1u << n) - 1) << first);
+	}
+}
+
+void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	if (!size)
+		return;
+	if (UNLIKELY(line_locks) && !rt.below)
+		line_lock_see_access(address, write, pc, override_take_frame());
+	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
+		schedule_run_on(f, pc);
+	plain_check_null(address, size, write, pc);
+	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
+		f->effects++;
+	if (UNLIKELY(rt.again)) {
+		if (f->plain > RUNS_ON_AGAIN && !rt.below)
+			schedule_run_on(f, pc);
+		if (rt.recording)
+			record_plain(f, address, size, write, pc);
+		twin_note(pc, address, size << 1 | write);
+	}
+	struct access access = {
+		.address = address,
+		.size = size,
+		.pc = pc,
+		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.write = write,
+	};
+	bool heap = heap_is(address);
+	if (heap)
+		heap_check(address, size, write, pc);
+	else if (UNLIKELY(fiber_is_stack(address)))
+		stack_check(address, size, write, pc);
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
+		struct cell *c = shadow_cell(a);
+		uint8_t mask = byte_mask(a, address, address + size);
+		check_cell(f, c, mask, &access);
+		if (UNLIKELY(c->places))
+			check_places(f, c, &access);
+		if (write)
+			save_bytes(c, a);
+		else if (heap && UNLIKELY(mask & ~c->wmask))
+			check_written(c, a, mask, pc);
+		shadow_note(f, c, mask, write);
+	}
+	if (heap)
+		heap_check_birth(address, size, access.kind, NULL, pc);
+}
+
+void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	struct access access = {
+		.address = address,
+		.size = size,
+		.pc = pc,
+		.kind = ACQ_STEP_FREE,
+		.order = ACQ_NO_ORDER,
+		.write = true,
+	};
+
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
+		struct cell *c = shadow_cell(a);
+		check_cell(f, c, byte_mask(a, address, address + size), &access);
+		if (c->places)
+			check_places(f, c, &access);
+	}
+}
+
+/* --- Atomic accesses -------------------------------------------------------------------------------- */
+
+static uint8_t atomic_kind(const struct event *e)
+{
+	return e->kind == EV_READ ? ACQ_STEP_LOAD : e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_STORE;
+}
+
+static inline void check_location_cell(const struct location *l, const struct cell *c, uint64_t a,
+                                       const struct event *e)
+{
+	if (LIKELY(!(c->wmask | c->rmask | c->split)))
+		return;
+	struct access access = {
+		.address = l->address,
+		.size = l->size,
+		.pc = e->pc,
+		.kind = atomic_kind(e),
+		.order = e->order,
+		.write = event_writes(e),
+		.atomic = true,
+	};
+	check_cell(rt.current, c, byte_mask(a, l->address, l->address + l->size), &access);
+}
+
+void shadow_check_atomic(uint32_t location, const struct event *e)
+{
+	const struct location *l = &rt_graph()->locations[location];
+
+	check_location_cell(l, l->owner, l->address & ~(uint64_t)7, e);
+	if (UNLIKELY(l->size > 8))
+		check_location_cell(l, shadow_cell(l->address + 8), l->address + 8, e);
+	if (heap_is(l->address))
+		heap_check_birth(l->address, l->size, atomic_kind(e), e, e->pc);
+}

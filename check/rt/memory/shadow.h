@@ -1,0 +1,47 @@
+/* Shadow memory, for plain.c: see shadow.c. */
+#ifndef ACQREL_RT_SHADOW_H
+#define ACQREL_RT_SHADOW_H
+
+#include "rt/rt.h"
+#include "rt/run/undo.h"
+
+struct cell {
+	uint32_t serial; /* of the undo log */
+	uint32_t saved;  /* likewise, for the bytes it describes */
+	uint32_t places; /* first of the graph locations in these bytes, see plain.c; 0 is none */
+	uint32_t split;  /* first of eight byte records, or 0 */
+	uint32_t wepoch, repoch;
+	uint16_t wthread, rthread;
+	uint8_t wmask, rmask;
+};
+
+struct byte_record {
+	uint32_t wepoch, repoch;
+	uint16_t wthread, rthread;
+	bool written, read;
+	uint32_t vector; /* several unordered reads, or 0 */
+};
+
+struct conflict { /* an earlier access that is not ordered before this one */
+	uint16_t thread;
+	uint32_t epoch;
+	bool write;
+};
+
+/* The cell of the eight bytes around an address. */
+struct cell *shadow_cell(uint64_t address);
+
+/* Must come before a cell is changed. */
+void shadow_save(struct cell *c);
+
+/* Whether an access of f to the bytes of mask races with an earlier one. */
+bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write,
+                     struct conflict *out);
+
+/* Which of the eight bytes have ever been written. */
+uint8_t shadow_written(const struct cell *c);
+
+/* Remembers the access. */
+void shadow_note(const struct fiber *f, struct cell *c, uint8_t mask, bool write);
+
+#endif

@@ -1,0 +1,340 @@
+/* Memory that is written without telling: see untold.h. */
+#include "rt/memory/uninstrumented.h"
+
+#include "rt/memory/early.h"
+#include "rt/abi/real.h"
+#include "rt/rt.h"
+#include "rt/memory/symbols.h"
+
+#include "engine/reserve.h"
+#include "protocol/note.h"
+
+#include <dlfcn.h>
+#include <link.h>
+
+#define MAX_KEPT 256
+
+static struct kept { /* variables, and what they held before main */
+	char *address, *copy;
+	size_t size;
+} kept[MAX_KEPT];
+
+static uint32_t kept_count;
+
+static struct thread_locals { /* of one module: at the same distance from every thread's pointer */
+	uint64_t offset;
+	const char *image;
+	size_t image_size, size;
+} locals[MAX_KEPT];
+
+static uint32_t locals_count;
+
+/* --- Which modules tell ------------------------------------------------------------------------------- */
+
+static bool begins_with(const char *s, const char *prefix)
+{
+	while (*prefix && *s == *prefix)
+		s++, prefix++;
+	return !*prefix;
+}
+
+static bool equal(const char *a, const char *b)
+{
+	return !symbols_compare_names(a, b);
+}
+
+static const char *base_of(const char *path)
+{
+	const char *base = path;
+
+	for (; *path; path++)
+		if (*path == '/')
+			base = path + 1;
+	return base;
+}
+
+/* Libraries whose functions the runtime stands in for, or that keep to what they are handed. */
+static bool is_of_the_system(const char *name)
+{
+	static const char *const names[] = {
+		"libc.so",       "ld-linux",      "ld-2",         "libm.so",       "libm-2",
+		"libmvec.so",    "libpthread.so", "libdl.so",     "librt.so",      "libgcc_s.so",
+		"libstdc++.so",  "libc++.so",     "libc++abi.so", "libunwind.so",  "libatomic.so",
+		"linux-vdso.so", "linux-gate.so", "libresolv.so", "libutil.so",    "ld64.so",
+		"vgpreload_", /* valgrind's own: counting a program's instructions must not change what it does */
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (begins_with(name, names[i]))
+			return true;
+	return false;
+}
+
+/* Their state is shared with the runtime, and must not go back. */
+static bool is_shared_with_us(const char *name)
+{
+	return begins_with(name, "libc.so") || begins_with(name, "ld-") || begins_with(name, "ld64.so") ||
+	       begins_with(name, "libpthread.so") || begins_with(name, "libdl.so") ||
+	       begins_with(name, "librt.so");
+}
+
+bool untold_is_libc(const char *path)
+{
+	return is_shared_with_us(base_of(path));
+}
+
+bool untold_is_system(const char *path)
+{
+	return is_of_the_system(base_of(path));
+}
+
+static bool is_program(const struct dl_phdr_info *m)
+{
+	return symbols_module_contains(m, (uint64_t)rt.main);
+}
+
+static bool has_runtime(const struct dl_phdr_info *m)
+{
+	return symbols_module_contains(m, (uint64_t)&rt);
+}
+
+static bool is_instrumentation(const char *name)
+{
+	return equal(name, "__tsan_func_entry") || equal(name, "__tsan_init");
+}
+
+/* What libc writes into memory that its caller names, or keeps for later calls. */
+static bool is_untold_function(const char *name)
+{
+	/* clang-format off */
+	static const char *const names[] = {
+		"strptime", "getdate", "swab", "memccpy", "strxfrm", "strfmon", "memfrob", "strfry",
+		"tsearch", "tdelete", "hcreate", "hsearch", "lsearch", "insque", "remque", "regcomp", "regexec", "glob",
+		"wordexp", "scandir", "readdir", "getaddrinfo", "gethostbyname", "inet_ntop", "inet_pton", "iconv",
+		"getpwnam_r", "getpwuid_r", "getgrnam_r", "getgrgid_r", "getlogin_r", "ttyname_r", "getgroups", "sysinfo",
+		"statvfs", "statfs", "getloadavg", "confstr", "random_r", "srandom_r", "initstate", "setstate", "initstate_r",
+		"drand48_r", "lrand48_r", "srand48_r", "tmpnam", "mkdtemp", "dirname", "realpath", "getsubopt", "ecvt_r",
+		"fcvt_r", "getmntent_r", "readlinkat", "fstatat", "fstatat64", "mbstowcs", "wcstombs",
+		"mbtowc", "wctomb", "mbrtowc", "wcrtomb", "mbsrtowcs", "wcsrtombs",
+		"swprintf", "vswprintf", "swscanf", "fmemopen", "open_memstream", "wcstok",
+		"wcsxfrm", "argz_add", "argz_append", "envz_add",
+		"__xpg_basename", "__xpg_strerror_r",
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (equal(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_instrumented(const struct dl_phdr_info *m)
+{
+	return symbols_want(m, is_instrumentation) != NULL;
+}
+
+/* Functions of libc that change what nobody has told us of. */
+static void note_functions(const struct dl_phdr_info *m)
+{
+	const char *name = symbols_want(m, is_untold_function);
+
+	if (!name)
+		return;
+	rt.untold = true;
+	outcome_note("what %s() of the C library does to memory is not checked, and uninitialized memory is not "
+	             "looked for",
+	             name);
+}
+
+/* Code of the runtime's: named by the linker after its section, see join.cmake. */
+extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
+
+bool untold_is_allocation(const char *name)
+{
+	static const char *const names[] = {
+		"malloc",   "calloc", "realloc",       "reallocarray",   "free",
+		"memalign", "valloc", "aligned_alloc", "posix_memalign", "malloc_usable_size"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (equal(name, names[i]))
+			return true;
+	return name[0] == '_' && name[1] == 'Z' && (name[2] == 'n' || name[2] == 'd');
+}
+
+/* A shared library defines what the runtime stands in for: natively, that would be called. */
+static void note_hidden_functions(const struct dl_phdr_info *m, const char *module)
+{
+	struct symbols all = symbols_of(m);
+
+	for (const ElfW(Sym) *s = all.first; s + 1 <= all.end; s++) {
+		if (s->st_shndx == SHN_UNDEF || (s->st_info & 15) != STT_FUNC || s->st_name >= all.names_size)
+			continue;
+		const char *name = all.names + s->st_name;
+		const char *found = real_dlsym(RTLD_DEFAULT, name);
+		if (found < __start_acqrel_text || found >= __stop_acqrel_text || untold_is_allocation(name) ||
+		    violation_knows_library_of(name))
+			continue;
+		outcome_add_bound(
+			"%s() of %s was not called, but what the checker has for libc's: link it statically",
+			name, module);
+		return;
+	}
+}
+
+/* What the driver of the linker has written into the module (cli/build/linked.c); NULL: nothing. */
+static const char *linked_untold(const struct dl_phdr_info *m)
+{
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
+		if (p->p_type != PT_NOTE || p->p_align > 4)
+			continue;
+		const char *at = (const char *)(m->dlpi_addr + p->p_vaddr), *end = at + p->p_memsz;
+		while (end - at >= (ptrdiff_t)sizeof(struct acq_note_head)) {
+			const struct acq_note_head *h = (const struct acq_note_head *)at;
+			size_t name_size = (h->name_size + 3) & ~(size_t)3;
+			const char *text = h->name + name_size;
+			if (h->type == ACQ_NOTE_TYPE && name_size == sizeof h->name && equal(h->name, ACQ_NOTE_NAME))
+				return *text ? text : NULL;
+			at = text + ((h->size + 3) & ~(size_t)3);
+		}
+	}
+	return NULL;
+}
+
+/* Object files and members of archives that the module was linked from. */
+static bool note_linked(const struct dl_phdr_info *m)
+{
+	const char *files = linked_untold(m);
+
+	if (!files)
+		return false;
+	rt.untold = true;
+	outcome_note("code that acqrel cc has not compiled, or assembly, in %s: what it does to memory is not checked, "
+	             "and uninitialized memory is not looked for",
+	             files);
+	return true;
+}
+
+static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
+{
+	const char *name = base_of(m->dlpi_name);
+
+	(void)size, (void)unused;
+	bool linked = note_linked(m);
+	if (is_program(m) || (!is_of_the_system(name) && !has_runtime(m)))
+		note_functions(m);
+	if (!is_program(m) && name[0] && !is_of_the_system(name) && !has_runtime(m))
+		note_hidden_functions(m, name);
+	if (is_program(m)) {
+		if (!has_runtime(m)) {
+			rt.untold = true;
+			outcome_note("the program was not built with acqrel cc: of memory that the compiler "
+			             "copies or clears without saying so (memset and memcpy of a known "
+			             "size) no races are found, and uninitialized memory is not looked for");
+		}
+	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !linked &&
+	           !is_instrumented(m)) {
+		rt.untold = true;
+		outcome_note("%s was not built with acqrel cc: what it does to memory is not checked, and "
+		             "uninitialized memory is not looked for",
+		             name);
+	}
+	return 0;
+}
+
+/* --- What their variables held ------------------------------------------------------------------------ */
+
+static void keep(uint64_t start, uint64_t end)
+{
+	size_t got;
+
+	if (start >= end)
+		return;
+	if (kept_count == MAX_KEPT) {
+		outcome_add_bound("variables in more than %d places: not all are brought back for every execution", MAX_KEPT);
+		return;
+	}
+	char *copy = engine_reserve(end - start, &got);
+	if (got < end - start)
+		engine_out_of_memory("what the program's variables hold");
+	rt_copy(copy, (const void *)start, end - start);
+	kept[kept_count++] = (struct kept){(char *)start, copy, end - start};
+}
+
+static void keep_thread_locals(const struct dl_phdr_info *m, const ElfW(Phdr) *p)
+{
+	uint64_t mine = (uint64_t)m->dlpi_tls_data;
+
+	if (!mine || locals_count == MAX_KEPT)
+		return;
+	locals[locals_count++] = (struct thread_locals){
+		.offset = mine - rt_fibers[0].tls,
+		.image = (const char *)(m->dlpi_addr + p->p_vaddr),
+		.image_size = p->p_filesz,
+		.size = p->p_memsz,
+	};
+	keep(mine, mine + p->p_memsz);
+}
+
+static int keep_module(struct dl_phdr_info *m, size_t size, void *unused)
+{
+	(void)size, (void)unused;
+	if (is_shared_with_us(base_of(m->dlpi_name)))
+		return 0;
+	for (int i = 0; i < m->dlpi_phnum; i++)
+		if (m->dlpi_phdr[i].p_type == PT_TLS)
+			keep_thread_locals(m, &m->dlpi_phdr[i]);
+	return 0;
+}
+
+void untold_init(void)
+{
+	rt.below++;
+	dl_iterate_phdr(note_module, NULL);
+	if (rt.untold) {
+		dl_iterate_phdr(keep_module, NULL);
+		root_each_variable(keep, is_shared_with_us);
+		early_each(keep);
+		char **end = rt.envp;
+		while (*end)
+			end++;
+		keep((uint64_t)rt.argv, (uint64_t)end);
+	}
+	rt.below--;
+}
+
+/* --- Bringing it back ----------------------------------------------------------------------------------- */
+
+typedef uint64_t word __attribute__((aligned(1), may_alias));
+
+/* Parts of it can no longer be written: they have not changed. */
+static void restore(const struct kept *k)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= k->size; i += 8)
+		if (UNLIKELY(*(word *)(k->address + i) != *(word *)(k->copy + i)))
+			*(word *)(k->address + i) = *(word *)(k->copy + i);
+	for (; i < k->size; i++)
+		k->address[i] = k->copy[i];
+}
+
+static void restore_thread(const struct fiber *f)
+{
+	for (uint32_t i = 0; i < locals_count; i++) {
+		const struct thread_locals *l = &locals[i];
+		char *at = (char *)(f->tls + l->offset);
+		rt_copy(at, l->image, l->image_size);
+		rt_fill(at + l->image_size, 0, l->size - l->image_size);
+	}
+}
+
+void untold_restore(void)
+{
+	for (uint32_t i = 0; i < kept_count; i++)
+		restore(&kept[i]);
+	for (uint32_t i = 1; i < rt_fiber_count; i++)
+		restore_thread(&rt_fibers[i]);
+	heap_clear();
+}

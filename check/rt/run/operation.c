@@ -1,0 +1,297 @@
+/*
+ * Operations on locations of the graph: run again if they are recorded, else added.
+ */
+#include "rt/run/operation.h"
+#include "rt/memory/uninitialized.h"
+
+#include "rt/abi/atomic_block.h"
+#include "rt/loops/bounds.h"
+#include "rt/run/choice.h"
+#include "rt/loops/counting.h"
+#include "rt/error/line_lock.h"
+#include "rt/error/replay.h"
+#include "rt/loops/turns.h"
+
+static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
+{
+	atomic_block_check_wait(f, q->pc);
+	f->state = FIBER_SPINNING;
+	f->stuck_address = q->address;
+	f->stuck_pc = q->pc;
+	f->stuck_fingerprint = fingerprint;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+/*
+ * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak compare-exchange
+ * failed spuriously, the thread is back where it was before, and whatever can come of it comes of the execution
+ * without that turn as well. Or what it does on a queue does not stand.
+ */
+static _Noreturn void drop_execution(struct fiber *f)
+{
+	f->state = FIBER_ASSUMING;
+	fiber_switch(NULL);
+	__builtin_unreachable();
+}
+
+/* What it has just done does not stand. */
+static _Noreturn void go_no_further(struct fiber *f, event_id id)
+{
+	if (!explore_goes_on_without(rt_graph(), id))
+		drop_execution(f);
+	f->state = FIBER_ASSUMING;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+static bool only_writes(const struct request *q)
+{
+	return q->op == OP_STORE || q->op == OP_UNLOCK;
+}
+
+static uint64_t operands(const struct request *q)
+{
+	return (q->address * 0x9e3779b97f4a7c15u ^ q->operand) * 0xc2b2ae3d27d4eb4fu ^ q->expected;
+}
+
+struct new_event { /* what is known of one that is about to be added */
+	uint32_t location;
+	const struct event *last; /* spin_last_turn of the read */
+};
+
+/* What a loop that counts its turns does at a new read: see counting.c. */
+static enum turn new_turn(struct fiber *f, const struct request *q, struct new_event *new)
+{
+	bool may_spin = q->frame && !only_writes(q);
+
+	new->last = may_spin ? spin_last_turn(f, q->pc) : NULL;
+	if (UNLIKELY(rt.replaying) && replay_is_under_way()) {
+		enum turn turn = replay_turn(f, q->pc, q->address);
+		if (turn != TURN_IDLE)
+			new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+		return turn;
+	}
+	if (new->last && f->patience && !event_takes_lock(new->last) && counting_goes_on(f, q->pc, q->address))
+		return TURN_IDLE;
+	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+	if (!may_spin || (new->last && event_takes_lock(new->last)))
+		return TURN_EVENT;
+	return counting_turn(f, new->last, new->location, q->pc, q->frame, operands(q));
+}
+
+/* So many events after each other of a thread that could go on for ever, while another is never let go on. */
+#define FAIR_STEPS 256
+
+/* So that a worker sees that it is told to stop. What is to be added next depends on the graph alone still. */
+static bool is_others_turn(const struct fiber *f)
+{
+	return UNLIKELY(f->done % FAIR_STEPS == 0) && f->done && !f->holds && !rt.again && !rt.replaying &&
+	       schedule_is_ahead(f);
+}
+
+/* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
+static enum turn next_turn(struct fiber *f, const struct request *q, event_id *id, struct new_event *new)
+{
+	for (;;) {
+		*id = schedule_next_event(f, q->pc);
+		if (*id)
+			return q->frame && counting_was_idle(f) ? TURN_IDLE : TURN_EVENT;
+		enum turn turn = is_others_turn(f) ? TURN_YIELD : new_turn(f, q, new);
+		if (turn == TURN_PARK)
+			park_spinning(f, q, 0);
+		if (turn != TURN_YIELD)
+			return turn;
+		f->state = FIBER_YIELDING;
+		schedule_others(f);
+		f->state = FIBER_RUNNABLE;
+	}
+}
+
+/* What the thread's last read of the location at this place read from, or put back. */
+static event_id read_before(const struct fiber *f, const struct request *q)
+{
+	const struct event *e = counting_repeated(f, q->pc, q->address);
+
+	return event_writes(e) ? rt_graph()->threads[f->thread].at[e->index] : e->rf;
+}
+
+static event_id add_event(struct fiber *f, const struct request *q, enum turn turn,
+                          const struct new_event *new)
+{
+	struct operation op = {
+		.op = q->op,
+		.order = q->order,
+		.order_failure = q->order_failure,
+		.operand = q->operand,
+		.expected = q->expected,
+		.pc = q->pc,
+		.settled = turn == TURN_SETTLED,
+		.newest = turn == TURN_NEWEST,
+		.queue = q->queue ? shadow_location(q->queue, 8, true, q->pc) : 0,
+		.held = q->held,
+	};
+	uint64_t fingerprint = 0;
+	uint32_t first = 0;
+
+	if (UNLIKELY(bounds_cut(q->pc)))
+		drop_execution(f);
+	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
+		op.op = OP_WEAK_CAS;
+	if (only_writes(q)) {
+		schedule_may_add(f);
+		if (UNLIKELY(rt.replaying))
+			return replay_write(f, new->location, &op);
+		return explore_add_write(&rt.explorer, f->thread, new->location, &op);
+	}
+	if (q->frame) {
+		fingerprint = spin_fingerprint(f, q->frame, operands(q));
+		const struct event *begin = spin_repeats(f, new->last, fingerprint);
+		bool repeats = begin;
+		enum lock_turn locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
+		if (locks == LOCKS_WITHIN && event_takes_lock(begin))
+			op.polls = begin->index + 1;
+		if (repeats && choice_failed_since(f, q->pc, fingerprint)) {
+			schedule_may_add(f);
+			drop_execution(f);
+		}
+		if (repeats && locks == LOCKS_NONE)
+			park_spinning(f, q, fingerprint);
+		if (!repeats)
+			op.polls = turns_begin(f, new->location, q, fingerprint, &first);
+	}
+	if (UNLIKELY(turn == TURN_AGAIN))
+		op.again = read_before(f, q);
+	schedule_may_add(f);
+	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
+	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
+	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
+	graph_event(rt_graph(), id)->first = first;
+	counting_note(graph_event(rt_graph(), id));
+	return id;
+}
+
+void operation_check_replay(bool same, uint64_t pc)
+{
+	if (LIKELY(same))
+		return;
+	if (rt.again)
+		twin_differs(pc);
+	violation_unsupported(pc,
+	                      "a program that does something else when it is run again with the same values: "
+	                      "it depends on what is not modelled (a file, the environment, uninitialized "
+	                      "memory)");
+}
+
+static bool same_operation(const struct event *e, const struct request *q)
+{
+	uint8_t op = e->op == OP_WEAK_CAS && q->weak ? OP_CAS : e->op;
+
+	return (event_reads(e) || event_writes(e)) && op == q->op && e->operand == q->operand &&
+	       e->expected == q->expected && rt_graph()->locations[e->location].address == q->address;
+}
+
+/*
+ * Slots of the stack that the program has not written hold what was left there, which is not the same in
+ * every run: fingerprints are only compared with others of the same run.
+ */
+static void note_again(const struct fiber *f, event_id id, const struct request *q)
+{
+	const struct graph *g = rt_graph();
+	struct event *e = graph_event(g, id);
+	uint32_t last = e->last_turn;
+
+	spin_note(e, last ? graph_event(g, g->threads[f->thread].at[last - 1]) : NULL,
+	          spin_fingerprint(f, q->frame, operands(q)));
+}
+
+static const char *lock_words(uint8_t op)
+{
+	return op == OP_LOCK      ? "lock of a mutex"
+	       : op == OP_TRYLOCK ? "trylock of a mutex"
+	       : op == OP_ONCE    ? "use of a once flag"
+	                          : "use of an object";
+}
+
+/*
+ * What an access of a location that nobody has ever written gets. A value that is only read may not matter; an operation
+ * that does something with it has decided already.
+ */
+static const struct event *read_unset(const struct event *e, const struct request *q)
+{
+	static struct event other;
+	struct violation v = {
+		.verdict = ACQ_UNINITIALIZED,
+		.kind = e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_LOAD,
+		.order = e->order,
+		.address = q->address,
+		.size = q->size,
+		.pc = q->pc,
+		.atomic = true,
+	};
+
+	if (!event_reads(e) || graph_event(rt_graph(), e->rf)->kind != EV_INIT)
+		return e;
+	if ((e->op != OP_LOAD && e->op != OP_EXCHANGE) || e->queue) {
+		bool lock = e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE || e->op == OP_OBJECT;
+		violation_message(&v, "%s that was never initialized",
+		                  e->queue ? "futex call on a word"
+		                  : lock   ? lock_words(e->op)
+		                           : "read-modify-write of an atomic");
+		violation_raise(&v);
+	}
+	if (!rt.again)
+		unset_note(q->address, q->size, q->pc, e);
+	other = *e;
+	other.value_read = unset_value(q->address, q->size);
+	return &other;
+}
+
+const struct event *operation_perform(const struct request *q)
+{
+	struct fiber *f = rt.current;
+
+	if (UNLIKELY(rt.again))
+		twin_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
+	if (UNLIKELY(line_locks))
+		line_lock_note(q->address);
+	event_id id;
+	struct new_event new;
+	enum turn turn = next_turn(f, q, &id, &new);
+	if (UNLIKELY(turn == TURN_IDLE)) {
+		const struct event *last = counting_repeated(f, q->pc, q->address);
+		return rt_graph()->locations[last->location].unset ? read_unset(last, q) : last;
+	}
+	if (id) {
+		const struct event *e = graph_event(rt_graph(), id);
+		operation_check_replay(same_operation(e, q), q->pc);
+		shadow_replay_location(e->location, q->pc);
+		if (UNLIKELY(e->queue))
+			shadow_replay_location(e->queue, q->pc);
+		if (q->frame && event_reads(e))
+			note_again(f, id, q);
+	} else {
+		id = add_event(f, q, turn, &new);
+	}
+	schedule_snapshot(id);
+	const struct event *e = graph_event(rt_graph(), id);
+	schedule_done(f);
+	if (!spin_changed_nothing(e)) {
+		f->effects++;
+		f->modified += event_modifies(e);
+	}
+	if (event_takes_lock(e) || event_gives_lock(e))
+		spin_note_lock(q->address, event_gives_lock(e) ? -1 : 1);
+	if (UNLIKELY(!event_stands(e)))
+		go_no_further(f, id);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	if (event_writes(e))
+		shadow_atomic_written(e->location);
+	shadow_check_atomic(e->location, e);
+	if (UNLIKELY(rt_graph()->locations[e->location].unset))
+		e = read_unset(e, q);
+	if (e->in_vain) /* the lock is free, but there is no news */
+		park_spinning(f, q, e->fingerprint);
+	return e;
+}

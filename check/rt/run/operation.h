@@ -1,0 +1,29 @@
+/* One operation on a location of the graph, for atomics and for locks, which are made of them. */
+#ifndef ACQREL_RT_OPERATION_H
+#define ACQREL_RT_OPERATION_H
+
+#include "rt/rt.h"
+
+struct request {
+	uint8_t op; /* enum event_op */
+	uint8_t order, order_failure, size;
+	bool weak; /* a compare-exchange that may fail spuriously */
+	uint8_t held;                       /* see struct event */
+	uint64_t queue;                     /* the address of the one it is made under the lock of, or 0 */
+	uint64_t address, operand, expected, pc;
+	const struct hook_frame *frame; /* NULL: not an operation that a spin loop repeats */
+};
+
+/*
+ * Performs it for the running fiber: again, if it is recorded, else as a new event. Returns the event
+ * (or, in a loop that only counts, the equal event before it). Does not return while the fiber cannot go on.
+ */
+const struct event *operation_perform(const struct request *q);
+
+/* A fence of the running fiber. */
+void operation_fence(uint8_t order, uint64_t pc);
+
+/* The event recorded for an operation must be the same operation. */
+void operation_check_replay(bool same, uint64_t pc);
+
+#endif

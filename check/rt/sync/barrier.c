@@ -1,0 +1,121 @@
+/*
+ * Barriers. The state is how many there have to be, which round it is, and how many have arrived in it. The last to
+ * arrive begins the next round and says so in a word that the others wait for: it is not part of the barrier, which may be
+ * destroyed as soon as one thread has gone on.
+ */
+#include "rt/sync/object.h"
+
+#include <errno.h>
+
+#define STATE_SIZE 8
+#define ROUND      ((uint64_t)1 << 16)
+#define NEEDED     ((uint64_t)1 << 40)
+
+struct barrier { /* what is in a pthread_barrier_t */
+	uint64_t state;
+	uint64_t word; /* member number */
+};
+
+static uint64_t arrived(uint64_t state)
+{
+	return state % ROUND;
+}
+
+void barrier_counts(uint64_t state, uint64_t *here, uint64_t *needed)
+{
+	*here = arrived(state);
+	*needed = state / NEEDED;
+}
+
+static uint64_t round_of(uint64_t state)
+{
+	return state % NEEDED / ROUND;
+}
+
+static bool is_last(uint64_t old)
+{
+	return arrived(old) + 1 == old / NEEDED;
+}
+
+static struct effect arrive(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	if (!is_last(old))
+		return BECOMES(old + 1);
+	return BECOMES(old / NEEDED * NEEDED + (round_of(old) + 1) * ROUND % NEEDED);
+}
+
+static struct effect open_next(uint64_t old, uint64_t round, uint32_t way)
+{
+	(void)old, (void)way;
+	return BECOMES(round);
+}
+
+static struct effect pass(uint64_t old, uint64_t round, uint32_t way)
+{
+	(void)way;
+	return old == round ? READS_ONLY : BLOCKS;
+}
+
+static const struct rule arrives = {.effect = arrive, .call = ACQ_CALL_BARRIER};
+static const struct rule opens = {.effect = open_next};
+static const struct rule passes = {.effect = pass, .call = ACQ_CALL_BARRIER_PASSED};
+
+static bool in_use(uint64_t state)
+{
+	return arrived(state) != 0;
+}
+
+static const struct object_kind kind = {
+	.name = "a barrier",
+	.used = "that a thread waits at",
+	.in_use = in_use,
+	.tells_waiting = true, /* those whose round is over may be slow to go on */
+	.size = sizeof(pthread_barrier_t),
+	.state_size = STATE_SIZE,
+	.mark = sizeof(struct barrier),
+};
+
+EXPORT int pthread_barrier_init(pthread_barrier_t *b, const pthread_barrierattr_t *attributes, unsigned count)
+{
+	if (!rt_in_program())
+		return REAL(pthread_barrier_init)(b, attributes, count);
+	if (count == 0)
+		return EINVAL;
+	/* More than all threads there can be will not come together either. */
+	uint64_t needed = count < UINT16_MAX ? count : UINT16_MAX;
+	object_begin(&kind, "pthread_barrier_init", (uint64_t)b, needed * NEEDED, RETURN_ADDRESS);
+	((struct barrier *)b)->word = member_number(rt.current->thread, rt.current->words++);
+	return 0;
+}
+
+EXPORT int pthread_barrier_destroy(pthread_barrier_t *b)
+{
+	if (!rt_in_program())
+		return REAL(pthread_barrier_destroy)(b);
+	object_check_alive(&kind, (uint64_t)b, RETURN_ADDRESS);
+	object_end(&kind, "pthread_barrier_destroy", (uint64_t)b, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int pthread_barrier_wait(pthread_barrier_t *b)
+{
+	struct object_call c = {&arrives, (uint64_t)b, 0, RETURN_ADDRESS, ACQ_REL, STATE_SIZE, NULL};
+
+	if (!rt_in_program())
+		return REAL(pthread_barrier_wait)(b);
+	object_check_alive(&kind, (uint64_t)b, RETURN_ADDRESS);
+	uint64_t word = object_word(((const struct barrier *)b)->word);
+	uint64_t old = object_perform(&c)->value_read;
+	uint64_t next = (round_of(old) + 1) * ROUND % NEEDED / ROUND;
+	struct object_call wait = {&passes, word, next, RETURN_ADDRESS, ACQUIRE, 8, NULL};
+	if (is_last(old)) {
+		wait.rule = &opens;
+		wait.order = RELEASE;
+		object_perform(&wait);
+		return PTHREAD_BARRIER_SERIAL_THREAD;
+	}
+	if (object_perform(&wait)->blocked)
+		object_park(&c, FIBER_WAITING, NO_THREAD, FOR_EVER);
+	return 0;
+}

@@ -1,0 +1,264 @@
+/*
+ * Condition variables.
+ *
+ * The state of one is the set of those who wait. To wait is to enter it, to unlock the mutex, to sleep until somebody has
+ * taken one out, and to lock the mutex again. A signal takes one out, and which one is nobody's to say: all are explored.
+ * Whoever takes one out writes to a word that belongs to that one wait, and the sleeper reads it: so only the signal that
+ * meant it wakes it, and what happens to the condition variable later is nothing to it.
+ *
+ * None of this orders anything, not even together with fences: only the mutex does.
+ */
+#include "rt/run/choice.h"
+#include "rt/sync/object.h"
+#include "rt/run/undo.h"
+#include "rt/run/override.h"
+
+#include "engine/reserve.h"
+
+#include <errno.h>
+
+/* --- What calls do -------------------------------------------------------------------------------------- */
+
+static struct effect enter(uint64_t old, uint64_t member, uint32_t way)
+{
+	(void)way;
+	return BECOMES(members_with(old, member));
+}
+
+/* Perhaps a signal has taken it out before: that one is lost then, as it may be. */
+static struct effect leave(uint64_t old, uint64_t member, uint32_t way)
+{
+	(void)way;
+	return members_have(old, member) ? BECOMES(members_without(old, member)) : READS_ONLY;
+}
+
+static struct effect take_out_one(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand;
+	return old ? BECOMES(members_without(old, members_at(old, way))) : READS_ONLY;
+}
+
+static struct effect take_out_all(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BECOMES(0) : READS_ONLY;
+}
+
+static uint32_t ways(uint64_t old, uint64_t operand)
+{
+	(void)operand;
+	return members_count(old);
+}
+
+static struct effect stay_asleep(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? READS_ONLY : BLOCKS;
+}
+
+static struct effect wake_up(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)old, (void)operand, (void)way;
+	return BECOMES(1);
+}
+
+static const struct rule enters = {.effect = enter, .call = ACQ_CALL_WAIT};
+static const struct rule leaves = {.effect = leave, .call = ACQ_CALL_WAIT_ENDS};
+static const struct rule signals = {.effect = take_out_one, .ways = ways, .call = ACQ_CALL_SIGNAL};
+static const struct rule broadcasts = {.effect = take_out_all, .call = ACQ_CALL_BROADCAST};
+static const struct rule wakes = {.effect = wake_up};
+static const struct rule sleeps = {.effect = stay_asleep, .call = ACQ_CALL_WOKEN};
+
+const struct object_kind condition_kind = {
+	.name = "a condition variable",
+	.used = "that a thread waits on",
+	.in_use = object_in_any_use,
+	.size = sizeof(pthread_cond_t),
+	.state_size = 8,
+	.mark = offsetof(pthread_cond_t, __data.__wrefs), /* the clock's number */
+};
+
+static const struct event *perform(pthread_cond_t *c, const struct rule *rule, uint64_t operand, uint64_t pc)
+{
+	object_check_alive(&condition_kind, (uint64_t)c, pc);
+	struct object_call call = {rule, (uint64_t)c, operand, pc, UNORDERED, 8, NULL};
+
+	return object_perform(&call);
+}
+
+/* --- Beginning and end ---------------------------------------------------------------------------------- */
+
+static clockid_t *clock_of(pthread_cond_t *c)
+{
+	return (clockid_t *)&c->__data.__wrefs;
+}
+
+EXPORT int pthread_cond_init(pthread_cond_t *c, const pthread_condattr_t *attributes)
+{
+	clockid_t clock = CLOCK_REALTIME;
+
+	if (!rt_in_program())
+		return REAL(pthread_cond_init)(c, attributes);
+	object_begin(&condition_kind, "pthread_cond_init", (uint64_t)c, 0, RETURN_ADDRESS);
+	if (attributes) {
+		plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
+		REAL(pthread_condattr_getclock)(attributes, &clock);
+	}
+	*clock_of(c) = clock;
+	return 0;
+}
+
+EXPORT int pthread_cond_destroy(pthread_cond_t *c)
+{
+	if (!rt_in_program())
+		return REAL(pthread_cond_destroy)(c);
+	object_check_alive(&condition_kind, (uint64_t)c, RETURN_ADDRESS);
+	object_end(&condition_kind, "pthread_cond_destroy", (uint64_t)c, RETURN_ADDRESS);
+	return 0;
+}
+
+/* --- Waiting -------------------------------------------------------------------------------------------- */
+
+struct limit { /* how long a wait is to last at most */
+	clockid_t clock;
+	const struct timespec *until;
+};
+
+static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience p, uint64_t pc)
+{
+	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
+
+	if (!object_perform(&call)->blocked)
+		return;
+	call.address = (uint64_t)c;
+	object_park(&call, FIBER_SLEEPING, NO_THREAD, p);
+}
+
+/* By member: the mutex that the one who waits has brought. */
+static pthread_mutex_t **mutexes;
+static size_t max_mutexes;
+
+/* All who wait at the same time have to bring the same. */
+static void check_same_mutex(uint64_t others, pthread_mutex_t *m, uint64_t member, uint64_t pc)
+{
+	size_t got;
+
+	if (!mutexes) {
+		mutexes = engine_reserve(sizeof *mutexes << 30, &got);
+		max_mutexes = got / sizeof *mutexes;
+	}
+	if (member >= max_mutexes)
+		engine_out_of_memory("waiting threads");
+	undo_save(&mutexes[member], sizeof *mutexes);
+	mutexes[member] = m;
+	for (uint32_t i = members_count(others); i-- > 0;)
+		if (mutexes[members_at(others, i)] != m)
+			violation_simple(ACQ_MISUSE, pc,
+			                 "a wait on a condition variable that another thread waits on with "
+			                 "another mutex");
+}
+
+static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *limit, uint64_t pc,
+                    const struct hook_frame *frame)
+{
+	struct fiber *f = rt.current;
+
+	mutex_check_owned(m, pc);
+	enum deadline d = limit ? time_compare(limit->clock, limit->until, pc) : DEADLINE_AHEAD;
+	if (d == DEADLINE_INVALID)
+		return EINVAL;
+	if (d == DEADLINE_PASSED) {
+		mutex_release(m, pc);
+		int error = mutex_take(m, pc, frame);
+		return error ? error : ETIMEDOUT;
+	}
+	uint64_t member = member_number(f->thread, f->words++);
+	check_same_mutex(perform(c, &enters, member, pc)->value_read, m, member, pc);
+	mutex_release(m, pc);
+	bool expires = limit && choice_times_out(pc);
+	if (expires || choice_wakes_up(pc)) {
+		perform(c, &leaves, member, pc);
+		if (expires)
+			time_go_to(limit->clock, limit->until);
+	} else {
+		sleep_until_woken(c, member, limit ? UNTIL_LATER : FOR_EVER, pc);
+	}
+	int error = mutex_take(m, pc, NULL);
+	return error ? error : expires ? ETIMEDOUT : 0;
+}
+
+EXPORT int pthread_cond_wait(pthread_cond_t *c, pthread_mutex_t *m)
+{
+	return rt_in_program() ? wait_for(c, m, NULL, RETURN_ADDRESS, NULL) : REAL(pthread_cond_wait)(c, m);
+}
+
+/* Called from entry.S as pthread_cond_timedwait. */
+int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct timespec *t, uint64_t u3,
+                        uint64_t u4, const struct hook_frame *frame)
+{
+	struct limit limit = {.until = t};
+
+	(void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(pthread_cond_timedwait)(c, m, t);
+	limit.clock = *clock_of(c);
+	return wait_for(c, m, &limit, frame->pc, frame);
+}
+
+/* Called from entry.S as pthread_cond_clockwait. */
+int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock, const struct timespec *t,
+                        uint64_t u4, const struct hook_frame *frame)
+{
+	struct limit limit = {clock, t};
+
+	(void)u4;
+	if (!rt_in_program())
+		return REAL(pthread_cond_clockwait)(c, m, clock, t);
+	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
+		return EINVAL;
+	return wait_for(c, m, &limit, frame->pc, frame);
+}
+
+/* --- Waking --------------------------------------------------------------------------------------------- */
+
+static void wake(uint64_t member, uint64_t pc)
+{
+	struct object_call call = {&wakes, object_word(member), 0, pc, UNORDERED, 8, NULL};
+
+	object_perform(&call);
+}
+
+static void wake_all(pthread_cond_t *c, uint64_t pc)
+{
+	uint64_t woken = perform(c, &broadcasts, 0, pc)->value_read;
+	uint32_t n = members_count(woken);
+
+	for (uint32_t i = 0; i < n; i++)
+		wake(members_at(woken, i), pc);
+}
+
+EXPORT int pthread_cond_signal(pthread_cond_t *c)
+{
+	if (!rt_in_program())
+		return REAL(pthread_cond_signal)(c);
+	if (UNLIKELY(override_broadcasts(RETURN_ADDRESS, *(const uintptr_t *)__builtin_frame_address(0)))) {
+		wake_all(c, RETURN_ADDRESS);
+		return 0;
+	}
+	const struct event *e = perform(c, &signals, 0, RETURN_ADDRESS);
+	if (members_count(e->value_read) > MOST_WAYS)
+		violation_unsupported(RETURN_ADDRESS,
+		                      "a signal when more than %d threads wait on the condition variable",
+		                      MOST_WAYS);
+	if (e->kind == EV_RMW)
+		wake(members_at(e->value_read, e->way), RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int pthread_cond_broadcast(pthread_cond_t *c)
+{
+	if (!rt_in_program())
+		return REAL(pthread_cond_broadcast)(c);
+	wake_all(c, RETURN_ADDRESS);
+	return 0;
+}

@@ -1,0 +1,321 @@
+/*
+ * Queues of threads that sleep on futexes.
+ *
+ * The state of one is the set of those who sleep; the number that tells a member's stays apart is the bits that it waits
+ * for. Whoever sleeps does no event until an operation on the queue has taken it out: then it reads from that one. The
+ * kernel wakes in some order that it does not promise: all choices are explored. The engine keeps the order of the
+ * queue's lock, which nobody takes anything over from: engine/wait_queue.h.
+ */
+#include "rt/abi/atomic_block.h"
+#include "rt/sync/futex.h"
+
+#include "rt/memory/uninitialized.h"
+#include "rt/memory/wide.h"
+
+#include <limits.h>
+
+#define QUEUE   ((uint64_t)3 << 62) /* no member and no set begins like this */
+#define PRIVATE 1
+
+uint64_t futex_queue(uint64_t word, bool private)
+{
+	return object_word(wide_number((wide)(QUEUE | (private ? PRIVATE : 0)) << 64 | word));
+}
+
+uint64_t futex_word(uint64_t queue, bool *private)
+{
+	wide key = wide_value(object_word_number(queue));
+
+	*private = (uint64_t)(key >> 64) & PRIVATE;
+	return (uint64_t)key;
+}
+
+/* --- Whom an operation is about ------------------------------------------------------------------------- */
+
+/* Of those whose bits meet these, `wake` are to be woken and `move` others moved. Counts are at most MOST_AT_ONCE. */
+struct request_for {
+	uint32_t wake, move, bits;
+};
+
+#define COUNT_BITS   16
+#define MOST_AT_ONCE ((1u << COUNT_BITS) - 1) /* there are fewer threads */
+
+static uint64_t pack(uint32_t wake, uint32_t move, uint32_t bits)
+{
+	wake = wake < MOST_AT_ONCE ? wake : MOST_AT_ONCE;
+	move = move < MOST_AT_ONCE ? move : MOST_AT_ONCE;
+	return (uint64_t)bits << 2 * COUNT_BITS | (uint64_t)move << COUNT_BITS | wake;
+}
+
+static struct request_for unpack(uint64_t operand)
+{
+	return (struct request_for){
+		.wake = operand & MOST_AT_ONCE,
+		.move = operand >> COUNT_BITS & MOST_AT_ONCE,
+		.bits = (uint32_t)(operand >> 2 * COUNT_BITS),
+	};
+}
+
+static uint64_t whose_bits_meet(uint64_t set, uint32_t bits)
+{
+	uint64_t found = 0;
+
+	for (uint32_t i = members_count(set); bits != UINT32_MAX && i-- > 0;)
+		if (member_stay(members_at(set, i)) & bits)
+			found = members_with(found, members_at(set, i));
+	return bits == UINT32_MAX ? set : found;
+}
+
+static uint64_t without_all(uint64_t set, uint64_t others)
+{
+	for (uint32_t i = members_count(others); i-- > 0;)
+		set = members_without(set, members_at(others, i));
+	return set;
+}
+
+/* In how many ways k can be taken of n, or a number above MOST_WAYS. */
+static uint32_t choices(uint32_t n, uint32_t k)
+{
+	uint32_t count = 1;
+
+	if (k > n - k)
+		k = n - k;
+	for (uint32_t i = 0; i < k && count <= MOST_WAYS; i++)
+		count = count * (n - i) / (i + 1);
+	return count;
+}
+
+/* k members of a set: the choice with this number. */
+static uint64_t choose(uint64_t set, uint32_t k, uint32_t number)
+{
+	uint32_t n = members_count(set);
+	uint64_t chosen = 0;
+
+	for (uint32_t i = 0; i < n && k; i++) {
+		uint32_t with = choices(n - i - 1, k - 1);
+		if (number < with) {
+			chosen = members_with(chosen, members_at(set, i));
+			k--;
+		} else {
+			number -= with;
+		}
+	}
+	return chosen;
+}
+
+struct chosen {
+	uint64_t woken, moved; /* sets */
+	uint32_t ways;         /* how many there are */
+};
+
+static struct chosen choose_both(uint64_t old, uint64_t operand, uint32_t way)
+{
+	struct request_for r = unpack(operand);
+	uint64_t all = whose_bits_meet(old, r.bits);
+	uint32_t n = members_count(all), wake = r.wake < n ? r.wake : n,
+		 move = r.move < n - wake ? r.move : n - wake, ways_to_move = choices(n - wake, move);
+	struct chosen c = {.ways = choices(n, wake) * ways_to_move};
+
+	if (way >= c.ways || c.ways > MOST_WAYS)
+		way = 0;
+	c.woken = choose(all, wake, way / ways_to_move);
+	c.moved = choose(without_all(all, c.woken), move, way % ways_to_move);
+	return c;
+}
+
+/* --- What operations do --------------------------------------------------------------------------------- */
+
+static struct effect enter(uint64_t old, uint64_t member, uint32_t way)
+{
+	(void)way;
+	return BECOMES(members_with(old, member));
+}
+
+static struct effect take_out(uint64_t old, uint64_t operand, uint32_t way)
+{
+	struct chosen c = choose_both(old, operand, way);
+
+	return BECOMES(without_all(without_all(old, c.woken), c.moved));
+}
+
+/* Who finds nobody, and holds no other lock, need not come in any order with others who find nobody. */
+static struct effect take_out_any(uint64_t old, uint64_t operand, uint32_t way)
+{
+	struct effect e = take_out(old, operand, way);
+
+	return e.value == old ? READS_ONLY : e;
+}
+
+static struct effect take_in(uint64_t old, uint64_t moved, uint32_t way)
+{
+	(void)way;
+	for (uint32_t i = members_count(moved); i-- > 0;)
+		old = members_with(old, members_at(moved, i));
+	return BECOMES(old);
+}
+
+static uint32_t ways(uint64_t old, uint64_t operand)
+{
+	return choose_both(old, operand, 0).ways;
+}
+
+static const struct rule enters = {.effect = enter, .call = ACQ_CALL_FUTEX_WAIT};
+static const struct rule takes_out = {.effect = take_out, .ways = ways, .call = ACQ_CALL_FUTEX_WAKE};
+static const struct rule takes_out_any = {.effect = take_out_any, .ways = ways, .call = ACQ_CALL_FUTEX_WAKE};
+static const struct rule takes_in = {.effect = take_in, .call = ACQ_CALL_FUTEX_MOVED};
+
+static const struct event *perform(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held,
+                                   uint64_t pc)
+{
+	struct request q = {
+		.op = OP_OBJECT,
+		.order = RELAXED,
+		.order_failure = RELAXED,
+		.size = 8,
+		.address = queue,
+		.queue = queue,
+		.held = held,
+		.operand = operand,
+		.expected = (uintptr_t)rule,
+		.pc = pc,
+	};
+
+	return operation_perform(&q);
+}
+
+/* --- Sleeping and waking -------------------------------------------------------------------------------- */
+
+enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	bool private;
+	event_id id;
+
+	f->woken_by = 0;
+	f->woken_how = WAIT_GOES_ON;
+	perform(queue, &enters, member_number(f->thread, bits), held, pc);
+	schedule_hold(f, false);
+	while (!(id = schedule_next_event(f, pc)) && !f->woken_by) {
+		atomic_block_check_wait(f, pc);
+		f->state = FIBER_ASLEEP;
+		f->stuck_address = futex_word(queue, &private);
+		f->stuck_pc = pc;
+		schedule_others(f);
+		f->state = FIBER_RUNNABLE;
+	}
+	if (id) {
+		operation_check_replay(graph_event(rt_graph(), id)->kind == EV_WOKEN, pc);
+	} else {
+		schedule_may_add(f);
+		id = explore_add_woken(&rt.explorer, f->thread, f->woken_by, pc);
+	}
+	f->effects++;
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	return f->woken_how;
+}
+
+static struct chosen chosen_by(const struct event *e)
+{
+	bool takes = object_rule(e) == &takes_out || object_rule(e) == &takes_out_any;
+
+	return takes ? choose_both(e->value_read, e->operand, e->way) : (struct chosen){0};
+}
+
+uint64_t futex_woken_by(const struct event *e)
+{
+	return chosen_by(e).woken;
+}
+
+uint64_t futex_moved_by(const struct event *e)
+{
+	return chosen_by(e).moved;
+}
+
+static struct fiber *sleeper(uint64_t set, uint32_t i)
+{
+	return &rt_fibers[member_thread(members_at(set, i))];
+}
+
+/* Because of the running fiber's last event. */
+static void wake_up(struct fiber *f, enum wait_end how)
+{
+	fiber_save(f);
+	f->woken_by = rt_graph()->threads[rt.current->thread].at[rt.current->done - 1];
+	f->woken_how = how;
+}
+
+static struct chosen take(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held,
+                          uint64_t pc)
+{
+	const struct event *e = perform(queue, rule, operand, held, pc);
+	struct chosen c = chosen_by(e);
+
+	if (c.ways > MOST_WAYS)
+		violation_unsupported(
+			pc, "a wake-up that could be that of more than %d different sets of threads",
+			MOST_WAYS);
+	for (uint32_t i = members_count(c.woken); i-- > 0;)
+		wake_up(sleeper(c.woken, i), WAIT_GOES_ON);
+	return c;
+}
+
+uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, uint64_t pc)
+{
+	const struct rule *rule = held ? &takes_out : &takes_out_any;
+
+	return members_count(take(queue, rule, pack(wake, 0, bits), held, pc).woken);
+}
+
+#define MOST_HELD 200 /* events in one step */
+
+/*
+ * Those who have been moved are in the other queue from now on. It makes a difference that somebody was moved even if his
+ * wait ends by itself then; but not that he was in the second queue.
+ */
+static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	uint32_t n = members_count(moved);
+	uint64_t stay = moved;
+	enum wait_end ends[MOST_HELD];
+
+	if (n >= MOST_HELD / 2)
+		violation_unsupported(pc, "%u threads moved from one futex to another at once", n);
+	for (uint32_t i = 0; i < n; i++) {
+		ends[i] = choice_ends_moved(sleeper(moved, i), pc);
+		if (ends[i] != WAIT_GOES_ON)
+			stay = members_without(stay, members_at(moved, i));
+	}
+	perform(queue, &takes_in, stay, (uint8_t)(f->done - first), pc);
+	for (uint32_t i = 0; i < n; i++)
+		if (ends[i] != WAIT_GOES_ON)
+			wake_up(sleeper(moved, i), ends[i]);
+}
+
+/* Those who are moved to where they are. */
+static uint32_t wake_and_count(uint64_t queue, uint32_t wake, uint32_t move, uint8_t held, uint64_t pc)
+{
+	const struct rule *rule = held ? &takes_out : &takes_out_any;
+	uint32_t woken = members_count(take(queue, rule, pack(wake, 0, UINT32_MAX), held, pc).woken);
+	uint32_t left = members_count(fiber_last_event(rt.current)->value_read) - woken;
+
+	return woken + (move < left ? move : left);
+}
+
+uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+	uint8_t held = (uint8_t)(f->done - first);
+	const struct rule *rule = held ? &takes_out : &takes_out_any;
+
+	if (queue == to)
+		return wake_and_count(queue, wake, move, held, pc);
+	struct chosen c = take(queue, rule, pack(wake, move, UINT32_MAX), held, pc);
+	schedule_hold(f, c.moved);
+	if (c.moved)
+		move_to(to, c.moved, first, pc);
+	schedule_hold(f, false);
+	return members_count(c.woken) + members_count(c.moved);
+}

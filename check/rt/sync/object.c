@@ -1,0 +1,215 @@
+/* What all objects that threads block on have in common: see object.h. */
+#include "rt/sync/object.h"
+
+#include "rt/abi/atomic_block.h"
+#include "rt/memory/location_map.h"
+#include "rt/run/undo.h"
+
+#include "engine/reserve.h"
+
+const struct event *object_perform(const struct object_call *c)
+{
+	/* A lock that was tried in vain orders nothing: polls.c relies on that. */
+	bool unordered = c->order == UNORDERED || part_takes((enum rule_part)c->rule->part);
+	struct request q = {
+		.op = OP_OBJECT,
+		.order = c->order,
+		.order_failure = unordered                  ? UNORDERED
+	                         : order_acquires(c->order) ? ACQUIRE
+	                                                    : RELAXED,
+		.size = c->size,
+		.address = c->address,
+		.operand = c->operand,
+		.expected = (uintptr_t)c->rule,
+		.pc = c->pc,
+		.frame = c->frame,
+	};
+
+	return operation_perform(&q);
+}
+
+/*
+ * Who waits only for a time is not stuck when nobody comes: there is another execution, in which the time is over. This
+ * one is of no further use.
+ */
+_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p)
+{
+	struct fiber *f = rt.current;
+
+	atomic_block_check_wait(f, c->pc);
+	f->state = p == UNTIL_LATER ? FIBER_ASSUMING : state;
+	f->stuck_address = c->address;
+	f->stuck_pc = c->pc;
+	f->waits_for = owner;
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+/* --- Beginning and end -------------------------------------------------------------------------------- */
+
+#define DESTROYED UINT32_MAX /* as libc marks mutexes */
+
+bool object_in_any_use(uint64_t state)
+{
+	return state != 0;
+}
+
+static bool somebody_waits(uint64_t address)
+{
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_WAITING && rt_fibers[i].stuck_address == address)
+			return true;
+	return false;
+}
+
+/* Threads come in another order when an execution is run again: then it is misuse only where it was before. */
+static bool may_be_misuse(const struct fiber *f)
+{
+	const struct violation *v = &rt_violation;
+
+	return !rt.again || (v->verdict == ACQ_MISUSE && v->thread == f->thread && v->epoch == f->done);
+}
+
+/* Of bytes that hold no object nothing is known. Nor is it certain what state one is in whose last change is a race. */
+static void overwrite(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
+{
+	uint32_t l = place_location(address, k->state_size);
+	bool judge = may_be_misuse(rt.current);
+	bool waited_on = judge && !k->tells_waiting && somebody_waits(address);
+	uint64_t state = 0;
+
+	if (!waited_on)
+		plain_access(address, k->size, true, pc); /* brings the object's bytes up to date */
+	if (l)
+		rt_copy(&state, (const void *)address, k->state_size);
+	if (waited_on || (judge && l && k->in_use(state)))
+		violation_simple(ACQ_MISUSE, pc, "%s of %s %s", function, k->name, k->used);
+}
+
+/* The objects that have ended in this execution, for those who come too late. */
+struct ended {
+	uint64_t address;
+	uint16_t thread;
+	uint32_t epoch;
+	const char *function, *name;
+};
+
+static struct ended *ended;
+static uint32_t ended_count;
+static size_t max_ended;
+
+static void note_end(const struct object_kind *k, const char *function, uint64_t address)
+{
+	if (ended_count == max_ended)
+		return;
+	undo_save(&ended_count, sizeof ended_count);
+	undo_save(&ended[ended_count], sizeof *ended);
+	ended[ended_count++] = (struct ended){
+		.address = address,
+		.thread = rt.current->thread,
+		.epoch = rt.current->done,
+		.function = function,
+		.name = k->name,
+	};
+}
+
+void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
+                  uint64_t pc)
+{
+	overwrite(k, function, address, pc);
+	memory_save(address, k->size);
+	rt_fill((void *)address, 0, k->size);
+	rt_copy((void *)address, &state, k->state_size);
+}
+
+void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
+{
+	note_end(k, function, address);
+	overwrite(k, function, address, pc);
+	if (k->mark)
+		*(uint32_t *)(address + k->mark) = DESTROYED;
+}
+
+void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc)
+{
+	if (UNLIKELY(fiber_is_stack(address)))
+		stack_check(address, k->size, true, pc);
+	if (LIKELY(*(const uint32_t *)(address + k->mark) != DESTROYED))
+		return;
+	if (heap_is(address))
+		heap_check(address, k->size, true, pc); /* that it is freed says more */
+	struct violation v = {
+		.verdict = ACQ_MISUSE,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = k->size,
+		.pc = pc,
+	};
+	for (uint32_t i = 0; i < ended_count; i++)
+		if (ended[i].address == address) {
+			v.has_previous = v.previous_write = true;
+			v.previous_thread = ended[i].thread;
+			v.previous_epoch = ended[i].epoch;
+		}
+	violation_message(&v, "use of %s that was destroyed", k->name);
+	violation_raise(&v);
+}
+
+static bool uses_object(const struct event *e)
+{
+	return e->op == OP_OBJECT || e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_UNLOCK;
+}
+
+void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread)
+{
+	if (!uses_object(e))
+		return;
+	for (uint32_t i = ended_count; i-- > 0;) {
+		if (ended[i].thread != plain_thread ||
+		    ended[i].address != rt_graph()->locations[e->location].address)
+			continue;
+		v->verdict = ACQ_MISUSE;
+		violation_message(v, "%s of %s that another thread uses, and nothing orders the two",
+		                  ended[i].function, ended[i].name);
+		return;
+	}
+}
+
+/* --- Words of members ----------------------------------------------------------------------------------- */
+
+static uint64_t words; /* by member number */
+static size_t words_size;
+
+void object_init(void)
+{
+	size_t got;
+
+	words = (uint64_t)engine_reserve((size_t)1 << 33, &words_size);
+	ended = engine_reserve(sizeof *ended << 20, &got);
+	max_ended = got / sizeof *ended;
+}
+
+uint64_t object_word(uint64_t member)
+{
+	if (member >= words_size / 8)
+		engine_out_of_memory("waiting threads");
+	return words + member * 8;
+}
+
+uint64_t object_word_number(uint64_t word)
+{
+	return (word - words) / 8;
+}
+
+bool object_is_word(uint64_t address)
+{
+	return address - words < words_size;
+}
+
+uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc)
+{
+	uint32_t l = shadow_location(address, state_size, true, pc);
+
+	return graph_event(rt_graph(), rt_graph()->locations[l].mo_last)->value_written;
+}

@@ -1,0 +1,224 @@
+/* Semaphores: the state is how many may still pass. */
+#include "rt/run/choice.h"
+#include "rt/sync/object.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <semaphore.h>
+
+#define STATE_SIZE 4 /* where libc has the value, too */
+
+static int fail(int error)
+{
+	memory_save((uint64_t)&errno, sizeof errno);
+	errno = error;
+	return -1;
+}
+
+static struct effect post(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old < SEM_VALUE_MAX ? BECOMES(old + 1) : READS_ONLY;
+}
+
+static struct effect wait_for(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BECOMES(old - 1) : BLOCKS;
+}
+
+static struct effect try(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BECOMES(old - 1) : READS_ONLY;
+}
+
+static struct effect find_none(uint64_t old, uint64_t operand, uint32_t way)
+{
+	(void)operand, (void)way;
+	return old ? BLOCKS : READS_ONLY;
+}
+
+static const struct rule posts = {.effect = post, .call = ACQ_CALL_SEM_POST, .part = RULE_POSTS};
+static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+static const struct rule waits_in_vain = {.effect = find_none, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+
+static bool in_use(uint64_t state)
+{
+	(void)state; /* who waits does not show in it */
+	return false;
+}
+
+static const struct object_kind kind = {
+	.name = "a semaphore",
+	.used = "that a thread waits on",
+	.in_use = in_use,
+	.size = sizeof(sem_t),
+	.state_size = STATE_SIZE,
+	.mark = 24,
+};
+
+static void check_alive(const sem_t *s, uint64_t pc)
+{
+	if (!object_is_word((uint64_t)s)) /* named ones are smaller */
+		object_check_alive(&kind, (uint64_t)s, pc);
+}
+
+static const struct event *perform(sem_t *s, const struct rule *rule, uint8_t order, uint64_t pc,
+                                   const struct hook_frame *frame)
+{
+	struct object_call c = {rule, (uint64_t)s, 0, pc, order, STATE_SIZE, frame};
+
+	check_alive(s, pc);
+	return object_perform(&c);
+}
+
+EXPORT int sem_init(sem_t *s, int shared, unsigned value)
+{
+	if (!rt_in_program())
+		return REAL(sem_init)(s, shared, value);
+	if (value > SEM_VALUE_MAX)
+		return fail(EINVAL);
+	object_begin(&kind, "sem_init", (uint64_t)s, value, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int sem_destroy(sem_t *s)
+{
+	if (!rt_in_program())
+		return REAL(sem_destroy)(s);
+	if (object_is_word((uint64_t)s))
+		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "sem_destroy of a named semaphore");
+	check_alive(s, RETURN_ADDRESS);
+	object_end(&kind, "sem_destroy", (uint64_t)s, RETURN_ADDRESS);
+	return 0;
+}
+
+EXPORT int sem_post(sem_t *s)
+{
+	if (!rt_in_program())
+		return REAL(sem_post)(s);
+	return perform(s, &posts, RELEASE, RETURN_ADDRESS, NULL)->kind == EV_RMW ? 0 : fail(EOVERFLOW);
+}
+
+static void wait_until(sem_t *s, enum patience p, const struct hook_frame *frame)
+{
+	struct object_call c = {&waits, (uint64_t)s, 0, frame->pc, ACQUIRE, STATE_SIZE, frame};
+
+	check_alive(s, frame->pc);
+	if (object_perform(&c)->blocked)
+		object_park(&c, FIBER_WAITING, NO_THREAD, p);
+}
+
+/* Called from entry.S as sem_wait. */
+int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
+{
+	(void)u1, (void)u2, (void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(sem_wait)(s);
+	wait_until(s, FOR_EVER, frame);
+	return 0;
+}
+
+static int try_or(sem_t *s, int error, const struct hook_frame *frame)
+{
+	return perform(s, &tries, ACQUIRE, frame->pc, frame)->kind == EV_RMW ? 0 : fail(error);
+}
+
+/* Called from entry.S as sem_trywait. */
+int semaphore_trywait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                      const struct hook_frame *frame)
+{
+	(void)u1, (void)u2, (void)u3, (void)u4;
+	return rt_in_program() ? try_or(s, EAGAIN, frame) : REAL(sem_trywait)(s);
+}
+
+static int timed(sem_t *s, clockid_t clock, const struct timespec *t, const struct hook_frame *frame)
+{
+	uint64_t pc = frame->pc;
+	enum deadline d = time_compare(clock, t, pc);
+
+	if (d != DEADLINE_AHEAD)
+		return try_or(s, d == DEADLINE_PASSED ? ETIMEDOUT : EINVAL, frame);
+	if (!choice_times_out(pc)) {
+		wait_until(s, UNTIL_LATER, frame);
+		return 0;
+	}
+	struct object_call c = {&waits_in_vain, (uint64_t)s, 0, pc, RELAXED, STATE_SIZE, NULL};
+	if (object_perform(&c)->blocked)
+		object_park(&c, FIBER_WAITING, NO_THREAD, UNTIL_LATER);
+	time_go_to(clock, t);
+	return fail(ETIMEDOUT);
+}
+
+/* Called from entry.S as sem_timedwait. */
+int semaphore_timedwait(sem_t *s, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
+                        const struct hook_frame *frame)
+{
+	(void)u2, (void)u3, (void)u4;
+	return rt_in_program() ? timed(s, CLOCK_REALTIME, t, frame) : REAL(sem_timedwait)(s, t);
+}
+
+/* Called from entry.S as sem_clockwait. */
+int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uint64_t u3, uint64_t u4,
+                        const struct hook_frame *frame)
+{
+	(void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(sem_clockwait)(s, clock, t);
+	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
+}
+
+/*
+ * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been seen in any number of
+ * turns. So either nobody does the first, or no turn is left out; where turns were left out already, that is said.
+ */
+bool semaphore_may_poll(void)
+{
+	struct acq_team *team = &rt.outcome->team;
+
+	/* relaxed: only spares what follows where it is known */
+	if (__atomic_load_n(&team->counted, __ATOMIC_RELAXED))
+		return false;
+	/* seq_cst: with the store and the load in note_counted(), of which one sees the other; a worker may not miss both */
+	__atomic_store_n(&team->polled, 1, __ATOMIC_SEQ_CST);
+	/* seq_cst: likewise */
+	return !__atomic_load_n(&team->counted, __ATOMIC_SEQ_CST);
+}
+
+static void note_counted(void)
+{
+	struct acq_team *team = &rt.outcome->team;
+
+	/* seq_cst: with the store and the load in semaphore_may_poll(), of which one sees the other */
+	__atomic_store_n(&team->counted, 1, __ATOMIC_SEQ_CST);
+	/* seq_cst: likewise */
+	if (__atomic_load_n(&team->polled, __ATOMIC_SEQ_CST))
+		outcome_add_bound("a loop that polls under a semaphore was not explored turn by turn before "
+		                  "sem_getvalue was met, which could tell");
+}
+
+/* Called from entry.S as sem_getvalue. */
+int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t u4,
+                       const struct hook_frame *frame)
+{
+	struct request q = {
+		.op = OP_LOAD,
+		.order = RELAXED,
+		.size = STATE_SIZE,
+		.address = (uint64_t)s,
+		.pc = frame->pc,
+		.frame = frame,
+	};
+
+	(void)u2, (void)u3, (void)u4;
+	if (!rt_in_program())
+		return REAL(sem_getvalue)(s, value);
+	check_alive(s, frame->pc);
+	note_counted();
+	int n = (int)operation_perform(&q)->value_read;
+	plain_access((uint64_t)value, sizeof *value, true, frame->pc);
+	*value = n;
+	return 0;
+}

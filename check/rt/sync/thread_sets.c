@@ -1,0 +1,81 @@
+/*
+ * Sets of threads, by number. A set is a list; a list, like a member, is a pair of two numbers, and wide.c has a number
+ * for each such pair, the same in all workers. The members come in the order of their threads, the last first, and not
+ * in that of their numbers: so the same execution has the same sets when it is run again from a witness.
+ */
+#include "rt/sync/object.h"
+#include "rt/memory/wide.h"
+
+#define MEMBER ((uint64_t)1 << 63) /* no set begins like this */
+
+static uint64_t list(uint64_t first, uint64_t rest)
+{
+	return wide_number((wide)first << 64 | rest);
+}
+
+static uint64_t first(uint64_t set)
+{
+	return (uint64_t)(wide_value(set) >> 64);
+}
+
+static uint64_t rest(uint64_t set)
+{
+	return (uint64_t)wide_value(set);
+}
+
+uint64_t member_number(uint16_t thread, uint64_t stay)
+{
+	return list(MEMBER | thread, stay);
+}
+
+uint16_t member_thread(uint64_t member)
+{
+	return (uint16_t)first(member);
+}
+
+uint64_t member_stay(uint64_t member)
+{
+	return rest(member);
+}
+
+static bool is_above(uint64_t member, uint64_t other)
+{
+	return wide_value(member) > wide_value(other);
+}
+
+uint64_t members_with(uint64_t set, uint64_t member)
+{
+	if (!set || !is_above(first(set), member))
+		return list(member, set);
+	return list(first(set), members_with(rest(set), member));
+}
+
+uint64_t members_without(uint64_t set, uint64_t member)
+{
+	if (!set || is_above(member, first(set)))
+		return set;
+	return first(set) == member ? rest(set) : list(first(set), members_without(rest(set), member));
+}
+
+bool members_have(uint64_t set, uint64_t member)
+{
+	while (set && is_above(first(set), member))
+		set = rest(set);
+	return set && first(set) == member;
+}
+
+uint32_t members_count(uint64_t set)
+{
+	uint32_t n = 0;
+
+	for (; set; set = rest(set))
+		n++;
+	return n;
+}
+
+uint64_t members_at(uint64_t set, uint32_t i)
+{
+	while (i--)
+		set = rest(set);
+	return first(set);
+}

@@ -1,0 +1,261 @@
+/* Threads as pthread_create and its relatives give them to the program. */
+#include "rt/run/choice.h"
+#include "rt/abi/constructors.h"
+#include "rt/libc/handlers.h"
+#include "rt/error/line_lock.h"
+#include "rt/sync/object.h"
+#include "rt/threads/thread.h"
+#include "rt/memory/uninitialized.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdio.h>
+
+static struct fiber *fiber_of(pthread_t t)
+{
+	uint64_t offset = t - (pthread_t)rt_fibers;
+	uint64_t number = offset / sizeof *rt_fibers;
+
+	if (offset % sizeof *rt_fibers || number >= rt_fiber_count || rt_fibers[number].state == FIBER_NONE)
+		return NULL;
+	return &rt_fibers[number];
+}
+
+struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
+{
+	struct fiber *f = fiber_of(t);
+
+	if (!f)
+		violation_simple(ACQ_MISUSE, pc, "%s of something that is not a thread", function);
+	return f;
+}
+
+/* --- Beginning ---------------------------------------------------------------------------------------- */
+
+static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
+{
+	twin_note(pc, (uint64_t)start, 0);
+	event_id id = schedule_next_event(f, pc);
+	uint32_t number = children_number(f, f->created++);
+
+	if (id) {
+		const struct event *e = graph_event(rt_graph(), id);
+		operation_check_replay(e->kind == EV_CREATE && e->peer == number, pc);
+	} else {
+		schedule_may_add(f);
+		id = explore_add_create(&rt.explorer, f->thread, number, pc);
+	}
+	if (number >= fiber_most())
+		violation_unsupported(pc,
+		                      "more than %u threads in all executions together; check a smaller "
+		                      "configuration of the program",
+		                      fiber_most());
+	struct fiber *child = fiber_get(number);
+	fiber_prepare(child, start, argument);
+	child->created_by = id;
+	child->runs = f->creates;
+	f->creates = 0;
+	child->signal_mask = f->signal_mask;
+	child->policy = f->policy;
+	child->priority = f->priority;
+	f->effects++;
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	return child;
+}
+
+int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument,
+                  uint64_t pc)
+{
+	if (choice_fails(ACQ_CHOICE_THREAD, pc))
+		return EAGAIN;
+	int detached = PTHREAD_CREATE_JOINABLE;
+	size_t stack = 0;
+	if (attributes) {
+		plain_access((uint64_t)attributes, sizeof *attributes, false, pc);
+		REAL(pthread_attr_getdetachstate)(attributes, &detached);
+		REAL(pthread_attr_getstacksize)(attributes, &stack);
+	}
+	if (stack > fiber_largest_stack())
+		violation_unsupported(
+			pc,
+			"a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
+			"allow more with ulimit -s %zu",
+			stack >> 10, fiber_largest_stack() >> 10, stack >> 10);
+	struct fiber *child = create(rt.current, start, argument, pc);
+	fiber_set_stack_size(child, stack);
+	child->detached = detached == PTHREAD_CREATE_DETACHED;
+	plain_access((uint64_t)thread, sizeof *thread, true, pc);
+	*thread = (pthread_t)child;
+	return 0;
+}
+
+EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
+                          void *argument)
+{
+	if (!rt_in_program()) {
+		constructors_make_thread(RETURN_ADDRESS);
+		return REAL(pthread_create)(thread, attributes, start, argument);
+	}
+	return thread_create(thread, attributes, start, argument, RETURN_ADDRESS);
+}
+
+static event_id next_or_add(struct fiber *f, uint8_t kind)
+{
+	event_id id = schedule_next_event(f, 0);
+
+	if (id) {
+		operation_check_replay(graph_event(rt_graph(), id)->kind == kind, 0);
+	} else {
+		schedule_may_add(f);
+		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by)
+		                      : explore_add_end(&rt.explorer, f->thread);
+	}
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
+	return id;
+}
+
+/* --- Ending ------------------------------------------------------------------------------------------- */
+
+/*
+ * main has called pthread_exit: it can be joined, and the process ends when the last thread has, as if that called
+ * exit(0). So what comes then is after the ends of all threads.
+ */
+static _Noreturn void end_with_the_last(struct fiber *f)
+{
+	if (UNLIKELY(line_locks))
+		line_lock_see_event(f, 0);
+	f->left = true;
+	f->state = FIBER_EXITING;
+	f->waits_for_all = true;
+	schedule_others(f);
+	f->state = FIBER_RUNNABLE;
+	if (handlers_wait())
+		for (uint32_t i = 1; i < rt_fiber_count; i++)
+			if (rt_fibers[i].state == FIBER_ENDED)
+				thread_await_end(&rt_fibers[i]);
+	exit_process(NULL, 0, 0, true);
+}
+
+static _Noreturn void end(struct fiber *f)
+{
+	exit_thread(f);
+	keys_destroy(f);
+	robust_leave_all();
+	next_or_add(f, EV_END);
+	if (f->thread == 0)
+		end_with_the_last(f);
+	f->state = FIBER_ENDED;
+	schedule_note_end();
+	schedule_others(f);
+	__builtin_unreachable();
+}
+
+_Noreturn void fiber_main(struct fiber *f)
+{
+	f->state = FIBER_RUNNABLE;
+	if (f->thread) {
+		next_or_add(f, EV_BEGIN);
+		f->result = f->start(f->argument);
+		end(f);
+	}
+	uint64_t status = (uint64_t)f->start(f->argument);
+	twin_note((uint64_t)rt.main, status, 0);
+	f->ends_process = true;
+	exit_process(NULL, (int)status, main_left(), !rt.outcome->request.main_exits);
+}
+
+/*
+ * pthread_cleanup_push in C saves its context in a __pthread_unwind_buf_t and registers it here; its
+ * pad words are ours, as they are libc's otherwise.
+ */
+EXPORT void __pthread_register_cancel(__pthread_unwind_buf_t *buffer)
+{
+	if (!rt_in_program()) {
+		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_register_cancel"))(buffer);
+		return;
+	}
+	buffer->__pad[0] = rt.current->cleanups;
+	rt.current->cleanups = (struct cleanup *)buffer;
+}
+
+EXPORT void __pthread_unregister_cancel(__pthread_unwind_buf_t *buffer)
+{
+	if (!rt_in_program()) {
+		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_unregister_cancel"))(buffer);
+		return;
+	}
+	rt.current->cleanups = buffer->__pad[0];
+}
+
+static _Noreturn void unwind(struct fiber *f)
+{
+	__pthread_unwind_buf_t *buffer = (__pthread_unwind_buf_t *)f->cleanups;
+
+	if (!buffer)
+		end(f);
+	f->cleanups = buffer->__pad[0];
+	/* The macro saved the registers without the signal mask, the part that a full sigjmp_buf has more. */
+	void *volatile target = buffer->__cancel_jmp_buf;
+	longjmp(target, 1);
+}
+
+EXPORT _Noreturn void __pthread_unwind_next(__pthread_unwind_buf_t *buffer)
+{
+	if (!rt_in_program())
+		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_unwind_next"))(buffer);
+	unwind(rt.current);
+}
+
+EXPORT _Noreturn void pthread_exit(void *result)
+{
+	if (!rt_in_program())
+		((void (*)(void *))real_function("pthread_exit"))(result);
+	rt.current->result = result;
+	unwind(rt.current);
+}
+
+/* --- Identity ----------------------------------------------------------------------------------------- */
+
+EXPORT pthread_t pthread_self(void)
+{
+	return rt_in_program() ? (pthread_t)rt.current : REAL(pthread_self)();
+}
+
+EXPORT int pthread_equal(pthread_t a, pthread_t b)
+{
+	return a == b;
+}
+
+EXPORT int pthread_setname_np(pthread_t thread, const char *name)
+{
+	if (!rt_in_program())
+		return REAL(pthread_setname_np)(thread, name);
+	struct fiber *f = need_thread(thread, "pthread_setname_np", RETURN_ADDRESS);
+	size_t n = 0;
+	while (name[n])
+		n++;
+	plain_access((uint64_t)name, n + 1, false, RETURN_ADDRESS);
+	if (n >= sizeof f->name)
+		return ERANGE;
+	fiber_save(f);
+	rt_copy(f->name, name, n + 1);
+	rt.current->effects++;
+	return 0;
+}
+
+EXPORT int pthread_getname_np(pthread_t thread, char *name, size_t size)
+{
+	if (!rt_in_program())
+		return REAL(pthread_getname_np)(thread, name, size);
+	struct fiber *f = need_thread(thread, "pthread_getname_np", RETURN_ADDRESS);
+	if (size < sizeof f->name)
+		return ERANGE;
+	plain_access((uint64_t)name, sizeof f->name, true, RETURN_ADDRESS);
+	rt_copy(name, f->name, sizeof f->name);
+	return 0;
+}
