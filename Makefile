@@ -47,8 +47,8 @@ test-%:
 	@cmake --preset $* && cmake --build --preset $* -j $(JOBS) && ctest --preset $* -j $(JOBS)
 
 bench: all
-	@bench/checker $(BUILD)/bin/acqrel
-	@bench/report $(BUILD)
+	@bench/checker/speed $(BUILD)/bin/acqrel
+	@bench/library/report $(BUILD)
 
 # docs/orders.md, after an operation or its comment has changed.
 orders: all
