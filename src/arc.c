@@ -57,7 +57,10 @@ void *ar_arc_new_cyclic_(size_t size, size_t alignment, void (*drop)(void *), co
 		ar_weak_drop((ar_weak){arc});
 		return NULL;
 	}
-	/* release: pairs with the acquire of upgrade(), else a thread that got a weak handle may miss the value */
+	/*
+	 * release: pairs with the acquire of upgrade(), else a thread that got a weak handle may miss the
+	 * value
+	 */
 	ar_fetch_add_release(&ar_arc_header_(arc)->handles, AR_ARC_OWNER_ - AR_ARC_GONE_);
 	return arc;
 }
@@ -69,7 +72,10 @@ static void drop_value(void *value)
 
 	if (h->drop)
 		h->drop(value);
-	/* acquire: pairs with the release in ar_weak_drop() of those who are gone, else we may free what they are using */
+	/*
+	 * acquire: pairs with the release in ar_weak_drop() of those who are gone, else we may free what they
+	 * are using
+	 */
 	if (ar_load_acquire(&h->handles) == AR_ARC_GONE_ + AR_ARC_WEAK_)
 		ar_arc_free_(value); /* only that of all owners together was left */
 	else
@@ -85,8 +91,8 @@ void ar_arc_drop_alone_(void *value)
 }
 
 /*
- * For whoever has made 0 of one owner, and left these handles. A weak handle may be upgraded until it is said that the
- * value is gone, and then dropped, so that others come here, too. Only the first of them gets on.
+ * For whoever has made 0 of one owner, and left these handles. A weak handle may be upgraded until it is said
+ * that the value is gone, and then dropped, so that others come here, too. Only the first of them gets on.
  */
 void ar_arc_drop_last_(void *value, uint64_t handles)
 {
@@ -99,8 +105,8 @@ void ar_arc_drop_last_(void *value, uint64_t handles)
 		return;
 	}
 	/*
-	 * acquire, and relaxed if it fails: pairs with the releases of all other owners, else we may free what they
-	 * are using
+	 * acquire, and relaxed if it fails: pairs with the releases of all other owners, else we may free
+	 * what they are using
 	 */
 	while (!ar_cas_weak_acquire_relaxed(&h->handles, &handles, handles + AR_ARC_GONE_)) {
 		if (ar_arc_owners_(handles) == 0)
@@ -122,8 +128,8 @@ void *ar_weak_upgrade_late_(void *value, uint32_t owners)
 	if (owners >= AR_ARC_MOST_)
 		ar_arc_overflow_();
 	/*
-	 * relaxed: whoever is between 0 and GONE drops it when he finds us there; until it is made the memory is kept by
-	 * the handle that we upgrade, and nothing is handed over
+	 * relaxed: whoever is between 0 and GONE drops it when he finds us there; until it is made the memory
+	 * is kept by the handle that we upgrade, and nothing is handed over
 	 */
 	ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_WEAK_);
 	return value;
@@ -152,8 +158,8 @@ bool ar_arc_try_unwrap_(void *value, void *out)
 		if (ar_arc_owners_(n) != 1)
 			return false;
 		/*
-		 * acquire, and relaxed if it fails: pairs with the release in ar_arc_drop() of those who are gone, else we
-		 * may miss their writes
+		 * acquire, and relaxed if it fails: pairs with the release in ar_arc_drop() of those who are
+		 * gone, else we may miss their writes
 		 */
 	} while (!ar_cas_weak_acquire_relaxed(&h->handles, &n, n - AR_ARC_OWNER_ + AR_ARC_GONE_));
 	if (size_of(h))

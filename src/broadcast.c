@@ -154,7 +154,10 @@ bool ar_broadcast_close_(ar_broadcast_core *c)
 
 	/* Under the mutex, so that nothing is sent once a receiver has been told that nothing will be. */
 	AR_LOCKED(&c->sending) {
-		/* relaxed: what was sent before was released by who sent it, and an operation like this hands that on */
+		/*
+		 * relaxed: what was sent before was released by who sent it, and an operation like this hands
+		 * that on
+		 */
 		found = ar_fetch_or_relaxed(&c->word, CLOSED);
 	}
 	wake_sleepers(c, found);
@@ -220,10 +223,15 @@ int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *
 	bool in_time = deadline != 0;
 
 	for (unsigned spent = 0;;) {
-		/* The word and the tail are the senders': not looked at while there are messages that we know of. */
+		/*
+		 * The word and the tail are the senders': not looked at while there are messages that we know
+		 * of.
+		 */
 		if (r->seen != r->next)
 			return take(c, r, out);
-		/* acquire: pairs with the release in send(); else we may miss a message, and sleep or leave */
+		/*
+		 * acquire: pairs with the release in send(); else we may miss a message, and sleep or leave
+		 */
 		uint32_t word = ar_load_acquire(&c->word);
 		/* relaxed: as new as the word; the slot's lock hands over the message */
 		r->seen = ar_load_relaxed(&c->tail);

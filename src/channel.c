@@ -57,7 +57,10 @@ bool ar_channel_close_(ar_channel_core *c)
 
 typedef int attempt(ar_channel_core *c, ar_channel_token *t, enum channel_look how);
 
-/* Tries, awake for a while, and sleeps in between until `again` says that trying may help, or somebody tells us that it does. */
+/*
+ * Tries, awake for a while, and sleeps in between until `again` says that trying may help, or somebody tells
+ * us that it does.
+ */
 static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadline, attempt *try,
                         bool (*again)(ar_channel_core *c), ar_channel_queue *q)
 {
@@ -75,9 +78,15 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 			return ETIMEDOUT;
 		queue_enter(q, &self);
 		if (!again(c))
-			/* That it sleeps only if it has not been told is the system's to see; and why it woke, we see when we try. */
+			/*
+			 * That it sleeps only if it has not been told is the system's to see; and why it
+			 * woke, we see when we try.
+			 */
 			in_time = os_wait(&word, WAITS, deadline);
-		/* Told and too late at once: whoever told us has told nobody else, so we try once more in any case. */
+		/*
+		 * Told and too late at once: whoever told us has told nobody else, so we try once more in any
+		 * case.
+		 */
 		queue_leave(q, &self);
 	}
 }

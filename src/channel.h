@@ -11,15 +11,15 @@
 /*
  * One of: ring, list, meeting. init allocates what is needed from the beginning: 0 or ENOMEM.
  *
- * try_send and try_receive get hold of a place for a message, or of a message, and return 0, EAGAIN (full, empty) or
- * EPIPE; try_send also ENOMEM. end_… lets go of it. may_… is whether trying again is worth it, because something has
- * changed. Waiting, and waking those who wait, is the same for these: channel.c.
+ * try_send and try_receive get hold of a place for a message, or of a message, and return 0, EAGAIN (full,
+ * empty) or EPIPE; try_send also ENOMEM. end_… lets go of it. may_… is whether trying again is worth it,
+ * because something has changed. Waiting, and waking those who wait, is the same for these: channel.c.
  *
  * A kind that has begin_send and begin_receive instead waits by itself, and its end_… wakes.
  *
- * How it looks: GLANCE, and EAGAIN may also mean that there was nothing to be seen in the place where it would be, which the
- * other side has to write in any case: more looks would take other cache lines away from it, too. CLOSELY, and it is so.
- * TWICE: as CLOSELY, but it may give the other side a moment before.
+ * How it looks: GLANCE, and EAGAIN may also mean that there was nothing to be seen in the place where it
+ * would be, which the other side has to write in any case: more looks would take other cache lines away from
+ * it, too. CLOSELY, and it is so. TWICE: as CLOSELY, but it may give the other side a moment before.
  */
 enum channel_look { GLANCE, CLOSELY, TWICE };
 
@@ -50,13 +50,14 @@ static inline int channel_try_receive(ar_channel_core *c, ar_channel_token *t)
 }
 
 /*
- * Between two looks at what another thread is in the middle of. The longer it takes, the longer the pauses; in the end
- * others get the processor: the thread that it depends on may have none. turn begins at 0.
+ * Between two looks at what another thread is in the middle of. The longer it takes, the longer the pauses;
+ * in the end others get the processor: the thread that it depends on may have none. turn begins at 0.
  */
 static inline void channel_pause(unsigned *turn)
 {
 	if (ar_checking())
-		return; /* that a turn finds nothing new is noticed only if it ends in the state in which it began */
+		/* that a turn finds nothing new is noticed only if it ends in the state in which it began */
+		return;
 	if (*turn < 6)
 		++*turn;
 	else
@@ -66,10 +67,10 @@ static inline void channel_pause(unsigned *turn)
 }
 
 /*
- * After another thread was faster at a position. Who tries again at once takes the cache line away from it after each
- * message, and then all messages cost a way between processors, or two; who steps aside for the time of a few of these ways
- * leaves it alone for dozens of messages, and has as many for itself then. If that was not enough, others get the
- * processor. lost begins at 0.
+ * After another thread was faster at a position. Who tries again at once takes the cache line away from it
+ * after each message, and then all messages cost a way between processors, or two; who steps aside for the
+ * time of a few of these ways leaves it alone for dozens of messages, and has as many for itself then. If
+ * that was not enough, others get the processor. lost begins at 0.
  */
 static inline void channel_step_aside(unsigned *lost)
 {
@@ -80,10 +81,10 @@ static inline void channel_step_aside(unsigned *lost)
 }
 
 /*
- * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line takes from one
- * processor to the other and back, three times. Who looks again at once keeps taking the line away from the thread that
- * writes the next message; who gives it time finds several. Of a channel that has room for few, it would not find many.
- * When it has looked in vain FOR_LONG, it looks closely.
+ * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line
+ * takes from one processor to the other and back, three times. Who looks again at once keeps taking the line
+ * away from the thread that writes the next message; who gives it time finds several. Of a channel that has
+ * room for few, it would not find many. When it has looked in vain FOR_LONG, it looks closely.
  */
 #define MESSAGES_PAUSE 32
 #define ONE_MESSAGE    2
@@ -100,8 +101,9 @@ static inline unsigned pause_before_looking(const ar_channel_core *c)
 extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
 
 /*
- * For select, of a meeting, whose two queues have one lock, that of the senders: finds a partner that waits (0, and the
- * token says where its message is, or is to go), or that it is closed (EPIPE). EAGAIN: neither. Under that lock.
+ * For select, of a meeting, whose two queues have one lock, that of the senders: finds a partner that waits
+ * (0, and the token says where its message is, or is to go), or that it is closed (EPIPE). EAGAIN: neither.
+ * Under that lock.
  */
 int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends);
 

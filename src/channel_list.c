@@ -2,16 +2,17 @@
  * A list of blocks of slots, without an end. (The algorithm is that of crossbeam's unbounded channels.)
  *
  * head and tail are positions, counted in steps of STEP. Each lap of positions is one block: its slots,
- * and one position more, at which the tail (or head) stays while the thread that took the last slot moves it on
- * to the next block. The lowest bit of the tail says that the channel is closed.
+ * and one position more, at which the tail (or head) stays while the thread that took the last slot moves it
+ * on to the next block. The lowest bit of the tail says that the channel is closed.
  *
  * A slot's state  meaning                             who may change it, to what
  * EMPTY           nobody has put a message there      the sender that took the slot, to FULL
  * FULL            there is a message                  the receiver that took the slot, to READ
  * READ            the receiver has moved it           nobody, until the block is used again
  *
- * The receiver of a block's last slot frees the block, when the others have moved their messages, which takes a moment.
- * One block that is free is kept for the senders: memory that one thread gets and another frees is dear.
+ * The receiver of a block's last slot frees the block, when the others have moved their messages, which takes
+ * a moment. One block that is free is kept for the senders: memory that one thread gets and another frees is
+ * dear.
  */
 #include "allocator.h"
 #include "channel.h"
@@ -21,9 +22,9 @@
 #define FEW    ((size_t)1) /* of the tail that receivers have seen */
 
 /*
- * How many positions a block has, a power of two: as many as make a block of no more than this size, within bounds. Large
- * blocks are faster: what happens once for each, above all to get its memory and to free it, costs ways between processors.
- * Tests that want to see the ends of blocks give the number.
+ * How many positions a block has, a power of two: as many as make a block of no more than this size, within
+ * bounds. Large blocks are faster: what happens once for each, above all to get its memory and to free it,
+ * costs ways between processors. Tests that want to see the ends of blocks give the number.
  */
 #define BLOCK_SIZE ((size_t)20 << 10)
 #define LEAST_LAP  ((size_t)32)
@@ -91,7 +92,10 @@ static struct ar_channel_block *new_block(ar_channel_core *c)
 
 	/* relaxed: whether it is worth trying */
 	if (ar_load_relaxed(&c->spare_block))
-		/* acquire: pairs with the release in put_block(); else we may write while another receiver still reads */
+		/*
+		 * acquire: pairs with the release in put_block(); else we may write while another receiver
+		 * still reads
+		 */
 		b = ar_swap_acquire(&c->spare_block, (struct ar_channel_block *)NULL);
 	if (!b)
 		b = allocator_get(c->allocator, block_size(c), c->alignment);
@@ -166,7 +170,10 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 	int error = 0;
 
 	for (unsigned turn = 0, lost = 0;;) {
-		/* acquire: pairs with the release below that moved it here; else the block may be the one before */
+		/*
+		 * acquire: pairs with the release below that moved it here; else the block may be the one
+		 * before
+		 */
 		size_t tail = ar_load_acquire(&c->tail);
 		if (tail & CLOSED) {
 			error = EPIPE;
@@ -191,7 +198,10 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 		if (last) {
 			/* relaxed: the tail hands it over */
 			ar_store_relaxed(&c->tail_block, spare);
-			/* release: pairs with the acquire above; added, because the channel may have been closed meanwhile */
+			/*
+			 * release: pairs with the acquire above; added, because the channel may have been
+			 * closed meanwhile
+			 */
 			ar_fetch_add_release(&c->tail, STEP);
 			/* relaxed: the message hands it over */
 			ar_store_relaxed(&b->next, spare);
@@ -213,7 +223,10 @@ static void list_end_send(ar_channel_core *c, ar_channel_token *t)
 	ar_store_release(&((struct slot *)t->slot)->state, FULL);
 }
 
-/* For whoever took the last slot of a block, and has found its message: lets the other receivers into the next block. */
+/*
+ * For whoever took the last slot of a block, and has found its message: lets the other receivers into the
+ * next block.
+ */
 static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 {
 	/* relaxed: the sender of the message has written it before; and the head hands it over */
@@ -223,10 +236,10 @@ static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 }
 
 /*
- * Receivers that catch up with the senders again and again, after a message or two, take the line of the tail from them each
- * time, and the lines of the slots too: all messages then cost several ways between processors. So who has found few
- * messages gives the senders a lead, once, before looking for more. Not so a thread that sends as well: it may be the only
- * one.
+ * Receivers that catch up with the senders again and again, after a message or two, take the line of the tail
+ * from them each time, and the lines of the slots too: all messages then cost several ways between
+ * processors. So who has found few messages gives the senders a lead, once, before looking for more. Not so a
+ * thread that sends as well: it may be the only one.
  */
 #define FEW_MESSAGES AR_ITERATIONS(16, 0)
 
@@ -260,7 +273,10 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 	int error;
 
 	for (unsigned turn = 0, lost = 0;;) {
-		/* acquire: pairs with the release of whoever moved it here; else the block may be the one before */
+		/*
+		 * acquire: pairs with the release of whoever moved it here; else the block may be the one
+		 * before
+		 */
 		size_t head = ar_load_acquire(&c->head);
 		if (index_of(c, head) == block_slots(c)) {
 			channel_pause(&turn); /* another thread is moving it to the next block */
@@ -268,7 +284,10 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 		}
 		/* relaxed: the head has handed it over, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->head_block);
-		/* relaxed: any tail that there ever was tells that there is a message; the senders' is their cache line */
+		/*
+		 * relaxed: any tail that there ever was tells that there is a message; the senders' is their
+		 * cache line
+		 */
 		size_t seen = ar_load_relaxed(&c->seen_tail);
 		if (!is_before(head, seen & ~FEW)) {
 			if (give_a_lead(c, seen))
@@ -276,7 +295,10 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 			if ((error = look(c, head)))
 				return error;
 		}
-		/* release, and relaxed if it fails: it says whose the slot is; and pairs with the acquire in list_may_receive() */
+		/*
+		 * release, and relaxed if it fails: it says whose the slot is; and pairs with the acquire in
+		 * list_may_receive()
+		 */
 		if (!ar_cas_strong_release_relaxed(&c->head, &head, head + STEP)) {
 			channel_step_aside(&lost);
 			continue;
@@ -284,7 +306,10 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 		set_token(c, t, b, head);
 		break;
 	}
-	/* acquire: pairs with the release in end_send(); else we may miss the message, and what the next block begins with */
+	/*
+	 * acquire: pairs with the release in end_send(); else we may miss the message, and what the next
+	 * block begins with
+	 */
 	for (unsigned turn = 0; ar_load_acquire(&((struct slot *)t->slot)->state) != FULL;)
 		channel_pause(&turn);
 	if (index_of(c, t->position) + 1 == block_slots(c))
@@ -307,7 +332,10 @@ static void list_end_receive(ar_channel_core *c, ar_channel_token *t)
 {
 	struct ar_channel_block *b = t->block;
 
-	/* release: pairs with the acquire in wait_until_read(); else the block may be freed while we still read */
+	/*
+	 * release: pairs with the acquire in wait_until_read(); else the block may be freed while we still
+	 * read
+	 */
 	ar_store_release(&((struct slot *)t->slot)->state, READ);
 	/* After this the block may be gone, unless its last slot was ours. */
 	if (index_of(c, t->position) + 1 == block_slots(c)) {
@@ -324,9 +352,15 @@ static bool list_may_send(ar_channel_core *c)
 
 static bool list_may_receive(ar_channel_core *c)
 {
-	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
+	/*
+	 * acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if
+	 * all were taken
+	 */
 	size_t head = ar_load_acquire(&c->head);
-	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	/*
+	 * seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside
+	 * a message
+	 */
 	size_t tail = ar_load_seq_cst(&c->tail);
 
 	return tail != head; /* there is a message, or it is closed */

@@ -1,8 +1,8 @@
 /*
  * A channel without room: two threads meet, and the message goes from one to the other.
  *
- * Those who are awake meet in a cell, without a lock. Its state is the channel's tail: whether the channel is closed in the
- * lowest bit, then a phase, then the number of the meeting.
+ * Those who are awake meet in a cell, without a lock. Its state is the channel's tail: whether the channel is
+ * closed in the lowest bit, then a phase, then the number of the meeting.
  *
  *	phase    meaning                               who may change it, to what
  *	EMPTY    nobody waits here                     anybody, to COMING
@@ -12,17 +12,19 @@
  *	MOVING   the partner moves the message         that partner: OFFERED before, to the next EMPTY; WANTED, to MOVED
  *	MOVED    the message is there for whom WANTED  that receiver, to the next EMPTY
  *
- * Who is the only one that may change it just stores the next phase: two read-modify-writes a message. The channel becomes
- * closed in one of the other phases, EMPTY, OFFERED or WANTED, and stays in that. A message that lies in the cell comes with
- * the state: in all, a cache line goes there and back. (With a size_t of 32 bits, a thread that is stopped in the cell for exactly
- * 2^28 meetings would take another's for its own.)
+ * Who is the only one that may change it just stores the next phase: two read-modify-writes a message. The
+ * channel becomes closed in one of the other phases, EMPTY, OFFERED or WANTED, and stays in that. A message
+ * that lies in the cell comes with the state: in all, a cache line goes there and back. (With a size_t of 32
+ * bits, a thread that is stopped in the cell for exactly 2^28 meetings would take another's for its own.)
  *
- * Who has waited for long enough leaves the cell and enters a queue, tells where its message is (or is to go), and sleeps.
- * Whoever comes then takes it out, moves the message and lets it go on; channel_queue.h has the states. One lock, that of
- * the senders' queue, is for both queues; the message is moved without it. TOLD says that the channel is closed.
+ * Who has waited for long enough leaves the cell and enters a queue, tells where its message is (or is to
+ * go), and sleeps. Whoever comes then takes it out, moves the message and lets it go on; channel_queue.h has
+ * the states. One lock, that of the senders' queue, is for both queues; the message is moved without it. TOLD
+ * says that the channel is closed.
  *
- * Nobody sleeps beside a partner. Of two who enter the queues, the second finds the first, under the lock; and who is awake
- * enters a queue sooner or later, unless it finds somebody before: it looks at both the cell and the other side's queue.
+ * Nobody sleeps beside a partner. Of two who enter the queues, the second finds the first, under the lock;
+ * and who is awake enters a queue sooner or later, unless it finds somebody before: it looks at both the cell
+ * and the other side's queue.
  */
 #include "channel.h"
 #include "channel_queue.h"
@@ -36,14 +38,18 @@
 #define PHASE     2 /* the phases are multiples of it */
 #define MEETING   16
 
-/* Messages that lie in the cell's first cache line; and how long (see patience.h) a line takes from one processor to another. */
+/*
+ * Messages that lie in the cell's first cache line; and how long (see patience.h) a line takes from one
+ * processor to another.
+ */
 #define ONE_LINE   (LINE - offsetof(ar_channel_core, cell) % LINE)
 #define LINE_PAUSE 4
 
 /*
- * After so long, a receiver enters the cell: who tries to send finds it there. If it did so at once, it and the sender, who
- * both come back at once, would take the cell away from each other. Under the checker both enter, at once, unless a test that
- * would have too many executions says who does; who leaves the cell goes to the queues, without a look at who sleeps.
+ * After so long, a receiver enters the cell: who tries to send finds it there. If it did so at once, it and
+ * the sender, who both come back at once, would take the cell away from each other. Under the checker both
+ * enter, at once, unless a test that would have too many executions says who does; who leaves the cell goes
+ * to the queues, without a look at who sleeps.
  */
 #define RECEIVER_ENTERS 32
 #ifndef AR_MEETING_ENTERS
@@ -69,8 +75,8 @@ static size_t next_empty(size_t state)
 }
 
 /*
- * Of the other kinds' members, slots is where the message is, in the cell (NULL: it does not fit, and its address is there), and
- * lap is 1 when the channel is closed, for whoever has the lock.
+ * Of the other kinds' members, slots is where the message is, in the cell (NULL: it does not fit, and its
+ * address is there), and lap is 1 when the channel is closed, for whoever has the lock.
  */
 static int meeting_init(ar_channel_core *c, size_t alignment)
 {
@@ -101,13 +107,17 @@ static ar_channel_queue *partners_of(ar_channel_core *c, bool sends)
 /* Whether a partner sleeps, or has done so a moment ago. */
 static bool has_sleepers(ar_channel_core *c, bool sends)
 {
-	/* relaxed: the lock hands over what there is; who sees it too late enters a queue itself, or only tries */
+	/*
+	 * relaxed: the lock hands over what there is; who sees it too late enters a queue itself, or only
+	 * tries
+	 */
 	return ar_load_relaxed(&partners_of(c, sends)->sleepers);
 }
 
 /*
- * Waits awake between two looks at the cell; false: for long enough. Each look takes the cache line away from the partner who is
- * about to write it: the pause is about the line's way, or that of the two lines of a large message.
+ * Waits awake between two looks at the cell; false: for long enough. Each look takes the cache line away from
+ * the partner who is about to write it: the pause is about the line's way, or that of the two lines of a
+ * large message.
  */
 static bool look_later(const ar_channel_core *c, unsigned *spent)
 {
@@ -137,7 +147,10 @@ static int meet_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 	if (state & IS_CLOSED)
 		return EPIPE;
 	if (phase(state) != (sends ? WANTED : OFFERED) ||
-	    /* acquire, and relaxed if it fails: pairs with the release in wait_in_cell(); else we may miss the message, or its place */
+	    /*
+	     * acquire, and relaxed if it fails: pairs with the release in wait_in_cell(); else we may miss
+	     * the message, or its place
+	     */
 	    !ar_cas_strong_acquire_relaxed(&c->tail, &state, in_phase(state, MOVING)))
 		return EAGAIN;
 	if (c->slots)
@@ -183,8 +196,8 @@ static int meet_anybody(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 }
 
 /*
- * Waits in the cell, which is ours and COMING, for a partner: 0, EPIPE, or EAGAIN. Then it has left it: it has taken long, or a
- * partner sleeps.
+ * Waits in the cell, which is ours and COMING, for a partner: 0, EPIPE, or EAGAIN. Then it has left it: it
+ * has taken long, or a partner sleeps.
  */
 static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, size_t waiting, unsigned *spent)
 {
@@ -194,19 +207,27 @@ static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 		memcpy(c->cell, &t->message, sizeof t->message);
 	else if (sends)
 		memcpy(c->cell, t->message, c->message_size);
-	/* release: pairs with the compare-exchange in meet_in_cell(); else the partner may miss the message, or its place */
+	/*
+	 * release: pairs with the compare-exchange in meet_in_cell(); else the partner may miss the message,
+	 * or its place
+	 */
 	ar_store_release(&c->tail, waiting);
 	for (unsigned turn = 0;;) {
 		if (state == in_phase(waiting, MOVING))
 			channel_pause(&turn);
 		else if (state != waiting)
 			break;
-		else if (
-			(!look_later(c, spent) || has_sleepers(c, sends)) &&
-			/* relaxed, and relaxed if it fails: nobody has touched it, or the load below takes it over */
-			ar_cas_strong_relaxed_relaxed(&c->tail, &state, next_empty(waiting)))
+		else if ((!look_later(c, spent) || has_sleepers(c, sends)) &&
+		         /*
+			 * relaxed, and relaxed if it fails: nobody has touched it, or the load below takes it
+			 * over
+			 */
+		         ar_cas_strong_relaxed_relaxed(&c->tail, &state, next_empty(waiting)))
 			return EAGAIN;
-		/* acquire: pairs with the release in end(); else we may miss the message, or use its place again too soon */
+		/*
+		 * acquire: pairs with the release in end(); else we may miss the message, or use its place
+		 * again too soon
+		 */
 		state = ar_load_acquire(&c->tail);
 	}
 	if (state == (waiting | IS_CLOSED))
@@ -220,20 +241,29 @@ static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 	return 0;
 }
 
-/* Waits until a partner has moved the message (0), the channel is closed (EPIPE), or the time is up (ETIMEDOUT). */
+/*
+ * Waits until a partner has moved the message (0), the channel is closed (EPIPE), or the time is up
+ * (ETIMEDOUT).
+ */
 static int sleep(ar_atomic_u32 *word, ar_time deadline)
 {
 	bool in_time = true;
 
 	for (;;) {
-		/* acquire: pairs with the release in end(); else we may miss the message, or use its place again too soon */
+		/*
+		 * acquire: pairs with the release in end(); else we may miss the message, or use its place
+		 * again too soon
+		 */
 		uint32_t found = ar_load_acquire(word);
 		if (found == DONE)
 			return 0;
 		if (found == TOLD)
 			return EPIPE;
 		if (found == WAITS && !in_time) {
-			/* relaxed, and relaxed if it fails: nothing has been handed over yet, or the load above takes it over */
+			/*
+			 * relaxed, and relaxed if it fails: nothing has been handed over yet, or the load
+			 * above takes it over
+			 */
 			if (ar_cas_strong_relaxed_relaxed(word, &found, LEFT))
 				return ETIMEDOUT;
 		} else {
@@ -287,7 +317,10 @@ static int begin(ar_channel_core *c, ar_channel_token *t, bool sends, ar_time de
 		if (error != EAGAIN || !deadline)
 			return error;
 		if (phase(state) == EMPTY && may_enter(sends, spent) &&
-		    /* acquire, and relaxed if it fails: pairs with the release in end(); else we may write while that still reads */
+		    /*
+		     * acquire, and relaxed if it fails: pairs with the release in end(); else we may write
+		     * while that still reads
+		     */
 		    ar_cas_strong_acquire_relaxed(&c->tail, &state, in_phase(state, COMING)))
 			error = wait_in_cell(c, t, sends, in_phase(state, sends ? OFFERED : WANTED), &spent);
 		if (error != EAGAIN)
@@ -307,19 +340,25 @@ static int meeting_begin_receive(ar_channel_core *c, ar_channel_token *t, ar_tim
 	return begin(c, t, false, deadline);
 }
 
-/* The message has been moved: lets go of the cell, or of the sleeper that we have met; if a partner has met us, of nothing. */
+/*
+ * The message has been moved: lets go of the cell, or of the sleeper that we have met; if a partner has met
+ * us, of nothing.
+ */
 static void meeting_end(ar_channel_core *c, ar_channel_token *t)
 {
 	if (t->slot == &c->tail) {
 		/*
-		 * release: pairs with the acquires in wait_in_cell() and begin(); else they may miss the message, or use its place
-		 * too soon
+		 * release: pairs with the acquires in wait_in_cell() and begin(); else they may miss the
+		 * message, or use its place too soon
 		 */
 		ar_store_release(&c->tail, t->position);
 	} else if (t->slot) {
 		ar_atomic_u32 *word = ((struct ar_channel_sleeper *)t->slot)->word;
 
-		/* release: pairs with the acquire in sleep(); else the other may miss the message, or use its place too soon */
+		/*
+		 * release: pairs with the acquire in sleep(); else the other may miss the message, or use its
+		 * place too soon
+		 */
 		ar_store_release(word, DONE);
 		/* Its stack may be gone: only the address is used. */
 		os_wake_one(word);
@@ -335,8 +374,8 @@ static void tell_closed(ar_channel_queue *q)
 
 		queue_take_out(q, s);
 		/*
-		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get EPIPE and then find
-		 * the channel open
+		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get
+		 * EPIPE and then find the channel open
 		 */
 		if (ar_cas_strong_release_relaxed(word, &waits, TOLD))
 			os_wake_one(word); /* *s may be gone */

@@ -10,7 +10,9 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	s->chosen = false;
 	*(q->last ? &q->last->next : &q->first) = s;
 	q->last = s;
-	/* seq_cst: pairs with the load in queue_wake_one(), see channel_queue.h; changes are under the lock */
+	/*
+	 * seq_cst: pairs with the load in queue_wake_one(), see channel_queue.h; changes are under the lock
+	 */
 	ar_fetch_add_seq_cst(&q->sleepers, 1);
 }
 
@@ -34,7 +36,9 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 
 void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
-	/* Not AR_LOCKED: gcc 12 follows its check for NULL into queue_take_out() and warns of what cannot be. */
+	/*
+	 * Not AR_LOCKED: gcc 12 follows its check for NULL into queue_take_out() and warns of what cannot be.
+	 */
 	ar_mutex_lock(&q->lock);
 	if (s->queued)
 		queue_take_out(q, s);
@@ -49,7 +53,9 @@ static AR_COLD void wake(ar_channel_queue *q, bool all)
 		struct ar_channel_sleeper *s = q->first;
 		uint32_t waits = WAITS;
 		queue_take_out(q, s);
-		/* relaxed, and relaxed if it fails: the channel's own operations hand over whatever there is */
+		/*
+		 * relaxed, and relaxed if it fails: the channel's own operations hand over whatever there is
+		 */
 		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, TOLD))
 			continue; /* another queue was faster, or it has given up */
 		s->chosen = true;

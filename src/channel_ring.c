@@ -1,20 +1,21 @@
 /*
- * A ring of slots. (Dmitry Vyukov, "Bounded MPMC queue", 2010; the positions are those of crossbeam's channels.)
+ * A ring of slots. (Dmitry Vyukov, "Bounded MPMC queue", 2010; the positions are those of crossbeam's
+ * channels.)
  *
- * head and tail are positions: the index of a slot in the low bits, the lap in the high ones. Each slot has a stamp
- * which says who may use it:
+ * head and tail are positions: the index of a slot in the low bits, the lap in the high ones. Each slot has a
+ * stamp which says who may use it:
  *
  *	stamp                 meaning
  *	the position          free for the sender that takes this tail
  *	the position + 1      full, for the receiver that takes this head
  *	the next lap's        free again
  *
- * A thread takes a position by a compare-exchange, and then has the slot for itself. In between the two counts of
- * a position lies the bit that says, in the tail, that the channel is closed.
+ * A thread takes a position by a compare-exchange, and then has the slot for itself. In between the two
+ * counts of a position lies the bit that says, in the tail, that the channel is closed.
  *
- * Positions decide what is full and what is empty, not stamps: who finds the slot of its turn still in use by another
- * thread waits awake until that is done. If it went away instead, it would be asleep while the messages of faster senders
- * lie behind that slot, and the wake-ups for those would have been spent.
+ * Positions decide what is full and what is empty, not stamps: who finds the slot of its turn still in use by
+ * another thread waits awake until that is done. If it went away instead, it would be asleep while the
+ * messages of faster senders lie behind that slot, and the wake-ups for those would have been spent.
  */
 #include "allocator.h"
 #include "channel.h"
@@ -63,14 +64,16 @@ static void ring_release(ar_channel_core *c)
 }
 
 /*
- * Who tries again and again, at once, catches up with the other side every few messages, and each time takes the cache lines
- * from it that it is writing: that of the slot, and that of its position. So the first one that finds nothing at a
- * position gives the other side a moment, as those do who wait (channel.c), and then finds many. Where nothing comes
- * meanwhile, who tries again does not wait any more.
+ * Who tries again and again, at once, catches up with the other side every few messages, and each time takes
+ * the cache lines from it that it is writing: that of the slot, and that of its position. So the first one
+ * that finds nothing at a position gives the other side a moment, as those do who wait (channel.c), and then
+ * finds many. Where nothing comes meanwhile, who tries again does not wait any more.
  */
 static bool give_a_moment(const ar_channel_core *c, ar_atomic_size *found_nothing, size_t position)
 {
-	/* relaxed: how long ago others found nothing, which decides no more than what is fast, here and below */
+	/*
+	 * relaxed: how long ago others found nothing, which decides no more than what is fast, here and below
+	 */
 	if (ar_checking() || ar_load_relaxed(found_nothing) == position)
 		return false;
 	/* relaxed: as above */
@@ -81,8 +84,8 @@ static bool give_a_moment(const ar_channel_core *c, ar_atomic_size *found_nothin
 }
 
 /*
- * Slots that share cache lines are not fetched ahead NEAR the place, in the same lap, where the other side has been found not
- * long ago: it may be at work on those lines.
+ * Slots that share cache lines are not fetched ahead NEAR the place, in the same lap, where the other side
+ * has been found not long ago: it may be at work on those lines.
  */
 #define NEAR 64
 
@@ -106,7 +109,10 @@ static void set_token(const ar_channel_core *c, ar_channel_token *t, struct slot
 /* The receivers' position and the senders' differ by a lap. */
 static bool is_full(ar_channel_core *c, size_t tail)
 {
-	/* seq_cst: pairs with the compare-exchange of a receiver, see channel_queue.h; else we may sleep beside room */
+	/*
+	 * seq_cst: pairs with the compare-exchange of a receiver, see channel_queue.h; else we may sleep
+	 * beside room
+	 */
 	return ar_load_seq_cst(&c->head) + lap(c) == tail;
 }
 
@@ -118,10 +124,15 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 		if (tail & c->closed_bit)
 			return EPIPE;
 		struct slot *slot = slot_at(c, tail);
-		/* acquire: pairs with the release in end_receive(); else we may write while that still reads */
+		/*
+		 * acquire: pairs with the release in end_receive(); else we may write while that still reads
+		 */
 		size_t stamp = ar_load_acquire(&slot->stamp);
 		if (stamp == tail) {
-			/* seq_cst, and relaxed if it fails: it says whose the slot is; and see ring_may_receive() */
+			/*
+			 * seq_cst, and relaxed if it fails: it says whose the slot is; and see
+			 * ring_may_receive()
+			 */
 			if (ar_cas_strong_seq_cst_relaxed(&c->tail, &tail, next(c, tail))) {
 				fetch_ahead(c, &c->found_full, slot, tail);
 				set_token(c, t, slot, tail + 1);
@@ -195,9 +206,15 @@ static bool ring_may_send(ar_channel_core *c)
 
 static bool ring_may_receive(ar_channel_core *c)
 {
-	/* acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if all were taken */
+	/*
+	 * acquire: pairs with the compare-exchange of a receiver; else the tail may be older, and look as if
+	 * all were taken
+	 */
 	size_t head = ar_load_acquire(&c->head);
-	/* seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside a message */
+	/*
+	 * seq_cst: pairs with the compare-exchange of a sender, see channel_queue.h; else we may sleep beside
+	 * a message
+	 */
 	size_t tail = ar_load_seq_cst(&c->tail);
 
 	return tail != head; /* there is a message, or one that is being written, or it is closed */

@@ -6,8 +6,8 @@ ar_atomic_bool ar_fence_is_light_ = AR_ATOMIC_INIT(false);
 
 #ifndef ACQREL_CHECKING
 /*
- * Before main and before other constructors, while there are no threads: nobody is between the two halves of a
- * fence, and Linux is quick with registering a process.
+ * Before main and before other constructors, while there are no threads: nobody is between the two halves of
+ * a fence, and Linux is quick with registering a process.
  */
 __attribute__((constructor(101))) static void decide(void)
 {
@@ -19,8 +19,8 @@ __attribute__((constructor(101))) static void decide(void)
 void ar_fence_heavy(void)
 {
 	/*
-	 * seq_cst: pairs with the light fence where that is one, and orders us with other heavy ones; else both sides may
-	 * miss what the other has written before it
+	 * seq_cst: pairs with the light fence where that is one, and orders us with other heavy ones; else
+	 * both sides may miss what the other has written before it
 	 */
 	ar_fence_seq_cst();
 #ifndef ACQREL_CHECKING

@@ -4,15 +4,18 @@
 #include "spin.h"
 
 /*
- * Stays awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who has to
- * be woken. Whether the lock was free then.
+ * Stays awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who
+ * has to be woken. Whether the lock was free then.
  */
 static bool seen_free(ar_mutex *m)
 {
 	for (int look = AR_LOOKS; look > 0; look--) {
 		for (int pause = AR_PAUSES; pause > 0; pause--)
 			ar_spin_hint();
-		/* relaxed: only a hint when to try; what we take over comes with the operation that takes the lock */
+		/*
+		 * relaxed: only a hint when to try; what we take over comes with the operation that takes the
+		 * lock
+		 */
 		if (ar_load_relaxed(&m->word) == 0)
 			return true;
 	}

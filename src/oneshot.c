@@ -36,7 +36,10 @@ static void release(ar_oneshot_core *c, size_t size)
 		allocator_put(c->allocator, c, size, (size_t)1 << c->alignment);
 }
 
-/* The receiver waits until SELECTED is cleared; then the channel may be gone, and the word on which it sleeps. */
+/*
+ * The receiver waits until SELECTED is cleared; then the channel may be gone, and the word on which it
+ * sleeps.
+ */
 static AR_COLD void tell_select(ar_oneshot_core *c)
 {
 	ar_atomic_u32 *word = c->select_word;
@@ -45,7 +48,9 @@ static AR_COLD void tell_select(ar_oneshot_core *c)
 	/* relaxed, and relaxed if it fails: the channel hands over whatever there is */
 	bool told = ar_cas_strong_relaxed_relaxed(word, &waits, TOLD);
 
-	/* release: pairs with the acquire in leave(); else the receiver may free what we have just looked at */
+	/*
+	 * release: pairs with the acquire in leave(); else the receiver may free what we have just looked at
+	 */
 	ar_fetch_and_release(&c->word, ~SELECTED);
 	if (told)
 		os_wake_one(word);
@@ -54,8 +59,8 @@ static AR_COLD void tell_select(ar_oneshot_core *c)
 bool ar_oneshot_end_sender_(ar_oneshot_core *c, size_t size, uint32_t how)
 {
 	/*
-	 * acq_rel: releases the message to the acquires of who receives, and acquires what the receiver did before
-	 * it went, or what it selects; else we may free the channel while it still looks at it
+	 * acq_rel: releases the message to the acquires of who receives, and acquires what the receiver did
+	 * before it went, or what it selects; else we may free the channel while it still looks at it
 	 */
 	uint32_t found = ar_fetch_or_acq_rel(&c->word, how);
 
@@ -90,7 +95,9 @@ bool ar_oneshot_wait_(ar_oneshot_core *c, ar_time deadline, const char *name, co
 			return word & SENT;
 		if (stay_awake(&spent, ANSWER_PAUSE))
 			continue;
-		/* relaxed: it is our own bit, and what the sender has done meanwhile is looked at again above */
+		/*
+		 * relaxed: it is our own bit, and what the sender has done meanwhile is looked at again above
+		 */
 		word = ar_fetch_or_relaxed(&c->word, SLEEPING);
 		if (!is_over(word))
 			in_time = os_wait(&c->word, word | SLEEPING, deadline);
@@ -109,8 +116,8 @@ void ar_oneshot_received_(ar_oneshot_core *c, size_t size)
 void ar_oneshot_drop_receiver_(ar_oneshot_core *c, void *message, size_t size)
 {
 	/*
-	 * acq_rel: acquires the message from end_sender() to drop it, and releases our use of the channel to a
-	 * sender who frees it
+	 * acq_rel: acquires the message from end_sender() to drop it, and releases our use of the channel to
+	 * a sender who frees it
 	 */
 	uint32_t found = ar_fetch_or_acq_rel(&c->word, RECEIVER_GONE);
 
@@ -165,7 +172,10 @@ static bool select_enter(ar_select_case *k)
 		return true;
 	k->other_.drop = c->drop;
 	c->select_word = k->sleeper_.word;
-	/* release, and relaxed if it fails: pairs with the acquire in end_sender(); else it may tell another word */
+	/*
+	 * release, and relaxed if it fails: pairs with the acquire in end_sender(); else it may tell another
+	 * word
+	 */
 	k->sleeper_.queued = ar_cas_strong_release_relaxed(&c->word, &word, word | SELECTED);
 	if (!k->sleeper_.queued)
 		c->drop = k->other_.drop; /* the sender has come in between */
@@ -179,7 +189,10 @@ static void select_leave(ar_select_case *k)
 	if (!k->sleeper_.queued)
 		return;
 	for (unsigned turn = 0;; channel_pause(&turn)) {
-		/* acquire: pairs with the release in tell_select(); else the sender may still look at what is ours again */
+		/*
+		 * acquire: pairs with the release in tell_select(); else the sender may still look at what is
+		 * ours again
+		 */
 		uint32_t word = ar_load_acquire(&c->word);
 
 		if (!(word & SELECTED))

@@ -5,8 +5,9 @@
 #define SLEEPING UINT32_MAX /* what taking a token that is not there leaves: 0 - 1 */
 
 /*
- * Nobody waits awake here: who parks has no idea how long, and beside other load even a few microseconds of looking
- * make two threads that wake each other in turn two to four times slower (bench-sync): who looks keeps the other from running.
+ * Nobody waits awake here: who parks has no idea how long, and beside other load even a few microseconds of
+ * looking make two threads that wake each other in turn two to four times slower (bench-sync): who looks
+ * keeps the other from running.
  */
 bool ar_park_until(ar_time deadline)
 {
@@ -19,8 +20,8 @@ bool ar_park_until(ar_time deadline)
 		bool in_time = os_wait(&r->token, SLEEPING, deadline);
 		uint32_t found = TOKEN;
 		/*
-		 * acquire, and relaxed if it fails: pairs with the release in unpark(), as above; a failure decides
-		 * only that we sleep again, or that time is up
+		 * acquire, and relaxed if it fails: pairs with the release in unpark(), as above; a failure
+		 * decides only that we sleep again, or that time is up
 		 */
 		if (ar_cas_strong_acquire_relaxed(&r->token, &found, 0))
 			return true;
@@ -41,8 +42,8 @@ void ar_unpark_by(ar_thread_handle thread, const char *name, const char *functio
 	if (AR_UNLIKELY_(!thread))
 		ar_misuse("the thread", name, "was unparked", function, place, "but it is nobody (NULL)");
 	/*
-	 * release: pairs with the acquire in park_until(); else the thread may miss our writes. A token that is
-	 * there is written again, so that its taker hears of us as well as of who gave it.
+	 * release: pairs with the acquire in park_until(); else the thread may miss our writes. A token that
+	 * is there is written again, so that its taker hears of us as well as of who gave it.
 	 */
 	if (ar_swap_release(&thread->token, TOKEN) == SLEEPING)
 		os_wake_one(&thread->token);

@@ -7,9 +7,10 @@
 #include <stddef.h>
 
 /*
- * Asks for the cache line of p, which another processor may have, in order to write to it. Nothing waits for it, and p need
- * not be valid memory. gcc and clang make a prefetch for reading of __builtin_prefetch(p, 1) for x86-64 in general,
- * which is half of it: the line moves again at the first write. All x86-64 processors since 2005 know PREFETCHW.
+ * Asks for the cache line of p, which another processor may have, in order to write to it. Nothing waits for
+ * it, and p need not be valid memory. gcc and clang make a prefetch for reading of __builtin_prefetch(p, 1)
+ * for x86-64 in general, which is half of it: the line moves again at the first write. All x86-64 processors
+ * since 2005 know PREFETCHW.
  */
 static inline void prefetch_to_write(const void *p)
 {
@@ -25,8 +26,8 @@ static inline void prefetch_to_write(const void *p)
 #define LINE 64
 
 /*
- * For whoever is about to read a word that another thread has written, and what lies behind it: if that ends in another line,
- * it comes at the same time.
+ * For whoever is about to read a word that another thread has written, and what lies behind it: if that ends
+ * in another line, it comes at the same time.
  */
 static inline void prefetch_end(const void *word, size_t size)
 {
@@ -35,10 +36,10 @@ static inline void prefetch_end(const void *word, size_t size)
 }
 
 /*
- * For whoever has taken a slot of a ring of so many bytes, and will use the slots behind it, or another thread of its side
- * will: asks for a cache line further on. It comes while others are worked on; without that, each atomic operation waits for
- * the lines of the message before. With more bytes, the other side of a small ring loses lines that it is about to use. Slots
- * share lines: the first one of a line asks for it.
+ * For whoever has taken a slot of a ring of so many bytes, and will use the slots behind it, or another
+ * thread of its side will: asks for a cache line further on. It comes while others are worked on; without
+ * that, each atomic operation waits for the lines of the message before. With more bytes, the other side of a
+ * small ring loses lines that it is about to use. Slots share lines: the first one of a line asks for it.
  */
 #define AHEAD 128
 

@@ -24,7 +24,10 @@ static void wake_readers(ar_rwlock *l)
 
 void ar_rwlock_wake_writer(ar_rwlock *l)
 {
-	/* release: pairs with the acquire in write_lock_slowly(); else one may see the new turn and a lock still taken, and sleep */
+	/*
+	 * release: pairs with the acquire in write_lock_slowly(); else one may see the new turn and a lock
+	 * still taken, and sleep
+	 */
 	ar_fetch_add_release(&l->turn, 1);
 	os_wake_one(&l->turn);
 }
@@ -58,7 +61,10 @@ static bool wait_to_read(ar_rwlock *l, bool (*still)(uint32_t state), ar_time de
 
 	/* Without longer pauses: once it is our turn, nobody gets anywhere before we notice. */
 	for (int look = AR_SPINS; look > 0; look--) {
-		/* relaxed: only whether to wait on; what we take over comes with the operation that lets us in */
+		/*
+		 * relaxed: only whether to wait on; what we take over comes with the operation that lets us
+		 * in
+		 */
 		state = ar_load_relaxed(&l->state);
 		if (!still(state))
 			return true;
@@ -117,8 +123,8 @@ bool ar_rwlock_read_lock_slowly(ar_rwlock *l, uint32_t before, ar_time deadline)
 /* --- Writing ---------------------------------------------------------------------------------------- */
 
 /*
- * Takes the lock if it is free, and `waiting` off the writers that wait. Readers that hold back may come now: they
- * are counted, and are the next.
+ * Takes the lock if it is free, and `waiting` off the writers that wait. Readers that hold back may come now:
+ * they are counted, and are the next.
  */
 static bool take_to_write(ar_rwlock *l, uint32_t waiting)
 {
@@ -127,8 +133,8 @@ static bool take_to_write(ar_rwlock *l, uint32_t waiting)
 
 	while (!writing(state) && state < ONE_READER) {
 		/*
-		 * acquire, and relaxed if it fails: pairs with the release in both unlocks, else we may not see
-		 * what others wrote, or write what they still read; a failure is only a new guess
+		 * acquire, and relaxed if it fails: pairs with the release in both unlocks, else we may not
+		 * see what others wrote, or write what they still read; a failure is only a new guess
 		 */
 		if (ar_cas_weak_acquire_relaxed(&l->state, &state, ((state & ~ASLEEP) | WRITER) - waiting)) {
 			if (state & ASLEEP)
@@ -158,7 +164,9 @@ bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SA
 	if ((ar_fetch_add_relaxed(&l->state, ONE_WAITS) & WAITING) == WAITING)
 		ar_misuse_found("acqrel: more than 8191 threads wait to write with one rwlock.");
 	for (;;) {
-		/* acquire: pairs with the release in wake_writer(); else we may sleep though the lock is free */
+		/*
+		 * acquire: pairs with the release in wake_writer(); else we may sleep though the lock is free
+		 */
 		uint32_t turn = ar_load_acquire(&l->turn);
 
 		if (take_to_write(l, ONE_WAITS))

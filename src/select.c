@@ -1,14 +1,14 @@
 /*
- * Waiting for several channels: tries all cases in a random order, then enters all queues and sleeps, and tries again
- * when it is told to.
+ * Waiting for several channels: tries all cases in a random order, then enters all queues and sleeps, and
+ * tries again when it is told to.
  *
- * Rings and lists tell a sleeper that there is something to try, and the sleeper may then take something else that it
- * finds first. It hands the wake-up on in that case: who told it has told nobody else.
+ * Rings and lists tell a sleeper that there is something to try, and the sleeper may then take something else
+ * that it finds first. It hands the wake-up on in that case: who told it has told nobody else.
  *
- * Where there is no room, sleepers are met: the partner moves the message, and the sleeper is done. Then a thread must
- * never meet somebody and be met at the same time. So it looks for partners, and enters the queues if there are none,
- * in one step with respect to all these channels: with all their locks, taken in the order of addresses. Nobody
- * else has more than one of them who does not take them in that order.
+ * Where there is no room, sleepers are met: the partner moves the message, and the sleeper is done. Then a
+ * thread must never meet somebody and be met at the same time. So it looks for partners, and enters the
+ * queues if there are none, in one step with respect to all these channels: with all their locks, taken in
+ * the order of addresses. Nobody else has more than one of them who does not take them in that order.
  */
 #include <acqrel/select.h>
 
@@ -24,7 +24,7 @@ struct selection {
 	ar_select_case *cases;
 	size_t count;
 	ar_select_case *meetings; /* one for each lock of a channel without room, in the order of addresses */
-	bool tries; /* some channel has room: tried before we enter queues; else entering is trying */
+	bool tries;     /* some channel has room: tried before we enter queues; else entering is trying */
 	size_t entered; /* of the cases without a meeting, those before this one are waited for */
 	ar_atomic_u32 word;
 };
@@ -58,8 +58,8 @@ static uint32_t any_below(uint32_t n)
 }
 
 /*
- * Gives each case the number of one whose turn it is then: a random order (Fisher, Yates). Under the checker each is
- * the first once; which one comes after those that have to wait makes no difference that matters.
+ * Gives each case the number of one whose turn it is then: a random order (Fisher, Yates). Under the checker
+ * each is the first once; which one comes after those that have to wait makes no difference that matters.
  */
 static void shuffle(ar_select_case *cases, uint32_t count)
 {
@@ -130,8 +130,8 @@ static void sort_locks(struct selection *s)
 }
 
 /*
- * Finds a partner, or a closed channel (then what came of it is in *error, and the message is still to be moved); if
- * there is none, enters the queues of all channels without room.
+ * Finds a partner, or a closed channel (then what came of it is in *error, and the message is still to be
+ * moved); if there is none, enters the queues of all channels without room.
  */
 static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THREAD_SAFETY
 {
@@ -212,7 +212,10 @@ static bool sleep(struct selection *s, ar_time deadline)
 	if (!s->meetings) /* whatever wakes us, we try again */
 		return os_wait(&s->word, WAITS, deadline) || !give_up(s);
 	for (unsigned spent = 0;;) {
-		/* acquire: pairs with the releases in channel_meeting.c; else we may miss the message, or that it is closed */
+		/*
+		 * acquire: pairs with the releases in channel_meeting.c; else we may miss the message, or
+		 * that it is closed
+		 */
 		uint32_t word = ar_load_acquire(&s->word);
 
 		if (word != WAITS && word != MET)

@@ -76,9 +76,10 @@ static bool has_message(ar_spsc_core *c)
 }
 
 /*
- * Who tries again and again, at once, takes the line of its position from the other side, which changes it with each message,
- * and finds a few. So who finds nothing at a position gives the other side a moment before it looks again, in which
- * that gets a quarter of the way, or far enough. Once: where nothing comes meanwhile, trying again does not wait any more.
+ * Who tries again and again, at once, takes the line of its position from the other side, which changes it
+ * with each message, and finds a few. So who finds nothing at a position gives the other side a moment before
+ * it looks again, in which that gets a quarter of the way, or far enough. Once: where nothing comes
+ * meanwhile, trying again does not wait any more.
  */
 #define MOMENT 64
 
@@ -96,8 +97,8 @@ static void give_a_moment(ar_spsc_core *c, uint32_t who)
 }
 
 /*
- * Waits until `ready`, or the ring is closed: 0 or an errno value. `who` is the bit that says that we sleep. Only
- * one of the two sleeps: the ring is not full and empty at the same time.
+ * Waits until `ready`, or the ring is closed: 0 or an errno value. `who` is the bit that says that we sleep.
+ * Only one of the two sleeps: the ring is not full and empty at the same time.
  */
 static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar_time deadline)
 {
@@ -116,10 +117,16 @@ static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar
 		if (sleepy) {
 			/* relaxed: the fence behind it acquires, too, which is needed as below */
 			word = ar_fetch_or_relaxed(&c->word, who) | who;
-			/* heavy: pairs with the light fence behind what makes us ready; else we may miss that, and the other side the bit */
+			/*
+			 * heavy: pairs with the light fence behind what makes us ready; else we may miss
+			 * that, and the other side the bit
+			 */
 			ar_fence_heavy();
 		} else {
-			/* acquire: pairs with the release in close(); else we may miss the last messages that came before it */
+			/*
+			 * acquire: pairs with the release in close(); else we may miss the last messages that
+			 * came before it
+			 */
 			word = ar_load_acquire(&c->word);
 		}
 		if ((word & CLOSED) && who == SENDER)
@@ -158,7 +165,10 @@ void ar_spsc_wake_(ar_spsc_core *c, uint32_t who)
 
 bool ar_spsc_close_(ar_spsc_core *c)
 {
-	/* release: pairs with the acquire in wait(); else the receiver may find it closed and miss the last messages */
+	/*
+	 * release: pairs with the acquire in wait(); else the receiver may find it closed and miss the last
+	 * messages
+	 */
 	uint32_t found = ar_fetch_or_release(&c->word, CLOSED);
 
 	if (found & (SENDER | RECEIVER))

@@ -11,8 +11,8 @@ int ar_scope_spawn_with(ar_thread_scope *s, const ar_thread_options *options, vo
 	/* relaxed: only where to put it; the exchange below sees whether it is still right */
 	r->next = ar_load_relaxed(&s->threads_);
 	/*
-	 * release, and relaxed if it fails: pairs with the acquire in end(); else it may not see the record, which
-	 * a thread of the scope has filled in
+	 * release, and relaxed if it fails: pairs with the acquire in end(); else it may not see the record,
+	 * which a thread of the scope has filled in
 	 */
 	while (!ar_cas_weak_release_relaxed(&s->threads_, &r->next, r))
 		;
@@ -29,7 +29,10 @@ void ar_thread_scope_end(ar_thread_scope *s)
 	struct ar_thread_record *r;
 
 	/* Those that are joined may have spawned others, but before they ended. */
-	/* acquire: pairs with the release in spawn(); else we may not see what the spawner wrote to the record */
+	/*
+	 * acquire: pairs with the release in spawn(); else we may not see what the spawner wrote to the
+	 * record
+	 */
 	while ((r = ar_swap_acquire(&s->threads_, NULL))) {
 		while (r) {
 			struct ar_thread_record *next = r->next;

@@ -37,7 +37,10 @@ int ar_watch_begin_(ar_watch_core *c) AR_NO_THREAD_SAFETY
 
 void ar_watch_end_(ar_watch_core *c) AR_NO_THREAD_SAFETY
 {
-	/* release: pairs with the acquire in wait(); else who was told of this value may miss what we did before it */
+	/*
+	 * release: pairs with the acquire in wait(); else who was told of this value may miss what we did
+	 * before it
+	 */
 	uint32_t found = ar_fetch_add_release(&c->word, ONE_MORE);
 
 	ar_rwlock_write_unlock(&c->lock);
@@ -48,7 +51,10 @@ bool ar_watch_close_(ar_watch_core *c)
 {
 	uint32_t found = 0;
 
-	/* With the lock, so that there is no other value once a receiver has been told that it has had the last. */
+	/*
+	 * With the lock, so that there is no other value once a receiver has been told that it has had the
+	 * last.
+	 */
 	AR_WRITE_LOCKED(&c->lock) {
 		/* relaxed: nothing comes with it but the end */
 		found = ar_fetch_or_relaxed(&c->word, CLOSED);

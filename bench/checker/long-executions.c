@@ -1,7 +1,7 @@
 /*
- * One execution of about N steps, of different kinds: bench/checker/long-executions builds it with FAMILY and N. REPEAT runs the
- * same execution so many times, where it is the only one; the families whose threads meet have too many, of which
- * only the first is run. SC: everything is seq_cst.
+ * One execution of about N steps, of different kinds: bench/checker/long-executions builds it with FAMILY and
+ * N. REPEAT runs the same execution so many times, where it is the only one; the families whose threads meet
+ * have too many, of which only the first is run. SC: everything is seq_cst.
  */
 #include <acqrel/check.h>
 #include <assert.h>

@@ -67,8 +67,8 @@ const char *const *install_library_folders(void)
 
 const char *const *install_checker_folders(void)
 {
-	static const char *folders[] = {NULL, ACQREL_SOURCE_DIR "/check/rt/", ACQREL_SOURCE_DIR "/check/engine/",
-	                                NULL};
+	static const char *folders[] = {NULL, ACQREL_SOURCE_DIR "/check/rt/",
+	                                ACQREL_SOURCE_DIR "/check/engine/", NULL};
 
 	if (!folders[0])
 		folders[0] = must_print("%s/", install_overrides());

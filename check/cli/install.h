@@ -22,13 +22,18 @@ const char *install_libtsan(void);
 /* PREFIX/lib/acqrel/libacqrel-checked.a, the library built to be checked with the program, or NULL. */
 const char *install_library(void);
 
-/* The folders with the files of libacqrel, as compilers of checked programs name them; NULL behind the last. */
+/*
+ * The folders with the files of libacqrel, as compilers of checked programs name them; NULL behind the last.
+ */
 const char *const *install_library_folders(void);
 
 /* Likewise those with what of the checker itself is compiled into checked programs. */
 const char *const *install_checker_folders(void);
 
-/* Whether one of the files is in these folders: who checks the library itself wants to see what happens in it. */
+/*
+ * Whether one of the files is in these folders: who checks the library itself wants to see what happens in
+ * it.
+ */
 bool install_has_library_file(const struct strings *files);
 
 #endif

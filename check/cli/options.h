@@ -27,9 +27,9 @@ struct options {
 	uint32_t nondet_count;   /* 0: none are given */
 	bool ignore_exit_status; /* however the program ends is no error */
 	bool show_output;        /* what it prints is shown also where there is no error */
-	bool main_exits;  /* main's return ends the other threads; else it waits for them */
-	uint8_t model;    /* bits of enum acq_model */
-	uint8_t failures; /* bits of enum acq_failures: what may fail though nothing is wrong */
+	bool main_exits;         /* main's return ends the other threads; else it waits for them */
+	uint8_t model;           /* bits of enum acq_model */
+	uint8_t failures;        /* bits of enum acq_failures: what may fail though nothing is wrong */
 	enum color color;
 	enum format format;
 	bool help, version;
@@ -46,7 +46,8 @@ struct options {
 	bool gdb;
 	const struct acq_witness_event *events; /* the execution to be run instead of all */
 	size_t event_count;
-	struct strings variables; /* names and values that the program's environment needs: see explore_is_ready */
+	/* names and values that the program's environment needs: see explore_is_ready */
+	struct strings variables;
 };
 
 enum option_result {

@@ -18,8 +18,8 @@ static int interrupted;
 static void (*found_pipe_action)(int);
 
 /*
- * What is opened must not get the numbers of standard streams that whoever started us has closed: those of the program that
- * is explored are put in their places. Writing still fails.
+ * What is opened must not get the numbers of standard streams that whoever started us has closed: those of
+ * the program that is explored are put in their places. Writing still fails.
  */
 static void occupy_streams(void)
 {

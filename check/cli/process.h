@@ -16,15 +16,15 @@ void process_init(void);
 void process_restore_signals(void);
 
 /*
- * Starts a program, found on PATH, with the command's own standard streams, standard output and error going to `output`
- * and `errors` instead unless those are negative. Unless `temporaries` is NULL, it is the program's $TMPDIR.
- * -1: errno says why not.
+ * Starts a program, found on PATH, with the command's own standard streams, standard output and error going
+ * to `output` and `errors` instead unless those are negative. Unless `temporaries` is NULL, it is the
+ * program's $TMPDIR. -1: errno says why not.
  */
 pid_t process_start(char *const *argv, int output, int errors, const char *temporaries);
 
 /*
- * Runs a program, found on PATH, with `input` (a few KiB at most) as its standard input; returns all that it writes to standard
- * output and standard error. NULL: it cannot be started.
+ * Runs a program, found on PATH, with `input` (a few KiB at most) as its standard input; returns all that it
+ * writes to standard output and standard error. NULL: it cannot be started.
  */
 char *process_ask(char *const *argv, const char *input);
 

@@ -16,8 +16,8 @@
  *          read and does not come before the write in program order and reads-from is taken out.
  *  CHOICE  event takes the values next … end-1.
  *
- * Where a read may turn out in several ways, there is an alternative for each: the list of a READ (its writes) or a
- * REVISIT (its reads) says which, above the event's number.
+ * Where a read may turn out in several ways, there is an alternative for each: the list of a READ (its
+ * writes) or a REVISIT (its reads) says which, above the event's number.
  */
 #define WAY_SHIFT 28 /* there are fewer events */
 
@@ -39,7 +39,8 @@ struct frame {
 	uint8_t kind;
 	bool applied;  /* REVISIT: a revisit is in effect */
 	bool conflict; /* REVISIT: event is a read-modify-write that is not in modification order */
-	bool unsearched; /* REVISIT: its reads are not known yet; side[begin] is what would have to go for them */
+	/* REVISIT: its reads are not known yet; side[begin] is what would have to go for them */
+	bool unsearched;
 	event_id event;
 	event_id follower;
 	event_id mark;
@@ -71,21 +72,28 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 /* What happens before an event is added. */
 struct past past_of(struct graph *g, const struct event *e);
 
-/* Whether the graph is consistent now that e, with which its thread ends, reads from another write or was placed. */
+/*
+ * Whether the graph is consistent now that e, with which its thread ends, reads from another write or was
+ * placed.
+ */
 bool consistent_with(struct explorer *x, event_id e);
 
-/* The same for a write and those that read from it, each of which its thread ends with, or was consistent before. */
+/*
+ * The same for a write and those that read from it, each of which its thread ends with, or was consistent
+ * before.
+ */
 bool consistent_around(struct explorer *x, event_id w);
 
 /*
- * Places w at the newest position at which it is coherent, and pushes a frame with all of them if there are more.
- * reader: a read that is to read from w, which limits the positions, or 0.
+ * Places w at the newest position at which it is coherent, and pushes a frame with all of them if there are
+ * more. reader: a read that is to read from w, which limits the positions, or 0.
  */
 void push_places(struct explorer *x, event_id w, event_id reader);
 
 /*
  * Collects the reads that the write of w may revisit and pushes a frame for them, if there are any.
- * taken: the read-modify-write that already follows what w reads from, if w is in conflict with one; it has to go.
+ * taken: the read-modify-write that already follows what w reads from, if w is in conflict with one; it has
+ * to go.
  */
 void push_revisits(struct explorer *x, event_id w, event_id taken);
 

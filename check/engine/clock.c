@@ -60,8 +60,8 @@ static inline lanes later_of(lanes a, lanes b, lanes *news)
 }
 
 /*
- * The later of c and v, thread by thread, without self's entry in v, into `joined`, which is as long as the longer.
- * Whether that is more than c.
+ * The later of c and v, thread by thread, without self's entry in v, into `joined`, which is as long as the
+ * longer. Whether that is more than c.
  */
 static bool join(struct clock *joined, const struct clock *c, const struct clock *v, uint32_t self)
 {

@@ -3,8 +3,8 @@
  *
  * Clocks are immutable once made and live in an arena that is used as a stack: the exploration returns
  * to a mark, and everything made since is gone. A thread whose past did not change shares its
- * predecessor's clock. That is possible because a clock's entry for the event's own thread is always 0; the event's
- * index stands for it.
+ * predecessor's clock. That is possible because a clock's entry for the event's own thread is always 0; the
+ * event's index stands for it.
  */
 #ifndef ACQREL_ENGINE_CLOCK_H
 #define ACQREL_ENGINE_CLOCK_H
@@ -52,7 +52,10 @@ static inline bool view_same(const struct view *v, const struct view *w)
 	return v->clock == w->clock && v->thread == w->thread && v->count == w->count;
 }
 
-/* The least clock that has all of c, a clock of thread self, and of v but for self's entry; c itself where that adds nothing. */
+/*
+ * The least clock that has all of c, a clock of thread self, and of v but for self's entry; c itself where
+ * that adds nothing.
+ */
 const struct clock *clock_join(struct clock_arena *a, const struct clock *c, const struct view *v,
                                uint32_t self);
 

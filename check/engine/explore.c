@@ -1,5 +1,6 @@
 /*
- * The alternatives of each event, and backtracking to the next: frame.h has the frames, revisit.c one kind of them.
+ * The alternatives of each event, and backtracking to the next: frame.h has the frames, revisit.c one kind of
+ * them.
  *
  * A read-modify-write is one event. That saves running the program to learn that its write cannot
  * stand: when it reads from a write that another one has already replaced (a conflict), only its
@@ -80,8 +81,9 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 /* --- Reads: what they may read from -------------------------------------------------------------- */
 
 /*
- * The read-modify-write that already follows what e reads from, or a read on a queue that e cannot come after, whichever
- * was added first: it has to go if e is to stand. 0: there is none. False: e cannot stand here at all.
+ * The read-modify-write that already follows what e reads from, or a read on a queue that e cannot come
+ * after, whichever was added first: it has to go if e is to stand. 0: there is none. False: e cannot stand
+ * here at all.
  */
 static bool in_the_way(const struct graph *g, event_id e, event_id *other)
 {
@@ -96,8 +98,8 @@ static bool in_the_way(const struct graph *g, event_id e, event_id *other)
 }
 
 /*
- * Lets e read from a write of its list. False: that is not consistent, or e's write is in conflict, and there is nothing to
- * run until one of its revisits (if a frame was pushed for them) is tried.
+ * Lets e read from a write of its list. False: that is not consistent, or e's write is in conflict, and there
+ * is nothing to run until one of its revisits (if a frame was pushed for them) is tried.
  */
 static bool read_from(struct explorer *x, event_id e, event_id source)
 {
@@ -107,7 +109,10 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 	g->events[e].way = way_in(source);
 	graph_link_rf(g, e, w);
 	graph_resolve(g, e);
-	/* It waits for news that is there already: nothing can come of that, since what is not maximal is not revisited. */
+	/*
+	 * It waits for news that is there already: nothing can come of that, since what is not maximal is not
+	 * revisited.
+	 */
 	if (g->events[e].blocked && w != g->locations[g->events[e].location].mo_last)
 		return false;
 	graph_set_clocks(g, e);
@@ -195,7 +200,10 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 		push_frame(x, READ, id, begin)->next++;
 	else
 		x->side_count = begin;
-	/* The newest write is never followed by another read-modify-write, so this stands, unless a queue forbids it. */
+	/*
+	 * The newest write is never followed by another read-modify-write, so this stands, unless a queue
+	 * forbids it.
+	 */
 	read_from(x, id, first);
 	return id;
 }

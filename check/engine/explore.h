@@ -26,9 +26,10 @@ struct explorer {
 	event_id *side; /* the frames' lists, stacked */
 	uint32_t side_count, max_side;
 	uint32_t
-		steps_at_once; /* where it takes longer, revisits are found when the exploration comes to them */
-	uint32_t snapshots;    /* no frame from here on has a snapshot */
-	uint64_t walk;         /* a number for each walk backward through the events */
+		/* where it takes longer, revisits are found when the exploration comes to them */
+		steps_at_once;
+	uint32_t snapshots;     /* no frame from here on has a snapshot */
+	uint64_t walk;          /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
 	bool cut;           /* something was left out for the sake of `settled` or `newest` */
@@ -42,10 +43,10 @@ struct operation {
 	uint8_t op; /* enum event_op */
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
-	uint64_t pc;         /* stored in the event */
+	uint64_t pc;    /* stored in the event */
 	uint32_t polls; /* likewise: see struct event */
 	bool settled;   /* likewise */
-	bool newest;         /* a read that is not to have alternatives */
+	bool newest;    /* a read that is not to have alternatives */
 	event_id again; /* 0, or what a load is to read from, without alternatives, if that is consistent */
 	uint32_t queue; /* 0, or what it is made under the lock of: see queue.h */
 	uint8_t held;   /* stored in the event */
@@ -53,8 +54,8 @@ struct operation {
 
 /*
  * Each adds one event to the end of a thread and returns it. A read takes the newest value it may
- * (its alternatives are explored later), a write comes last in modification order. An operation on a queue that
- * cannot come last does not stand: its thread goes no further.
+ * (its alternatives are explored later), a write comes last in modification order. An operation on a queue
+ * that cannot come last does not stand: its thread goes no further.
  */
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location,
@@ -74,8 +75,9 @@ static inline bool event_stands(const struct event *e)
 }
 
 /*
- * Whether there is any use in what other threads do when this one does not stand: if others may read an earlier part of
- * the same step. There is none if it only knows too little because of what was read right before.
+ * Whether there is any use in what other threads do when this one does not stand: if others may read an
+ * earlier part of the same step. There is none if it only knows too little because of what was read right
+ * before.
  */
 bool explore_goes_on_without(const struct graph *g, event_id e);
 
@@ -83,8 +85,8 @@ bool explore_goes_on_without(const struct graph *g, event_id e);
 event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc);
 
 /*
- * The same without alternatives, for an execution that is known (given.c): the read reads from this write, the
- * write comes right after that one in modification order. 0: the model does not allow that.
+ * The same without alternatives, for an execution that is known (given.c): the read reads from this write,
+ * the write comes right after that one in modification order. 0: the model does not allow that.
  */
 event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t location,
                             const struct operation *op, event_id from, uint8_t way);
@@ -97,8 +99,8 @@ bool explore_next(struct explorer *x);
 /*
  * Exploring in several processes that were forked from one after explore_init. Between executions, before
  * explore_next: explore_hand_out takes from x half of the alternatives of the frame that most is behind, and
- * packs them, with all that is needed to explore them, into memory that both processes see. False: there is not
- * enough room, nothing has happened. explore_can_divide: whether there is anything to hand out.
+ * packs them, with all that is needed to explore them, into memory that both processes see. False: there is
+ * not enough room, nothing has happened. explore_can_divide: whether there is anything to hand out.
  */
 bool explore_can_divide(const struct explorer *x);
 bool explore_hand_out(struct explorer *x, void *to, size_t room);
@@ -119,7 +121,10 @@ struct probe {
 	double weight;
 	uint64_t random; /* not 0 */
 	bool (*late)(
-		void); /* whether there is no more time, or NULL: then both say no, and the probe counts for nothing */
+		/*
+		 * whether there is no more time, or NULL: then both say no, and the probe counts for nothing
+		 */
+		void);
 };
 bool explore_set_aside(const struct explorer *x, void *to, size_t room);
 void explore_take_back(struct explorer *x, const void *from);
@@ -140,8 +145,8 @@ bool explore_wants_snapshot(const struct explorer *x, event_id e);
 void explore_set_snapshot(struct explorer *x, event_id e, uint64_t handle);
 
 /*
- * After explore_next: the handle of the latest snapshot from which the new graph can be run, 0 if it has to be
- * run from the beginning. Those taken later are not asked for any more.
+ * After explore_next: the handle of the latest snapshot from which the new graph can be run, 0 if it has to
+ * be run from the beginning. Those taken later are not asked for any more.
  */
 uint64_t explore_resume(struct explorer *x);
 
@@ -149,8 +154,9 @@ uint64_t explore_resume(struct explorer *x);
 uint64_t explore_return_to(struct explorer *x, uint64_t latest);
 
 /*
- * The newest write by another thread that replaced what an event reads, 0 if none did. Writes that put back what
- * they read do not count, except for a lock that polls. missed_only: nor do writes that come after the read in program order and reads-from.
+ * The newest write by another thread that replaced what an event reads, 0 if none did. Writes that put back
+ * what they read do not count, except for a lock that polls. missed_only: nor do writes that come after the
+ * read in program order and reads-from.
  */
 event_id explore_newer_write(const struct graph *g, event_id read, bool missed_only);
 

@@ -57,9 +57,9 @@ struct effect {
 /* What a rule is to a thread that takes the object as a lock, in loops that poll: see polls.c. */
 enum rule_part {
 	RULE_OTHER,
-	RULE_LOCKS,   /* nobody else has it then */
-	RULE_SHARES,  /* others may have it, too, who do the same */
-	RULE_COUNTS,  /* likewise, as many as there is room for, which its value says */
+	RULE_LOCKS,  /* nobody else has it then */
+	RULE_SHARES, /* others may have it, too, who do the same */
+	RULE_COUNTS, /* likewise, as many as there is room for, which its value says */
 	RULE_UNLOCKS,
 	RULE_POSTS, /* gives back what RULE_COUNTS took, or adds something */
 };
@@ -75,8 +75,8 @@ struct rule {
 #define MOST_WAYS 16
 
 /*
- * As in <stdatomic.h>. UNORDERED is for what is no access to memory in the program's eyes: with a relaxed one a fence before
- * it and one after what reads it would synchronize, or have a place in the order of seq_cst.
+ * As in <stdatomic.h>. UNORDERED is for what is no access to memory in the program's eyes: with a relaxed one
+ * a fence before it and one after what reads it would synchronize, or have a place in the order of seq_cst.
  */
 enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST, UNORDERED };
 
@@ -95,12 +95,13 @@ static inline bool order_releases(uint8_t o)
 struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
 	uint8_t order_success, order_failure;
-	bool blocked; /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
-	bool in_vain; /* it would write; but it only polls, and that is of no use: see polls.c */
+	bool blocked;      /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
+	bool in_vain;      /* it would write; but it only polls, and that is of no use: see polls.c */
 	bool settled;      /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
-	uint8_t way; /* which of the ways it may turn out; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
+	/* which of the ways it may turn out; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
+	uint8_t way;
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -112,7 +113,8 @@ struct event {
 	event_id reader_prev, reader_next;
 	event_id before_here; /* its thread's previous access of the location */
 	uint32_t user;        /* the struct location_user it is linked in */
-	event_id released;    /* with C11's release sequences: its thread's last release write of the location so far */
+	/* with C11's release sequences: its thread's last release write of the location so far */
+	event_id released;
 	uint64_t value_read, value_written;
 	uint64_t operand, expected;
 	uint32_t frame; /* explore.c: its first frame, plus one; 0 if it had none */
@@ -120,7 +122,7 @@ struct event {
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
 	uint32_t turn, last_turn, run, idle;
-	uint32_t first; /* turns.c: the first in this state, plus one; 0: it is that itself */
+	uint32_t first;   /* turns.c: the first in this state, plus one; 0: it is that itself */
 	uint32_t effects; /* of its thread, before it */
 
 	/* The past after this event: what happens before the next event of its thread. */
@@ -131,8 +133,9 @@ struct event {
 	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
 
 	/*
-	 * A lock or a read-modify-write in a loop whose turns undo what they do: the index of the event with which
-	 * a turn before began, plus one. It blocks if another turn is of no use: see polls.c. 0: it is none.
+	 * A lock or a read-modify-write in a loop whose turns undo what they do: the index of the event with
+	 * which a turn before began, plus one. It blocks if another turn is of no use: see polls.c. 0: it is
+	 * none.
 	 */
 	uint32_t polls;
 	uint32_t queue; /* the location whose lock it is made under: see queue.h; 0: none */
@@ -173,19 +176,27 @@ struct graph {
 	uint32_t next_user, max_users;
 	struct thread_events *threads;
 	uint32_t thread_count, max_threads;
-	/* For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write makes. */
+	/*
+	 * For values of more than 8 bytes, which are known to the graph by number: what a read-modify-write
+	 * makes.
+	 */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
-	/* Told of each value that turns have written and taken back which may go: see polls.c. NULL: nobody asks. */
+	/*
+	 * Told of each value that turns have written and taken back which may go: see polls.c. NULL: nobody
+	 * asks.
+	 */
 	void (*undone)(const struct location *l, uint64_t value);
 	bool (*counts_may_go)(void); /* whether turns with RULE_COUNTS may go at all; NULL: yes */
-	bool has_sc, has_sc_fences; /* some event, some fence asked for seq_cst, now or earlier in the exploration */
-	bool has_modified;          /* some read-modify-write was there (event_modifies), likewise */
+	/* some event, some fence asked for seq_cst, now or earlier in the exploration */
+	bool has_sc, has_sc_fences;
+	bool has_modified; /* some read-modify-write was there (event_modifies), likewise */
 	/*
-	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11 has it: also its
-	 * thread's later writes of the location, and what follows those.
+	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11
+	 * has it: also its thread's later writes of the location, and what follows those.
 	 */
 	bool c11_sequences;
-	bool unbroken_sequences; /* as in C11 itself: only up to another thread's write. Asked for once all is there */
+	/* as in C11 itself: only up to another thread's write. Asked for once all is there */
+	bool unbroken_sequences;
 	struct clock_arena clocks;
 };
 
@@ -351,8 +362,8 @@ void graph_resolve(struct graph *g, event_id e);
 bool graph_would_write(const struct event *lock, uint64_t state);
 
 /*
- * Whether e is a write that continues, by C11's rule, its thread's release sequence, although a write of another thread,
- * no read-modify-write, lies between it and the release write in modification order.
+ * Whether e is a write that continues, by C11's rule, its thread's release sequence, although a write of
+ * another thread, no read-modify-write, lies between it and the release write in modification order.
  */
 bool graph_sequence_is_broken(const struct graph *g, event_id e);
 

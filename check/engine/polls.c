@@ -2,48 +2,53 @@
  * Locks, and read-modify-writes, in loops whose turns undo what they do: whether the next turn is of any use.
  *
  * Locks. A turn is what a thread does between two reads in the same state, if it changes nothing and unlocks
- * what it locks. An execution of which turns are taken out, one or several at once, is consistent as well: who has
- * read what an unlock of them wrote reads what the lock had read, which is the same value, with less
- * happens-before. Only those who have tried one of the locks in vain, and found it taken because of such a turn,
- * would miss it. If they do not go as well, they read the next lock of the mutex in modification order instead. To
- * try in vain orders nothing, so that this is consistent unless the lock comes after them in program order and
- * reads-from; and one is there, at the latest when the thread takes the same lock again in a later turn.
+ * what it locks. An execution of which turns are taken out, one or several at once, is consistent as well:
+ * who has read what an unlock of them wrote reads what the lock had read, which is the same value, with less
+ * happens-before. Only those who have tried one of the locks in vain, and found it taken because of such a
+ * turn, would miss it. If they do not go as well, they read the next lock of the mutex in modification order
+ * instead. To try in vain orders nothing, so that this is consistent unless the lock comes after them in
+ * program order and reads-from; and one is there, at the latest when the thread takes the same lock again in
+ * a later turn.
  *
- * Locks that several may have at once, for reading or as a semaphore counts them, are the same, but what others do to the
- * lock may come in between a turn's lock and its unlock. All of that is read-modify-writes, each of which reads the one before:
- * without the turn they find a state in which it has no part, do the same, and carry no more than they did. So it is from
- * the lock to the unlock in modification order that somebody may have found the lock taken because of the turn. Whoever does so in
- * vain, for writing, finds it taken when the thread has it again, if that is at least in the same way; of a semaphore, if
- * there is nothing left then. In between he finds nothing that he could not have found later, too: he only reads.
+ * Locks that several may have at once, for reading or as a semaphore counts them, are the same, but what
+ * others do to the lock may come in between a turn's lock and its unlock. All of that is read-modify-writes,
+ * each of which reads the one before: without the turn they find a state in which it has no part, do the
+ * same, and carry no more than they did. So it is from the lock to the unlock in modification order that
+ * somebody may have found the lock taken because of the turn. Whoever does so in vain, for writing, finds it
+ * taken when the thread has it again, if that is at least in the same way; of a semaphore, if there is
+ * nothing left then. In between he finds nothing that he could not have found later, too: he only reads.
  *
- * Read-modify-writes. A turn may also add something and take it back, set a bit and clear it, and the like. What
- * goes of a location then are rows of read-modify-writes, each of which reads from the one before it. They may go
- * if each row ends with the value w that it began with, and if nobody who stays has read another value out of it:
- * then those who have read from the row read from the write W before it. The execution E that becomes E' so is
+ * Read-modify-writes. A turn may also add something and take it back, set a bit and clear it, and the like.
+ * What goes of a location then are rows of read-modify-writes, each of which reads from the one before it.
+ * They may go if each row ends with the value w that it began with, and if nobody who stays has read another
+ * value out of it: then those who have read from the row read from the write W before it. The execution E
+ * that becomes E' so is
  *  - consistent. Sequenced-before, modification order and happens-before of E' are parts of those of E: a row
  *    belongs to each release sequence that W belongs to, so that whoever now synchronizes with a release that
- *    comes to W has done so in E. What follows W in modification order now has followed the row, and nobody has
- *    written in between: so reads-before is a part as well, what hides W from a reader would have hidden the row,
- *    and a read-modify-write still comes right after what it reads. So there is no new cycle.
+ *    comes to W has done so in E. What follows W in modification order now has followed the row, and nobody
+ *    has written in between: so reads-before is a part as well, what hides W from a reader would have hidden
+ *    the row, and a read-modify-write still comes right after what it reads. So there is no new cycle.
  *  - one of the program: each thread comes to the end of a turn in the state in which it began it.
  *  - no better: it has the same values with less happens-before.
- * The read-modify-writes that stay and read out of a row are known where that is decided: those up to what e reads
- * are in its past, because each reads from the one before; a row that nobody has followed yet ends with w.
+ * The read-modify-writes that stay and read out of a row are known where that is decided: those up to what e
+ * reads are in its past, because each reads from the one before; a row that nobody has followed yet ends with
+ * w.
  *
- * Loads, and compare-exchanges that fail, are not: one that is not in the past may look into a row, and if its
- * thread goes on with what it has read there, there is no E'. (If it only reads again, it waits: that is a turn which
- * changes nothing, and is taken out first.) Whoever drives the engine is told of each value that rows held in
- * between (`undone` of the graph), and has to say that something is missing if, in any execution, another thread
- * has gone on after a load of that value (polls_looks_into), or a load of the location was made by a thread that
- * had heard of something newer than it had to read (polls_may_be_behind). That is enough: let L be a first such
- * load in E, in program order and reads-from. What comes before L is an execution in which nobody looks into a row.
- * If turns are taken out of it that L does not read from, or none, it is explored, with L. If L reads from them,
- * the e that they were taken out for comes before L, but happens-before does not say so, or L could not have read
- * something so old: then L is explored with another value, by a thread that has heard of e.
+ * Loads, and compare-exchanges that fail, are not: one that is not in the past may look into a row, and if
+ * its thread goes on with what it has read there, there is no E'. (If it only reads again, it waits: that is
+ * a turn which changes nothing, and is taken out first.) Whoever drives the engine is told of each value that
+ * rows held in between (`undone` of the graph), and has to say that something is missing if, in any
+ * execution, another thread has gone on after a load of that value (polls_looks_into), or a load of the
+ * location was made by a thread that had heard of something newer than it had to read (polls_may_be_behind).
+ * That is enough: let L be a first such load in E, in program order and reads-from. What comes before L is an
+ * execution in which nobody looks into a row. If turns are taken out of it that L does not read from, or
+ * none, it is explored, with L. If L reads from them, the e that they were taken out for comes before L, but
+ * happens-before does not say so, or L could not have read something so old: then L is explored with another
+ * value, by a thread that has heard of e.
  *
- * So a lock or a read-modify-write blocks its thread when there are turns in its past that can go, and the execution
- * that is to follow is explored without them. Of what is not in its past nothing is known: it may still be taken
- * out, or be different.
+ * So a lock or a read-modify-write blocks its thread when there are turns in its past that can go, and the
+ * execution that is to follow is explored without them. Of what is not in its past nothing is known: it may
+ * still be taken out, or be different.
  */
 #include "engine/polls.h"
 
@@ -121,8 +126,8 @@ static bool in_same_state(const struct event *a, const struct event *b)
 
 /*
  * The thread was in the same state before its events from first and from end on. Of the event at `end` itself
- * nothing is known if it is not among those of the past; but what the two events before have read decides what
- * comes after them. e is in the state of the one at its `polls`.
+ * nothing is known if it is not among those of the past; but what the two events before have read decides
+ * what comes after them. e is in the state of the one at its `polls`.
  */
 static bool same_state(const struct search *s, uint32_t thread, uint32_t first, uint32_t end, uint32_t past)
 {
@@ -196,7 +201,9 @@ static event_id id_of(const struct graph *g, const struct event *e)
 	return (event_id)(e - g->events);
 }
 
-/* Whether the thread has the lock where `next` takes it, which may be the lock itself, that has no place yet. */
+/*
+ * Whether the thread has the lock where `next` takes it, which may be the lock itself, that has no place yet.
+ */
 static bool has_lock_at(const struct search *s, const struct block *b, const struct event *next)
 {
 	for (uint32_t k = b->first; k < b->end; k++) {
@@ -227,8 +234,8 @@ static bool is_as_strong(const struct search *s, const struct event *next, const
 }
 
 /*
- * Where the thread takes the lock again, at `end` or later, so that it may be seen there instead. NULL: nowhere in the past;
- * it is the lock e itself, if that does.
+ * Where the thread takes the lock again, at `end` or later, so that it may be seen there instead. NULL:
+ * nowhere in the past; it is the lock e itself, if that does.
  */
 static const struct event *find_next(const struct search *s, const struct event *lock, uint32_t end)
 {
@@ -257,14 +264,18 @@ static enum step include_finders(struct search *s, const struct event *state, co
 			continue;
 		if (event_part(next) == RULE_COUNTS && !part_takes(event_part(seer)))
 			return FAILED; /* it has counted, or found no room */
-		bool before = next == s->e ? seer->index < known(g, s->e, seer->thread) : porf_before(seer, next);
+		bool before =
+			next == s->e ? seer->index < known(g, s->e, seer->thread) : porf_before(seer, next);
 		if (before)
 			return include(s, seer->thread, seer->index) ? MORE : FAILED;
 	}
 	return DONE;
 }
 
-/* Whether what somebody does to a semaphore while a thread has it can be done when none of those has it that are to go. */
+/*
+ * Whether what somebody does to a semaphore while a thread has it can be done when none of those has it that
+ * are to go.
+ */
 static bool does_the_same(const struct search *s, const struct event *e)
 {
 	const struct rule *rule = (const struct rule *)(uintptr_t)e->expected;
@@ -303,7 +314,9 @@ static event_id left_before(const struct search *s, const struct event *w)
 	return left;
 }
 
-/* Those who have read from this read-modify-write another value than it leaves when it goes have to go too. */
+/*
+ * Those who have read from this read-modify-write another value than it leaves when it goes have to go too.
+ */
 static enum step include_readers(struct search *s, const struct event *w)
 {
 	const struct graph *g = s->g;

@@ -31,8 +31,8 @@ static void drop_frames(struct explorer *x, uint32_t n)
 }
 
 /*
- * Goes on to the k-th graph to be run that frame f, the last one, leads to; as many as there are, if there are fewer.
- * Frames that are pushed on the way stay, those before f do not matter.
+ * Goes on to the k-th graph to be run that frame f, the last one, leads to; as many as there are, if there
+ * are fewer. Frames that are pushed on the way stay, those before f do not matter.
  */
 static uint32_t go_to(struct explorer *x, const struct probe *p, const struct frame *f, uint32_t k)
 {

@@ -5,16 +5,19 @@
  *	psc_base = ([SC] ∪ [F] ; hb?) ; scb ; ([SC] ∪ hb? ; [F])
  *	psc_F    = [F] ; (hb ∪ hb ; eco ; hb) ; [F]
  *
- * for seq_cst accesses [SC] and fences [F]. What is looked for is a cycle through one event, new in a graph without
- * cycles: all that psc leads to from it is marked until that is the event itself. Three facts make this cheap.
+ * for seq_cst accesses [SC] and fences [F]. What is looked for is a cycle through one event, new in a graph
+ * without cycles: all that psc leads to from it is marked until that is the event itself. Three facts make
+ * this cheap.
  *
- * A cycle needs mo, rb or eco somewhere, because hb has none. So a cycle that uses a new event, with which its thread
- * ends, leaves it by one of these: as a seq_cst access, or as one that comes after a fence in hb.
+ * A cycle needs mo, rb or eco somewhere, because hb has none. So a cycle that uses a new event, with which
+ * its thread ends, leaves it by one of these: as a seq_cst access, or as one that comes after a fence in hb.
  *
- * sb is part of psc between seq_cst events, and what happens after an event is the end of each thread. So the marked
- * events are the ends of threads, one number says where each begins, and it only moves to the front (struct reach).
+ * sb is part of psc between seq_cst events, and what happens after an event is the end of each thread. So the
+ * marked events are the ends of threads, one number says where each begins, and it only moves to the front
+ * (struct reach).
  *
- * mo, rb and eco only go up in a location's modification order. So a walk along it may stop where an earlier one went.
+ * mo, rb and eco only go up in a location's modification order. So a walk along it may stop where an earlier
+ * one went.
  *
  * Each event is therefore looked at a few times in all.
  */
@@ -160,7 +163,10 @@ static void arrive_at_readers(const struct event *w)
 			reach_fences_after(s.graph->events[r].thread, s.graph->events[r].index);
 }
 
-/* mo and rb from e, and what eco adds to that, which is of use between fences only: the readers of those writes. */
+/*
+ * mo and rb from e, and what eco adds to that, which is of use between fences only: the readers of those
+ * writes.
+ */
 static void upward(const struct event *e, bool readers)
 {
 	const struct event *events = s.graph->events;
@@ -239,7 +245,10 @@ static void from_fence(uint32_t thread, uint32_t i)
 	}
 }
 
-/* [SC] ; scb but for sb ; hb? ; [F] and what elsewhere_after does, which the thread's first access does for all. */
+/*
+ * [SC] ; scb but for sb ; hb? ; [F] and what elsewhere_after does, which the thread's first access does for
+ * all.
+ */
 static void from_access(const struct event *e)
 {
 	upward(e, false);
@@ -299,7 +308,10 @@ static void begin(event_id target, bool fences_before)
 	}
 }
 
-/* Whether psc leads from e back to it; as_fence: from a fence that happens before it, by eco from e, to such a fence. */
+/*
+ * Whether psc leads from e back to it; as_fence: from a fence that happens before it, by eco from e, to such
+ * a fence.
+ */
 static bool returns(event_id e, bool as_fence)
 {
 	begin(e, as_fence);

@@ -9,8 +9,9 @@
 #include "engine/graph.h"
 
 /*
- * Whether psc has a cycle that leaves e, with which its thread ends, by mo or rb: as each cycle does that was not there
- * before e was, before it read what it reads, or before it was placed where it is in modification order.
+ * Whether psc has a cycle that leaves e, with which its thread ends, by mo or rb: as each cycle does that was
+ * not there before e was, before it read what it reads, or before it was placed where it is in modification
+ * order.
  */
 bool psc_closes_cycle(struct graph *g, event_id e);
 

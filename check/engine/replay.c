@@ -1,4 +1,7 @@
-/* An execution that is known already: its events are added with what they read from and where they are placed. */
+/*
+ * An execution that is known already: its events are added with what they read from and where they are
+ * placed.
+ */
 #include "engine/branch.h"
 
 #include "engine/wait_queue.h"

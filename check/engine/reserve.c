@@ -10,8 +10,9 @@
 #define SMALL_START ((size_t)256 << 10)
 
 /*
- * Where in the stretch the array begins: so that its first bytes lie on small pages, because most programs need no
- * more, and what lies behind them on huge ones, or a long execution would spend most of its time on page faults.
+ * Where in the stretch the array begins: so that its first bytes lie on small pages, because most programs
+ * need no more, and what lies behind them on huge ones, or a long execution would spend most of its time on
+ * page faults.
  */
 static char *prefer_huge_pages(char *stretch, size_t size)
 {
@@ -22,8 +23,9 @@ static char *prefer_huge_pages(char *stretch, size_t size)
 }
 
 /*
- * Where the system promises no more memory than there is (vm.overcommit_memory=2, ulimit -d), nothing of that size can be
- * had to read and write. Address space still can: what lies there is promised piece by piece, when it is first touched.
+ * Where the system promises no more memory than there is (vm.overcommit_memory=2, ulimit -d), nothing of that
+ * size can be had to read and write. Address space still can: what lies there is promised piece by piece,
+ * when it is first touched.
  */
 static bool on_demand, may_be_on_demand;
 
@@ -100,7 +102,9 @@ void engine_commit(void *start, size_t size)
 		engine_out_of_memory("the program's threads");
 }
 
-/* Shared memory that is promised when it is used, as a file that has no name. It stays open: nobody sees it. */
+/*
+ * Shared memory that is promised when it is used, as a file that has no name. It stays open: nobody sees it.
+ */
 static void *map_file(size_t size)
 {
 	int fd = memfd_create("acqrel", MFD_CLOEXEC);

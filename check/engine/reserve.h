@@ -24,13 +24,16 @@ void *engine_reserve_shared(size_t max, size_t *got);
 /* The same at this address. */
 void *engine_reserve_at(void *address, size_t max, size_t *got);
 
-/* The same for what only engine_commit makes usable: stacks, on which a signal may come before they are touched. */
+/*
+ * The same for what only engine_commit makes usable: stacks, on which a signal may come before they are
+ * touched.
+ */
 void *engine_reserve_stacks(size_t max, size_t *got);
 void engine_commit(void *start, size_t size);
 
 /*
- * Whoever calls the first, before anything is reserved, has a handler of SIGSEGV that calls the second with the address of
- * each access that faults; true: it was to one of these arrays, and can be made again.
+ * Whoever calls the first, before anything is reserved, has a handler of SIGSEGV that calls the second with
+ * the address of each access that faults; true: it was to one of these arrays, and can be made again.
  */
 void engine_expect_faults(void);
 bool engine_commit_at(uintptr_t address);

@@ -1,7 +1,7 @@
 /*
  * Revisits: a new write is read by a read that was there before it. What was added in between, and does not
- * come before the write, is taken out, and added again in the light of the new value. This is done only if all
- * of that was maximal, so that each graph is reached in one way.
+ * come before the write, is taken out, and added again in the light of the new value. This is done only if
+ * all of that was maximal, so that each graph is reached in one way.
  */
 #include "engine/branch.h"
 
@@ -9,8 +9,9 @@
 #include "engine/wait_queue.h"
 
 /*
- * The newest write of the location that is left when all that was added after `id` and is not before w has been taken
- * out. Each call is for an earlier event than the one before, so that the walk goes on where it stopped.
+ * The newest write of the location that is left when all that was added after `id` and is not before w has
+ * been taken out. Each call is for an earlier event than the one before, so that the walk goes on where it
+ * stopped.
  */
 static event_id newest_left(struct explorer *x, uint32_t location, event_id id, event_id w)
 {
@@ -49,7 +50,10 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 	return newest == id ? !event_reads(d) || d->rf == d->mo_prev : newest == d->rf;
 }
 
-/* How many reads of its location are not before the write in program order and reads-from, and the last added of them. */
+/*
+ * How many reads of its location are not before the write in program order and reads-from, and the last added
+ * of them.
+ */
 static uint32_t count_candidates(const struct graph *g, const struct event *write, event_id *last)
 {
 	uint32_t n = 0;
@@ -109,8 +113,8 @@ static event_id next_backward(struct explorer *x, uint32_t *count)
 }
 
 /*
- * Pushes to side those reads that w may revisit; `candidates` reads of its location are not before it. False: it would
- * take looking at more than max_steps events.
+ * Pushes to side those reads that w may revisit; `candidates` reads of its location are not before it. False:
+ * it would take looking at more than max_steps events.
  */
 static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t candidates, uint32_t max_steps)
 {
@@ -149,7 +153,9 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 
 	if (!candidates || (taken && porf_before(&g->events[taken], write)))
 		return;
-	/* Nearly always it fails here already, and then there is no need to look at all that was added since. */
+	/*
+	 * Nearly always it fails here already, and then there is no need to look at all that was added since.
+	 */
 	x->walk++;
 	if (!was_maximal(x, last, w))
 		return;
@@ -207,7 +213,9 @@ static void undo_revisit(struct explorer *x, struct frame *f)
 	f->applied = false;
 }
 
-/* Makes a read of its list read from f's event. False: that would not be coherent, or nothing can be run yet. */
+/*
+ * Makes a read of its list read from f's event. False: that would not be coherent, or nothing can be run yet.
+ */
 static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 {
 	struct graph *g = &x->graph;

@@ -70,7 +70,10 @@ static bool may_precede(const struct graph *g, const struct event *other, const 
 	return first->queue != e->queue || event_on_queue(first) || is_up_to_date(g, first, &other->message);
 }
 
-/* A load of the queue's word, which nobody can know of before e is over; 0: the step begins with something else. */
+/*
+ * A load of the queue's word, which nobody can know of before e is over; 0: the step begins with something
+ * else.
+ */
 static uint32_t word_looked_at(const struct graph *g, const struct event *e)
 {
 	const struct event *first = first_held(g, e);
@@ -96,7 +99,10 @@ bool queue_allows(const struct graph *g, event_id id, event_id *passed)
 			return true;
 		if (!may_precede(g, before, e))
 			return false;
-		/* One that has looked at the same word has seen all that those before it show, and passes it on. */
+		/*
+		 * One that has looked at the same word has seen all that those before it show, and passes it
+		 * on.
+		 */
 		if (word && word_looked_at(g, before) == word)
 			return true;
 	}

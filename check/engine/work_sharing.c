@@ -1,8 +1,9 @@
 /*
- * What is left to explore, divided between processes. What one hands over to another is a copy of its explorer
- * as it is, whose other alternatives count as done: backing out to those that are left is what exploring does
- * anyway. The arrays lie at the same addresses in both, so that the pointers in them hold; only those of
- * threads' events are made when they are needed. Whoever owns the locations makes their `owner` anew.
+ * What is left to explore, divided between processes. What one hands over to another is a copy of its
+ * explorer as it is, whose other alternatives count as done: backing out to those that are left is what
+ * exploring does anyway. The arrays lie at the same addresses in both, so that the pointers in them hold;
+ * only those of threads' events are made when they are needed. Whoever owns the locations makes their `owner`
+ * anew.
  */
 #include "engine/branch.h"
 

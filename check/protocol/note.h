@@ -1,4 +1,7 @@
-/* The ELF note in which a program says what in it does not tell of its accesses: one text, empty if there is nothing. */
+/*
+ * The ELF note in which a program says what in it does not tell of its accesses: one text, empty if there is
+ * nothing.
+ */
 #ifndef ACQREL_ENGINE_NOTE_H
 #define ACQREL_ENGINE_NOTE_H
 

@@ -23,7 +23,7 @@ enum acq_verdict {
 	ACQ_OK,
 	ACQ_INCOMPLETE, /* stopped at a limit, no error so far */
 	ACQ_DATA_RACE,
-	ACQ_ASSERTION, /* assert() failed or abort() was called */
+	ACQ_ASSERTION,    /* assert() failed or abort() was called */
 	ACQ_EXIT_FAILURE, /* the program ended with a status that is not 0 */
 	ACQ_DEADLOCK,
 	ACQ_LOST_WAKEUP,
@@ -64,7 +64,8 @@ enum acq_step_kind {
 	ACQ_STEP_BEGIN,
 	ACQ_STEP_END,
 	ACQ_STEP_JOIN, /* `peer` is the thread joined */
-	ACQ_STEP_LOCK, /* mutex acquired, or a reader-writer lock as `op` says; `from` is the unlock it follows */
+	/* mutex acquired, or a reader-writer lock as `op` says; `from` is the unlock it follows */
+	ACQ_STEP_LOCK,
 	ACQ_STEP_TRYLOCK_FAILED,
 	ACQ_STEP_UNLOCK,
 	ACQ_STEP_CHOICE, /* value = what was chosen */
@@ -102,15 +103,18 @@ enum acq_call {
 	ACQ_CALL_READ_LOCK,
 	ACQ_CALL_WRITE_LOCK,
 	ACQ_CALL_RW_UNLOCK,
-	ACQ_CALL_BARRIER, /* arrives; value_read: how many have arrived now, value_written: how many there have to be */
+	/* arrives; value_read: how many have arrived now, value_written: how many there have to be */
+	ACQ_CALL_BARRIER,
 	ACQ_CALL_BARRIER_PASSED,
 	ACQ_CALL_ROBUST_LOCK,
 	ACQ_CALL_ONCE, /* of a lock: held while a function is run that is to be run only once */
-	ACQ_CALL_FUTEX_WAIT,  /* a load by the kernel that decides whether to sleep; a call: begins to sleep */
+	/* a load by the kernel that decides whether to sleep; a call: begins to sleep */
+	ACQ_CALL_FUTEX_WAIT,
 	ACQ_CALL_FUTEX_WOKEN, /* `from` is the call that woke it */
 	/*
-	 * value_read: how many sleep in that queue, value_written: how many are woken or moved; peer: the first of them;
-	 * high_read: whether the queue is private; high_written: the bits, which have to meet those of the sleeper.
+	 * value_read: how many sleep in that queue, value_written: how many are woken or moved; peer: the
+	 * first of them; high_read: whether the queue is private; high_written: the bits, which have to meet
+	 * those of the sleeper.
 	 */
 	ACQ_CALL_FUTEX_WAKE,
 	ACQ_CALL_FUTEX_MOVED, /* value_written: so many sleep in this queue from now on, `from` another */
@@ -141,7 +145,8 @@ enum acq_stuck {
 	ACQ_STUCK_NOT,
 	ACQ_STUCK_LOCK, /* waits for the mutex at addr, held by thread `peer` */
 	ACQ_STUCK_JOIN, /* waits for thread `peer` to end */
-	ACQ_STUCK_SPIN, /* repeats the same reads: addr is the location read last, value what it keeps reading */
+	/* repeats the same reads: addr is the location read last, value what it keeps reading */
+	ACQ_STUCK_SPIN,
 	ACQ_STUCK_ASSUME,
 	ACQ_STUCK_SLEEP, /* waits on the condition variable at addr; or, as `op` says, on the futex there */
 	ACQ_STUCK_WAIT,  /* waits in the call `op` of the object at addr */
@@ -175,7 +180,8 @@ struct acq_step {
 	uint32_t from;      /* reads, LOCK, JOIN (its END), BEGIN (its CREATE): index of the step read from */
 	uint32_t newest;    /* ACQ_STEP_STALE: index of the newer write */
 	uint32_t
-		repeat; /* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
+		/* plain accesses: how many like it (same line, adjacent addresses) were merged; else 1 */
+		repeat;
 	uint64_t addr, len;  /* bytes accessed */
 	uint64_t value_read; /* zero-extended */
 	uint64_t value_written;
@@ -194,7 +200,8 @@ struct acq_thread {
 /* One place in the program that the error is about, the most important first. */
 enum acq_site_role {
 	ACQ_SITE_ACCESS, /* the access at which the error was seen */
-	ACQ_SITE_DECISION, /* uninitialized: where the program goes on, then where it would with other contents */
+	/* uninitialized: where the program goes on, then where it would with other contents */
+	ACQ_SITE_DECISION,
 	ACQ_SITE_PREVIOUS, /* data-race, use-after-free: the other, unordered or earlier, access */
 	ACQ_SITE_ALLOC,    /* where the heap block was allocated */
 	ACQ_SITE_FREE,     /* where it was freed */
@@ -248,8 +255,8 @@ struct acq_array { /* an array behind the header: byte offset from the start of 
 };
 
 /*
- * What determines an execution of a program, whatever its addresses are: its events in the order in which they
- * happened, numbered from 1. Threads and locations have the numbers of their first appearance in it.
+ * What determines an execution of a program, whatever its addresses are: its events in the order in which
+ * they happened, numbered from 1. Threads and locations have the numbers of their first appearance in it.
  */
 struct acq_witness_event {
 	uint8_t kind, op, order, size; /* as in struct event; order: the one asked for */
@@ -260,7 +267,8 @@ struct acq_witness_event {
 	uint32_t location; /* of an operation on memory, from 1; else 0 */
 	uint32_t from;     /* reads: the event that it reads from; 0: the initial value */
 	uint32_t
-		after; /* a plain store: the last before it in modification order of the earlier events; 0: none */
+		/* a plain store: the last before it in modification order of the earlier events; 0: none */
+		after;
 	uint32_t value; /* CHOICE: the answer */
 };
 
@@ -273,16 +281,19 @@ struct acq_suspect {
 #define ACQ_MAX_SUSPECTS 256
 
 /*
- * What is to be changed about an operation of the program that is explored anew (rt/run/override.c): the order that it
- * asks for is replaced, or there is a fence before or after it; a signal to a condition variable is a broadcast; or a
- * line of the source is run with a lock held (rt/error/line_lock.c); or a plain access is an atomic one of this order.
+ * What is to be changed about an operation of the program that is explored anew (rt/run/override.c): the
+ * order that it asks for is replaced, or there is a fence before or after it; a signal to a condition
+ * variable is a broadcast; or a line of the source is run with a lock held (rt/error/line_lock.c); or a plain
+ * access is an atomic one of this order.
  */
 #define ACQ_OVERRIDE_ORDER       0
 #define ACQ_OVERRIDE_FENCE       1
 #define ACQ_OVERRIDE_BROADCAST   2
 #define ACQ_OVERRIDE_FENCE_AFTER 3
-#define ACQ_OVERRIDE_LINE        4 /* from places[0] to before places[1] there is code of the line; places[2]: the lock */
-#define ACQ_OVERRIDE_LINE_ACCESS 5 /* the access, which returns to places[0], that tells where the lock of the line is */
+/* from places[0] to before places[1] there is code of the line; places[2]: the lock */
+#define ACQ_OVERRIDE_LINE 4
+/* the access, which returns to places[0], that tells where the lock of the line is */
+#define ACQ_OVERRIDE_LINE_ACCESS 5
 #define ACQ_OVERRIDE_ATOMIC      6
 #define ACQ_MOST_CALLERS         4
 
@@ -291,21 +302,27 @@ struct acq_suspect {
 #define ACQ_LOCK_BEHIND 1 /* so many bytes, perhaps less than none, behind what the access is to */
 #define ACQ_LOCK_INSIDE 2 /* so many bytes behind the beginning of the heap block that the access is to */
 
-#define ACQ_LOCK_OWN    3 /* nowhere in the program: a mutex that it does not have yet */
+#define ACQ_LOCK_OWN 3 /* nowhere in the program: a mutex that it does not have yet */
 
 /* How it is locked. */
 #define ACQ_LOCK_MUTEX 0
 #define ACQ_LOCK_READ  1
 #define ACQ_LOCK_WRITE 2
 
-/* Where a module of the program lies. They come in the order in which the dynamic linker has them, the same in each run. */
+/*
+ * Where a module of the program lies. They come in the order in which the dynamic linker has them, the same
+ * in each run.
+ */
 struct acq_module {
 	uint64_t start, end;
 };
 
 #define ACQ_MOST_MODULES 64
 
-/* An address in a module, wherever that lies: its number, from 1, and how far it is from the module's beginning. */
+/*
+ * An address in a module, wherever that lies: its number, from 1, and how far it is from the module's
+ * beginning.
+ */
 #define ACQ_PLACE(module, offset) ((uint64_t)(module) << 48 | (offset))
 #define ACQ_PLACE_MODULE(place)   ((place) >> 48)
 #define ACQ_PLACE_OFFSET(place)   ((place) & (((uint64_t)1 << 48) - 1))
@@ -315,10 +332,13 @@ struct acq_module {
 #define ACQ_MOST_STACKS  0xf000
 
 struct acq_override {
-	/* Where the operation returns to, then the calls that led there, as far as they matter; none: every operation. */
+	/*
+	 * Where the operation returns to, then the calls that led there, as far as they matter; none: every
+	 * operation.
+	 */
 	uint64_t places[ACQ_MOST_CALLERS]; /* ACQ_PLACE */
-	uint8_t kind;       /* ACQ_OVERRIDE_… */
-	uint8_t order;      /* enum acq_order */
+	uint8_t kind;                      /* ACQ_OVERRIDE_… */
+	uint8_t order;                     /* enum acq_order */
 	uint8_t on_failure; /* a compare-exchange that fails gets the order's acquire as well */
 	uint8_t where, how; /* of a line: ACQ_LOCK_… */
 	uint8_t pad;
@@ -342,9 +362,9 @@ struct acq_request {             /* written by the reporter before the start */
 	uint8_t failures;        /* bits of enum acq_failures */
 	uint16_t workers;        /* processes that explore at the same time; 0: one */
 	int64_t nondet_low; /* the first of so many values that __VERIFIER_nondet_int() and the like return */
-	uint32_t nondet_count;   /* 0: they are unsupported */
-	uint8_t debugger;        /* stop for it where the error is */
-	uint8_t no_shorten;      /* report the first error that is found */
+	uint32_t nondet_count;      /* 0: they are unsupported */
+	uint8_t debugger;           /* stop for it where the error is */
+	uint8_t no_shorten;         /* report the first error that is found */
 	uint8_t ignore_exit_status; /* however the program ends is no error */
 	uint8_t show_output;        /* hand over what an execution prints, also if there is no error */
 	uint8_t main_exits;         /* main's return does not wait for other threads */
@@ -377,7 +397,8 @@ struct acq_progress {
 	uint32_t look;  /* counted up by the reporter: it would like a better estimate */
 	uint32_t state; /* enum acq_state */
 	uint32_t late;  /* set by the reporter with `stop`: what makes an error easier to read is left out */
-	uint32_t copy;  /* the process that looks for a shorter execution, as long as there is one: rt/error/minimize.c */
+	/* the process that looks for a shorter execution, as long as there is one: rt/error/minimize.c */
+	uint32_t copy;
 	uint32_t pad;
 };
 
@@ -385,30 +406,35 @@ struct acq_outcome {
 	uint64_t magic;
 	struct acq_request request;
 	struct acq_progress progress;
-	uint32_t constructors; /* 1: set by the program before it starts itself again: rt/abi/constructors.c */
+	/* 1: set by the program before it starts itself again: rt/abi/constructors.c */
+	uint32_t constructors;
 	uint32_t pad;
 
 	/* Valid once state is ACQ_STATE_DONE. */
-	uint32_t verdict;    /* enum acq_verdict */
-	uint32_t exhaustive; /* 1: every execution was explored and none was cut short */
-	uint32_t signal;     /* ACQ_CRASH: the signal's number */
+	uint32_t verdict;     /* enum acq_verdict */
+	uint32_t exhaustive;  /* 1: every execution was explored and none was cut short */
+	uint32_t signal;      /* ACQ_CRASH: the signal's number */
 	uint32_t exit_status; /* ACQ_EXIT_FAILURE: as whoever started the program sees it, from 1 to 255 */
 	uint32_t n_sites;
-	uint32_t region;        /* enum acq_region of `addr` */
-	uint16_t region_thread; /* STACK, TLS: whose; else ACQ_NO_THREAD */
-	uint32_t strayed;       /* 1: the program does not do what the witness says; `message` says where */
-	uint32_t overridden;    /* 1: some operation was met to which an override applies */
+	uint32_t region;          /* enum acq_region of `addr` */
+	uint16_t region_thread;   /* STACK, TLS: whose; else ACQ_NO_THREAD */
+	uint32_t strayed;         /* 1: the program does not do what the witness says; `message` says where */
+	uint32_t overridden;      /* 1: some operation was met to which an override applies */
 	uint32_t override_failed; /* 1: what overrides ask for could not be done everywhere */
 	uint16_t
-		ordered; /* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
-	uint16_t c11_orders;            /* 1: so they are with C11's release sequences, but not with C++20's, which are asked for */
+		/* 1: the two accesses are ordered by happens-before (a use after a free that came first) */
+		ordered;
+	/* 1: so they are with C11's release sequences, but not with C++20's, which are asked for */
+	uint16_t c11_orders;
 	uint64_t addr, len;             /* what the error is about, if an address */
 	uint64_t block_addr, block_len; /* the heap block it lies in or next to */
 	char message
-		[512]; /* the program's or runtime's own words: the failed assertion, the unmodelled function */
+		/* the program's or runtime's own words: the failed assertion, the unmodelled function */
+		[512];
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
-	uint64_t cut_at; /* where the first execution was that was cut because of its length: a return address; or 0 */
+	/* where the first execution was that was cut because of its length: a return address; or 0 */
+	uint64_t cut_at;
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */
 	char notes[8][240];  /* what is not looked at in this program, likewise */
 	struct acq_module
@@ -417,8 +443,10 @@ struct acq_outcome {
 	struct acq_array threads; /* struct acq_thread */
 	struct acq_array steps;   /* struct acq_step, in an order in which they can have happened */
 	struct acq_array pcs;     /* uint64_t: return addresses; subtract 1 before looking up a line */
-	struct acq_array output;  /* char: what the reported execution printed; without an error: one of them */
-	struct acq_array blocks;  /* struct acq_block: a value that points to none of them is no pointer to the heap */
+	/* char: what the reported execution printed; without an error: one of them */
+	struct acq_array output;
+	/* struct acq_block: a value that points to none of them is no pointer to the heap */
+	struct acq_array blocks;
 	struct acq_array maps;    /* char: /proc/self/maps */
 	struct acq_array witness; /* struct acq_witness_event */
 
@@ -430,9 +458,10 @@ struct acq_outcome {
 		uint32_t cut;       /* one stopped before its part was explored */
 		uint32_t at_limit;  /* because max_executions were complete */
 		uint32_t failed;    /* one ended without having done its part: its wait status, or 1 */
-		uint32_t saying;    /* one writes to `bounds`, or hands over what an execution without error has printed, */
-		uint32_t shown;     /* which one of them does */
-		uint32_t counted, polled; /* see semaphore.c */
+		/* one writes to `bounds`, or hands over what an execution without error has printed, */
+		uint32_t saying;
+		uint32_t shown;                  /* which one of them does */
+		uint32_t counted, polled;        /* see semaphore.c */
 		_Alignas(128) uint64_t complete; /* counted here only if there is a limit on it */
 	} team;
 	struct acq_worker workers[ACQ_MAX_WORKERS];

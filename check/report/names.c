@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-/* A std::thread or an ar_thread begins in a library: what it runs is the first of the program's own functions. */
+/*
+ * A std::thread or an ar_thread begins in a library: what it runs is the first of the program's own
+ * functions.
+ */
 static const char *outermost_function(struct report *r, uint16_t thread)
 {
 	for (uint32_t i = 0; i < r->step_count; i++) {
@@ -96,7 +99,10 @@ static bool same_place(const struct frame *a, const struct frame *b)
 	       !strcmp(a->path, b->path);
 }
 
-/* Whether the mutex is unlocked or locked again as a part of a wait: that line names the condition variable first. */
+/*
+ * Whether the mutex is unlocked or locked again as a part of a wait: that line names the condition variable
+ * first.
+ */
 static bool is_part_of_wait(struct report *r, uint32_t step)
 {
 	const struct acq_step *s = &r->steps[step];
@@ -112,7 +118,9 @@ static bool is_part_of_wait(struct report *r, uint32_t step)
 	return false;
 }
 
-/* What the mutex is called where it is locked or unlocked by itself, by this thread if there is such a place. */
+/*
+ * What the mutex is called where it is locked or unlocked by itself, by this thread if there is such a place.
+ */
 static const char *lock_name(struct report *r, uint32_t step)
 {
 	const char *any = NULL;

@@ -18,8 +18,8 @@ uint64_t place_of(const struct acq_outcome *o, uint64_t pc)
 }
 
 /*
- * The calls from the operation to the user's code, which are more than one where a function of a library is not
- * inlined. False: there are too many.
+ * The calls from the operation to the user's code, which are more than one where a function of a library is
+ * not inlined. False: there are too many.
  */
 static bool find_place(struct report *r, const struct acq_step *s, struct acq_override *place)
 {
@@ -93,7 +93,10 @@ static uint8_t weaker(uint8_t a, uint8_t b)
 	return differ ? ACQ_RELAXED : a < b ? a : b;
 }
 
-/* Whether help may change it: its memory order, or a signal into a broadcast, also one to some who sleep on a futex. */
+/*
+ * Whether help may change it: its memory order, or a signal into a broadcast, also one to some who sleep on a
+ * futex.
+ */
 static bool is_candidate(const struct acq_step *s)
 {
 	bool wakes_some = s->op == ACQ_CALL_FUTEX_WAKE && s->value_written < s->value_read;

@@ -12,8 +12,8 @@ static void name_loop(struct report *r, uint64_t pc)
 	while (i + 1 < n && frames[i].hidden)
 		i++;
 	if (i < n && (frames[i].line || frames[i].function))
-		r->bounds[r->bound_count++] =
-			arena_print(r->arena, "the first of these executions was cut at %s", place_full(r, &frames[i]));
+		r->bounds[r->bound_count++] = arena_print(
+			r->arena, "the first of these executions was cut at %s", place_full(r, &frames[i]));
 }
 
 static void resolve_bounds(struct report *r)
@@ -52,10 +52,10 @@ static void resolve_debug_information(struct report *r)
 	r->notes[r->note_count++] =
 		symbols_function(r->symbols, start)
 			? "the program has no debug information, so that no lines of its source can be "
-	                  "named: "
+			  "named: "
 			  "compile it with -g (acqrel cc does), and link it without -s"
 			: "the program was stripped, so that no lines of its source can be named, nor its "
-	                  "functions "
+			  "functions "
 			  "and variables: run it as it is before strip or install -s, compiled with -g";
 }
 

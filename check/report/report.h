@@ -18,12 +18,13 @@ struct report_operation {
 	uint8_t kind; /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts;
 	               * PLAIN_READ, PLAIN_WRITE: an access that could be atomic;
 	               * LOCK: none, but a line at which it could be held */
-	uint8_t op;                        /* RMW: enum acq_rmw_op; LOCK: ACQ_LOCK_… */
-	uint8_t order;                     /* the weakest that it has */
-	bool fails;                        /* CAS: one of them fails */
-	bool misses;                       /* it reads something older than the newest */
-	bool suspected;                    /* the explanation names it */
-	const struct acq_override *places; /* where it is in the program: only its `places` are filled in; LOCK: all is */
+	uint8_t op;     /* RMW: enum acq_rmw_op; LOCK: ACQ_LOCK_… */
+	uint8_t order;  /* the weakest that it has */
+	bool fails;     /* CAS: one of them fails */
+	bool misses;    /* it reads something older than the newest */
+	bool suspected; /* the explanation names it */
+	/* where it is in the program: only its `places` are filled in; LOCK: all is */
+	const struct acq_override *places;
 	size_t place_count;
 	const char *lock, *accessed; /* LOCK: what these are called */
 	const char *variable;        /* PLAIN_…: likewise */
@@ -67,16 +68,17 @@ struct report_run {
 	const char *stopped; /* why it was asked to stop, or NULL */
 	double estimate;     /* of the number of complete executions there are; 0: none */
 	bool at_least;       /* earlier estimates were outrun: it may be far too low */
-	const char *const *library; /* folders with the files of libacqrel, whose calls are shown as one step; or NULL */
+	/* folders with the files of libacqrel, whose calls are shown as one step; or NULL */
+	const char *const *library;
 	const char *const *checker; /* folders with the checker's own files, which are not shown; or NULL */
-	const char *hint;    /* how to see the execution again, for an error's last line, or NULL */
+	const char *hint;           /* how to see the execution again, for an error's last line, or NULL */
 	double seconds, processor_seconds;
 	uint64_t peak_rss_bytes;
 	const struct report_remedy *remedies;
 	size_t remedy_count;
 	bool lock_is_missing; /* at some accesses, others hold it; */
 	bool no_lock_helps;   /* to hold it there is no help */
-	bool no_order_helps; /* with every operation seq_cst there is the same error */
+	bool no_order_helps;  /* with every operation seq_cst there is the same error */
 	const char *help_cut; /* nothing is known of what helps, because this came to an end, or NULL */
 };
 
@@ -86,15 +88,18 @@ struct report;
 struct report *report_new(const struct report_run *run);
 void report_free(struct report *r);
 
-/* The operations of the reported execution whose order can be chosen, and the signals; their memory is the report's. */
+/*
+ * The operations of the reported execution whose order can be chosen, and the signals; their memory is the
+ * report's.
+ */
 const struct report_operation *report_operations(struct report *r, size_t *count);
 
 /* The plain accesses of a race that could be atomic ones. */
 const struct report_operation *report_plain_accesses(struct report *r, size_t *count);
 
 /*
- * The locks that may be missing, the likeliest first: of one there may be several, which differ in how it is found. The last one
- * for a race may be a mutex that the program does not have.
+ * The locks that may be missing, the likeliest first: of one there may be several, which differ in how it is
+ * found. The last one for a race may be a mutex that the program does not have.
  */
 const struct report_lock *report_locks(struct report *r, size_t *count);
 
@@ -110,10 +115,11 @@ int report_exit_status(const struct report *r);
 
 struct report_style {
 	bool color;
-	bool ascii; /* no characters beyond ASCII */
-	bool brief; /* the verdict alone, on one line */
+	bool ascii;  /* no characters beyond ASCII */
+	bool brief;  /* the verdict alone, on one line */
 	bool output; /* what the program printed, also if there is no error */
-	const char *root; /* for tools: the names of files begin there, where they are below it; an absolute path */
+	/* for tools: the names of files begin there, where they are below it; an absolute path */
+	const char *root;
 };
 
 void report_text(struct report *r, FILE *out, const struct report_style *style);
@@ -127,7 +133,10 @@ bool report_sarif(struct report *r, FILE *out, const struct report_style *style)
 void report_github_failure(FILE *out, const char *file, const char *sentence);
 bool report_sarif_failure(FILE *out, const char *root, const char *file, const char *sentence);
 
-/* The part of an absolute path that is below the folder `root`; NULL: it is not below it. Both without links in them. */
+/*
+ * The part of an absolute path that is below the folder `root`; NULL: it is not below it. Both without links
+ * in them.
+ */
 const char *path_below(const char *path, const char *root);
 
 /* A large number that is only an estimate, in words: "640", "2.3 million". */

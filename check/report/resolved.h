@@ -69,7 +69,8 @@ struct report {
 	struct location *locations;
 	size_t location_count;
 	uint32_t *
-		circle; /* the steps at which the threads of a deadlock wait, each for the next one's thread */
+		/* the steps at which the threads of a deadlock wait, each for the next one's thread */
+		circle;
 	size_t circle_count;
 	struct why *why;
 	size_t why_count, why_room;
@@ -132,7 +133,9 @@ const char *object_name(struct report *r, uint32_t step);
 const char *expression_of(struct report *r, uint32_t step); /* NULL: it is not found, or long */
 /* The same for a lock or another whole object. */
 const char *address_name(struct report *r, uint64_t address, uint64_t size, struct value_type *type);
-/* "the heap block allocated at x.c:31", "`counter`": what the error is about; NULL: nothing with an address. */
+/*
+ * "the heap block allocated at x.c:31", "`counter`": what the error is about; NULL: nothing with an address.
+ */
 const char *subject_name(struct report *r);
 const char *order_name(uint8_t order);
 const char *rmw_name(uint8_t op);
@@ -229,8 +232,8 @@ const char *step_words(struct report *r, uint32_t step); /* "the store at line 3
 const char *verdict_word(enum acq_verdict v);                                  /* as in JSON */
 struct location *location_of(const struct report *r, enum acq_site_role role); /* the first, or NULL */
 /*
- * False: the headline of a race says already where its block was allocated, and who waits for a stuck thread to end is
- * not at fault.
+ * False: the headline of a race says already where its block was allocated, and who waits for a stuck thread
+ * to end is not at fault.
  */
 bool location_is_shown(const struct report *r, const struct location *l);
 /* All, the one that matters most first; ended by NULL. */

@@ -64,7 +64,9 @@ static const char *value_of(struct report *r, const struct acq_step *s, uint64_t
 	return value_text(r, value, s->size, &type);
 }
 
-/* Whether the write that it misses is above it: where it is below, the order shown says all there is to say. */
+/*
+ * Whether the write that it misses is above it: where it is below, the order shown says all there is to say.
+ */
 static bool misses_above(const struct report *r, const struct acq_step *s)
 {
 	return s->flags & ACQ_STEP_STALE && s->newest < r->step_count && s->newest < (uint32_t)(s - r->steps);
@@ -229,7 +231,9 @@ const char *row_what(struct report *r, const struct row *row, const char *arrow,
 	return out;
 }
 
-/* \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written. */
+/*
+ * \1 stands for an arrow and \2 for a multiplication sign: which characters is decided when they are written.
+ */
 static const char *what_words(struct report *r, const struct acq_step *s, uint32_t step)
 {
 	switch (s->kind) {
@@ -344,8 +348,8 @@ static uint32_t *find_last_steps(struct report *r)
 }
 
 /*
- * That a thread begins and ends goes without saying, and that one is created which does nothing; nor does it matter what
- * a thread does to memory after all else.
+ * That a thread begins and ends goes without saying, and that one is created which does nothing; nor does it
+ * matter what a thread does to memory after all else.
  */
 static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t *last)
 {

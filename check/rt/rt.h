@@ -54,7 +54,7 @@ struct call { /* one frame of the program's call stack */
 	uintptr_t sp;
 };
 
-struct volatile_access { /* that a thread is about to make, or has made: volatile.c */
+struct volatile_access {              /* that a thread is about to make, or has made: volatile.c */
 	uint64_t address, before, pc; /* before: what was in memory */
 	uint32_t size;                /* 0: there is none */
 	bool writes;
@@ -85,19 +85,19 @@ struct fiber {
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
-		void *sp;         /* where it is parked */
-		uint32_t done;    /* how many of its events have happened in this execution */
-		uint32_t created; /* how many threads it has created */
-		uint32_t effects; /* counts what it did that a spin loop must not do; */
+		void *sp;          /* where it is parked */
+		uint32_t done;     /* how many of its events have happened in this execution */
+		uint32_t created;  /* how many threads it has created */
+		uint32_t effects;  /* counts what it did that a spin loop must not do; */
 		uint32_t modified; /* of these, read-modify-writes, which later ones may take back */
-		uint64_t held;    /* the locks that it has: see spin_note_lock */
-		uint32_t plain;   /* plain accesses since its last event, or since others had their turn */
+		uint64_t held;     /* the locks that it has: see spin_note_lock */
+		uint32_t plain;    /* plain accesses since its last event, or since others had their turn */
 		uint32_t ran_on; /* > 0: others had their turn when it had done this many events, less one: */
-		uint32_t ran_on_turns; /* so often since, */
-		uint64_t ran_on_pc;    /* the last time at this access */
-		uint32_t patience;     /* turns of a counting loop that were not recorded as events */
+		uint32_t ran_on_turns;  /* so often since, */
+		uint64_t ran_on_pc;     /* the last time at this access */
+		uint32_t patience;      /* turns of a counting loop that were not recorded as events */
 		event_id idle_reads[4]; /* in such turns: the reads that are repeated, if there is room */
-		uint32_t waited;       /* how often it let others go first in that loop */
+		uint32_t waited;        /* how often it let others go first in that loop */
 		uint32_t words; /* for others to wake it by, or to wait for, that it has begun to use */
 		uint32_t depth; /* of calls, while an execution is run again */
 		uint32_t handler_count;
@@ -105,14 +105,18 @@ struct fiber {
 		uint8_t state; /* enum fiber_state */
 		uint8_t told;  /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
-		bool looked; /* its last event is a load that matters to turns.c if it goes on */
-		bool waits_for_all; /* EXITING: no further, if others wait for good */
-		bool left;          /* it is main's, and has called pthread_exit */
-		bool limited; /* ASLEEP: there is another execution, in which it wakes up by itself */
+		bool looked;          /* its last event is a load that matters to turns.c if it goes on */
+		bool waits_for_all;   /* EXITING: no further, if others wait for good */
+		bool left;            /* it is main's, and has called pthread_exit */
+		bool limited;         /* ASLEEP: there is another execution, in which it wakes up by itself */
 		bool in_atomic_block; /* see atomic_block.h */
 		uint32_t
-			atomic_depth; /* how many functions it is in since it entered one that is such a block; 0: none is */
-		bool holds; /* in the midst of what is one step for the others: none of them may add an event */
+			/*
+			 * how many functions it is in since it entered one that is such a block; 0: none is
+			 */
+			atomic_depth;
+		/* in the midst of what is one step for the others: none of them may add an event */
+		bool holds;
 		event_id woken_by;
 		uint8_t woken_how; /* enum wait_end */
 		bool gives_up;     /* JOINING, for some time only */
@@ -123,13 +127,14 @@ struct fiber {
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
 		void *(*start)(void *);
 		void *argument, *result;
-		void *cleanups; /* innermost pthread_cleanup_push */
-		void *robust;   /* the last locked robust mutex */
+		void *cleanups;      /* innermost pthread_cleanup_push */
+		void *robust;        /* the last locked robust mutex */
 		uint32_t once_calls; /* functions that it runs once, one within the other: see once.c */
 		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
-		uint64_t creates;       /* the same of the thread that it is about to create */
-		uint64_t thrown_at;     /* where its last exception was thrown */
-		bool shares_exceptions; /* others may hold an exception that it has caught: see cxx_exception.c */
+		uint64_t creates;   /* the same of the thread that it is about to create */
+		uint64_t thrown_at; /* where its last exception was thrown */
+		/* others may hold an exception that it has caught: see cxx_exception.c */
+		bool shares_exceptions;
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
 		uint64_t busy;       /* how many of them it did not sleep */
@@ -175,8 +180,8 @@ void fiber_switch(struct fiber *to);
 _Noreturn void fiber_main(struct fiber *f);
 
 /*
- * The thread number of the k-th thread that f creates (children.c). A thread is known by its creator and by how
- * many that has created before, so that it has the same number, and its memory the same addresses, in
+ * The thread number of the k-th thread that f creates (children.c). A thread is known by its creator and by
+ * how many that has created before, so that it has the same number, and its memory the same addresses, in
  * every execution.
  */
 uint32_t children_number(const struct fiber *f, uint32_t k);
@@ -204,12 +209,12 @@ struct runtime {
 	bool checking;  /* false: a native run, everything passes through */
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
-	bool showing_output; /* that is for what it prints */
-	bool showing;   /* the running fiber waits for good: a debugger is to see it */
-	bool searching; /* a shorter error is looked for: see shorten.h */
-	bool replaying; /* the execution is the one of a witness: see replay.h */
-	bool untold;    /* memory is accessed without telling us: see untold.h */
-	uint32_t below; /* > 0: inside a libc call made for the program, or in the runtime itself */
+	bool showing_output;   /* that is for what it prints */
+	bool showing;          /* the running fiber waits for good: a debugger is to see it */
+	bool searching;        /* a shorter error is looked for: see shorten.h */
+	bool replaying;        /* the execution is the one of a witness: see replay.h */
+	bool untold;           /* memory is accessed without telling us: see untold.h */
+	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
 	bool finished;         /* the execution came to its end: nothing was left waiting */
@@ -269,7 +274,9 @@ bool schedule_may_yield(const struct fiber *f);
 bool schedule_is_ahead(const struct fiber *f);
 bool schedule_somebody_waits(const struct fiber *f);
 
-/* Whether another waits for something that has happened already, so that the execution is no error as it is. */
+/*
+ * Whether another waits for something that has happened already, so that the execution is no error as it is.
+ */
 bool schedule_is_blocked(const struct fiber *f);
 
 /*
@@ -281,7 +288,8 @@ void schedule_may_add(struct fiber *f);
 
 /*
  * So many plain accesses without an event may be a loop that waits for a plain variable. Others get a turn:
- * what it waits for is a race then. Fewer while an execution is run again, where nothing depends on the order.
+ * what it waits for is a race then. Fewer while an execution is run again, where nothing depends on the
+ * order.
  */
 #define RUNS_ON       2000000
 #define RUNS_ON_AGAIN 100
@@ -292,13 +300,19 @@ void schedule_pause(uint64_t pc);
 /* A thread has ended. */
 void schedule_note_end(void);
 
-/* Whether the running fiber's last event and those that follow it, until the opposite is said, are one step for others. */
+/*
+ * Whether the running fiber's last event and those that follow it, until the opposite is said, are one step
+ * for others.
+ */
 void schedule_hold(struct fiber *f, bool hold);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);
 
-/* Runs the execution that the graph holds once more, from a snapshot that it has passed. For the scheduler's own use. */
+/*
+ * Runs the execution that the graph holds once more, from a snapshot that it has passed. For the scheduler's
+ * own use.
+ */
 void schedule_run_again(uint64_t snapshot);
 
 /* The scheduler: explores until there is nothing left, and fills in the outcome. */
@@ -343,8 +357,8 @@ struct hook_frame { /* callee-saved registers as the program left them, then whe
 };
 
 /*
- * A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. operands: what the hook was
- * given, which need not be there any more.
+ * A fingerprint of all that decides what the fiber does next, apart from memory outside its stack. operands:
+ * what the hook was given, which need not be there any more.
  */
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands);
 
@@ -452,14 +466,23 @@ void heap_free(uint64_t address, uint64_t pc);
 
 enum origin { FROM_MALLOC, FROM_NEW, FROM_NEW_ARRAY };
 
-/* The same for blocks of that origin and, unless it is UNKNOWN_SIZE, that size: others are errors (cxx_new.c). */
+/*
+ * The same for blocks of that origin and, unless it is UNKNOWN_SIZE, that size: others are errors
+ * (cxx_new.c).
+ */
 #define UNKNOWN_SIZE SIZE_MAX
 void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t pc);
 
-/* The same for a pointer that is not to the program's heap: an error if it is not from libc either (foreign.c). */
+/*
+ * The same for a pointer that is not to the program's heap: an error if it is not from libc either
+ * (foreign.c).
+ */
 void foreign_free(uint64_t address, uint64_t pc);
 
-/* An execution has been taken back to its beginning: clears what its blocks held. For programs with rt.untold. */
+/*
+ * An execution has been taken back to its beginning: clears what its blocks held. For programs with
+ * rt.untold.
+ */
 void heap_clear(void);
 
 void heap_each_living(void (*f)(struct block *));
@@ -484,11 +507,16 @@ extern struct own_heap {
 	void (*release)(void *);
 } malloc_own;
 
-/* Calls it for the program's call that returns to pc. As its entry is noted: where it returns to for a reader. */
+/*
+ * Calls it for the program's call that returns to pc. As its entry is noted: where it returns to for a
+ * reader.
+ */
 void *malloc_call_own(size_t size, uint64_t pc);
 uint64_t malloc_called_from(uint64_t pc);
 
-/* As a function of libc, which returns to pc, allocates what the program is to free; about: enum acq_choice. */
+/*
+ * As a function of libc, which returns to pc, allocates what the program is to free; about: enum acq_choice.
+ */
 void *malloc_for_library(uint8_t about, size_t size, uint64_t pc);
 void malloc_init(void);
 void malloc_check_entry(uint64_t pc);
@@ -533,7 +561,10 @@ _Noreturn void violation_unsupported(uint64_t pc, const char *format, ...)
 /* As violation_raise, but from the scheduler, about the execution as a whole. */
 _Noreturn void violation_of_execution(const struct violation *v);
 
-/* Whether the runtime's function of this name refuses, or passes on to, one of GLib's or OpenMP's: see foreign_threads.h. */
+/*
+ * Whether the runtime's function of this name refuses, or passes on to, one of GLib's or OpenMP's: see
+ * foreign_threads.h.
+ */
 bool violation_knows_library_of(const char *name);
 
 extern struct violation rt_violation;
@@ -557,7 +588,10 @@ bool record_begin_again(bool always);
 void record_stuck(void); /* the execution ended with threads waiting for good */
 void record_violation(const struct fiber *f, const struct violation *v);
 
-/* ACQ_UNINITIALIZED: where the program goes on, and where it would with other contents for what was never written. */
+/*
+ * ACQ_UNINITIALIZED: where the program goes on, and where it would with other contents for what was never
+ * written.
+ */
 _Noreturn void record_decision(const struct fiber *f, uint64_t pc);
 void record_other_way(const struct fiber *f, uint64_t pc, uint64_t value, uint32_t width);
 
@@ -580,22 +614,26 @@ void record_hand_over(struct record *r);
 /* Calls back with each stretch of memory where pointers of the program can be: globals, TLS, stacks. */
 void rt_for_each_root(void (*f)(uint64_t start, uint64_t end));
 
-/* The same for global variables only, without those of modules, known by their file names, that are left out. */
+/*
+ * The same for global variables only, without those of modules, known by their file names, that are left out.
+ */
 void root_each_variable(void (*f)(uint64_t start, uint64_t end), bool (*left_out)(const char *name));
 
 bool root_is_global(uint64_t address);
 bool root_is_tls(const struct fiber *f, uint64_t address);
 
 /*
- * The process ends with this status, because of a call of `function` that returns to pc, or, if that is NULL, because main
- * has returned: waits for the other threads as far as they come, or for all to end, runs handlers, and ends the execution.
+ * The process ends with this status, because of a call of `function` that returns to pc, or, if that is NULL,
+ * because main has returned: waits for the other threads as far as they come, or for all to end, runs
+ * handlers, and ends the execution.
  */
 _Noreturn void exit_process(const char *function, int status, uint64_t pc, bool all);
-uint64_t main_left(void);           /* where main has returned, as a return address; if that is not known, its start */
-void exit_thread(struct fiber *f);  /* the thread ends: destroys its C++ thread-local objects */
-void keys_init(void);               /* main begins */
-void keys_destroy(struct fiber *f); /* the thread ends: calls the destructors of its pthread keys */
-void assembly_init(void);             /* watches over functions with atomic instructions of their own */
+/* where main has returned, as a return address; if that is not known, its start */
+uint64_t main_left(void);
+void exit_thread(struct fiber *f);     /* the thread ends: destroys its C++ thread-local objects */
+void keys_init(void);                  /* main begins */
+void keys_destroy(struct fiber *f);    /* the thread ends: calls the destructors of its pthread keys */
+void assembly_init(void);              /* watches over functions with atomic instructions of their own */
 bool assembly_is_entered(uint64_t pc); /* whether the trap at pc was one of theirs, which is gone now */
 void random_fill(void *p, size_t n, uint64_t pc); /* the program's memory */
 void watchdog_init(void);

@@ -1,8 +1,8 @@
 /*
  * <acqrel/allocator.h>: where the library's objects that need memory get it from.
  *
- * Calls that allocate take a `const ar_allocator *`; NULL is malloc and free. The object keeps the pointer and
- * gives its memory back through it, from whichever thread is the last to use it.
+ * Calls that allocate take a `const ar_allocator *`; NULL is malloc and free. The object keeps the pointer
+ * and gives its memory back through it, from whichever thread is the last to use it.
  */
 #ifndef ACQREL_ALLOCATOR_H
 #define ACQREL_ALLOCATOR_H

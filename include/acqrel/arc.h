@@ -27,13 +27,15 @@
  * (the high  n         n weak handles, and no value
  * half)      0         who made it 0 frees the memory
  *
- * So cloning, dropping, downgrading and upgrading are one atomic operation each; upgrading in vain is two. (In Bos,
- * Rust Atomics and Locks, chapter 6, there are two words, and the last two are loops.) One load shows an owner that
- * there is nobody else; then it may write to the value, or drop it without another atomic operation.
+ * So cloning, dropping, downgrading and upgrading are one atomic operation each; upgrading in vain is two.
+ * (In Bos, Rust Atomics and Locks, chapter 6, there are two words, and the last two are loops.) One load
+ * shows an owner that there is nobody else; then it may write to the value, or drop it without another atomic
+ * operation.
  *
- * Between 0 and GONE somebody may upgrade, drop, and bring the owners to 0 again. So several threads may think that
- * they were the last, of which one gets to GONE. The others have to look at the word to know, when the one may have
- * freed it: so for each of them, who made 1 of 0 adds a weak handle, which that one drops when it knows.
+ * Between 0 and GONE somebody may upgrade, drop, and bring the owners to 0 again. So several threads may
+ * think that they were the last, of which one gets to GONE. The others have to look at the word to know, when
+ * the one may have freed it: so for each of them, who made 1 of 0 adds a weak handle, which that one drops
+ * when it knows.
  *
  * Either counter aborts the program at 2^30, which only leaked handles reach.
  *
@@ -57,7 +59,9 @@
 #define AR_THREAD_LOCAL_ _Thread_local
 #endif
 
-/* A handle that does not keep the value. Zero-filled: never upgrades. Copies are made by ar_weak_clone only. */
+/*
+ * A handle that does not keep the value. Zero-filled: never upgrades. Copies are made by ar_weak_clone only.
+ */
 typedef struct ar_weak {
 	void *value_;
 } ar_weak;
@@ -99,8 +103,8 @@ typedef struct ar_weak {
 #define ar_arc_drop(p) ar_arc_drop_(p)
 
 /*
- * T *ar_arc_get_mut(p): p, if the caller is the only owner and there are no weak handles, so that the value may
- * be written; else NULL. The result is good until the caller clones or downgrades p.
+ * T *ar_arc_get_mut(p): p, if the caller is the only owner and there are no weak handles, so that the value
+ * may be written; else NULL. The result is good until the caller clones or downgrades p.
  */
 #define ar_arc_get_mut(p)                                    \
 	__extension__({                                      \
@@ -109,10 +113,10 @@ typedef struct ar_weak {
 	})
 
 /*
- * T *ar_arc_make_mut(T **p, copy): makes *p the only handle to a value that can be written, by a copy if there
- * are others, and returns it. bool copy(void *to, const void *from) fills the zero-filled `to`, or returns false
- * if it cannot; NULL copies the bytes. If a copy cannot be made the result is NULL and *p is as it was. Where
- * the caller was the only owner the value is moved instead, and weak handles to it end.
+ * T *ar_arc_make_mut(T **p, copy): makes *p the only handle to a value that can be written, by a copy if
+ * there are others, and returns it. bool copy(void *to, const void *from) fills the zero-filled `to`, or
+ * returns false if it cannot; NULL copies the bytes. If a copy cannot be made the result is NULL and *p is as
+ * it was. Where the caller was the only owner the value is moved instead, and weak handles to it end.
  */
 #define ar_arc_make_mut(p, copy)                                                              \
 	__extension__({                                                                       \
@@ -125,8 +129,8 @@ typedef struct ar_weak {
 	})
 
 /*
- * bool ar_arc_try_unwrap(p, T *out): if the caller is the only owner, moves the value to *out, without calling
- * drop, and lets go of p; weak handles upgrade no more. Else returns false, and nothing has happened.
+ * bool ar_arc_try_unwrap(p, T *out): if the caller is the only owner, moves the value to *out, without
+ * calling drop, and lets go of p; weak handles upgrade no more. Else returns false, and nothing has happened.
  */
 #define ar_arc_try_unwrap(p, out)                                     \
 	__extension__({                                               \
@@ -146,8 +150,8 @@ static inline ar_weak ar_weak_clone(ar_weak w);
 static inline void ar_weak_drop(ar_weak w);
 
 /*
- * How many owners and how many weak handles there are; for looking at, since other threads may change it at once.
- * Whether two arcs are the same value is p == q.
+ * How many owners and how many weak handles there are; for looking at, since other threads may change it at
+ * once. Whether two arcs are the same value is p == q.
  */
 static inline size_t ar_arc_count(const void *p);
 static inline size_t ar_arc_weak_count(const void *p);
@@ -169,14 +173,14 @@ typedef struct ar_arc_header {
 } ar_arc_header;
 
 /*
- * Whether the last arc that this thread let go of had other owners. Then the next one is likely to have some, too;
- * else it may pay to look before the subtraction, which takes as long as all the rest of dropping and can be left out
- * if there is nobody else. Looking each time would cost those who share an arc: both the look and the subtraction
- * may have to wait for another processor.
+ * Whether the last arc that this thread let go of had other owners. Then the next one is likely to have some,
+ * too; else it may pay to look before the subtraction, which takes as long as all the rest of dropping and
+ * can be left out if there is nobody else. Looking each time would cost those who share an arc: both the look
+ * and the subtraction may have to wait for another processor.
  *
- * Nobody looks where a thread's variable costs a function call (in code for shared libraries, and on some systems),
- * nor under the checker, where looks make many more executions with the same results; tests that want those define
- * this as 1.
+ * Nobody looks where a thread's variable costs a function call (in code for shared libraries, and on some
+ * systems), nor under the checker, where looks make many more executions with the same results; tests that
+ * want those define this as 1.
  */
 #ifndef AR_ARC_LOOKS_
 #if defined(__ELF__) && !defined(__OpenBSD__) && (!defined(__PIC__) || defined(__PIE__)) && \
@@ -233,8 +237,8 @@ static inline void *ar_arc_clone_(const void *value)
 static inline bool ar_arc_is_unique_(const void *value)
 {
 	/*
-	 * acquire: pairs with the releases in ar_arc_drop() and ar_weak_drop() of those who are gone, else we may
-	 * write, or free, while they read
+	 * acquire: pairs with the releases in ar_arc_drop() and ar_weak_drop() of those who are gone, else we
+	 * may write, or free, while they read
 	 */
 	return ar_load_acquire(&ar_arc_header_(value)->handles) == AR_ARC_ALONE_;
 }
@@ -283,7 +287,9 @@ static inline void ar_weak_drop(ar_weak w)
 	if (!w.value_)
 		return;
 	ar_arc_header *h = ar_arc_header_(w.value_);
-	/* release: pairs with the acquire fence below, else the last handle may free what we are still using */
+	/*
+	 * release: pairs with the acquire fence below, else the last handle may free what we are still using
+	 */
 	if (ar_arc_weak_ones_(ar_fetch_sub_release(&h->handles, AR_ARC_WEAK_)) != 1)
 		return;
 	/* acquire: pairs with the releases of all others, who have used the memory that is freed now */
@@ -296,8 +302,8 @@ static inline void *ar_weak_upgrade_(ar_weak w)
 	if (!w.value_)
 		return NULL;
 	/*
-	 * acquire: pairs with the release in ar_arc_new_cyclic(), else we may miss the value; other values were there
-	 * before the handle was
+	 * acquire: pairs with the release in ar_arc_new_cyclic(), else we may miss the value; other values
+	 * were there before the handle was
 	 */
 	uint64_t before = ar_fetch_add_acquire(&ar_arc_header_(w.value_)->handles, AR_ARC_OWNER_);
 	uint32_t owners = ar_arc_owners_(before);

@@ -285,9 +285,9 @@ typedef ar_atomic(uint64_t) ar_atomic_u64;
 #define ar_fence_seq_cst() AR_FENCE_(seq_cst)
 
 /*
- * ThreadSanitizer knows no fences, and would report what they order as data races. An acquire load of the same variable
- * takes over at least as much, if this thread has changed it, or nobody does any more. What is ordered in no other way than by a
- * release fence it reports nevertheless, wrongly.
+ * ThreadSanitizer knows no fences, and would report what they order as data races. An acquire load of the
+ * same variable takes over at least as much, if this thread has changed it, or nobody does any more. What is
+ * ordered in no other way than by a release fence it reports nevertheless, wrongly.
  */
 #if defined(__SANITIZE_THREAD__)
 #define AR_THREAD_SANITIZER_ 1

@@ -20,23 +20,24 @@
  *	ar_broadcast_close(&feed);                      // no more will come
  *	ar_broadcast_destroy(&feed);                    // when no thread uses it any more
  *
- * Each receiver gets each message that is sent after it has subscribed, once, and all receivers get them in the same
- * order, that of one sender's as they were sent. The last `capacity` messages are kept, read or not: a receiver that
- * is further behind is told how many it has lost. A message for one receiver only belongs into <acqrel/channel.h>; of
- * values that replace one another, where only the latest counts, see <acqrel/watch.h>.
+ * Each receiver gets each message that is sent after it has subscribed, once, and all receivers get them in
+ * the same order, that of one sender's as they were sent. The last `capacity` messages are kept, read or not:
+ * a receiver that is further behind is told how many it has lost. A message for one receiver only belongs
+ * into <acqrel/channel.h>; of values that replace one another, where only the latest counts, see
+ * <acqrel/watch.h>.
  *
- * Sending hands over all that the sender did before. A sender waits for other senders, and for receivers that are
- * just copying the message that it overwrites; receivers do not wait for each other.
+ * Sending hands over all that the sender did before. A sender waits for other senders, and for receivers that
+ * are just copying the message that it overwrites; receivers do not wait for each other.
  *
  * Who owns what
  * -------------
- * A message that was sent is the broadcast's, which drops it when it is overwritten, or with the broadcast itself;
- * a receiver gets a copy. Where messages own nothing, that is an assignment. Where they do, give two functions:
- * copy(T *to, const T *from) makes another one, which is the receiver's to drop (it clones an Arc, duplicates a
- * string), and drop(T *message) frees what one owns. copy returns 0 or an errno value, which is then the receive's
- * result: the receiver has not moved on, and may try again. It is called while no sender can overwrite the
- * message, maybe by several threads at once, and must not use the broadcast. drop is called by the sender, outside
- * of all locks.
+ * A message that was sent is the broadcast's, which drops it when it is overwritten, or with the broadcast
+ * itself; a receiver gets a copy. Where messages own nothing, that is an assignment. Where they do, give two
+ * functions: copy(T *to, const T *from) makes another one, which is the receiver's to drop (it clones an Arc,
+ * duplicates a string), and drop(T *message) frees what one owns. copy returns 0 or an errno value, which is
+ * then the receive's result: the receiver has not moved on, and may try again. It is called while no sender
+ * can overwrite the message, maybe by several threads at once, and must not use the broadcast. drop is called
+ * by the sender, outside of all locks.
  *
  * Results are 0 or an errno value, those of <acqrel/channel.h> and one more:
  *	EPIPE      it is closed, and (receiving) this receiver has had all
@@ -86,8 +87,8 @@ typedef struct ar_broadcast_core {
 } ar_broadcast_core;
 
 /*
- * A receiver: where it is. For one thread at a time, and copied freely: the copy is another receiver, at the same
- * place. The broadcast does not know of it, so that there is nothing to end.
+ * A receiver: where it is. For one thread at a time, and copied freely: the copy is another receiver, at the
+ * same place. The broadcast does not know of it, so that there is nothing to end.
  */
 typedef struct ar_broadcast_receiver {
 	size_t next; /* the number of the message that it gets next */
@@ -104,24 +105,24 @@ typedef struct ar_broadcast_receiver {
 
 /*
  * int ar_broadcast_init(b, capacity, copy, drop, allocator): makes it an open broadcast that keeps the last
- * `capacity` messages, or as many as the next power of two. int copy(void *to, const void *from), void drop(void *):
- * see above; NULL: messages own nothing. allocator: see <acqrel/allocator.h>; NULL is malloc. Returns 0 or ENOMEM. A
- * capacity of 0, and a drop without a copy, which would leave receivers with what was freed, abort with a sentence.
- * No other thread may use the broadcast yet.
+ * `capacity` messages, or as many as the next power of two. int copy(void *to, const void *from), void
+ * drop(void *): see above; NULL: messages own nothing. allocator: see <acqrel/allocator.h>; NULL is malloc.
+ * Returns 0 or ENOMEM. A capacity of 0, and a drop without a copy, which would leave receivers with what was
+ * freed, abort with a sentence. No other thread may use the broadcast yet.
  */
 #define ar_broadcast_init(b, capacity, copy, drop, allocator)                                             \
 	ar_broadcast_init_(&(b)->core_, (capacity), sizeof *(b)->type_, __alignof__(*(b)->type_), (copy), \
 	                   (drop), (allocator), #b, AR_CALLER)
 
 /*
- * Drops the messages that are left and frees what the broadcast has allocated. No thread may be using it, or use it
- * any more. It need not be closed.
+ * Drops the messages that are left and frees what the broadcast has allocated. No thread may be using it, or
+ * use it any more. It need not be closed.
  */
 #define ar_broadcast_destroy(b) ar_broadcast_destroy_(&(b)->core_)
 
 /*
- * Closes it, if it is open: who sends from now on gets EPIPE; receivers get what they have not had, and then EPIPE.
- * Returns whether it was open.
+ * Closes it, if it is open: who sends from now on gets EPIPE; receivers get what they have not had, and then
+ * EPIPE. Returns whether it was open.
  */
 #define ar_broadcast_close(b) ar_broadcast_close_(&(b)->core_)
 
@@ -145,8 +146,8 @@ typedef struct ar_broadcast_receiver {
 #define ar_broadcast_receive_until(b, r, out, deadline) AR_BROADCAST_RECEIVE_(b, r, out, deadline)
 
 /*
- * For <acqrel/select.h>, the case that the receiver need not wait: got.error is what receiving returns. With _if, the
- * same if `condition` holds; else a case that never happens.
+ * For <acqrel/select.h>, the case that the receiver need not wait: got.error is what receiving returns. With
+ * _if, the same if `condition` holds; else a case that never happens.
  */
 #define ar_broadcast_receiving(b, r, out)                                                                \
 	ar_select_other_(&ar_broadcast_selecting_, &(b)->core_, 1 ? (r) : (ar_broadcast_receiver *)NULL, \

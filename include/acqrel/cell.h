@@ -10,19 +10,20 @@
  *	AR_BORROW_MUT(c, &config)               // c is a struct config *; nobody else has one
  *		c->count = 0;
  *
- * For values that many functions of one thread reach, where a callback or a deep call may change what a caller
- * is just walking through. Of two borrowings at once both must be shared ones; else the program ends with a
- * sentence that names both places:
+ * For values that many functions of one thread reach, where a callback or a deep call may change what a
+ * caller is just walking through. Of two borrowings at once both must be shared ones; else the program ends
+ * with a sentence that names both places:
  *
  *	acqrel: the cell `&config` was borrowed exclusively by reload() at config.c:40, but notify_all() has
  *	borrowed it (shared) at config.c:12.
  *
  * A cell is for one thread at a time. That two use it at once is a data race, of the cell itself, and the
- * checker and ThreadSanitizer say so; a value for several threads belongs into an ar_guarded or a lock's care.
+ * checker and ThreadSanitizer say so; a value for several threads belongs into an ar_guarded or a lock's
+ * care.
  *
- * With NDEBUG nothing is checked and a borrowing costs nothing (AR_CELL_CHECKS says which, and may be set to 0 or
- * 1 before including this). The size is that of the value and a pointer in either case, so that files compiled
- * with and without fit together. Zero-filled: not borrowed, value all zero.
+ * With NDEBUG nothing is checked and a borrowing costs nothing (AR_CELL_CHECKS says which, and may be set to
+ * 0 or 1 before including this). The size is that of the value and a pointer in either case, so that files
+ * compiled with and without fit together. Zero-filled: not borrowed, value all zero.
  */
 #ifndef ACQREL_CELL_H
 #define ACQREL_CELL_H
@@ -56,11 +57,11 @@
 
 /*
  * AR_BORROW(name, cell) { … } runs the block with the value borrowed, shared: name points to it, as const.
- * AR_BORROW_MUT(name, cell) { … } borrows it exclusively. The borrowing ends on every way out of the block: its
- * end, return, goto, and break and continue, which leave this block (not a loop around it); where the compiler
- * has no cleanup attribute, at its end and on continue alone. The pointer must not be kept. The cell must not
- * be borrowed exclusively by anybody (AR_BORROW) or not at all (AR_BORROW_MUT): else the program is aborted.
- * `cell` is evaluated twice.
+ * AR_BORROW_MUT(name, cell) { … } borrows it exclusively. The borrowing ends on every way out of the block:
+ * its end, return, goto, and break and continue, which leave this block (not a loop around it); where the
+ * compiler has no cleanup attribute, at its end and on continue alone. The pointer must not be kept. The cell
+ * must not be borrowed exclusively by anybody (AR_BORROW) or not at all (AR_BORROW_MUT): else the program is
+ * aborted. `cell` is evaluated twice.
  */
 #define AR_BORROW(name, cell)     AR_BORROW_(const, name, cell, #cell, false, AR_PASTE_(ar_borrow_, __LINE__))
 #define AR_BORROW_MUT(name, cell) AR_BORROW_(, name, cell, #cell, true, AR_PASTE_(ar_borrow_, __LINE__))
@@ -79,7 +80,10 @@
 
 /* --- How it works ----------------------------------------------------------------------------------- */
 
-/* One borrowing, a variable of its block. All of a cell are in a list, in any order, so that one can be named. */
+/*
+ * One borrowing, a variable of its block. All of a cell are in a list, in any order, so that one can be
+ * named.
+ */
 typedef struct ar_borrow {
 	struct ar_borrow **list, *next, *previous;
 	bool exclusive;
@@ -115,7 +119,10 @@ static inline void ar_borrow_check_(ar_borrow *const *list, const char *name, co
 		ar_borrow_conflict_(*list, name, was, function, place);
 }
 
-/* gcc does not see that every way out of the block takes the borrowing, a local variable there, out of the list. */
+/*
+ * gcc does not see that every way out of the block takes the borrowing, a local variable there, out of the
+ * list.
+ */
 #if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdangling-pointer"

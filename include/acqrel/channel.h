@@ -15,23 +15,23 @@
  *	ar_channel_destroy(&jobs);                      // when no thread uses it any more
  *
  * Messages are values of the channel's type, of any size. Each is received once, by one thread; those of one
- * sender come in the order in which it sent them. Sending hands over all that the sender did before; a sender that
- * waited for room has seen what the receiver that made it did before.
+ * sender come in the order in which it sent them. Sending hands over all that the sender did before; a sender
+ * that waited for room has seen what the receiver that made it did before.
  *
  * Capacity        what                          how
  * AR_UNBOUNDED    senders never wait            a list of blocks of 31 to 255 messages, which it allocates as it goes
  * n               senders wait for room         a ring of n slots (after Vyukov's queue), allocated once
  * 0               senders wait for a receiver   a meeting in a cell, while both are awake, or in queues
  *
- * Neither rings, nor lists, nor cells have a lock: threads that find what they want meet only where they use the same slot.
- * Who has to wait spins for a moment and then sleeps in a queue. Sending to a full ring, and receiving from an
- * empty channel, may be overtaken by threads that come at the right moment.
- * A call on a ring or a list, also one that tries, never passes over a message or room behind a slot that a slower thread is
- * still moving a message to or from: it stays awake until that is done, which takes as long as copying the message. The first
- * try on a ring that finds nothing since the last message, or no room since the last one sent, waits for half a microsecond or
- * so and looks again.
- * With capacity 0, who tries finds a partner that sleeps, or is in the cell; others that are still awake, which they are for
- * some ten microseconds, it may miss.
+ * Neither rings, nor lists, nor cells have a lock: threads that find what they want meet only where they use
+ * the same slot. Who has to wait spins for a moment and then sleeps in a queue. Sending to a full ring, and
+ * receiving from an empty channel, may be overtaken by threads that come at the right moment. A call on a
+ * ring or a list, also one that tries, never passes over a message or room behind a slot that a slower thread
+ * is still moving a message to or from: it stays awake until that is done, which takes as long as copying the
+ * message. The first try on a ring that finds nothing since the last message, or no room since the last one
+ * sent, waits for half a microsecond or so and looks again. With capacity 0, who tries finds a partner that
+ * sleeps, or is in the cell; others that are still awake, which they are for some ten microseconds, it may
+ * miss.
  *
  * A thread uses a channel until its call has returned, even if what it sent has been received long before.
  *
@@ -84,9 +84,10 @@ typedef struct ar_channel_core {
 	char *slots;
 
 	/*
-	 * The senders' side and the receivers': positions, and (unbounded) the blocks that they are in, and what
-	 * src/channel_list.c and src/channel_ring.c say of the others. With capacity 0, tail is the state of the cell in
-	 * which a sender and a receiver meet (src/channel_meeting.c); small messages are in it, within the same two cache lines.
+	 * The senders' side and the receivers': positions, and (unbounded) the blocks that they are in, and
+	 * what src/channel_list.c and src/channel_ring.c say of the others. With capacity 0, tail is the
+	 * state of the cell in which a sender and a receiver meet (src/channel_meeting.c); small messages are
+	 * in it, within the same two cache lines.
 	 */
 	AR_CACHE_ALIGNED ar_atomic_size tail;
 	ar_atomic_ptr(struct ar_channel_block) tail_block;
@@ -109,23 +110,25 @@ typedef struct ar_channel_core {
 	}
 
 /*
- * int ar_channel_init(c, capacity, drop, allocator): makes it an empty, open channel. drop(T *message, as a void *)
- * frees what a message owns that is left when the channel is destroyed; NULL: nothing to do. allocator: see
- * <acqrel/allocator.h>; NULL is malloc. Returns 0 or ENOMEM. No other thread may use the channel yet.
+ * int ar_channel_init(c, capacity, drop, allocator): makes it an empty, open channel. drop(T *message, as a
+ * void *) frees what a message owns that is left when the channel is destroyed; NULL: nothing to do.
+ * allocator: see <acqrel/allocator.h>; NULL is malloc. Returns 0 or ENOMEM. No other thread may use the
+ * channel yet.
  */
 #define ar_channel_init(c, capacity, drop_function, from)                                       \
 	ar_channel_init_(&(c)->core_, (capacity), sizeof *(c)->type_, __alignof__(*(c)->type_), \
 	                 (drop_function), (from))
 
 /*
- * Drops the messages that are left and frees what the channel has allocated. No thread may be using it, or use it
- * any more: where that can be noticed, it aborts with a sentence, here and below. It need not be closed.
+ * Drops the messages that are left and frees what the channel has allocated. No thread may be using it, or
+ * use it any more: where that can be noticed, it aborts with a sentence, here and below. It need not be
+ * closed.
  */
 #define ar_channel_destroy(c) ar_channel_destroy_(AR_CHANNEL_(c), #c, AR_CALLER)
 
 /*
- * Closes it, if it is open: who sends from now on, or waits to, gets EPIPE; what is in it can still be received.
- * Returns whether it was open.
+ * Closes it, if it is open: who sends from now on, or waits to, gets EPIPE; what is in it can still be
+ * received. Returns whether it was open.
  */
 #define ar_channel_close(c) ar_channel_close_(AR_CHANNEL_(c))
 
@@ -140,9 +143,9 @@ typedef struct ar_channel_core {
 #define ar_channel_receive_until(c, out, deadline) AR_CHANNEL_RECEIVE_(c, #c, deadline, out)
 
 /*
- * ar_channel_each(c, message) { … } runs the block for each message that it receives, as a variable of that name,
- * until the channel is closed and empty. The message is the block's: what it owns has to be freed there. Ways out
- * are those of a loop.
+ * ar_channel_each(c, message) { … } runs the block for each message that it receives, as a variable of that
+ * name, until the channel is closed and empty. The message is the block's: what it owns has to be freed
+ * there. Ways out are those of a loop.
  */
 #define ar_channel_each(c, message) AR_CHANNEL_EACH_(c, #c, message, AR_PASTE_(ar_each_, __LINE__))
 
@@ -171,46 +174,50 @@ static inline ar_channel_core *ar_channel_checked_(ar_channel_core *c, const cha
 
 #define AR_CHANNEL_(c) ar_channel_checked_(&(c)->core_, #c, AR_CALLER)
 
-#define AR_CHANNEL_SEND_(c, name, deadline, ...)                                                   \
-	__extension__({                                                                      \
-		__typeof__(c) ar_c_ = (c);                                                   \
+#define AR_CHANNEL_SEND_(c, name, deadline, ...)                                                 \
+	__extension__({                                                                          \
+		__typeof__(c) ar_c_ = (c);                                                       \
 		ar_channel_core *ar_core_ = ar_channel_checked_(&ar_c_->core_, name, AR_CALLER); \
-		__typeof__(*ar_c_->type_) ar_message_ = __VA_ARGS__;                         \
-		ar_channel_token ar_token_;                                                  \
-		ar_token_.message = &ar_message_;                                            \
-		int ar_error_ = ar_channel_begin_send_(ar_core_, &ar_token_, (deadline));    \
-		if (ar_error_ == 0) {                                                        \
-			*(__typeof__(ar_c_->type_))ar_token_.message = ar_message_;          \
-			ar_channel_end_send_(ar_core_, &ar_token_);                          \
-		}                                                                            \
-		ar_error_;                                                                   \
+		__typeof__(*ar_c_->type_) ar_message_ = __VA_ARGS__;                             \
+		ar_channel_token ar_token_;                                                      \
+		ar_token_.message = &ar_message_;                                                \
+		int ar_error_ = ar_channel_begin_send_(ar_core_, &ar_token_, (deadline));        \
+		if (ar_error_ == 0) {                                                            \
+			*(__typeof__(ar_c_->type_))ar_token_.message = ar_message_;              \
+			ar_channel_end_send_(ar_core_, &ar_token_);                              \
+		}                                                                                \
+		ar_error_;                                                                       \
 	})
 
-#define AR_CHANNEL_RECEIVE_(c, name, deadline, out)                                                \
-	__extension__({                                                                      \
-		__typeof__(c) ar_c_ = (c);                                                   \
+#define AR_CHANNEL_RECEIVE_(c, name, deadline, out)                                              \
+	__extension__({                                                                          \
+		__typeof__(c) ar_c_ = (c);                                                       \
 		ar_channel_core *ar_core_ = ar_channel_checked_(&ar_c_->core_, name, AR_CALLER); \
-		__typeof__(ar_c_->type_) ar_out_ = (out);                                    \
-		ar_channel_token ar_token_;                                                  \
-		ar_token_.message = ar_out_;                                                 \
-		int ar_error_ = ar_channel_begin_receive_(ar_core_, &ar_token_, (deadline)); \
-		if (ar_error_ == 0) {                                                        \
-			*ar_out_ = *(__typeof__(ar_c_->type_))ar_token_.message;             \
-			ar_channel_end_receive_(ar_core_, &ar_token_);                       \
-		}                                                                            \
-		ar_error_;                                                                   \
+		__typeof__(ar_c_->type_) ar_out_ = (out);                                        \
+		ar_channel_token ar_token_;                                                      \
+		ar_token_.message = ar_out_;                                                     \
+		int ar_error_ = ar_channel_begin_receive_(ar_core_, &ar_token_, (deadline));     \
+		if (ar_error_ == 0) {                                                            \
+			*ar_out_ = *(__typeof__(ar_c_->type_))ar_token_.message;                 \
+			ar_channel_end_receive_(ar_core_, &ar_token_);                           \
+		}                                                                                \
+		ar_error_;                                                                       \
 	})
 
-/* The outer loop, which runs once, is for c to be evaluated once: a break leaves the inner one, and then that ends. */
-#define AR_CHANNEL_EACH_(c, name, message, each)                                \
-	for (__typeof__(c) each = (c); each; each = NULL)                 \
-		for (__typeof__(*each->type_) message;                    \
+/*
+ * The outer loop, which runs once, is for c to be evaluated once: a break leaves the inner one, and then that
+ * ends.
+ */
+#define AR_CHANNEL_EACH_(c, name, message, each)          \
+	for (__typeof__(c) each = (c); each; each = NULL) \
+		for (__typeof__(*each->type_) message;    \
 		     AR_CHANNEL_RECEIVE_(each, name, AR_NEVER, &message) == 0;)
 
 AR_BEGIN_DECLARATIONS
 AR_API int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t alignment,
                             void (*drop)(void *), const ar_allocator *allocator);
-AR_API void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *function, const char *place);
+AR_API void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *function,
+                                const char *place);
 AR_API bool ar_channel_close_(ar_channel_core *c);
 AR_API int ar_channel_begin_send_(ar_channel_core *c, ar_channel_token *t, ar_time deadline);
 AR_API void ar_channel_end_send_(ar_channel_core *c, ar_channel_token *t);

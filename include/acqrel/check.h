@@ -77,8 +77,8 @@ __attribute__((noreturn)) static inline void ar_misuse_found(const char *sentenc
 #endif
 
 /*
- * native in a native run, checked under the checker: an int expression, not a constant. May be defined before, for
- * native runs that have to do with less, under a sanitizer for example.
+ * native in a native run, checked under the checker: an int expression, not a constant. May be defined
+ * before, for native runs that have to do with less, under a sanitizer for example.
  */
 #ifndef AR_ITERATIONS
 #define AR_ITERATIONS(native, checked) (ar_checking() ? (checked) : (native))

@@ -26,8 +26,8 @@
  *   - Nobody is woken who was not notified, and nobody returns before it was, or its deadline has come. (A
  *     thread that is notified just when its deadline comes has been notified: it returns true.)
  *   - A notification while nobody waits costs one load.
- *   - Of threads that are notified together no more than eight run for the mutex at once. The others are set to
- *     sleep on it, each to be woken when one before unlocks it, where the system can do that (Linux).
+ *   - Of threads that are notified together no more than eight run for the mutex at once. The others are set
+ *     to sleep on it, each to be woken when one before unlocks it, where the system can do that (Linux).
  *
  * Notify with the mutex held or after unlocking it; the latter spares the one woken from finding it taken.
  * All who wait at the same time use the same mutex.

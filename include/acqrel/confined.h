@@ -5,8 +5,9 @@
  *
  *	struct renderer *r = ar_confined_get(&renderer);        // the thread that comes first owns it from now on
  *
- * For what must not be shared although every function can reach it: a window, a parser with a cache, a handle of
- * a library that is not thread-safe. Each access is checked, in all builds: a relaxed load and a comparison.
+ * For what must not be shared although every function can reach it: a window, a parser with a cache, a handle
+ * of a library that is not thread-safe. Each access is checked, in all builds: a relaxed load and a
+ * comparison.
  *
  *	acqrel: the confined value `&renderer` was used by draw() at window.c:31, but it belongs to thread 1, and
  *	this is thread 4.
@@ -15,8 +16,8 @@
  * 0            (nobody) any thread, to its own number (ar_thread_id), by an operation that acquires
  * a number     that thread, to 0, by a store that releases
  *
- * Its owner may give it away; the next thread that uses it owns it then, and sees all that the last one has done
- * to it. A thread that ends takes what it owns with it: give it away before.
+ * Its owner may give it away; the next thread that uses it owns it then, and sees all that the last one has
+ * done to it. A thread that ends takes what it owns with it: give it away before.
  */
 #ifndef ACQREL_CONFINED_H
 #define ACQREL_CONFINED_H
@@ -39,9 +40,9 @@
 /* clang-format on */
 
 /*
- * T *ar_confined_get(c): the value, which belongs to the caller, or to nobody and so to the caller from now on.
- * If it belongs to another thread, the program is aborted. The pointer is not checked any more: do not hand it to
- * other threads. `c` is evaluated twice.
+ * T *ar_confined_get(c): the value, which belongs to the caller, or to nobody and so to the caller from now
+ * on. If it belongs to another thread, the program is aborted. The pointer is not checked any more: do not
+ * hand it to other threads. `c` is evaluated twice.
  */
 #define ar_confined_get(c) (ar_confined_check_(&(c)->owner_, #c, "was used", AR_CALLER), &(c)->value_)
 
@@ -68,15 +69,18 @@ static inline void ar_confined_check_(ar_atomic_u64 *owner, const char *name, co
                                       const char *function, const char *place)
 {
 	uint64_t caller = ar_thread_id(ar_thread_current());
-	/* relaxed: our own number was written by ourselves; any other leads to the exchange below, or to the end */
+	/*
+	 * relaxed: our own number was written by ourselves; any other leads to the exchange below, or to the
+	 * end
+	 */
 	uint64_t found = ar_load_relaxed(owner);
 
 	if (AR_LIKELY_(found == caller))
 		return;
 	found = 0;
 	/*
-	 * acquire, and relaxed if it fails: pairs with the release in give(); else we may not see what the last owner
-	 * has done. A failure ends the program.
+	 * acquire, and relaxed if it fails: pairs with the release in give(); else we may not see what the
+	 * last owner has done. A failure ends the program.
 	 */
 	if (!ar_cas_strong_acquire_relaxed(owner, &found, caller))
 		ar_confined_refuse_(found, caller, name, was, function, place);

@@ -9,27 +9,28 @@
  *	ar_fence_heavy();
  *	wait_while(ar_load_relaxed(&reading));
  *
- * Two threads that each write one variable and then read the other need a seq_cst fence in between, each; else both
- * may read the old value. Where one side runs a million times as often as the other, as with hazard pointers and
- * read-copy-update, the frequent side can do with a compiler fence if the other asks the system to make all
- * processors that run this process go through a real one (membarrier on Linux, FlushProcessWriteBuffers on
- * Windows). That takes microseconds, and interrupts the other processors.
+ * Two threads that each write one variable and then read the other need a seq_cst fence in between, each;
+ * else both may read the old value. Where one side runs a million times as often as the other, as with hazard
+ * pointers and read-copy-update, the frequent side can do with a compiler fence if the other asks the system
+ * to make all processors that run this process go through a real one (membarrier on Linux,
+ * FlushProcessWriteBuffers on Windows). That takes microseconds, and interrupts the other processors.
  *
- * The contract: between a light and a heavy fence, or two heavy ones, there is the order that there is between two
- * ar_fence_seq_cst(). Between two light ones there is none but that of ar_compiler_fence(): two light sides that
- * must see each other need something else.
+ * The contract: between a light and a heavy fence, or two heavy ones, there is the order that there is
+ * between two ar_fence_seq_cst(). Between two light ones there is none but that of ar_compiler_fence(): two
+ * light sides that must see each other need something else.
  *
- * Where the system has no such call, both are ar_fence_seq_cst(). Which it is gets decided when the process starts,
- * before main and before other constructors, so that no light fence can rely on what a heavy one does not do:
+ * Where the system has no such call, both are ar_fence_seq_cst(). Which it is gets decided when the process
+ * starts, before main and before other constructors, so that no light fence can rely on what a heavy one does
+ * not do:
  *
  *   ar_fence_is_light_   meaning                                      who may change it, to what
  *   0                    light fences are seq_cst fences              the library at the start, to 1
  *   1                    they are compiler fences, and heavy ones     nobody
  *                        make up for it
  *
- * Under the checker, and in programs built with `acqrel cc`, both are seq_cst fences: RC11 has no word for what
- * membarrier does, and the two give the same order. What the checker cannot see is two light sides that rely on
- * each other: it takes the fences for strong ones. ThreadSanitizer knows neither fences nor this.
+ * Under the checker, and in programs built with `acqrel cc`, both are seq_cst fences: RC11 has no word for
+ * what membarrier does, and the two give the same order. What the checker cannot see is two light sides that
+ * rely on each other: it takes the fences for strong ones. ThreadSanitizer knows neither fences nor this.
  */
 #ifndef ACQREL_FENCE_H
 #define ACQREL_FENCE_H
@@ -56,12 +57,17 @@ static inline void ar_fence_light(void)
 #ifndef ACQREL_CHECKING
 	/* relaxed: it does not change after the start, and until then there are no other threads */
 	if (AR_LIKELY_(ar_load_relaxed(&ar_fence_is_light_))) {
-		/* seq_cst, for the compiler: the heavy fence makes a real one of it; else the compiler may move what is around it */
+		/*
+		 * seq_cst, for the compiler: the heavy fence makes a real one of it; else the compiler may
+		 * move what is around it
+		 */
 		ar_compiler_fence();
 		return;
 	}
 #endif
-	/* seq_cst: pairs with the heavy fence; else both sides may miss what the other has written before it */
+	/*
+	 * seq_cst: pairs with the heavy fence; else both sides may miss what the other has written before it
+	 */
 	ar_fence_seq_cst();
 }
 

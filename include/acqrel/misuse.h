@@ -37,8 +37,8 @@ __attribute__((cold, noinline, noreturn, unused)) static void ar_misuse(const ch
 {
 	char sentence[500];
 
-	snprintf(sentence, sizeof sentence, "acqrel: %s `%s` %s by %s() at %s, %s.", what, name, was, function, place,
-	         but);
+	snprintf(sentence, sizeof sentence, "acqrel: %s `%s` %s by %s() at %s, %s.", what, name, was,
+	         function, place, but);
 	ar_misuse_found(sentence);
 }
 

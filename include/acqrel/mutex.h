@@ -27,12 +27,12 @@
  *
  * Unlocking hands over all that the owner and those before it have done; locking takes it over. Whoever had
  * to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too many.
- * Locking swaps in a 1 without looking, which is faster than a compare-exchange. If that overwrites a 2, the owner
- * might unlock in between and wake nobody; but then the second swap finds the lock free and takes it as 2, and its
- * unlock wakes who was left asleep.
- * A thread that finds the lock taken spins for a moment before it sleeps, since most critical sections are
- * shorter than falling asleep. There is no queue: a thread that comes at the right moment overtakes those
- * that sleep. (Drepper, "Futexes Are Tricky", 2011, mutex 2; Bos, Rust Atomics and Locks, chapter 9.)
+ * Locking swaps in a 1 without looking, which is faster than a compare-exchange. If that overwrites a 2, the
+ * owner might unlock in between and wake nobody; but then the second swap finds the lock free and takes it as
+ * 2, and its unlock wakes who was left asleep. A thread that finds the lock taken spins for a moment before
+ * it sleeps, since most critical sections are shorter than falling asleep. There is no queue: a thread that
+ * comes at the right moment overtakes those that sleep. (Drepper, "Futexes Are Tricky", 2011, mutex 2; Bos,
+ * Rust Atomics and Locks, chapter 9.)
  *
  * A mutex may be moved or its memory reused while it is unlocked and no thread can be using it; there is
  * nothing to destroy. A thread may free it as soon as it has the lock and knows that nobody will come.
@@ -97,7 +97,9 @@ static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char 
 	     !guard.lock && ar_mutex_guard_begin(&guard, ptr);                                        \
 	     AR_UNLESS_CLEANUP_(ar_mutex_guard_end(&guard)))
 
-/* A T and the mutex that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero. */
+/*
+ * A T and the mutex that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero.
+ */
 #define ar_guarded(T)           \
 	struct {                \
 		ar_mutex lock_; \

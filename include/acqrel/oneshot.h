@@ -12,14 +12,15 @@
  *
  *	ar_oneshot_send(c, answer);                     // the other thread, once
  *
- * It has two sides, each for one thread at a time, and each side ends once: the sender's by ar_oneshot_send or
- * ar_oneshot_drop_sender, the receiver's by a receive that returned true, or by ar_oneshot_drop_receiver. Each
- * side sees that the other has ended.
+ * It has two sides, each for one thread at a time, and each side ends once: the sender's by ar_oneshot_send
+ * or ar_oneshot_drop_sender, the receiver's by a receive that returned true, or by ar_oneshot_drop_receiver.
+ * Each side sees that the other has ended.
  *
  * Borrowed: the channel is a variable of somebody who keeps it until both sides have ended (who receives a
  * message knows that the sender's has). No allocation. It can be used again after ar_oneshot_init.
  *
- * Owned: ar_oneshot_new allocates it, and the side that ends last frees it; neither has to know which that is.
+ * Owned: ar_oneshot_new allocates it, and the side that ends last frees it; neither has to know which that
+ * is.
  *
  * The word's bits       set by        meaning
  * SENT           1      the sender    the message is there; the sender's side has ended
@@ -29,9 +30,9 @@
  * SELECTED       16     the receiver  it selects: a sender that ends tells the word that it sleeps on, which stands in
  *                                     the place of `drop`
  *
- * Only SELECTED is ever cleared: by a receiver that goes while the sender's side has not ended; else by the sender, when
- * it has told, until when the receiver waits awake. Sending hands over the message, and all that the sender has done
- * before.
+ * Only SELECTED is ever cleared: by a receiver that goes while the sender's side has not ended; else by the
+ * sender, when it has told, until when the receiver waits awake. Sending hands over the message, and all that
+ * the sender has done before.
  */
 #ifndef ACQREL_ONESHOT_H
 #define ACQREL_ONESHOT_H
@@ -60,15 +61,15 @@ typedef struct ar_oneshot_core {
 	}
 
 /*
- * void ar_oneshot_init(c, drop): makes a channel that no thread uses a new, borrowed one. drop(T *message, as a
- * void *) frees what a message owns that was sent and never received. A zero-filled channel is a new one as well,
- * with nothing to drop.
+ * void ar_oneshot_init(c, drop): makes a channel that no thread uses a new, borrowed one. drop(T *message, as
+ * a void *) frees what a message owns that was sent and never received. A zero-filled channel is a new one as
+ * well, with nothing to drop.
  */
 #define ar_oneshot_init(c, drop_function) ar_oneshot_init_(&(c)->core_, (drop_function))
 
 /*
- * C *ar_oneshot_new(C, drop, allocator): an owned channel of a type made with ar_oneshot(T), or NULL if there is no
- * memory. allocator: see <acqrel/allocator.h>; NULL is malloc.
+ * C *ar_oneshot_new(C, drop, allocator): an owned channel of a type made with ar_oneshot(T), or NULL if there
+ * is no memory. allocator: see <acqrel/allocator.h>; NULL is malloc.
  */
 #define ar_oneshot_new(C, drop_function, from) \
 	((C *)ar_oneshot_new_(sizeof(C), AR_ONESHOT_ALIGNOF_(C), (drop_function), (from)))
@@ -76,7 +77,8 @@ typedef struct ar_oneshot_core {
 /*
  * bool ar_oneshot_send(c, message): sends a message, by value, which ends the sender's side. Returns false if
  * the receiver's side had ended: then the message is the caller's still. Sending twice, or after
- * ar_oneshot_drop_sender, aborts with a sentence where it can be noticed: an owned channel may be gone by then.
+ * ar_oneshot_drop_sender, aborts with a sentence where it can be noticed: an owned channel may be gone by
+ * then.
  */
 #define ar_oneshot_send(c, ...)                                                         \
 	__extension__({                                                                 \
@@ -118,9 +120,10 @@ typedef struct ar_oneshot_core {
 #define ar_oneshot_try_receive(c, out) ar_oneshot_receive_until(c, out, 0)
 
 /*
- * For <acqrel/select.h>, the case that the sender's side ends: got.error is 0, and the message is received to *out; or
- * EPIPE, and there is none. The receiver's side has ended as after ar_oneshot_receive; another select with it, and two
- * cases with it in one, abort with a sentence. With _if, the same if `condition` holds; else a case that never happens.
+ * For <acqrel/select.h>, the case that the sender's side ends: got.error is 0, and the message is received to
+ * *out; or EPIPE, and there is none. The receiver's side has ended as after ar_oneshot_receive; another
+ * select with it, and two cases with it in one, abort with a sentence. With _if, the same if `condition`
+ * holds; else a case that never happens.
  */
 #define ar_oneshot_receiving(c, out)                                                            \
 	ar_select_other_(&ar_oneshot_selecting_, &(c)->core_, NULL, 1 ? (out) : &(c)->message_, \

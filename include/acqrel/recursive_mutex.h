@@ -8,20 +8,20 @@
  *	}
  *
  * For code that calls back into itself and cannot be told apart into functions that lock and functions that
- * require the lock. Where it can be, use a mutex: behind a lock that may be held already, what it guards may be
- * halfway through a change.
+ * require the lock. Where it can be, use a mutex: behind a lock that may be held already, what it guards may
+ * be halfway through a change.
  *
- * Inside is a mutex, and beside it who owns it and how often, over the first time. Only the owner changes these
- * two; others read the owner, and what they read may be old, but never themselves unless they are.
+ * Inside is a mutex, and beside it who owns it and how often, over the first time. Only the owner changes
+ * these two; others read the owner, and what they read may be old, but never themselves unless they are.
  *
  * owner                 times       who may change it, to what
  * NULL                  0           whoever has taken the mutex inside, to itself
  * a thread              n           that thread: locks, to n + 1; unlocks, to n - 1 or, from 0, owner to NULL
  *
- * It has to be unlocked as often as it was locked, by the same thread. It may be moved or its memory reused while
- * it is unlocked and no thread can be using it; there is nothing to destroy. A condition variable does not work
- * with it: waiting would give up the mutex only once. clang's analysis takes a second locking within one function
- * for a mistake; in a function called from there it sees nothing wrong.
+ * It has to be unlocked as often as it was locked, by the same thread. It may be moved or its memory reused
+ * while it is unlocked and no thread can be using it; there is nothing to destroy. A condition variable does
+ * not work with it: waiting would give up the mutex only once. clang's analysis takes a second locking within
+ * one function for a mistake; in a function called from there it sees nothing wrong.
  */
 #ifndef ACQREL_RECURSIVE_MUTEX_H
 #define ACQREL_RECURSIVE_MUTEX_H
@@ -39,8 +39,8 @@ typedef struct AR_CAPABILITY("recursive mutex") ar_recursive_mutex {
 /* clang-format on */
 
 /*
- * Takes the lock, waiting for as long as another thread holds it, once more if the caller has it already. More
- * than 4294967296 times abort with a sentence.
+ * Takes the lock, waiting for as long as another thread holds it, once more if the caller has it already.
+ * More than 4294967296 times abort with a sentence.
  */
 static inline void ar_recursive_mutex_lock(ar_recursive_mutex *m) AR_ACQUIRE(*m);
 
@@ -52,8 +52,9 @@ static inline bool ar_recursive_mutex_lock_until(ar_recursive_mutex *m, ar_time 
 	AR_TRY_ACQUIRE(true, *m);
 
 /*
- * void ar_recursive_mutex_unlock(ar_recursive_mutex *m): takes one locking back; with the first one, gives the
- * lock up. A caller that does not hold it ends the program with a sentence that names the mutex and the caller.
+ * void ar_recursive_mutex_unlock(ar_recursive_mutex *m): takes one locking back; with the first one, gives
+ * the lock up. A caller that does not hold it ends the program with a sentence that names the mutex and the
+ * caller.
  */
 #define ar_recursive_mutex_unlock(m) ar_recursive_mutex_unlock_by(m, #m, AR_CALLER)
 
@@ -65,9 +66,10 @@ static inline bool ar_recursive_mutex_is_mine(ar_recursive_mutex *m);
 
 /* Runs the block with the mutex held, and unlocks it on every way out: see AR_LOCKED in <acqrel/mutex.h>. */
 #define AR_RECURSIVE_LOCKED(ptr) AR_RECURSIVE_BLOCK_(ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
-#define AR_RECURSIVE_BLOCK_(ptr, name, guard)                                                                  \
-	for (ar_recursive_guard guard AR_CLEANUP_(ar_recursive_guard_end) = ar_recursive_guard_(name, AR_CALLER); \
-	     !guard.lock && ar_recursive_guard_begin(&guard, ptr);                                             \
+#define AR_RECURSIVE_BLOCK_(ptr, name, guard)                               \
+	for (ar_recursive_guard guard AR_CLEANUP_(ar_recursive_guard_end) = \
+	             ar_recursive_guard_(name, AR_CALLER);                  \
+	     !guard.lock && ar_recursive_guard_begin(&guard, ptr);          \
 	     AR_UNLESS_CLEANUP_(ar_recursive_guard_end(&guard)))
 
 /* --- How it works ----------------------------------------------------------------------------------- */
@@ -142,7 +144,8 @@ typedef struct ar_recursive_guard {
 	const char *name, *function, *place;
 } ar_recursive_guard;
 
-static inline ar_recursive_guard ar_recursive_guard_(const char *name, const char *function, const char *place)
+static inline ar_recursive_guard ar_recursive_guard_(const char *name, const char *function,
+                                                     const char *place)
 {
 	ar_recursive_guard guard = {NULL, name, function, place};
 	return guard;
@@ -151,7 +154,8 @@ static inline ar_recursive_guard ar_recursive_guard_(const char *name, const cha
 /* As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside. */
 static inline bool ar_recursive_guard_begin(ar_recursive_guard *guard, ar_recursive_mutex *m) AR_ASSERTS(*m);
 
-static inline bool ar_recursive_guard_begin(ar_recursive_guard *guard, ar_recursive_mutex *m) AR_NO_THREAD_SAFETY
+static inline bool ar_recursive_guard_begin(ar_recursive_guard *guard,
+                                            ar_recursive_mutex *m) AR_NO_THREAD_SAFETY
 {
 	ar_recursive_mutex_lock(m);
 	guard->lock = m;

@@ -17,16 +17,16 @@
  *	ledger_book(&ledger, n);
  *	ar_robust_mutex_unlock(&lock);
  *
- * The owner before has not finished if its thread ended with the mutex locked, by returning from its function,
- * by pthread_exit or by being cancelled; or if it said so itself, with ar_robust_mutex_poison. Waiting threads
- * are woken then. Who is told and unlocks without making the mutex consistent, gives it up for good: all others
- * get ENOTRECOVERABLE from then on, those who wait as well.
+ * The owner before has not finished if its thread ended with the mutex locked, by returning from its
+ * function, by pthread_exit or by being cancelled; or if it said so itself, with ar_robust_mutex_poison.
+ * Waiting threads are woken then. Who is told and unlocks without making the mutex consistent, gives it up
+ * for good: all others get ENOTRECOVERABLE from then on, those who wait as well.
  *
- * Not covered: the end of a process, by exit, a signal or fork's child, since words are private to the process;
- * a thread whose processor never comes back from the critical section; and a thread that ends after more rounds
- * of destructors than there are (PTHREAD_DESTRUCTOR_ITERATIONS). A thread's mutexes are given up in its first
- * round of destructors of pthread keys, after those of C++'s thread_local variables: later destructors must not
- * count on holding one.
+ * Not covered: the end of a process, by exit, a signal or fork's child, since words are private to the
+ * process; a thread whose processor never comes back from the critical section; and a thread that ends after
+ * more rounds of destructors than there are (PTHREAD_DESTRUCTOR_ITERATIONS). A thread's mutexes are given up
+ * in its first round of destructors of pthread keys, after those of C++'s thread_local variables: later
+ * destructors must not count on holding one.
  *
  * Inside is a mutex; what follows is changed by its owner only.
  *
@@ -61,10 +61,10 @@ typedef struct AR_CAPABILITY("robust mutex") ar_robust_mutex {
 AR_BEGIN_DECLARATIONS
 
 /*
- * Takes the lock, waiting for as long as another thread holds it. 0: the caller has it. EOWNERDEAD: the caller has
- * it, and is told that the last owner has not finished. ENOTRECOVERABLE: the caller has not got it, nor will
- * anybody. ENOMEM or EAGAIN: not got, because the system can't tell us about this thread's end; a thread that has
- * locked any robust mutex before is spared that. The caller must not hold it already.
+ * Takes the lock, waiting for as long as another thread holds it. 0: the caller has it. EOWNERDEAD: the
+ * caller has it, and is told that the last owner has not finished. ENOTRECOVERABLE: the caller has not got
+ * it, nor will anybody. ENOMEM or EAGAIN: not got, because the system can't tell us about this thread's end;
+ * a thread that has locked any robust mutex before is spared that. The caller must not hold it already.
  */
 __attribute__((warn_unused_result)) AR_API int ar_robust_mutex_lock(ar_robust_mutex *m);
 
@@ -72,18 +72,21 @@ __attribute__((warn_unused_result)) AR_API int ar_robust_mutex_lock(ar_robust_mu
 __attribute__((warn_unused_result)) AR_API int ar_robust_mutex_try_lock(ar_robust_mutex *m);
 
 /* The same, waiting until `deadline` at most (see <acqrel/time.h>); ETIMEDOUT: not got until then. */
-__attribute__((warn_unused_result)) AR_API int ar_robust_mutex_lock_until(ar_robust_mutex *m, ar_time deadline);
+__attribute__((warn_unused_result)) AR_API int ar_robust_mutex_lock_until(ar_robust_mutex *m,
+                                                                          ar_time deadline);
 
 AR_END_DECLARATIONS
 
 /*
- * The caller must hold the mutex; if it does not, each of these aborts with a sentence that names the mutex and
- * the caller.
+ * The caller must hold the mutex; if it does not, each of these aborts with a sentence that names the mutex
+ * and the caller.
  *
  * void ar_robust_mutex_unlock(ar_robust_mutex *m): gives the lock up, and wakes a thread that waits for it.
- * void ar_robust_mutex_make_consistent(ar_robust_mutex *m): the caller was told EOWNERDEAD and has repaired what
+ * void ar_robust_mutex_make_consistent(ar_robust_mutex *m): the caller was told EOWNERDEAD and has repaired
+ * what
  *	the mutex guards. Aborts if it was not.
- * void ar_robust_mutex_poison(ar_robust_mutex *m): what the mutex guards is not in order; the next owner will be
+ * void ar_robust_mutex_poison(ar_robust_mutex *m): what the mutex guards is not in order; the next owner will
+ * be
  *	told EOWNERDEAD. To be called before a critical section is left halfway.
  */
 #define ar_robust_mutex_unlock(m)          ar_robust_mutex_unlock_by(m, #m, AR_CALLER)
@@ -92,8 +95,8 @@ AR_END_DECLARATIONS
 
 /*
  * AR_ROBUST_LOCKED(ptr, result) { … } runs the block with the mutex held and unlocks it on every way out: see
- * AR_LOCKED in <acqrel/mutex.h>. It is left out if the mutex is not to be had. `result`, an int variable, is 0,
- * EOWNERDEAD or the error.
+ * AR_LOCKED in <acqrel/mutex.h>. It is left out if the mutex is not to be had. `result`, an int variable, is
+ * 0, EOWNERDEAD or the error.
  */
 #define AR_ROBUST_LOCKED(ptr, result) AR_ROBUST_BLOCK_(ptr, #ptr, result, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_ROBUST_BLOCK_(ptr, name, result, guard)                                                       \
@@ -106,8 +109,8 @@ AR_END_DECLARATIONS
 AR_BEGIN_DECLARATIONS
 AR_API void ar_robust_mutex_unlock_by(ar_robust_mutex *m, const char *name, const char *function,
                                       const char *place);
-AR_API AR_COLD void ar_robust_mutex_make_consistent_by(ar_robust_mutex *m, const char *name, const char *function,
-                                                       const char *place);
+AR_API AR_COLD void ar_robust_mutex_make_consistent_by(ar_robust_mutex *m, const char *name,
+                                                       const char *function, const char *place);
 AR_API AR_COLD void ar_robust_mutex_poison_by(ar_robust_mutex *m, const char *name, const char *function,
                                               const char *place);
 AR_END_DECLARATIONS
@@ -125,9 +128,11 @@ static inline ar_robust_guard ar_robust_guard_(const char *name, const char *fun
 }
 
 /* As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside. */
-static inline bool ar_robust_guard_begin(ar_robust_guard *guard, ar_robust_mutex *m, int *result) AR_ASSERTS(*m);
+static inline bool ar_robust_guard_begin(ar_robust_guard *guard, ar_robust_mutex *m, int *result)
+	AR_ASSERTS(*m);
 
-static inline bool ar_robust_guard_begin(ar_robust_guard *guard, ar_robust_mutex *m, int *result) AR_NO_THREAD_SAFETY
+static inline bool ar_robust_guard_begin(ar_robust_guard *guard, ar_robust_mutex *m,
+                                         int *result) AR_NO_THREAD_SAFETY
 {
 	*result = ar_robust_mutex_lock(m);
 	if (*result == 0 || *result == EOWNERDEAD)

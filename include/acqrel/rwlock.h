@@ -46,13 +46,13 @@
  *
  * Writers sleep on `turn`, a number that grows with each wake, because readers change `state` all the time.
  * Unlocking hands over all that the owner and those before it have done. (Phases as in Brandenburg and
- * Anderson, "Spin-Based Reader-Writer Synchronization for Multiprocessor Real-Time Systems", 2010; the rest is
- * the mutex's way of sleeping.)
+ * Anderson, "Spin-Based Reader-Writer Synchronization for Multiprocessor Real-Time Systems", 2010; the rest
+ * is the mutex's way of sleeping.)
  *
- * A thread that reads must not lock again, neither way: with a writer waiting, it would wait for itself. There
- * is nothing to destroy, but memory may be reused only when no thread is in a call any more, not even
- * unlocking. Up to 65536 readers, those that wait for a writer counted, and 8191 waiting writers at a time; one
- * more aborts with a sentence, also one that tries, or a writer that steps down.
+ * A thread that reads must not lock again, neither way: with a writer waiting, it would wait for itself.
+ * There is nothing to destroy, but memory may be reused only when no thread is in a call any more, not even
+ * unlocking. Up to 65536 readers, those that wait for a writer counted, and 8191 waiting writers at a time;
+ * one more aborts with a sentence, also one that tries, or a writer that steps down.
  */
 #ifndef ACQREL_RWLOCK_H
 #define ACQREL_RWLOCK_H
@@ -79,8 +79,8 @@ static inline void ar_rwlock_read_lock(ar_rwlock *l) AR_ACQUIRE_SHARED(*l);
 static inline void ar_rwlock_write_lock(ar_rwlock *l) AR_ACQUIRE(*l);
 
 /*
- * Take the lock if that needs no waiting, and return whether they did. False says only that the lock was taken,
- * or a writer waited for it, a moment ago. The caller may hold it already.
+ * Take the lock if that needs no waiting, and return whether they did. False says only that the lock was
+ * taken, or a writer waited for it, a moment ago. The caller may hold it already.
  */
 static inline bool ar_rwlock_try_read_lock(ar_rwlock *l) AR_TRY_ACQUIRE_SHARED(true, *l);
 static inline bool ar_rwlock_try_write_lock(ar_rwlock *l) AR_TRY_ACQUIRE(true, *l);
@@ -98,8 +98,9 @@ static inline bool ar_rwlock_write_lock_until(ar_rwlock *l, ar_time deadline) AR
  * void ar_rwlock_downgrade(ar_rwlock *l): the caller must have the lock for writing, and has it for reading
  *	afterwards: no other writer gets it in between. Other readers get it, too.
  *
- * Each aborts with a sentence that names the lock and the caller if nobody has the lock in this way, the last one also if
- * 65536 readers wait already. That another thread has it and the caller has not cannot be noticed.
+ * Each aborts with a sentence that names the lock and the caller if nobody has the lock in this way, the last
+ * one also if 65536 readers wait already. That another thread has it and the caller has not cannot be
+ * noticed.
  */
 #define ar_rwlock_read_unlock(l)  ar_rwlock_read_unlock_by(l, #l, AR_CALLER)
 #define ar_rwlock_write_unlock(l) ar_rwlock_write_unlock_by(l, #l, AR_CALLER)
@@ -119,12 +120,14 @@ static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const 
  */
 #define AR_READ_LOCKED(ptr)  AR_RWLOCK_BLOCK_(read, ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_WRITE_LOCKED(ptr) AR_RWLOCK_BLOCK_(write, ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
-#define AR_RWLOCK_BLOCK_(way, ptr, name, guard)                                                               \
+#define AR_RWLOCK_BLOCK_(way, ptr, name, guard)                                                            \
 	for (ar_rwlock_guard guard AR_CLEANUP_(ar_rwlock_##way##_end) = ar_rwlock_guard_(name, AR_CALLER); \
-	     !guard.lock && ar_rwlock_##way##_begin(&guard, ptr);                                             \
+	     !guard.lock && ar_rwlock_##way##_begin(&guard, ptr);                                          \
 	     AR_UNLESS_CLEANUP_(ar_rwlock_##way##_end(&guard)))
 
-/* A T and the lock that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero. */
+/*
+ * A T and the lock that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero.
+ */
 #define ar_rw_guarded(T)         \
 	struct {                 \
 		ar_rwlock lock_; \
@@ -158,7 +161,9 @@ static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const 
 #define AR_RW_MANY_READERS_ UINT32_C(0x80000000)
 
 AR_BEGIN_DECLARATIONS
-/* The rest of the calls above, when there are others: src/rwlock.c. `before` is the state before our change. */
+/*
+ * The rest of the calls above, when there are others: src/rwlock.c. `before` is the state before our change.
+ */
 AR_API AR_COLD bool ar_rwlock_read_lock_slowly(ar_rwlock *l, uint32_t before, ar_time deadline);
 AR_API AR_COLD bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline);
 AR_API AR_COLD void ar_rwlock_wake_writer(ar_rwlock *l);
@@ -185,7 +190,10 @@ static inline bool ar_rwlock_try_read_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 	uint32_t state = ar_load_relaxed(&l->state);
 
 	while (!(state & (AR_RW_WRITER_ | AR_RW_WAITING_ | AR_RW_MANY_READERS_)))
-		/* acquire, and relaxed if it fails: pairs with the release of a writer; a failure is only a new guess */
+		/*
+		 * acquire, and relaxed if it fails: pairs with the release of a writer; a failure is only a
+		 * new guess
+		 */
 		if (ar_cas_weak_acquire_relaxed(&l->state, &state, state + AR_RW_ONE_READER_))
 			return true;
 	if (AR_UNLIKELY_(!(state & (AR_RW_WRITER_ | AR_RW_WAITING_))))
@@ -198,8 +206,8 @@ static inline bool ar_rwlock_try_write_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 	uint32_t unlocked = 0;
 
 	/*
-	 * acquire, and relaxed if it fails: pairs with the release of readers and writers, else we may not see
-	 * what they wrote, and they what we write; a failure decides only that we wait
+	 * acquire, and relaxed if it fails: pairs with the release of readers and writers, else we may not
+	 * see what they wrote, and they what we write; a failure decides only that we wait
 	 */
 	return ar_cas_strong_acquire_relaxed(&l->state, &unlocked, AR_RW_WRITER_);
 }

@@ -14,12 +14,14 @@
  *	case AR_NONE:                   // a second has passed
  *	}
  *
- * Exactly one case happens, or none. Of several that need no waiting, each is as likely as the others, so that none
- * starves. A case with a closed channel needs no waiting either: leave it out from then on, with ar_receiving_if.
+ * Exactly one case happens, or none. Of several that need no waiting, each is as likely as the others, so
+ * that none starves. A case with a closed channel needs no waiting either: leave it out from then on, with
+ * ar_receiving_if.
  *
- * All kinds of <acqrel/channel.h> can be mixed, and both sides of a channel may select; the same channel may be in
- * several cases. Messages need a place of their own until the call returns: they are moved from it, or to it, by the
- * thread that comes second. Waiting costs what waiting in one channel costs, times the number of cases.
+ * All kinds of <acqrel/channel.h> can be mixed, and both sides of a channel may select; the same channel may
+ * be in several cases. Messages need a place of their own until the call returns: they are moved from it, or
+ * to it, by the thread that comes second. Waiting costs what waiting in one channel costs, times the number
+ * of cases.
  *
  * Others can be received from, in the same select; their headers say what comes of it:
  *
@@ -27,9 +29,9 @@
  *	ar_broadcast_receiving(&feed, &r, &price)       // <acqrel/broadcast.h>
  *	ar_watch_receiving(&config, &r, &c)             // <acqrel/watch.h>
  *
- * How it works: the thread enters the queues of all its channels with one word to sleep on. Who finds it in one of
- * them changes that word by a compare-exchange, which only one can do; src/channel_queue.h has its states, src/select.c
- * the rest.
+ * How it works: the thread enters the queues of all its channels with one word to sleep on. Who finds it in
+ * one of them changes that word by a compare-exchange, which only one can do; src/channel_queue.h has its
+ * states, src/select.c the rest.
  */
 #ifndef ACQREL_SELECT_H
 #define ACQREL_SELECT_H
@@ -42,7 +44,10 @@
 /* Which case has happened, counted from 0; AR_NONE: none. */
 typedef struct ar_selected {
 	int which;
-	int error; /* 0, EPIPE, ENOMEM as in <acqrel/channel.h>; with AR_NONE: ETIMEDOUT, and EAGAIN from ar_try_select */
+	/*
+	 * 0, EPIPE, ENOMEM as in <acqrel/channel.h>; with AR_NONE: ETIMEDOUT, and EAGAIN from ar_try_select
+	 */
+	int error;
 } ar_selected;
 
 #define AR_NONE (-1)
@@ -80,9 +85,9 @@ typedef struct ar_select_case {
 #define ar_sending_if(condition, c, message) ((condition) ? ar_sending(c, message) : ar_select_never_())
 
 /*
- * ar_selected ar_select(deadline, case...): waits until one of the cases happens, until `deadline` at most (see
- * <acqrel/time.h>; AR_NEVER). What needs no waiting happens even if the deadline has passed. With AR_NEVER and no case
- * that may happen it aborts with a sentence.
+ * ar_selected ar_select(deadline, case...): waits until one of the cases happens, until `deadline` at most
+ * (see <acqrel/time.h>; AR_NEVER). What needs no waiting happens even if the deadline has passed. With
+ * AR_NEVER and no case that may happen it aborts with a sentence.
  */
 #define ar_select(deadline, ...) AR_SELECT_(deadline, #__VA_ARGS__, __VA_ARGS__)
 
@@ -126,7 +131,10 @@ static inline ar_select_case ar_select_case_(ar_channel_core *c, const void *mes
 	return k;
 }
 
-/* The last arguments of the next: where the object, in which it begins, has the member, and how large both are. */
+/*
+ * The last arguments of the next: where the object, in which it begins, has the member, and how large both
+ * are.
+ */
 #define AR_SELECT_PART_(object, member) \
 	__builtin_offsetof(__typeof__(*(object)), member), sizeof(object)->member, sizeof *(object)
 

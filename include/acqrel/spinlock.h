@@ -24,9 +24,9 @@
  * 0           unlocked  any thread, to 1, by a swap that acquires: it is then the owner
  * 1           locked    the owner only, to 0, by a store that releases
  *
- * Beside it is `held`, which the owner sets once it has the lock, and clears before it gives it up: it tells a
- * mistaken unlock. The word would as well, but a load of what the same thread has just swapped waits until the swap
- * is over, which makes a lock and unlock a quarter longer; what was just stored is there at once.
+ * Beside it is `held`, which the owner sets once it has the lock, and clears before it gives it up: it tells
+ * a mistaken unlock. The word would as well, but a load of what the same thread has just swapped waits until
+ * the swap is over, which makes a lock and unlock a quarter longer; what was just stored is there at once.
  *
  * Unlocking hands over all that the owner and those before it have done; locking takes it over. A lock may
  * be moved or its memory reused while it is unlocked and no thread can be using it; there is nothing to
@@ -81,7 +81,9 @@ static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, co
 	for (ar_spin_guard guard AR_CLEANUP_(ar_spin_guard_end) = ar_spin_guard_(name, AR_CALLER); \
 	     !guard.lock && ar_spin_guard_begin(&guard, ptr); AR_UNLESS_CLEANUP_(ar_spin_guard_end(&guard)))
 
-/* A T and the lock that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero. */
+/*
+ * A T and the lock that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero.
+ */
 #define ar_spin_guarded(T)         \
 	struct {                   \
 		ar_spinlock lock_; \
@@ -105,8 +107,9 @@ static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, co
 /* --- How it works ----------------------------------------------------------------------------------- */
 
 /*
- * Between two looks at a lock that is taken, about half a microsecond: each look makes the owner's next operation on it
- * wait for the cache line to come back. With fewer pauses short sections get slower, with more the long ones do.
+ * Between two looks at a lock that is taken, about half a microsecond: each look makes the owner's next
+ * operation on it wait for the cache line to come back. With fewer pauses short sections get slower, with
+ * more the long ones do.
  */
 #define AR_SPIN_PAUSES_ 16
 
@@ -149,7 +152,9 @@ static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, co
 		ar_misuse("the spin lock", name, "was unlocked", function, place, "but it is not locked");
 	/* relaxed: the next owner sets it after our release, which is below */
 	ar_store_relaxed(&lock->held, 0);
-	/* release: pairs with the acquire in lock() and try_lock(); else the next owner may miss our writes */
+	/*
+	 * release: pairs with the acquire in lock() and try_lock(); else the next owner may miss our writes
+	 */
 	ar_store_release(&lock->word, 0);
 }
 

@@ -33,9 +33,9 @@
  * Sending hands over all that the sender did before; a sender that waited for room has seen what the receiver
  * did before making it. Messages come in the order in which they were sent.
  *
- * One thread at a time sends, and one at a time receives. A side may be given to another thread if the library,
- * or anything else, orders the two (a lock, a join). Two at once are a data race: acqrel and ThreadSanitizer find
- * it, the ring itself does not.
+ * One thread at a time sends, and one at a time receives. A side may be given to another thread if the
+ * library, or anything else, orders the two (a lock, a join). Two at once are a data race: acqrel and
+ * ThreadSanitizer find it, the ring itself does not.
  *
  * Results are 0 or an errno value, those of <acqrel/channel.h>:
  *	EPIPE      it is closed, and (receiving) nothing is left in it
@@ -56,10 +56,10 @@
  * RECEIVER   2   the receiver sleeps on the word       the receiver sets it; the sender clears it, and wakes it
  * SENDER     4   the sender sleeps on the word         the sender sets it; the receiver clears it, and wakes it
  *
- * While there is room, and while there are messages, neither thread looks at what the other one writes, and no
- * cache line goes back and forth (as in Lee, Bu and Chandranmenon, "A Lock-Free, Cache-Efficient Shared Ring
- * Buffer for Multi-core Architectures", 2009, and Rigtorp's SPSCQueue). Whether somebody sleeps is looked at
- * behind a light fence (<acqrel/fence.h>); who goes to sleep pays for the heavy one.
+ * While there is room, and while there are messages, neither thread looks at what the other one writes, and
+ * no cache line goes back and forth (as in Lee, Bu and Chandranmenon, "A Lock-Free, Cache-Efficient Shared
+ * Ring Buffer for Multi-core Architectures", 2009, and Rigtorp's SPSCQueue). Whether somebody sleeps is
+ * looked at behind a light fence (<acqrel/fence.h>); who goes to sleep pays for the heavy one.
  */
 #ifndef ACQREL_SPSC_H
 #define ACQREL_SPSC_H
@@ -97,10 +97,11 @@ typedef struct ar_spsc_core {
 	}
 
 /*
- * int ar_spsc_init(r, capacity, drop, allocator): makes it an empty, open ring with room for `capacity` messages,
- * in as many slots or, if that is no power of two, the next one. drop(T *message, as a void *) frees what a message
- * owns that is left when the ring is destroyed; NULL: nothing to do. allocator: see <acqrel/allocator.h>; NULL is
- * malloc. Returns 0 or ENOMEM. A capacity of 0 aborts with a sentence. No other thread may use the ring yet.
+ * int ar_spsc_init(r, capacity, drop, allocator): makes it an empty, open ring with room for `capacity`
+ * messages, in as many slots or, if that is no power of two, the next one. drop(T *message, as a void *)
+ * frees what a message owns that is left when the ring is destroyed; NULL: nothing to do. allocator: see
+ * <acqrel/allocator.h>; NULL is malloc. Returns 0 or ENOMEM. A capacity of 0 aborts with a sentence. No other
+ * thread may use the ring yet.
  */
 #define ar_spsc_init(r, capacity, drop, allocator)                                                           \
 	__extension__({                                                                                      \
@@ -112,9 +113,9 @@ typedef struct ar_spsc_core {
 	})
 
 /*
- * void ar_spsc_init_in(r, T *slots, capacity, drop): the same in memory of the caller's, an array of `capacity`
- * slots that is not used for anything else until the ring is destroyed. A capacity that is not a power of two
- * aborts with a sentence.
+ * void ar_spsc_init_in(r, T *slots, capacity, drop): the same in memory of the caller's, an array of
+ * `capacity` slots that is not used for anything else until the ring is destroyed. A capacity that is not a
+ * power of two aborts with a sentence.
  */
 #define ar_spsc_init_in(r, slots, capacity, drop)                                   \
 	__extension__({                                                             \
@@ -125,8 +126,9 @@ typedef struct ar_spsc_core {
 	})
 
 /*
- * Drops the messages that are left and frees what the ring has allocated. No thread may be using it, or use it any
- * more; having received a message does not mean that its sender is out of the call. It need not be closed.
+ * Drops the messages that are left and frees what the ring has allocated. No thread may be using it, or use
+ * it any more; having received a message does not mean that its sender is out of the call. It need not be
+ * closed.
  */
 #define ar_spsc_destroy(r)                                                                     \
 	__extension__({                                                                        \
@@ -135,10 +137,10 @@ typedef struct ar_spsc_core {
 	})
 
 /*
- * Closes it, if it is open: who sends from now on, or waits to, gets EPIPE; what is in it can still be received.
- * Returns whether it was open. The sender closes when it has no more, the receiver when it wants no more, and any
- * other thread may, too. A send that another thread's closing meets may still get its message in: then it is
- * received if anybody still receives, and otherwise dropped with the ring.
+ * Closes it, if it is open: who sends from now on, or waits to, gets EPIPE; what is in it can still be
+ * received. Returns whether it was open. The sender closes when it has no more, the receiver when it wants no
+ * more, and any other thread may, too. A send that another thread's closing meets may still get its message
+ * in: then it is received if anybody still receives, and otherwise dropped with the ring.
  */
 #define ar_spsc_close(r) ar_spsc_close_(&(r)->core_)
 
@@ -153,9 +155,10 @@ typedef struct ar_spsc_core {
 #define ar_spsc_receive_until(r, out, deadline) AR_SPSC_RECEIVE_(r, deadline, out)
 
 /*
- * int …(r, T **first, size_t *n): for the sender: *first is the next slot and *n how many free ones there are in
- * one piece, at least one; waiting for it, not waiting, or waiting until a deadline. They hold whatever was in
- * them, and may be filled in any order. Reserving again without a commit gives the same slots, and maybe more.
+ * int …(r, T **first, size_t *n): for the sender: *first is the next slot and *n how many free ones there are
+ * in one piece, at least one; waiting for it, not waiting, or waiting until a deadline. They hold whatever
+ * was in them, and may be filled in any order. Reserving again without a commit gives the same slots, and
+ * maybe more.
  */
 #define ar_spsc_reserve(r, first, n)                 AR_SPSC_SPAN_(reserve, r, first, n, AR_NEVER)
 #define ar_spsc_try_reserve(r, first, n)             AR_SPSC_SPAN_(reserve, r, first, n, 0)
@@ -165,17 +168,18 @@ typedef struct ar_spsc_core {
 #define ar_spsc_commit(r, n) ar_spsc_commit_(&(r)->core_, (n), #r, AR_CALLER)
 
 /*
- * int …(r, T **first, size_t *n): for the receiver: *first is the next message and *n how many there are in one
- * piece, at least one; waiting for it, not waiting, or waiting until a deadline. They may be changed, too, and
- * stay in the ring until released. Peeking again without a release gives the same messages, and maybe more.
+ * int …(r, T **first, size_t *n): for the receiver: *first is the next message and *n how many there are in
+ * one piece, at least one; waiting for it, not waiting, or waiting until a deadline. They may be changed,
+ * too, and stay in the ring until released. Peeking again without a release gives the same messages, and
+ * maybe more.
  */
 #define ar_spsc_peek(r, first, n)                 AR_SPSC_SPAN_(peek, r, first, n, AR_NEVER)
 #define ar_spsc_try_peek(r, first, n)             AR_SPSC_SPAN_(peek, r, first, n, 0)
 #define ar_spsc_peek_until(r, first, n, deadline) AR_SPSC_SPAN_(peek, r, first, n, deadline)
 
 /*
- * Takes the first n messages of what was peeked at out of the ring; what they own is the caller's. n may be 0.
- * More than that aborts with a sentence.
+ * Takes the first n messages of what was peeked at out of the ring; what they own is the caller's. n may be
+ * 0. More than that aborts with a sentence.
  */
 #define ar_spsc_release(r, n) ar_spsc_release_(&(r)->core_, (n), #r, AR_CALLER)
 
@@ -240,7 +244,9 @@ AR_API int ar_spsc_peek_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadlin
 AR_API void ar_spsc_release_(ar_spsc_core *c, size_t n, const char *name, const char *function,
                              const char *place);
 
-/* When there is no room, or no message: waits for it; says EAGAIN or EPIPE. And the end of another's waiting. */
+/*
+ * When there is no room, or no message: waits for it; says EAGAIN or EPIPE. And the end of another's waiting.
+ */
 AR_API AR_COLD int ar_spsc_wait_for_room_(ar_spsc_core *c, ar_time deadline);
 AR_API AR_COLD int ar_spsc_wait_for_message_(ar_spsc_core *c, ar_time deadline);
 AR_API AR_COLD void ar_spsc_wake_(ar_spsc_core *c, uint32_t who);
@@ -254,7 +260,10 @@ static inline bool ar_spsc_is_closed_(const ar_spsc_core *c)
 
 static inline size_t ar_spsc_length_(const ar_spsc_core *c)
 {
-	/* relaxed: a number to look at; the head is read first, so that it is not ahead of the tail for its own threads */
+	/*
+	 * relaxed: a number to look at; the head is read first, so that it is not ahead of the tail for its
+	 * own threads
+	 */
 	size_t head = ar_load_relaxed(&c->head), length = ar_load_relaxed(&c->tail) - head;
 
 	return length <= c->capacity ? length : 0; /* others may see the two out of step */
@@ -282,7 +291,10 @@ static inline int ar_spsc_begin_send_(ar_spsc_core *c, size_t *at, ar_time deadl
 
 static inline void ar_spsc_wake_if_asleep_(ar_spsc_core *c, uint32_t who)
 {
-	/* light: pairs with the heavy fence in wait(); else that one may miss what we have stored, and we its bit */
+	/*
+	 * light: pairs with the heavy fence in wait(); else that one may miss what we have stored, and we its
+	 * bit
+	 */
 	ar_fence_light();
 	/* relaxed: the fence has ordered it */
 	if (AR_UNLIKELY_(ar_load_relaxed(&c->word) & who))
@@ -291,7 +303,10 @@ static inline void ar_spsc_wake_if_asleep_(ar_spsc_core *c, uint32_t who)
 
 static inline void ar_spsc_end_send_(ar_spsc_core *c, size_t tail)
 {
-	/* release: pairs with the acquire in look_for_messages(); else the receiver may miss what is in the slots */
+	/*
+	 * release: pairs with the acquire in look_for_messages(); else the receiver may miss what is in the
+	 * slots
+	 */
 	ar_store_release(&c->tail, tail);
 	ar_spsc_wake_if_asleep_(c, AR_SPSC_RECEIVER_);
 }
@@ -316,7 +331,10 @@ static inline int ar_spsc_begin_receive_(ar_spsc_core *c, size_t *at, ar_time de
 
 static inline void ar_spsc_end_receive_(ar_spsc_core *c, size_t head)
 {
-	/* release: pairs with the acquire in look_for_room(); else the sender may overwrite what we are still reading */
+	/*
+	 * release: pairs with the acquire in look_for_room(); else the sender may overwrite what we are still
+	 * reading
+	 */
 	ar_store_release(&c->head, head);
 	ar_spsc_wake_if_asleep_(c, AR_SPSC_SENDER_);
 }

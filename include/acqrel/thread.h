@@ -36,10 +36,10 @@
  *	ar_unpark(waiter);
  *
  * Each thread has one token. ar_unpark() gives it, ar_park() waits for it and takes it: an unpark that comes
- * first makes the next park return at once, so that none gets lost. Tokens are saved, not stacked: two unparks
- * before a park are one. What was done before an unpark that gave or found the token has happened for the
- * thread that takes it. Anybody may unpark any thread at any time, libraries too, so that a park may end for a
- * reason that is not the caller's: it belongs into a loop that looks again.
+ * first makes the next park return at once, so that none gets lost. Tokens are saved, not stacked: two
+ * unparks before a park are one. What was done before an unpark that gave or found the token has happened for
+ * the thread that takes it. Anybody may unpark any thread at any time, libraries too, so that a park may end
+ * for a reason that is not the caller's: it belongs into a loop that looks again.
  *
  * The word    meaning                       who may change it, to what
  * 0           no token, nobody sleeps       its thread, to -1; any thread, to 1
@@ -52,8 +52,8 @@
  * -------
  * An ar_thread is the right, and the duty, to join a thread or to detach it, and is for one thread to use. An
  * ar_thread_handle is who a thread is, is copied freely, and **stays good for ar_unpark() for ever**: waking
- * somebody usually means that the thread may end at any moment, so that a handle that dies with it could not be
- * used. It names a record of 128 bytes or so, which the library allocates when a thread is spawned or asks
+ * somebody usually means that the thread may end at any moment, so that a handle that dies with it could not
+ * be used. It names a record of 128 bytes or so, which the library allocates when a thread is spawned or asks
  * for its own handle first, and gives to a later thread when this one has ended and has been joined or
  * detached; it is not returned to the system. Unparking a thread that has ended does nothing, or gives its
  * token to a later one, for which it is one more park that ends for no reason.
@@ -97,11 +97,11 @@ AR_API int ar_thread_spawn_with(ar_thread *t, const ar_thread_options *options, 
                                 void *arg);
 
 /*
- * void ar_thread_join(ar_thread t, void **result): waits until the thread has ended and stores what f returned
- * (or the argument of pthread_exit) in *result, unless result is NULL. Joining a thread twice, one that was
- * detached, none, or oneself, aborts with a sentence that names it and the caller; so does a join that can
- * never end because the two wait for each other, where the system notices. t is a variable, not a copy of one:
- * it remembers that it was joined.
+ * void ar_thread_join(ar_thread t, void **result): waits until the thread has ended and stores what f
+ * returned (or the argument of pthread_exit) in *result, unless result is NULL. Joining a thread twice, one
+ * that was detached, none, or oneself, aborts with a sentence that names it and the caller; so does a join
+ * that can never end because the two wait for each other, where the system notices. t is a variable, not a
+ * copy of one: it remembers that it was joined.
  */
 #define ar_thread_join(t, result) ar_thread_join_by(&(t), result, #t, AR_CALLER)
 
@@ -118,8 +118,8 @@ AR_API int ar_thread_spawn_with(ar_thread *t, const ar_thread_options *options, 
 AR_API ar_thread_handle ar_thread_current(void);
 
 /*
- * A number that no other thread of the process has, had or will have, never 0; and the name, "" if none. For a
- * thread that is the caller, or has been spawned and not been joined or detached yet.
+ * A number that no other thread of the process has, had or will have, never 0; and the name, "" if none. For
+ * a thread that is the caller, or has been spawned and not been joined or detached yet.
  */
 AR_API uint64_t ar_thread_id(ar_thread_handle thread);
 AR_API const char *ar_thread_name(ar_thread_handle thread);
@@ -127,12 +127,14 @@ AR_API const char *ar_thread_name(ar_thread_handle thread);
 /* Waits for the caller's token and takes it. */
 AR_API void ar_park(void);
 
-/* The same, but no longer than until `deadline`. Returns whether there was a token; one is taken in any case. */
+/*
+ * The same, but no longer than until `deadline`. Returns whether there was a token; one is taken in any case.
+ */
 AR_API bool ar_park_until(ar_time deadline);
 
 /*
- * void ar_unpark(ar_thread_handle thread): gives the thread its token, and wakes it if it is parked. The thread
- * may have ended. Unparking nobody (NULL) aborts.
+ * void ar_unpark(ar_thread_handle thread): gives the thread its token, and wakes it if it is parked. The
+ * thread may have ended. Unparking nobody (NULL) aborts.
  */
 #define ar_unpark(thread) ar_unpark_by(thread, #thread, AR_CALLER)
 
@@ -145,11 +147,11 @@ AR_API void ar_thread_sleep_until(ar_time deadline);
 AR_END_DECLARATIONS
 
 /*
- * AR_THREAD_SCOPE(s) { … } runs the block and then waits for all threads that were spawned in it, on every way
- * out: its end, return, goto, and break and continue, which leave this block (not a loop around it). So its
- * threads may use local variables that are declared outside of it; those of the block itself are gone when it
- * joins. Where the compiler has no cleanup attribute the block joins at its end and on continue alone:
- * AR_HAS_CLEANUP is then 0.
+ * AR_THREAD_SCOPE(s) { … } runs the block and then waits for all threads that were spawned in it, on every
+ * way out: its end, return, goto, and break and continue, which leave this block (not a loop around it). So
+ * its threads may use local variables that are declared outside of it; those of the block itself are gone
+ * when it joins. Where the compiler has no cleanup attribute the block joins at its end and on continue
+ * alone: AR_HAS_CLEANUP is then 0.
  *
  * s is an ar_thread_scope; a pointer to it may be handed to the threads, to spawn more.
  */

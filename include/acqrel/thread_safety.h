@@ -21,7 +21,9 @@
 /* On a struct: it is a lock; name is what the compiler's messages call it. */
 #define AR_CAPABILITY(name) AR_THREAD_SAFETY_(capability(name))
 
-/* On a variable or member: may be touched only by a holder of the lock. PT: the same for what it points to. */
+/*
+ * On a variable or member: may be touched only by a holder of the lock. PT: the same for what it points to.
+ */
 #define AR_GUARDED_BY(lock)    AR_THREAD_SAFETY_(guarded_by(lock))
 #define AR_PT_GUARDED_BY(lock) AR_THREAD_SAFETY_(pt_guarded_by(lock))
 
@@ -37,7 +39,9 @@
 #define AR_REQUIRES_SHARED(lock)            AR_THREAD_SAFETY_(requires_shared_capability(lock))
 #define AR_ASSERTS_SHARED(lock)             AR_THREAD_SAFETY_(assert_shared_capability(lock))
 
-/* On a function: the caller holds the lock, or does not; or: the lock is held when it returns, take its word. */
+/*
+ * On a function: the caller holds the lock, or does not; or: the lock is held when it returns, take its word.
+ */
 #define AR_REQUIRES(lock) AR_THREAD_SAFETY_(requires_capability(lock))
 #define AR_EXCLUDES(lock) AR_THREAD_SAFETY_(locks_excluded(lock))
 #define AR_ASSERTS(lock)  AR_THREAD_SAFETY_(assert_capability(lock))

@@ -19,17 +19,18 @@
  *	ar_watch_close(&config);                        // this one is the last
  *	ar_watch_destroy(&config);                      // when no thread uses it any more
  *
- * For settings, a state, progress: what counts is what is true now. A receiver that is slow misses versions in
- * between and never the last; where it must not, see <acqrel/broadcast.h>. Nobody sees half of a value.
+ * For settings, a state, progress: what counts is what is true now. A receiver that is slow misses versions
+ * in between and never the last; where it must not, see <acqrel/broadcast.h>. Nobody sees half of a value.
  *
  * Sending hands over all that the sender did before, to who receives its value or a later one, borrows it, or
  * was told by ar_watch_wait that there is one.
  *
  * Who owns what: a value that was sent is the watch's, which drops it when it is replaced, or with the watch
- * itself; who receives it gets a copy. Where values own something, give two functions: copy(T *to, const T *from)
- * makes another one, which is the receiver's to drop, and drop(T *value) frees what one owns. copy returns 0 or an
- * errno value, which is then the receive's result. It is called with the value locked against senders, maybe by
- * several threads at once, and must not use the watch. drop is called by the sender, outside of all locks.
+ * itself; who receives it gets a copy. Where values own something, give two functions: copy(T *to, const T
+ * *from) makes another one, which is the receiver's to drop, and drop(T *value) frees what one owns. copy
+ * returns 0 or an errno value, which is then the receive's result. It is called with the value locked against
+ * senders, maybe by several threads at once, and must not use the watch. drop is called by the sender,
+ * outside of all locks.
  *
  * Results are 0 or an errno value, those of <acqrel/channel.h>:
  *	EPIPE      it is closed, and (receiving) this receiver has had the last value
@@ -70,9 +71,9 @@ typedef struct ar_watch_core {
 } ar_watch_core;
 
 /*
- * A receiver: the version that it has had last. For one thread at a time, and copied freely: the copy is another
- * receiver. The watch does not know of it, so that there is nothing to end. Zero-filled, it is one from the beginning
- * of a watch, that has not been told of any change.
+ * A receiver: the version that it has had last. For one thread at a time, and copied freely: the copy is
+ * another receiver. The watch does not know of it, so that there is nothing to end. Zero-filled, it is one
+ * from the beginning of a watch, that has not been told of any change.
  */
 typedef struct ar_watch_receiver {
 	uint32_t seen;
@@ -86,10 +87,11 @@ typedef struct ar_watch_receiver {
 	}
 
 /*
- * void ar_watch_init(w, value, copy, drop): makes it an open watch with a first value. int copy(void *to, const void
- * *from), void drop(void *): see above; NULL: values own nothing. A drop without a copy is for watches that are only
- * borrowed from: receiving from it, which would give away what is going to be freed, aborts with a sentence. No other
- * thread may use the watch yet. A zero-filled watch is an open one as well, with value all zero, and no functions.
+ * void ar_watch_init(w, value, copy, drop): makes it an open watch with a first value. int copy(void *to,
+ * const void *from), void drop(void *): see above; NULL: values own nothing. A drop without a copy is for
+ * watches that are only borrowed from: receiving from it, which would give away what is going to be freed,
+ * aborts with a sentence. No other thread may use the watch yet. A zero-filled watch is an open one as well,
+ * with value all zero, and no functions.
  */
 #define ar_watch_init(w, value, copy, drop)                    \
 	__extension__({                                        \
@@ -108,8 +110,8 @@ typedef struct ar_watch_receiver {
 	})
 
 /*
- * Closes it, if it is open: who sends from now on gets EPIPE; receivers get the last value if they have not had it,
- * and then EPIPE; borrowing goes on. Returns whether it was open.
+ * Closes it, if it is open: who sends from now on gets EPIPE; receivers get the last value if they have not
+ * had it, and then EPIPE; borrowing goes on. Returns whether it was open.
  */
 #define ar_watch_close(w) ar_watch_close_(&(w)->core_)
 
@@ -130,8 +132,8 @@ typedef struct ar_watch_receiver {
 	})
 
 /*
- * int ar_watch_update(w, f, arg): f(T *value, arg) changes the value in place, and all who wait are told. f is called
- * with the value locked, and must not use the watch. Returns 0, or EPIPE without a call of f.
+ * int ar_watch_update(w, f, arg): f(T *value, arg) changes the value in place, and all who wait are told. f
+ * is called with the value locked, and must not use the watch. Returns 0, or EPIPE without a call of f.
  */
 #define ar_watch_update(w, f, arg)                              \
 	__extension__({                                         \
@@ -145,9 +147,9 @@ typedef struct ar_watch_receiver {
 	})
 
 /*
- * AR_WATCH_BORROW(name, w) { … } runs the block with the value locked against senders; name points to it, as const,
- * and must not be kept. Ways out are those of AR_READ_LOCKED in <acqrel/rwlock.h>. Senders wait for the end of the
- * block: for long work, take a copy. The block must not use the watch. `w` is evaluated twice.
+ * AR_WATCH_BORROW(name, w) { … } runs the block with the value locked against senders; name points to it, as
+ * const, and must not be kept. Ways out are those of AR_READ_LOCKED in <acqrel/rwlock.h>. Senders wait for
+ * the end of the block: for long work, take a copy. The block must not use the watch. `w` is evaluated twice.
  */
 #define AR_WATCH_BORROW(name, w)         \
 	AR_READ_LOCKED(&(w)->core_.lock) \
@@ -171,16 +173,16 @@ typedef struct ar_watch_receiver {
 #define ar_watch_wait_until(w, r, deadline) ar_watch_wait_(&(w)->core_, (r), (deadline))
 
 /*
- * int …(w, ar_watch_receiver *r, T *out): waits until there is a value that r has not had, and copies the latest to
- * *out; waiting, not waiting, or waiting until a deadline. Where copy fails r has not had it.
+ * int …(w, ar_watch_receiver *r, T *out): waits until there is a value that r has not had, and copies the
+ * latest to *out; waiting, not waiting, or waiting until a deadline. Where copy fails r has not had it.
  */
 #define ar_watch_receive(w, r, out)                 AR_WATCH_RECEIVE_(w, r, out, AR_NEVER)
 #define ar_watch_try_receive(w, r, out)             AR_WATCH_RECEIVE_(w, r, out, 0)
 #define ar_watch_receive_until(w, r, out, deadline) AR_WATCH_RECEIVE_(w, r, out, deadline)
 
 /*
- * For <acqrel/select.h>, the case that there is a value that r has not had, or will be none: got.error is what receiving
- * returns. With _if, the same if `condition` holds; else a case that never happens.
+ * For <acqrel/select.h>, the case that there is a value that r has not had, or will be none: got.error is
+ * what receiving returns. With _if, the same if `condition` holds; else a case that never happens.
  */
 #define ar_watch_receiving(w, r, out)                                                            \
 	ar_select_other_(&ar_watch_selecting_, &(w)->core_, 1 ? (r) : (ar_watch_receiver *)NULL, \

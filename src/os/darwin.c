@@ -32,7 +32,10 @@ ar_time os_now(void)
 	return clock_gettime_nsec_np(CLOCK_UPTIME_RAW);
 }
 
-/* Sleeps for `left` nanoseconds at most. Returns what the system does: negative with ETIMEDOUT if they are over. */
+/*
+ * Sleeps for `left` nanoseconds at most. Returns what the system does: negative with ETIMEDOUT if they are
+ * over.
+ */
 static int sleep_on(ar_atomic_u32 *word, uint32_t expected, uint64_t left)
 {
 #if HAS_OS_SYNC

@@ -1,4 +1,6 @@
-/* FreeBSD: _umtx_op(2), and membarrier(2) since 14.1. Not tested on one; compiled against declarations only. */
+/*
+ * FreeBSD: _umtx_op(2), and membarrier(2) since 14.1. Not tested on one; compiled against declarations only.
+ */
 #include "no_requeue.h"
 #include "posix.h"
 

@@ -1,4 +1,7 @@
-/* Linux: futex and membarrier. Words are private to the process, which spares the kernel the look at the page's owner. */
+/*
+ * Linux: futex and membarrier. Words are private to the process, which spares the kernel the look at the
+ * page's owner.
+ */
 #define _GNU_SOURCE
 #include "posix.h"
 

@@ -1,6 +1,6 @@
 /*
- * NetBSD 10 and later: the system call __futex, which takes what Linux's takes. Not tested on one; compiled against
- * declarations only. Older ones build with ACQREL_OS=pthread.
+ * NetBSD 10 and later: the system call __futex, which takes what Linux's takes. Not tested on one; compiled
+ * against declarations only. Older ones build with ACQREL_OS=pthread.
  */
 #include "no_fence.h"
 #include "posix.h"

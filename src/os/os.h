@@ -18,9 +18,8 @@ ar_time os_now(void);
 
 /*
  * Compares *word with `expected` and goes to sleep if they are equal, in one step with respect to os_wake on
- * the same word. Returns on a wake, for no reason, or at the deadline (AR_NEVER: none): false only then, and only
- * if no wake was spent on it.
- * Leaves errno as it was.
+ * the same word. Returns on a wake, for no reason, or at the deadline (AR_NEVER: none): false only then, and
+ * only if no wake was spent on it. Leaves errno as it was.
  */
 bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline);
 
@@ -36,8 +35,8 @@ void os_wake_all(ar_atomic_u32 *word);
 bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
 
 /*
- * Lets a thread run by itself. Returns NULL, or what is left of it, where the system cannot forget a thread while
- * that may be ending: then it is to be joined once os_has_gone(left), when that takes no time any more.
+ * Lets a thread run by itself. Returns NULL, or what is left of it, where the system cannot forget a thread
+ * while that may be ending: then it is to be joined once os_has_gone(left), when that takes no time any more.
  */
 void *os_detach(pthread_t thread);
 bool os_has_gone(void *left);
@@ -46,8 +45,8 @@ bool os_has_gone(void *left);
 void os_name_thread(const char *name);
 
 /*
- * Makes every thread of the process go through a full memory barrier before it returns. os_fence_begin() is called
- * once before, while there is one thread, and returns whether the system can do that at all.
+ * Makes every thread of the process go through a full memory barrier before it returns. os_fence_begin() is
+ * called once before, while there is one thread, and returns whether the system can do that at all.
  */
 bool os_fence_begin(void);
 void os_fence_all(void);

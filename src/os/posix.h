@@ -1,4 +1,6 @@
-/* What systems with POSIX clocks have in common: definitions, for the one file of a build that includes this. */
+/*
+ * What systems with POSIX clocks have in common: definitions, for the one file of a build that includes this.
+ */
 #ifndef ACQREL_SRC_OS_POSIX_H
 #define ACQREL_SRC_OS_POSIX_H
 

@@ -50,9 +50,10 @@ void os_wake_all(ar_atomic_u32 *word)
 }
 
 /*
- * pthread_detach of winpthreads gives the block that it keeps of a thread whose function has returned to the next
- * one that is created, though the old thread looks at the block once more on its way out, when its TLS callbacks
- * are called: it clears it, and the new one ends without having called its function. After a join it has gone.
+ * pthread_detach of winpthreads gives the block that it keeps of a thread whose function has returned to the
+ * next one that is created, though the old thread looks at the block once more on its way out, when its TLS
+ * callbacks are called: it clears it, and the new one ends without having called its function. After a join
+ * it has gone.
  */
 void *os_detach(pthread_t thread)
 {

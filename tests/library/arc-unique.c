@@ -1,6 +1,6 @@
 /*
- * <acqrel/arc.h>: being the only owner. A value is unwrapped, copied on writing, built with handles to itself;
- * over-aligned and empty ones, and an allocator that fails. Valid C11 and C++17.
+ * <acqrel/arc.h>: being the only owner. A value is unwrapped, copied on writing, built with handles to
+ * itself; over-aligned and empty ones, and an allocator that fails. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/arc.h>
@@ -107,7 +107,9 @@ static void make_mut_alone(void)
 
 static ar_weak kept;
 
-/* While this runs the value has no owners any more: a weak handle to it keeps the memory, and never upgrades. */
+/*
+ * While this runs the value has no owners any more: a weak handle to it keeps the memory, and never upgrades.
+ */
 static void number_drop(void *value)
 {
 	kept = ar_arc_downgrade(value);

@@ -1,7 +1,7 @@
 /*
- * <acqrel/arc.h>, weak handles: one thread upgrades, one downgrades and drops, or upgrades as well, and one asks whether
- * it is alone. Who upgrades finds the value whole or gone, and who is told that it is alone may write. Valid C11 and
- * C++17.
+ * <acqrel/arc.h>, weak handles: one thread upgrades, one downgrades and drops, or upgrades as well, and one
+ * asks whether it is alone. Who upgrades finds the value whole or gone, and who is told that it is alone may
+ * write. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/arc.h>

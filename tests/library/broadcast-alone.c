@@ -1,6 +1,6 @@
 /*
- * <acqrel/broadcast.h> in one thread: what is lost and told, what is left after closing, copies that fail. Valid C11
- * and C++17.
+ * <acqrel/broadcast.h> in one thread: what is lost and told, what is left after closing, copies that fail.
+ * Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/broadcast.h>

@@ -1,7 +1,8 @@
 /*
- * <acqrel/broadcast.h>: each receiver gets what is sent after it has subscribed, of each sender in the order in which
- * it was sent, or is told how many it has lost: received and lost together are what was sent. The messages own memory;
- * CAPACITY is the broadcast's. UNTIL: with deadlines; TRY: so many times, without waiting. Valid C11 and C++17.
+ * <acqrel/broadcast.h>: each receiver gets what is sent after it has subscribed, of each sender in the order
+ * in which it was sent, or is told how many it has lost: received and lost together are what was sent. The
+ * messages own memory; CAPACITY is the broadcast's. UNTIL: with deadlines; TRY: so many times, without
+ * waiting. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/broadcast.h>

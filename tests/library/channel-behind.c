@@ -1,6 +1,7 @@
 /*
- * <acqrel/channel.h>: a message, or room, behind a slot that a slower thread is still using is not passed over: who has
- * sent a message that nobody else takes can receive one, and who has received one can send. Valid C11 and C++17.
+ * <acqrel/channel.h>: a message, or room, behind a slot that a slower thread is still using is not passed
+ * over: who has sent a message that nobody else takes can receive one, and who has received one can send.
+ * Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>

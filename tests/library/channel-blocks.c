@@ -1,7 +1,7 @@
 /*
- * <acqrel/channel.h>, unbounded: three threads empty a block, and whoever is the last to read there frees it, after all
- * the others. To be compiled with blocks of three messages, together with the library's sources, else they would have
- * to empty one of 31. Valid C11 and C++17.
+ * <acqrel/channel.h>, unbounded: three threads empty a block, and whoever is the last to read there frees it,
+ * after all the others. To be compiled with blocks of three messages, together with the library's sources,
+ * else they would have to empty one of 31. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>
@@ -30,7 +30,9 @@ int main(void)
 		pthread_t threads[COUNT - 1];
 
 		assert(ar_channel_init(&numbers, AR_UNBOUNDED, NULL, NULL) == 0);
-		/* As many before, which are received at once: the channel keeps the first block that is free. */
+		/*
+		 * As many before, which are received at once: the channel keeps the first block that is free.
+		 */
 		for (int n = 0; n < 2 * COUNT; n++)
 			assert(ar_channel_send(&numbers, n % COUNT) == 0);
 		for (int n = 0; n < COUNT; n++)

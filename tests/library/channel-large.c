@@ -1,6 +1,6 @@
 /*
- * <acqrel/channel.h>: messages of any size and alignment go from one thread to another where there is no room: those that fit
- * into the cell, just do not, or have to lie at other addresses. Valid C11 and C++17.
+ * <acqrel/channel.h>: messages of any size and alignment go from one thread to another where there is no
+ * room: those that fit into the cell, just do not, or have to lie at other addresses. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>

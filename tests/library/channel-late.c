@@ -1,6 +1,7 @@
 /*
- * One waits for a moment, and another one waits behind it, or before it. Whoever is told of a message (or, SENDS, of room)
- * when its time is up takes it all the same: nobody else has been told. CAPACITY is the channel's. Valid C11 and C++17.
+ * One waits for a moment, and another one waits behind it, or before it. Whoever is told of a message (or,
+ * SENDS, of room) when its time is up takes it all the same: nobody else has been told. CAPACITY is the
+ * channel's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include "../../src/channel_queue.h"

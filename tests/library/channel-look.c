@@ -1,7 +1,7 @@
 /*
- * A receiver enters the queue and looks; another one, which was about to sleep as well, takes a message instead. The first
- * one has been told of the message that is left, or has seen one. CAPACITY, at least 2, is the channel's. Valid C11 and
- * C++17.
+ * A receiver enters the queue and looks; another one, which was about to sleep as well, takes a message
+ * instead. The first one has been told of the message that is left, or has seen one. CAPACITY, at least 2, is
+ * the channel's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include "../../src/channel.h"

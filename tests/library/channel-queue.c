@@ -1,6 +1,7 @@
 /*
- * The queue of channels (src/channel_queue.h), with threads that have entered it already: a wake-up goes to somebody
- * who still waits, once for all the queues that one is in. PART says who is there. Valid C11 and C++17.
+ * The queue of channels (src/channel_queue.h), with threads that have entered it already: a wake-up goes to
+ * somebody who still waits, once for all the queues that one is in. PART says who is there. Valid C11 and
+ * C++17.
  */
 #undef NDEBUG
 #include "../../src/channel_queue.h"

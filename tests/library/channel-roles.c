@@ -1,7 +1,8 @@
 /*
- * <acqrel/channel.h>: threads whose ROLES meet in one channel. Whatever they are, each message that was sent is received
- * once, or dropped with the channel; each receiver gets those of one sender in order; and what comes with a message is
- * handed over. Who waits is woken: the roles are such that all end. CAPACITY is the channel's. Valid C11 and C++17.
+ * <acqrel/channel.h>: threads whose ROLES meet in one channel. Whatever they are, each message that was sent
+ * is received once, or dropped with the channel; each receiver gets those of one sender in order; and what
+ * comes with a message is handed over. Who waits is woken: the roles are such that all end. CAPACITY is the
+ * channel's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>

@@ -1,7 +1,7 @@
 /*
- * <acqrel/channel.h>: messages of any size and alignment come out as they went in, whatever the capacity; those that
- * are left are dropped, memory comes from the allocator that was given; each() is a loop like any other. Valid C11 and
- * C++17.
+ * <acqrel/channel.h>: messages of any size and alignment come out as they went in, whatever the capacity;
+ * those that are left are dropped, memory comes from the allocator that was given; each() is a loop like any
+ * other. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>
@@ -47,25 +47,25 @@ static void drop(void *message)
 }
 
 /* So many messages of a type go through; one is left. */
-#define GO_THROUGH(T, capacity, count)                                                    \
-	do {                                                                              \
-		typedef ar_channel(T) channel;                                            \
-		channel c;                                                                \
-		T in, out;                                                                \
-		assert(ar_channel_init(&c, capacity, drop, &counting) == 0);              \
-		for (int i = 0; i < (count); i++) {                                       \
-			memset(&in, i, sizeof in);                                        \
+#define GO_THROUGH(T, capacity, count)                                                      \
+	do {                                                                                \
+		typedef ar_channel(T) channel;                                              \
+		channel c;                                                                  \
+		T in, out;                                                                  \
+		assert(ar_channel_init(&c, capacity, drop, &counting) == 0);                \
+		for (int i = 0; i < (count); i++) {                                         \
+			memset(&in, i, sizeof in);                                          \
 			assert(ar_channel_send(&c, in) == 0 && ar_channel_length(&c) == 1); \
-			memset(&out, 255, sizeof out);                                    \
-			assert(ar_channel_receive(&c, &out) == 0);                        \
-			assert(memcmp(&in, &out, sizeof in) == 0);                        \
-		}                                                                         \
-		assert(ar_channel_try_receive(&c, &out) == EAGAIN);                       \
-		memset(&in, 9, sizeof in);                                                \
-		assert(ar_channel_send(&c, in) == 0);                                     \
-		ar_channel_destroy(&c);                                                   \
-		assert(dropped == 1 && blocks == 0);                                      \
-		dropped = 0;                                                              \
+			memset(&out, 255, sizeof out);                                      \
+			assert(ar_channel_receive(&c, &out) == 0);                          \
+			assert(memcmp(&in, &out, sizeof in) == 0);                          \
+		}                                                                           \
+		assert(ar_channel_try_receive(&c, &out) == EAGAIN);                         \
+		memset(&in, 9, sizeof in);                                                  \
+		assert(ar_channel_send(&c, in) == 0);                                       \
+		ar_channel_destroy(&c);                                                     \
+		assert(dropped == 1 && blocks == 0);                                        \
+		dropped = 0;                                                                \
 	} while (0)
 
 static void each(size_t capacity)

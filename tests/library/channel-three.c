@@ -1,6 +1,6 @@
 /*
- * <acqrel/channel.h>: two threads wait, and a third one does what both wait for. PART says what that is. CAPACITY, at
- * least 1, is the channel's. Valid C11 and C++17.
+ * <acqrel/channel.h>: two threads wait, and a third one does what both wait for. PART says what that is.
+ * CAPACITY, at least 1, is the channel's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>
@@ -78,7 +78,10 @@ static void *send_or_steal(void *arg)
 
 	if (!arg)
 		assert(ar_channel_send(&numbers, 6) == 0);
-	/* Under the checker the sender steals what it has sent: with a third thread there are a million executions. */
+	/*
+	 * Under the checker the sender steals what it has sent: with a third thread there are a million
+	 * executions.
+	 */
 	if ((arg || ar_checking()) && ar_channel_try_receive(&numbers, &n) == 0)
 		assert(n == 6);
 	return NULL;

@@ -1,6 +1,6 @@
 /*
- * <acqrel/channel.h> without waiting: what two senders put in, a receiver takes out, in each sender's order; what does
- * not fit stays with its sender. CAPACITY is the channel's. Valid C11 and C++17.
+ * <acqrel/channel.h> without waiting: what two senders put in, a receiver takes out, in each sender's order;
+ * what does not fit stays with its sender. CAPACITY is the channel's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>

@@ -1,6 +1,6 @@
 /*
- * <acqrel/channel.h>: one thread waits, asleep or about to be, for what another one does. PART says for what. What it
- * waits for comes with what the other did before. CAPACITY is the channel's. Valid C11 and C++17.
+ * <acqrel/channel.h>: one thread waits, asleep or about to be, for what another one does. PART says for what.
+ * What it waits for comes with what the other did before. CAPACITY is the channel's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>

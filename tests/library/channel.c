@@ -1,6 +1,7 @@
 /*
- * <acqrel/channel.h>: several senders, several receivers. Nothing is lost, nothing comes twice, and each receiver gets
- * the messages of one sender in the order in which they were sent. CAPACITY is the channel's. Valid C11 and C++17.
+ * <acqrel/channel.h>: several senders, several receivers. Nothing is lost, nothing comes twice, and each
+ * receiver gets the messages of one sender in the order in which they were sent. CAPACITY is the channel's.
+ * Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/channel.h>

@@ -1,4 +1,7 @@
-/* Confined values: the first who uses one owns it; one that was given away is handed over with all that was done. */
+/*
+ * Confined values: the first who uses one owns it; one that was given away is handed over with all that was
+ * done.
+ */
 #undef NDEBUG
 #include <acqrel/check.h>
 #include <acqrel/confined.h>

@@ -1,6 +1,6 @@
 /*
- * Asymmetric fences: of two threads that each raise a flag and look at the other's, at least one sees it. The light
- * side is the one that the fence costs nothing.
+ * Asymmetric fences: of two threads that each raise a flag and look at the other's, at least one sees it. The
+ * light side is the one that the fence costs nothing.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * <acqrel/mutex.h>, spinlock.h (which_lock.h): the guard blocks unlock on every way out, and a guarded value is reached by
- * one thread at a time. Valid C11 and C++17.
+ * <acqrel/mutex.h>, spinlock.h (which_lock.h): the guard blocks unlock on every way out, and a guarded value
+ * is reached by one thread at a time. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include "which_lock.h"

@@ -1,7 +1,7 @@
 /*
- * <acqrel/mutex.h>, recursive_mutex.h, robust_mutex.h (which_mutex.h): some threads lock, another waits for a limited
- * time. Who gets in before the deadline owns the mutex; who does not has not changed anything, and nobody sleeps on because
- * of it. Valid C11 and C++17.
+ * <acqrel/mutex.h>, recursive_mutex.h, robust_mutex.h (which_mutex.h): some threads lock, another waits for a
+ * limited time. Who gets in before the deadline owns the mutex; who does not has not changed anything, and
+ * nobody sleeps on because of it. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include "which_mutex.h"
@@ -44,7 +44,7 @@ static void *wait_a_moment(void *arg)
 static void a_deadline_in_the_past(void) AR_NO_THREAD_SAFETY
 {
 	assert(LOCK_UNTIL(&lock, 0)); /* free: taken all the same */
-#ifndef RECURSIVE /* which the owner may lock again */
+#ifndef RECURSIVE                     /* which the owner may lock again */
 	assert(!LOCK_UNTIL(&lock, 0));
 	const ar_time before = ar_now();
 	assert(!LOCK_UNTIL(&lock, before + AR_MILLISECOND));

@@ -1,7 +1,7 @@
 /*
- * <acqrel/oneshot.h> in a select: a message that owns memory comes, or the end of its sender, or something else does, or
- * the deadline; and the channel can be freed then. PART says what else there is. ROOM is the capacity of the other
- * channel. Valid C11 and C++17.
+ * <acqrel/oneshot.h> in a select: a message that owns memory comes, or the end of its sender, or something
+ * else does, or the deadline; and the channel can be freed then. PART says what else there is. ROOM is the
+ * capacity of the other channel. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,6 +1,6 @@
 /*
- * <acqrel/oneshot.h>: a message that owns memory goes from one thread to another: received, or dropped, or still the
- * sender's, and the channel is freed. PART says how the two sides end. Valid C11 and C++17.
+ * <acqrel/oneshot.h>: a message that owns memory goes from one thread to another: received, or dropped, or
+ * still the sender's, and the channel is freed. PART says how the two sides end. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

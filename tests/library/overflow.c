@@ -1,6 +1,6 @@
 /*
- * Counters that are full abort, instead of wrapping around and letting somebody in, or freeing what is in use. CASE says which
- * one. Valid C11 and C++17.
+ * Counters that are full abort, instead of wrapping around and letting somebody in, or freeing what is in
+ * use. CASE says which one. Valid C11 and C++17.
  */
 #include <acqrel/arc.h>
 #include <acqrel/recursive_mutex.h>

@@ -1,4 +1,6 @@
-/* <acqrel/robust_mutex.h>: calls that only an owner may make end the program with a sentence. CASE is which. */
+/*
+ * <acqrel/robust_mutex.h>: calls that only an owner may make end the program with a sentence. CASE is which.
+ */
 #include <acqrel/robust_mutex.h>
 
 #ifndef CASE

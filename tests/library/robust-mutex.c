@@ -2,8 +2,8 @@
  * <acqrel/robust_mutex.h>: of two threads one ends in the middle of a change. Whoever locks next is told, and
  * repairs it; or gives the mutex up, and then nobody gets it. Valid C11 and C++17.
  *
- * ENDING is how the one leaves: 0 returns, 1 calls pthread_exit, 2 poisons and unlocks. With GIVE_UP the other
- * does not repair.
+ * ENDING is how the one leaves: 0 returns, 1 calls pthread_exit, 2 poisons and unlocks. With GIVE_UP the
+ * other does not repair.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

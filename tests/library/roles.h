@@ -1,4 +1,7 @@
-/* The messages of channel-roles.c and select-roles.c: nothing is lost, twice, out of order, or not handed over. */
+/*
+ * The messages of channel-roles.c and select-roles.c: nothing is lost, twice, out of order, or not handed
+ * over.
+ */
 #ifndef ACQREL_TESTS_ROLES_H
 #define ACQREL_TESTS_ROLES_H
 

@@ -1,6 +1,6 @@
 /*
- * <acqrel/rwlock.h>: the guard blocks unlock on every way out; readers share a guarded value, a writer has it for
- * itself. Valid C11 and C++17.
+ * <acqrel/rwlock.h>: the guard blocks unlock on every way out; readers share a guarded value, a writer has it
+ * for itself. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

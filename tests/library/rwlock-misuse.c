@@ -1,4 +1,6 @@
-/* <acqrel/rwlock.h>: giving up what nobody has ends the program with a sentence that says so. CASE is which. */
+/*
+ * <acqrel/rwlock.h>: giving up what nobody has ends the program with a sentence that says so. CASE is which.
+ */
 #include <acqrel/rwlock.h>
 
 static struct {

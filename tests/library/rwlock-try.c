@@ -1,6 +1,7 @@
 /*
- * <acqrel/rwlock.h>: who gets in by trying has the lock as much as who waited for it, a writer that steps down to
- * reading keeps other writers out, and what it wrote is seen by those that read beside it. Valid C11 and C++17.
+ * <acqrel/rwlock.h>: who gets in by trying has the lock as much as who waited for it, a writer that steps
+ * down to reading keeps other writers out, and what it wrote is seen by those that read beside it. Valid C11
+ * and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

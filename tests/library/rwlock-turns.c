@@ -1,6 +1,6 @@
 /*
- * <acqrel/rwlock.h>: nobody starves. A writer that waits keeps new readers out; a reader that came while a writer
- * was at work is in before the next writer. For a native run: it waits until others wait.
+ * <acqrel/rwlock.h>: nobody starves. A writer that waits keeps new readers out; a reader that came while a
+ * writer was at work is in before the next writer. For a native run: it waits until others wait.
  */
 #undef NDEBUG
 #include <acqrel/rwlock.h>

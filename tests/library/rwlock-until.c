@@ -1,7 +1,8 @@
 /*
- * <acqrel/rwlock.h>: readers and writers that wait for a limited time beside one that waits for good. Who gets in
- * before the deadline owns the lock; who does not has not changed anything, and nobody sleeps on because of it.
- * IMPATIENT is what the second thread does: read_a_moment or write_a_moment. Valid C11 and C++17.
+ * <acqrel/rwlock.h>: readers and writers that wait for a limited time beside one that waits for good. Who
+ * gets in before the deadline owns the lock; who does not has not changed anything, and nobody sleeps on
+ * because of it. IMPATIENT is what the second thread does: read_a_moment or write_a_moment. Valid C11 and
+ * C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

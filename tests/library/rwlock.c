@@ -1,7 +1,7 @@
 /*
  * <acqrel/rwlock.h>: writers add to two numbers, readers find them equal. READERS and WRITERS are the threads
- * of each kind; the main thread looks at the end. With DOWNGRADE, writers read what they wrote before they let go.
- * Valid C11 and C++17.
+ * of each kind; the main thread looks at the end. With DOWNGRADE, writers read what they wrote before they
+ * let go. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,4 +1,6 @@
-/* <acqrel/broadcast.h> and <acqrel/watch.h> in a select: what cannot be received from aborts with a sentence. */
+/*
+ * <acqrel/broadcast.h> and <acqrel/watch.h> in a select: what cannot be received from aborts with a sentence.
+ */
 #include <acqrel/broadcast.h>
 #include <acqrel/select.h>
 #include <acqrel/watch.h>

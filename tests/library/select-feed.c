@@ -1,6 +1,7 @@
 /*
- * <acqrel/broadcast.h> and, with WATCH, <acqrel/watch.h> in a select: each of those who wait gets what is sent, or the
- * end, or something else, or the deadline comes. PART says who waits for what. Valid C11 and C++17.
+ * <acqrel/broadcast.h> and, with WATCH, <acqrel/watch.h> in a select: each of those who wait gets what is
+ * sent, or the end, or something else, or the deadline comes. PART says who waits for what. Valid C11 and
+ * C++17.
  */
 #undef NDEBUG
 #include <acqrel/broadcast.h>

@@ -1,6 +1,6 @@
 /*
- * <acqrel/select.h>, for many threads at once: each sends and receives over channels of all kinds, in the same calls.
- * What goes in comes out, once. Valid C11 and C++17.
+ * <acqrel/select.h>, for many threads at once: each sends and receives over channels of all kinds, in the
+ * same calls. What goes in comes out, once. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,9 +1,9 @@
 /*
- * <acqrel/select.h>: threads whose ROLES meet in two channels, most of them over whichever of the two is the first to be of
- * use. Whatever they are, each message that was sent is received once, or dropped with its channel; each receiver gets
- * those of one sender in one channel in order; and what comes with a message is handed over. Who waits is woken: the roles
- * are such that all end. KIND_A and KIND_B are the channels' capacities; FILL messages are in each before the threads begin.
- * Valid C11 and C++17.
+ * <acqrel/select.h>: threads whose ROLES meet in two channels, most of them over whichever of the two is the
+ * first to be of use. Whatever they are, each message that was sent is received once, or dropped with its
+ * channel; each receiver gets those of one sender in one channel in order; and what comes with a message is
+ * handed over. Who waits is woken: the roles are such that all end. KIND_A and KIND_B are the channels'
+ * capacities; FILL messages are in each before the threads begin. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

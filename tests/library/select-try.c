@@ -1,6 +1,6 @@
 /*
- * <acqrel/select.h> by one thread: what needs no waiting, what can never happen, arrays of cases, and that each of
- * those that are ready gets its turn. Valid C11 and C++17.
+ * <acqrel/select.h> by one thread: what needs no waiting, what can never happen, arrays of cases, and that
+ * each of those that are ready gets its turn. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>
@@ -30,7 +30,8 @@ static void ready_or_not(void)
 	assert(in == 1);
 	/* What is ready happens even though the deadline has passed. */
 	expect(ar_select(1, ar_receiving(&meeting, &in), ar_sending(&full, &out)), 1, 0);
-	expect(ar_try_select(ar_receiving_if(false, &full, &in), ar_sending_if(true, &unbounded, &out)), 1, 0);
+	expect(ar_try_select(ar_receiving_if(false, &full, &in), ar_sending_if(true, &unbounded, &out)), 1,
+	       0);
 	assert(ar_channel_receive(&full, &in) == 0 && in == 5);
 	assert(ar_channel_receive(&unbounded, &in) == 0 && in == 5);
 }

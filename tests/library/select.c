@@ -1,6 +1,7 @@
 /*
- * <acqrel/select.h>: one case happens, or none, and no wake-up goes to somebody who has no use for it. PART says who is
- * at the other end. KIND_A and KIND_B are the capacities of the two channels. Valid C11 and C++17.
+ * <acqrel/select.h>: one case happens, or none, and no wake-up goes to somebody who has no use for it. PART
+ * says who is at the other end. KIND_A and KIND_B are the capacities of the two channels. Valid C11 and
+ * C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>
@@ -153,7 +154,9 @@ static void take_one_of_two(void)
 	pthread_join(third, NULL);
 }
 
-/* Two others, one with a message for b, one that closes a: one of these is told, and the message is not lost. */
+/*
+ * Two others, one with a message for b, one that closes a: one of these is told, and the message is not lost.
+ */
 static int sent_to_b, received_b;
 
 static void *send_b_if_somebody_waits(void *arg)
@@ -195,7 +198,9 @@ static void send_or_receive_a(void)
 	assert(ours.which == 1 && ours.error == 0);
 }
 
-/* Told of b, of which nothing is left: what is met then, while there is something in a, is neither of these. */
+/*
+ * Told of b, of which nothing is left: what is met then, while there is something in a, is neither of these.
+ */
 static channel meeting;
 static int threes[1];
 

@@ -1,6 +1,6 @@
 /*
- * Whoever has to wait for long sleeps: three threads wait a fifth of a second for the same thing, and use hardly any
- * processor time.
+ * Whoever has to wait for long sleeps: three threads wait a fifth of a second for the same thing, and use
+ * hardly any processor time.
  */
 #undef NDEBUG
 #include <acqrel/barrier.h>

@@ -1,6 +1,6 @@
 /*
- * <acqrel/spsc.h>: a third thread closes the ring when it knows that a message was sent: that one is received before
- * the ring is found closed. Valid C11 and C++17.
+ * <acqrel/spsc.h>: a third thread closes the ring when it knows that a message was sent: that one is received
+ * before the ring is found closed. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

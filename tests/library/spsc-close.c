@@ -1,6 +1,6 @@
 /*
- * <acqrel/spsc.h>: the receiver, or a third thread (THIRD), closes the ring while the sender sends more than fits: it
- * is told, and whatever is left in the ring is freed with it. Valid C11 and C++17.
+ * <acqrel/spsc.h>: the receiver, or a third thread (THIRD), closes the ring while the sender sends more than
+ * fits: it is told, and whatever is left in the ring is freed with it. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

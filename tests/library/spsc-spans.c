@@ -1,6 +1,7 @@
 /*
- * <acqrel/spsc.h>, several messages at a time, in place: numbers arrive in order, none is lost, and each piece is as
- * long as there is room for or there are messages, up to the end of the slots. Valid C11 and C++17.
+ * <acqrel/spsc.h>, several messages at a time, in place: numbers arrive in order, none is lost, and each
+ * piece is as long as there is room for or there are messages, up to the end of the slots. Valid C11 and
+ * C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,7 +1,7 @@
 /*
- * <acqrel/spsc.h>: one thread sends messages that own memory, another one receives them: all of them, in order, until
- * the ring is closed. HOW is 0: waiting; 1: until a deadline, so that a message may not get in; 2: not waiting.
- * CAPACITY is the ring's. Valid C11 and C++17.
+ * <acqrel/spsc.h>: one thread sends messages that own memory, another one receives them: all of them, in
+ * order, until the ring is closed. HOW is 0: waiting; 1: until a deadline, so that a message may not get in;
+ * 2: not waiting. CAPACITY is the ring's. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,4 +1,6 @@
-/* Detached threads end by themselves, at any time, and their records go to others without getting mixed up. */
+/*
+ * Detached threads end by themselves, at any time, and their records go to others without getting mixed up.
+ */
 #undef NDEBUG
 #include <acqrel/check.h>
 #include <acqrel/thread.h>

@@ -1,6 +1,6 @@
 /*
- * Waiting on a word: not for one that has changed, no wake lost, one for one and all for all, and deadlines that
- * come. Natively what must wait is given time to, so that it is caught if it does not.
+ * Waiting on a word: not for one that has changed, no wake lost, one for one and all for all, and deadlines
+ * that come. Natively what must wait is given time to, so that it is caught if it does not.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

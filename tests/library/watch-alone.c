@@ -1,4 +1,6 @@
-/* <acqrel/watch.h> in one thread: versions, changes in place, the end, copies that fail. Valid C11 and C++17. */
+/*
+ * <acqrel/watch.h> in one thread: versions, changes in place, the end, copies that fail. Valid C11 and C++17.
+ */
 #undef NDEBUG
 #include <acqrel/watch.h>
 

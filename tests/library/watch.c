@@ -1,7 +1,7 @@
 /*
- * <acqrel/watch.h>: nobody sees half of a value; no receiver has the same version twice or goes back to an older one of
- * a sender, and each comes to the last. The values own memory. HOW is 0: receivers get copies; 1: they wait and borrow.
- * UNTIL: with deadlines; TRY: so many times, without waiting. Valid C11 and C++17.
+ * <acqrel/watch.h>: nobody sees half of a value; no receiver has the same version twice or goes back to an
+ * older one of a sender, and each comes to the last. The values own memory. HOW is 0: receivers get copies;
+ * 1: they wait and borrow. UNTIL: with deadlines; TRY: so many times, without waiting. Valid C11 and C++17.
  */
 #undef NDEBUG
 #include <acqrel/check.h>
@@ -136,7 +136,10 @@ static void *receiver(void *arg)
 	while (error != EPIPE && (CLOSES || n < count() - 1)) {
 		error = receive(r, &s, &n);
 		if (error == 0) {
-			/* Copied, each version comes once; borrowed, it may be a newer one than was waited for. */
+			/*
+			 * Copied, each version comes once; borrowed, it may be a newer one than was waited
+			 * for.
+			 */
 			assert(HOW == 0 ? n > last[s] : n >= last[s]);
 			assert(prepared[s][n] == n);
 			last[s] = n;

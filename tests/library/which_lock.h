@@ -1,4 +1,6 @@
-/* For tests of what mutexes and spin locks share: LOCK_TYPE is the one, ar_mutex unless SPINLOCK is defined. */
+/*
+ * For tests of what mutexes and spin locks share: LOCK_TYPE is the one, ar_mutex unless SPINLOCK is defined.
+ */
 #ifndef WHICH_LOCK_H
 #define WHICH_LOCK_H
 

@@ -1,4 +1,6 @@
-/* Two threads insert into a table of one database in memory. With NO_MUTEX the connection may not be shared. */
+/*
+ * Two threads insert into a table of one database in memory. With NO_MUTEX the connection may not be shared.
+ */
 #include <assert.h>
 #include <pthread.h>
 #include <sqlite3.h>
@@ -22,7 +24,8 @@ int main(void)
 {
 	pthread_t t;
 
-	assert(sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | MUTEX, NULL) == SQLITE_OK);
+	assert(sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | MUTEX, NULL) ==
+	       SQLITE_OK);
 	assert(sqlite3_exec(db, "create table t (x)", NULL, NULL, NULL) == SQLITE_OK);
 	pthread_create(&t, NULL, insert, NULL);
 	insert(NULL);

@@ -1,7 +1,7 @@
 /*
- * bench-arc [--rounds N]: counted references, ours and others', in rounds in which each has its turn. Prints, separated
- * by tabs: the task, the number of threads, who, nanoseconds for one turn of each thread (median, and the middle half),
- * and the median of the ratios to ours in the same round.
+ * bench-arc [--rounds N]: counted references, ours and others', in rounds in which each has its turn. Prints,
+ * separated by tabs: the task, the number of threads, who, nanoseconds for one turn of each thread (median,
+ * and the middle half), and the median of the ratios to ours in the same round.
  *
  * bench-arc --alone NAME TASK TIMES: for counting instructions; TASK is a number (peer.h).
  */

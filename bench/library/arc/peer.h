@@ -11,8 +11,9 @@ enum { CLONE, UPGRADE, DOWNGRADE, MAKE, TASKS };
 struct peer {
 	const char *name;
 	/*
-	 * CLONE: clones and drops; UPGRADE: upgrades a weak reference and drops what it got; DOWNGRADE: makes a weak
-	 * reference and drops it; all of the same value, which exists all the time. MAKE: a value of its own, and drops it.
+	 * CLONE: clones and drops; UPGRADE: upgrades a weak reference and drops what it got; DOWNGRADE: makes
+	 * a weak reference and drops it; all of the same value, which exists all the time. MAKE: a value of
+	 * its own, and drops it.
 	 */
 	void (*tasks[TASKS])(long times);
 };

@@ -1,4 +1,7 @@
-/* LOOPS, which is broadcasts.h or watches.h, for messages of 8 and of 64 bytes. What it wants defined is used up. */
+/*
+ * LOOPS, which is broadcasts.h or watches.h, for messages of 8 and of 64 bytes. What it wants defined is used
+ * up.
+ */
 #define MESSAGE message8
 #include LOOPS
 #undef MESSAGE

@@ -1,6 +1,6 @@
 /*
- * Concurrency Kit's rings: the memory is the caller's, nobody sleeps. They hold one message less than they have
- * slots, a power of two, so they get the next larger one.
+ * Concurrency Kit's rings: the memory is the caller's, nobody sleeps. They hold one message less than they
+ * have slots, a power of two, so they get the next larger one.
  */
 #include "peer.h"
 
@@ -56,8 +56,8 @@ MAKE(message64)
 #define OF(name, message)  OF_(name, message)
 
 /*
- * With more threads than processors, one that is stopped between the two steps of taking a slot holds up all others, which
- * spin: a run of four and four takes minutes.
+ * With more threads than processors, one that is stopped between the two steps of taking a slot holds up all
+ * others, which spin: a run of four and four takes minutes.
  */
 #define PEER              ck_mpmc
 #define NAME              "ck_ring, mpmc"

@@ -1,9 +1,10 @@
 /*
- * Not a queue, but what any exchange between two processors costs at least, so that one sees how far from it the others
- * are: a message between two words that say whose turn it is, in one line of memory, or two if it is of 64 bytes. Who
- * waits looks again after pauses of changing length: always the same one was up to twice as slow at times, and never
- * faster. Always slower were, measured in turn with this: a line for each direction, lines that take turns and are
- * fetched for writing beforehand, looks that fetch the line for writing, a single word for two lines.
+ * Not a queue, but what any exchange between two processors costs at least, so that one sees how far from it
+ * the others are: a message between two words that say whose turn it is, in one line of memory, or two if it
+ * is of 64 bytes. Who waits looks again after pauses of changing length: always the same one was up to twice
+ * as slow at times, and never faster. Always slower were, measured in turn with this: a line for each
+ * direction, lines that take turns and are fetched for writing beforehand, looks that fetch the line for
+ * writing, a single word for two lines.
  */
 #include "peer.h"
 

@@ -1,8 +1,8 @@
 /*
- * Go's channels: go.go has the loops. Its runtime is in our process and starts goroutines on threads of its own, which
- * are not bound to processors, since it hands over between goroutines without the system where it can: two that send to
- * each other may well share one thread. For threads compared with threads there is the same once more with a thread of
- * ours for each goroutine, which takes its processor like all others.
+ * Go's channels: go.go has the loops. Its runtime is in our process and starts goroutines on threads of its
+ * own, which are not bound to processors, since it hands over between goroutines without the system where it
+ * can: two that send to each other may well share one thread. For threads compared with threads there is the
+ * same once more with a thread of ours for each goroutine, which takes its processor like all others.
  */
 #include "peer.h"
 

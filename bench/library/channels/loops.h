@@ -1,6 +1,6 @@
 /*
- * The loops that are measured, compiled for one queue and one size of message, so that what is inline is inline and
- * all else is called directly. Included by sizes.h, for each size, with these defined:
+ * The loops that are measured, compiled for one queue and one size of message, so that what is inline is
+ * inline and all else is called directly. Included by sizes.h, for each size, with these defined:
  *
  *	PEER      an identifier
  *	NAME      what the table calls it

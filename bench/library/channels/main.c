@@ -1,12 +1,12 @@
 /*
- * bench-channels [--rounds N] [--milliseconds N] [--only WORD] [--bytes N] [ROW...]: sends messages through our
- * channels and those of others, in rounds, so that whatever else the machine is doing meets all of them. ROW is the
- * beginning of a row's name, of those that --list prints; without one: all rows. --only: those whose names contain
- * WORD.
+ * bench-channels [--rounds N] [--milliseconds N] [--only WORD] [--bytes N] [ROW...]: sends messages through
+ * our channels and those of others, in rounds, so that whatever else the machine is doing meets all of them.
+ * ROW is the beginning of a row's name, of those that --list prints; without one: all rows. --only: those
+ * whose names contain WORD.
  *
- * Prints, separated by tabs: the row, the message's bytes, who, nanoseconds for a message (median, and the middle
- * half), the median of the ratios to the first one's time in the same round, and the nanoseconds of processor time
- * that all threads together have used for a message.
+ * Prints, separated by tabs: the row, the message's bytes, who, nanoseconds for a message (median, and the
+ * middle half), the median of the ratios to the first one's time in the same round, and the nanoseconds of
+ * processor time that all threads together have used for a message.
  */
 #include "peer.h"
 
@@ -186,8 +186,9 @@ static struct cost measure(const struct peer *p, const struct load *l)
 }
 
 /*
- * How many messages fit into the time for one run; a multiple of 8, so that all threads have as many. Runs get longer until
- * one takes half of that time: in a short one, threads that wake up cost more than the messages.
+ * How many messages fit into the time for one run; a multiple of 8, so that all threads have as many. Runs
+ * get longer until one takes half of that time: in a short one, threads that wake up cost more than the
+ * messages.
  */
 static long how_many(const struct peer *p, struct load l)
 {

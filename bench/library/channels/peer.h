@@ -21,7 +21,8 @@ enum {
 	ONESHOT_TRIP = 32,
 	ONESHOT_ALONE = 64,
 	SELECT = 128,
-	FLOOR = 512, /* none, but beside all: what the machine needs at least, between one sender and one receiver */
+	/* none, but beside all: what the machine needs at least, between one sender and one receiver */
+	FLOOR = 512,
 	BROADCAST = 1024, /* each receiver gets each message */
 	WATCH_WAITING = 2048,
 	WATCH_POLLING = 4096,
@@ -29,7 +30,10 @@ enum {
 	TO_ALL = BROADCAST | WATCH_WAITING | WATCH_POLLING | WATCH_READING
 };
 
-/* How a thread waits: in the queue's own blocking call, or by trying again, a little later each time (loops.h). */
+/*
+ * How a thread waits: in the queue's own blocking call, or by trying again, a little later each time
+ * (loops.h).
+ */
 enum way { BLOCKING, TRYING };
 
 struct load {
@@ -45,7 +49,9 @@ struct peer {
 	size_t message; /* bytes */
 	int most_senders, most_receivers;
 	void (*prepare)(const struct load *load);
-	/* What each thread does. Messages are numbered from 0, over all senders; a receiver adds theirs up. */
+	/*
+	 * What each thread does. Messages are numbered from 0, over all senders; a receiver adds theirs up.
+	 */
 	void (*send)(const struct load *load, int self);
 	uint64_t (*receive)(const struct load *load, int self);
 	/* Instead of the two: all of it, for what has threads of its own. */

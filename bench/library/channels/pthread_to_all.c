@@ -1,6 +1,6 @@
 /*
- * What one writes without a library for messages to all and for a value that is replaced: a mutex and a condition
- * variable; or, where nobody waits, a reader-writer lock.
+ * What one writes without a library for messages to all and for a value that is replaced: a mutex and a
+ * condition variable; or, where nobody waits, a reader-writer lock.
  */
 #include "peer.h"
 

@@ -1,5 +1,6 @@
 /*
- * Loops for a value that one thread replaces and others look at, included for each kind and size, with these defined:
+ * Loops for a value that one thread replaces and others look at, included for each kind and size, with these
+ * defined:
  *
  *	PEER, NAME, MESSAGE     as in loops.h
  *	WATCH                   a type; NEW(w) makes one, with a value of zeroes, at w, which is zero-filled; DELETE(w)
@@ -9,9 +10,9 @@
  *	TRY_RECEIVE(w, r, &m)   returns whether there is one
  *	GET(w, &m)              copies the value, had or not
  *
- * Waiting: the sender makes a new value when all receivers have had the last one, which they tell in a word of their
- * own. Polling, reading: receivers look for a new one, or copy whatever is there, all the time, while the sender
- * makes a new one after each short sleep; it is looks that are counted.
+ * Waiting: the sender makes a new value when all receivers have had the last one, which they tell in a word
+ * of their own. Polling, reading: receivers look for a new one, or copy whatever is there, all the time,
+ * while the sender makes a new one after each short sleep; it is looks that are counted.
  */
 #include <string.h>
 #include <time.h>

@@ -1,4 +1,6 @@
-/* What all benchmarks need of the machine: processors, clocks, and a process that has more than one thread. */
+/*
+ * What all benchmarks need of the machine: processors, clocks, and a process that has more than one thread.
+ */
 #ifndef BENCH_COMMON_MACHINE_H
 #define BENCH_COMMON_MACHINE_H
 
@@ -12,7 +14,10 @@ extern "C" {
 /* Threads take the processors in turn, or a run would be over before the system has spread them. */
 void take_processor(int number);
 
-/* Starts a thread that sleeps on: some C libraries leave out atomic operations while there is only one thread. */
+/*
+ * Starts a thread that sleeps on: some C libraries leave out atomic operations while there is only one
+ * thread.
+ */
 void have_second_thread(void);
 
 double nanoseconds(clockid_t clock);

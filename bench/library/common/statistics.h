@@ -14,7 +14,10 @@ struct spread {
 
 struct spread spread_of(double *values, int n); /* sorts them */
 
-/* Fills `order` with 0 to n - 1: an order of its own for each round, so that nobody always follows the same one. */
+/*
+ * Fills `order` with 0 to n - 1: an order of its own for each round, so that nobody always follows the same
+ * one.
+ */
 void shuffle(int *order, int n);
 
 /* Waiting times, in ticks: 16 buckets for each power of two, so that a percentile is off by 6 % at most. */

@@ -1,4 +1,6 @@
-/* Concurrency Kit: its locks never sleep, so its reader-writer locks are no match when threads share a core. */
+/*
+ * Concurrency Kit: its locks never sleep, so its reader-writer locks are no match when threads share a core.
+ */
 #include "peer.h"
 
 #include <ck_pflock.h>

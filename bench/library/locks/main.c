@@ -1,6 +1,6 @@
 /*
- * bench-locks [OPTIONS] FAMILY: the locks of one family ("mutex", "spin lock", "rwlock", "recursive", "robust"),
- * one after the other, in rounds, so that whatever else the machine is doing meets all of them.
+ * bench-locks [OPTIONS] FAMILY: the locks of one family ("mutex", "spin lock", "rwlock", "recursive",
+ * "robust"), one after the other, in rounds, so that whatever else the machine is doing meets all of them.
  *
  *   --rounds N           default 15
  *   --milliseconds N     of one contended run; default 25

@@ -51,7 +51,9 @@ void measure_calibrate(void)
 
 double measure_alone(void (*alone)(long pairs), long pairs)
 {
-	/* The thread's own time: one thread needs nobody else, and what other programs take is not counted. */
+	/*
+	 * The thread's own time: one thread needs nobody else, and what other programs take is not counted.
+	 */
 	double before = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
 
 	alone(pairs);

@@ -1,7 +1,7 @@
 /*
- * bench-sync [OPTIONS] [TASK...]: tasks of waiting for each other, done with our objects and with those of others,
- * one after the other, in rounds, so that whatever else the machine is doing meets all of them. A task is named by
- * the beginning of its name ("condvar", "condvar: queue"); without any: all of them.
+ * bench-sync [OPTIONS] [TASK...]: tasks of waiting for each other, done with our objects and with those of
+ * others, one after the other, in rounds, so that whatever else the machine is doing meets all of them. A
+ * task is named by the beginning of its name ("condvar", "condvar: queue"); without any: all of them.
  *
  *   --rounds N           default 15
  *   --milliseconds N     of one run; default 15
@@ -13,9 +13,9 @@
  *
  *   TASK THREADS WORK NAME BYTES TIME FROM TO RATIO PROCESSOR P99.9
  *
- * WORK is what the others wait for, and has been subtracted from the times. TIME is that for a turn of each thread,
- * FROM and TO the middle half, RATIO that to our time in the same round, PROCESSOR the time that all threads had of
- * processors, P99.9 how long they waited, 0 where that is not measured.
+ * WORK is what the others wait for, and has been subtracted from the times. TIME is that for a turn of each
+ * thread, FROM and TO the middle half, RATIO that to our time in the same round, PROCESSOR the time that all
+ * threads had of processors, P99.9 how long they waited, 0 where that is not measured.
  */
 #include "measure.h"
 #include "statistics.h"

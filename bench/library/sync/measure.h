@@ -17,7 +17,8 @@ struct load {
 struct outcome {
 	double ns;        /* for a turn of each thread */
 	double processor; /* nanoseconds of processor time for such a turn, of all threads together */
-	double wait_p999; /* nanoseconds in which 99.9 % of the measured waits were over, if the task has such */
+	/* nanoseconds in which 99.9 % of the measured waits were over, if the task has such */
+	double wait_p999;
 };
 
 struct outcome measure(const struct peer *p, const struct load *load, long turns);

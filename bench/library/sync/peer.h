@@ -27,7 +27,10 @@ typedef const struct peer *const peer_groups[];
 extern peer_groups ours_peers, ours_binary_peers, pthread_peers, posix_semaphore_peers, c11_peers, book_peers,
 	nsync_peers, std_peers, boost_peers, abseil_peers, rust_peers;
 
-/* What the others wait for: nothing, or so long, by the clock. Some loops do it once in a turn, some more often. */
+/*
+ * What the others wait for: nothing, or so long, by the clock. Some loops do it once in a turn, some more
+ * often.
+ */
 extern long work_ns;
 void work_on(void);
 
@@ -37,7 +40,10 @@ static inline void work(void)
 		work_on();
 }
 
-/* Waiting is measured in some of the turns only, since looking at the clock takes as long as what is measured. */
+/*
+ * Waiting is measured in some of the turns only, since looking at the clock takes as long as what is
+ * measured.
+ */
 #define MEASURED_TURN 7
 void note_wait(int self, uint64_t ticks);
 

@@ -1,7 +1,7 @@
 /*
- * Code that acqrel cc compiles calls the runtime for every atomic operation. An atomic instruction in the program is thus
- * one that nobody sees: what it orders looks like a race, and what it does wrong is not found. The runtime says so if a
- * function with such an instruction is entered (rt/memory/asm_traps.c).
+ * Code that acqrel cc compiles calls the runtime for every atomic operation. An atomic instruction in the
+ * program is thus one that nobody sees: what it orders looks like a race, and what it does wrong is not
+ * found. The runtime says so if a function with such an instruction is entered (rt/memory/asm_traps.c).
  */
 #include "cli/build/asm_atomics.h"
 
@@ -25,8 +25,8 @@ struct search {
 };
 
 /*
- * lock, a size prefix or none, then cmpxchg, xadd, or a bit instruction, on memory. Not cmpxchg16b: clang may read 16 bytes
- * with one although it has called the runtime for them.
+ * lock, a size prefix or none, then cmpxchg, xadd, or a bit instruction, on memory. Not cmpxchg16b: clang may
+ * read 16 bytes with one although it has called the runtime for them.
  */
 static bool is_x86_atomic(const unsigned char *p, const unsigned char *end)
 {
@@ -41,7 +41,10 @@ static bool is_x86_atomic(const unsigned char *p, const unsigned char *end)
 	return end - p >= 3 && p[0] == 0x0f && memchr(operations, p[1], sizeof operations) && p[2] < 0xc0;
 }
 
-/* Loads and stores that are exclusive, compare-and-swap, and the operations of LSE; not acquire and release alone. */
+/*
+ * Loads and stores that are exclusive, compare-and-swap, and the operations of LSE; not acquire and release
+ * alone.
+ */
 static bool is_arm_atomic(uint32_t instruction)
 {
 	bool exclusive = (instruction & 0x3f800000) == 0x08000000;

@@ -201,7 +201,10 @@ static bool show_linker_output(int fd)
 
 	while (f && getline(&line, &room, f) > 0) {
 		fputs(line, stderr);
-		/* GNU ld and gold quote the name, lld does not. That something is missing *in* main ends in a colon. */
+		/*
+		 * GNU ld and gold quote the name, lld does not. That something is missing *in* main ends in a
+		 * colon.
+		 */
 		lacks_main |= ends_with(line, "`main'\n") || ends_with(line, "'main'\n") ||
 		              ends_with(line, "symbol: main\n");
 	}
@@ -230,7 +233,8 @@ static struct job_result compile_sources(const struct compiler *compiler, const 
 }
 
 /* errors: where what the compiler says goes; negative: to where it usually does. Returns its exit status. */
-static int link_objects(const struct compiler *compiler, const struct cmdline *c, const char *const *objects, int errors)
+static int link_objects(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
+                        int errors)
 {
 	int said = c->relocatable ? -1 : memfd_create("linker-said", MFD_CLOEXEC);
 	struct strings argv = {0};
@@ -239,7 +243,8 @@ static int link_objects(const struct compiler *compiler, const struct cmdline *c
 	link_command(compiler, c, objects, &argv);
 	jobs_start(&jobs, &argv, "", said, errors);
 	int status = jobs_finish(&jobs).status;
-	if (!status && !c->relocatable && !linked_note(said, c->output ? c->output : "a.out", objects, &c->words))
+	if (!status && !c->relocatable &&
+	    !linked_note(said, c->output ? c->output : "a.out", objects, &c->words))
 		status = EXIT_UNUSABLE;
 	if (said >= 0)
 		close(said);

@@ -13,8 +13,8 @@ struct build_result {
 };
 
 /*
- * Says so, and returns false, if the command line asks for what cannot be checked, another sanitizer or static linking,
- * or the compiler, which has been asked, builds for another system or C library.
+ * Says so, and returns false, if the command line asks for what cannot be checked, another sanitizer or
+ * static linking, or the compiler, which has been asked, builds for another system or C library.
  */
 bool build_is_possible(const struct compiler *compiler, const struct cmdline *c);
 

@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 /*
- * Builds `program` from the inputs with the flags; failures (bits of enum acq_failures) are what will be explored. *name
- * is what the program is to be called. Returns 0, or the exit status after it has said why there is no program; *name is then
- * the file that is to blame, or NULL.
+ * Builds `program` from the inputs with the flags; failures (bits of enum acq_failures) are what will be
+ * explored. *name is what the program is to be called. Returns 0, or the exit status after it has said why
+ * there is no program; *name is then the file that is to blame, or NULL.
  */
 int build_checked(const struct strings *inputs, const struct strings *flags, uint8_t failures,
                   const char *program, const char **name);

@@ -28,16 +28,16 @@ struct cmdline {
 	enum word_role *roles;  /* of each word */
 	const char **languages; /* of each source: what -x said, or NULL */
 	enum cmdline_mode mode;
-	size_t sources, objects;  /* how many of each */
-	const char *output;       /* what -o names, or NULL */
-	const char *depends;      /* -MD or -MMD, or NULL */
-	const char *depends_file; /* -MF */
-	bool depends_target;      /* -MT or -MQ was given */
-	bool optimizes, debugs;   /* -O… or -g… was given */
-	bool shared, relocatable; /* links something that is no program */
+	size_t sources, objects;       /* how many of each */
+	const char *output;            /* what -o names, or NULL */
+	const char *depends;           /* -MD or -MMD, or NULL */
+	const char *depends_file;      /* -MF */
+	bool depends_target;           /* -MT or -MQ was given */
+	bool optimizes, debugs;        /* -O… or -g… was given */
+	bool shared, relocatable;      /* links something that is no program */
 	bool is_static, is_static_cxx; /* -static; -static-libstdc++ */
-	const char *sanitizer; /* an option that asks for another sanitizer than thread, or NULL */
-	const char *word_size; /* -m32, -mx32, or NULL */
+	const char *sanitizer;         /* an option that asks for another sanitizer than thread, or NULL */
+	const char *word_size;         /* -m32, -mx32, or NULL */
 };
 
 /* Takes the words after the compiler's name apart. */

@@ -46,8 +46,8 @@ struct compiler compiler_find(bool cxx)
 }
 
 /*
- * clang's instrumentation calls the same function for a weak compare-exchange as for a strong one, and works out
- * from what that returns whether it succeeded: the runtime is told before, and asked afterwards.
+ * clang's instrumentation calls the same function for a weak compare-exchange as for a strong one, and works
+ * out from what that returns whether it succeeded: the runtime is told before, and asked afterwards.
  */
 static void tell_weak(struct strings *argv)
 {
@@ -70,8 +70,8 @@ static void tell_weak(struct strings *argv)
 }
 
 /*
- * Both compilers tell volatile accesses apart from version 11 on, and refuse an option that they do not know. clang tells only
- * of the write of `n++` otherwise, when it has made the read already.
+ * Both compilers tell volatile accesses apart from version 11 on, and refuse an option that they do not know.
+ * clang tells only of the write of `n++` otherwise, when it has made the read already.
  */
 static void tell_accesses(const struct compiler *c, struct strings *argv)
 {
@@ -92,7 +92,10 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, "-g");
 	strings_add(argv, "-fno-omit-frame-pointer");
 	strings_add(argv, "-DACQREL_CHECKING=1");
-	/* libstdc++ then compiles std::string into the program, instead of using what nobody sees in the library. */
+	/*
+	 * libstdc++ then compiles std::string into the program, instead of using what nobody sees in the
+	 * library.
+	 */
 	strings_add(argv, "-D_GLIBCXX_ASSERTIONS");
 	/* After all folders that the command line names, and without warnings about what is in it. */
 	strings_add(argv, "-isystem");
@@ -109,8 +112,9 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	}
 	strings_add(argv, "-Wno-tsan"); /* it warns about fences, which are fine here */
 	/*
-	 * It takes the instrumentation's atomic operations for calls that cannot touch a static variable whose address is
-	 * not taken, and goes on with what that held before them; not so with the operations themselves.
+	 * It takes the instrumentation's atomic operations for calls that cannot touch a static variable
+	 * whose address is not taken, and goes on with what that held before them; not so with the operations
+	 * themselves.
 	 */
 	strings_add(argv, "-fno-ipa-reference");
 	if (c->for_x86) {

@@ -25,8 +25,9 @@ struct compiler {
 struct compiler compiler_find(bool cxx);
 
 /*
- * Asks the compiler, with those of the user's options that decide about it, which one it is and what it builds for. Names
- * do not tell: cc is gcc or clang, and on Alpine it builds for musl. One that does not answer is left to fail by itself.
+ * Asks the compiler, with those of the user's options that decide about it, which one it is and what it
+ * builds for. Names do not tell: cc is gcc or clang, and on Alpine it builds for musl. One that does not
+ * answer is left to fail by itself.
  */
 void compiler_ask(struct compiler *compiler, const struct cmdline *c);
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /*
- * The options of the user's that decide what is built for, and where the C library's headers are. Not -I: many a
- * project has a features.h of its own there.
+ * The options of the user's that decide what is built for, and where the C library's headers are. Not -I:
+ * many a project has a features.h of its own there.
  */
 static bool decides(const char *w)
 {
@@ -23,7 +23,10 @@ static bool decides(const char *w)
 	return false;
 }
 
-/* The command line that makes it tell its macros, those of the C library and its target; the source is standard input. */
+/*
+ * The command line that makes it tell its macros, those of the C library and its target; the source is
+ * standard input.
+ */
 static struct strings question(const struct compiler *compiler, const struct cmdline *c, const char *language)
 {
 	struct strings argv = {0};

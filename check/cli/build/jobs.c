@@ -58,7 +58,10 @@ static size_t most_at_a_time(void)
 void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, int output, int errors)
 {
 	wait_until_at_most(jobs, most_at_a_time() - 1);
-	/* The compiler's temporary files go where ours are: one that is killed, or whose parts outlive it, leaves them. */
+	/*
+	 * The compiler's temporary files go where ours are: one that is killed, or whose parts outlive it,
+	 * leaves them.
+	 */
 	pid_t pid = process_start(argv->at, output, errors, scratch_path("."));
 	if (pid < 0) {
 		fail("cannot start the compiler '%s': %s", argv->at[0], strerror(errno));

@@ -23,9 +23,9 @@ struct jobs { /* zero-filled: none */
 };
 
 /*
- * Starts one, waiting first if enough are running. Its standard output and error go to `output` and `errors` unless those
- * are negative. If it cannot be started the command ends with a message. An interrupt ends all of them, and
- * the command.
+ * Starts one, waiting first if enough are running. Its standard output and error go to `output` and `errors`
+ * unless those are negative. If it cannot be started the command ends with a message. An interrupt ends all
+ * of them, and the command.
  */
 void jobs_start(struct jobs *jobs, const struct strings *argv, const char *what, int output, int errors);
 

@@ -14,7 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The compilers' own: code that runs before and after the program's, and what they call instead of writing it out. */
+/*
+ * The compilers' own: code that runs before and after the program's, and what they call instead of writing it
+ * out.
+ */
 static bool is_of_the_compiler(const char *path)
 {
 	static const char *const files[] = {"crt1.o",
@@ -43,7 +46,10 @@ static bool is_of_the_compiler(const char *path)
 	       !strcmp(path, install_note());
 }
 
-/* --- Whether a file tells of its accesses ------------------------------------------------------------------------- */
+/*
+ * --- Whether a file tells of its accesses
+ * -------------------------------------------------------------------------
+ */
 
 struct facts {
 	bool has_code, tells;
@@ -68,8 +74,8 @@ static void look_at_symbols(Elf *elf, Elf_Scn *section, const GElf_Shdr *header,
 }
 
 /*
- * In a file that `ld -r` has made of several, each of those that are instrumented has a constructor, and one less than there
- * are source files means that one is not.
+ * In a file that `ld -r` has made of several, each of those that are instrumented has a constructor, and one
+ * less than there are source files means that one is not.
  */
 static bool is_untold(Elf *elf)
 {
@@ -112,7 +118,10 @@ static bool is_untold_file(const char *path)
 	return untold;
 }
 
-/* Of a thin archive: files that lie where it does, under a name that it tells, or where the command was started. */
+/*
+ * Of a thin archive: files that lie where it does, under a name that it tells, or where the command was
+ * started.
+ */
 static bool is_untold_beside(const char *archive, const char *member)
 {
 	int folder = (int)(base_name(archive) - archive);
@@ -150,7 +159,10 @@ static bool is_untold_member(const char *archive, const char *name)
 	return found ? untold : is_untold_beside(archive, name);
 }
 
-/* --- What the linker says ------------------------------------------------------------------------------------------ */
+/*
+ * --- What the linker says
+ * ------------------------------------------------------------------------------------------
+ */
 
 struct input {
 	const char *path, *member; /* NULL: none */
@@ -161,7 +173,10 @@ static bool is_file(const char *path)
 	return !access(path, F_OK);
 }
 
-/* path, path(member), or as GNU ld has it (path)member; -lname (path) in older versions of it. False: it is something else. */
+/*
+ * path, path(member), or as GNU ld has it (path)member; -lname (path) in older versions of it. False: it is
+ * something else.
+ */
 static bool read_line(char *line, struct input *in)
 {
 	size_t n = strcspn(line, "\r\n");
@@ -247,7 +262,10 @@ static bool read_said(int said, const char *const *objects, const struct strings
 	return names_files;
 }
 
-/* --- The note ------------------------------------------------------------------------------------------------------- */
+/*
+ * --- The note
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 #define MOST 90 /* characters of names, as the reporter has room for */
 
@@ -306,8 +324,7 @@ void linked_ask(struct strings *argv)
 	strings_add(argv, install_note());
 }
 
-bool linked_note(int said, const char *output, const char *const *objects,
-                 const struct strings *names)
+bool linked_note(int said, const char *output, const char *const *objects, const struct strings *names)
 {
 	struct strings untold = {0};
 

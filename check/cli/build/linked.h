@@ -1,6 +1,7 @@
 /*
- * What the linker has put into a program. Code that acqrel cc has not compiled accesses memory without telling the runtime:
- * the object files and members of archives that hold such code are named in a note of the program (rt/memory/uninstrumented.c reads it).
+ * What the linker has put into a program. Code that acqrel cc has not compiled accesses memory without
+ * telling the runtime: the object files and members of archives that hold such code are named in a note of
+ * the program (rt/memory/uninstrumented.c reads it).
  */
 #ifndef ACQREL_CLI_LINKED_H
 #define ACQREL_CLI_LINKED_H
@@ -11,11 +12,10 @@
 void linked_ask(struct strings *argv);
 
 /*
- * Writes the note into `output`, given what the linker said, in the file that `said` is open on; what else it said is passed on. `objects`
- * are files that stand for `names`, which are shown instead: as many as there are names, NULL where the name is the file.
- * False: it cannot be noted, and that has been said.
+ * Writes the note into `output`, given what the linker said, in the file that `said` is open on; what else it
+ * said is passed on. `objects` are files that stand for `names`, which are shown instead: as many as there
+ * are names, NULL where the name is the file. False: it cannot be noted, and that has been said.
  */
-bool linked_note(int said, const char *output, const char *const *objects,
-                 const struct strings *names);
+bool linked_note(int said, const char *output, const char *const *objects, const struct strings *names);
 
 #endif

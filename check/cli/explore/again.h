@@ -34,8 +34,8 @@ static inline bool again_holds(enum again_result r)
 double again_now(void);
 
 /*
- * *executions: how many were explored without an error. *run, unless run is NULL, is how the exploration went; it stays
- * mapped.
+ * *executions: how many were explored without an error. *run, unless run is NULL, is how the exploration
+ * went; it stays mapped.
  */
 enum again_result again(struct again *a, const struct acq_override *overrides, size_t count,
                         uint64_t *executions, struct report_run *run);

@@ -35,8 +35,8 @@ void deliver_remove(FILE *file, const char *path)
 }
 
 /*
- * Editors look for files from the working directory. Services that show a repository do from its root: that is what
- * GitHub says it is, or the next folder above with a .git.
+ * Editors look for files from the working directory. Services that show a repository do from its root: that
+ * is what GitHub says it is, or the next folder above with a .git.
  */
 static const char *find_root(enum format format)
 {

@@ -21,9 +21,9 @@ void deliver_remove(FILE *file, const char *path);
 int deliver(const struct options *o, const struct report_run *run);
 
 /*
- * Called last, with the exit status, which it returns. If nothing was delivered because something failed, though the command
- * line was right, tells it in the formats for tools: people have been told by fail(). `file`: which one does not
- * compile, or NULL.
+ * Called last, with the exit status, which it returns. If nothing was delivered because something failed,
+ * though the command line was right, tells it in the formats for tools: people have been told by fail().
+ * `file`: which one does not compile, or NULL.
  */
 int deliver_failure(const struct options *o, const char *file, int status);
 

@@ -30,7 +30,7 @@ struct watch {
 	struct launched child;
 	const struct options *options;
 	double start;
-	double stopped_at; /* when it was asked to stop; 0: not */
+	double stopped_at;            /* when it was asked to stop; 0: not */
 	double used[ACQ_MAX_WORKERS]; /* processor time, by each worker, */
 	double used_by_all;
 	/* Since the heartbeat was seen to move: */
@@ -58,7 +58,9 @@ static void ask_to_stop(struct watch *w)
 {
 	if (!w->stopped_at)
 		w->stopped_at = now();
-	/* relaxed: pairs with the reads in schedule_may_add(); nothing comes with it, it only has to arrive */
+	/*
+	 * relaxed: pairs with the reads in schedule_may_add(); nothing comes with it, it only has to arrive
+	 */
 	__atomic_store_n(&w->child.outcome->progress.stop, 1, __ATOMIC_RELAXED);
 	/* relaxed: pairs with the load in shorten_error(); likewise */
 	__atomic_store_n(&w->child.outcome->progress.late, 1, __ATOMIC_RELAXED);
@@ -71,7 +73,10 @@ static void add_up(struct acq_outcome *o)
 
 	for (uint32_t i = 0; i < ACQ_MAX_WORKERS && (!i || i < o->request.workers); i++) {
 		const struct acq_worker *w = &o->workers[i];
-		/* relaxed: pairs with the stores in team.c; numbers, the last ones when the workers have ended */
+		/*
+		 * relaxed: pairs with the stores in team.c; numbers, the last ones when the workers have
+		 * ended
+		 */
 		sum.complete += __atomic_load_n(&w->complete, __ATOMIC_RELAXED);
 		/* relaxed: likewise */
 		sum.blocked += __atomic_load_n(&w->blocked, __ATOMIC_RELAXED);
@@ -139,8 +144,8 @@ static bool all_sleep(const struct watch *w)
 }
 
 /*
- * A program that makes no step computes, which processor time tells, or waits for something real, which time tells as long
- * as nothing but itself keeps it from running.
+ * A program that makes no step computes, which processor time tells, or waits for something real, which time
+ * tells as long as nothing but itself keeps it from running.
  */
 static void look_for_steps(struct watch *w, double t)
 {
@@ -177,7 +182,9 @@ static void ask_for_estimate(struct acq_outcome *o)
 	__atomic_fetch_add(&o->progress.look, 1, __ATOMIC_RELAXED);
 }
 
-/* An estimate that more executions have come after than it said says nothing; after two such, nor do others. */
+/*
+ * An estimate that more executions have come after than it said says nothing; after two such, nor do others.
+ */
 static void check_estimate(struct watch *w, double seconds)
 {
 	struct acq_outcome *o = w->child.outcome;
@@ -269,7 +276,10 @@ static const char *own_words(const char *printed)
 	return last == printed ? NULL : last + strlen("acqrel: ") - 1;
 }
 
-/* The function that the dynamic linker did not find, for programs that were built for libtsan; NULL: it found all. */
+/*
+ * The function that the dynamic linker did not find, for programs that were built for libtsan; NULL: it found
+ * all.
+ */
 static const char *missing_symbol(const char *printed)
 {
 	static const char words[] = "undefined symbol: ";
@@ -289,9 +299,10 @@ static void tell_end(const struct watch *w, struct report_run *run)
 		run->verdict = ACQ_INCOMPLETE;
 	} else if (w->killed_blocked || w->killed_computing) {
 		run->verdict = ACQ_UNSUPPORTED;
-		run->message = w->killed_blocked
-		                       ? "the program blocks in something that is not modelled"
-		                       : "the program computes for a long time in something that is not modelled";
+		run->message =
+			w->killed_blocked
+				? "the program blocks in something that is not modelled"
+				: "the program computes for a long time in something that is not modelled";
 	} else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
 		run->verdict = ACQ_UNSUPPORTED;
 		run->message = "the program was killed while it was explored, perhaps for want of memory";
@@ -390,7 +401,9 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	run->processor_seconds = (double)w.usage.ru_utime.tv_sec + (double)w.usage.ru_utime.tv_usec / 1e6 +
 	                         (double)w.usage.ru_stime.tv_sec + (double)w.usage.ru_stime.tv_usec / 1e6;
 	run->peak_rss_bytes = (uint64_t)w.usage.ru_maxrss * 1024;
-	/* acquire: pairs with the release in outcome_finish(); else parts of the outcome may not be there yet */
+	/*
+	 * acquire: pairs with the release in outcome_finish(); else parts of the outcome may not be there yet
+	 */
 	run->done = __atomic_load_n(&w.child.outcome->progress.state, __ATOMIC_ACQUIRE) == ACQ_STATE_DONE;
 	if (!run->done)
 		tell_end(&w, run);

@@ -17,8 +17,8 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 void explore_forget(struct report_run *run);
 
 /*
- * Whether the file is an executable that contains the runtime, or can be given it by the environment that it is started
- * in, which is then noted in the options; if not, says so.
+ * Whether the file is an executable that contains the runtime, or can be given it by the environment that it
+ * is started in, which is then noted in the options; if not, says so.
  */
 bool explore_is_ready(const char *path, struct options *o);
 

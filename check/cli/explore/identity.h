@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /*
- * A number for the program's code and data; debug information, which names the directory that it was built in, does not
- * count. 0: it cannot be read.
+ * A number for the program's code and data; debug information, which names the directory that it was built
+ * in, does not count. 0: it cannot be read.
  */
 uint64_t identity_of_program(const char *path);
 

@@ -80,7 +80,9 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	personality(ADDR_NO_RANDOMIZE);
 	for (char *const *v = l->variables; v && *v; v += 2)
 		setenv(v[0], v[1], 1);
-	/* What the dynamic linker notes down while the program runs would not be the same in every execution. */
+	/*
+	 * What the dynamic linker notes down while the program runs would not be the same in every execution.
+	 */
 	setenv("LD_BIND_NOW", "1", 1);
 	process_restore_signals();
 	dup2(nothing, STDIN_FILENO);
@@ -89,7 +91,10 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	if (nothing > STDERR_FILENO)
 		close(nothing);
 	fcntl(l->outcome_fd, F_SETFD, 0);
-	/* By its full name: where /proc is not mounted, the runtime knows no other way to say where its code lies. */
+	/*
+	 * By its full name: where /proc is not mounted, the runtime knows no other way to say where its code
+	 * lies.
+	 */
 	execv(whole ? whole : path, argv);
 }
 

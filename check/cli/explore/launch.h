@@ -33,7 +33,9 @@ struct launch_data {
 bool launch(const char *path, char *const *argv, const struct acq_request *request,
             const struct launch_data *data, struct launched *l);
 
-/* Readies the request, and the execution to be run, for a program that a child process starts: the debugger. */
+/*
+ * Readies the request, and the execution to be run, for a program that a child process starts: the debugger.
+ */
 bool launch_share(const struct acq_request *request, const struct launch_data *data);
 
 #endif

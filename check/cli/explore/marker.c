@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MARKER "acqrel_runtime_version"
+#define MARKER  "acqrel_runtime_version"
 #define LIBTSAN "__tsan_init" /* with it the program has libtsan in itself */
 
 static bool section_defines(Elf *elf, Elf_Scn *section, const char *wanted)
@@ -130,7 +130,8 @@ static bool add_libtsan(struct options *o)
 	const char *folder = install_libtsan(), *others = getenv("LD_LIBRARY_PATH");
 
 	if (strpbrk(folder, ":;")) {
-		fail("acqrel is installed in %s: the dynamic linker takes no folder with ':' or ';' in its name",
+		fail("acqrel is installed in %s: the dynamic linker takes no folder with ':' or ';' in its "
+		     "name",
 		     folder);
 		return false;
 	}

@@ -62,7 +62,10 @@ static void add_time(struct line *l, double seconds)
 		add(l, "years");
 }
 
-/* How much there seems to be: the estimates of the past count more, since one choice can change a new one by much. */
+/*
+ * How much there seems to be: the estimates of the past count more, since one choice can change a new one by
+ * much.
+ */
 static double smoothed(double estimate, double complete)
 {
 	if (estimate <= 0)

@@ -10,10 +10,11 @@
 bool progress_is_wanted(void);
 
 /*
- * Shows the counters after so many seconds. estimate: of the number of complete executions, 0 if there is none;
- * at_least: it is not to be trusted; limit: the time limit in seconds, or 0.
+ * Shows the counters after so many seconds. estimate: of the number of complete executions, 0 if there is
+ * none; at_least: it is not to be trusted; limit: the time limit in seconds, or 0.
  */
-void progress_show(const struct acq_progress *p, double estimate, bool at_least, double seconds, double limit);
+void progress_show(const struct acq_progress *p, double estimate, bool at_least, double seconds,
+                   double limit);
 
 /* Takes the line away. */
 void progress_erase(void);

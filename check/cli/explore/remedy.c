@@ -1,13 +1,15 @@
 /*
- * Where there are signals to condition variables, they are made broadcasts. Else, or if that does not help, the lock is held
- * that other accesses to the same memory hold (remedy_locks.c). Else, or if that does not help:
+ * Where there are signals to condition variables, they are made broadcasts. Else, or if that does not help,
+ * the lock is held that other accesses to the same memory hold (remedy_locks.c). Else, or if that does not
+ * help:
  *
- * The operations that the explanation names are made as strong as acquire and release can be. If that does not help,
- * everything is made seq_cst: if the error is still there, no order helps. Else all operations of the execution are
- * tried, and those of the executions that go wrong then. Of what holds one change after the other is taken back as
- * long as it goes on to hold; so each one that is left is needed.
+ * The operations that the explanation names are made as strong as acquire and release can be. If that does
+ * not help, everything is made seq_cst: if the error is still there, no order helps. Else all operations of
+ * the execution are tried, and those of the executions that go wrong then. Of what holds one change after the
+ * other is taken back as long as it goes on to hold; so each one that is left is needed.
  *
- * Stronger orders only take executions away, so that what was needed among many changes is needed among fewer.
+ * Stronger orders only take executions away, so that what was needed among many changes is needed among
+ * fewer.
  */
 #define _GNU_SOURCE
 #include "cli/explore/remedy.h"
@@ -165,8 +167,8 @@ static bool add_all(struct search *s, const struct report_operation *o, size_t n
 }
 
 /*
- * Adds the operations of an execution that goes wrong, and the plain accesses that could be atomic if that is tried. False: all
- * were known. The run stays mapped.
+ * Adds the operations of an execution that goes wrong, and the plain accesses that could be atomic if that is
+ * tried. False: all were known. The run stays mapped.
  */
 static bool add_operations(struct search *s, const struct report_run *run)
 {
@@ -321,8 +323,8 @@ void remedy_add(struct search *s, struct report_run *run)
 }
 
 /*
- * A release fence before a store serves all later ones too, and an acquire fence after a load all earlier ones. So fewer
- * fences may do as well as the orders that help.
+ * A release fence before a store serves all later ones too, and an acquire fence after a load all earlier
+ * ones. So fewer fences may do as well as the orders that help.
  */
 static void try_fewer_fences(struct search *s, struct report_run *run)
 {
@@ -423,8 +425,8 @@ static void search_orders(struct search *s, struct report_run *run)
 }
 
 /*
- * Whether all is well with the plain accesses of a race as atomic ones. An update such as `n++` is tried as a load and a store:
- * if that is enough, one operation is as well, which only leaves executions out.
+ * Whether all is well with the plain accesses of a race as atomic ones. An update such as `n++` is tried as a
+ * load and a store: if that is enough, one operation is as well, which only leaves executions out.
  */
 static void make_atomic(struct search *s, struct report_run *run)
 {
@@ -440,7 +442,10 @@ static void make_atomic(struct search *s, struct report_run *run)
 		run->no_order_helps = false;
 }
 
-/* A chain of reads that an order is missing in comes first: a lock that is held there by the way need not be what is meant. */
+/*
+ * A chain of reads that an order is missing in comes first: a lock that is held there by the way need not be
+ * what is meant.
+ */
 static void search(struct search *s, struct report_run *run)
 {
 	if (try_broadcasts(s)) {

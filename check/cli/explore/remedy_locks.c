@@ -1,7 +1,7 @@
 /*
- * Where some accesses to the same memory hold a lock and others do not: whether all is well if these hold it too. What is
- * tried is to hold it at the lines of the accesses that the error is about. Where there is another race then, its lines are
- * added, as long as the same lock is missing there.
+ * Where some accesses to the same memory hold a lock and others do not: whether all is well if these hold it
+ * too. What is tried is to hold it at the lines of the accesses that the error is about. Where there is
+ * another race then, its lines are added, as long as the same lock is missing there.
  */
 #include "cli/explore/remedy_search.h"
 

@@ -39,7 +39,10 @@ struct candidate *remedy_find_candidate(struct search *s, const struct report_op
 /* Adds what `o` knows and the candidate does not. False: there is no such thing. */
 bool remedy_add_places(struct candidate *c, const struct report_operation *o);
 
-/* Whether a lock that other accesses hold is missing, or any, if `own`: remedy_locks.c. True: it is in the report now. */
+/*
+ * Whether a lock that other accesses hold is missing, or any, if `own`: remedy_locks.c. True: it is in the
+ * report now.
+ */
 bool remedy_hold_lock(struct search *s, struct report_run *run, bool own);
 
 #endif

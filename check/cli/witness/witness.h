@@ -1,7 +1,7 @@
 /*
- * Witness files: what is needed to run an execution that went wrong once more. How the program is made or where it is,
- * by which it can be told whether it is still the same, the options that bear on what can happen, and the events of the
- * execution. The format is JSON, one line for each event.
+ * Witness files: what is needed to run an execution that went wrong once more. How the program is made or
+ * where it is, by which it can be told whether it is still the same, the options that bear on what can
+ * happen, and the events of the execution. The format is JSON, one line for each event.
  */
 #ifndef ACQREL_CLI_WITNESS_H
 #define ACQREL_CLI_WITNESS_H
@@ -29,15 +29,19 @@ struct witness {
 	size_t event_count;
 };
 
-/* Whether the file can be written; says so if not. Empties it: an old witness must not outlive a run without error. */
+/*
+ * Whether the file can be written; says so if not. Empties it: an old witness must not outlive a run without
+ * error.
+ */
 bool witness_open(const struct options *o);
 
 /* Before the run: notes which program it is, if a witness is to be written. That takes reading all of it. */
 void witness_identify(const struct options *o, struct witness *w, const char *program);
 
 /*
- * After the run: writes the witness if an error was found, else removes the file. Fills in from the options and the run
- * what they know, and *hint for the report's last line. False: it could not be written, which has been said.
+ * After the run: writes the witness if an error was found, else removes the file. Fills in from the options
+ * and the run what they know, and *hint for the report's last line. False: it could not be written, which has
+ * been said.
  */
 bool witness_write(const struct options *o, struct witness *w, struct report_run *run);
 

@@ -96,7 +96,7 @@ static bool put_all(const struct witness *w)
 	put("\"arguments\"", list(&w->arguments), &fits);
 	fprintf(file,
 	        "\"build\": \"%016" PRIx64 "\",\n\"no_leaks\": %s,\n\"ignore_exit_status\": "
-	                                   "%s,\n\"main_exits\": %s,\n\"failures\": %u,\n"
+	        "%s,\n\"main_exits\": %s,\n\"failures\": %u,\n"
 	        "\"nondet_low\": %" PRId64 ",\n\"nondet_count\": %u,\n\"model\": %u,\n\"stuck_ms\": %" PRIu64
 	        ",\n\"verdict\": \"%s\",\n\"events\": [\n",
 	        w->build, w->no_leaks ? "true" : "false", w->ignore_exit_status ? "true" : "false",

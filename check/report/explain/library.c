@@ -1,7 +1,7 @@
 /*
- * Calls of libacqrel, as its users see them: the atomic operations and system calls that one is made of become one
- * step at the user's line, of the kind that the same call of pthreads has. So a circle of locks is a deadlock and a
- * notification that came too early is one, whatever the library does underneath.
+ * Calls of libacqrel, as its users see them: the atomic operations and system calls that one is made of
+ * become one step at the user's line, of the kind that the same call of pthreads has. So a circle of locks is
+ * a deadlock and a notification that came too early is one, whatever the library does underneath.
  */
 #define _GNU_SOURCE
 #include "report/explain/library_calls.h"
@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-/* The step that is shown for one that others read from: itself, or what stands for its call; ACQ_NO_STEP: none. */
+/*
+ * The step that is shown for one that others read from: itself, or what stands for its call; ACQ_NO_STEP:
+ * none.
+ */
 static uint32_t shown(const struct calls *c, uint32_t step)
 {
 	uint32_t call = c->of_step[step];

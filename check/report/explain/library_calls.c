@@ -67,7 +67,9 @@ static bool is_same_place(const struct call *c, const struct library_call *l)
 	       c->caller.column == l->caller.column && !strcmp(c->caller.path, l->caller.path);
 }
 
-/* A macro may call several functions, whose names then end like this; with the first of them it begins anew. */
+/*
+ * A macro may call several functions, whose names then end like this; with the first of them it begins anew.
+ */
 static bool is_same(const struct call *c, const struct library_call *l, const char *function)
 {
 	if (!is_same_place(c, l))

@@ -1,4 +1,7 @@
-/* What of the reported execution happens in calls of libacqrel: library.c makes a step of each, library_calls.c finds them. */
+/*
+ * What of the reported execution happens in calls of libacqrel: library.c makes a step of each,
+ * library_calls.c finds them.
+ */
 #ifndef ACQREL_REPORT_LIBRARY_CALLS_H
 #define ACQREL_REPORT_LIBRARY_CALLS_H
 

@@ -1,6 +1,6 @@
 /*
- * Locks that may be missing: of the accesses to the same bytes some hold one and others do not. Where such a lock is in
- * another execution can be told in several ways.
+ * Locks that may be missing: of the accesses to the same bytes some hold one and others do not. Where such a
+ * lock is in another execution can be told in several ways.
  */
 #include "report/resolved.h"
 
@@ -30,7 +30,9 @@ static bool is_offending(const struct report *r, uint32_t step)
 	return r->steps[step].flags & ACQ_STEP_OFFENDING;
 }
 
-/* --- Where it is ------------------------------------------------------------------------------------------ */
+/*
+ * --- Where it is ------------------------------------------------------------------------------------------
+ */
 
 static bool same_block(const struct report *r, uint64_t a, uint64_t b)
 {
@@ -78,7 +80,9 @@ static bool find_place(struct report *r, uint64_t lock, uint64_t access, uint8_t
 	}
 }
 
-/* --- Lines ------------------------------------------------------------------------------------------------ */
+/*
+ * --- Lines ------------------------------------------------------------------------------------------------
+ */
 
 static uint8_t how_to_lock(const struct report *r, uint32_t lock, uint32_t access)
 {
@@ -160,8 +164,8 @@ static const char *lock_words(struct report *r, uint32_t lock, uint32_t access, 
 }
 
 /*
- * Whoever has the lock may have taken it in a function further out than that of its access. The line that corresponds to that
- * one for the other access; NULL: there is none.
+ * Whoever has the lock may have taken it in a function further out than that of its access. The line that
+ * corresponds to that one for the other access; NULL: there is none.
  */
 static const struct frame *outer_frame(struct report *r, uint32_t lock, uint32_t with, uint32_t without)
 {
@@ -209,7 +213,9 @@ static void add_line(struct report *r, struct report_lock *l, uint32_t lock, uin
 		add_access(r, o, &r->steps[access]);
 }
 
-/* --- Locks ------------------------------------------------------------------------------------------------ */
+/*
+ * --- Locks ------------------------------------------------------------------------------------------------
+ */
 
 struct way { /* to find the lock, and where to take it */
 	uint8_t where;

@@ -82,8 +82,8 @@ static const char *change_words(struct report *r, const struct report_change *c)
 	if (o->kind == ACQ_STEP_CALL)
 		return broadcast_words(r, o);
 	if (c->fence && c->order != ACQ_SEQ_CST)
-		return arena_print(r->arena, "%s %s fence %s the %s at %s", order[0] == 'a' ? "an" : "a", order,
-		                   c->after ? "after" : "before", kind, line_words(r, o));
+		return arena_print(r->arena, "%s %s fence %s the %s at %s", order[0] == 'a' ? "an" : "a",
+		                   order, c->after ? "after" : "before", kind, line_words(r, o));
 	if (c->fence)
 		return arena_print(r->arena, "before the %s at %s", kind, line_words(r, o));
 	if (o->fails && c->order == ACQ_ACQ_REL)
@@ -130,7 +130,10 @@ static const char *make_words(struct report *r, const struct report_remedy *reme
 	return words;
 }
 
-/* "at line 40" or "at lines 40 and 52": of changes that are done in the same way; all in one file if not alone. */
+/*
+ * "at line 40" or "at lines 40 and 52": of changes that are done in the same way; all in one file if not
+ * alone.
+ */
 static const char *places_of(struct report *r, const struct report_change *c, size_t n)
 {
 	const char *words = "";
@@ -147,11 +150,15 @@ static const char *places_of(struct report *r, const struct report_change *c, si
 	return arena_print(r->arena, "at %s%s", lines ? "lines " : "", words);
 }
 
-/* "Hold `m` at line 40 too, where `n` is written"; "Read-lock `l` at lines 40 and 52, and write-lock it at line 60 too" */
+/*
+ * "Hold `m` at line 40 too, where `n` is written"; "Read-lock `l` at lines 40 and 52, and write-lock it at
+ * line 60 too"
+ */
 static const char *hold_words(struct report *r, const struct report_remedy *remedy)
 {
-	static const char *const verbs[] = {"hold", "read-lock", "write-lock"},
-				 *const first[] = {"Hold", "Read-lock", "Write-lock"};
+	static const char *const verbs[] = {"hold", "read-lock", "write-lock"}, *const first[] = {
+											"Hold", "Read-lock",
+											"Write-lock"};
 	const struct report_change *c = remedy->changes;
 	const char *words = "";
 	size_t n = remedy->change_count, same;
@@ -213,7 +220,8 @@ static bool updates(const struct report_change *a, const struct report_change *b
 	       !strcmp(a->operation.variable, b->operation.variable);
 }
 
-static const char *access_words(struct report *r, const struct report_change *c, const struct report_change *other)
+static const char *access_words(struct report *r, const struct report_change *c,
+                                const struct report_change *other)
 {
 	const struct report_operation *o = &c->operation;
 	bool cxx = is_cxx(o), stores = o->kind == ACQ_STEP_PLAIN_WRITE;
@@ -221,12 +229,13 @@ static const char *access_words(struct report *r, const struct report_change *c,
 
 	if (other)
 		order = c->order == ACQ_SEQ_CST || other->order == ACQ_SEQ_CST ? "seq_cst"
-		        : !c->order ? order_name(other->order)
-		        : !other->order ? order
-		                        : "acq_rel";
+		        : !c->order                                            ? order_name(other->order)
+		        : !other->order                                        ? order
+		                                                               : "acq_rel";
 	if (other && cxx)
-		return arena_print(r->arena, "at %s a read-modify-write such as %s.fetch_add(..., std::memory_order_%s)",
-		                   line, name, order);
+		return arena_print(
+			r->arena, "at %s a read-modify-write such as %s.fetch_add(..., std::memory_order_%s)",
+			line, name, order);
 	if (other)
 		return arena_print(r->arena,
 		                   "at %s a read-modify-write such as atomic_fetch_add_explicit(&%s, ..., "
@@ -253,12 +262,19 @@ static const char *variables_of(struct report *r, const struct report_remedy *re
 			names[n++] = c->operation.variable;
 	}
 	for (k = 0; k < n; k++)
-		words = arena_print(r->arena, "%s%s`%s`", words, !k ? "" : k + 1 < n ? ", " : " and ", names[k]);
+		words = arena_print(r->arena, "%s%s`%s`", words,
+		                    !k          ? ""
+		                    : k + 1 < n ? ", "
+		                                : " and ",
+		                    names[k]);
 	*count = n;
 	return words;
 }
 
-/* "Make `ready` _Atomic: at line 10 atomic_store_explicit(&ready, ..., memory_order_release) and at line 20 ..." */
+/*
+ * "Make `ready` _Atomic: at line 10 atomic_store_explicit(&ready, ..., memory_order_release) and at line 20
+ * ..."
+ */
 static const char *atomic_words(struct report *r, const struct report_remedy *remedy)
 {
 	const char *list = NULL, *last = NULL;
@@ -332,17 +348,20 @@ void help_resolve(struct report *r)
 	const struct report_run *run = r->run;
 
 	if (is_about_volatile(r))
-		say(r, "volatile only keeps the compiler from leaving accesses out: it neither orders them nor makes threads "
-		       "synchronize. Make the variable atomic, with release where it is stored and acquire where it is loaded "
-		       "if it announces other data, else relaxed. (In kernel code volatile accesses count as relaxed "
+		say(r, "volatile only keeps the compiler from leaving accesses out: it neither orders them "
+		       "nor makes threads "
+		       "synchronize. Make the variable atomic, with release where it is stored and acquire "
+		       "where it is loaded "
+		       "if it announces other data, else relaxed. (In kernel code volatile accesses count as "
+		       "relaxed "
 		       "atomic ones: --volatile=relaxed.)");
 	if (run->outcome->c11_orders)
-		say(r, "C11's and C17's rule for release sequences, in which a thread's later stores to the variable belong to "
+		say(r, "C11's and C17's rule for release sequences, in which a thread's later stores to the "
+		       "variable belong to "
 		       "that of its release store, orders the two: by it this is no race. C++20's rule does "
 		       "not. --release-sequences=c11 explores by the older rule.");
 	if (run->help_cut)
-		say(r, arena_print(r->arena,
-		                   "Whether %s help is not known: trying them was cut short by %s.",
+		say(r, arena_print(r->arena, "Whether %s help is not known: trying them was cut short by %s.",
 		                   run->lock_is_missing ? "a lock or stronger memory orders"
 		                                        : "stronger memory orders",
 		                   run->help_cut));

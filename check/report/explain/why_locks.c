@@ -1,6 +1,6 @@
 /*
- * Which locks are held where nothing orders two accesses, and which lock the other accesses to the same bytes hold. With
- * that lock held at both, one of the two comes before the other in every execution.
+ * Which locks are held where nothing orders two accesses, and which lock the other accesses to the same bytes
+ * hold. With that lock held at both, one of the two comes before the other in every execution.
  */
 #include "report/resolved.h"
 
@@ -66,7 +66,9 @@ bool steps_meet(const struct acq_step *a, const struct acq_step *b)
 	       b->addr < a->addr + a->len;
 }
 
-/* The places of the accesses to the same bytes that hold the lock, but for these two; *all: whether all do. */
+/*
+ * The places of the accesses to the same bytes that hold the lock, but for these two; *all: whether all do.
+ */
 static const char *places_with(struct report *r, uint64_t lock, uint32_t first, uint32_t second, bool *all)
 {
 	const char *places[MOST_PLACES], *words = NULL;
@@ -162,7 +164,10 @@ void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain)
 		return;
 	}
 	why_say(r, arena_print(r->arena, "%s; %s.", held_words(r, first, &a), held_words(r, second, &b)));
-	/* Where the one is meant to come after the other through atomics, the lock need not be what is missing. */
+	/*
+	 * Where the one is meant to come after the other through atomics, the lock need not be what is
+	 * missing.
+	 */
 	bool race = r->verdict == ACQ_DATA_RACE && !chain && !help_is_about_orders(r);
 	if (a.count && b.count && is_held(r, &b, r->steps[a.at[0]].addr)) {
 		if (for_reading(r, a.at[0]))

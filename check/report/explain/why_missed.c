@@ -1,7 +1,7 @@
 /*
- * Why no signal wakes a thread that waits on a condition variable: what it looked at before, with the mutex locked, and
- * what the others did to that. Each sentence says what happened in this execution. It is only said what is to be
- * changed where that follows from it.
+ * Why no signal wakes a thread that waits on a condition variable: what it looked at before, with the mutex
+ * locked, and what the others did to that. Each sentence says what happened in this execution. It is only
+ * said what is to be changed where that follows from it.
  */
 #define _GNU_SOURCE
 #include "report/resolved.h"
@@ -115,7 +115,10 @@ static uint32_t signal_after(const struct wait *w, uint32_t step)
 	return ACQ_NO_STEP;
 }
 
-/* The mutex would have kept the change, and the signal after it, out of the time between the look and the wait. */
+/*
+ * The mutex would have kept the change, and the signal after it, out of the time between the look and the
+ * wait.
+ */
 static bool tell_unlocked_change(const struct wait *w, uint32_t change, uint32_t look)
 {
 	struct report *r = w->r;
@@ -137,9 +140,9 @@ static bool tell_unlocked_change(const struct wait *w, uint32_t change, uint32_t
 			   w->sleeper, object_name(r, look), line_words(w, look), w->mutex_name,
 			   thread_name(r, waker), w->mutex_name, line_words(w, change)));
 	if (!help_is_about_locks(r))
-		r->advice = arena_print(r->arena,
-		                        "Change `%s` with `%s` locked; to signal afterwards is early enough then.",
-		                        object_name(r, look), w->mutex_name);
+		r->advice = arena_print(
+			r->arena, "Change `%s` with `%s` locked; to signal afterwards is early enough then.",
+			object_name(r, look), w->mutex_name);
 	return true;
 }
 
@@ -193,7 +196,10 @@ static uint32_t signal_for_other(const struct wait *w)
 	               : ACQ_NO_STEP;
 }
 
-/* Whether the thread that the signal has woken had come to wait for something else, as far as the places tell. */
+/*
+ * Whether the thread that the signal has woken had come to wait for something else, as far as the places
+ * tell.
+ */
 static bool waits_elsewhere(const struct wait *w, uint32_t signal)
 {
 	uint32_t other = wait_ended_by(w, signal);

@@ -1,7 +1,7 @@
 /*
- * A reference count that comes back from zero: a thread brings it to 0 and frees the object, and another adds to it all the
- * same, as if there were still a reference. What was read and written shows it; that both go on with the block in question
- * is what the error says.
+ * A reference count that comes back from zero: a thread brings it to 0 and frees the object, and another adds
+ * to it all the same, as if there were still a reference. What was read and written shows it; that both go on
+ * with the block in question is what the error says.
  */
 #include "report/resolved.h"
 
@@ -38,7 +38,10 @@ static uint32_t up_from(const struct report *r, uint32_t down, uint32_t use)
 	return ACQ_NO_STEP;
 }
 
-/* The count is in the block, which is gone already when the thread comes to add to it: then there is no event of it. */
+/*
+ * The count is in the block, which is gone already when the thread comes to add to it: then there is no event
+ * of it.
+ */
 static bool adds_too_late(struct report *r, uint32_t down, uint32_t use)
 {
 	const struct acq_step *s = &r->steps[use], *count = &r->steps[down];

@@ -11,7 +11,8 @@ struct search {
 	struct report *r;
 	uint32_t first, second;
 	uint32_t *
-		known; /* by thread: the last of its steps that the second access can know of; ACQ_NO_STEP: none */
+		/* by thread: the last of its steps that the second access can know of; ACQ_NO_STEP: none */
+		known;
 	uint32_t *via; /* by thread: the read through which */
 };
 

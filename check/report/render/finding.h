@@ -24,7 +24,10 @@ struct finding finding_make(struct report *r);
 
 bool has_line(const struct frame *f);
 
-/* The frame's file, from `root` (an absolute path) if it is below that, else from the root of the file system. */
+/*
+ * The frame's file, from `root` (an absolute path) if it is below that, else from the root of the file
+ * system.
+ */
 const char *path_from(struct report *r, const struct frame *f, const char *root);
 
 #endif

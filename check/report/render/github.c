@@ -1,6 +1,7 @@
 /*
- * The report as annotations of GitHub's: "::error file=FILE,line=LINE,col=COLUMN,title=TITLE::MESSAGE" on a line of its
- * own. In messages %, CR and LF are written as %25, %0D and %0A; in the properties before them also : and , as %3A and %2C.
+ * The report as annotations of GitHub's: "::error file=FILE,line=LINE,col=COLUMN,title=TITLE::MESSAGE" on a
+ * line of its own. In messages %, CR and LF are written as %25, %0D and %0A; in the properties before them
+ * also : and , as %3A and %2C.
  */
 #include "report/render/finding.h"
 

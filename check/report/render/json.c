@@ -148,13 +148,15 @@ static json_t *change_object(const struct report_change *c)
 	if (c->operation.kind == ACQ_STEP_LOCK) {
 		static const char *const how[] = {"lock", "read-lock", "write-lock"};
 		json_object_set_new(o, "change", json_text(how[c->operation.op]));
-		json_object_set_new(o, "object", c->operation.lock ? json_text(c->operation.lock) : json_null());
+		json_object_set_new(o, "object",
+		                    c->operation.lock ? json_text(c->operation.lock) : json_null());
 		return o;
 	}
-	json_object_set_new(o, "change", json_text(c->operation.variable ? "atomic"
-	                                             : c->after            ? "fence-after"
-	                                             : c->fence            ? "fence-before"
-	                                                                   : "order"));
+	json_object_set_new(o, "change",
+	                    json_text(c->operation.variable ? "atomic"
+	                              : c->after            ? "fence-after"
+	                              : c->fence            ? "fence-before"
+	                                                    : "order"));
 	json_object_set_new(o, "order", json_text(order_name(c->order)));
 	return o;
 }
@@ -183,9 +185,7 @@ static json_t *orders_help(const struct report *r)
 {
 	const struct report_run *run = r->run;
 
-	return run->no_order_helps        ? json_false()
-	       : help_is_about_orders(r) ? json_true()
-	                                 : json_null();
+	return run->no_order_helps ? json_false() : help_is_about_orders(r) ? json_true() : json_null();
 }
 
 #define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */
@@ -262,7 +262,10 @@ static json_t *estimate(const struct report *r)
 
 #define MOST_OUTPUT 65536 /* bytes, the last ones */
 
-/* What the program printed in the execution that is reported, or with --show-output in one of the others; null: not known. */
+/*
+ * What the program printed in the execution that is reported, or with --show-output in one of the others;
+ * null: not known.
+ */
 static json_t *output(const struct report *r)
 {
 	size_t cut = r->output_size > MOST_OUTPUT ? r->output_size - MOST_OUTPUT : 0;

@@ -19,7 +19,9 @@ void paint_print(const struct paint *p, enum ink ink, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void paint_times(const struct paint *p, enum ink ink, const char *s, int n);
 
-/* Writes text in lines of at most PAGE_WIDTH, the first of which begins in column `at`, the others indented. */
+/*
+ * Writes text in lines of at most PAGE_WIDTH, the first of which begins in column `at`, the others indented.
+ */
 void paint_wrapped(const struct paint *p, enum ink ink, const char *s, int at, int indent);
 
 /* How many columns the first n bytes of UTF-8 text take. */

@@ -109,7 +109,9 @@ static void fill_box(const struct picture *p, struct box *b, const struct row *r
 
 #define NO_BOX UINT32_MAX
 
-/* A thread's last box up to a step, or its first from that step on. That a thread begins and ends has no box. */
+/*
+ * A thread's last box up to a step, or its first from that step on. That a thread begins and ends has no box.
+ */
 static uint32_t box_near(const struct picture *p, uint32_t step, bool after)
 {
 	uint16_t thread = p->r->steps[step].thread;

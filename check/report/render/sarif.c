@@ -1,6 +1,7 @@
 /*
- * The report as SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): one run, with one result if something is
- * wrong or was cut short. A result without any place, which viewers refuse, is a notification of the run instead.
+ * The report as SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): one run, with one result if
+ * something is wrong or was cut short. A result without any place, which viewers refuse, is a notification of
+ * the run instead.
  */
 #define _GNU_SOURCE
 #include "report/render/finding.h"

@@ -1,7 +1,7 @@
 /*
- * The picture as SVG. Each box has a line of the page for itself. An arrow leaves its box to the side, goes up or down
- * in the gap between two columns, and reaches the other box along that one's line, where no other box is: so arrows
- * never run behind a box.
+ * The picture as SVG. Each box has a line of the page for itself. An arrow leaves its box to the side, goes
+ * up or down in the gap between two columns, and reaches the other box along that one's line, where no other
+ * box is: so arrows never run behind a box.
  */
 #include "report/render/picture.h"
 
@@ -56,7 +56,9 @@ static double text_pixels(const char *s)
 	return LETTER * text_width(s, strlen(s));
 }
 
-/* --- Where everything goes -------------------------------------------------------------------------------- */
+/*
+ * --- Where everything goes --------------------------------------------------------------------------------
+ */
 
 static bool cross(const struct arrow *a, const struct arrow *b)
 {
@@ -245,7 +247,10 @@ static void put_arrow(const struct drawing *d, size_t i)
 	fprintf(d->out, "><title>%s</title></path>\n", arrow_words(a->kind));
 }
 
-/* Writes the error in lines as wide as the page; returns where the next thing may begin. With out NULL only that. */
+/*
+ * Writes the error in lines as wide as the page; returns where the next thing may begin. With out NULL only
+ * that.
+ */
 static double put_headline(const struct drawing *d, FILE *out)
 {
 	const char *s = d->p->r->headline;

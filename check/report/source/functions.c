@@ -4,7 +4,10 @@
 #include <dwarf.h>
 #include <string.h>
 
-/* The declaration that says where the function belongs: an inlined call refers to the function, that to its class. */
+/*
+ * The declaration that says where the function belongs: an inlined call refers to the function, that to its
+ * class.
+ */
 static Dwarf_Die declaration_of(Dwarf_Die *die)
 {
 	static const unsigned links[] = {DW_AT_abstract_origin, DW_AT_specification};

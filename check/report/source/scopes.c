@@ -1,6 +1,7 @@
 /*
- * Which functions, classes and namespaces enclose what, by one walk through a compilation unit. libdw's own look-ups walk
- * through the whole unit each time, and a unit that includes a header-only library has a million entries.
+ * Which functions, classes and namespaces enclose what, by one walk through a compilation unit. libdw's own
+ * look-ups walk through the whole unit each time, and a unit that includes a header-only library has a
+ * million entries.
  */
 #include "report/source/symbols_internal.h"
 
@@ -51,7 +52,8 @@ static void add_ranges(struct symbols *s, struct unit_scopes *u, Dwarf_Die *die,
 	ptrdiff_t offset = 0;
 
 	while ((offset = dwarf_ranges(die, offset, &base, &start, &end)) > 0) {
-		u->ranges = arena_grow(s->arena, u->ranges, u->range_count, &u->range_room, sizeof *u->ranges);
+		u->ranges =
+			arena_grow(s->arena, u->ranges, u->range_count, &u->range_room, sizeof *u->ranges);
 		u->ranges[u->range_count++] = (struct range){start, end, node};
 	}
 }

@@ -152,8 +152,8 @@ bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit)
 }
 
 /*
- * As getcwd() names it: compilers take the working directory's name from the shell, which leaves the symbolic links in it that
- * it came by.
+ * As getcwd() names it: compilers take the working directory's name from the shell, which leaves the symbolic
+ * links in it that it came by.
  */
 static const char *physical(const struct symbols *s, Dwarf_Die *unit, const char *path)
 {
@@ -235,7 +235,9 @@ static const char *copy_name(struct symbols *s, const char *name)
 	return name ? arena_copy(s->arena, name, strlen(name)) : NULL;
 }
 
-/* Of a stripped program only exported symbols are left, and the one before the address need not be its own. */
+/*
+ * Of a stripped program only exported symbols are left, and the one before the address need not be its own.
+ */
 static const char *symbol_name(struct symbols *s, uint64_t pc)
 {
 	Dwfl_Module *module = s->dwfl ? dwfl_addrmodule(s->dwfl, pc) : NULL;

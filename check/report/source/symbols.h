@@ -22,8 +22,9 @@ struct frame {
 struct symbols;
 
 /*
- * From the text of /proc/PID/maps. library: the folders with the files of libacqrel, ended by NULL; or NULL: they are
- * the user's. checker: likewise those with the checker's own. Strings that are handed out live in the arena.
+ * From the text of /proc/PID/maps. library: the folders with the files of libacqrel, ended by NULL; or NULL:
+ * they are the user's. checker: likewise those with the checker's own. Strings that are handed out live in
+ * the arena.
  */
 struct symbols *symbols_open(struct arena *arena, const char *maps, size_t size, const char *const *library,
                              const char *const *checker);

@@ -50,8 +50,8 @@ const char *symbols_path(const struct symbols *s, Dwarf_Die *unit, const char *p
 const char *function_name(struct symbols *s, Dwarf_Die *die);
 
 /*
- * The scopes of functions at an address of the unit, the innermost first, up to the function that has its code there: blocks and
- * inlined calls. Returns how many there are, at most `most`, which is not 0.
+ * The scopes of functions at an address of the unit, the innermost first, up to the function that has its
+ * code there: blocks and inlined calls. Returns how many there are, at most `most`, which is not 0.
  */
 size_t scopes_at(struct symbols *s, Dwarf_Die *unit, Dwarf_Addr pc, Dwarf_Die *found, size_t most);
 

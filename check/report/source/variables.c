@@ -13,8 +13,8 @@ struct walk {
 };
 
 /*
- * The fixed address of a variable. clang makes one byte of a variable that only ever has two values, and then says how its
- * value follows from that: *whole is false, and its type does not tell what is in memory.
+ * The fixed address of a variable. clang makes one byte of a variable that only ever has two values, and then
+ * says how its value follows from that: *whole is false, and its type does not tell what is in memory.
  */
 static bool address_of(Dwarf_Die *die, Dwarf_Addr *address, bool *whole)
 {

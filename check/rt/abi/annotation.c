@@ -1,17 +1,18 @@
 /*
- * What programs say about themselves to tools of this kind: the functions that libtsan exports for them. A claim is
- * followed, as libtsan does, and nothing else in the program depends on it.
+ * What programs say about themselves to tools of this kind: the functions that libtsan exports for them. A
+ * claim is followed, as libtsan does, and nothing else in the program depends on it.
  *
- * An address has a word of its own, outside the program. A release (AnnotateHappensBefore, the end of a lock) and an
- * acquire (AnnotateHappensAfter, a lock that has been taken) are read-modify-writes of it that put back what they find.
- * So they come in one order for each address, and of two that program order and reads-from order, as those of a lock
- * whose own operations are seen, there is one order only and nothing more to explore. An acquire synchronizes with
- * all releases that come before it, through the release sequence: it has to be no plain load, or it could read an old
- * value though the program's own flag, perhaps relaxed, has told of the release. It releases nothing. Where nothing
- * orders a release and an acquire both orders are explored, and a race in that in which the acquire comes first is found.
+ * An address has a word of its own, outside the program. A release (AnnotateHappensBefore, the end of a lock)
+ * and an acquire (AnnotateHappensAfter, a lock that has been taken) are read-modify-writes of it that put
+ * back what they find. So they come in one order for each address, and of two that program order and
+ * reads-from order, as those of a lock whose own operations are seen, there is one order only and nothing
+ * more to explore. An acquire synchronizes with all releases that come before it, through the release
+ * sequence: it has to be no plain load, or it could read an old value though the program's own flag, perhaps
+ * relaxed, has told of the release. It releases nothing. Where nothing orders a release and an acquire both
+ * orders are explored, and a race in that in which the acquire comes first is found.
  *
- * Which races do not count is asked where one has been found: then it is a cut, because what such an access may read is
- * not explored.
+ * Which races do not count is asked where one has been found: then it is a cut, because what such an access
+ * may read is not explored.
  */
 #include "rt/abi/annotation.h"
 
@@ -41,7 +42,8 @@ static uint64_t word_of(uint64_t address, enum claim claim, uint64_t pc)
 	uint64_t life = b ? member_number(b->thread, b->alloc_epoch) : 0;
 
 	if (address >> 47 || life >> 17)
-		violation_unsupported(pc, "an annotation of an address that is none, or of too many heap blocks");
+		violation_unsupported(pc,
+		                      "an annotation of an address that is none, or of too many heap blocks");
 	return object_word(member_number((uint16_t)(NO_THREAD - claim), life << 47 | address));
 }
 
@@ -64,14 +66,14 @@ EXPORT void __tsan_acquire(void *address)
 	announce(address, PAIR, ACQUIRE, RETURN_ADDRESS);
 }
 
-#define PLACE const char *file, int line
+#define PLACE        const char *file, int line
 #define UNUSED_PLACE ((void)file, (void)line)
 
-#define CLAIM(name, order)                                       \
-	EXPORT void name(PLACE, const volatile void *address)    \
-	{                                                        \
-		UNUSED_PLACE;                                    \
-		announce(address, PAIR, order, RETURN_ADDRESS);     \
+#define CLAIM(name, order)                                      \
+	EXPORT void name(PLACE, const volatile void *address)   \
+	{                                                       \
+		UNUSED_PLACE;                                   \
+		announce(address, PAIR, order, RETURN_ADDRESS); \
 	}
 
 CLAIM(AnnotateHappensBefore, RELEASE)
@@ -79,7 +81,9 @@ CLAIM(AnnotateHappensAfter, ACQUIRE)
 CLAIM(WTFAnnotateHappensBefore, RELEASE)
 CLAIM(WTFAnnotateHappensAfter, ACQUIRE)
 
-/* --- Locks of the program's own --------------------------------------------------------------------------- */
+/*
+ * --- Locks of the program's own ---------------------------------------------------------------------------
+ */
 
 static void lock(void *m, bool writes, uint64_t pc)
 {
@@ -122,7 +126,9 @@ EXPORT int __tsan_mutex_pre_unlock(void *m, unsigned flags)
 	return 0;
 }
 
-/* How it is done inside is checked like anything else: that a lock begins or a mutex exists claims nothing. */
+/*
+ * How it is done inside is checked like anything else: that a lock begins or a mutex exists claims nothing.
+ */
 EXPORT void __tsan_mutex_create(void *m, unsigned flags)
 {
 	(void)m, (void)flags;
@@ -163,7 +169,9 @@ EXPORT void __tsan_mutex_post_divert(void *m, unsigned flags)
 	(void)m, (void)flags;
 }
 
-/* --- Races that do not count ------------------------------------------------------------------------------ */
+/*
+ * --- Races that do not count ------------------------------------------------------------------------------
+ */
 
 struct benign {
 	uint64_t start, end;
@@ -198,7 +206,8 @@ static void begin_ignoring(bool writes, uint64_t pc)
 	if (!rt_in_program())
 		return;
 	if (ignored_count == ignored_room / sizeof *ignored)
-		violation_unsupported(pc, "more than %u calls of AnnotateIgnoreReadsBegin and the like", ignored_count);
+		violation_unsupported(pc, "more than %u calls of AnnotateIgnoreReadsBegin and the like",
+		                      ignored_count);
 	undo_save(&ignored_count, sizeof ignored_count);
 	undo_save(&ignored[ignored_count], sizeof *ignored);
 	ignored[ignored_count++] = (struct ignored){rt.current->thread, writes, rt.current->done, UINT32_MAX};
@@ -236,7 +245,8 @@ bool annotation_allows_race(uint64_t address, size_t size, bool write, const str
 	for (uint32_t i = 0; i < benign_count && !allowed; i++)
 		allowed = benign[i].start <= address && address + size <= benign[i].end;
 	if (allowed)
-		outcome_add_bound("what a data race may read that AnnotateBenignRace, AnnotateIgnoreReadsBegin or the like allow");
+		outcome_add_bound("what a data race may read that AnnotateBenignRace, "
+		                  "AnnotateIgnoreReadsBegin or the like allow");
 	return allowed;
 }
 
@@ -288,7 +298,9 @@ EXPORT void AnnotateIgnoreWritesEnd(PLACE)
 	end_ignoring(true);
 }
 
-/* --- The rest --------------------------------------------------------------------------------------------- */
+/*
+ * --- The rest ---------------------------------------------------------------------------------------------
+ */
 
 EXPORT void AnnotateThreadName(PLACE, const char *name)
 {
@@ -303,10 +315,10 @@ EXPORT void AnnotateThreadName(PLACE, const char *name)
 }
 
 /* They claim nothing that could be followed: what they are about is seen. */
-#define NOTHING(name, ...)                  \
+#define NOTHING(name, ...)                     \
 	EXPORT void name(PLACE, ##__VA_ARGS__) \
-	{                                   \
-		UNUSED_PLACE;               \
+	{                                      \
+		UNUSED_PLACE;                  \
 	}
 #define OF_ONE   __attribute__((unused)) const volatile void *address
 #define OF_SIZED OF_ONE, __attribute__((unused)) size_t size
@@ -346,7 +358,10 @@ EXPORT int RunningOnValgrind(void)
 	return 0;
 }
 
-/* --- Fibers ------------------------------------------------------------------------------------------------- */
+/*
+ * --- Fibers
+ * -------------------------------------------------------------------------------------------------
+ */
 
 /* Of the program's own, which it switches between in ways that are not seen. A thread is one until then. */
 EXPORT void *__tsan_get_current_fiber(void)
@@ -358,7 +373,9 @@ EXPORT void *__tsan_create_fiber(unsigned flags)
 {
 	(void)flags;
 	if (rt_in_program())
-		violation_unsupported(RETURN_ADDRESS, "__tsan_create_fiber: contexts that the program switches between itself");
+		violation_unsupported(
+			RETURN_ADDRESS,
+			"__tsan_create_fiber: contexts that the program switches between itself");
 	return NULL;
 }
 
@@ -366,7 +383,9 @@ EXPORT void __tsan_switch_to_fiber(void *fiber, unsigned flags)
 {
 	(void)flags;
 	if (rt_in_program() && fiber != rt.current)
-		violation_unsupported(RETURN_ADDRESS, "__tsan_switch_to_fiber: contexts that the program switches between itself");
+		violation_unsupported(
+			RETURN_ADDRESS,
+			"__tsan_switch_to_fiber: contexts that the program switches between itself");
 }
 
 EXPORT void __tsan_destroy_fiber(void *fiber)

@@ -6,7 +6,10 @@
 
 void annotation_init(void);
 
-/* Whether the running fiber's plain access may race with another plain one. If so, that is said in the report as a cut. */
+/*
+ * Whether the running fiber's plain access may race with another plain one. If so, that is said in the report
+ * as a cut.
+ */
 bool annotation_allows_race(uint64_t address, size_t size, bool write, const struct conflict *other);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Atomic operations on 16 bytes, and those that compilers leave to libatomic. entry.S leads here with the program's
- * registers in hook_registers: the arguments take all the places where the pointer to them could be passed.
- * In a native run they exclude each other with a lock, as they do in libatomic.
+ * Atomic operations on 16 bytes, and those that compilers leave to libatomic. entry.S leads here with the
+ * program's registers in hook_registers: the arguments take all the places where the pointer to them could be
+ * passed. In a native run they exclude each other with a lock, as they do in libatomic.
  */
 #include "rt/run/operation.h"
 #include "rt/run/override.h"

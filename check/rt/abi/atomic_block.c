@@ -1,13 +1,13 @@
 /*
- * SV-COMP's atomic blocks: from __VERIFIER_atomic_begin() to __VERIFIER_atomic_end(), and functions whose names begin with
- * __VERIFIER_atomic_. They exclude each other, like parts of the program under one lock that nothing else uses, and each
- * happens before those that come later: what only they access is no race. Others get no promise: a plain access outside
- * that is not ordered with one in a block is a race, as it is in SV-COMP's rules, and an atomic access outside may come
- * in the midst of a block. So more executions are explored than there are where a block is one step for everybody, and
- * none is left out.
+ * SV-COMP's atomic blocks: from __VERIFIER_atomic_begin() to __VERIFIER_atomic_end(), and functions whose
+ * names begin with __VERIFIER_atomic_. They exclude each other, like parts of the program under one lock that
+ * nothing else uses, and each happens before those that come later: what only they access is no race. Others
+ * get no promise: a plain access outside that is not ordered with one in a block is a race, as it is in
+ * SV-COMP's rules, and an atomic access outside may come in the midst of a block. So more executions are
+ * explored than there are where a block is one step for everybody, and none is left out.
  *
- * What waits in a block for another thread is no step: an error. A block that assumes something ends the execution where that
- * is not so, and is explored again after each block that changes it.
+ * What waits in a block for another thread is no step: an error. A block that assumes something ends the
+ * execution where that is not so, and is explored again after each block that changes it.
  */
 #include "rt/abi/atomic_block.h"
 
@@ -75,7 +75,9 @@ EXPORT void __VERIFIER_atomic_end(void)
 	end(RETURN_ADDRESS);
 }
 
-/* --- Functions --------------------------------------------------------------------------------------------- */
+/*
+ * --- Functions ---------------------------------------------------------------------------------------------
+ */
 
 uint32_t atomic_functions;
 

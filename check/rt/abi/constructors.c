@@ -1,11 +1,12 @@
 /*
- * What runs before main. Usually it is no part of the exploration: each execution begins with what constructors have
- * left behind. When one of them makes a thread, as that of a global object does which owns a worker, that would be too
- * late: the thread would run beside the exploration, unseen. So the program starts itself once more, and this time its
- * constructors are left to the initial thread, which runs them before main in every execution.
+ * What runs before main. Usually it is no part of the exploration: each execution begins with what
+ * constructors have left behind. When one of them makes a thread, as that of a global object does which owns
+ * a worker, that would be too late: the thread would run beside the exploration, unseen. So the program
+ * starts itself once more, and this time its constructors are left to the initial thread, which runs them
+ * before main in every execution.
  *
- * Libraries are set up before anything of ours runs. A thread from the constructor of one that is no part of the system
- * is unsupported.
+ * Libraries are set up before anything of ours runs. A thread from the constructor of one that is no part of
+ * the system is unsupported.
  */
 #include "rt/abi/constructors.h"
 
@@ -24,7 +25,9 @@ static constructor *const *taken;
 static size_t taken_count;
 static uint64_t made_too_early; /* where a library's constructor has made a thread, as a return address */
 
-/* --- Starting again --------------------------------------------------------------------------------------- */
+/*
+ * --- Starting again ---------------------------------------------------------------------------------------
+ */
 
 static bool are_explored(void)
 {
@@ -59,7 +62,9 @@ void constructors_make_thread(uint64_t pc)
 		made_too_early = pc;
 }
 
-/* --- Taking them ------------------------------------------------------------------------------------------ */
+/*
+ * --- Taking them ------------------------------------------------------------------------------------------
+ */
 
 static bool set_size(ElfW(Dyn) * d, size_t size)
 {
@@ -67,7 +72,10 @@ static bool set_size(ElfW(Dyn) * d, size_t size)
 	char *low = (char *)((uintptr_t)d & ~(page - 1));
 	size_t length = (size_t)((char *)(d + 1) - low);
 
-	/* It is read-only once the loader is done, as a rule; what else is in these pages is not made so again. */
+	/*
+	 * It is read-only once the loader is done, as a rule; what else is in these pages is not made so
+	 * again.
+	 */
 	if (mprotect(low, length, PROT_READ | PROT_WRITE))
 		return false;
 	d->d_un.d_val = size;
@@ -110,13 +118,21 @@ void (*constructors_take(void (*init)(void)))(void)
 	if (!are_explored())
 		return init;
 	dl_iterate_phdr(take_of_program, NULL);
-	/* Programs linked with a libc before 2.34 have a function that runs the array, whatever size is written there. */
+	/*
+	 * Programs linked with a libc before 2.34 have a function that runs the array, whatever size is
+	 * written there.
+	 */
 	return init && taken ? nothing : init;
 }
 
-/* --- Running them ----------------------------------------------------------------------------------------- */
+/*
+ * --- Running them -----------------------------------------------------------------------------------------
+ */
 
-/* Every file that includes <iostream> has a constructor that sets the streams up unless they are. They stay so. */
+/*
+ * Every file that includes <iostream> has a constructor that sets the streams up unless they are. They stay
+ * so.
+ */
 void constructors_prepare(void)
 {
 	static char users[16];

@@ -8,8 +8,8 @@
 void constructors_make_thread(uint64_t pc);
 
 /*
- * libc is about to run the program's constructors, `init` as well if it is not NULL. If they belong to what is explored
- * it will find none. Returns what it is to be given instead of `init`.
+ * libc is about to run the program's constructors, `init` as well if it is not NULL. If they belong to what
+ * is explored it will find none. Returns what it is to be given instead of `init`.
  */
 void (*constructors_take(void (*init)(void)))(void);
 

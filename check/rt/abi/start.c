@@ -95,7 +95,10 @@ static int explore(int argc, char **argv, char **environment)
 	constructors_prepare();
 	streams_save();
 	opaque_init();
-	/* libc notes for good that there are several threads when the first is made: not in midst of an execution. */
+	/*
+	 * libc notes for good that there are several threads when the first is made: not in midst of an
+	 * execution.
+	 */
 	fiber_get(1);
 	malloc_init();
 	untold_init();

@@ -4,7 +4,10 @@
 #include "rt/run/override.h"
 #include "rt/memory/uninitialized.h"
 
-/* The first thing that the initial thread's outermost function of the program tells, and the last; known in repeated runs. */
+/*
+ * The first thing that the initial thread's outermost function of the program tells, and the last; known in
+ * repeated runs.
+ */
 static uint64_t outermost_entered, outermost_left;
 
 #define NEAR 128 /* bytes: a function tells of its entry before it does anything else */
@@ -12,7 +15,8 @@ static uint64_t outermost_entered, outermost_left;
 uint64_t main_left(void)
 {
 	uint64_t start = (uint64_t)rt.main;
-	bool is_main = rt.again && outermost_entered - start < NEAR; /* else main is in a library that does not tell */
+	/* else main is in a library that does not tell */
+	bool is_main = rt.again && outermost_entered - start < NEAR;
 
 	return is_main && outermost_left ? outermost_left : start + 1;
 }
@@ -67,11 +71,11 @@ EXPORT void __tsan_func_exit(void)
 }
 
 /*
- * Where entry.S leads to from __tsan_…: at once, or, where the program does not get what it asks for, with its registers, to
- * the second of each two.
+ * Where entry.S leads to from __tsan_…: at once, or, where the program does not get what it asks for, with
+ * its registers, to the second of each two.
  */
-#define REPLACED(name)                                                                             \
-	void replaced_##name(void *p, UNUSED uint64_t u1, UNUSED uint64_t u2, UNUSED uint64_t u3,  \
+#define REPLACED(name)                                                                            \
+	void replaced_##name(void *p, UNUSED uint64_t u1, UNUSED uint64_t u2, UNUSED uint64_t u3, \
 	                     UNUSED uint64_t u4, const struct hook_frame *frame)
 
 #define ACCESS(name, size, write)                                               \

@@ -1,12 +1,16 @@
-/* Volatile accesses, which compilers tell of apart from others: plain ones, or with an option relaxed atomic ones. */
+/*
+ * Volatile accesses, which compilers tell of apart from others: plain ones, or with an option relaxed atomic
+ * ones.
+ */
 #ifndef ACQREL_RT_VOLATILE_H
 #define ACQREL_RT_VOLATILE_H
 
 #include "rt/rt.h"
 
 /*
- * Compilers tell of an access before it is made. So one that is atomic has its event, and memory is as atomics leave it,
- * only when the fiber comes here again: before its next event, and before others have their turn.
+ * Compilers tell of an access before it is made. So one that is atomic has its event, and memory is as
+ * atomics leave it, only when the fiber comes here again: before its next event, and before others have their
+ * turn.
  */
 void volatile_finish(struct fiber *f);
 

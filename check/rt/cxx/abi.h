@@ -15,7 +15,8 @@ struct cxx_unwind {     /* what the unwinder is given; the end of each of the he
 	uint64_t private_1, private_2;
 };
 
-struct cxx_header { /* before the exception; of a dependent one `type` is the address of the exception it stands for */
+/* before the exception; of a dependent one `type` is the address of the exception it stands for */
+struct cxx_header {
 	const struct cxx_type *type;
 	void *destructor, *unexpected, *terminate;
 	struct cxx_header *next;

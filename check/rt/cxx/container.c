@@ -1,7 +1,7 @@
 /*
- * The parts of std::map, std::set, std::list and the unordered containers that are not templates but compiled into the
- * library, where nobody sees what they read and write. Here they are again, doing the same to the same nodes and telling
- * of each access. In a native run the library's own are used.
+ * The parts of std::map, std::set, std::list and the unordered containers that are not templates but compiled
+ * into the library, where nobody sees what they read and write. Here they are again, doing the same to the
+ * same nodes and telling of each access. In a native run the library's own are used.
  */
 #include "rt/rt.h"
 
@@ -37,7 +37,9 @@ struct list_node {
 
 #define NATIVE(name, type) ((type)real_function(name))
 
-/* --- Trees: the next and the previous node --------------------------------------------------------------- */
+/*
+ * --- Trees: the next and the previous node ---------------------------------------------------------------
+ */
 
 static struct tree_node *outermost(struct tree_node *n, enum side side, uint64_t pc)
 {
@@ -77,7 +79,10 @@ static struct tree_node *decrement(struct tree_node *n, const char *name, uint64
 {
 	if (!rt_in_program())
 		return NATIVE(name, step_function *)(n);
-	/* Before the end comes the last: the header is red, as the root never is, and its own parent's parent. */
+	/*
+	 * Before the end comes the last: the header is red, as the root never is, and its own parent's
+	 * parent.
+	 */
 	if (GET(n->color) == RED) {
 		struct tree_node *root = GET(n->parent);
 		if (GET(root->parent) == n)
@@ -198,7 +203,9 @@ EXPORT void _ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_(bo
 	repair_reds(n, header, pc);
 }
 
-/* --- Trees: erasing -------------------------------------------------------------------------------------- */
+/*
+ * --- Trees: erasing --------------------------------------------------------------------------------------
+ */
 
 static bool is_black(struct tree_node *n, uint64_t pc)
 {
@@ -242,7 +249,9 @@ static void repair_blacks(struct tree_node *n, struct tree_node *parent, struct 
 		SET(n->color, BLACK);
 }
 
-/* Has the next node take the place of n, which has two children. *hole: what is at the next one's place now. */
+/*
+ * Has the next node take the place of n, which has two children. *hole: what is at the next one's place now.
+ */
 static void replace_by_next(struct tree_node *n, struct tree_node *header, struct tree_node **hole,
                             struct tree_node **parent, uint64_t pc)
 {

@@ -1,12 +1,12 @@
 /*
- * C++ exceptions. Unwinding works on fibers as it does anywhere; but the library that does it is not instrumented, and
- * has state: of each thread, of each exception, and how many hold one. All of that has to come back when the program is
- * taken back, so it is saved before the library changes it.
+ * C++ exceptions. Unwinding works on fibers as it does anywhere; but the library that does it is not
+ * instrumented, and has state: of each thread, of each exception, and how many hold one. All of that has to
+ * come back when the program is taken back, so it is saved before the library changes it.
  *
- * An exception may be held by several threads (std::exception_ptr, futures). Whoever lets go last destroys it, after all
- * that the others did with it: the library's count orders that. The count is in its memory, where nobody sees it, so
- * beside each change there is a read-modify-write of an unused word in the exception's header. What no other thread can
- * hold makes no events.
+ * An exception may be held by several threads (std::exception_ptr, futures). Whoever lets go last destroys
+ * it, after all that the others did with it: the library's count orders that. The count is in its memory,
+ * where nobody sees it, so beside each change there is a read-modify-write of an unused word in the
+ * exception's header. What no other thread can hold makes no events.
  */
 #include "rt/cxx/abi.h"
 #include "rt/sync/once.h"
@@ -68,8 +68,8 @@ static void save_header(struct cxx_header *h)
 }
 
 /*
- * Before the thread takes hold of an exception that others may hold, or lets go of it. What the library changes then has to be
- * saved afterwards: the program may be taken back to here.
+ * Before the thread takes hold of an exception that others may hold, or lets go of it. What the library
+ * changes then has to be saved afterwards: the program may be taken back to here.
  */
 static void order(void *exception, uint64_t pc)
 {

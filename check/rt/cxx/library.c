@@ -1,8 +1,9 @@
 /*
- * What functions that libstdc++ has compiled do to objects of the program: paths, locales, exceptions, streams and so on. The
- * library is not instrumented, so each of the functions of cxx_library.h comes here first, and what it is about to read and
- * write is told as if the program did it. Thereby it is saved, counts as written, and is checked for races. Blocks that
- * the library allocates for itself are saved with every snapshot: see opaque.h.
+ * What functions that libstdc++ has compiled do to objects of the program: paths, locales, exceptions,
+ * streams and so on. The library is not instrumented, so each of the functions of cxx_library.h comes here
+ * first, and what it is about to read and write is told as if the program did it. Thereby it is saved, counts
+ * as written, and is checked for races. Blocks that the library allocates for itself are saved with every
+ * snapshot: see opaque.h.
  */
 #include "rt/cxx/library.h"
 #include "rt/cxx/stream.h"
@@ -45,7 +46,10 @@ static void tell_string(struct string *s, uint64_t pc)
 		tell((uint64_t)s->text, s->capacity + 1, true, pc);
 }
 
-/* The part that all views of a stream have in common is its virtual base. That of the standard streams is the library's. */
+/*
+ * The part that all views of a stream have in common is its virtual base. That of the standard streams is the
+ * library's.
+ */
 static void tell_stream(uint64_t stream, uint64_t pc)
 {
 	const int64_t *table = *(const int64_t **)stream;
@@ -168,10 +172,11 @@ static void tell_call(uint64_t *a, unsigned kind, size_t size, uint64_t pc)
 }
 
 /*
- * Called from cxx_library.S with the arguments of a call that returns to pc; returns where it goes on. *real: the function of
- * the library, once it is known.
+ * Called from cxx_library.S with the arguments of a call that returns to pc; returns where it goes on. *real:
+ * the function of the library, once it is known.
  */
-void *library_call(uint64_t *arguments, unsigned kind, size_t size, uint64_t pc, const char *name, void **real)
+void *library_call(uint64_t *arguments, unsigned kind, size_t size, uint64_t pc, const char *name,
+                   void **real)
 {
 	if (!*real)
 		*real = real_function(name);

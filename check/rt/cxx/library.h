@@ -1,31 +1,36 @@
 /*
- * Functions that libstdc++ has compiled and that change, or read, objects of the program: X(name, kind, size) each. What a
- * call does to which bytes is told before it; then the library does it. See cxx_library.c.
+ * Functions that libstdc++ has compiled and that change, or read, objects of the program: X(name, kind, size)
+ * each. What a call does to which bytes is told before it; then the library does it. See cxx_library.c.
  */
 #ifndef ACQREL_RT_CXX_LIBRARY_H
 #define ACQREL_RT_CXX_LIBRARY_H
 
 /* `size` bytes at the first argument, and at the second. */
-#define CXX_READS  0
-#define CXX_WRITES 1
-#define CXX_COPIES 2 /* writes the first, reads the second */
-#define CXX_SWAPS  3 /* writes both */
+#define CXX_READS      0
+#define CXX_WRITES     1
+#define CXX_COPIES     2 /* writes the first, reads the second */
+#define CXX_SWAPS      3 /* writes both */
 #define CXX_READS_BOTH 4
 /* Writes the result, of `size` bytes, to memory that the caller supplies, and reads the object. */
 #define CXX_RETURNS 5
 /* Saves them, and what they lead to: the library has a lock of its own around. */
-#define CXX_SAVES 6
+#define CXX_SAVES      6
 #define CXX_SAVES_BOTH 16 /* the second is 24 bytes long */
 /* The object's state is the library's, from here on, and no longer. */
-#define CXX_BEGINS 7
-#define CXX_ENDS   8
+#define CXX_BEGINS     7
+#define CXX_ENDS       8
 #define CXX_HANDS_OVER 15 /* the block that the third argument leads to becomes such an object */
-/* Streams. What is read goes to the second argument: `size` bytes, a string, or a buffer as long as the third says. */
-#define CXX_STREAM         9
-#define CXX_READS_NUMBER   10
-#define CXX_READS_STRING   11
-#define CXX_FILLS_BUFFER   12
-/* Text from the first to the second argument is written, or read and `size` bytes at the third are written. */
+/*
+ * Streams. What is read goes to the second argument: `size` bytes, a string, or a buffer as long as the third
+ * says.
+ */
+#define CXX_STREAM       9
+#define CXX_READS_NUMBER 10
+#define CXX_READS_STRING 11
+#define CXX_FILLS_BUFFER 12
+/*
+ * Text from the first to the second argument is written, or read and `size` bytes at the third are written.
+ */
 #define CXX_WRITES_TEXT 13
 #define CXX_READS_TEXT  14
 
@@ -153,7 +158,10 @@
 	X(_ZN11__gnu_debug19_Safe_iterator_base16_M_detach_singleEv, CXX_SAVES, 32) \
 	X(_ZN11__gnu_debug25_Safe_local_iterator_base16_M_attach_singleEPNS_19_Safe_sequence_baseEb, CXX_SAVES_BOTH, 32)
 
-/* Destructors of classes that programs derive theirs from: each makes the object one of its own class, for a while. */
+/*
+ * Destructors of classes that programs derive theirs from: each makes the object one of its own class, for a
+ * while.
+ */
 #define CXX_BASES(X) \
 	X(_ZNSt6thread6_StateD2Ev, CXX_SAVES, 8) X(_ZNSt13__future_base12_Result_baseD2Ev, CXX_SAVES, 8) \
 	X(_ZNSt9exceptionD2Ev, CXX_SAVES, 8) X(_ZNSt11logic_errorD2Ev, CXX_SAVES, 8) X(_ZNSt13runtime_errorD2Ev, CXX_SAVES, 8) \

@@ -1,7 +1,8 @@
 /*
- * C++'s new and delete, in all their forms. They are weak: a program may define its own, one by one, and what it leaves to
- * the library has to go through those, as the standard says. What comes from one of malloc, new and new[] must go back to
- * its counterpart, and with its own size if that is told: else a destructor was not the right one.
+ * C++'s new and delete, in all their forms. They are weak: a program may define its own, one by one, and what
+ * it leaves to the library has to go through those, as the standard says. What comes from one of malloc, new
+ * and new[] must go back to its counterpart, and with its own size if that is told: else a destructor was not
+ * the right one.
  */
 #include "rt/memory/early.h"
 #include "rt/memory/opaque.h"
@@ -110,7 +111,10 @@ static void release(void *p, enum origin origin, size_t size, uint64_t pc)
 	}
 }
 
-/* What a program may have replaced: declared without its definition in sight, so that the call is not decided here. */
+/*
+ * What a program may have replaced: declared without its definition in sight, so that the call is not decided
+ * here.
+ */
 void *_Znwm(size_t);
 void *_Znam(size_t);
 void *_ZnwmSt11align_val_t(size_t, size_t);

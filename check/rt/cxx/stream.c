@@ -1,7 +1,8 @@
 /*
- * C++ streams are templates that libstdc++ has compiled for char: what they keep in their objects (where in its buffer a
- * string stream is, flags, widths) is changed in code that nobody sees. So all living streams are saved with every
- * snapshot. std::cout and the other standard ones are not: they keep nothing but their formatting.
+ * C++ streams are templates that libstdc++ has compiled for char: what they keep in their objects (where in
+ * its buffer a string stream is, flags, widths) is changed in code that nobody sees. So all living streams
+ * are saved with every snapshot. std::cout and the other standard ones are not: they keep nothing but their
+ * formatting.
  */
 #include "rt/cxx/stream.h"
 
@@ -11,7 +12,10 @@
 
 #include <dlfcn.h>
 
-/* Every stream has one std::ios_base, at its end; before it comes the buffer, behind it what depends on the character. */
+/*
+ * Every stream has one std::ios_base, at its end; before it comes the buffer, behind it what depends on the
+ * character.
+ */
 #define BEFORE 128
 #define SIZE   (BEFORE + 264)
 

@@ -1,6 +1,7 @@
 /*
- * What libstdc++ has compiled of std::thread and std::condition_variable: it writes into objects of the program, where
- * nobody sees it. join() and detach() are here again, doing the same; the rest is told of and then left to the library.
+ * What libstdc++ has compiled of std::thread and std::condition_variable: it writes into objects of the
+ * program, where nobody sees it. join() and detach() are here again, doing the same; the rest is told of and
+ * then left to the library.
  */
 #include "rt/abi/constructors.h"
 #include "rt/sync/object.h"
@@ -9,8 +10,8 @@
 #include <errno.h>
 
 /*
- * std::thread::_M_start_thread(state, …) has the library's own function run in the new thread, which calls the virtual
- * function state->_M_run(): that is where the program's part begins. For the report.
+ * std::thread::_M_start_thread(state, …) has the library's own function run in the new thread, which calls
+ * the virtual function state->_M_run(): that is where the program's part begins. For the report.
  */
 EXPORT void _ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE(
 	void *thread, void ***state, void (*depend)(void))
@@ -70,7 +71,9 @@ EXPORT void _ZNSt6thread6detachEv(pthread_t *thread)
 		((void (*)(pthread_t *))real_function(__func__))(thread);
 }
 
-/* std::condition_variable(): clears what pthread_cond_init would; the destructor calls pthread_cond_destroy. */
+/*
+ * std::condition_variable(): clears what pthread_cond_init would; the destructor calls pthread_cond_destroy.
+ */
 EXPORT void _ZNSt18condition_variableC1Ev(pthread_cond_t *c)
 {
 	if (rt_in_program())

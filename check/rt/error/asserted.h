@@ -1,7 +1,7 @@
 /*
- * The variables that a failed assertion is about: what its thread has read last before it failed, in the same function.
- * Or a lost wake-up: what the threads that sleep have read since they locked their mutex. That is known when the execution has
- * been run again; to record who wrote them it is run once more.
+ * The variables that a failed assertion is about: what its thread has read last before it failed, in the same
+ * function. Or a lost wake-up: what the threads that sleep have read since they locked their mutex. That is
+ * known when the execution has been run again; to record who wrote them it is run once more.
  */
 #ifndef ACQREL_RT_ASSERTED_H
 #define ACQREL_RT_ASSERTED_H
@@ -16,7 +16,10 @@ void asserted_fails(const struct fiber *f);
 void asserted_locks(const struct fiber *f);
 void asserted_sleep(void);
 
-/* Whether such variables were found, once the execution has been recorded; whether the bytes are some of them. */
+/*
+ * Whether such variables were found, once the execution has been recorded; whether the bytes are some of
+ * them.
+ */
 bool asserted_is_known(void);
 bool asserted_is_about(uint64_t address, size_t size);
 

@@ -91,8 +91,8 @@ static void append_threads(void)
 			.stack_low = (uint64_t)f->stack_low,
 			.stack_high = (uint64_t)f->stack_high,
 			.start_pc = !i        ? (uint64_t)rt.main
-			            : f->runs ? f->runs
-			                      : (uint64_t)f->start,
+		                    : f->runs ? f->runs
+		                              : (uint64_t)f->start,
 			.creator = ACQ_NO_THREAD,
 			.create_step = ACQ_NO_STEP,
 		};
@@ -197,7 +197,10 @@ void outcome_show_output(const char *output, size_t size)
 	struct acq_team *team = &rt.outcome->team;
 
 	os_lock(&team->saying);
-	/* relaxed: pairs with the exchange in team_found_error(); whoever reports an error takes the lock after that */
+	/*
+	 * relaxed: pairs with the exchange in team_found_error(); whoever reports an error takes the lock
+	 * after that
+	 */
 	if (!__atomic_load_n(&team->reporting, __ATOMIC_RELAXED)) {
 		file_size = end_of_request();
 		append(&rt.outcome->output, output, 1, size);
@@ -265,7 +268,9 @@ _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive)
 	else
 		hand_over(verdict);
 	o->exhaustive = exhaustive;
-	/* release: pairs with the acquire in the reporter; else it may read an outcome that is not all there */
+	/*
+	 * release: pairs with the acquire in the reporter; else it may read an outcome that is not all there
+	 */
 	__atomic_store_n(&o->progress.state, ACQ_STATE_DONE, __ATOMIC_RELEASE);
 	os_exit(0);
 }

@@ -1,13 +1,15 @@
 /*
- * Lines of the source that are run with a lock held, so that the report can try "hold the mutex at line 75" before it says
- * so. The lock is taken before the first thing that the line does and that is seen, and given back before the first that
- * another line of the function does, or when the function returns. What functions do that the line calls is done with the
- * lock held. Where an access is made for the second time, as in a loop in one line, the lock is given back and taken again:
- * to hold it all the while would only leave out executions, unless something blocks in between.
+ * Lines of the source that are run with a lock held, so that the report can try "hold the mutex at line 75"
+ * before it says so. The lock is taken before the first thing that the line does and that is seen, and given
+ * back before the first that another line of the function does, or when the function returns. What functions
+ * do that the line calls is done with the lock held. Where an access is made for the second time, as in a
+ * loop in one line, the lock is given back and taken again: to hold it all the while would only leave out
+ * executions, unless something blocks in between.
  *
- * Where the lock is can depend on an access of the line. Then it is taken before that one. What comes before in the line is
- * not under the lock, though it would be in the program; that only leaves more executions to pass, unless it is a call, which
- * may lock something else: so of a line with a call before that access it is not known what would become of it.
+ * Where the lock is can depend on an access of the line. Then it is taken before that one. What comes before
+ * in the line is not under the lock, though it would be in the program; that only leaves more executions to
+ * pass, unless it is a call, which may lock something else: so of a line with a call before that access it is
+ * not known what would become of it.
  */
 #include "rt/error/line_lock.h"
 
@@ -200,7 +202,10 @@ void line_lock_see_access(uint64_t address, bool write, uint64_t pc, const struc
 		again(f, pc, write);
 }
 
-/* The line has called something, or is about to do something itself that is no access. True: the lock is held now. */
+/*
+ * The line has called something, or is about to do something itself that is no access. True: the lock is held
+ * now.
+ */
 static bool see(struct fiber *f, uint64_t pc)
 {
 	uint64_t callers[32];

@@ -1,4 +1,6 @@
-/* Lines of the source that are run with a lock held, though the program does not ask for it: see line_lock.c. */
+/*
+ * Lines of the source that are run with a lock held, though the program does not ask for it: see line_lock.c.
+ */
 #ifndef ACQREL_RT_LINE_LOCK_H
 #define ACQREL_RT_LINE_LOCK_H
 
@@ -10,8 +12,8 @@ extern bool line_locks; /* there are such lines */
 void line_lock_add(const struct acq_override *o, uint64_t (*address_of)(uint64_t place));
 
 /*
- * Before whatever the running fiber does: an access, another event, the entry of a function that is called from there, and
- * the return from one. pc: where that returns to; 0: it is none of the line's.
+ * Before whatever the running fiber does: an access, another event, the entry of a function that is called
+ * from there, and the return from one. pc: where that returns to; 0: it is none of the line's.
  */
 void line_lock_see_access(uint64_t address, bool write, uint64_t pc, const struct hook_frame *frame);
 void line_lock_see_event(struct fiber *f, uint64_t pc);

@@ -142,7 +142,9 @@ static _Noreturn void search(pid_t parent)
 	os_exit(0);
 }
 
-/* --- In the process that has found the error -------------------------------------------------------------- */
+/*
+ * --- In the process that has found the error --------------------------------------------------------------
+ */
 
 static void take_best(void)
 {
@@ -159,8 +161,10 @@ static bool is_of_use(bool stuck)
 {
 	const struct acq_request *q = &rt.outcome->request;
 
+	if (q->no_shorten || q->witness.count)
+		return false;
 	/* relaxed: pairs with the store in ask_to_stop(); it only has to arrive */
-	if (q->no_shorten || q->witness.count || __atomic_load_n(&rt.outcome->progress.late, __ATOMIC_RELAXED))
+	if (__atomic_load_n(&rt.outcome->progress.late, __ATOMIC_RELAXED))
 		return false;
 	switch (rt_violation.verdict) {
 	case ACQ_DATA_RACE:
@@ -196,7 +200,10 @@ void shorten_error(bool stuck)
 	pid_t self = getpid(), copy = fork();
 	if (copy == 0)
 		search(self);
-	/* relaxed: only the number matters. By it the reporter ends the process when time is up, or when it blocks */
+	/*
+	 * relaxed: only the number matters. By it the reporter ends the process when time is up, or when it
+	 * blocks
+	 */
 	__atomic_store_n(&rt.outcome->progress.copy, copy > 0 ? (uint32_t)copy : 0, __ATOMIC_RELAXED);
 	while (copy > 0 && os_syscall(SYS_wait4, copy, (long)&status, 0, 0, 0, 0) == -EINTR)
 		;

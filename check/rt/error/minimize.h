@@ -1,6 +1,6 @@
 /*
- * The shortest error: once one is found, a copy of the process goes on exploring for a short time and looks for the same
- * error in an execution of which it depends on fewer events.
+ * The shortest error: once one is found, a copy of the process goes on exploring for a short time and looks
+ * for the same error in an execution of which it depends on fewer events.
  */
 #ifndef ACQREL_RT_SHORTEN_H
 #define ACQREL_RT_SHORTEN_H
@@ -8,8 +8,8 @@
 #include "rt/rt.h"
 
 /*
- * An error was found. Afterwards rt_violation, the graph and the events that happened may be those of a shorter one.
- * stuck: it is about the execution as a whole.
+ * An error was found. Afterwards rt_violation, the graph and the events that happened may be those of a
+ * shorter one. stuck: it is about the execution as a whole.
  */
 void shorten_error(bool stuck);
 

@@ -179,7 +179,9 @@ static uint32_t step_of_event(event_id id)
 	return id < max_step_of && step_of[id] ? step_of[id] - 1 : ACQ_NO_STEP;
 }
 
-/* What a value points to is known while it is there: an integer that looks like a pointer points to nothing. */
+/*
+ * What a value points to is known while it is there: an integer that looks like a pointer points to nothing.
+ */
 static void note_block(uint64_t value)
 {
 	const struct block *b = heap_block(value);

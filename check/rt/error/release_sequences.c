@@ -12,7 +12,10 @@ static void set_clocks_again(bool c11)
 		graph_set_clocks(g, happened[i]);
 }
 
-/* Whether the n-th event of a thread, or what it did right before that, is in the past of the other thread's m-th. */
+/*
+ * Whether the n-th event of a thread, or what it did right before that, is in the past of the other thread's
+ * m-th.
+ */
 static bool comes_before(uint16_t thread, uint32_t n, uint16_t other, uint32_t m)
 {
 	event_id last = m ? graph_thread_event(rt_graph(), other, m - 1) : 0;

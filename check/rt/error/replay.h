@@ -1,8 +1,8 @@
 /*
- * Runs one execution again that a witness describes: the order in which its events happened, what each read reads
- * from, where each write is in modification order, and what was chosen. The program supplies the rest: addresses and
- * values may be others than when the witness was written. That gives the graph; from then on everything is as if the
- * execution had been found by exploring.
+ * Runs one execution again that a witness describes: the order in which its events happened, what each read
+ * reads from, where each write is in modification order, and what was chosen. The program supplies the rest:
+ * addresses and values may be others than when the witness was written. That gives the graph; from then on
+ * everything is as if the execution had been found by exploring.
  */
 #ifndef ACQREL_RT_REPLAY_H
 #define ACQREL_RT_REPLAY_H
@@ -29,7 +29,10 @@ event_id replay_read(struct fiber *f, uint32_t location, const struct operation 
 event_id replay_write(struct fiber *f, uint32_t location, const struct operation *op);
 event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc);
 
-/* To be called when the execution is over: ends the replay if something else has happened than the witness says. */
+/*
+ * To be called when the execution is over: ends the replay if something else has happened than the witness
+ * says.
+ */
 void replay_check(void);
 
 /* The program does not do what the witness says. */

@@ -1,6 +1,7 @@
 /*
- * The program's call stacks are known from its functions' entries. A library of the system has no such calls: what it was
- * called from has to be looked for on the stack itself, with the unwinder that every C++ program brings along.
+ * The program's call stacks are known from its functions' entries. A library of the system has no such calls:
+ * what it was called from has to be looked for on the stack itself, with the unwinder that every C++ program
+ * brings along.
  */
 #include "rt/error/unwind.h"
 

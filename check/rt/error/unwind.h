@@ -8,8 +8,9 @@
 bool callers_is_program(uint64_t pc);
 
 /*
- * The return addresses between `pc`, which is one in the running fiber's stack, and the program, the innermost first and the
- * program's own last. None if `pc` is in the program itself, or if there is no unwinder.
+ * The return addresses between `pc`, which is one in the running fiber's stack, and the program, the
+ * innermost first and the program's own last. None if `pc` is in the program itself, or if there is no
+ * unwinder.
  */
 size_t callers_find(uint64_t pc, uint64_t *callers, size_t most);
 

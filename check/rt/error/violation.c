@@ -105,8 +105,8 @@ bool violation_knows_library_of(const char *name)
 
 static bool starts_threads(const char *name)
 {
-	static const char *const prefixes[] = {"g_thread_",           "GOMP_parallel",      "GOMP_t", "__kmpc_",
-	                                       "omp_set_num_threads", "omp_get_max_threads"};
+	static const char *const prefixes[] = {"g_thread_", "GOMP_parallel",       "GOMP_t",
+	                                       "__kmpc_",   "omp_set_num_threads", "omp_get_max_threads"};
 
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
 		if (begins_with(name, prefixes[i]))
@@ -125,10 +125,12 @@ static bool is_harmless(const char *name)
 static const char *why_unsupported(const char *name)
 {
 	if (is_glib(name))
-		return "(): the threads and locks of GLib are not modelled; libglib is not built with acqrel cc, and what "
+		return "(): the threads and locks of GLib are not modelled; libglib is not built with acqrel "
+		       "cc, and what "
 		       "its locks order would be reported as races. Those of pthreads and C11 are modelled";
 	if (is_openmp(name))
-		return "(): OpenMP is not modelled; its library is not built with acqrel cc, and what it orders would be "
+		return "(): OpenMP is not modelled; its library is not built with acqrel cc, and what it "
+		       "orders would be "
 		       "reported as races. Threads of pthreads and C11 are modelled";
 	return "";
 }

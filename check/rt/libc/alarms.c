@@ -1,7 +1,8 @@
 /*
- * Alarms and timers. No signal ever arrives while a program is explored (signals.c), so none of them goes off: for a watchdog
- * that would end the process that is right, since it only waits for what takes too long. Where the program has a handler
- * for the signal, or asks for a thread, something is left out, and that is said.
+ * Alarms and timers. No signal ever arrives while a program is explored (signals.c), so none of them goes
+ * off: for a watchdog that would end the process that is right, since it only waits for what takes too long.
+ * Where the program has a handler for the signal, or asks for a thread, something is left out, and that is
+ * said.
  */
 #include "rt/libc/signals.h"
 #include "rt/run/undo.h"
@@ -31,12 +32,14 @@ static void note_armed(const char *function, int signal)
 {
 	rt.current->effects++;
 	if (signal && signal_has_handler(signal))
-		outcome_add_bound("no signal arrives: what the handler does when the time of %s() has come was not explored",
+		outcome_add_bound("no signal arrives: what the handler does when the time of %s() has come "
+		                  "was not explored",
 		                  function);
 }
 
 /* Returns in *old what was set before, as if no time had gone by. */
-static void set_interval(int which, const struct itimerval *value, struct itimerval *old, const char *function)
+static void set_interval(int which, const struct itimerval *value, struct itimerval *old,
+                         const char *function)
 {
 	static const int signals[] = {SIGALRM, SIGVTALRM, SIGPROF};
 
@@ -67,7 +70,8 @@ EXPORT useconds_t ualarm(useconds_t first, useconds_t interval)
 	return (useconds_t)(old.it_value.tv_sec * 1000000 + old.it_value.tv_usec);
 }
 
-EXPORT int setitimer(__itimer_which_t which, const struct itimerval *restrict value, struct itimerval *restrict old)
+EXPORT int setitimer(__itimer_which_t which, const struct itimerval *restrict value,
+                     struct itimerval *restrict old)
 {
 	struct itimerval before;
 
@@ -95,7 +99,9 @@ EXPORT int getitimer(__itimer_which_t which, struct itimerval *value)
 	return 0;
 }
 
-/* --- timer_create and its relatives ------------------------------------------------------------------------ */
+/*
+ * --- timer_create and its relatives ------------------------------------------------------------------------
+ */
 
 /* What programs get are numbers from 1 up. */
 static struct timer *timer_of(timer_t id)
@@ -114,7 +120,8 @@ EXPORT int timer_create(clockid_t clock, struct sigevent *restrict event, timer_
 	if (event)
 		plain_access((uint64_t)event, sizeof *event, false, RETURN_ADDRESS);
 	if (event && event->sigev_notify == SIGEV_THREAD)
-		violation_unsupported(RETURN_ADDRESS, "timer_create() with a function that is called in a thread");
+		violation_unsupported(RETURN_ADDRESS,
+		                      "timer_create() with a function that is called in a thread");
 	while (i < MAX_TIMERS && timers[i].used)
 		i++;
 	if (i == MAX_TIMERS)
@@ -122,7 +129,9 @@ EXPORT int timer_create(clockid_t clock, struct sigevent *restrict event, timer_
 	undo_save(&timers[i], sizeof timers[i]);
 	timers[i] = (struct timer){
 		.used = true,
-		.signal = !event ? SIGALRM : event->sigev_notify == SIGEV_NONE ? 0 : event->sigev_signo,
+		.signal = !event                              ? SIGALRM
+	                  : event->sigev_notify == SIGEV_NONE ? 0
+	                                                      : event->sigev_signo,
 	};
 	rt.current->effects++;
 	plain_access((uint64_t)id, sizeof *id, true, RETURN_ADDRESS);

@@ -1,6 +1,6 @@
 /*
- * What libc makes of a time in memory of its own, one for all threads: two threads that ask at the same time race. Nobody has
- * told us of that memory, neither that it is written nor where it is.
+ * What libc makes of a time in memory of its own, one for all threads: two threads that ask at the same time
+ * race. Nobody has told us of that memory, neither that it is written nor where it is.
  */
 #include "rt/libc/dates.h"
 
@@ -58,7 +58,10 @@ EXPORT char *ctime(const time_t *t)
 	return REAL(ctime)(t);
 }
 
-/* --- What it writes where the program says, unseen by the compiler ------------------------------------------ */
+/*
+ * --- What it writes where the program says, unseen by the compiler
+ * ------------------------------------------
+ */
 
 #define WRITES(type, name, parameters, arguments, place, size)  \
 	EXPORT type name parameters                             \

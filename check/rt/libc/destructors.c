@@ -1,4 +1,7 @@
-/* Functions with __attribute__((destructor)): of the program, and of libraries that are no part of the system. */
+/*
+ * Functions with __attribute__((destructor)): of the program, and of libraries that are no part of the
+ * system.
+ */
 #include "rt/libc/handlers.h"
 
 #include "rt/error/unwind.h"
@@ -11,15 +14,16 @@
 typedef void destructor(void);
 
 static struct module {
-	const ElfW(Dyn) *dynamic;
+	const ElfW(Dyn) * dynamic;
 	uint64_t base;
 	const char *names, *file; /* its string table; what it is called */
 	destructor *const *functions;
 	size_t count;
 	destructor *last; /* what -Wl,-fini names */
-	size_t finalizer; /* which function is the compiler's own and calls __cxa_finalize(library), if that is known */
+	/* which function is the compiler's own and calls __cxa_finalize(library), if that is known */
+	size_t finalizer;
 	const void *library;
-} *modules;
+} * modules;
 
 static struct module *running;
 static size_t running_function;
@@ -134,7 +138,9 @@ bool destructors_wait(void)
 	return false;
 }
 
-/* It keeps that it has run, where nobody sees it: from the second execution on the call is made in its place. */
+/*
+ * It keeps that it has run, where nobody sees it: from the second execution on the call is made in its place.
+ */
 void destructors_note_finalizer(const void *library)
 {
 	if (!running)

@@ -1,7 +1,8 @@
 /*
- * What the program finds by name while it runs: dlsym, dlvsym, dlopen, dlclose. A function of libc's that the runtime stands
- * in for is found as the runtime's, under whatever name a wrapper of the program's own has in front of it: malloc() that
- * forwards to what dlsym(RTLD_NEXT, "malloc") finds is one that allocates from the program's heap.
+ * What the program finds by name while it runs: dlsym, dlvsym, dlopen, dlclose. A function of libc's that the
+ * runtime stands in for is found as the runtime's, under whatever name a wrapper of the program's own has in
+ * front of it: malloc() that forwards to what dlsym(RTLD_NEXT, "malloc") finds is one that allocates from the
+ * program's heap.
  */
 #include "rt/abi/real.h"
 #include "rt/rt.h"
@@ -37,7 +38,10 @@ static void *stand_in(const char *name)
 	return NULL;
 }
 
-/* --- Whose it would be without the checker ------------------------------------------------------------------- */
+/*
+ * --- Whose it would be without the checker
+ * -------------------------------------------------------------------
+ */
 
 enum owner {
 	NOBODY,
@@ -89,7 +93,10 @@ static enum owner find_owner(void *handle, const char *name, uint64_t pc)
 	return s.owner;
 }
 
-/* --- The calls ----------------------------------------------------------------------------------------------- */
+/*
+ * --- The calls
+ * -----------------------------------------------------------------------------------------------
+ */
 
 struct answer { /* to what is in dynamic.S */
 	void *result;

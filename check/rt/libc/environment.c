@@ -45,21 +45,23 @@ EXPORT int sched_getcpu(void)
 #undef textdomain
 #undef bindtextdomain
 
-/* --- Answers that libc writes into the program's memory -------------------------------------------------- */
+/*
+ * --- Answers that libc writes into the program's memory --------------------------------------------------
+ */
 
-#define FILLS(type, name, parameters, arguments, to, size)                                \
-	EXPORT type name parameters                                                       \
-	{                                                                                 \
-		static __typeof__(&name) real;                                            \
-		if (!real)                                                                \
-			real = REAL(name);                                                \
-		if (!rt_in_program())                                                     \
-			return real arguments;                                            \
-		plain_access((uint64_t)(to), (size), true, RETURN_ADDRESS);               \
-		rt.below++;                                                               \
-		type result = real arguments;                                             \
-		rt.below--;                                                               \
-		return result;                                                            \
+#define FILLS(type, name, parameters, arguments, to, size)                  \
+	EXPORT type name parameters                                         \
+	{                                                                   \
+		static __typeof__(&name) real;                              \
+		if (!real)                                                  \
+			real = REAL(name);                                  \
+		if (!rt_in_program())                                       \
+			return real arguments;                              \
+		plain_access((uint64_t)(to), (size), true, RETURN_ADDRESS); \
+		rt.below++;                                                 \
+		type result = real arguments;                               \
+		rt.below--;                                                 \
+		return result;                                              \
 	}
 
 FILLS(int, stat, (const char *restrict path, struct stat *restrict s), (path, s), s, sizeof *s)
@@ -72,7 +74,8 @@ FILLS(int, getrlimit64, (__rlimit_resource_t what, struct rlimit64 *l), (what, l
 FILLS(int, uname, (struct utsname * u), (u), u, sizeof *u)
 FILLS(int, getrlimit, (__rlimit_resource_t what, struct rlimit *l), (what, l), l, sizeof *l)
 FILLS(int, gethostname, (char *name, size_t size), (name, size), name, size)
-FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t size), (path, to, size), to, size)
+FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t size), (path, to, size), to,
+      size)
 FILLS(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *set), (process, size, set), set, size)
 FILLS(char *, strerror_r, (int error, char *to, size_t size), (error, to, size), to, size)
 FILLS(char *, setlocale, (int category, const char *locale), (category, locale), 0, 0)
@@ -94,7 +97,9 @@ EXPORT char *getcwd(char *to, size_t size)
 	return to ? REAL(getcwd)(to, size) : NULL;
 }
 
-/* --- Variables of the environment -------------------------------------------------------------------------- */
+/*
+ * --- Variables of the environment --------------------------------------------------------------------------
+ */
 
 /* What setenv adds stays for good, as in libc: it is no leak, and lies outside the program's heap. */
 static char added[1 << 20];

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 /*
- * Waits until nobody else can go on. all: and, if others wait for good, no further; what comes then is what an execution
- * ends with in which the initial thread waits for the others.
+ * Waits until nobody else can go on. all: and, if others wait for good, no further; what comes then is what
+ * an execution ends with in which the initial thread waits for the others.
  */
 static void let_others_end(bool all)
 {
@@ -31,7 +31,10 @@ static _Noreturn void finish(const char *function, int status, uint64_t pc)
 	schedule_finish();
 }
 
-/* Threads that wait may do so for what a handler does, or a destructor that joins them: those come before the verdict. */
+/*
+ * Threads that wait may do so for what a handler does, or a destructor that joins them: those come before the
+ * verdict.
+ */
 _Noreturn void exit_process(const char *function, int status, uint64_t pc, bool all)
 {
 	bool handlers = handlers_wait();

@@ -1,8 +1,8 @@
 /*
- * Files. Those of the standard streams stay open whatever the program does, because the next execution finds them open
- * again. The system's sources of chance can be read, and /proc is as if it were not mounted: what it says of processes is not
- * true of one that is explored. That there is no file of this name is what a program is told. Nothing else can be opened, but
- * temporary files (temporary.c).
+ * Files. Those of the standard streams stay open whatever the program does, because the next execution finds
+ * them open again. The system's sources of chance can be read, and /proc is as if it were not mounted: what
+ * it says of processes is not true of one that is explored. That there is no file of this name is what a
+ * program is told. Nothing else can be opened, but temporary files (temporary.c).
  */
 #include "rt/run/os.h"
 #include "rt/libc/temporary_files.h"
@@ -52,17 +52,17 @@ static int open_one(const char *path, bool create, const char *function, uint64_
 	return CHANCE;
 }
 
-#define OPENS(name)                                                                        \
-	EXPORT int name(const char *path, int flags, ...)                                  \
-	{                                                                                  \
-		va_list arguments;                                                         \
-		mode_t mode;                                                               \
-		if (rt_in_program())                                                       \
+#define OPENS(name)                                                                                    \
+	EXPORT int name(const char *path, int flags, ...)                                              \
+	{                                                                                              \
+		va_list arguments;                                                                     \
+		mode_t mode;                                                                           \
+		if (rt_in_program())                                                                   \
 			return open_one(path, flags & (O_CREAT | __O_TMPFILE), #name, RETURN_ADDRESS); \
-		va_start(arguments, flags);                                                \
-		mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(arguments, mode_t) : 0;    \
-		va_end(arguments);                                                         \
-		return ((int (*)(const char *, int, ...))real_function(#name))(path, flags, mode); \
+		va_start(arguments, flags);                                                            \
+		mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(arguments, mode_t) : 0;                \
+		va_end(arguments);                                                                     \
+		return ((int (*)(const char *, int, ...))real_function(#name))(path, flags, mode);     \
 	}
 
 OPENS(open)
@@ -82,7 +82,8 @@ EXPORT FILE *fopen(const char *restrict path, const char *restrict mode)
 
 EXPORT FILE *fopen64(const char *restrict path, const char *restrict mode)
 {
-	return rt_in_program() ? open_stream(path, mode, "fopen64", RETURN_ADDRESS) : REAL(fopen64)(path, mode);
+	return rt_in_program() ? open_stream(path, mode, "fopen64", RETURN_ADDRESS)
+	                       : REAL(fopen64)(path, mode);
 }
 
 EXPORT ssize_t read(int fd, void *to, size_t n)

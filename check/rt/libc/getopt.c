@@ -1,6 +1,7 @@
 /*
- * getopt and its relatives: libc's own, whose state outside the program's variables cannot be undone. It follows from the
- * calls made so far; when the program has been taken back to fewer, libc is taken through these once more.
+ * getopt and its relatives: libc's own, whose state outside the program's variables cannot be undone. It
+ * follows from the calls made so far; when the program has been taken back to fewer, libc is taken through
+ * these once more.
  */
 #include "rt/rt.h"
 #include "rt/run/undo.h"
@@ -104,7 +105,8 @@ EXPORT int getopt(int argc, char *const *argv, const char *letters)
 	return parse(&(struct arguments){SHORT_ONLY, argc, argv, letters, NULL, NULL}, RETURN_ADDRESS);
 }
 
-EXPORT int getopt_long(int argc, char *const *argv, const char *letters, const struct option *options, int *index)
+EXPORT int getopt_long(int argc, char *const *argv, const char *letters, const struct option *options,
+                       int *index)
 {
 	if (!rt_in_program())
 		return REAL(getopt_long)(argc, argv, letters, options, index);

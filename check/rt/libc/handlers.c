@@ -1,7 +1,7 @@
 /*
- * What the program has registered for its end: atexit, on_exit, at_quick_exit, and the destructors of C++'s objects, of
- * which the compiler registers each when it has been constructed. Those of constructors that ran before main are kept as
- * well: each execution begins with them.
+ * What the program has registered for its end: atexit, on_exit, at_quick_exit, and the destructors of C++'s
+ * objects, of which the compiler registers each when it has been constructed. Those of constructors that ran
+ * before main are kept as well: each execution begins with them.
  */
 #include "rt/libc/handlers.h"
 
@@ -39,7 +39,10 @@ static bool add(struct list *l, const struct handler *h)
 	return true;
 }
 
-/* Whether a handler is to be noted: also before main. What libc registers for itself in midst of an execution is not. */
+/*
+ * Whether a handler is to be noted: also before main. What libc registers for itself in midst of an execution
+ * is not.
+ */
 static bool is_noted(void)
 {
 	return rt_in_program() || (!rt.current && !rt.below && start_is_explored());
@@ -107,9 +110,9 @@ void exit_thread(struct fiber *f)
 /* --- Before main ---------------------------------------------------------------------------------------- */
 
 /*
- * What libraries of the system have registered for themselves is left out: their state is not the program's, and they
- * need it in the next execution. So is the object by which every file that includes <iostream> counts the users of
- * the standard streams.
+ * What libraries of the system have registered for themselves is left out: their state is not the program's,
+ * and they need it in the next execution. So is the object by which every file that includes <iostream>
+ * counts the users of the standard streams.
  */
 static bool is_of_program(const struct handler *h)
 {
@@ -186,8 +189,9 @@ void handlers_finalize(const void *library)
 }
 
 /*
- * A function of the compiler's own, among the destructor functions of a library, calls this when it is time for what the
- * library has registered: what the destructor functions before it have, because all else has run by then.
+ * A function of the compiler's own, among the destructor functions of a library, calls this when it is time
+ * for what the library has registered: what the destructor functions before it have, because all else has run
+ * by then.
  */
 EXPORT void __cxa_finalize(void *library)
 {

@@ -4,27 +4,36 @@
 
 #include "rt/rt.h"
 
-/* Before there are workers and executions: of the handlers that are there already, keeps those of the program. */
+/*
+ * Before there are workers and executions: of the handlers that are there already, keeps those of the
+ * program.
+ */
 void handlers_init(void);
 
 /* Whether there is anything to run when the program ends. */
 bool handlers_wait(void);
 
-/* exit(status): the thread's own destructors, all handlers, the last first, and then the modules' destructor functions. */
+/*
+ * exit(status): the thread's own destructors, all handlers, the last first, and then the modules' destructor
+ * functions.
+ */
 void handlers_run(int status);
 
 /* quick_exit(): what at_quick_exit has registered, the last first. */
 void handlers_run_quick(void);
 
 /*
- * Destructor functions (destructors.c): those in the .fini_array sections of the program and of libraries that are no part
- * of the system, each library's after those of all that depend on it.
+ * Destructor functions (destructors.c): those in the .fini_array sections of the program and of libraries
+ * that are no part of the system, each library's after those of all that depend on it.
  */
 void destructors_init(void);
 bool destructors_wait(void);
 void destructors_run(void);
 
-/* The one that runs has asked for the handlers of its library, as it does only once: it need not be run again. */
+/*
+ * The one that runs has asked for the handlers of its library, as it does only once: it need not be run
+ * again.
+ */
 void destructors_note_finalizer(const void *library);
 
 /* Runs what the library has registered, the last first. */

@@ -14,9 +14,10 @@ size_t malloc_usable_size(void *);
 struct own_heap malloc_own;
 
 /*
- * A program may have a malloc() of its own, which is then code like any other. But libc calls it, too, and what that
- * keeps would be handed out again when the program's memory goes back to what it was. So what libc needs for threads is
- * allocated before the first execution, and other calls are unsupported. What it may go on to (dynamic.c) is the runtime's.
+ * A program may have a malloc() of its own, which is then code like any other. But libc calls it, too, and
+ * what that keeps would be handed out again when the program's memory goes back to what it was. So what libc
+ * needs for threads is allocated before the first execution, and other calls are unsupported. What it may go
+ * on to (dynamic.c) is the runtime's.
  */
 void malloc_init(void)
 {
@@ -83,7 +84,10 @@ EXPORT void free(void *p)
 	}
 	if (rt_in_program()) {
 		foreign_free((uint64_t)p, RETURN_ADDRESS);
-		/* It may be from a constructor before main: what others still do with it is a race all the same. */
+		/*
+		 * It may be from a constructor before main: what others still do with it is a race all the
+		 * same.
+		 */
 		plain_access((uint64_t)p, malloc_usable_size(p), true, RETURN_ADDRESS);
 	}
 	if (rt.current || early_is((uint64_t)p))

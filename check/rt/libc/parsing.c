@@ -83,21 +83,22 @@ EXPORT char *strsep(char **restrict rest, const char *restrict separators)
 
 /* --- Numbers ------------------------------------------------------------------------------------------ */
 
-#define NUMBER(type, name, parameters, arguments)                                          \
-	EXPORT type name parameters                                                        \
-	{                                                                                  \
-		if (rt_in_program()) {                                                     \
-			reads_string(s, RETURN_ADDRESS);                                   \
-			if (end)                                                           \
+#define NUMBER(type, name, parameters, arguments)                                               \
+	EXPORT type name parameters                                                             \
+	{                                                                                       \
+		if (rt_in_program()) {                                                          \
+			reads_string(s, RETURN_ADDRESS);                                        \
+			if (end)                                                                \
 				plain_access((uint64_t)end, sizeof *end, true, RETURN_ADDRESS); \
-		}                                                                          \
-		static __typeof__(&name) real;                                             \
-		if (!real)                                                                 \
-			real = REAL(name);                                                 \
-		return real arguments;                                                     \
+		}                                                                               \
+		static __typeof__(&name) real;                                                  \
+		if (!real)                                                                      \
+			real = REAL(name);                                                      \
+		return real arguments;                                                          \
 	}
 
-#define INTEGER(type, name) NUMBER(type, name, (const char *restrict s, char **restrict end, int base), (s, end, base))
+#define INTEGER(type, name) \
+	NUMBER(type, name, (const char *restrict s, char **restrict end, int base), (s, end, base))
 #define FRACTION(type, name) NUMBER(type, name, (const char *restrict s, char **restrict end), (s, end))
 
 INTEGER(long, strtol)
@@ -120,7 +121,9 @@ struct item { /* what one conversion of a format writes */
 static size_t size_of_number(const char *length, char what)
 {
 	if (one_of("aAeEfFgG", what))
-		return length[0] == 'L' ? sizeof(long double) : length[0] == 'l' ? sizeof(double) : sizeof(float);
+		return length[0] == 'L'   ? sizeof(long double)
+		       : length[0] == 'l' ? sizeof(double)
+		                          : sizeof(float);
 	if (length[0] == 'h')
 		return length[1] == 'h' ? 1 : 2;
 	return one_of("lLjztq", length[0]) && length[0] ? 8 : what == 'p' ? 8 : 4;
@@ -215,21 +218,24 @@ static int scan(const char *s, const char *format, va_list arguments, uint64_t p
 	return n;
 }
 
-/* The names that programs call are the ones of their C standard; only %a and %m differ, and are the same in all but the oldest. */
-#define SCAN(own, name, vname)                                                                             \
-	EXPORT int own(const char *s, const char *format, ...) __asm__(name);                        \
-	EXPORT int own(const char *s, const char *format, ...)                                       \
-	{                                                                                            \
-		va_list arguments;                                                                   \
-		va_start(arguments, format);                                                         \
-		int n = scan(s, format, arguments, RETURN_ADDRESS);                                  \
-		va_end(arguments);                                                                   \
-		return n;                                                                            \
-	}                                                                                            \
-	EXPORT int v##own(const char *s, const char *format, va_list arguments) __asm__(vname);   \
-	EXPORT int v##own(const char *s, const char *format, va_list arguments)                      \
-	{                                                                                            \
-		return scan(s, format, arguments, RETURN_ADDRESS);                                   \
+/*
+ * The names that programs call are the ones of their C standard; only %a and %m differ, and are the same in
+ * all but the oldest.
+ */
+#define SCAN(own, name, vname)                                                                  \
+	EXPORT int own(const char *s, const char *format, ...) __asm__(name);                   \
+	EXPORT int own(const char *s, const char *format, ...)                                  \
+	{                                                                                       \
+		va_list arguments;                                                              \
+		va_start(arguments, format);                                                    \
+		int n = scan(s, format, arguments, RETURN_ADDRESS);                             \
+		va_end(arguments);                                                              \
+		return n;                                                                       \
+	}                                                                                       \
+	EXPORT int v##own(const char *s, const char *format, va_list arguments) __asm__(vname); \
+	EXPORT int v##own(const char *s, const char *format, va_list arguments)                 \
+	{                                                                                       \
+		return scan(s, format, arguments, RETURN_ADDRESS);                              \
 	}
 
 SCAN(scan_old, "sscanf", "vsscanf")

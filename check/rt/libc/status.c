@@ -1,6 +1,9 @@
 #include "rt/libc/status.h"
 
-/* That a test could not be run here and was skipped: a convention of automake's that CTest and Meson know, too. */
+/*
+ * That a test could not be run here and was skipped: a convention of automake's that CTest and Meson know,
+ * too.
+ */
 #define STATUS_SKIPPED 77
 
 void status_judge(const char *function, int status, uint64_t pc)

@@ -5,9 +5,9 @@
 #include "rt/rt.h"
 
 /*
- * The process is about to end with this status, because of a call of `function` that returns to pc or, if that is NULL,
- * because main has returned there. Does not return if that is an error. To be called when all else has happened that can:
- * then other errors are told first, and handlers may have changed the status.
+ * The process is about to end with this status, because of a call of `function` that returns to pc or, if
+ * that is NULL, because main has returned there. Does not return if that is an error. To be called when all
+ * else has happened that can: then other errors are told first, and handlers may have changed the status.
  */
 void status_judge(const char *function, int status, uint64_t pc);
 

@@ -326,7 +326,8 @@ EXPORT int __vfprintf_chk(FILE *f, int flag, const char *format, va_list argumen
 	return to_stream(f, format, arguments, RETURN_ADDRESS);
 }
 
-EXPORT int __vsnprintf_chk(char *buffer, size_t size, int flag, size_t room, const char *format, va_list arguments)
+EXPORT int __vsnprintf_chk(char *buffer, size_t size, int flag, size_t room, const char *format,
+                           va_list arguments)
 {
 	(void)flag, (void)room;
 	return to_buffer(buffer, size, format, arguments, RETURN_ADDRESS);
@@ -414,7 +415,10 @@ EXPORT int putchar(int c)
 	return put_byte(c, stdout, RETURN_ADDRESS);
 }
 
-/* Without locking the stream. The macros of <stdio.h> call __overflow where they find no room in the buffer: in ours never. */
+/*
+ * Without locking the stream. The macros of <stdio.h> call __overflow where they find no room in the buffer:
+ * in ours never.
+ */
 EXPORT int fputc_unlocked(int c, FILE *f)
 {
 	return put_byte(c, f, RETURN_ADDRESS);

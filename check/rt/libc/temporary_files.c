@@ -21,7 +21,10 @@ static struct file {
 
 uint32_t temporary_count;
 
-/* Streams are closed here alone: what libc frees under a call of the program's stays allocated (see malloc.c). */
+/*
+ * Streams are closed here alone: what libc frees under a call of the program's stays allocated (see
+ * malloc.c).
+ */
 void temporary_close_all(void)
 {
 	while (temporary_count) {
@@ -36,7 +39,8 @@ void temporary_close_all(void)
 static struct file *new_file(const char *function, uint64_t pc)
 {
 	if (temporary_count == MAX_FILES)
-		violation_unsupported(pc, "%s(): more than %d temporary files in an execution", function, MAX_FILES);
+		violation_unsupported(pc, "%s(): more than %d temporary files in an execution", function,
+		                      MAX_FILES);
 	long fd = os_syscall(SYS_memfd_create, (long)"temporary", 0, 0, 0, 0, 0);
 	if (fd < 0)
 		violation_unsupported(pc, "%s(): the system has no room for a temporary file", function);
@@ -53,7 +57,9 @@ static void open_stream(struct file *f, const char *mode)
 	rt.below--;
 }
 
-/* --- Which file ------------------------------------------------------------------------------------------- */
+/*
+ * --- Which file -------------------------------------------------------------------------------------------
+ */
 
 static void use(const struct file *f, uint64_t pc)
 {
@@ -96,7 +102,10 @@ bool temporary_is_descriptor(int fd, uint64_t pc)
 	return f;
 }
 
-/* --- Opening ------------------------------------------------------------------------------------------------ */
+/*
+ * --- Opening
+ * ------------------------------------------------------------------------------------------------
+ */
 
 EXPORT FILE *tmpfile(void)
 {
@@ -133,7 +142,7 @@ EXPORT int mkstemp(char *template)
 	if (n >= LONGEST)
 		violation_unsupported(RETURN_ADDRESS, "mkstemp(): a name of %zu bytes", n);
 	struct file *f = new_file("mkstemp", RETURN_ADDRESS);
-	plain_access((uint64_t)template + n - rest, rest, true, RETURN_ADDRESS);
+	plain_access((uint64_t) template + n - rest, rest, true, RETURN_ADDRESS);
 	for (size_t i = 0, number = temporary_count; i < rest; i++, number /= 10)
 		template[n - 1 - i] = (char)('0' + number % 10);
 	rt_copy(f->name, template, n + 1);
@@ -173,7 +182,10 @@ EXPORT int remove(const char *path)
 	return rt_in_program() && is_given(path) ? 0 : REAL(remove)(path);
 }
 
-/* --- Reading and writing -------------------------------------------------------------------------------------- */
+/*
+ * --- Reading and writing
+ * --------------------------------------------------------------------------------------
+ */
 
 size_t temporary_write(FILE *f, const void *p, size_t n)
 {
@@ -242,7 +254,10 @@ EXPORT char *fgets(char *restrict to, int size, FILE *restrict f)
 	return line;
 }
 
-/* --- Bytes, and where the next is ----------------------------------------------------------------------------- */
+/*
+ * --- Bytes, and where the next is
+ * -----------------------------------------------------------------------------
+ */
 
 #define GETS_BYTE(name)                                 \
 	EXPORT int name(FILE *f)                        \
@@ -270,8 +285,8 @@ EXPORT int ungetc(int c, FILE *f)
 }
 
 /*
- * Positions are kept by libc and the system, like what the file holds: only the thread whose file it is may move them or ask,
- * and what libc allocates for the first operation on a stream is its own.
+ * Positions are kept by libc and the system, like what the file holds: only the thread whose file it is may
+ * move them or ask, and what libc allocates for the first operation on a stream is its own.
  */
 #define ON_FILE(type, name, parameters, arguments, check) \
 	EXPORT type name parameters                       \

@@ -1,8 +1,8 @@
 /*
- * Temporary files: of tmpfile(), and of mkstemp() with fdopen(). They lie in memory, and libc's own streams read and write
- * them. An execution begins without any, and no snapshot is taken while there is one: so what the stream and the file hold
- * is never to be undone. Only the thread that has opened a file may use it, because nothing explores in which order
- * several would.
+ * Temporary files: of tmpfile(), and of mkstemp() with fdopen(). They lie in memory, and libc's own streams
+ * read and write them. An execution begins without any, and no snapshot is taken while there is one: so what
+ * the stream and the file hold is never to be undone. Only the thread that has opened a file may use it,
+ * because nothing explores in which order several would.
  */
 #ifndef ACQREL_RT_TEMPORARY_H
 #define ACQREL_RT_TEMPORARY_H
@@ -18,7 +18,10 @@ extern uint32_t temporary_count;
 /* The program has been taken back: closes all. For the scheduler. */
 void temporary_close_all(void);
 
-/* Whether the stream or descriptor is that of a temporary file, and the running thread's: another thread's is an error. */
+/*
+ * Whether the stream or descriptor is that of a temporary file, and the running thread's: another thread's is
+ * an error.
+ */
 bool temporary_is(const FILE *f, uint64_t pc);
 bool temporary_is_descriptor(int fd, uint64_t pc);
 

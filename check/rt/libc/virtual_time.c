@@ -1,10 +1,11 @@
 /*
- * Time is virtual: each thread has a clock that goes on a little when it is read and by the whole time when the thread
- * sleeps. Nothing really waits.
+ * Time is virtual: each thread has a clock that goes on a little when it is read and by the whole time when
+ * the thread sleeps. Nothing really waits.
  *
- * A thread that hears of an event of another, through whatever it reads, creates or joins, is not earlier than that was. So
- * the time of an event follows from what is before it in program order and reads-from, and is the same in every execution
- * that has that: whether the event is run again, or was there before a snapshot.
+ * A thread that hears of an event of another, through whatever it reads, creates or joins, is not earlier
+ * than that was. So the time of an event follows from what is before it in program order and reads-from, and
+ * is the same in every execution that has that: whether the event is run again, or was there before a
+ * snapshot.
  */
 #include "rt/libc/virtual_time.h"
 
@@ -63,7 +64,10 @@ void time_happens(struct fiber *f, event_id id)
 
 /* --- Looking at the clock ------------------------------------------------------------------------------- */
 
-/* Whether the thread has only come round to the same lock since it looked before, and found it as it had left it. */
+/*
+ * Whether the thread has only come round to the same lock since it looked before, and found it as it had left
+ * it.
+ */
 static bool came_round(const struct fiber *f, const struct event *lock)
 {
 	const struct graph *g = rt_graph();
@@ -81,7 +85,9 @@ static bool came_round(const struct fiber *f, const struct event *lock)
 	return true;
 }
 
-/* How often in a row the thread has come by here before, when there was no news and nothing that it changed. */
+/*
+ * How often in a row the thread has come by here before, when there was no news and nothing that it changed.
+ */
 static uint32_t turns_in_vain(struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
@@ -98,9 +104,10 @@ static uint32_t turns_in_vain(struct fiber *f)
 }
 
 /*
- * A thread that keeps looking at the clock while it waits for something else is there when its time is up: any two
- * turns of its loop can lie as far apart. So it needs few turns to get there, and all of them can be explored. After that
- * its clock stands still, so that a loop that does not care what time it is may be in the same state again.
+ * A thread that keeps looking at the clock while it waits for something else is there when its time is up:
+ * any two turns of its loop can lie as far apart. So it needs few turns to get there, and all of them can be
+ * explored. After that its clock stands still, so that a loop that does not care what time it is may be in
+ * the same state again.
  */
 static void look_at_clock(struct fiber *f)
 {

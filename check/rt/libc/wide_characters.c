@@ -1,6 +1,7 @@
 /*
- * The functions of <wchar.h> that copy, fill, compare and search: an access to each character they look at or change, then
- * the work itself. libstdc++'s headers call them for std::wstring, so programs that never use one want them, too.
+ * The functions of <wchar.h> that copy, fill, compare and search: an access to each character they look at or
+ * change, then the work itself. libstdc++'s headers call them for std::wstring, so programs that never use
+ * one want them, too.
  */
 #include "rt/rt.h"
 

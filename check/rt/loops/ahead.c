@@ -1,8 +1,9 @@
 /*
- * Whether a loop leaves by itself if there is never any news, after how many turns soever, or comes back to a state in
- * which it has been, as one does that yields every hundredth turn, or sleeps for longer and longer up to a limit: a copy of
- * the process goes on with the thread, which gets the same values again and again, and tells. What is found out only
- * decides how much of the loop is explored turn by turn, and is bounded in turns, not in time.
+ * Whether a loop leaves by itself if there is never any news, after how many turns soever, or comes back to a
+ * state in which it has been, as one does that yields every hundredth turn, or sleeps for longer and longer
+ * up to a limit: a copy of the process goes on with the thread, which gets the same values again and again,
+ * and tells. What is found out only decides how much of the loop is explored turn by turn, and is bounded in
+ * turns, not in time.
  */
 #include "rt/loops/ahead.h"
 
@@ -24,7 +25,10 @@ bool ahead_looking;
 static uint64_t looked_at;
 static uint32_t turns, turns_elsewhere, events;
 
-/* The state that it is compared with is taken anew ever less often, so that loops of any length come back to it: spin_note. */
+/*
+ * The state that it is compared with is taken anew ever less often, so that loops of any length come back to
+ * it: spin_note.
+ */
 static void note_state(uint64_t fingerprint)
 {
 	static uint64_t anchor;

@@ -10,8 +10,10 @@
 enum ahead {
 	AHEAD_LEAVES, /* after fewer turns, as long as it reads what it has read so far */
 	AHEAD_STAYS,  /* it does not, nor does it come back to where it was */
-	AHEAD_UNKNOWN, /* it changes something, or what the copy has read is not consistent and made an error */
-	AHEAD_REPEATS, /* after fewer turns it is in a state in which it has been: it waits like any spin loop then */
+	/* it changes something, or what the copy has read is not consistent and made an error */
+	AHEAD_UNKNOWN,
+	/* after fewer turns it is in a state in which it has been: it waits like any spin loop then */
+	AHEAD_REPEATS,
 };
 
 /* Asks that of the loop that the running fiber is in, which makes the read at pc in every turn. */

@@ -1,8 +1,9 @@
 /*
- * How long executions may become. One of too many steps is cut: nothing that it would come to is judged. Where there was one,
- * others will be as long, and each of their last steps has alternatives. Unless the user has said how much is wanted, the limit
- * is lowered then, and again whenever so many more were cut, but not below twice the shortest execution that came to its end:
- * so threads that could make each other go round for ever do not keep the exploration from its end.
+ * How long executions may become. One of too many steps is cut: nothing that it would come to is judged.
+ * Where there was one, others will be as long, and each of their last steps has alternatives. Unless the user
+ * has said how much is wanted, the limit is lowered then, and again whenever so many more were cut, but not
+ * below twice the shortest execution that came to its end: so threads that could make each other go round for
+ * ever do not keep the exploration from its end.
  */
 #include "rt/loops/bounds.h"
 
@@ -36,9 +37,10 @@ bool bounds_cut(uint64_t pc)
 
 	if (LIKELY(rt_graph()->live < (asked ? asked : limit)) || rt.again || rt.replaying)
 		return false;
-	outcome_add_bound("executions of more than %llu steps%s were cut (--max-steps): loops that change something in "
-	                  "every turn, or much work",
-	                  (unsigned long long)(asked ? asked : MAX_STEPS), asked ? "" : ", then of fewer,");
+	outcome_add_bound(
+		"executions of more than %llu steps%s were cut (--max-steps): loops that change something in "
+		"every turn, or much work",
+		(unsigned long long)(asked ? asked : MAX_STEPS), asked ? "" : ", then of fewer,");
 	if (!rt.outcome->cut_at)
 		rt.outcome->cut_at = pc;
 	lower_limit();

@@ -1,25 +1,27 @@
 /*
- * Loops that wait without ever being in the same state twice, because they count their turns or change something in
- * each of them.
+ * Loops that wait without ever being in the same state twice, because they count their turns or change
+ * something in each of them.
  *
- * Their first turns are explored one by one, like anything else. So are all turns of a loop that only loads and is known
- * to leave by itself, or to come back to a state in which it has been and is parked then (ahead.c), if they are not too
- * many: nothing is cut of that. Any other loop that has read the same value TURNS times at the same place lets the others
- * go first, so that what it waits for has happened if it can. After that:
+ * Their first turns are explored one by one, like anything else. So are all turns of a loop that only loads
+ * and is known to leave by itself, or to come back to a state in which it has been and is parked then
+ * (ahead.c), if they are not too many: nothing is cut of that. Any other loop that has read the same value
+ * TURNS times at the same place lets the others go first, so that what it waits for has happened if it can.
+ * After that:
  *
- *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so that
- *    it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last of its reads
- *    (`settled`).
- *  - If it has read an old value all the time, it is given that for as long as the memory model allows, so that it can
- *    leave by a limit of its own; the executions in which it gets the news in a later turn than those explored are left
- *    out, and that is said. Without an event that is allowed while it reads nothing else that is new; after that the
- *    model is asked, and when it says no, the loop begins to count anew.
- *  - If its turns have effects that others see, it is given the news; the executions in which it goes on with the old
- *    value are left out.
+ *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so
+ *    that it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last
+ *    of its reads (`settled`).
+ *  - If it has read an old value all the time, it is given that for as long as the memory model allows, so
+ *    that it can leave by a limit of its own; the executions in which it gets the news in a later turn than
+ *    those explored are left out, and that is said. Without an event that is allowed while it reads nothing
+ *    else that is new; after that the model is asked, and when it says no, the loop begins to count anew.
+ *  - If its turns have effects that others see, it is given the news; the executions in which it goes on with
+ *    the old value are left out.
  *
- * So whatever is found after a loop can come after it. A loop that does not leave by itself waits like any spin loop: it is
- * stuck only if it has seen the newest value of all that it reads. What a loop turned out to be is remembered by its
- * place: one that makes more turns than could be explored one by one need not be explored for so many of them again.
+ * So whatever is found after a loop can come after it. A loop that does not leave by itself waits like any
+ * spin loop: it is stuck only if it has seen the newest value of all that it reads. What a loop turned out to
+ * be is remembered by its place: one that makes more turns than could be explored one by one need not be
+ * explored for so many of them again.
  */
 #include "rt/loops/counting.h"
 #include "rt/loops/ahead.h"
@@ -69,7 +71,10 @@ static bool is_long(uint64_t pc)
 {
 	const struct loop *l = loop_at(pc);
 
-	/* Of a witness it is not known how the loop was known when that was written: nothing is lost by the shorter limit. */
+	/*
+	 * Of a witness it is not known how the loop was known when that was written: nothing is lost by the
+	 * shorter limit.
+	 */
 	return rt.replaying || (l && l->pc == pc && l->kind >= LOOP_LONG);
 }
 
@@ -96,7 +101,10 @@ void counting_say_cut(void)
 	                  "changed, was not explored turn by turn");
 }
 
-/* The thread's latest read at this place from `id` on backward, if that is at most a few accesses of the location ago. */
+/*
+ * The thread's latest read at this place from `id` on backward, if that is at most a few accesses of the
+ * location ago.
+ */
 static const struct event *read_at(event_id id, uint64_t pc)
 {
 	for (int i = 0; id && i < 4; i++) {
@@ -118,7 +126,10 @@ static const struct event *previous_turn(const struct fiber *f, uint32_t locatio
 	return NULL;
 }
 
-/* Both read the same write, or the later one what an exchange that changed nothing put back. An equal value is no waiting. */
+/*
+ * Both read the same write, or the later one what an exchange that changed nothing put back. An equal value
+ * is no waiting.
+ */
 static bool same_source(const struct event *before, const struct event *e)
 {
 	const struct event *w = graph_event(rt_graph(), e->rf);
@@ -127,7 +138,10 @@ static bool same_source(const struct event *before, const struct event *e)
 	                               e->value_read == before->value_read);
 }
 
-/* It tells its thread nothing that the one before has not told it: two that exchange what stays the same read each other. */
+/*
+ * It tells its thread nothing that the one before has not told it: two that exchange what stays the same read
+ * each other.
+ */
 static bool repeats(const struct event *e)
 {
 	const struct event *before = event_reads(e) ? read_at(e->before_here, e->pc) : NULL;
@@ -140,7 +154,10 @@ static const struct event *event_at(const struct fiber *f, uint32_t i)
 	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
 }
 
-/* The fence at this place among the thread's events from `begin` to before `end`, the last of them; `end`: there is none. */
+/*
+ * The fence at this place among the thread's events from `begin` to before `end`, the last of them; `end`:
+ * there is none.
+ */
 static uint32_t find_fence(const struct fiber *f, uint64_t pc, uint32_t begin, uint32_t end)
 {
 	for (uint32_t i = end; i-- > begin;)
@@ -158,8 +175,8 @@ static bool all_repeat(const struct fiber *f, uint32_t begin, uint32_t end)
 }
 
 /*
- * Whether the thread may make the read once more, whatever others have done: it has learnt nothing since the turn before
- * the last, so that it would only make that one again, which was consistent.
+ * Whether the thread may make the read once more, whatever others have done: it has learnt nothing since the
+ * turn before the last, so that it would only make that one again, which was consistent.
  */
 static bool may_repeat(const struct fiber *f, const struct event *here)
 {
@@ -219,7 +236,10 @@ static uint64_t ways_of_thread(uint32_t thread)
 	return ways(turns, runs > 1 ? runs - 1 : runs);
 }
 
-/* Whether few enough executions are to be expected if news may come in any turn of the loops that were not cut. */
+/*
+ * Whether few enough executions are to be expected if news may come in any turn of the loops that were not
+ * cut.
+ */
 static bool is_room(uint64_t most)
 {
 	uint64_t product = 1;
@@ -316,7 +336,10 @@ static bool half_of_stack_used(const struct fiber *f)
 static enum turn idle(struct fiber *f, const struct event *here, bool news)
 {
 	uint64_t pc = here->pc;
-	/* That the loop never left by itself before is no proof that it does not now: enough only where nobody is accused. */
+	/*
+	 * That the loop never left by itself before is no proof that it does not now: enough only where
+	 * nobody is accused.
+	 */
 	bool known = is_endless(pc) && (news || schedule_is_blocked(f));
 	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || known;
 

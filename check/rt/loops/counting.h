@@ -21,7 +21,10 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 /* The same without looking for news, which is not done at every turn without an event. */
 bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address);
 
-/* The thread's last read of that address there: what TURN_IDLE and TURN_AGAIN make once more. NULL: there is none. */
+/*
+ * The thread's last read of that address there: what TURN_IDLE and TURN_AGAIN make once more. NULL: there is
+ * none.
+ */
 const struct event *counting_repeated(const struct fiber *f, uint64_t pc, uint64_t address);
 
 /* Notes in a new read what counting_turn wants to know at the next. */

@@ -299,7 +299,9 @@ static bool string(struct state *s)
 	return true;
 }
 
-/* --- Opcodes of two bytes --------------------------------------------------------------------------------- */
+/*
+ * --- Opcodes of two bytes ---------------------------------------------------------------------------------
+ */
 
 /* Those of vector registers, which are nobody's to keep across a call. */
 static bool vector(struct state *s, uint8_t op)
@@ -463,7 +465,9 @@ static bool two_bytes(struct state *s)
 	}
 }
 
-/* --- Opcodes of one byte ---------------------------------------------------------------------------------- */
+/*
+ * --- Opcodes of one byte ----------------------------------------------------------------------------------
+ */
 
 static bool one_byte(struct state *s, uint8_t op)
 {

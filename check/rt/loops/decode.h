@@ -10,32 +10,34 @@ enum { RAX, RCX, RDX, RBX, RSP, RBP, RSI, RDI, R8, R9, R10, R11, R12, R13, R14, 
 #define BIT(r) (1u << (r))
 
 enum flow {
-	FLOW_NEXT,    /* goes on behind it */
-	FLOW_JUMP,    /* at `target` */
-	FLOW_BRANCH,  /* at either */
-	FLOW_CALL,    /* behind it, when the function at `target` has returned; 0: it is not told here which */
+	FLOW_NEXT,   /* goes on behind it */
+	FLOW_JUMP,   /* at `target` */
+	FLOW_BRANCH, /* at either */
+	/* behind it, when the function at `target` has returned; 0: it is not told here which */
+	FLOW_CALL,
 	FLOW_RETURN,  /* at its caller */
 	FLOW_NOWHERE, /* traps */
 };
 
-enum what {      /* what it does with registers, where that matters */
-	WHAT_OTHER, /* writes `sets`, from `uses` and memory */
-	WHAT_COPY,  /* of 8 bytes: register `from` to `to` */
-	WHAT_LEA,   /* the address of its memory operand to `to` */
-	WHAT_ADD,   /* `immediate` to `to`, 8 bytes */
-	WHAT_PUSH,  /* `from`, or NO_REGISTER: something else */
-	WHAT_POP,   /* `to` */
-	WHAT_LEAVE,
-	WHAT_STRING, /* rep movs and the like: through rsi and rdi, as long as it likes */
-	WHAT_COMPARE, /* sets flags only */
+enum what {             /* what it does with registers, where that matters */
+	    WHAT_OTHER, /* writes `sets`, from `uses` and memory */
+	    WHAT_COPY,  /* of 8 bytes: register `from` to `to` */
+	    WHAT_LEA,   /* the address of its memory operand to `to` */
+	    WHAT_ADD,   /* `immediate` to `to`, 8 bytes */
+	    WHAT_PUSH,  /* `from`, or NO_REGISTER: something else */
+	    WHAT_POP,   /* `to` */
+	    WHAT_LEAVE,
+	    WHAT_STRING,  /* rep movs and the like: through rsi and rdi, as long as it likes */
+	    WHAT_COMPARE, /* sets flags only */
 };
 
 struct instruction {
 	uint8_t length;
 	uint8_t flow, what;
 	uint8_t from, to;
-	uint16_t uses, sets; /* registers that it reads, but for its operand's address; that it overwrites as a whole */
-	uint16_t changes;    /* that it writes at all */
+	/* registers that it reads, but for its operand's address; that it overwrites as a whole */
+	uint16_t uses, sets;
+	uint16_t changes; /* that it writes at all */
 	uint64_t target;
 	int64_t immediate;
 	bool memory; /* it has a memory operand: */

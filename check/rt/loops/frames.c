@@ -57,7 +57,11 @@ struct live {
 struct knowledge { /* before an instruction; offsets are from where the frame pointer points to in the body */
 	int16_t value[16];
 	uint16_t
-		intact; /* callee-saved registers that are as the caller left them, and rax, which is pushed as a filler then */
+		/*
+		 * callee-saved registers that are as the caller left them, and rax, which is pushed as a
+		 * filler then
+		 */
+		intact;
 };
 
 struct slot {
@@ -89,29 +93,36 @@ struct code { /* of the function that is being looked at */
 
 static struct code *code;
 
-/* --- Hooks ---------------------------------------------------------------------------------------------------- */
+/*
+ * --- Hooks
+ * ----------------------------------------------------------------------------------------------------
+ */
 
-#define FOR_PLAIN_HOOKS(X)                                                                                  \
-	X(read1)                                                                                            \
-	X(read2) X(read4) X(read8) X(read16) X(write1) X(write2) X(write4) X(write8) X(write16)             \
-		X(read_write1) X(read_write2) X(read_write4) X(read_write8) X(read_write16)                 \
-			X(volatile_read1) X(volatile_read2) X(volatile_read4) X(volatile_read8)             \
-				X(volatile_read16) X(volatile_write1) X(volatile_write2) X(volatile_write4) \
-					X(volatile_write8) X(volatile_write16) X(unaligned_read2)           \
-						X(unaligned_read4) X(unaligned_read8) X(unaligned_read16)   \
-							X(unaligned_write2) X(unaligned_write4)             \
-								X(unaligned_write8) X(unaligned_write16)    \
-									X(func_entry)
+#define FOR_PLAIN_HOOKS(X)                                                                                   \
+	X(read1)                                                                                             \
+	X(read2)                                                                                             \
+	X(read4)                                                                                             \
+	X(read8)                                                                                             \
+	X(read16)                                                                                            \
+	X(write1) X(write2) X(write4) X(write8) X(write16) X(read_write1) X(read_write2) X(read_write4)      \
+		X(read_write8) X(read_write16) X(volatile_read1) X(volatile_read2) X(volatile_read4)         \
+			X(volatile_read8) X(volatile_read16) X(volatile_write1) X(volatile_write2)           \
+				X(volatile_write4) X(volatile_write8) X(volatile_write16) X(unaligned_read2) \
+					X(unaligned_read4) X(unaligned_read8) X(unaligned_read16)            \
+						X(unaligned_write2) X(unaligned_write4) X(unaligned_write8)  \
+							X(unaligned_write16) X(func_entry)
 
 #define DECLARE(name) void __tsan_##name(void *);
 FOR_PLAIN_HOOKS(DECLARE)
 void __tsan_func_exit(void);
 
-#define FOR_EXCHANGES(X)                                                                              \
-	X(8, compare_exchange_strong)                                                                 \
-	X(16, compare_exchange_strong) X(32, compare_exchange_strong) X(64, compare_exchange_strong)  \
-		X(8, compare_exchange_weak) X(16, compare_exchange_weak) X(32, compare_exchange_weak) \
-			X(64, compare_exchange_weak)
+#define FOR_EXCHANGES(X)               \
+	X(8, compare_exchange_strong)  \
+	X(16, compare_exchange_strong) \
+	X(32, compare_exchange_strong) \
+	X(64, compare_exchange_strong) \
+	X(8, compare_exchange_weak)    \
+	X(16, compare_exchange_weak) X(32, compare_exchange_weak) X(64, compare_exchange_weak)
 
 #define DECLARE_EXCHANGE(bits, name) void __tsan_atomic##bits##_##name(void);
 FOR_EXCHANGES(DECLARE_EXCHANGE)
@@ -127,7 +138,10 @@ static bool is_plain_hook(uint64_t target)
 	return false;
 }
 
-/* How many bytes of an expected value the function reads and writes through its second argument; 0: it is none of those. */
+/*
+ * How many bytes of an expected value the function reads and writes through its second argument; 0: it is
+ * none of those.
+ */
 static uint8_t expected_size(uint64_t target)
 {
 #define EXCHANGE(bits, name) {(uint64_t)__tsan_atomic##bits##_##name, bits / 8},
@@ -142,7 +156,10 @@ static uint8_t expected_size(uint64_t target)
 	return 0;
 }
 
-/* --- Calls that return more than once -------------------------------------------------------------------------- */
+/*
+ * --- Calls that return more than once
+ * --------------------------------------------------------------------------
+ */
 
 static uint64_t relative(const uint8_t *p, unsigned length)
 {
@@ -191,7 +208,10 @@ static bool may_return_twice(const struct spot *s)
 	return name ? !returns_once(name) : s->i.target != 0;
 }
 
-/* --- Sets ------------------------------------------------------------------------------------------------------ */
+/*
+ * --- Sets
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void add_bytes(struct live *l, int at, unsigned size)
 {
@@ -219,7 +239,10 @@ static bool same(const struct live *a, const struct live *b)
 	return a->registers == b->registers && !rt_compare(a->bytes, b->bytes, sizeof a->bytes);
 }
 
-/* --- The code and its addresses, forward ------------------------------------------------------------------------- */
+/*
+ * --- The code and its addresses, forward
+ * -------------------------------------------------------------------------
+ */
 
 static uint32_t find_spot(uint64_t address, bool make)
 {
@@ -561,7 +584,10 @@ static bool learn(uint64_t address)
 	return !code->bad;
 }
 
-/* --- What is read later, backward ---------------------------------------------------------------------------------- */
+/*
+ * --- What is read later, backward
+ * ----------------------------------------------------------------------------------
+ */
 
 static void before_spot(const struct spot *s, uint32_t callers, struct live *l)
 {
@@ -614,7 +640,10 @@ static void solve(uint32_t callers)
 	}
 }
 
-/* --- Places that were met ------------------------------------------------------------------------------------------ */
+/*
+ * --- Places that were met
+ * ------------------------------------------------------------------------------------------
+ */
 
 struct answer { /* for one set of the caller's registers that matter */
 	uint32_t callers, registers;

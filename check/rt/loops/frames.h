@@ -14,7 +14,10 @@ struct live_word {
 
 struct stack_frame {
 	const uint64_t *
-		pointer; /* what its frame pointer is: there the caller's is saved, and then the address to return to */
+		/*
+		 * what its frame pointer is: there the caller's is saved, and then the address to return to
+		 */
+		pointer;
 	uint64_t callers_pointer, callers_pc;
 	const struct live_word *words;
 	unsigned count;

@@ -43,7 +43,9 @@ static bool module_of(uint64_t address, struct module *m)
 	return found;
 }
 
-/* --- Unwinding --------------------------------------------------------------------------------------------- */
+/*
+ * --- Unwinding ---------------------------------------------------------------------------------------------
+ */
 
 #define ENCODING_ABSENT   0xff
 #define ENCODING_UDATA4   0x03
@@ -80,7 +82,10 @@ static const uint8_t *find_entry(const uint8_t *header, uint64_t address)
 	return table + 8ul * low;
 }
 
-/* Only what gcc and clang write: "zR", or with a personality and language-specific data "zPLR" (the order of the letters). */
+/*
+ * Only what gcc and clang write: "zR", or with a personality and language-specific data "zPLR" (the order of
+ * the letters).
+ */
 struct common {
 	bool known, has_data;
 };
@@ -188,7 +193,10 @@ uint64_t function_landing_pad(const struct function_bounds *b, uint64_t address,
 	return 0;
 }
 
-/* --- Relocations --------------------------------------------------------------------------------------------- */
+/*
+ * --- Relocations
+ * ---------------------------------------------------------------------------------------------
+ */
 
 #if defined(__x86_64__)
 

@@ -7,9 +7,9 @@
  * its events since. Nothing is lost by leaving the turns that changed nothing out: the thread that reads
  * the news in its first turn ends up where the one that went round first does.
  *
- * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out only if nobody has to
- * have seen it locked: that is decided where the next turn locks the same (engine/polls.c). So it is with a turn
- * that takes back what its read-modify-writes have changed (turns.c).
+ * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out
+ * only if nobody has to have seen it locked: that is decided where the next turn locks the same
+ * (engine/polls.c). So it is with a turn that takes back what its read-modify-writes have changed (turns.c).
  *
  * Loops that are never in the same state twice are in counting.c.
  */
@@ -23,8 +23,9 @@
 #include <errno.h>
 
 /*
- * For every word another result for another h, and the other way round: no word, whatever it is, makes two states equal.
- * The runtime runs on the program's stacks, so that even its own numbers lie in frames there that are not written yet.
+ * For every word another result for another h, and the other way round: no word, whatever it is, makes two
+ * states equal. The runtime runs on the program's stacks, so that even its own numbers lie in frames there
+ * that are not written yet.
  */
 static uint64_t mix(uint64_t h, uint64_t word)
 {
@@ -42,9 +43,10 @@ static uint64_t widened(uint8_t bytes)
 }
 
 /*
- * Atomics on the stack are in the graph, and their memory is a copy of what was written last (place.c): to read it anew is
- * news from the graph like any other. That others have written there makes no other state of the thread's own, then.
- * It would be one had the thread put something else there by a plain write: that ends the location, or shows.
+ * Atomics on the stack are in the graph, and their memory is a copy of what was written last (place.c): to
+ * read it anew is news from the graph like any other. That others have written there makes no other state of
+ * the thread's own, then. It would be one had the thread put something else there by a plain write: that ends
+ * the location, or shows.
  */
 static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 {
@@ -60,7 +62,8 @@ static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 /* What libc keeps for the running thread, which a later turn can ask for. */
 static uint64_t kept_by_libc(const struct fiber *f)
 {
-	return mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type, f->signal_mask);
+	return mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type,
+	           f->signal_mask);
 }
 
 static uint64_t mix_word(uint64_t h, const uint64_t *p, uint64_t mask)
@@ -88,12 +91,15 @@ static uint64_t mix_frame(uint64_t h, const struct stack_frame *frame)
 
 uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame, uint64_t operands)
 {
-	uint64_t h = mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, (f->effects - f->modified) ^ f->held) ^ kept_by_libc(f);
+	uint64_t h =
+		mix(0x51ed270b4f3ac9d5u ^ f->random ^ f->clock_seen, (f->effects - f->modified) ^ f->held) ^
+		kept_by_libc(f);
 	const struct known_frames *known = frames_known(f, frame);
 	const uint64_t *rest = (const uint64_t *)(frame + 1);
 
 	h = mix(mix(h, operands) ^ (uint64_t)frame, frame->pc);
-	for (uint32_t i = 0, left = known->registers; i < sizeof frame->registers / sizeof frame->registers[0]; i++)
+	for (uint32_t i = 0, left = known->registers;
+	     i < sizeof frame->registers / sizeof frame->registers[0]; i++)
 		if (left >> i & 1)
 			h = mix(h, frame->registers[i]);
 	for (unsigned i = 0; i < known->count; i++) {
@@ -109,8 +115,8 @@ void spin_note_lock(uint64_t address, int64_t times)
 }
 
 /*
- * Who waits on a semaphore and posts it then uses it as a lock. A wait after another, or a post after no wait, tells others
- * something, or takes something from them.
+ * Who waits on a semaphore and posts it then uses it as a lock. A wait after another, or a post after no
+ * wait, tells others something, or takes something from them.
  */
 static bool is_of_lock(const struct event *e)
 {
@@ -124,8 +130,8 @@ static bool is_of_lock(const struct event *e)
 }
 
 /*
- * A failing exchange that writes back what it read changes nothing. Nor do locking and unlocking by themselves:
- * what is done in between counts, and so does which locks the thread has.
+ * A failing exchange that writes back what it read changes nothing. Nor do locking and unlocking by
+ * themselves: what is done in between counts, and so does which locks the thread has.
  */
 bool spin_changed_nothing(const struct event *e)
 {
@@ -179,7 +185,10 @@ void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
 	e->anchor = last && e->turn & (e->turn - 1) ? last->anchor : fingerprint;
 }
 
-/* The thread's first event that comes after e in program order and reads-from; its number of events if there is none. */
+/*
+ * The thread's first event that comes after e in program order and reads-from; its number of events if there
+ * is none.
+ */
 static uint32_t first_after(const struct event *e, uint16_t thread)
 {
 	const struct graph *g = rt_graph();
@@ -191,8 +200,8 @@ static uint32_t first_after(const struct event *e, uint16_t thread)
 }
 
 /*
- * Whether others had the lock after this turn of the thread, and have changed something that the turn could see. What they
- * had changed before they knew of the turn races with what it read, or the turn has seen it.
+ * Whether others had the lock after this turn of the thread, and have changed something that the turn could
+ * see. What they had changed before they knew of the turn races with what it read, or the turn has seen it.
  */
 static bool lock_brings_news(const struct event *e)
 {
@@ -236,7 +245,9 @@ bool spin_saw_newest(const struct fiber *f)
 			return false;
 		if (e->blocked || e->pc != f->stuck_pc)
 			continue;
-		/* It may have come back to its state only after some turns, which did not all read the same. */
+		/*
+		 * It may have come back to its state only after some turns, which did not all read the same.
+		 */
 		if (e->fingerprint == f->stuck_fingerprint)
 			return true;
 	}

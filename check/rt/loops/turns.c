@@ -1,12 +1,13 @@
 /*
- * Loops whose turns take back what they have done: they add to a counter, find that they may not go on, and subtract
- * again; set a bit and clear it; and so on. A thread that comes back to the first read-modify-write of such a turn in
- * the state in which it was there before may wait for news instead. Whether it does is decided by what others have
- * seen of the turns before: see engine/polls.c.
+ * Loops whose turns take back what they have done: they add to a counter, find that they may not go on, and
+ * subtract again; set a bit and clear it; and so on. A thread that comes back to the first read-modify-write
+ * of such a turn in the state in which it was there before may wait for news instead. Whether it does is
+ * decided by what others have seen of the turns before: see engine/polls.c.
  *
- * What cannot be decided there: whether somebody else's load reads what such a turn writes and takes back, and goes on
- * with that. All workers note together which values turns have written that were left out, and which ones loads have
- * read that their threads went on after. In the end no value may be among both, or something was cut.
+ * What cannot be decided there: whether somebody else's load reads what such a turn writes and takes back,
+ * and goes on with that. All workers note together which values turns have written that were left out, and
+ * which ones loads have read that their threads went on after. In the end no value may be among both, or
+ * something was cut.
  */
 #include "rt/loops/turns.h"
 
@@ -27,7 +28,9 @@ static const struct event *event_at(const struct fiber *f, uint32_t i)
 	return graph_event(rt_graph(), id_at(f, i));
 }
 
-/* Of a thread's accesses of a location from `id` on backward the last one at this place in this state, or 0. */
+/*
+ * Of a thread's accesses of a location from `id` on backward the last one at this place in this state, or 0.
+ */
 static event_id last_in_state(event_id id, uint64_t pc, uint64_t fingerprint)
 {
 	for (uint32_t i = 0; id && i < LOOK_BACK; i++) {
@@ -46,8 +49,8 @@ static uint32_t first_in_state(const struct event *e)
 }
 
 /*
- * What the thread came to first in its loop is where its turns begin: in between it is in the midst of something.
- * Turns without changes and locks are no concern of ours.
+ * What the thread came to first in its loop is where its turns begin: in between it is in the midst of
+ * something. Turns without changes and locks are no concern of ours.
  */
 static bool begins_turn(const struct fiber *f, const struct event *begin, bool lock)
 {
@@ -100,14 +103,16 @@ bool turns_wait(const struct fiber *f)
 static bool has_read(event_id last, uint64_t value)
 {
 	for (event_id id = last; id; id = graph_event(rt_graph(), id)->before_here)
-		if (event_reads(graph_event(rt_graph(), id)) && graph_event(rt_graph(), id)->value_read == value)
+		if (event_reads(graph_event(rt_graph(), id)) &&
+		    graph_event(rt_graph(), id)->value_read == value)
 			return true;
 	return false;
 }
 
 /*
- * Whether a thread that waits has looked at the location, and has not seen this value there, which each turn writes and takes
- * back: then it need not wait for good. In another execution it has seen it. If it waits there, too, that one is judged.
+ * Whether a thread that waits has looked at the location, and has not seen this value there, which each turn
+ * writes and takes back: then it need not wait for good. In another execution it has seen it. If it waits
+ * there, too, that one is judged.
  */
 static bool somebody_missed(const struct fiber *f, const struct event *w)
 {
@@ -161,7 +166,10 @@ static struct shared_values {
 	struct values undone, seen;
 } * values;
 
-/* Another number for every other location and value, as good as always: else too much is said to have been cut. */
+/*
+ * Another number for every other location and value, as good as always: else too much is said to have been
+ * cut.
+ */
 static uint64_t key_of(uint64_t address, uint64_t value)
 {
 	uint64_t h = (address ^ (value + 1) * 0xd6e8feb86659fd93u) * 0x9fb21c651e98df25u;

@@ -8,8 +8,9 @@
 void turns_init(void);
 
 /*
- * Whether an operation that is about to be added is the first in its loop, and the thread was in the same state at an
- * earlier one: its index plus one, for `polls` of the new event. 0: it is none. *first: for `first` of the new event.
+ * Whether an operation that is about to be added is the first in its loop, and the thread was in the same
+ * state at an earlier one: its index plus one, for `polls` of the new event. 0: it is none. *first: for
+ * `first` of the new event.
  */
 uint32_t turns_begin(const struct fiber *f, uint32_t location, const struct request *q, uint64_t fingerprint,
                      uint32_t *first);
@@ -32,7 +33,9 @@ static inline void turns_note(struct fiber *f, const struct event *e)
 		turns_note_read(f, e);
 }
 
-/* When everything has been explored: says what was left out because of those who looked into turns that were. */
+/*
+ * When everything has been explored: says what was left out because of those who looked into turns that were.
+ */
 void turns_say_cut(void);
 
 #endif

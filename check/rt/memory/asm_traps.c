@@ -1,7 +1,7 @@
 /*
- * Functions with atomic instructions that no compiler told us of (cli/build/asm_atomics.c finds them): assembly, or code that was not
- * compiled by acqrel cc. Whether the program comes to them is told by a trap at their first instruction, which goes away
- * when it is met.
+ * Functions with atomic instructions that no compiler told us of (cli/build/asm_atomics.c finds them):
+ * assembly, or code that was not compiled by acqrel cc. Whether the program comes to them is told by a trap
+ * at their first instruction, which goes away when it is met.
  */
 #include "rt/rt.h"
 
@@ -47,9 +47,10 @@ static bool put(instruction *p, instruction what)
 
 static void say(uint32_t i)
 {
-	outcome_add_bound("atomic instructions in %s() were not seen (assembly, or not compiled by acqrel cc): "
-	                  "races reported may be none",
-	                  rt.outcome->request.suspects[i].name);
+	outcome_add_bound(
+		"atomic instructions in %s() were not seen (assembly, or not compiled by acqrel cc): "
+		"races reported may be none",
+		rt.outcome->request.suspects[i].name);
 }
 
 void assembly_init(void)

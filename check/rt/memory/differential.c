@@ -1,8 +1,8 @@
 /*
- * Whether what was never written decides anything. An execution that has read such bytes is run twice more through its
- * graph: once as it was, when all that can be seen of the program is written down (which memory it accesses, which
- * functions it enters, its operations with their operands, its output), and once with other contents for the bytes. The
- * first difference is where they have decided something.
+ * Whether what was never written decides anything. An execution that has read such bytes is run twice more
+ * through its graph: once as it was, when all that can be seen of the program is written down (which memory
+ * it accesses, which functions it enters, its operations with their operands, its output), and once with
+ * other contents for the bytes. The first difference is where they have decided something.
  */
 #include "rt/memory/uninitialized.h"
 
@@ -15,8 +15,8 @@ static size_t seen_count, max_seen;
 static bool open_end; /* it was ended by the clock: what comes behind is not known */
 
 /*
- * All bits set and none make no difference to `x == 5`: values with which the bytes are compared right after they were
- * read are tried too, each in a run of its own.
+ * All bits set and none make no difference to `x == 5`: values with which the bytes are compared right after
+ * they were read are tried too, each in a run of its own.
  */
 #define MAX_VALUES 32
 #define MAX_TRIES \

@@ -9,10 +9,10 @@
 #include <link.h>
 #include <unistd.h>
 
-#define CHUNK            ((size_t)64 << 20) /* of address space, or as much as a larger block needs */
-#define MAX_CHUNKS       256
-#define USUAL_ALIGNMENT  16
-#define MAGIC            0x6561726c79626c6bu /* "earlyblk" */
+#define CHUNK           ((size_t)64 << 20) /* of address space, or as much as a larger block needs */
+#define MAX_CHUNKS      256
+#define USUAL_ALIGNMENT 16
+#define MAGIC           0x6561726c79626c6bu /* "earlyblk" */
 
 struct head { /* right before each block */
 	uint64_t magic;
@@ -25,7 +25,9 @@ static struct chunk {
 
 static uint32_t chunk_count;
 
-/* --- Who asks --------------------------------------------------------------------------------------------- */
+/*
+ * --- Who asks ---------------------------------------------------------------------------------------------
+ */
 
 #define MAX_LIBC 64
 
@@ -76,7 +78,10 @@ bool early_calls(uint64_t pc)
 	return !rt.current && !rt.outcome && is_wanted() && !is_libc(pc);
 }
 
-/* --- Blocks ------------------------------------------------------------------------------------------------- */
+/*
+ * --- Blocks
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static struct chunk *chunk_with_room(size_t size)
 {

@@ -1,6 +1,7 @@
 /*
- * free() of a pointer that is not to the program's heap. What libc allocated for itself, or for the program before main or
- * behind our back, stays allocated, because the next execution needs it; anything else is an error of the program.
+ * free() of a pointer that is not to the program's heap. What libc allocated for itself, or for the program
+ * before main or behind our back, stays allocated, because the next execution needs it; anything else is an
+ * error of the program.
  */
 #include "rt/memory/early.h"
 #include "rt/run/os.h"

@@ -16,9 +16,9 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
-#define ARENA_SIZE ((uint64_t)1 << 34)
-#define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
-#define MAX_ARENAS 4096                       /* as many as there can be fibers */
+#define ARENA_SIZE  ((uint64_t)1 << 34)
+#define ARENA_BASE  ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
+#define MAX_ARENAS  4096                       /* as many as there can be fibers */
 #define LEAST_ARENA ((uint64_t)4 << 20)
 #define LEAST_GUARD \
 	((uint64_t)64) /* bytes between two blocks: at least so many, and as many as the larger one has, */
@@ -28,7 +28,7 @@
 
 struct arena {
 	uint64_t base, size, top, highest; /* highest: of all tops since it was last cleared */
-	struct block *blocks;        /* by address */
+	struct block *blocks;              /* by address */
 	uint32_t count, max;
 	uint32_t last;   /* looked up last */
 	uint32_t serial; /* of the undo log, for top and count */

@@ -1,7 +1,7 @@
 /*
  * Leaks: blocks that are still allocated when the program is over and that no pointer leads to any more.
- * As in other leak detectors every aligned word that looks like a pointer counts as one. Of blocks that hold each other,
- * such as the nodes of a list, the report shows the first.
+ * As in other leak detectors every aligned word that looks like a pointer counts as one. Of blocks that hold
+ * each other, such as the nodes of a list, the report shows the first.
  */
 #include "rt/rt.h"
 

@@ -5,9 +5,9 @@
  * from its first atomic access until a plain write ends it (the bytes' next atomic access begins another
  * one, whose initial value is what was written). A plain read first brings memory up to date.
  *
- * RC11 says nothing about atomic accesses of different sizes to the same bytes. What is supported is bytes that are used
- * again at another size: the first access of the new size begins another location and retires the old one. Every access
- * of the new one has to come after all accesses of those retired.
+ * RC11 says nothing about atomic accesses of different sizes to the same bytes. What is supported is bytes
+ * that are used again at another size: the first access of the new size begins another location and retires
+ * the old one. Every access of the new one has to come after all accesses of those retired.
  */
 #include "rt/memory/location_map.h"
 #include "rt/memory/wide.h"
@@ -67,8 +67,8 @@ static const struct event *newest_happened(const struct location *l)
 /*
  * A local variable that never leaves its function is no memory that could be shared, so compilers do not
  * tell of plain accesses to it, while they do tell of its atomic ones. Atomics on stacks are therefore kept
- * in memory too: bytes that are not what was written last show that a plain write has come in between. So are all in
- * programs that write memory without telling us.
+ * in memory too: bytes that are not what was written last show that a plain write has come in between. So are
+ * all in programs that write memory without telling us.
  */
 static bool kept_in_memory(const struct location *l)
 {
@@ -92,7 +92,10 @@ static bool written_behind_our_back(const struct location *l)
 	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
 }
 
-/* Before plain accesses. What is kept in memory is there already, unless the program has put something else there. */
+/*
+ * Before plain accesses. What is kept in memory is there already, unless the program has put something else
+ * there.
+ */
 static void bring_to_memory(const struct location *l)
 {
 	if (!kept_in_memory(l))

@@ -14,8 +14,8 @@ static inline uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
 }
 
 /*
- * A plain access of f meets the locations in a cell. Returns an atomic access that nothing orders before it, or NULL;
- * then memory is up to date, and the locations have ended if it is a write.
+ * A plain access of f meets the locations in a cell. Returns an atomic access that nothing orders before it,
+ * or NULL; then memory is up to date, and the locations have ended if it is a write.
  */
 const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
                                bool write);
@@ -27,8 +27,8 @@ uint8_t place_written(const struct cell *c, uint64_t cell);
 extern bool place_on_stack;
 
 /*
- * Which of the eight bytes from an address of a stack on are of atomics, and hold what atomic writes have put there last;
- * which: a number for the locations that those are.
+ * Which of the eight bytes from an address of a stack on are of atomics, and hold what atomic writes have put
+ * there last; which: a number for the locations that those are.
  */
 uint8_t place_known(uint64_t address, uint64_t *which);
 

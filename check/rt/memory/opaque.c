@@ -11,7 +11,7 @@
 static struct opaque {
 	uint64_t address;
 	size_t size;
-} *living;
+} * living;
 
 static uint32_t living_count;
 static size_t max_living;

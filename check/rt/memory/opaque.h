@@ -1,6 +1,7 @@
 /*
- * Memory that code of a C++ library changes which nobody sees: blocks that it has allocated for itself, and objects whose
- * state it keeps to itself. All of it is saved with every snapshot, so that it comes back as it was.
+ * Memory that code of a C++ library changes which nobody sees: blocks that it has allocated for itself, and
+ * objects whose state it keeps to itself. All of it is saved with every snapshot, so that it comes back as it
+ * was.
  */
 #ifndef ACQREL_RT_OPAQUE_H
 #define ACQREL_RT_OPAQUE_H

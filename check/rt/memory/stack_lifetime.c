@@ -1,7 +1,7 @@
 /*
- * Local variables of other threads. Whether a function has returned is not known exactly, but what lies below the stack
- * pointer of a thread that waits is gone for certain, and so is all of a thread that has ended or returned from main.
- * Had the access come before the end by happens-before, it would have been run before.
+ * Local variables of other threads. Whether a function has returned is not known exactly, but what lies below
+ * the stack pointer of a thread that waits is gone for certain, and so is all of a thread that has ended or
+ * returned from main. Had the access come before the end by happens-before, it would have been run before.
  */
 #include "rt/rt.h"
 

@@ -1,6 +1,6 @@
 #include "rt/memory/symbols.h"
 
-const ElfW(Dyn) *symbols_dynamic(const struct dl_phdr_info *m)
+const ElfW(Dyn) * symbols_dynamic(const struct dl_phdr_info *m)
 {
 	static const ElfW(Dyn) none = {.d_tag = DT_NULL};
 

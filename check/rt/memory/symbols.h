@@ -1,4 +1,6 @@
-/* What a module says of its symbols in its dynamic section: what it defines for others, and wants from them. */
+/*
+ * What a module says of its symbols in its dynamic section: what it defines for others, and wants from them.
+ */
 #ifndef ACQREL_RT_SYMBOLS_H
 #define ACQREL_RT_SYMBOLS_H
 
@@ -14,7 +16,7 @@ struct symbols {
 };
 
 /* The entries up to DT_NULL, which come at once if it has none. */
-const ElfW(Dyn) *symbols_dynamic(const struct dl_phdr_info *m);
+const ElfW(Dyn) * symbols_dynamic(const struct dl_phdr_info *m);
 
 bool symbols_module_contains(const struct dl_phdr_info *m, uint64_t address);
 

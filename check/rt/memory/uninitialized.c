@@ -118,7 +118,10 @@ void unset_use_pattern(const struct unset_pattern *p)
 		sort();
 }
 
-/* The first of the reads by address that may reach an address: they can overlap, but none is larger than its block. */
+/*
+ * The first of the reads by address that may reach an address: they can overlap, but none is larger than its
+ * block.
+ */
 static uint32_t first_from(uint64_t address)
 {
 	uint32_t low = 0, high = unset_count;

@@ -1,9 +1,9 @@
 /*
  * Heap bytes that were never written, and what comes of reading them.
  *
- * Reading such bytes is no error: structs are copied with their padding, unset values are assigned. It is one when
- * what the program does depends on them. unset.c notes which of them an execution has read; twin.c runs an execution in
- * which there are any once more with other contents for them, and compares.
+ * Reading such bytes is no error: structs are copied with their padding, unset values are assigned. It is one
+ * when what the program does depends on them. unset.c notes which of them an execution has read; twin.c runs
+ * an execution in which there are any once more with other contents for them, and compares.
  */
 #ifndef ACQREL_RT_UNSET_H
 #define ACQREL_RT_UNSET_H
@@ -32,13 +32,19 @@ void unset_note(uint64_t address, uint64_t size, uint64_t pc, const struct event
 /* The last snapshot in which none of the blocks they lie in was allocated yet. */
 uint32_t unset_oldest_snapshot(void);
 
-/* Other contents: `value`, width bytes long, again and again, from each block's start on; width 0: no two bytes alike. */
+/*
+ * Other contents: `value`, width bytes long, again and again, from each block's start on; width 0: no two
+ * bytes alike.
+ */
 struct unset_pattern {
 	uint64_t value;
 	uint32_t width;
 };
 
-/* From now on blocks get the pattern, when they are allocated, in those bytes whose reads are `filled`. NULL: no more. */
+/*
+ * From now on blocks get the pattern, when they are allocated, in those bytes whose reads are `filled`. NULL:
+ * no more.
+ */
 void unset_use_pattern(const struct unset_pattern *p);
 
 /* A block was allocated. */
@@ -50,8 +56,8 @@ uint64_t unset_value(uint64_t address, uint8_t size);
 /* --- What it is compared with (immediate.c) --------------------------------------------------------- */
 
 /*
- * Calls back with the constants, and their sizes, that the program's code compares something with within the next few
- * instructions: where a read has just been made, most likely what was read.
+ * Calls back with the constants, and their sizes, that the program's code compares something with within the
+ * next few instructions: where a read has just been made, most likely what was read.
  */
 void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
 

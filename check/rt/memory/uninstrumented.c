@@ -57,11 +57,28 @@ static const char *base_of(const char *path)
 static bool is_of_the_system(const char *name)
 {
 	static const char *const names[] = {
-		"libc.so",       "ld-linux",      "ld-2",         "libm.so",       "libm-2",
-		"libmvec.so",    "libpthread.so", "libdl.so",     "librt.so",      "libgcc_s.so",
-		"libstdc++.so",  "libc++.so",     "libc++abi.so", "libunwind.so",  "libatomic.so",
-		"linux-vdso.so", "linux-gate.so", "libresolv.so", "libutil.so",    "ld64.so",
-		"vgpreload_", /* valgrind's own: counting a program's instructions must not change what it does */
+		"libc.so",
+		"ld-linux",
+		"ld-2",
+		"libm.so",
+		"libm-2",
+		"libmvec.so",
+		"libpthread.so",
+		"libdl.so",
+		"librt.so",
+		"libgcc_s.so",
+		"libstdc++.so",
+		"libc++.so",
+		"libc++abi.so",
+		"libunwind.so",
+		"libatomic.so",
+		"linux-vdso.so",
+		"linux-gate.so",
+		"libresolv.so",
+		"libutil.so",
+		"ld64.so",
+		/* valgrind's own: counting a program's instructions must not change what it does */
+		"vgpreload_",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -141,9 +158,10 @@ static void note_functions(const struct dl_phdr_info *m)
 	if (!name)
 		return;
 	rt.untold = true;
-	outcome_note("what %s() of the C library does to memory is not checked, and uninitialized memory is not "
-	             "looked for",
-	             name);
+	outcome_note(
+		"what %s() of the C library does to memory is not checked, and uninitialized memory is not "
+		"looked for",
+		name);
 }
 
 /* Code of the runtime's: named by the linker after its section, see join.cmake. */
@@ -172,8 +190,8 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 			continue;
 		const char *name = all.names + s->st_name;
 		const char *found = real_dlsym(RTLD_DEFAULT, name);
-		if (found < __start_acqrel_text || found >= __stop_acqrel_text || untold_is_allocation(name) ||
-		    violation_knows_library_of(name))
+		if (found < __start_acqrel_text || found >= __stop_acqrel_text ||
+		    untold_is_allocation(name) || violation_knows_library_of(name))
 			continue;
 		outcome_add_bound(
 			"%s() of %s was not called, but what the checker has for libc's: link it statically",
@@ -194,7 +212,8 @@ static const char *linked_untold(const struct dl_phdr_info *m)
 			const struct acq_note_head *h = (const struct acq_note_head *)at;
 			size_t name_size = (h->name_size + 3) & ~(size_t)3;
 			const char *text = h->name + name_size;
-			if (h->type == ACQ_NOTE_TYPE && name_size == sizeof h->name && equal(h->name, ACQ_NOTE_NAME))
+			if (h->type == ACQ_NOTE_TYPE && name_size == sizeof h->name &&
+			    equal(h->name, ACQ_NOTE_NAME))
 				return *text ? text : NULL;
 			at = text + ((h->size + 3) & ~(size_t)3);
 		}
@@ -210,7 +229,8 @@ static bool note_linked(const struct dl_phdr_info *m)
 	if (!files)
 		return false;
 	rt.untold = true;
-	outcome_note("code that acqrel cc has not compiled, or assembly, in %s: what it does to memory is not checked, "
+	outcome_note("code that acqrel cc has not compiled, or assembly, in %s: what it does to memory is "
+	             "not checked, "
 	             "and uninitialized memory is not looked for",
 	             files);
 	return true;
@@ -233,8 +253,7 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 			             "copies or clears without saying so (memset and memcpy of a known "
 			             "size) no races are found, and uninitialized memory is not looked for");
 		}
-	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !linked &&
-	           !is_instrumented(m)) {
+	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !linked && !is_instrumented(m)) {
 		rt.untold = true;
 		outcome_note("%s was not built with acqrel cc: what it does to memory is not checked, and "
 		             "uninitialized memory is not looked for",
@@ -252,7 +271,9 @@ static void keep(uint64_t start, uint64_t end)
 	if (start >= end)
 		return;
 	if (kept_count == MAX_KEPT) {
-		outcome_add_bound("variables in more than %d places: not all are brought back for every execution", MAX_KEPT);
+		outcome_add_bound(
+			"variables in more than %d places: not all are brought back for every execution",
+			MAX_KEPT);
 		return;
 	}
 	char *copy = engine_reserve(end - start, &got);
@@ -262,7 +283,7 @@ static void keep(uint64_t start, uint64_t end)
 	kept[kept_count++] = (struct kept){(char *)start, copy, end - start};
 }
 
-static void keep_thread_locals(const struct dl_phdr_info *m, const ElfW(Phdr) *p)
+static void keep_thread_locals(const struct dl_phdr_info *m, const ElfW(Phdr) * p)
 {
 	uint64_t mine = (uint64_t)m->dlpi_tls_data;
 

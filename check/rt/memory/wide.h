@@ -1,6 +1,6 @@
 /*
- * Values in memory and in the graph. Up to 8 bytes they are the same; the graph knows a value of 16 bytes by its number
- * in a table (wide.c): equal values have equal numbers, and zero has 0.
+ * Values in memory and in the graph. Up to 8 bytes they are the same; the graph knows a value of 16 bytes by
+ * its number in a table (wide.c): equal values have equal numbers, and zero has 0.
  */
 #ifndef ACQREL_RT_WIDE_H
 #define ACQREL_RT_WIDE_H

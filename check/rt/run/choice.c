@@ -1,6 +1,6 @@
 /*
- * What the program cannot foresee and memory does not decide: the answers of ar_choose, and, where the user asks
- * for it, whether an allocation, pthread_create or a weak compare-exchange fails.
+ * What the program cannot foresee and memory does not decide: the answers of ar_choose, and, where the user
+ * asks for it, whether an allocation, pthread_create or a weak compare-exchange fails.
  */
 #include "rt/run/choice.h"
 #include "rt/error/unwind.h"
@@ -203,7 +203,9 @@ bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprin
 	return false;
 }
 
-/* --- Which compare-exchanges are weak, where the compiler does not say ------------------------------------ */
+/*
+ * --- Which compare-exchanges are weak, where the compiler does not say ------------------------------------
+ */
 
 enum told { UNTOLD, STRONG, WEAK, FAILED }; /* of a fiber */
 

@@ -13,12 +13,14 @@ void *choice_allocate(uint8_t about, size_t size, size_t align, uint64_t pc);
 /* Whether the weak compare-exchange at this place may fail spuriously. */
 bool choice_spurious(const struct fiber *f, uint64_t pc);
 
-/* Whether a compare-exchange of the fiber's has failed spuriously since it was in this state at this place. */
+/*
+ * Whether a compare-exchange of the fiber's has failed spuriously since it was in this state at this place.
+ */
 bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprint);
 
 /*
- * clang has one hook for all compare-exchanges: whether the one that is about to be done is weak, as far as the
- * program has been made to tell; and whether it has failed spuriously, for when the program asks.
+ * clang has one hook for all compare-exchanges: whether the one that is about to be done is weak, as far as
+ * the program has been made to tell; and whether it has failed spuriously, for when the program asks.
  */
 bool choice_takes_weak(void);
 void choice_tell_failed(bool spuriously);
@@ -27,8 +29,9 @@ void choice_tell_failed(bool spuriously);
 bool choice_times_out(uint64_t pc);
 
 /*
- * Whether a call that does not wait is to find that the thread has not ended. Not if it has found that before in the same
- * state (*before), as a loop does that tries until it has: what could come of another turn comes of that one.
+ * Whether a call that does not wait is to find that the thread has not ended. Not if it has found that before
+ * in the same state (*before), as a loop does that tries until it has: what could come of another turn comes
+ * of that one.
  */
 bool choice_not_ended(const struct hook_frame *frame, uint16_t thread, bool *before);
 
@@ -39,7 +42,10 @@ bool choice_wakes_up(uint64_t pc);
 enum wait_end { WAIT_GOES_ON, WAIT_ENDS, WAIT_INTERRUPTED, WAIT_TIMES_OUT };
 enum wait_end choice_ends_wait(uint64_t pc);
 
-/* The same for another thread that the running one has just moved to another futex, and that may have a time limit. */
+/*
+ * The same for another thread that the running one has just moved to another futex, and that may have a time
+ * limit.
+ */
 enum wait_end choice_ends_moved(const struct fiber *moved, uint64_t pc);
 
 #endif

@@ -126,8 +126,8 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 static uint64_t last_progress, quiet_ms;
 
 /*
- * Steps, and turns that are no steps: of these counting.c allows so many, however long they take. The timer counts
- * processor time, so that a busy machine alone is no reason.
+ * Steps, and turns that are no steps: of these counting.c allows so many, however long they take. The timer
+ * counts processor time, so that a busy machine alone is no reason.
  */
 static void on_tick(int signal, siginfo_t *info, void *context)
 {

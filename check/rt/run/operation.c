@@ -24,9 +24,9 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 }
 
 /*
- * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak compare-exchange
- * failed spuriously, the thread is back where it was before, and whatever can come of it comes of the execution
- * without that turn as well. Or what it does on a queue does not stand.
+ * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak
+ * compare-exchange failed spuriously, the thread is back where it was before, and whatever can come of it
+ * comes of the execution without that turn as well. Or what it does on a queue does not stand.
  */
 static _Noreturn void drop_execution(struct fiber *f)
 {
@@ -72,10 +72,11 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 			new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
 		return turn;
 	}
-	if (new->last && f->patience && !event_takes_lock(new->last) && counting_goes_on(f, q->pc, q->address))
+	if (new->last && f->patience && !event_takes_lock(new->last) &&
+	    counting_goes_on(f, q->pc, q->address))
 		return TURN_IDLE;
 	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
-	if (!may_spin || (new->last && event_takes_lock(new->last)))
+	if (!may_spin || (new->last &&event_takes_lock(new->last)))
 		return TURN_EVENT;
 	return counting_turn(f, new->last, new->location, q->pc, q->frame, operands(q));
 }
@@ -83,7 +84,9 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 /* So many events after each other of a thread that could go on for ever, while another is never let go on. */
 #define FAIR_STEPS 256
 
-/* So that a worker sees that it is told to stop. What is to be added next depends on the graph alone still. */
+/*
+ * So that a worker sees that it is told to stop. What is to be added next depends on the graph alone still.
+ */
 static bool is_others_turn(const struct fiber *f)
 {
 	return UNLIKELY(f->done % FAIR_STEPS == 0) && f->done && !f->holds && !rt.again && !rt.replaying &&
@@ -214,8 +217,8 @@ static const char *lock_words(uint8_t op)
 }
 
 /*
- * What an access of a location that nobody has ever written gets. A value that is only read may not matter; an operation
- * that does something with it has decided already.
+ * What an access of a location that nobody has ever written gets. A value that is only read may not matter;
+ * an operation that does something with it has decided already.
  */
 static const struct event *read_unset(const struct event *e, const struct request *q)
 {

@@ -66,7 +66,9 @@ void os_lock(uint32_t *lock)
 {
 	uint32_t expected = FREE;
 
-	/* acquire, relaxed: pairs with the release in os_unlock(); else we may miss what the last owner wrote */
+	/*
+	 * acquire, relaxed: pairs with the release in os_unlock(); else we may miss what the last owner wrote
+	 */
 	if (__atomic_compare_exchange_n(lock, &expected, TAKEN, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
 		return;
 	/* acquire: likewise */

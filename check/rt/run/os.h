@@ -1,6 +1,7 @@
 /*
  * System calls of the runtime's own, which must not go through functions of libc that are interposed.
- * The build also sends calls of mmap, munmap, mprotect, madvise, prctl, memfd_create, ftruncate, write and _exit here.
+ * The build also sends calls of mmap, munmap, mprotect, madvise, prctl, memfd_create, ftruncate, write and
+ * _exit here.
  */
 #ifndef ACQREL_RT_OS_H
 #define ACQREL_RT_OS_H

@@ -44,7 +44,9 @@ static uint64_t address_of(uint64_t place)
 	uint64_t module = ACQ_PLACE_MODULE(place), thread = module - ACQ_PLACE_STACKS;
 
 	if (module >= ACQ_PLACE_STACKS)
-		return thread < rt_fiber_count ? (uint64_t)rt_fibers[thread].stack_high - ACQ_PLACE_OFFSET(place) : 0;
+		return thread < rt_fiber_count
+		               ? (uint64_t)rt_fibers[thread].stack_high - ACQ_PLACE_OFFSET(place)
+		               : 0;
 	if (!module || module > ACQ_MOST_MODULES)
 		return 0;
 	return rt.outcome->modules[module - 1].start + ACQ_PLACE_OFFSET(place);
@@ -89,8 +91,9 @@ void override_init(void)
 }
 
 /*
- * Whether the operation is the one that is meant: it returns there, and its callers do too. These are found through
- * the frame pointers of code that was not optimized, which alone calls helpers of the library and does not inline them.
+ * Whether the operation is the one that is meant: it returns there, and its callers do too. These are found
+ * through the frame pointers of code that was not optimized, which alone calls helpers of the library and
+ * does not inline them.
  */
 static bool is_meant(const struct override *o, uint64_t pc, uintptr_t frame)
 {

@@ -134,8 +134,8 @@ void schedule_hold(struct fiber *f, bool hold)
 }
 
 /*
- * The fiber that has begun something which is one step for the others. Where one has just read what another did in the
- * midst of its step, the other comes first.
+ * The fiber that has begun something which is one step for the others. Where one has just read what another
+ * did in the midst of its step, the other comes first.
  */
 static struct fiber *holder(void)
 {
@@ -304,10 +304,10 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 	if (other) {
 		fiber_switch(other);
 	} else if (!rt.again && f->ran_on_turns >= TURNS_RUN_ON && schedule_is_blocked(f)) {
-		outcome_add_bound(
-			"a thread ran on for %d million plain accesses or pauses while others waited on old values: "
-			"what it would have done then was not explored",
-			TURNS_RUN_ON * RUNS_ON / 1000000);
+		outcome_add_bound("a thread ran on for %d million plain accesses or pauses while others "
+		                  "waited on old values: "
+		                  "what it would have done then was not explored",
+		                  TURNS_RUN_ON * RUNS_ON / 1000000);
 		f->state = FIBER_ASSUMING;
 		schedule_others(f);
 	}
@@ -327,8 +327,9 @@ static bool waits_for_thread(const struct fiber *f)
 }
 
 /*
- * Whether a process that ends because main has returned may find the thread waiting: nobody was ever to wait for it,
- * and it waits for more to do, or for a thread that does. Not so if it waits for one that has gone, or in a circle.
+ * Whether a process that ends because main has returned may find the thread waiting: nobody was ever to wait
+ * for it, and it waits for more to do, or for a thread that does. Not so if it waits for one that has gone,
+ * or in a circle.
  */
 static bool may_be_left(const struct fiber *f)
 {
@@ -351,8 +352,8 @@ static struct fiber *ends_process(void)
 }
 
 /*
- * Whether the execution is of no use because of what the thread has come to. Not if the program has assumed what does not
- * hold: a process that does not wait for the thread may have ended before.
+ * Whether the execution is of no use because of what the thread has come to. Not if the program has assumed
+ * what does not hold: a process that does not wait for the thread may have ended before.
  */
 static bool is_dropped(const struct fiber *f, const struct fiber *end)
 {
@@ -373,7 +374,10 @@ static struct fiber *exiting(void)
 			return NULL;
 	if (!f->waits_for_all)
 		return f;
-	/* The others run to their end, and whoever has none goes no further than main would if it waited for him. */
+	/*
+	 * The others run to their end, and whoever has none goes no further than main would if it waited for
+	 * him.
+	 */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
 		if ((waits_for_change(&rt_fibers[i]) || rt_fibers[i].state == FIBER_SPINNING ||
 		     rt_fibers[i].state == FIBER_JOINING) &&
@@ -559,8 +563,8 @@ static bool between_threads(const struct violation *v)
 }
 
 /*
- * Runs what the error depends on once more, for the record. If it is not found there, because it depends on something that
- * is not in the graph, everything is run.
+ * Runs what the error depends on once more, for the record. If it is not found there, because it depends on
+ * something that is not in the graph, everything is run.
  */
 static void record(bool stuck)
 {
@@ -689,7 +693,8 @@ _Noreturn void schedule_run(void)
 {
 	size_t got;
 	bool next =
-		team_leads(); /* the first worker begins with the empty graph, which is there without explore_next */
+		/* the first worker begins with the empty graph, which is there without explore_next */
+		team_leads();
 
 	happened = engine_reserve(sizeof *happened << 28, &got);
 	if (rt.replaying)

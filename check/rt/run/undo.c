@@ -16,8 +16,8 @@ struct snapshot {
 };
 
 /*
- * What stays in the log when a snapshot is returned to is limited: it is copied back each time, and what only one of
- * many runs has changed is not worth that.
+ * What stays in the log when a snapshot is returned to is limited: it is copied back each time, and what only
+ * one of many runs has changed is not worth that.
  */
 #define MAX_KEPT ((size_t)8 << 10)
 

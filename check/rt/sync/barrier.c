@@ -1,7 +1,7 @@
 /*
- * Barriers. The state is how many there have to be, which round it is, and how many have arrived in it. The last to
- * arrive begins the next round and says so in a word that the others wait for: it is not part of the barrier, which may be
- * destroyed as soon as one thread has gone on.
+ * Barriers. The state is how many there have to be, which round it is, and how many have arrived in it. The
+ * last to arrive begins the next round and says so in a word that the others wait for: it is not part of the
+ * barrier, which may be destroyed as soon as one thread has gone on.
  */
 #include "rt/sync/object.h"
 

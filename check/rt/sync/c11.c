@@ -1,6 +1,6 @@
 /*
- * <threads.h>, where it is not the same as pthreads under another name (entry.S has those): its mutexes, condition
- * variables and keys are pthread's, its answers are not.
+ * <threads.h>, where it is not the same as pthreads under another name (entry.S has those): its mutexes,
+ * condition variables and keys are pthread's, its answers are not.
  */
 #include "rt/abi/constructors.h"
 #include "rt/sync/object.h"

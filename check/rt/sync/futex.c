@@ -1,8 +1,8 @@
 /*
- * The futex system call. A wait is a load of the word by the kernel and, if it finds the value that it is to find, an
- * operation on the queue of the word, both under the queue's lock; a wake-up is an operation on the queue. No access
- * of memory acquires or releases. Nothing is promised about the order of anything else, and nothing is kept here:
- * neither does the kernel's load give the thread what another released.
+ * The futex system call. A wait is a load of the word by the kernel and, if it finds the value that it is to
+ * find, an operation on the queue of the word, both under the queue's lock; a wake-up is an operation on the
+ * queue. No access of memory acquires or releases. Nothing is promised about the order of anything else, and
+ * nothing is kept here: neither does the kernel's load give the thread what another released.
  */
 #include "rt/sync/futex.h"
 
@@ -62,8 +62,9 @@ static long check_wake(const struct futex_call *c, uint64_t address)
 /* --- Waiting -------------------------------------------------------------------------------------------- */
 
 /*
- * The kernel's load of the word, under the lock of its queue. frame: NULL if more is done under it. Linux makes a full
- * barrier before it, which libstdc++ relies on: so it has its place among the seq_cst accesses. It acquires nothing.
+ * The kernel's load of the word, under the lock of its queue. frame: NULL if more is done under it. Linux
+ * makes a full barrier before it, which libstdc++ relies on: so it has its place among the seq_cst accesses.
+ * It acquires nothing.
  */
 static uint32_t load(const struct word *w, uint64_t pc, const struct hook_frame *frame)
 {
@@ -126,7 +127,9 @@ static long ended(enum wait_end end, const struct limit *l)
 	return end == WAIT_TIMES_OUT ? -ETIMEDOUT : end == WAIT_INTERRUPTED ? -EINTR : 0;
 }
 
-/* A wait that ends by itself: 0 or -EINTR, as the user has asked to explore, or -ETIMEDOUT; 1: it does not. */
+/*
+ * A wait that ends by itself: 0 or -EINTR, as the user has asked to explore, or -ETIMEDOUT; 1: it does not.
+ */
 static long ends_by_itself(const struct futex_call *c, const struct limit *l)
 {
 	uint64_t pc = c->frame->pc;
@@ -140,8 +143,8 @@ static long ends_by_itself(const struct futex_call *c, const struct limit *l)
 }
 
 /*
- * Whoever wakes up by itself need not have been in the queue: where nobody has taken it out, it has made no difference to
- * anybody that it was there.
+ * Whoever wakes up by itself need not have been in the queue: where nobody has taken it out, it has made no
+ * difference to anybody that it was there.
  */
 static long wait_on(const struct futex_call *c, uint32_t bits, bool absolute)
 {
@@ -252,7 +255,10 @@ static bool decode(uint32_t code, uint8_t *op, uint32_t *operand)
 	}
 }
 
-/* Whether the comparison with the old value holds, that decides about the second queue; *known: there is such a one. */
+/*
+ * Whether the comparison with the old value holds, that decides about the second queue; *known: there is such
+ * a one.
+ */
 static bool holds(uint32_t code, uint32_t old, bool *known)
 {
 	int32_t a = (int32_t)old, b = sign_extended(code & 0xfff);

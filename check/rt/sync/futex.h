@@ -21,28 +21,33 @@ long futex_perform(const struct futex_call *c);
 /* --- Queues ------------------------------------------------------------------------------------------- */
 
 /*
- * The queue of those who sleep on a word: its address as a location of the graph. Private and shared futexes at the same
- * address are not the same.
+ * The queue of those who sleep on a word: its address as a location of the graph. Private and shared futexes
+ * at the same address are not the same.
  */
 uint64_t futex_queue(uint64_t word, bool private);
 
 /* Of such a location: the word, and whether it is the private queue. */
 uint64_t futex_word(uint64_t queue, bool *private);
 
-/* The running fiber is one of those who sleep, from now on, until somebody wakes it whose bits and its own meet. */
+/*
+ * The running fiber is one of those who sleep, from now on, until somebody wakes it whose bits and its own
+ * meet.
+ */
 enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc);
 
 /* Takes at most `wake` of them out whose bits meet these, and says so to them. How many that was. */
 uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, uint64_t pc);
 
 /*
- * The same for `wake` of them; at most `move` others sleep on in another queue from now on. How many both were. first: of
- * this step, among the events of its thread.
+ * The same for `wake` of them; at most `move` others sleep on in another queue from now on. How many both
+ * were. first: of this step, among the events of its thread.
  */
 uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first,
                        uint64_t pc);
 
-/* What an event under a queue's lock is as a step of the reported execution, where that is not what it seems. */
+/*
+ * What an event under a queue's lock is as a step of the reported execution, where that is not what it seems.
+ */
 void futex_describe(struct acq_step *s, const struct event *e);
 
 /* The word that a thread sleeps on now, which may be another than it began with. */

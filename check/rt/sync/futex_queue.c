@@ -1,10 +1,10 @@
 /*
  * Queues of threads that sleep on futexes.
  *
- * The state of one is the set of those who sleep; the number that tells a member's stays apart is the bits that it waits
- * for. Whoever sleeps does no event until an operation on the queue has taken it out: then it reads from that one. The
- * kernel wakes in some order that it does not promise: all choices are explored. The engine keeps the order of the
- * queue's lock, which nobody takes anything over from: engine/wait_queue.h.
+ * The state of one is the set of those who sleep; the number that tells a member's stays apart is the bits
+ * that it waits for. Whoever sleeps does no event until an operation on the queue has taken it out: then it
+ * reads from that one. The kernel wakes in some order that it does not promise: all choices are explored. The
+ * engine keeps the order of the queue's lock, which nobody takes anything over from: engine/wait_queue.h.
  */
 #include "rt/abi/atomic_block.h"
 #include "rt/sync/futex.h"
@@ -32,7 +32,10 @@ uint64_t futex_word(uint64_t queue, bool *private)
 
 /* --- Whom an operation is about ------------------------------------------------------------------------- */
 
-/* Of those whose bits meet these, `wake` are to be woken and `move` others moved. Counts are at most MOST_AT_ONCE. */
+/*
+ * Of those whose bits meet these, `wake` are to be woken and `move` others moved. Counts are at most
+ * MOST_AT_ONCE.
+ */
 struct request_for {
 	uint32_t wake, move, bits;
 };
@@ -271,8 +274,8 @@ uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, 
 #define MOST_HELD 200 /* events in one step */
 
 /*
- * Those who have been moved are in the other queue from now on. It makes a difference that somebody was moved even if his
- * wait ends by itself then; but not that he was in the second queue.
+ * Those who have been moved are in the other queue from now on. It makes a difference that somebody was moved
+ * even if his wait ends by itself then; but not that he was in the second queue.
  */
 static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
 {

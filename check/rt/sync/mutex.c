@@ -1,7 +1,7 @@
 /*
  * pthread mutexes. A mutex is a location of the graph whose value is 0 while it is unlocked and
- * otherwise the owner's thread number plus one. Kinds that look at their owner keep it, and how often it has locked
- * them, where libc does, in the mutex: nobody else reads that but to find that it is not the owner.
+ * otherwise the owner's thread number plus one. Kinds that look at their owner keep it, and how often it has
+ * locked them, where libc does, in the mutex: nobody else reads that but to find that it is not the owner.
  */
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
@@ -131,7 +131,10 @@ static int take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame,
 	return error;
 }
 
-/* What a lock of a mutex that the thread has locked already comes to, if the mutex knows; -1: it is to be locked. */
+/*
+ * What a lock of a mutex that the thread has locked already comes to, if the mutex knows; -1: it is to be
+ * locked.
+ */
 static int lock_again(pthread_mutex_t *m, int if_checked, uint64_t pc)
 {
 	int kind = kind_of(m, pc);
@@ -193,7 +196,8 @@ static struct effect find_taken(uint64_t old, uint64_t operand, uint32_t way)
 	return robust_is_taken(old) ? READS_ONLY : BLOCKS;
 }
 
-static const struct rule lock_in_vain = {.effect = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN, .part = RULE_LOCKS};
+static const struct rule lock_in_vain = {
+	.effect = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN, .part = RULE_LOCKS};
 
 /* Waits until a time that comes before the mutex can be had. */
 static void wait_in_vain(pthread_mutex_t *m, uint64_t pc)

@@ -29,8 +29,8 @@ const struct event *object_perform(const struct object_call *c)
 }
 
 /*
- * Who waits only for a time is not stuck when nobody comes: there is another execution, in which the time is over. This
- * one is of no further use.
+ * Who waits only for a time is not stuck when nobody comes: there is another execution, in which the time is
+ * over. This one is of no further use.
  */
 _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p)
 {
@@ -62,7 +62,9 @@ static bool somebody_waits(uint64_t address)
 	return false;
 }
 
-/* Threads come in another order when an execution is run again: then it is misuse only where it was before. */
+/*
+ * Threads come in another order when an execution is run again: then it is misuse only where it was before.
+ */
 static bool may_be_misuse(const struct fiber *f)
 {
 	const struct violation *v = &rt_violation;
@@ -70,7 +72,10 @@ static bool may_be_misuse(const struct fiber *f)
 	return !rt.again || (v->verdict == ACQ_MISUSE && v->thread == f->thread && v->epoch == f->done);
 }
 
-/* Of bytes that hold no object nothing is known. Nor is it certain what state one is in whose last change is a race. */
+/*
+ * Of bytes that hold no object nothing is known. Nor is it certain what state one is in whose last change is
+ * a race.
+ */
 static void overwrite(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
 {
 	uint32_t l = place_location(address, k->state_size);

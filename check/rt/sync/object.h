@@ -1,6 +1,7 @@
 /*
- * Objects that threads block on: each is a location of the graph at the object's address, with a state that its calls
- * change by rules. A rule is a pure function, so that the exploration can try it on other states than the program met.
+ * Objects that threads block on: each is a location of the graph at the object's address, with a state that
+ * its calls change by rules. A rule is a pure function, so that the exploration can try it on other states
+ * than the program met.
  */
 #ifndef ACQREL_RT_OBJECT_H
 #define ACQREL_RT_OBJECT_H
@@ -42,15 +43,16 @@ struct object_kind {
 	bool (*in_use)(uint64_t state);
 	uint8_t size, state_size;
 	bool tells_waiting; /* in_use() is true of every state that somebody waits in */
-	uint8_t mark; /* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
+	/* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
+	uint8_t mark;
 };
 
 /* A call uses it. */
 void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc);
 
 /*
- * The object's life begins with this state, or ends, in a call of this function. Both are plain writes to all its bytes,
- * and misuse while there is one in use there.
+ * The object's life begins with this state, or ends, in a call of this function. Both are plain writes to all
+ * its bytes, and misuse while there is one in use there.
  */
 void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
                   uint64_t pc);
@@ -61,7 +63,10 @@ bool object_in_any_use(uint64_t state);
 void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc);
 extern const struct object_kind condition_kind;
 
-/* Two accesses race: an event, and a plain access by a thread. It is misuse if a use races with the object's end. */
+/*
+ * Two accesses race: an event, and a plain access by a thread. It is misuse if a use races with the object's
+ * end.
+ */
 void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread);
 
 /* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
@@ -70,8 +75,9 @@ uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
 /* --- Sets of waiting or reading threads (members.c) --------------------------------------------------- */
 
 /*
- * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have equal numbers.
- * A member is a thread and a number of its own, which tells its stays apart or says something about this one.
+ * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have
+ * equal numbers. A member is a thread and a number of its own, which tells its stays apart or says something
+ * about this one.
  */
 uint64_t member_number(uint16_t thread, uint64_t stay);
 uint16_t member_thread(uint64_t member);
@@ -84,8 +90,8 @@ uint32_t members_count(uint64_t set);
 uint64_t members_at(uint64_t set, uint32_t i);
 
 /*
- * The address of a word of 8 bytes outside the program, zero at first, that belongs to this member alone: for what is not
- * to depend on anything else that happens to an object.
+ * The address of a word of 8 bytes outside the program, zero at first, that belongs to this member alone: for
+ * what is not to depend on anything else that happens to an object.
  */
 uint64_t object_word(uint64_t member);
 uint64_t object_word_number(uint64_t word);
@@ -104,8 +110,8 @@ void mutex_release(pthread_mutex_t *m, uint64_t pc);
 int mutex_take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame);
 
 /*
- * Robust mutexes (robust.c). A lock returns EBUSY where it found the mutex taken; *blocked is its event then if it waits,
- * else NULL. robust_unlocked: the state that the mutex gets.
+ * Robust mutexes (robust.c). A lock returns EBUSY where it found the mutex taken; *blocked is its event then
+ * if it waits, else NULL. robust_unlocked: the state that the mutex gets.
  */
 bool mutex_is_robust(const pthread_mutex_t *m, uint64_t pc);
 bool mutex_is_owner(const pthread_mutex_t *m);

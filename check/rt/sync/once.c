@@ -1,10 +1,11 @@
 /*
  * Functions that run once: pthread_once, which std::call_once is made of, and the initialization of C++'s
- * function-local statics. The state is a location of the graph: 0 before, 1 while the function runs, 2 when it has.
+ * function-local statics. The state is a location of the graph: 0 before, 1 while the function runs, 2 when
+ * it has.
  *
- * A C++ function may leave by an exception: then the state is 0 again, and somebody else's turn. Our frames have
- * nothing that the unwinder would call, so that C programs need no part of it; who catches the exception tells us
- * (once_unwound).
+ * A C++ function may leave by an exception: then the state is 0 again, and somebody else's turn. Our frames
+ * have nothing that the unwinder would call, so that C programs need no part of it; who catches the exception
+ * tells us (once_unwound).
  */
 #include "rt/sync/once.h"
 
@@ -87,8 +88,9 @@ EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
 	if (!rt_in_program())
 		return REAL(pthread_once)(once, function);
 	/*
-	 * Libraries of the system set themselves up so, the unwinder with the first exception. That is no synchronization
-	 * that the program could rely on, which thread comes first makes no difference, and it does not happen again.
+	 * Libraries of the system set themselves up so, the unwinder with the first exception. That is no
+	 * synchronization that the program could rely on, which thread comes first makes no difference, and
+	 * it does not happen again.
 	 */
 	if (!callers_is_program((uint64_t)once)) {
 		rt.below++;
@@ -109,8 +111,8 @@ EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
 /* --- Function-local statics ---------------------------------------------------------------------------- */
 
 /*
- * The compiler's code reads the first byte of the guard, with acquire, and calls __cxa_guard_acquire if it is 0; so that
- * byte must not say more than whether the variable is there. The state is in the second word.
+ * The compiler's code reads the first byte of the guard, with acquire, and calls __cxa_guard_acquire if it is
+ * 0; so that byte must not say more than whether the variable is there. The state is in the second word.
  */
 static uint64_t state_of(const uint64_t *guard)
 {

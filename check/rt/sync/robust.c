@@ -1,7 +1,7 @@
 /*
- * Robust mutexes: a thread that ends leaves those that it has locked to the next, which is told. Threads know them by a
- * list through the mutexes, as in libc. Where another thread has not repaired what the mutex guards, nobody may lock it any
- * more.
+ * Robust mutexes: a thread that ends leaves those that it has locked to the next, which is told. Threads know
+ * them by a list through the mutexes, as in libc. Where another thread has not repaired what the mutex
+ * guards, nobody may lock it any more.
  */
 #include "rt/sync/object.h"
 

@@ -137,8 +137,8 @@ EXPORT int pthread_rwlock_destroy(pthread_rwlock_t *l)
 /* --- Locking -------------------------------------------------------------------------------------------- */
 
 /*
- * Where writers come first, a reader that comes again waits for a writer that waits for that reader. Whether one waits is
- * not part of the state, so that this is found whether one does or not.
+ * Where writers come first, a reader that comes again waits for a writer that waits for that reader. Whether
+ * one waits is not part of the state, so that this is found whether one does or not.
  */
 static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, const struct event *e,
                             uint64_t pc)

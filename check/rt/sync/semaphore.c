@@ -42,7 +42,8 @@ static struct effect find_none(uint64_t old, uint64_t operand, uint32_t way)
 static const struct rule posts = {.effect = post, .call = ACQ_CALL_SEM_POST, .part = RULE_POSTS};
 static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
 static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
-static const struct rule waits_in_vain = {.effect = find_none, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+static const struct rule waits_in_vain = {
+	.effect = find_none, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
 
 static bool in_use(uint64_t state)
 {
@@ -112,7 +113,8 @@ static void wait_until(sem_t *s, enum patience p, const struct hook_frame *frame
 }
 
 /* Called from entry.S as sem_wait. */
-int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
+int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                   const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	if (!rt_in_program())
@@ -171,8 +173,9 @@ int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uin
 }
 
 /*
- * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been seen in any number of
- * turns. So either nobody does the first, or no turn is left out; where turns were left out already, that is said.
+ * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been
+ * seen in any number of turns. So either nobody does the first, or no turn is left out; where turns were left
+ * out already, that is said.
  */
 bool semaphore_may_poll(void)
 {
@@ -181,7 +184,10 @@ bool semaphore_may_poll(void)
 	/* relaxed: only spares what follows where it is known */
 	if (__atomic_load_n(&team->counted, __ATOMIC_RELAXED))
 		return false;
-	/* seq_cst: with the store and the load in note_counted(), of which one sees the other; a worker may not miss both */
+	/*
+	 * seq_cst: with the store and the load in note_counted(), of which one sees the other; a worker may
+	 * not miss both
+	 */
 	__atomic_store_n(&team->polled, 1, __ATOMIC_SEQ_CST);
 	/* seq_cst: likewise */
 	return !__atomic_load_n(&team->counted, __ATOMIC_SEQ_CST);

@@ -1,7 +1,8 @@
 /*
- * Sets of threads, by number. A set is a list; a list, like a member, is a pair of two numbers, and wide.c has a number
- * for each such pair, the same in all workers. The members come in the order of their threads, the last first, and not
- * in that of their numbers: so the same execution has the same sets when it is run again from a witness.
+ * Sets of threads, by number. A set is a list; a list, like a member, is a pair of two numbers, and wide.c
+ * has a number for each such pair, the same in all workers. The members come in the order of their threads,
+ * the last first, and not in that of their numbers: so the same execution has the same sets when it is run
+ * again from a witness.
  */
 #include "rt/sync/object.h"
 #include "rt/memory/wide.h"

@@ -1,6 +1,7 @@
 /*
- * Attributes of threads and objects are libc's own. That is where a call of it reads and writes memory of the program, which
- * the compiler has not told of: so that two threads which do that at the same time race, and the memory comes back.
+ * Attributes of threads and objects are libc's own. That is where a call of it reads and writes memory of the
+ * program, which the compiler has not told of: so that two threads which do that at the same time race, and
+ * the memory comes back.
  */
 #include "rt/sync/object.h"
 
@@ -76,7 +77,9 @@ PART(pthread_rwlockattr, pshared, pthread_rwlockattr_t, int)
 KIND(pthread_barrierattr, pthread_barrierattr_t)
 PART(pthread_barrierattr, pshared, pthread_barrierattr_t, int)
 
-/* Stacks are the checker's: one that the program brings is not used, only its size is that of the thread's. */
+/*
+ * Stacks are the checker's: one that the program brings is not used, only its size is that of the thread's.
+ */
 SETS(pthread_attr_setstack, pthread_attr_t, (pthread_attr_t * a, void *stack, size_t size), (a, stack, size))
 
 #pragma GCC diagnostic push
@@ -94,7 +97,9 @@ EXPORT int pthread_attr_getstack(const pthread_attr_t *a, void **stack, size_t *
 	return REAL(pthread_attr_getstack)(a, stack, size);
 }
 
-/* --- On which processors a thread runs, and its signals, make no difference ------------------------------- */
+/*
+ * --- On which processors a thread runs, and its signals, make no difference -------------------------------
+ */
 
 EXPORT int pthread_attr_setaffinity_np(pthread_attr_t *a, size_t size, const cpu_set_t *set)
 {

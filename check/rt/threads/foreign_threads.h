@@ -1,6 +1,6 @@
 /*
- * What other libraries have for threads: their locks and atomics are code that nobody has instrumented, so what these order
- * would be reported as races. One X(name) each; see unsupported.S and violation.c.
+ * What other libraries have for threads: their locks and atomics are code that nobody has instrumented, so
+ * what these order would be reported as races. One X(name) each; see unsupported.S and violation.c.
  */
 /* clang-format off */
 #define THREAD_LIBRARY_FUNCTIONS \

@@ -1,6 +1,6 @@
 /*
- * Waiting for the end of a thread. A call that does not wait, or only for some time, may find that the thread has not ended
- * yet however long ago it did its last operation: that is a choice.
+ * Waiting for the end of a thread. A call that does not wait, or only for some time, may find that the thread
+ * has not ended yet however long ago it did its last operation: that is a choice.
  */
 #include "rt/abi/atomic_block.h"
 #include "rt/error/unwind.h"

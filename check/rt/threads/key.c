@@ -12,7 +12,10 @@ struct key {
 	void (*destructor)(void *);
 };
 
-/* A number is never given again, so that a thread's values need not be cleared. How many there are at a time is limited. */
+/*
+ * A number is never given again, so that a thread's values need not be cleared. How many there are at a time
+ * is limited.
+ */
 static struct key keys[MAX_KEY_NUMBERS];
 static uint32_t used; /* numbers given */
 static uint32_t living;
@@ -79,8 +82,7 @@ int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc)
 EXPORT int pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 {
 	bool ours = rt_in_program() || early_calls(RETURN_ADDRESS);
-	return ours ? key_create(key, destructor, RETURN_ADDRESS)
-	            : REAL(pthread_key_create)(key, destructor);
+	return ours ? key_create(key, destructor, RETURN_ADDRESS) : REAL(pthread_key_create)(key, destructor);
 }
 
 EXPORT int pthread_key_delete(pthread_key_t key)

@@ -1,4 +1,6 @@
-/* The numbers of threads: given once for all executions, and for all workers, when a thread is first created. */
+/*
+ * The numbers of threads: given once for all executions, and for all workers, when a thread is first created.
+ */
 #include "rt/run/os.h"
 #include "rt/rt.h"
 

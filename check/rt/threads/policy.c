@@ -1,7 +1,7 @@
 /*
- * What libc lets threads say about how the system runs them: on which processors, with which priority and signal mask.
- * Nothing here bears on which executions there are. What a program sets it is told when it asks, where that is one number;
- * else it is told what it would be without having set anything.
+ * What libc lets threads say about how the system runs them: on which processors, with which priority and
+ * signal mask. Nothing here bears on which executions there are. What a program sets it is told when it asks,
+ * where that is one number; else it is told what it would be without having set anything.
  */
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
@@ -11,7 +11,9 @@
 #include <sched.h>
 #include <signal.h>
 
-/* --- Processors and priorities ---------------------------------------------------------------------------- */
+/*
+ * --- Processors and priorities ----------------------------------------------------------------------------
+ */
 
 EXPORT int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set)
 {
@@ -132,7 +134,9 @@ EXPORT int pthread_getattr_np(pthread_t thread, pthread_attr_t *a)
 	return 0;
 }
 
-/* --- Signals and cancellation, of which there are none ---------------------------------------------------- */
+/*
+ * --- Signals and cancellation, of which there are none ----------------------------------------------------
+ */
 
 EXPORT int pthread_kill(pthread_t thread, int signal)
 {

@@ -122,8 +122,8 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 /* --- Ending ------------------------------------------------------------------------------------------- */
 
 /*
- * main has called pthread_exit: it can be joined, and the process ends when the last thread has, as if that called
- * exit(0). So what comes then is after the ends of all threads.
+ * main has called pthread_exit: it can be joined, and the process ends when the last thread has, as if that
+ * called exit(0). So what comes then is after the ends of all threads.
  */
 static _Noreturn void end_with_the_last(struct fiber *f)
 {

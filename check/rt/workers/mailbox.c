@@ -1,6 +1,6 @@
 /*
- * How workers hand what is left to explore to each other. Each has a box in shared memory, and a word, `post`,
- * that says what is with it:
+ * How workers hand what is left to explore to each other. Each has a box in shared memory, and a word,
+ * `post`, that says what is with it:
  *
  *  NOTHING   its owner is busy
  *  WAITING   its owner has nothing left and sleeps; counted in `hungry`
@@ -38,7 +38,10 @@ static struct acq_worker *claim(void)
 {
 	for (struct acq_worker *w = rt.outcome->workers; w < rt.outcome->workers + workers; w++) {
 		uint32_t expected = WAITING;
-		/* acquire, relaxed: pairs with the release in mailbox_receive(); else its owner may still read the box */
+		/*
+		 * acquire, relaxed: pairs with the release in mailbox_receive(); else its owner may still
+		 * read the box
+		 */
 		if (__atomic_compare_exchange_n(&w->post, &expected, PACKING, false, __ATOMIC_ACQUIRE,
 		                                __ATOMIC_RELAXED))
 			return w;

@@ -1,7 +1,7 @@
 /*
- * Parallel exploration. A worker is a process, forked before the first execution. One begins; whoever has nothing
- * left is handed a part of what another one has still to explore (mailbox.c), the oldest of its alternatives,
- * which is where most is behind them. Nothing is explored twice.
+ * Parallel exploration. A worker is a process, forked before the first execution. One begins; whoever has
+ * nothing left is handed a part of what another one has still to explore (mailbox.c), the oldest of its
+ * alternatives, which is where most is behind them. Nothing is explored twice.
  *
  * What they share is in the outcome: who has something left, and who reports an error. What each one counts
  * is in cache lines of its own.

@@ -22,7 +22,10 @@ bool team_at_limit(void);
 /* Between two executions: estimates how much is left and hands out part of it, if that is wanted. */
 void team_share(void);
 
-/* Nothing is left here: returns when another worker has handed something over, for explore_next to go on with. */
+/*
+ * Nothing is left here: returns when another worker has handed something over, for explore_next to go on
+ * with.
+ */
 void team_next_piece(void);
 
 /* This worker has nothing left (cut: or stops before that). The first worker says what came out of it all. */

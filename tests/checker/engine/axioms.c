@@ -55,8 +55,9 @@ static struct relation psc_fences(const struct candidate *c, struct relation eco
 }
 
 /*
- * lock = (rf ∪ mo ∪ rb)⁺ of a queue: the order in which its lock was held. It agrees with porf, also as far as all of a
- * step is concerned; and what is read under a lock is not older than what happens before those who held it earlier.
+ * lock = (rf ∪ mo ∪ rb)⁺ of a queue: the order in which its lock was held. It agrees with porf, also as far
+ * as all of a step is concerned; and what is read under a lock is not older than what happens before those
+ * who held it earlier.
  */
 static bool queues_hold(const struct candidate *c, struct relation rb, struct relation eco)
 {

@@ -11,7 +11,10 @@
 
 /* A candidate execution. */
 struct candidate {
-	/* Sets of events; a read-modify-write's order counts for its read if it acquires, for its write if it releases. */
+	/*
+	 * Sets of events; a read-modify-write's order counts for its read if it acquires, for its write if it
+	 * releases.
+	 */
 	node_set reads, writes, fences;
 	node_set acquiring, releasing, seq_cst;
 	struct relation same_location; /* between all accesses, each with itself too */
@@ -23,9 +26,10 @@ struct candidate {
 	struct relation mo;
 
 	/*
-	 * Queues (engine/wait_queue.h): accesses of them, and all reads under their locks. Each access of a queue is related
-	 * to the accesses that its step begins with, and, if that is of memory which the queue belongs to, to the read; the
-	 * second relation is between all accesses of a queue and all reads of memory under its lock.
+	 * Queues (engine/wait_queue.h): accesses of them, and all reads under their locks. Each access of a
+	 * queue is related to the accesses that its step begins with, and, if that is of memory which the
+	 * queue belongs to, to the read; the second relation is between all accesses of a queue and all reads
+	 * of memory under its lock.
 	 */
 	node_set on_queue, under_lock;
 	struct relation step_begins, step_reads, reads_of_queue;

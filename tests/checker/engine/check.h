@@ -1,4 +1,7 @@
-/* A test is a program: CHECK says where something is not as it should be, and check_result() is its exit status. */
+/*
+ * A test is a program: CHECK says where something is not as it should be, and check_result() is its exit
+ * status.
+ */
 #ifndef ACQREL_TESTS_ENGINE_CHECK_H
 #define ACQREL_TESTS_ENGINE_CHECK_H
 

@@ -106,7 +106,10 @@ static void taken_writes_are_not_modified_again(void)
 	start_over();
 	event_id a = build_store(g, 0, l, RELAXED, 1), b = build_add(g, 0, l, RELAXED, 1, a);
 
-	/* b is in thread 1's past: it cannot give way to another that reads from a, nor can anything before it. */
+	/*
+	 * b is in thread 1's past: it cannot give way to another that reads from a, nor can anything before
+	 * it.
+	 */
 	build_load(g, 1, l, ACQUIRE, b);
 	CHECK(sources(1, &increment) == 1 && found[0] == b);
 	start_over();

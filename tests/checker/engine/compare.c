@@ -76,8 +76,8 @@ enum comparison compare(const struct program *p, unsigned policy, uint64_t limit
 	executions_sort(&visited);
 	walk(d);
 	/*
-	 * Not execution by execution: to the engine an increment by 0 is no news for those who wait, but then there
-	 * is another execution in which they have read that as well.
+	 * Not execution by execution: to the engine an increment by 0 is no news for those who wait, but then
+	 * there is another execution in which they have read that as well.
 	 */
 	d->stuck = any_stuck(&expected);
 	d->visited_stuck = any_stuck(&visited);

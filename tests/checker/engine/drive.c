@@ -93,8 +93,11 @@ static uint32_t ways_to_take(uint64_t old, uint64_t operand)
 	return old >= 2 ? 2 : 1;
 }
 
-/* Where the thread was in the same state before, as for struct operation: the last of its instructions there. */
-static uint32_t last_turn(const struct runner *r, const struct code_of_thread *c, const struct instruction *in)
+/*
+ * Where the thread was in the same state before, as for struct operation: the last of its instructions there.
+ */
+static uint32_t last_turn(const struct runner *r, const struct code_of_thread *c,
+                          const struct instruction *in)
 {
 	for (unsigned i = r->pc; i-- > 0;)
 		if (r->passed[i] && c->at[i].state == in->state)
@@ -114,7 +117,8 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		.operand = operand_value(in->value, registers),
 		.expected = operand_value(in->expected, registers),
 		.polls = in->turn ? last_turn(&d->now.threads[t], &d->p->threads[t], in)
-		                  : in->code == I_POLL_LOCK, /* the turn began with the thread's first event */
+	                          /* the turn began with the thread's first event */
+	                          : in->code == I_POLL_LOCK,
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
 		.held = in->held,
 	};
@@ -309,8 +313,8 @@ static unsigned hash(const struct driver *d)
 }
 
 /*
- * The thread that has to go on before any other may; -1: there is none. Where one has just read what another did in the
- * midst of its step, the other comes first.
+ * The thread that has to go on before any other may; -1: there is none. Where one has just read what another
+ * did in the midst of its step, the other comes first.
  */
 static int in_midst_of_a_step(const struct driver *d)
 {

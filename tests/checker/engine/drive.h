@@ -11,9 +11,9 @@ enum policy {
 	HIGHEST_FIRST,
 	SCRAMBLED, /* by a hash of how far each thread is */
 	SNAPSHOTS, /* added to one of these: start from snapshots where possible, not from the beginning */
-	HANDED_OUT =
-		2 *
-		SNAPSHOTS, /* likewise: parts of what is left are handed out now and then, and taken over later */
+	HANDED_OUT = 2 *
+	             /* likewise: parts of what is left are handed out now and then, and taken over later */
+	             SNAPSHOTS,
 	POLICIES = 3 * SNAPSHOTS,
 };
 
@@ -24,8 +24,8 @@ enum policy {
 bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set);
 
 /*
- * Whether executions may be missing in what drive has found last, because a load has read what a loop wrote and took back:
- * see engine/polls.c.
+ * Whether executions may be missing in what drive has found last, because a load has read what a loop wrote
+ * and took back: see engine/polls.c.
  */
 bool drive_was_cut(void);
 

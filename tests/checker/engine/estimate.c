@@ -1,6 +1,6 @@
 /*
- * The estimate of how many executions there are has to be right on average: on random programs, whose executions
- * can be counted, and from wherever the exploration is.
+ * The estimate of how many executions there are has to be right on average: on random programs, whose
+ * executions can be counted, and from wherever the exploration is.
  */
 #include "drive.h"
 
@@ -40,7 +40,9 @@ int main(void)
 		sizeable += complete >= 20;
 		for (size_t tenths = 0; tenths <= 10; tenths += 5) {
 			double estimate = drive_estimate(&p, all * tenths / 10, PROBES, &error);
-			/* Where most executions lie where few probes get, the error is larger than it seems. */
+			/*
+			 * Where most executions lie where few probes get, the error is larger than it seems.
+			 */
 			bool near = estimate > (double)complete / 3 && estimate < (double)complete * 3;
 			bool right = near || fabs(estimate - (double)complete) <= 5 * error + 0.001;
 			if (!right)

@@ -23,7 +23,8 @@ struct execution {
 	struct step at[MAX_THREADS][MAX_INSTRUCTIONS];
 	uint64_t memory[MAX_LOCATIONS];
 	uint64_t complete; /* every thread came to its end */
-	bool stuck; /* those that did not wait for good: for a join, or with the newest value before their eyes */
+	/* those that did not wait for good: for a join, or with the newest value before their eyes */
+	bool stuck;
 };
 
 int executions_compare(const struct execution *a, const struct execution *b);

@@ -1,4 +1,6 @@
-/* Random programs that sleep and wake: a few words, queues that may belong to them, and some other accesses. */
+/*
+ * Random programs that sleep and wake: a few words, queues that may belong to them, and some other accesses.
+ */
 #include "program.h"
 #include "random.h"
 
@@ -7,7 +9,8 @@
 struct generator {
 	struct program *p;
 	uint64_t state;
-	uint8_t first_queue; /* the locations from there on are queues; each belongs to the word with the same place */
+	/* the locations from there on are queues; each belongs to the word with the same place */
+	uint8_t first_queue;
 };
 
 static unsigned below(struct generator *g, unsigned n)

@@ -1,6 +1,6 @@
 /*
- * Random programs with loops whose turns take back what they do, some turns written out one after the other: a thread
- * that needs more goes no further. In between, and in other threads, there are some other accesses.
+ * Random programs with loops whose turns take back what they do, some turns written out one after the other:
+ * a thread that needs more goes no further. In between, and in other threads, there are some other accesses.
  */
 #include "program.h"
 #include "random.h"
@@ -72,7 +72,9 @@ static void add_access(struct generator *g, unsigned t)
 	append(g, t, code, location)->value.constant = (uint8_t)(1 + below(g, 2));
 }
 
-/* One more turn, the last that there is room for if `last`. What comes after a turn is done only if it fails. */
+/*
+ * One more turn, the last that there is room for if `last`. What comes after a turn is done only if it fails.
+ */
 static void add_turn(struct generator *g, unsigned t, const struct pattern *pattern, uint8_t kind, bool last)
 {
 	struct code_of_thread *c = &g->p->threads[t];

@@ -1,7 +1,8 @@
 /*
- * Random small programs with threads that poll under locks of each kind: that turns are left out (polls.c) must take nothing
- * away of what the others can see, nor of how the loops can end. Each is explored twice, with it and without; in neither does a
- * loop make more than MOST_TURNS turns, so that the outcomes must be the same: what takes turns out leaves fewer.
+ * Random small programs with threads that poll under locks of each kind: that turns are left out (polls.c)
+ * must take nothing away of what the others can see, nor of how the loops can end. Each is explored twice,
+ * with it and without; in neither does a loop make more than MOST_TURNS turns, so that the outcomes must be
+ * the same: what takes turns out leaves fewer.
  *
  *	poll-turns [--base SEED] [--count N]
  */
@@ -16,8 +17,8 @@
 #define MOST_OPS     12
 #define MOST_EVENTS  (MOST_OPS * MOST_TURNS)
 #define MOST_THREADS 4
-#define LOCATIONS    4 /* two variables and two locks */
-#define LOCKS        2 /* the first of these */
+#define LOCATIONS    4     /* two variables and two locks */
+#define LOCKS        2     /* the first of these */
 #define TOO_MANY     20000 /* executions: the program is passed over */
 
 enum kind { MUTEX, READ_WRITE, SEMAPHORE, KINDS };
@@ -96,17 +97,13 @@ static struct effect try_wait(uint64_t old, uint64_t me, uint32_t way)
 }
 
 static const struct rule rw_rules[] = {
-	[TAKE] = {write_lock, .part = RULE_LOCKS},
-	[SHARE] = {read_lock, .part = RULE_SHARES},
-	[TRY] = {try_write_lock, .part = RULE_LOCKS},
-	[TRY_SHARE] = {try_read_lock, .part = RULE_SHARES},
+	[TAKE] = {write_lock, .part = RULE_LOCKS},    [SHARE] = {read_lock, .part = RULE_SHARES},
+	[TRY] = {try_write_lock, .part = RULE_LOCKS}, [TRY_SHARE] = {try_read_lock, .part = RULE_SHARES},
 	[GIVE] = {rw_unlock, .part = RULE_UNLOCKS},
 };
 static const struct rule semaphore_rules[] = {
-	[TAKE] = {wait, .part = RULE_COUNTS},
-	[SHARE] = {wait, .part = RULE_COUNTS},
-	[TRY] = {try_wait, .part = RULE_COUNTS},
-	[TRY_SHARE] = {try_wait, .part = RULE_COUNTS},
+	[TAKE] = {wait, .part = RULE_COUNTS},    [SHARE] = {wait, .part = RULE_COUNTS},
+	[TRY] = {try_wait, .part = RULE_COUNTS}, [TRY_SHARE] = {try_wait, .part = RULE_COUNTS},
 	[GIVE] = {post, .part = RULE_POSTS},
 };
 
@@ -243,14 +240,19 @@ static uint32_t turn_before(unsigned t, uint64_t pc, uint64_t fingerprint)
 
 static struct operation lock_operation(const struct random_program *p, unsigned t, const struct op *op)
 {
-	static const uint8_t codes[] = {[TAKE] = OP_LOCK, [SHARE] = OP_LOCK, [TRY] = OP_TRYLOCK,
-	                                [TRY_SHARE] = OP_TRYLOCK, [GIVE] = OP_UNLOCK};
+	static const uint8_t codes[] = {[TAKE] = OP_LOCK,
+	                                [SHARE] = OP_LOCK,
+	                                [TRY] = OP_TRYLOCK,
+	                                [TRY_SHARE] = OP_TRYLOCK,
+	                                [GIVE] = OP_UNLOCK};
 	uint8_t kind = p->kind[op->location - LOCKS];
 	struct operation o = {
 		.op = codes[op->code],
 		.order = op->code == GIVE ? RELEASE : ACQUIRE,
 		.order_failure = op->code == GIVE ? RELAXED : UNORDERED,
-		.operand = op->code == GIVE && kind == MUTEX ? 0 : kind == MUTEX ? t + 1u : 1u << t,
+		.operand = op->code == GIVE && kind == MUTEX ? 0
+	                   : kind == MUTEX                   ? t + 1u
+	                                                     : 1u << t,
 	};
 
 	if (kind != MUTEX) {
@@ -338,7 +340,10 @@ static int compare_outcomes(const void *a, const void *b)
 	return memcmp(a, b, sizeof(struct outcome));
 }
 
-/* The outcomes of the executions that come to their end, sorted, each once. False: there are too many executions. */
+/*
+ * The outcomes of the executions that come to their end, sorted, each once. False: there are too many
+ * executions.
+ */
 static bool explore(const struct random_program *p, bool reduced)
 {
 	struct outcome *o = outcomes[reduced];
@@ -374,7 +379,8 @@ static bool explore(const struct random_program *p, bool reduced)
 
 static void print(const struct random_program *p)
 {
-	static const char *const names[] = {"load", "store", "leave if", "take", "share", "try", "try share", "give", "again"};
+	static const char *const names[] = {"load", "store",     "leave if", "take", "share",
+	                                    "try",  "try share", "give",     "again"};
 	static const char *const kinds[] = {"mutex", "rwlock", "semaphore"};
 
 	printf("locks: %s (%u), %s (%u)\n", kinds[p->kind[0]], p->room[0], kinds[p->kind[1]], p->room[1]);
@@ -403,15 +409,15 @@ int main(int argc, char **argv)
 		bool same = outcome_count[0] == outcome_count[1] &&
 		            !memcmp(outcomes[0], outcomes[1], outcome_count[0] * sizeof **outcomes);
 		if (!same) {
-			printf("seed %llu: %u outcomes, %u where turns are left out\n", (unsigned long long)seed,
-			       outcome_count[0], outcome_count[1]);
+			printf("seed %llu: %u outcomes, %u where turns are left out\n",
+			       (unsigned long long)seed, outcome_count[0], outcome_count[1]);
 			print(&p);
 			return 1;
 		}
 		compared++;
 		left_out += outcome_count[0];
 	}
-	printf("%llu programs compared, with %llu outcomes; %llu more were too large\n", (unsigned long long)compared,
-	       (unsigned long long)left_out, (unsigned long long)passed_over);
+	printf("%llu programs compared, with %llu outcomes; %llu more were too large\n",
+	       (unsigned long long)compared, (unsigned long long)left_out, (unsigned long long)passed_over);
 	return 0;
 }

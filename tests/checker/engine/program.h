@@ -16,7 +16,8 @@
 
 enum code {
 	I_LOAD,
-	I_LOOK, /* a load under a queue's lock; unless it finds expected.constant, the next `skip` are not done */
+	/* a load under a queue's lock; unless it finds expected.constant, the next `skip` are not done */
+	I_LOOK,
 	I_AWAIT, /* a load; a thread that finds something else than expected.constant goes no further */
 	I_STORE,
 	I_EXCHANGE,
@@ -27,16 +28,21 @@ enum code {
 	I_XOR,
 	I_NAND,
 	I_CAS,
-	I_WEAK_CAS,  /* may fail although it reads what it expects */
-	I_LOCK,      /* 0 becomes 1; a thread that finds something else goes no further */
-	I_POLL_LOCK, /* the same, and a 0 is of no use unless others have seen a lock of the thread before, or it has changed something */
-	I_TRYLOCK,   /* 0 becomes 1, if it is 0 */
-	I_ONCE,      /* 0 becomes 1; a thread that finds 1 goes no further */
-	I_TAKE,      /* 1 less, or 2 less where there are so many; a thread that finds 0 goes no further */
+	I_WEAK_CAS, /* may fail although it reads what it expects */
+	I_LOCK,     /* 0 becomes 1; a thread that finds something else goes no further */
+	/*
+	 * the same, and a 0 is of no use unless others have seen a lock of the thread before, or it has
+	 * changed something
+	 */
+	I_POLL_LOCK,
+	I_TRYLOCK, /* 0 becomes 1, if it is 0 */
+	I_ONCE,    /* 0 becomes 1; a thread that finds 1 goes no further */
+	I_TAKE,    /* 1 less, or 2 less where there are so many; a thread that finds 0 goes no further */
 	/* On a queue, a location that holds a bit for each thread that sleeps: */
 	I_ENTER,    /* its own bit, the value, is set */
 	I_WAKE_ONE, /* the lowest bit, or else the highest, is taken away, */
-	I_WAKE_ALL, /* or all of them; writes nothing if there is none, unless it comes after something held */
+	/* or all of them; writes nothing if there is none, unless it comes after something held */
+	I_WAKE_ALL,
 	I_MOVE_OUT, /* all are taken away, */
 	I_MOVE_IN,  /* and set here */
 	I_UNLOCK,   /* stores 0 */
@@ -45,7 +51,8 @@ enum code {
 	I_IF,      /* unless a register holds a constant, the next `skip` instructions are not done */
 	I_IF_LESS, /* likewise unless it holds less, */
 	I_IF_MORE, /* or more */
-	I_ASSUME, /* unless a register holds a constant, the thread goes no further, and that is nobody's fault */
+	/* unless a register holds a constant, the thread goes no further, and that is nobody's fault */
+	I_ASSUME,
 	I_SLEEP, /* comes after ENTER: until the own bit has been taken away */
 	I_CREATE,
 	I_JOIN,
@@ -68,8 +75,9 @@ struct instruction {
 	uint8_t thread; /* CREATE, JOIN */
 	uint8_t queue;  /* the location, plus one, whose lock it is done under; 0: none */
 	uint8_t held;   /* so many instructions before it belong to the same step */
-	uint8_t state; /* the thread's instructions with the same number find it in the same state; 0: no other does */
-	bool turn;     /* a turn of a loop begins here */
+	/* the thread's instructions with the same number find it in the same state; 0: no other does */
+	uint8_t state;
+	bool turn; /* a turn of a loop begins here */
 };
 
 struct code_of_thread {
@@ -141,8 +149,9 @@ static inline bool code_has_second_way(uint8_t code, uint64_t read, uint64_t exp
 }
 
 /*
- * Whether an instruction that has read this, with others in its past who have seen a lock of its thread or not, writes, if it does not fail
- * spuriously; what it writes; and whether its thread goes no further, because it needs another value.
+ * Whether an instruction that has read this, with others in its past who have seen a lock of its thread or
+ * not, writes, if it does not fail spuriously; what it writes; and whether its thread goes no further,
+ * because it needs another value.
  */
 bool instruction_writes(const struct instruction *i, uint64_t read, bool seen, uint64_t expected);
 uint64_t instruction_result(const struct instruction *i, uint64_t read, uint64_t value);

@@ -1,4 +1,7 @@
-/* The seq_cst order on the shapes that the literature knows, each with the weaker ones that must stay allowed. */
+/*
+ * The seq_cst order on the shapes that the literature knows, each with the weaker ones that must stay
+ * allowed.
+ */
 #include "engine/psc.h"
 
 #include "build.h"
@@ -108,7 +111,9 @@ static bool store_buffering_by_proxy(uint8_t release, uint8_t acquire)
 	return psc_acyclic();
 }
 
-/* The same word given at X itself, where it orders only accesses of X, whatever the program chose in between. */
+/*
+ * The same word given at X itself, where it orders only accesses of X, whatever the program chose in between.
+ */
 static bool store_buffering_by_proxy_at_x(bool choice)
 {
 	start_over();

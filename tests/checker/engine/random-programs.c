@@ -6,9 +6,10 @@
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
- * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they are
- * programs whose threads sleep in queues and wake each other; with --turns they have loops of which the engine leaves turns
- * out, and only what can be told after the loops is compared; with --c11 release sequences are those of C11.
+ * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they
+ * are programs whose threads sleep in queues and wake each other; with --turns they have loops of which the
+ * engine leaves turns out, and only what can be told after the loops is compared; with --c11 release
+ * sequences are those of C11.
  */
 #include "turns.h"
 
@@ -33,7 +34,7 @@ struct options {
 struct progress {
 	uint64_t seed; /* of the program it is at */
 	uint64_t compared, skipped, executions, blocked;
-	uint64_t stuck; /* programs in which threads may wait for good */
+	uint64_t stuck;                /* programs in which threads may wait for good */
 	uint64_t cut, by_axioms, left; /* --turns: see struct turns_difference */
 	bool done;
 };
@@ -200,10 +201,12 @@ static int finish(const struct options *o, const pid_t *pids)
 		sum.by_axioms += w->by_axioms;
 	}
 	if (o->turns) {
-		printf("base seed %llu: %llu programs compared, %llu of them with the axioms, %llu more were too large; %llu may lack "
+		printf("base seed %llu: %llu programs compared, %llu of them with the axioms, %llu more were "
+		       "too large; %llu may lack "
 		       "something; %llu complete executions, %llu when turns are left out\n",
-		       (unsigned long long)o->base, (unsigned long long)sum.compared, (unsigned long long)sum.by_axioms,
-		       (unsigned long long)sum.skipped, (unsigned long long)sum.cut, (unsigned long long)sum.executions,
+		       (unsigned long long)o->base, (unsigned long long)sum.compared,
+		       (unsigned long long)sum.by_axioms, (unsigned long long)sum.skipped,
+		       (unsigned long long)sum.cut, (unsigned long long)sum.executions,
 		       (unsigned long long)sum.left);
 		return result;
 	}
@@ -218,10 +221,14 @@ static int finish(const struct options *o, const pid_t *pids)
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
-		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
+		{"base", required_argument, NULL, 'b'},
+		{"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'},
+		{"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'},
+		{"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},
+		{"turns", no_argument, NULL, 't'},
 		{0},
 	};
 	int c;

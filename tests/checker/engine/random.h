@@ -1,4 +1,7 @@
-/* Random numbers that are the same everywhere: splitmix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators"). */
+/*
+ * Random numbers that are the same everywhere: splitmix64 (Steele, Lea, Flood: "Fast splittable pseudorandom
+ * number generators").
+ */
 #ifndef ACQREL_TESTS_RANDOM_H
 #define ACQREL_TESTS_RANDOM_H
 

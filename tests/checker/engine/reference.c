@@ -100,14 +100,19 @@ static bool modifies(const struct program *p, const struct run *r, unsigned t, u
 	return r->e.at[t][i].position && code >= I_EXCHANGE && code <= I_WEAK_CAS;
 }
 
-static bool reads_from(const struct program *p, const struct run *r, unsigned u, unsigned k, unsigned t, unsigned i)
+static bool reads_from(const struct program *p, const struct run *r, unsigned u, unsigned k, unsigned t,
+                       unsigned i)
 {
 	const struct step *s = &r->e.at[u][k];
 
-	return s->done && code_may_read(p->threads[u].at[k].code) && s->from_thread == t && s->from_instruction == i;
+	return s->done && code_may_read(p->threads[u].at[k].code) && s->from_thread == t &&
+	       s->from_instruction == i;
 }
 
-/* What was there before a row of the thread's own read-modify-writes that ends with instruction k. False: no such row. */
+/*
+ * What was there before a row of the thread's own read-modify-writes that ends with instruction k. False: no
+ * such row.
+ */
 static bool held_before(const struct program *p, const struct run *r, unsigned t, unsigned k, uint64_t *value)
 {
 	for (; modifies(p, r, t, k); k = r->e.at[t][k].from_instruction) {
@@ -139,15 +144,16 @@ static bool has_changed(const struct program *p, const struct run *r, unsigned t
 			return true;
 		for (unsigned u = 0; u < p->thread_count; u++)
 			for (unsigned n = 0; n < p->threads[u].length && u != t; n++)
-				if (past & (uint64_t)1 << (u * MAX_INSTRUCTIONS + n) && reads_from(p, r, u, n, t, k))
+				if (past & (uint64_t)1 << (u * MAX_INSTRUCTIONS + n) &&
+				    reads_from(p, r, u, n, t, k))
 					return true;
 	}
 	return false;
 }
 
 /*
- * Whether, in the past of instruction i, whose source is set, the thread has taken another lock, or another thread has read a
- * lock that it took, and only read; or the thread has changed something.
+ * Whether, in the past of instruction i, whose source is set, the thread has taken another lock, or another
+ * thread has read a lock that it took, and only read; or the thread has changed something.
  */
 static bool lock_was_seen(const struct program *p, const struct run *r, unsigned t, unsigned i)
 {

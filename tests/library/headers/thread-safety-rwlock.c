@@ -34,10 +34,39 @@ static int fine(void)
 }
 
 // cases
-int f(void) { return fine() + n; } // error: requires holding rwlock 'lock'
-void f(void) { AR_READ_LOCKED(&lock) { n++; } } // error: requires holding rwlock 'lock' exclusively
-void f(void) { ar_rwlock_read_lock(&lock); n++; ar_rwlock_read_unlock(&lock); } // error: exclusively
-void f(void) { ar_rwlock_read_lock(&lock); ar_rwlock_write_unlock(&lock); } // error: using exclusive access, expected shared
-void f(void) { ar_rwlock_write_lock(&lock); ar_rwlock_downgrade(&lock); n++; ar_rwlock_read_unlock(&lock); } // error: exclusively
-void f(void) { ar_rwlock_write_lock(&lock); } // error: still held at the end of function
-int f(void) { return needs_it(); } // error: requires holding rwlock 'lock'
+int f(void)
+{
+	return fine() + n;
+} // error: requires holding rwlock 'lock'
+void f(void)
+{
+	AR_READ_LOCKED(&lock) {
+		n++;
+	}
+} // error: requires holding rwlock 'lock' exclusively
+void f(void)
+{
+	ar_rwlock_read_lock(&lock);
+	n++;
+	ar_rwlock_read_unlock(&lock);
+} // error: exclusively
+void f(void)
+{
+	ar_rwlock_read_lock(&lock);
+	ar_rwlock_write_unlock(&lock);
+} // error: using exclusive access, expected shared
+void f(void)
+{
+	ar_rwlock_write_lock(&lock);
+	ar_rwlock_downgrade(&lock);
+	n++;
+	ar_rwlock_read_unlock(&lock);
+} // error: exclusively
+void f(void)
+{
+	ar_rwlock_write_lock(&lock);
+} // error: still held at the end of function
+int f(void)
+{
+	return needs_it();
+} // error: requires holding rwlock 'lock'

@@ -31,13 +31,55 @@ static void takes_it(void)
 }
 
 // cases
-int f(void) { return n; } // error: requires holding spin lock 'lock'
-int f(void) { return *p; } // error: requires holding spin lock 'lock'
-void f(void) { needs_it(); } // error: requires holding spin lock 'lock'
-void f(void) { ar_spinlock_lock(&lock); } // error: still held at the end of function
-void f(void) { ar_spinlock_unlock(&lock); } // error: that was not held
-void f(void) { ar_spinlock_lock(&lock); ar_spinlock_lock(&lock); ar_spinlock_unlock(&lock); } // error: already held
-void f(void) { ar_spinlock_lock(&lock); takes_it(); ar_spinlock_unlock(&lock); } // error: while spin lock 'lock' is held
-void f(void) { if (ar_spinlock_try_lock(&lock)) n++; } // error: not held on every path
-int f(void) { AR_SPIN_LOCKED(&lock) { n++; } return n; } // error: requires holding spin lock 'lock'
-int f(void) { AR_SPIN_LOCKED(&lock) { if (n) break; } return n; } // error: requires holding spin lock 'lock'
+int f(void)
+{
+	return n;
+} // error: requires holding spin lock 'lock'
+int f(void)
+{
+	return *p;
+} // error: requires holding spin lock 'lock'
+void f(void)
+{
+	needs_it();
+} // error: requires holding spin lock 'lock'
+void f(void)
+{
+	ar_spinlock_lock(&lock);
+} // error: still held at the end of function
+void f(void)
+{
+	ar_spinlock_unlock(&lock);
+} // error: that was not held
+void f(void)
+{
+	ar_spinlock_lock(&lock);
+	ar_spinlock_lock(&lock);
+	ar_spinlock_unlock(&lock);
+} // error: already held
+void f(void)
+{
+	ar_spinlock_lock(&lock);
+	takes_it();
+	ar_spinlock_unlock(&lock);
+} // error: while spin lock 'lock' is held
+void f(void)
+{
+	if (ar_spinlock_try_lock(&lock))
+		n++;
+} // error: not held on every path
+int f(void)
+{
+	AR_SPIN_LOCKED(&lock) {
+		n++;
+	}
+	return n;
+} // error: requires holding spin lock 'lock'
+int f(void)
+{
+	AR_SPIN_LOCKED(&lock) {
+		if (n)
+			break;
+	}
+	return n;
+} // error: requires holding spin lock 'lock'

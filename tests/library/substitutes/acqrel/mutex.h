@@ -1,8 +1,9 @@
 /*
- * A stand-in for <acqrel/mutex.h>, which is left out where this is included before it (-include): a pthread mutex with the
- * same interface, as far as channels and select use it. The checker knows a pthread mutex: locking and unlocking are one
- * event each, and nobody looks in vain. What is built on a mutex can then be explored with more threads than would be
- * possible with ar_mutex, whose own executions multiply with it, and are explored by its own tests.
+ * A stand-in for <acqrel/mutex.h>, which is left out where this is included before it (-include): a pthread
+ * mutex with the same interface, as far as channels and select use it. The checker knows a pthread mutex:
+ * locking and unlocking are one event each, and nobody looks in vain. What is built on a mutex can then be
+ * explored with more threads than would be possible with ar_mutex, whose own executions multiply with it, and
+ * are explored by its own tests.
  */
 #ifndef ACQREL_MUTEX_H
 #define ACQREL_MUTEX_H
@@ -31,7 +32,9 @@ static inline void ar_mutex_unlock(ar_mutex *m) AR_RELEASE(*m) AR_NO_THREAD_SAFE
 	pthread_mutex_unlock(&m->mutex);
 }
 
-/* As in <acqrel/mutex.h>; only the end of the block unlocks it, which is the only way out that is used here. */
+/*
+ * As in <acqrel/mutex.h>; only the end of the block unlocks it, which is the only way out that is used here.
+ */
 #define AR_LOCKED(ptr)                                                                      \
 	for (ar_mutex *ar_locked_ = (ptr); ar_locked_ && (ar_mutex_lock(ar_locked_), true); \
 	     ar_mutex_unlock(ar_locked_), ar_locked_ = NULL)

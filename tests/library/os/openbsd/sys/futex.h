@@ -6,4 +6,5 @@
 #define FUTEX_PRIVATE_FLAG 128
 
 struct timespec;
-int futex(volatile uint32_t *word, int operation, int value, const struct timespec *timeout, volatile uint32_t *word2);
+int futex(volatile uint32_t *word, int operation, int value, const struct timespec *timeout,
+          volatile uint32_t *word2);
