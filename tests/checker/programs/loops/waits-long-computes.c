@@ -7,9 +7,10 @@
 #include <assert.h>
 #include <stdatomic.h>
 
+atomic_int flag;
+
 int main(void)
 {
-	static atomic_int flag;
 	unsigned long turns = 0;
 
 	while (!atomic_load_explicit(&flag, memory_order_relaxed) && turns++ < 1500000)
