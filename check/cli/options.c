@@ -168,7 +168,7 @@ static bool take_flag(struct options *o, const char *w)
 	else if (!strcmp(w, "--no-help"))
 		o->no_help = true;
 	else if (!strcmp(w, "--no-shorten"))
-		o->no_shorten = true;
+		o->no_minimize = true;
 	else if (!strcmp(w, "--library"))
 		o->library = true;
 	else if (!strcmp(w, "--malloc-failures"))

@@ -4,27 +4,27 @@
 #include "engine/psc.h"
 #include "engine/wait_queue.h"
 
-void side_push(struct explorer *x, event_id e)
+void pending_push(struct explorer *x, event_id e)
 {
-	if (x->side_count == x->max_side)
+	if (x->pending_count == x->max_pending)
 		engine_out_of_memory("alternatives");
-	x->side[x->side_count++] = e;
+	x->pending[x->pending_count++] = e;
 }
 
-void side_push_ways(struct explorer *x, event_id listed, event_id read, event_id w)
+void pending_push_ways(struct explorer *x, event_id listed, event_id read, event_id w)
 {
 	uint32_t ways = graph_ways(&x->graph, read, w);
 
-	side_push(x, listed);
+	pending_push(x, listed);
 	for (uint32_t way = 1; way < ways; way++)
-		side_push(x, listed | way << WAY_SHIFT);
+		pending_push(x, listed | way << WAY_SHIFT);
 }
 
-struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, uint32_t begin)
+struct branch *push_branch(struct explorer *x, enum branch_kind kind, event_id e, uint32_t begin)
 {
-	if (x->frame_count == x->max_frames)
+	if (x->branch_count == x->max_branches)
 		engine_out_of_memory("alternatives");
-	struct frame *f = &x->frames[x->frame_count++];
+	struct branch *f = &x->branches[x->branch_count++];
 
 	f->kind = (uint8_t)kind;
 	f->applied = f->conflict = f->unsearched = false;
@@ -35,18 +35,18 @@ struct frame *push_frame(struct explorer *x, enum frame_kind kind, event_id e, u
 	f->snapshot = 0;
 	f->clocks = x->graph.clocks.top;
 	f->begin = f->next = begin;
-	f->end = x->side_count;
-	if (e + 1 == x->graph.next_event && !x->graph.events[e].frame)
-		x->graph.events[e].frame = x->frame_count;
+	f->end = x->pending_count;
+	if (e + 1 == x->graph.next_event && !x->graph.events[e].branch)
+		x->graph.events[e].branch = x->branch_count;
 	return f;
 }
 
-void pop_frame(struct explorer *x)
+void pop_branch(struct explorer *x)
 {
-	struct frame *f = &x->frames[--x->frame_count];
+	struct branch *f = &x->branches[--x->branch_count];
 
 	if (f->kind != CHOICE)
-		x->side_count = f->begin;
+		x->pending_count = f->begin;
 }
 
 struct past past_of(struct graph *g, const struct event *e)

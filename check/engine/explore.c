@@ -1,6 +1,6 @@
 /*
- * The alternatives of each event, and backtracking to the next: frame.h has the frames, revisit.c one kind of
- * them.
+ * The alternatives of each event, and backtracking to the next: branch.h has the branches, revisit.c one kind
+ * of them.
  *
  * A read-modify-write is one event. That saves running the program to learn that its write cannot
  * stand: when it reads from a write that another one has already replaced (a conflict), only its
@@ -17,13 +17,13 @@ void explore_init(struct explorer *x)
 	size_t got;
 
 	graph_init(&x->graph);
-	x->frames = engine_reserve(sizeof(struct frame) << 24, &got);
-	x->max_frames = (uint32_t)(got / sizeof(struct frame));
-	x->side = engine_reserve(sizeof(event_id) << 30, &got);
-	x->max_side = (uint32_t)(got / sizeof(event_id));
+	x->branches = engine_reserve(sizeof(struct branch) << 24, &got);
+	x->max_branches = (uint32_t)(got / sizeof(struct branch));
+	x->pending = engine_reserve(sizeof(event_id) << 30, &got);
+	x->max_pending = (uint32_t)(got / sizeof(event_id));
 	x->cursors = engine_reserve(sizeof *x->cursors << 16, &got);
 	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
-	x->frame_count = x->side_count = x->snapshots = 0;
+	x->branch_count = x->pending_count = x->snapshots = 0;
 	x->steps_at_once = 64;
 	x->walk = 0;
 }
@@ -31,12 +31,12 @@ void explore_init(struct explorer *x)
 /* --- Writes: places in modification order -------------------------------------------------------- */
 
 /* Places f's event at its next position. False: that is not consistent. */
-static bool place(struct explorer *x, struct frame *f)
+static bool place(struct explorer *x, struct branch *f)
 {
 	struct graph *g = &x->graph;
 	event_id follower = f->follower;
 
-	graph_link_mo(g, f->event, x->side[f->next++]);
+	graph_link_mo(g, f->event, x->pending[f->next++]);
 	if (follower) {
 		graph_link_mo(g, follower, f->event);
 		push_revisits(x, follower, 0);
@@ -44,7 +44,7 @@ static bool place(struct explorer *x, struct frame *f)
 	return consistent_around(x, f->event);
 }
 
-static void unplace(struct explorer *x, struct frame *f)
+static void unplace(struct explorer *x, struct branch *f)
 {
 	if (f->follower)
 		graph_unlink_mo(&x->graph, f->follower);
@@ -56,22 +56,22 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 	struct graph *g = &x->graph;
 	const struct event *write = &g->events[w], *r = &g->events[reader];
 	struct past past = past_of(g, write), reader_past = {0};
-	uint32_t begin = x->side_count;
+	uint32_t begin = x->pending_count;
 
 	if (reader)
 		reader_past = past_of(g, r);
 	for (event_id p = g->locations[write->location].mo_last; p; p = g->events[p].mo_prev) {
 		if (!graph_rmw_reader(g, p))
-			side_push(x, p);
+			pending_push(x, p);
 		if (past_covers(g, &past, p) || (reader && past_covers(g, &reader_past, p)))
 			break;
 	}
 	if (!reader &&
-	    x->side_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
-		graph_link_mo(&x->graph, w, x->side[--x->side_count]);
+	    x->pending_count == begin + 1) { /* no alternatives: w goes when it is dropped from the graph */
+		graph_link_mo(&x->graph, w, x->pending[--x->pending_count]);
 		return;
 	}
-	struct frame *f = push_frame(x, PLACE, w, begin);
+	struct branch *f = push_branch(x, PLACE, w, begin);
 	f->follower = reader && r->kind == EV_RMW ? reader : 0;
 	if (reader)
 		f->unchanged = reader;
@@ -99,7 +99,7 @@ static bool in_the_way(const struct graph *g, event_id e, event_id *other)
 
 /*
  * Lets e read from a write of its list. False: that is not consistent, or e's write is in conflict, and there
- * is nothing to run until one of its revisits (if a frame was pushed for them) is tried.
+ * is nothing to run until one of its revisits (if a branch was pushed for them) is tried.
  */
 static bool read_from(struct explorer *x, event_id e, event_id source)
 {
@@ -157,9 +157,9 @@ static bool read_again(struct explorer *x, event_id e, event_id w, uint32_t begi
 	struct graph *g = &x->graph;
 	uint32_t i = begin;
 
-	while (i < x->side_count && x->side[i] != w)
+	while (i < x->pending_count && x->pending[i] != w)
 		i++;
-	if (i == x->side_count)
+	if (i == x->pending_count)
 		return false;
 	graph_link_rf(g, e, w);
 	graph_resolve(g, e);
@@ -175,31 +175,31 @@ static bool read_again(struct explorer *x, event_id e, event_id w, uint32_t begi
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
 {
 	struct graph *g = &x->graph;
-	uint32_t begin = x->side_count;
+	uint32_t begin = x->pending_count;
 	event_id id = g->next_event;
 	struct event *e = graph_add_event(g, thread, EV_READ);
 
 	set_operation(g, e, location, op);
 	struct past past = past_of(g, e);
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
-		side_push_ways(x, w, id, w);
+		pending_push_ways(x, w, id, w);
 		if (past_covers(g, &past, w))
 			break;
 	}
 	if (op->again && read_again(x, id, op->again, begin)) {
-		x->side_count = begin;
+		x->pending_count = begin;
 		x->cut = true;
 		return id;
 	}
-	event_id first = x->side[begin];
-	if (op->newest && x->side_count > begin + 1) {
-		x->side_count = begin + 1;
+	event_id first = x->pending[begin];
+	if (op->newest && x->pending_count > begin + 1) {
+		x->pending_count = begin + 1;
 		x->cut = true;
 	}
-	if (x->side_count > begin + 1)
-		push_frame(x, READ, id, begin)->next++;
+	if (x->pending_count > begin + 1)
+		push_branch(x, READ, id, begin)->next++;
 	else
-		x->side_count = begin;
+		x->pending_count = begin;
 	/*
 	 * The newest write is never followed by another read-modify-write, so this stands, unless a queue
 	 * forbids it.
@@ -298,7 +298,7 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
 	event_id id = add_thread_event(x, thread, EV_CHOICE, NO_THREAD, 0, pc);
 
 	if (alternatives > 1) {
-		struct frame *f = push_frame(x, CHOICE, id, 1);
+		struct branch *f = push_branch(x, CHOICE, id, 1);
 		f->end = alternatives;
 	}
 	return id;
@@ -306,32 +306,32 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
 
 /* --- Backtracking -------------------------------------------------------------------------------- */
 
-static bool next_read(struct explorer *x, struct frame *f)
+static bool next_read(struct explorer *x, struct branch *f)
 {
 	event_id e = f->event;
 
 	unread(x, e);
 	if (f->next == f->end) {
-		pop_frame(x);
+		pop_branch(x);
 		return false;
 	}
-	return read_from(x, e, x->side[f->next++]);
+	return read_from(x, e, x->pending[f->next++]);
 }
 
-static bool next_place(struct explorer *x, struct frame *f)
+static bool next_place(struct explorer *x, struct branch *f)
 {
 	unplace(x, f);
 	if (f->next == f->end) {
-		pop_frame(x);
+		pop_branch(x);
 		return false;
 	}
 	return place(x, f);
 }
 
-static bool next_choice(struct explorer *x, struct frame *f)
+static bool next_choice(struct explorer *x, struct branch *f)
 {
 	if (f->next == f->end) {
-		pop_frame(x);
+		pop_branch(x);
 		return false;
 	}
 	x->graph.events[f->event].value_read = f->next++;
@@ -340,7 +340,7 @@ static bool next_choice(struct explorer *x, struct frame *f)
 
 bool explore_step(struct explorer *x)
 {
-	struct frame *f = &x->frames[x->frame_count - 1];
+	struct branch *f = &x->branches[x->branch_count - 1];
 	bool run;
 
 	graph_truncate(&x->graph, f->mark);
@@ -360,7 +360,7 @@ bool explore_step(struct explorer *x)
 
 bool explore_next(struct explorer *x)
 {
-	while (x->frame_count)
+	while (x->branch_count)
 		if (explore_step(x))
 			return true;
 	return false;

@@ -16,19 +16,19 @@
 
 #include "engine/graph.h"
 
-struct frame;
+struct branch;
 struct cursor;
 
 struct explorer {
 	struct graph graph;
-	struct frame *frames;
-	uint32_t frame_count, max_frames;
-	event_id *side; /* the frames' lists, stacked */
-	uint32_t side_count, max_side;
+	struct branch *branches;
+	uint32_t branch_count, max_branches;
+	event_id *pending; /* the branches' lists, stacked */
+	uint32_t pending_count, max_pending;
 	uint32_t
 		/* where it takes longer, revisits are found when the exploration comes to them */
 		steps_at_once;
-	uint32_t snapshots;     /* no frame from here on has a snapshot */
+	uint32_t snapshots;     /* no branch from here on has a snapshot */
 	uint64_t walk;          /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
@@ -88,17 +88,17 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
  * The same without alternatives, for an execution that is known (given.c): the read reads from this write,
  * the write comes right after that one in modification order. 0: the model does not allow that.
  */
-event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t location,
-                            const struct operation *op, event_id from, uint8_t way);
-event_id explore_given_write(struct explorer *x, uint32_t thread, uint32_t location,
-                             const struct operation *op, event_id after);
+event_id explore_replayed_read(struct explorer *x, uint32_t thread, uint32_t location,
+                               const struct operation *op, event_id from, uint8_t way);
+event_id explore_replayed_write(struct explorer *x, uint32_t thread, uint32_t location,
+                                const struct operation *op, event_id after);
 
 /* Backtracks to the next graph that has to be run. False: everything has been explored. */
 bool explore_next(struct explorer *x);
 
 /*
  * Exploring in several processes that were forked from one after explore_init. Between executions, before
- * explore_next: explore_hand_out takes from x half of the alternatives of the frame that most is behind, and
+ * explore_next: explore_hand_out takes from x half of the alternatives of the branch that most is behind, and
  * packs them, with all that is needed to explore them, into memory that both processes see. False: there is
  * not enough room, nothing has happened. explore_can_divide: whether there is anything to hand out.
  */
@@ -117,7 +117,7 @@ void explore_take_over(struct explorer *x, const void *from);
  * with_present: the graph that explore_next has set up was not run yet.
  */
 struct probe {
-	uint32_t level; /* frames below this one have had their choice */
+	uint32_t level; /* branches below this one have had their choice */
 	double weight;
 	uint64_t random; /* not 0 */
 	bool (*late)(

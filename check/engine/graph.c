@@ -256,7 +256,7 @@ void graph_take_out(struct graph *g, event_id id)
 	g->live--;
 }
 
-void graph_put_back(struct graph *g, event_id id)
+void graph_restore(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
 	struct thread_events *t = &g->threads[e->thread];

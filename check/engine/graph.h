@@ -117,8 +117,8 @@ struct event {
 	event_id released;
 	uint64_t value_read, value_written;
 	uint64_t operand, expected;
-	uint32_t frame; /* explore.c: its first frame, plus one; 0 if it had none */
-	uint64_t pc;    /* where in the program, for its owner's use */
+	uint32_t branch; /* explore.c: its first branch, plus one; 0 if it had none */
+	uint64_t pc;     /* where in the program, for its owner's use */
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
 	uint32_t turn, last_turn, run, idle;
@@ -290,9 +290,9 @@ struct event *graph_add_event(struct graph *g, uint32_t thread, uint8_t kind);
 /* Says which location an event just added accesses. */
 void graph_set_location(struct graph *g, event_id e, uint32_t location);
 
-/* Takes an event out of all that it is linked in; graph_put_back undoes exactly that. */
+/* Takes an event out of all that it is linked in; graph_restore undoes exactly that. */
 void graph_take_out(struct graph *g, event_id e);
-void graph_put_back(struct graph *g, event_id e);
+void graph_restore(struct graph *g, event_id e);
 
 /* Drops all events and locations added from mark on, the newest first. */
 void graph_truncate(struct graph *g, event_id mark);

@@ -19,8 +19,8 @@ static bool is_coherent(const struct graph *g, const struct past *past, event_id
 	return p != 0;
 }
 
-event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t location,
-                            const struct operation *op, event_id from, uint8_t way)
+event_id explore_replayed_read(struct explorer *x, uint32_t thread, uint32_t location,
+                               const struct operation *op, event_id from, uint8_t way)
 {
 	struct graph *g = &x->graph;
 	event_id id = g->next_event;
@@ -44,8 +44,8 @@ event_id explore_given_read(struct explorer *x, uint32_t thread, uint32_t locati
 	return consistent_with(x, id) ? id : 0;
 }
 
-event_id explore_given_write(struct explorer *x, uint32_t thread, uint32_t location,
-                             const struct operation *op, event_id after)
+event_id explore_replayed_write(struct explorer *x, uint32_t thread, uint32_t location,
+                                const struct operation *op, event_id after)
 {
 	struct graph *g = &x->graph;
 	event_id id = g->next_event;

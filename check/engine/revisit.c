@@ -113,8 +113,8 @@ static event_id next_backward(struct explorer *x, uint32_t *count)
 }
 
 /*
- * Pushes to side those reads that w may revisit; `candidates` reads of its location are not before it. False:
- * it would take looking at more than max_steps events.
+ * Pushes to pending those reads that w may revisit; `candidates` reads of its location are not before it.
+ * False: it would take looking at more than max_steps events.
  */
 static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t candidates, uint32_t max_steps)
 {
@@ -138,7 +138,7 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 			x->cut = true;
 			continue;
 		}
-		side_push_ways(x, d, d, w);
+		pending_push_ways(x, d, d, w);
 	}
 	return true;
 }
@@ -147,7 +147,7 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 {
 	const struct graph *g = &x->graph;
 	const struct event *write = &g->events[w];
-	uint32_t begin = x->side_count;
+	uint32_t begin = x->pending_count;
 	event_id last = 0;
 	uint32_t candidates = count_candidates(g, write, &last);
 
@@ -161,25 +161,25 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 		return;
 	bool found = collect(x, w, taken, candidates, x->steps_at_once);
 	if (!found) {
-		x->side_count = begin;
-		side_push(x, taken);
+		x->pending_count = begin;
+		pending_push(x, taken);
 	}
-	if (x->side_count > begin) {
-		struct frame *f = push_frame(x, REVISIT, w, begin);
+	if (x->pending_count > begin) {
+		struct branch *f = push_branch(x, REVISIT, w, begin);
 		f->conflict = taken != 0;
 		f->unsearched = !found;
 	}
 }
 
-void search_revisits(struct explorer *x, struct frame *f)
+void search_revisits(struct explorer *x, struct branch *f)
 {
-	event_id taken = x->side[f->begin], last = 0;
+	event_id taken = x->pending[f->begin], last = 0;
 	uint32_t candidates = count_candidates(&x->graph, &x->graph.events[f->event], &last);
 
 	f->unsearched = false;
-	x->side_count = f->begin;
+	x->pending_count = f->begin;
 	collect(x, f->event, taken, candidates, UINT32_MAX);
-	f->end = x->side_count;
+	f->end = x->pending_count;
 }
 
 /* Whether a write directly after `position` in modification order would be where r may read it. */
@@ -193,7 +193,7 @@ static bool may_read_after(const struct graph *g, const struct past *r, event_id
 
 /* --- Making and undoing a revisit ------------------------------------------------------------------- */
 
-static void undo_revisit(struct explorer *x, struct frame *f)
+static void undo_revisit(struct explorer *x, struct branch *f)
 {
 	struct graph *g = &x->graph;
 	event_id read = f->read;
@@ -208,15 +208,15 @@ static void undo_revisit(struct explorer *x, struct frame *f)
 	g->events[read] = f->before;
 	g->events[read].in_rf = g->events[read].in_mo = false;
 	graph_relink(g, read, true, in_mo);
-	while (x->side_count > f->end)
-		graph_put_back(g, x->side[--x->side_count]);
+	while (x->pending_count > f->end)
+		graph_restore(g, x->pending[--x->pending_count]);
 	f->applied = false;
 }
 
 /*
  * Makes a read of its list read from f's event. False: that would not be coherent, or nothing can be run yet.
  */
-static bool revisit(struct explorer *x, struct frame *f, event_id reader)
+static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 {
 	struct graph *g = &x->graph;
 	event_id w = f->event, read = event_in(reader);
@@ -224,11 +224,11 @@ static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 	bool conflict = f->conflict, plain = g->events[w].kind == EV_WRITE;
 
 	if (plain && g->events[w].in_mo)
-		graph_unlink_mo(g, w); /* its only place, which needed no frame */
+		graph_unlink_mo(g, w); /* its only place, which needed no branch */
 	for (event_id d = g->live_last, before; d > read; d = before) {
 		before = g->events[d].live_prev;
 		if (d != w && !porf_before(&g->events[d], &g->events[w])) {
-			side_push(x, d);
+			pending_push(x, d);
 			graph_take_out(g, d);
 		}
 	}
@@ -261,15 +261,15 @@ static bool revisit(struct explorer *x, struct frame *f, event_id reader)
 	return consistent_around(x, w);
 }
 
-bool next_revisit(struct explorer *x, struct frame *f)
+bool next_revisit(struct explorer *x, struct branch *f)
 {
 	if (f->applied)
 		undo_revisit(x, f);
 	if (f->unsearched && f->next != f->end)
 		search_revisits(x, f);
 	if (f->next == f->end) {
-		pop_frame(x);
+		pop_branch(x);
 		return false;
 	}
-	return revisit(x, f, x->side[f->next++]);
+	return revisit(x, f, x->pending[f->next++]);
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 struct header {
-	uint32_t part, count; /* frame and how many of its alternatives are handed over */
+	uint32_t part, count; /* branch and how many of its alternatives are handed over */
 	struct explorer explorer;
 };
 
@@ -33,8 +33,8 @@ static void find_stretches(const struct explorer *x, struct stretch s[STRETCHES]
 	s[1] = (struct stretch){g->locations, g->next_location * sizeof *g->locations};
 	s[2] = (struct stretch){g->users, g->next_user * sizeof *g->users};
 	s[3] = (struct stretch){g->clocks.base, g->clocks.top};
-	s[4] = (struct stretch){x->frames, x->frame_count * sizeof *x->frames};
-	s[5] = (struct stretch){x->side, x->side_count * sizeof *x->side};
+	s[4] = (struct stretch){x->branches, x->branch_count * sizeof *x->branches};
+	s[5] = (struct stretch){x->pending, x->pending_count * sizeof *x->pending};
 }
 
 static size_t size_of(const struct explorer *x)
@@ -100,10 +100,10 @@ static void unpack(struct explorer *x, const struct explorer *image, const void 
 
 /* --- Dividing ----------------------------------------------------------------------------------------- */
 
-/* The oldest frame with alternatives left, which is where most is behind them; NULL if there is none. */
-static struct frame *oldest_open(const struct explorer *x)
+/* The oldest branch with alternatives left, which is where most is behind them; NULL if there is none. */
+static struct branch *oldest_open(const struct explorer *x)
 {
-	for (struct frame *f = x->frames; f < x->frames + x->frame_count; f++)
+	for (struct branch *f = x->branches; f < x->branches + x->branch_count; f++)
 		if (f->next < f->end)
 			return f;
 	return NULL;
@@ -128,20 +128,20 @@ static struct header *pack_all(const struct explorer *x, void *to, size_t room)
 static void unpack_all(struct explorer *x, const struct header *h)
 {
 	unpack(x, &h->explorer, h + 1);
-	for (uint32_t i = 0; i < x->frame_count; i++)
-		x->frames[i].snapshot = 0;
+	for (uint32_t i = 0; i < x->branch_count; i++)
+		x->branches[i].snapshot = 0;
 	x->snapshots = 0;
 }
 
 bool explore_hand_out(struct explorer *x, void *to, size_t room)
 {
-	struct frame *f = oldest_open(x);
+	struct branch *f = oldest_open(x);
 	struct header *h = pack_all(x, to, room);
 
 	if (!h)
 		return false;
 	uint32_t left = f->end - f->next;
-	h->part = (uint32_t)(f - x->frames);
+	h->part = (uint32_t)(f - x->branches);
 	h->count = f->kind == CHOICE ? left : (left + 1) / 2;
 	f->next += h->count;
 	return true;
@@ -152,15 +152,16 @@ void explore_take_over(struct explorer *x, const void *from)
 	const struct header *h = from;
 
 	unpack_all(x, h);
-	for (uint32_t i = 0; i < x->frame_count; i++) {
-		struct frame *f = &x->frames[i];
+	for (uint32_t i = 0; i < x->branch_count; i++) {
+		struct branch *f = &x->branches[i];
 		if (i != h->part) {
 			f->next = f->end;
 			continue;
 		}
 		/* The list's end stays where it is, because more may lie behind it. */
 		if (f->kind != CHOICE)
-			memmove(&x->side[f->end - h->count], &x->side[f->next], h->count * sizeof *x->side);
+			memmove(&x->pending[f->end - h->count], &x->pending[f->next],
+			        h->count * sizeof *x->pending);
 		f->next = f->end - h->count;
 	}
 }

@@ -364,7 +364,7 @@ struct acq_request {             /* written by the reporter before the start */
 	int64_t nondet_low; /* the first of so many values that __VERIFIER_nondet_int() and the like return */
 	uint32_t nondet_count;      /* 0: they are unsupported */
 	uint8_t debugger;           /* stop for it where the error is */
-	uint8_t no_shorten;         /* report the first error that is found */
+	uint8_t no_minimize;        /* report the first error that is found */
 	uint8_t ignore_exit_status; /* however the program ends is no error */
 	uint8_t show_output;        /* hand over what an execution prints, also if there is no error */
 	uint8_t main_exits;         /* main's return does not wait for other threads */
@@ -450,7 +450,7 @@ struct acq_outcome {
 	struct acq_array maps;    /* char: /proc/self/maps */
 	struct acq_array witness; /* struct acq_witness_event */
 
-	struct acq_team {                      /* the workers' own business: see rt/workers/team.c */
+	struct acq_workers {                   /* the workers' own business: see rt/workers/workers.c */
 		_Alignas(128) uint32_t hungry; /* how many wait for something to explore */
 		uint32_t busy;      /* how many have something, or will have as soon as they look */
 		uint32_t over;      /* nobody has anything left */

@@ -184,9 +184,9 @@ _Noreturn void fiber_main(struct fiber *f);
  * how many that has created before, so that it has the same number, and its memory the same addresses, in
  * every execution.
  */
-uint32_t children_number(const struct fiber *f, uint32_t k);
-const uint32_t *children_of(uint32_t thread); /* 0 where no number has been given yet */
-uint32_t children_init(uint32_t max_threads); /* how many threads there can be */
+uint32_t numbering_of_child(const struct fiber *f, uint32_t k);
+const uint32_t *numbering_children(uint32_t thread); /* 0 where no number has been given yet */
+uint32_t numbering_init(uint32_t max_threads);       /* how many threads there can be */
 
 bool fiber_is_stack(uintptr_t address);
 struct fiber *fiber_of_stack(uintptr_t address); /* NULL if it is no fiber's; guards included */
@@ -213,7 +213,7 @@ struct runtime {
 	bool showing;          /* the running fiber waits for good: a debugger is to see it */
 	bool searching;        /* a shorter error is looked for: see shorten.h */
 	bool replaying;        /* the execution is the one of a witness: see replay.h */
-	bool untold;           /* memory is accessed without telling us: see untold.h */
+	bool uninstrumented;   /* memory is accessed without telling us: see uninstrumented.h */
 	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
@@ -253,7 +253,7 @@ void schedule_set_happened(uint32_t count);
 /* Of the execution that is under way. */
 const event_id *schedule_happening(uint32_t *count);
 
-/* Goes on exploring with the next execution, which may only end in shorten_found. False: there is none. */
+/* Goes on exploring with the next execution, which may only end in minimize_found. False: there is none. */
 bool schedule_run_next(void);
 
 /* The running fiber's next event has happened. */
@@ -428,7 +428,7 @@ void shadow_materialize_all(void);
 /* free() is about to end the block's life: it counts as a write to all of it. */
 void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
 
-void place_init(void);
+void location_init(void);
 void shadow_init(void);
 
 /* --- Heap (heap.c) ---------------------------------------------------------------------------------- */
@@ -481,7 +481,7 @@ void foreign_free(uint64_t address, uint64_t pc);
 
 /*
  * An execution has been taken back to its beginning: clears what its blocks held. For programs with
- * rt.untold.
+ * rt.uninstrumented.
  */
 void heap_clear(void);
 

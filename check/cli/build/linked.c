@@ -77,7 +77,7 @@ static void look_at_symbols(Elf *elf, Elf_Scn *section, const GElf_Shdr *header,
  * In a file that `ld -r` has made of several, each of those that are instrumented has a constructor, and one
  * less than there are source files means that one is not.
  */
-static bool is_untold(Elf *elf)
+static bool is_uninstrumented(Elf *elf)
 {
 	Elf_Scn *section = NULL;
 	struct facts f = {0};
@@ -105,24 +105,24 @@ static bool is_bitcode(int fd)
 	       !memcmp(start, "BC\xc0\xde", sizeof start);
 }
 
-static bool is_untold_file(const char *path)
+static bool is_uninstrumented_file(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return true;
 	Elf *elf = elf_begin(fd, ELF_C_READ_MMAP, NULL);
-	bool untold = is_bitcode(fd) || (elf_kind(elf) == ELF_K_ELF && is_untold(elf));
+	bool uninstrumented = is_bitcode(fd) || (elf_kind(elf) == ELF_K_ELF && is_uninstrumented(elf));
 	elf_end(elf);
 	close(fd);
-	return untold;
+	return uninstrumented;
 }
 
 /*
  * Of a thin archive: files that lie where it does, under a name that it tells, or where the command was
  * started.
  */
-static bool is_untold_beside(const char *archive, const char *member)
+static bool is_uninstrumented_beside(const char *archive, const char *member)
 {
 	int folder = (int)(base_name(archive) - archive);
 	const char *const places[] = {must_print("%.*s%s", folder, archive, member), member,
@@ -130,15 +130,15 @@ static bool is_untold_beside(const char *archive, const char *member)
 
 	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
 		if (!access(places[i], R_OK))
-			return is_untold_file(places[i]);
+			return is_uninstrumented_file(places[i]);
 	return true;
 }
 
 /* Members of the same name are taken for one. */
-static bool is_untold_member(const char *archive, const char *name)
+static bool is_uninstrumented_member(const char *archive, const char *name)
 {
 	int fd = open(archive, O_RDONLY | O_CLOEXEC);
-	bool untold = false, found = false;
+	bool uninstrumented = false, found = false;
 	Elf_Cmd command = ELF_C_READ_MMAP;
 	Elf *member;
 
@@ -149,14 +149,14 @@ static bool is_untold_member(const char *archive, const char *name)
 		const Elf_Arhdr *header = elf_getarhdr(member);
 		if (header && header->ar_name && !strcmp(header->ar_name, name)) {
 			found = true;
-			untold |= elf_kind(member) != ELF_K_ELF || is_untold(member);
+			uninstrumented |= elf_kind(member) != ELF_K_ELF || is_uninstrumented(member);
 		}
 		command = elf_next(member);
 		elf_end(member);
 	}
 	elf_end(elf);
 	close(fd);
-	return found ? untold : is_untold_beside(archive, name);
+	return found ? uninstrumented : is_uninstrumented_beside(archive, name);
 }
 
 /*
@@ -234,7 +234,7 @@ static void add_once(struct strings *list, const char *name)
 }
 
 static bool read_said(int said, const char *const *objects, const struct strings *names,
-                      struct strings *untold)
+                      struct strings *uninstrumented)
 {
 	FILE *f = fdopen(dup(said), "r");
 	bool names_files = false;
@@ -251,9 +251,9 @@ static bool read_said(int said, const char *const *objects, const struct strings
 			continue;
 		}
 		names_files |= !strcmp(in.path, install_note());
-		if (!is_of_the_compiler(in.path) &&
-		    (in.member ? is_untold_member(in.path, in.member) : is_untold_file(in.path)))
-			add_once(untold, name_of(&in, objects, names));
+		if (!is_of_the_compiler(in.path) && (in.member ? is_uninstrumented_member(in.path, in.member)
+		                                               : is_uninstrumented_file(in.path)))
+			add_once(uninstrumented, name_of(&in, objects, names));
 	}
 	free(line);
 	if (f)
@@ -269,14 +269,16 @@ static bool read_said(int said, const char *const *objects, const struct strings
 
 #define MOST 90 /* characters of names, as the reporter has room for */
 
-static const char *list_names(const struct strings *untold)
+static const char *list_names(const struct strings *uninstrumented)
 {
-	size_t length = strlen(untold->at[0]), i = 1;
-	const char *list = length <= MOST ? untold->at[0] : must_print("…%s", untold->at[0] + length - MOST);
+	size_t length = strlen(uninstrumented->at[0]), i = 1;
+	const char *list = length <= MOST ? uninstrumented->at[0]
+	                                  : must_print("…%s", uninstrumented->at[0] + length - MOST);
 
-	for (; i < untold->count && strlen(list) + strlen(untold->at[i]) + 2 <= MOST; i++)
-		list = must_print("%s, %s", list, untold->at[i]);
-	return i < untold->count ? must_print("%s and %zu more", list, untold->count - i) : list;
+	for (; i < uninstrumented->count && strlen(list) + strlen(uninstrumented->at[i]) + 2 <= MOST; i++)
+		list = must_print("%s, %s", list, uninstrumented->at[i]);
+	return i < uninstrumented->count ? must_print("%s and %zu more", list, uninstrumented->count - i)
+	                                 : list;
 }
 
 /* Where in the file the note's text is; 0: nowhere. */
@@ -326,10 +328,10 @@ void linked_ask(struct strings *argv)
 
 bool linked_note(int said, const char *output, const char *const *objects, const struct strings *names)
 {
-	struct strings untold = {0};
+	struct strings uninstrumented = {0};
 
 	elf_version(EV_CURRENT);
-	if (!read_said(said, objects, names, &untold))
-		strings_add(&untold, "files that the linker does not name, perhaps");
-	return !untold.count || write_note(output, list_names(&untold));
+	if (!read_said(said, objects, names, &uninstrumented))
+		strings_add(&uninstrumented, "files that the linker does not name, perhaps");
+	return !uninstrumented.count || write_note(output, list_names(&uninstrumented));
 }

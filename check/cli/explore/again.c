@@ -47,7 +47,7 @@ enum again_result again(struct again *a, const struct acq_override *overrides, s
 	a->cut |= a->left <= 0 || left < 0;
 	if (a->cut || process_interrupted())
 		return AGAIN_UNKNOWN;
-	o.quiet = o.no_shorten = true;
+	o.quiet = o.no_minimize = true;
 	o.show_output = false;
 	o.time = left;
 	o.processor_time = a->left;

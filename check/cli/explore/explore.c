@@ -62,7 +62,7 @@ static void ask_to_stop(struct watch *w)
 	 * relaxed: pairs with the reads in schedule_may_add(); nothing comes with it, it only has to arrive
 	 */
 	__atomic_store_n(&w->child.outcome->progress.stop, 1, __ATOMIC_RELAXED);
-	/* relaxed: pairs with the load in shorten_error(); likewise */
+	/* relaxed: pairs with the load in minimize_error(); likewise */
 	__atomic_store_n(&w->child.outcome->progress.late, 1, __ATOMIC_RELAXED);
 }
 
@@ -74,7 +74,7 @@ static void add_up(struct acq_outcome *o)
 	for (uint32_t i = 0; i < ACQ_MAX_WORKERS && (!i || i < o->request.workers); i++) {
 		const struct acq_worker *w = &o->workers[i];
 		/*
-		 * relaxed: pairs with the stores in team.c; numbers, the last ones when the workers have
+		 * relaxed: pairs with the stores in workers.c; numbers, the last ones when the workers have
 		 * ended
 		 */
 		sum.complete += __atomic_load_n(&w->complete, __ATOMIC_RELAXED);
@@ -106,14 +106,14 @@ static double estimate(const struct acq_outcome *o)
 
 static pid_t pid_of_worker(const struct watch *w, uint32_t i)
 {
-	/* relaxed: pairs with the store in team_init(); only the number matters */
+	/* relaxed: pairs with the store in workers_init(); only the number matters */
 	return i ? (pid_t)__atomic_load_n(&w->child.outcome->workers[i].pid, __ATOMIC_RELAXED) : w->child.pid;
 }
 
 /* The process that looks for a shorter execution with the same error; 0: there is none. */
 static pid_t pid_of_copy(const struct watch *w)
 {
-	/* relaxed: pairs with the stores in shorten_error(); only the number matters */
+	/* relaxed: pairs with the stores in minimize_error(); only the number matters */
 	pid_t copy = (pid_t)__atomic_load_n(&w->child.outcome->progress.copy, __ATOMIC_RELAXED);
 
 	return copy && getpgid(copy) == w->child.pid ? copy : 0;
@@ -178,7 +178,7 @@ static void end_copy(const struct watch *w)
 
 static void ask_for_estimate(struct acq_outcome *o)
 {
-	/* relaxed: pairs with the load in team_share(); a wish, nothing comes with it */
+	/* relaxed: pairs with the load in workers_share(); a wish, nothing comes with it */
 	__atomic_fetch_add(&o->progress.look, 1, __ATOMIC_RELAXED);
 }
 
@@ -379,7 +379,7 @@ struct acq_request explore_request(const struct options *o)
 		.nondet_low = o->nondet_low,
 		.nondet_count = o->nondet_count,
 		.workers = (uint16_t)o->workers,
-		.no_shorten = o->no_shorten,
+		.no_minimize = o->no_minimize,
 	};
 }
 

@@ -39,12 +39,12 @@ static const struct rule claimed = {.effect = put_back, .call = ACQ_CALL_NONE};
 static uint64_t word_of(uint64_t address, enum claim claim, uint64_t pc)
 {
 	const struct block *b = heap_is(address) ? heap_block(address) : NULL;
-	uint64_t life = b ? member_number(b->thread, b->alloc_epoch) : 0;
+	uint64_t life = b ? waiter_number(b->thread, b->alloc_epoch) : 0;
 
 	if (address >> 47 || life >> 17)
 		violation_unsupported(pc,
 		                      "an annotation of an address that is none, or of too many heap blocks");
-	return object_word(member_number((uint16_t)(NO_THREAD - claim), life << 47 | address));
+	return object_word(waiter_number((uint16_t)(NO_THREAD - claim), life << 47 | address));
 }
 
 static void announce(const volatile void *address, enum claim claim, uint8_t order, uint64_t pc)

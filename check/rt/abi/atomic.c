@@ -137,7 +137,7 @@ void operation_fence(uint8_t order, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	twin_note(pc, order, 0);
+	differential_note(pc, order, 0);
 	event_id id = schedule_next_event(f, pc);
 	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, pc))
 		return;

@@ -1,6 +1,6 @@
 /*
  * Linked into every program and shared library that acqrel cc makes. The linker's driver writes into it which of the files
- * that it was linked from hold code that acqrel cc has not compiled (cli/build/linked.c); untold.c reads it.
+ * that it was linked from hold code that acqrel cc has not compiled (cli/build/linked.c); uninstrumented.c reads it.
  */
 #include "protocol/note.h"
 

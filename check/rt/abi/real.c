@@ -17,7 +17,7 @@ static int find(struct dl_phdr_info *m, size_t size, void *argument)
 	struct wanted *w = argument;
 
 	(void)size;
-	if (untold_is_libc(m->dlpi_name))
+	if (uninstrumented_is_libc(m->dlpi_name))
 		w->address = symbols_find(m, w->name);
 	return w->address != 0;
 }

@@ -13,7 +13,7 @@
 #include "rt/memory/opaque.h"
 #include "rt/run/override.h"
 #include "rt/error/replay.h"
-#include "rt/workers/team.h"
+#include "rt/workers/workers.h"
 #include "rt/run/undo.h"
 #include "rt/memory/uninstrumented.h"
 #include "rt/memory/wide.h"
@@ -83,7 +83,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
 	undo_init();
 	shadow_init();
-	place_init();
+	location_init();
 	wide_init();
 	object_init();
 	annotation_init();
@@ -101,10 +101,10 @@ static int explore(int argc, char **argv, char **environment)
 	 */
 	fiber_get(1);
 	malloc_init();
-	untold_init();
+	uninstrumented_init();
 	assembly_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
-	team_init();
+	workers_init();
 	watchdog_init();
 	replay_init();
 	override_init();

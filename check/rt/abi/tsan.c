@@ -35,7 +35,7 @@ static void note_entry(struct fiber *f, uint64_t caller, uint64_t pc, uintptr_t 
 	}
 	if (f->depth < f->max_calls)
 		f->calls[f->depth++] = (struct call){caller, sp};
-	twin_note(pc, caller, 0);
+	differential_note(pc, caller, 0);
 }
 
 EXPORT void __tsan_func_entry(void *return_address)

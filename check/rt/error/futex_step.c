@@ -3,7 +3,7 @@
 
 static uint16_t first_of(uint64_t set)
 {
-	return set ? member_thread(members_at(set, 0)) : ACQ_NO_THREAD;
+	return set ? waiter_thread(waiters_at(set, 0)) : ACQ_NO_THREAD;
 }
 
 static void describe_queue(struct acq_step *s, uint64_t queue)
@@ -22,8 +22,8 @@ static uint64_t queue_of(const struct event *e)
 
 static bool sleeps_in(const struct event *newest, const struct fiber *f)
 {
-	for (uint32_t i = members_count(newest->value_written); i-- > 0;)
-		if (member_thread(members_at(newest->value_written, i)) == f->thread)
+	for (uint32_t i = waiters_count(newest->value_written); i-- > 0;)
+		if (waiter_thread(waiters_at(newest->value_written, i)) == f->thread)
 			return true;
 	return false;
 }
@@ -55,12 +55,12 @@ void futex_describe(struct acq_step *s, const struct event *e)
 		s->op = object_rule(e)->call;
 		describe_queue(s, queue_of(e));
 		s->peer = first_of(woken ? woken : moved);
-		s->value_read = members_count(e->value_read);
-		s->value_written = members_count(woken) + members_count(moved);
+		s->value_read = waiters_count(e->value_read);
+		s->value_written = waiters_count(woken) + waiters_count(moved);
 		s->high_written = e->operand >> 32;
 		if (s->op == ACQ_CALL_FUTEX_WAIT)
-			s->high_written = member_stay(e->operand);
+			s->high_written = waiter_ticket(e->operand);
 		if (s->op == ACQ_CALL_FUTEX_MOVED)
-			s->value_written = members_count(e->operand);
+			s->value_written = waiters_count(e->operand);
 	}
 }

@@ -194,11 +194,11 @@ static uint64_t end_of_request(void)
 
 void outcome_show_output(const char *output, size_t size)
 {
-	struct acq_team *team = &rt.outcome->team;
+	struct acq_workers *team = &rt.outcome->team;
 
 	os_lock(&team->saying);
 	/*
-	 * relaxed: pairs with the exchange in team_found_error(); whoever reports an error takes the lock
+	 * relaxed: pairs with the exchange in workers_found_error(); whoever reports an error takes the lock
 	 * after that
 	 */
 	if (!__atomic_load_n(&team->reporting, __ATOMIC_RELAXED)) {

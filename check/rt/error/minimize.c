@@ -50,12 +50,12 @@ static void *explorer_of(struct found *f)
 
 static void consider(bool stuck)
 {
-	uint32_t size = cone_size(&rt_violation, stuck), switches, count;
+	uint32_t size = slice_size(&rt_violation, stuck), switches, count;
 	const event_id *happened = schedule_happening(&count);
 
 	if (size > best->size)
 		return;
-	switches = cone_switches(&rt_violation, stuck);
+	switches = slice_switches(&rt_violation, stuck);
 	if (size == best->size && switches >= best->switches)
 		return;
 	best->better = false; /* until it is there as a whole */
@@ -70,7 +70,7 @@ static void consider(bool stuck)
 	best->better = true;
 }
 
-_Noreturn void shorten_found(void)
+_Noreturn void minimize_found(void)
 {
 	struct fiber *f = rt.current;
 
@@ -87,7 +87,7 @@ _Noreturn void shorten_found(void)
 	__builtin_unreachable();
 }
 
-void shorten_found_stuck(uint32_t verdict)
+void minimize_found_stuck(uint32_t verdict)
 {
 	if (verdict != first.verdict)
 		return;
@@ -95,7 +95,7 @@ void shorten_found_stuck(uint32_t verdict)
 	consider(true);
 }
 
-void shorten_may_add(struct fiber *f)
+void minimize_may_add(struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 	uint32_t past = last ? last->index + 1 : 0;
@@ -119,7 +119,7 @@ static void end_with(pid_t parent)
 	setitimer(ITIMER_PROF, &limit, NULL);
 }
 
-void shorten_be_alone(void)
+void minimize_be_alone(void)
 {
 	static struct acq_outcome outcome;
 
@@ -134,7 +134,7 @@ static _Noreturn void search(pid_t parent)
 	uint64_t start = now_ms();
 
 	end_with(parent);
-	shorten_be_alone();
+	minimize_be_alone();
 	rt.searching = true;
 	for (uint32_t n = 0; n < MOST_EXECUTIONS && now_ms() - start < MOST_TIME; n++)
 		if (!schedule_run_next())
@@ -161,7 +161,7 @@ static bool is_of_use(bool stuck)
 {
 	const struct acq_request *q = &rt.outcome->request;
 
-	if (q->no_shorten || q->witness.count)
+	if (q->no_minimize || q->witness.count)
 		return false;
 	/* relaxed: pairs with the store in ask_to_stop(); it only has to arrive */
 	if (__atomic_load_n(&rt.outcome->progress.late, __ATOMIC_RELAXED))
@@ -184,7 +184,7 @@ static bool is_of_use(bool stuck)
 	}
 }
 
-void shorten_error(bool stuck)
+void minimize_error(bool stuck)
 {
 	uint64_t before;
 	int status = 0;
@@ -193,8 +193,8 @@ void shorten_error(bool stuck)
 		return;
 	first = rt_violation;
 	best = engine_reserve_shared((size_t)64 << 20, &room);
-	best->size = cone_size(&first, stuck);
-	best->switches = cone_switches(&first, stuck);
+	best->size = slice_size(&first, stuck);
+	best->switches = slice_switches(&first, stuck);
 	/* A tick would wait for processes that have ended, and take this one for a worker. */
 	os_signal_mask(SIG_BLOCK, (uint64_t)1 << (SIGVTALRM - 1), &before);
 	pid_t self = getpid(), copy = fork();

@@ -33,7 +33,7 @@ static void describe_poll(struct acq_step *s, const struct event *e)
 	s->stuck = ACQ_STUCK_SPIN;
 	s->op = ACQ_CALL_NONE;
 	if (event_part(e) == RULE_SHARES)
-		s->value_read = members_count(e->value_read);
+		s->value_read = waiters_count(e->value_read);
 }
 
 void object_describe(struct acq_step *s, const struct event *e)
@@ -48,11 +48,11 @@ void object_describe(struct acq_step *s, const struct event *e)
 	switch (s->op) {
 	case ACQ_CALL_SIGNAL:
 		if (e->kind == EV_RMW)
-			s->peer = member_thread(members_at(e->value_read, e->way));
-		s->value_read = members_count(e->value_read);
+			s->peer = waiter_thread(waiters_at(e->value_read, e->way));
+		s->value_read = waiters_count(e->value_read);
 		break;
 	case ACQ_CALL_BROADCAST:
-		s->value_read = members_count(e->value_read);
+		s->value_read = waiters_count(e->value_read);
 		break;
 	case ACQ_CALL_WOKEN:
 		s->addr = e->operand;

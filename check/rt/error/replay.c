@@ -125,8 +125,8 @@ event_id replay_read(struct fiber *f, uint32_t location, const struct operation 
 
 	if (w->thread != f->thread || w->op != op->op || !w->location)
 		stray_here();
-	return allowed(explore_given_read(&rt.explorer, f->thread, location, op,
-	                                  event_numbered(w->from, location), w->way));
+	return allowed(explore_replayed_read(&rt.explorer, f->thread, location, op,
+	                                     event_numbered(w->from, location), w->way));
 }
 
 event_id replay_write(struct fiber *f, uint32_t location, const struct operation *op)
@@ -135,8 +135,8 @@ event_id replay_write(struct fiber *f, uint32_t location, const struct operation
 
 	if (w->thread != f->thread || w->op != op->op || !w->location)
 		stray_here();
-	return allowed(explore_given_write(&rt.explorer, f->thread, location, op,
-	                                   event_numbered(w->after, location)));
+	return allowed(explore_replayed_write(&rt.explorer, f->thread, location, op,
+	                                      event_numbered(w->after, location)));
 }
 
 event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc)

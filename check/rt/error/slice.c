@@ -127,7 +127,7 @@ static void find_needed(const struct violation *v, bool stuck)
 		need_first(v->previous_thread, v->previous_epoch + v->previous_atomic);
 }
 
-uint32_t cone_size(const struct violation *v, bool stuck)
+uint32_t slice_size(const struct violation *v, bool stuck)
 {
 	find_needed(v, stuck);
 	return count_needed();
@@ -214,7 +214,7 @@ static void keep_order(void)
 			order[order_count++] = happened[i];
 }
 
-uint32_t cone_switches(const struct violation *v, bool stuck)
+uint32_t slice_switches(const struct violation *v, bool stuck)
 {
 	find_needed(v, stuck);
 	return rt_graph()->live > MOST_ARRANGED ? 0 : arrange();
@@ -222,7 +222,7 @@ uint32_t cone_switches(const struct violation *v, bool stuck)
 
 /* --- Cutting -------------------------------------------------------------------------------------------- */
 
-void cone_cut(const struct violation *v, bool stuck)
+void slice_cut(const struct violation *v, bool stuck)
 {
 	struct graph *g = rt_graph();
 	event_id *happened = schedule_happened(&saved_count);
@@ -248,12 +248,12 @@ void cone_cut(const struct violation *v, bool stuck)
 	}
 }
 
-void cone_undo(void)
+void slice_undo(void)
 {
 	uint32_t unused;
 
 	while (removed_count)
-		graph_put_back(rt_graph(), removed[--removed_count]);
+		graph_restore(rt_graph(), removed[--removed_count]);
 	rt_copy(schedule_happened(&unused), saved, saved_count * sizeof *saved);
 	schedule_set_happened(saved_count);
 }

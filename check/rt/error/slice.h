@@ -11,18 +11,19 @@
  * How many events the error depends on. stuck: it is about the execution as a whole, which depends on all of
  * them.
  */
-uint32_t cone_size(const struct violation *v, bool stuck);
+uint32_t slice_size(const struct violation *v, bool stuck);
 
 /*
  * Takes the other events out of the graph, apart from writes that reads in it miss, and puts what is left
- * into an order with few switches between threads. cone_undo brings everything back.
+ * into an order with few switches between threads. slice_undo brings everything back.
  */
-void cone_cut(const struct violation *v, bool stuck);
-void cone_undo(void);
+void slice_cut(const struct violation *v, bool stuck);
+void slice_undo(void);
 
 /*
- * The order that cone_cut would choose, and how often the thread changes in it; 0: the execution is too long.
+ * The order that slice_cut would choose, and how often the thread changes in it; 0: the execution is too
+ * long.
  */
-uint32_t cone_switches(const struct violation *v, bool stuck);
+uint32_t slice_switches(const struct violation *v, bool stuck);
 
 #endif

@@ -31,7 +31,7 @@ _Noreturn void violation_raise(const struct violation *v)
 	struct fiber *f = rt.current;
 
 	if (rt.again)
-		twin_ends(v);
+		differential_ends(v);
 	if (!rt.recording) {
 		rt_violation = *v;
 		rt_violation.thread = f->thread;
@@ -40,7 +40,7 @@ _Noreturn void violation_raise(const struct violation *v)
 	if (UNLIKELY(ahead_looking))
 		ahead_knows_nothing();
 	if (UNLIKELY(rt.searching))
-		shorten_found();
+		minimize_found();
 	record_violation(f, v);
 	if (!rt.again)
 		replay_stop();

@@ -62,7 +62,7 @@ static enum owner owner_of(const struct dl_phdr_info *m)
 {
 	if (symbols_module_contains(m, (uint64_t)rt.main) || symbols_module_contains(m, (uint64_t)&rt))
 		return PROGRAM;
-	return untold_is_system(m->dlpi_name) ? SYSTEM : LIBRARY;
+	return uninstrumented_is_system(m->dlpi_name) ? SYSTEM : LIBRARY;
 }
 
 /* Modules come in the order in which the dynamic linker looks into them. */
@@ -122,7 +122,7 @@ static struct answer find(void *handle, const char *name, uint64_t pc, void *rea
 	void *ours = is_explored_call(pc) ? stand_in(name) : NULL;
 	enum owner owner = ours ? find_owner(handle, name, pc) : NOBODY;
 
-	if (owner == SYSTEM || (owner == LIBRARY && untold_is_allocation(name)))
+	if (owner == SYSTEM || (owner == LIBRARY && uninstrumented_is_allocation(name)))
 		return (struct answer){.result = ours};
 	return (struct answer){.go_on = real};
 }

@@ -48,7 +48,7 @@ _Noreturn void exit_process(const char *function, int status, uint64_t pc, bool 
 
 static _Noreturn void exit_at_once(const char *function, int status, uint64_t pc)
 {
-	twin_note(pc, (uint64_t)status, 0);
+	differential_note(pc, (uint64_t)status, 0);
 	let_others_end(false);
 	finish(function, status, pc);
 }
@@ -56,7 +56,7 @@ static _Noreturn void exit_at_once(const char *function, int status, uint64_t pc
 EXPORT _Noreturn void exit(int status)
 {
 	if (rt_in_program()) {
-		twin_note(RETURN_ADDRESS, (uint64_t)status, 0);
+		differential_note(RETURN_ADDRESS, (uint64_t)status, 0);
 		exit_process("exit", status, RETURN_ADDRESS, false);
 	}
 	((void (*)(int))real_function("exit"))(status);
@@ -130,7 +130,7 @@ static void assume(int condition, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	twin_note(pc, condition != 0, 0);
+	differential_note(pc, condition != 0, 0);
 	if (condition)
 		return;
 	if (!rt_in_program())

@@ -34,7 +34,7 @@ static uint64_t hash(const char *text, size_t n)
 static int emit(const char *text, size_t n, uint64_t pc)
 {
 	if (UNLIKELY(rt.again))
-		twin_note(pc, hash(text, n), n);
+		differential_note(pc, hash(text, n), n);
 	rt.current->effects++;
 	if (rt.recording || rt.showing_output)
 		record_output(text, n);

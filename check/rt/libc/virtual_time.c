@@ -177,7 +177,7 @@ enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t p
 
 static void go_on(struct fiber *f, uint64_t to, uint64_t pc)
 {
-	twin_note(pc, to, 0);
+	differential_note(pc, to, 0);
 	f->now = to < NEVER ? later(f->now, to) : later(f->now, NEVER);
 }
 

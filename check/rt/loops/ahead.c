@@ -72,7 +72,7 @@ static void be_the_copy(uint64_t pc)
 {
 	struct itimerval limit = {.it_value = {.tv_sec = MOST_TIME}};
 
-	shorten_be_alone();
+	minimize_be_alone();
 	signal(SIGPROF, SIG_DFL);
 	setitimer(ITIMER_PROF, &limit, NULL);
 	looked_at = pc;
@@ -88,7 +88,7 @@ enum ahead ahead_look(uint64_t pc)
 	if (rt.again || rt.searching || rt.replaying)
 		return AHEAD_UNKNOWN;
 	rt.below++;
-	/* As for shorten_error: a tick would wait for processes that have ended. */
+	/* As for minimize_error: a tick would wait for processes that have ended. */
 	os_signal_mask(SIG_BLOCK, (uint64_t)1 << (SIGVTALRM - 1), &before);
 	pid_t copy = fork();
 	if (copy == 0)

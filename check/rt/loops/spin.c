@@ -51,7 +51,7 @@ static uint64_t widened(uint8_t bytes)
 static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 {
 	uint64_t which;
-	uint8_t known = place_known((uint64_t)p, &which);
+	uint8_t known = location_known((uint64_t)p, &which);
 
 	if (LIKELY(!known))
 		return *p;
@@ -68,14 +68,14 @@ static uint64_t kept_by_libc(const struct fiber *f)
 
 static uint64_t mix_word(uint64_t h, const uint64_t *p, uint64_t mask)
 {
-	uint64_t word = UNLIKELY(place_on_stack) ? without_atomics(p, &h) : *p;
+	uint64_t word = UNLIKELY(location_on_stack) ? without_atomics(p, &h) : *p;
 
 	return mix(h, word & mask);
 }
 
 static uint64_t mix_words(uint64_t h, const uint64_t *p, const uint64_t *end)
 {
-	for (; UNLIKELY(place_on_stack) && p < end; p++)
+	for (; UNLIKELY(location_on_stack) && p < end; p++)
 		h = mix_word(h, p, ~(uint64_t)0);
 	for (; end - p >= 2; p += 2)
 		h = mix(h ^ p[0] * 0xd6e8feb86659fd93u, p[1]);

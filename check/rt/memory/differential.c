@@ -21,12 +21,12 @@ static bool open_end; /* it was ended by the clock: what comes behind is not kno
 #define MAX_VALUES 32
 #define MAX_TRIES \
 	10000 /* of such values in a process: where they have made no difference so often, they will not */
-static struct unset_pattern values[MAX_VALUES];
+static struct uninitialized_pattern values[MAX_VALUES];
 static uint32_t value_count, tries;
 
 static size_t position; /* in the run that is compared, or recorded */
 static bool differs;
-static const struct unset_pattern
+static const struct uninitialized_pattern
 	*shown; /* the run is to show where the program goes on with this pattern; else NULL */
 
 static _Noreturn void stop(void)
@@ -63,7 +63,7 @@ static void log_one(uint64_t h)
 	seen[seen_count++] = h;
 }
 
-void twin_see(uint64_t pc, uint64_t what, uint64_t with)
+void differential_see(uint64_t pc, uint64_t what, uint64_t with)
 {
 	uint64_t h = mix(mix(mix(rt.current->thread + 1u, pc), what), with);
 
@@ -95,7 +95,7 @@ static void add_value(uint64_t value, uint32_t width)
 		if (values[i].value == value && values[i].width == width)
 			return;
 	if (value_count < MAX_VALUES)
-		values[value_count++] = (struct unset_pattern){value, width};
+		values[value_count++] = (struct uninitialized_pattern){value, width};
 }
 
 /* Compared with a constant: equal to it and, for < and >, next to it. */
@@ -109,18 +109,18 @@ static void add_values(uint64_t constant, uint32_t size)
 	}
 }
 
-void twin_differs(uint64_t pc)
+void differential_differs(uint64_t pc)
 {
 	if (mode == COMPARE)
 		differ(pc);
 }
 
-void twin_ends(const struct violation *v)
+void differential_ends(const struct violation *v)
 {
 	bool by_the_clock = v->verdict == ACQ_LIVELOCK;
 
 	if (!by_the_clock)
-		twin_see(v->pc, v->verdict, v->address);
+		differential_see(v->pc, v->verdict, v->address);
 	else if (mode == LOG)
 		open_end = true;
 	else if (mode == COMPARE && !open_end)
@@ -141,16 +141,16 @@ static void run_as_it_was(uint64_t snapshot)
 }
 
 /* Whether the program does something else when these reads find the pattern. */
-static bool run_with(uint64_t snapshot, const struct unset_pattern *p, uint32_t from, uint32_t to)
+static bool run_with(uint64_t snapshot, const struct uninitialized_pattern *p, uint32_t from, uint32_t to)
 {
-	for (uint32_t i = 0; i < unset_count; i++)
-		unset_get(i)->filled = i >= from && i < to;
+	for (uint32_t i = 0; i < uninitialized_count; i++)
+		uninitialized_get(i)->filled = i >= from && i < to;
 	position = 0;
 	differs = false;
 	mode = COMPARE;
-	unset_use_pattern(p);
+	uninitialized_use_pattern(p);
 	schedule_run_again(snapshot);
-	unset_use_pattern(NULL);
+	uninitialized_use_pattern(NULL);
 	mode = OFF;
 	return differs || (position < seen_count && !open_end);
 }
@@ -158,10 +158,11 @@ static bool run_with(uint64_t snapshot, const struct unset_pattern *p, uint32_t 
 /* --- The culprit ------------------------------------------------------------------------------------ */
 
 /* The read without which there is no difference; the first of several that make one only together. */
-static struct unset_read *find_read(const struct unset_pattern *p, uint32_t *from, uint32_t *to)
+static struct uninitialized_read *find_read(const struct uninitialized_pattern *p, uint32_t *from,
+                                            uint32_t *to)
 {
 	*from = 0;
-	*to = unset_count;
+	*to = uninitialized_count;
 	while (*to - *from > 1) {
 		uint32_t middle = *from + (*to - *from) / 2;
 		if (run_with(0, p, *from, middle))
@@ -171,19 +172,20 @@ static struct unset_read *find_read(const struct unset_pattern *p, uint32_t *fro
 		else
 			break;
 	}
-	return unset_get(*from);
+	return uninitialized_get(*from);
 }
 
 /* Of the bytes that were read, those that matter, as far as halving finds them; not parts of a number. */
-static void find_bytes(const struct unset_pattern *p, struct unset_read *r, uint32_t from, uint32_t to)
+static void find_bytes(const struct uninitialized_pattern *p, struct uninitialized_read *r, uint32_t from,
+                       uint32_t to)
 {
 	uint64_t least = p->width && p->width < 8 ? p->width : 4;
 
 	while (r->size > least && to - from == 1 && !r->atomic) {
-		struct unset_read whole = *r;
+		struct uninitialized_read whole = *r;
 		r->size /= 2;
 		bool first = run_with(0, p, from, to);
-		struct unset_read half = *r;
+		struct uninitialized_read half = *r;
 		r->address = whole.address + half.size;
 		r->size = whole.size - half.size;
 		bool second = run_with(0, p, from, to);
@@ -196,7 +198,7 @@ static void find_bytes(const struct unset_pattern *p, struct unset_read *r, uint
 	}
 }
 
-static void describe(struct violation *v, const struct unset_read *r)
+static void describe(struct violation *v, const struct uninitialized_read *r)
 {
 	const struct block *b = heap_block(r->address);
 	uint64_t first = b ? r->address - b->address : 0, last = first + r->size - 1;
@@ -218,12 +220,12 @@ static void describe(struct violation *v, const struct unset_read *r)
 		                  (unsigned long long)first, (unsigned long long)last, b->size);
 }
 
-static _Noreturn void report(const struct unset_pattern *p)
+static _Noreturn void report(const struct uninitialized_pattern *p)
 {
 	uint32_t from, to;
 
 	run_as_it_was(0);
-	struct unset_read *r = find_read(p, &from, &to);
+	struct uninitialized_read *r = find_read(p, &from, &to);
 	find_bytes(p, r, from, to);
 	shown = p;
 	run_with(0, p, from, to);
@@ -239,7 +241,7 @@ static _Noreturn void report(const struct unset_pattern *p)
 		.epoch = r->epoch,
 	};
 	describe(&v, r);
-	unset_begin();
+	uninitialized_begin();
 	mode = FIND; /* the place is where the run as it was does what the other one does not */
 	violation_of_execution(&v);
 }
@@ -247,22 +249,22 @@ static _Noreturn void report(const struct unset_pattern *p)
 static void try_values(uint32_t snapshot)
 {
 	value_count = 0;
-	for (uint32_t i = 0; i < unset_count; i++)
-		immediate_each(unset_get(i)->pc, add_values);
+	for (uint32_t i = 0; i < uninitialized_count; i++)
+		immediate_each(uninitialized_get(i)->pc, add_values);
 	for (uint32_t i = 0; i < value_count && tries < MAX_TRIES; i++, tries++)
-		if (run_with(snapshot, &values[i], 0, unset_count))
+		if (run_with(snapshot, &values[i], 0, uninitialized_count))
 			report(&values[i]);
 }
 
-void twin_check(void)
+void differential_check(void)
 {
-	static const struct unset_pattern ones = {UINT64_MAX, 8}, all_different = {0, 0};
-	uint32_t snapshot = (uint32_t)explore_return_to(&rt.explorer, unset_oldest_snapshot());
+	static const struct uninitialized_pattern ones = {UINT64_MAX, 8}, all_different = {0, 0};
+	uint32_t snapshot = (uint32_t)explore_return_to(&rt.explorer, uninitialized_oldest_snapshot());
 
 	run_as_it_was(snapshot);
-	if (run_with(snapshot, &ones, 0, unset_count))
+	if (run_with(snapshot, &ones, 0, uninitialized_count))
 		report(&ones);
-	if (run_with(snapshot, &all_different, 0, unset_count))
+	if (run_with(snapshot, &all_different, 0, uninitialized_count))
 		report(&all_different);
 	try_values(snapshot);
 }

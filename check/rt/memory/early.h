@@ -1,8 +1,8 @@
 /*
  * Memory that is allocated before main, by constructors of static objects. It is there in every execution, as
  * it was when main began: instrumented code has its changes undone like those of a variable, and where memory
- * is written without telling (untold.h) it is brought back by comparison. Pointers in it count when leaks are
- * looked for. In a native run, and for what libc allocates for itself, libc's own heap is used.
+ * is written without telling (uninstrumented.h) it is brought back by comparison. Pointers in it count when
+ * leaks are looked for. In a native run, and for what libc allocates for itself, libc's own heap is used.
  */
 #ifndef ACQREL_RT_EARLY_H
 #define ACQREL_RT_EARLY_H

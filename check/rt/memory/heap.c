@@ -103,7 +103,7 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		.alloc_epoch = f->done,
 		.alloc_pc = pc,
 		.snapshot = undo_snapshots - 1,
-		.cleared = rt.untold || for_library,
+		.cleared = rt.uninstrumented || for_library,
 		.opaque = for_library,
 		.serial = undo_snapshots, /* before the last snapshot there was nothing to save */
 	};
@@ -112,8 +112,8 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 	rt.counters.living_blocks++;
 	f->effects++;
 	if (UNLIKELY(rt.again)) {
-		twin_note(pc, size, align);
-		unset_fill(address, size);
+		differential_note(pc, size, align);
+		uninitialized_fill(address, size);
 		if (rt.recording)
 			record_heap(f, false, address, size, pc);
 	}
@@ -286,7 +286,7 @@ void heap_free(uint64_t address, uint64_t pc)
 		.access_is_free = true,
 	};
 
-	twin_note(pc, address, 0);
+	differential_note(pc, address, 0);
 	if (!b || b->address != address) {
 		if (b)
 			v.block = b->address;

@@ -24,7 +24,7 @@ struct place {
 static struct place *places;
 static uint32_t places_max;
 
-void place_init(void)
+void location_init(void)
 {
 	size_t got;
 
@@ -33,7 +33,7 @@ void place_init(void)
 	rt.counters.places_used = 1;
 }
 
-bool place_on_stack;
+bool location_on_stack;
 
 static void add_to_cell(struct cell *c, uint32_t location)
 {
@@ -46,9 +46,9 @@ static void add_to_cell(struct cell *c, uint32_t location)
 }
 
 /* Those of 16 bytes lie in two cells. */
-static void place_add(const struct location *l, uint32_t location)
+static void location_add(const struct location *l, uint32_t location)
 {
-	place_on_stack |= fiber_is_stack(l->address);
+	location_on_stack |= fiber_is_stack(l->address);
 	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
 		add_to_cell(shadow_cell(a), location);
 }
@@ -72,7 +72,7 @@ static const struct event *newest_happened(const struct location *l)
  */
 static bool kept_in_memory(const struct location *l)
 {
-	return fiber_is_stack(l->address) || rt.untold;
+	return fiber_is_stack(l->address) || rt.uninstrumented;
 }
 
 static void materialize(const struct location *l)
@@ -132,7 +132,7 @@ static const struct event *unordered_atomic(const struct fiber *f, const struct 
 	return NULL;
 }
 
-static void place_save(struct place *p)
+static void location_save(struct place *p)
 {
 	if (!undo_is_saved(p->serial))
 		undo_save_object(p, offsetof(struct place, serial), &p->serial);
@@ -147,9 +147,9 @@ static void drop_from_cell(struct cell *c, uint32_t location)
 		p = &places[p->next];
 	}
 	shadow_save(c);
-	place_save(p);
+	location_save(p);
 	if (previous)
-		place_save(previous);
+		location_save(previous);
 	p->location = 0;
 	*(previous ? &previous->next : &c->places) = p->next;
 }
@@ -164,8 +164,8 @@ static void drop_place(uint32_t location)
 
 /* --- Met by plain accesses ---------------------------------------------------------------------------- */
 
-const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
-                               bool write)
+const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
+                                  bool write)
 {
 	for (uint32_t i = c->places, next; i; i = next) {
 		const struct place *p = &places[i];
@@ -184,7 +184,7 @@ const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t a
 	return NULL;
 }
 
-uint32_t place_location(uint64_t address, uint8_t size)
+uint32_t location_at(uint64_t address, uint8_t size)
 {
 	for (uint32_t i = shadow_cell(address)->places; i; i = places[i].next) {
 		const struct location *l = &rt_graph()->locations[places[i].location];
@@ -194,7 +194,7 @@ uint32_t place_location(uint64_t address, uint8_t size)
 	return 0;
 }
 
-uint8_t place_written(const struct cell *c, uint64_t a)
+uint8_t location_written(const struct cell *c, uint64_t a)
 {
 	uint8_t mask = shadow_written(c);
 
@@ -208,7 +208,7 @@ uint8_t place_written(const struct cell *c, uint64_t a)
 
 /* --- What spin loops ask ------------------------------------------------------------------------------ */
 
-uint8_t place_known(uint64_t a, uint64_t *which)
+uint8_t location_known(uint64_t a, uint64_t *which)
 {
 	uint8_t mask = 0;
 
@@ -268,7 +268,7 @@ static void retire(const struct place *p)
 	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
 		for (uint32_t i = shadow_cell(a)->places; i; i = places[i].next)
 			if (places[i].location == p->location) {
-				place_save(&places[i]);
+				location_save(&places[i]);
 				places[i].retired = true;
 			}
 }
@@ -315,7 +315,7 @@ static bool never_written(uint64_t address, uint8_t size)
 	if (b && b->cleared)
 		return false;
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
-		if (place_written(shadow_cell(a), a) & byte_mask(a, address, address + size))
+		if (location_written(shadow_cell(a), a) & byte_mask(a, address, address + size))
 			return false;
 	return true;
 }
@@ -335,7 +335,7 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 	l = graph_add_location(rt_graph(), address, size, wide_load((void *)address, size));
 	rt_graph()->locations[l].owner = shadow_cell(address);
 	rt_graph()->locations[l].unset = never_written(address, size);
-	place_add(&rt_graph()->locations[l], l);
+	location_add(&rt_graph()->locations[l], l);
 	return l;
 }
 
@@ -356,5 +356,5 @@ void shadow_replay_location(uint32_t location, uint64_t pc)
 		if (places[i].location == location)
 			return;
 	find_place(l->address, l->size, pc); /* drops or retires what was there before */
-	place_add(l, location);
+	location_add(l, location);
 }

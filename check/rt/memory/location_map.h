@@ -17,23 +17,23 @@ static inline uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
  * A plain access of f meets the locations in a cell. Returns an atomic access that nothing orders before it,
  * or NULL; then memory is up to date, and the locations have ended if it is a write.
  */
-const struct event *place_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
-                               bool write);
+const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
+                                  bool write);
 
 /* Which of the eight bytes a plain or an atomic write has set. */
-uint8_t place_written(const struct cell *c, uint64_t cell);
+uint8_t location_written(const struct cell *c, uint64_t cell);
 
 /* Whether any location has ever lain on a stack. */
-extern bool place_on_stack;
+extern bool location_on_stack;
 
 /*
  * Which of the eight bytes from an address of a stack on are of atomics, and hold what atomic writes have put
  * there last; which: a number for the locations that those are.
  */
-uint8_t place_known(uint64_t address, uint64_t *which);
+uint8_t location_known(uint64_t address, uint64_t *which);
 
 /* The location that lies at an address now, 0 if there is none. */
-uint32_t place_location(uint64_t address, uint8_t size);
+uint32_t location_at(uint64_t address, uint8_t size);
 
 /* Reports an access to the first page. */
 void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc);

@@ -67,7 +67,7 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 
 static void check_places(struct fiber *f, struct cell *c, const struct access *a)
 {
-	const struct event *e = place_meet(f, c, a->address, a->size, a->write);
+	const struct event *e = location_meet(f, c, a->address, a->size, a->write);
 
 	if (!e)
 		return;
@@ -112,7 +112,7 @@ size_t plain_run(uint64_t address, size_t n, bool *written)
 		return n;
 	while (run < n) {
 		uint64_t a = address + run;
-		bool here = place_written(shadow_cell(a), a & ~(uint64_t)7) >> (a & 7) & 1;
+		bool here = location_written(shadow_cell(a), a & ~(uint64_t)7) >> (a & 7) & 1;
 		if (!run)
 			*written = here;
 		else if (here != *written)
@@ -129,10 +129,10 @@ static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64
 
 	if (rt.again || (b && b->cleared))
 		return;
-	mask &= (uint8_t)~place_written(c, a);
+	mask &= (uint8_t)~location_written(c, a);
 	while (mask) {
 		unsigned first = (unsigned)__builtin_ctz(mask), n = (unsigned)__builtin_ctz(~(mask >> first));
-		unset_note(a + first, n, pc, NULL);
+		uninitialized_note(a + first, n, pc, NULL);
 		mask &= (uint8_t) ~(((1u << n) - 1) << first);
 	}
 }
@@ -155,7 +155,7 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 			schedule_run_on(f, pc);
 		if (rt.recording)
 			record_plain(f, address, size, write, pc);
-		twin_note(pc, address, size << 1 | write);
+		differential_note(pc, address, size << 1 | write);
 	}
 	struct access access = {
 		.address = address,

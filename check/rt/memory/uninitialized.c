@@ -1,24 +1,24 @@
-/* Which bytes that were never written have been read, and other contents for them: see unset.h. */
+/* Which bytes that were never written have been read, and other contents for them: see uninitialized.h. */
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/wide.h"
 
 #include "engine/reserve.h"
 
-static struct unset_read *reads; /* in the order in which they were made */
-static uint32_t *by_address;     /* the same, once unset_use_pattern has sorted them */
+static struct uninitialized_read *reads; /* in the order in which they were made */
+static uint32_t *by_address;             /* the same, once uninitialized_use_pattern has sorted them */
 static uint32_t max_reads;
-static const struct unset_pattern *pattern;
+static const struct uninitialized_pattern *pattern;
 
-uint32_t unset_count;
+uint32_t uninitialized_count;
 
-struct unset_read *unset_get(uint32_t i)
+struct uninitialized_read *uninitialized_get(uint32_t i)
 {
 	return &reads[i];
 }
 
-void unset_begin(void)
+void uninitialized_begin(void)
 {
-	unset_count = 0;
+	uninitialized_count = 0;
 }
 
 /* Most reads repeat or go on from one of the last few. */
@@ -26,8 +26,8 @@ void unset_begin(void)
 
 static bool join(uint64_t address, uint64_t size, uint64_t pc)
 {
-	for (uint32_t i = unset_count, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
-		struct unset_read *r = &reads[i];
+	for (uint32_t i = uninitialized_count, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
+		struct uninitialized_read *r = &reads[i];
 		if (r->address <= address && address + size <= r->address + r->size)
 			return true;
 		if (r->pc != pc || r->address + r->size != address || r->atomic)
@@ -41,7 +41,7 @@ static bool join(uint64_t address, uint64_t size, uint64_t pc)
 	return false;
 }
 
-void unset_note(uint64_t address, uint64_t size, uint64_t pc, const struct event *atomic)
+void uninitialized_note(uint64_t address, uint64_t size, uint64_t pc, const struct event *atomic)
 {
 	size_t got;
 
@@ -54,9 +54,9 @@ void unset_note(uint64_t address, uint64_t size, uint64_t pc, const struct event
 	}
 	if (join(address, size, pc))
 		return;
-	if (unset_count == max_reads)
+	if (uninitialized_count == max_reads)
 		engine_out_of_memory("reads of uninitialized memory");
-	reads[unset_count++] = (struct unset_read){
+	reads[uninitialized_count++] = (struct uninitialized_read){
 		.address = address,
 		.size = size,
 		.pc = pc,
@@ -66,11 +66,11 @@ void unset_note(uint64_t address, uint64_t size, uint64_t pc, const struct event
 	};
 }
 
-uint32_t unset_oldest_snapshot(void)
+uint32_t uninitialized_oldest_snapshot(void)
 {
 	uint32_t oldest = UINT32_MAX;
 
-	for (uint32_t i = 0; i < unset_count; i++) {
+	for (uint32_t i = 0; i < uninitialized_count; i++) {
 		const struct block *b = heap_block(reads[i].address);
 		if (!b)
 			return 0;
@@ -97,7 +97,7 @@ static void sift(uint32_t i, uint32_t n)
 
 static void sort(void)
 {
-	uint32_t n = unset_count;
+	uint32_t n = uninitialized_count;
 
 	for (uint32_t i = 0; i < n; i++)
 		by_address[i] = i;
@@ -111,7 +111,7 @@ static void sort(void)
 	}
 }
 
-void unset_use_pattern(const struct unset_pattern *p)
+void uninitialized_use_pattern(const struct uninitialized_pattern *p)
 {
 	pattern = p;
 	if (p)
@@ -124,7 +124,7 @@ void unset_use_pattern(const struct unset_pattern *p)
  */
 static uint32_t first_from(uint64_t address)
 {
-	uint32_t low = 0, high = unset_count;
+	uint32_t low = 0, high = uninitialized_count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
@@ -143,12 +143,12 @@ static unsigned char pattern_byte(uint64_t i)
 	return (unsigned char)(pattern->value >> 8 * (i % pattern->width));
 }
 
-void unset_fill(uint64_t address, uint64_t size)
+void uninitialized_fill(uint64_t address, uint64_t size)
 {
 	if (!pattern)
 		return;
-	for (uint32_t i = first_from(address); i < unset_count; i++) {
-		const struct unset_read *r = &reads[by_address[i]];
+	for (uint32_t i = first_from(address); i < uninitialized_count; i++) {
+		const struct uninitialized_read *r = &reads[by_address[i]];
 		if (r->address >= address + size)
 			return;
 		if (!r->filled)
@@ -159,15 +159,15 @@ void unset_fill(uint64_t address, uint64_t size)
 	}
 }
 
-uint64_t unset_value(uint64_t address, uint8_t size)
+uint64_t uninitialized_value(uint64_t address, uint8_t size)
 {
 	const struct block *b = heap_block(address);
 	unsigned char bytes[16];
 
 	if (!pattern || !b)
 		return 0;
-	for (uint32_t i = first_from(b->address); i < unset_count; i++) {
-		const struct unset_read *r = &reads[by_address[i]];
+	for (uint32_t i = first_from(b->address); i < uninitialized_count; i++) {
+		const struct uninitialized_read *r = &reads[by_address[i]];
 		if (r->address > address)
 			return 0;
 		if (r->filled && address + size <= r->address + r->size)

@@ -2,15 +2,15 @@
  * Heap bytes that were never written, and what comes of reading them.
  *
  * Reading such bytes is no error: structs are copied with their padding, unset values are assigned. It is one
- * when what the program does depends on them. unset.c notes which of them an execution has read; twin.c runs
- * an execution in which there are any once more with other contents for them, and compares.
+ * when what the program does depends on them. uninitialized.c notes which of them an execution has read;
+ * twin.c runs an execution in which there are any once more with other contents for them, and compares.
  */
 #ifndef ACQREL_RT_UNSET_H
 #define ACQREL_RT_UNSET_H
 
 #include "rt/rt.h"
 
-struct unset_read { /* a read of bytes that were never written */
+struct uninitialized_read { /* a read of bytes that were never written */
 	uint64_t address, size;
 	uint64_t pc;
 	uint16_t thread;
@@ -19,24 +19,24 @@ struct unset_read { /* a read of bytes that were never written */
 	bool filled; /* has other contents in the run that is compared */
 };
 
-extern uint32_t unset_count; /* of those reads in this execution */
+extern uint32_t uninitialized_count; /* of those reads in this execution */
 
-struct unset_read *unset_get(uint32_t i); /* in the order in which they were made */
+struct uninitialized_read *uninitialized_get(uint32_t i); /* in the order in which they were made */
 
 /* A normal run begins. */
-void unset_begin(void);
+void uninitialized_begin(void);
 
 /* Bytes that were never written are read. */
-void unset_note(uint64_t address, uint64_t size, uint64_t pc, const struct event *atomic);
+void uninitialized_note(uint64_t address, uint64_t size, uint64_t pc, const struct event *atomic);
 
 /* The last snapshot in which none of the blocks they lie in was allocated yet. */
-uint32_t unset_oldest_snapshot(void);
+uint32_t uninitialized_oldest_snapshot(void);
 
 /*
  * Other contents: `value`, width bytes long, again and again, from each block's start on; width 0: no two
  * bytes alike.
  */
-struct unset_pattern {
+struct uninitialized_pattern {
 	uint64_t value;
 	uint32_t width;
 };
@@ -45,13 +45,13 @@ struct unset_pattern {
  * From now on blocks get the pattern, when they are allocated, in those bytes whose reads are `filled`. NULL:
  * no more.
  */
-void unset_use_pattern(const struct unset_pattern *p);
+void uninitialized_use_pattern(const struct uninitialized_pattern *p);
 
 /* A block was allocated. */
-void unset_fill(uint64_t address, uint64_t size);
+void uninitialized_fill(uint64_t address, uint64_t size);
 
 /* What an atomic access of a location that was never written reads instead of 0. */
-uint64_t unset_value(uint64_t address, uint8_t size);
+uint64_t uninitialized_value(uint64_t address, uint8_t size);
 
 /* --- What it is compared with (immediate.c) --------------------------------------------------------- */
 
@@ -64,21 +64,21 @@ void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
 /* --- The comparison (twin.c) ---------------------------------------------------------------------- */
 
 /* After an execution that has read such bytes. Returns if it does the same whatever they hold. */
-void twin_check(void);
+void differential_check(void);
 
 /* The program does something that can be seen, in a run that is made again. */
-void twin_see(uint64_t pc, uint64_t what, uint64_t with);
+void differential_see(uint64_t pc, uint64_t what, uint64_t with);
 
-static inline void twin_note(uint64_t pc, uint64_t what, uint64_t with)
+static inline void differential_note(uint64_t pc, uint64_t what, uint64_t with)
 {
 	if (UNLIKELY(rt.again))
-		twin_see(pc, what, with);
+		differential_see(pc, what, with);
 }
 
 /* The program does another operation than the graph has. */
-void twin_differs(uint64_t pc);
+void differential_differs(uint64_t pc);
 
 /* The run ends in an error; returns when it is the one that is recorded. */
-void twin_ends(const struct violation *v);
+void differential_ends(const struct violation *v);
 
 #endif

@@ -1,4 +1,4 @@
-/* Memory that is written without telling: see untold.h. */
+/* Memory that is written without telling: see uninstrumented.h. */
 #include "rt/memory/uninstrumented.h"
 
 #include "rt/memory/early.h"
@@ -95,12 +95,12 @@ static bool is_shared_with_us(const char *name)
 	       begins_with(name, "librt.so");
 }
 
-bool untold_is_libc(const char *path)
+bool uninstrumented_is_libc(const char *path)
 {
 	return is_shared_with_us(base_of(path));
 }
 
-bool untold_is_system(const char *path)
+bool uninstrumented_is_system(const char *path)
 {
 	return is_of_the_system(base_of(path));
 }
@@ -121,7 +121,7 @@ static bool is_instrumentation(const char *name)
 }
 
 /* What libc writes into memory that its caller names, or keeps for later calls. */
-static bool is_untold_function(const char *name)
+static bool is_uninstrumented_function(const char *name)
 {
 	/* clang-format off */
 	static const char *const names[] = {
@@ -153,11 +153,11 @@ static bool is_instrumented(const struct dl_phdr_info *m)
 /* Functions of libc that change what nobody has told us of. */
 static void note_functions(const struct dl_phdr_info *m)
 {
-	const char *name = symbols_want(m, is_untold_function);
+	const char *name = symbols_want(m, is_uninstrumented_function);
 
 	if (!name)
 		return;
-	rt.untold = true;
+	rt.uninstrumented = true;
 	outcome_note(
 		"what %s() of the C library does to memory is not checked, and uninitialized memory is not "
 		"looked for",
@@ -168,7 +168,7 @@ static void note_functions(const struct dl_phdr_info *m)
 extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
 extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
 
-bool untold_is_allocation(const char *name)
+bool uninstrumented_is_allocation(const char *name)
 {
 	static const char *const names[] = {
 		"malloc",   "calloc", "realloc",       "reallocarray",   "free",
@@ -191,7 +191,7 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 		const char *name = all.names + s->st_name;
 		const char *found = real_dlsym(RTLD_DEFAULT, name);
 		if (found < __start_acqrel_text || found >= __stop_acqrel_text ||
-		    untold_is_allocation(name) || violation_knows_library_of(name))
+		    uninstrumented_is_allocation(name) || violation_knows_library_of(name))
 			continue;
 		outcome_add_bound(
 			"%s() of %s was not called, but what the checker has for libc's: link it statically",
@@ -201,7 +201,7 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 }
 
 /* What the driver of the linker has written into the module (cli/build/linked.c); NULL: nothing. */
-static const char *linked_untold(const struct dl_phdr_info *m)
+static const char *linked_uninstrumented(const struct dl_phdr_info *m)
 {
 	for (int i = 0; i < m->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
@@ -224,11 +224,11 @@ static const char *linked_untold(const struct dl_phdr_info *m)
 /* Object files and members of archives that the module was linked from. */
 static bool note_linked(const struct dl_phdr_info *m)
 {
-	const char *files = linked_untold(m);
+	const char *files = linked_uninstrumented(m);
 
 	if (!files)
 		return false;
-	rt.untold = true;
+	rt.uninstrumented = true;
 	outcome_note("code that acqrel cc has not compiled, or assembly, in %s: what it does to memory is "
 	             "not checked, "
 	             "and uninitialized memory is not looked for",
@@ -248,13 +248,13 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 		note_hidden_functions(m, name);
 	if (is_program(m)) {
 		if (!has_runtime(m)) {
-			rt.untold = true;
+			rt.uninstrumented = true;
 			outcome_note("the program was not built with acqrel cc: of memory that the compiler "
 			             "copies or clears without saying so (memset and memcpy of a known "
 			             "size) no races are found, and uninitialized memory is not looked for");
 		}
 	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !linked && !is_instrumented(m)) {
-		rt.untold = true;
+		rt.uninstrumented = true;
 		outcome_note("%s was not built with acqrel cc: what it does to memory is not checked, and "
 		             "uninitialized memory is not looked for",
 		             name);
@@ -309,11 +309,11 @@ static int keep_module(struct dl_phdr_info *m, size_t size, void *unused)
 	return 0;
 }
 
-void untold_init(void)
+void uninstrumented_init(void)
 {
 	rt.below++;
 	dl_iterate_phdr(note_module, NULL);
-	if (rt.untold) {
+	if (rt.uninstrumented) {
 		dl_iterate_phdr(keep_module, NULL);
 		root_each_variable(keep, is_shared_with_us);
 		early_each(keep);
@@ -351,7 +351,7 @@ static void restore_thread(const struct fiber *f)
 	}
 }
 
-void untold_restore(void)
+void uninstrumented_restore(void)
 {
 	for (uint32_t i = 0; i < kept_count; i++)
 		restore(&kept[i]);

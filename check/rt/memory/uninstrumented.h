@@ -3,9 +3,9 @@
  * not drive, or with libraries that are not instrumented. What such code writes has to be undone all the
  * same, and must not look as if it had never been written.
  *
- * So rt.untold is set for them. Each execution then begins in main, with all variables as they were before;
- * heap blocks count as written from the start; and atomics are kept in memory too, where a plain write to
- * them can be noticed.
+ * So rt.uninstrumented is set for them. Each execution then begins in main, with all variables as they were
+ * before; heap blocks count as written from the start; and atomics are kept in memory too, where a plain
+ * write to them can be noticed.
  */
 #ifndef ACQREL_RT_UNTOLD_H
 #define ACQREL_RT_UNTOLD_H
@@ -14,26 +14,26 @@
 #include <stdint.h>
 
 /* Finds out whether the program is such a one, and if so keeps what its variables hold. */
-void untold_init(void);
+void uninstrumented_init(void);
 
 /* An execution begins: brings back what the undo log does not know of. */
-void untold_restore(void);
+void uninstrumented_restore(void);
 
 /*
  * Whether the module with this file name is libc, or a part of it: its variables are shared with the runtime.
  */
-bool untold_is_libc(const char *path);
+bool uninstrumented_is_libc(const char *path);
 
 /*
  * Whether it is a library of the system's: the runtime stands in for its functions, or they keep to what they
  * are handed.
  */
-bool untold_is_system(const char *path);
+bool uninstrumented_is_system(const char *path);
 
 /*
  * Whether this function allocates or frees: the runtime's stands in front of any other everywhere, and does
  * the same.
  */
-bool untold_is_allocation(const char *name);
+bool uninstrumented_is_allocation(const char *name);
 
 #endif

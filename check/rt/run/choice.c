@@ -16,7 +16,7 @@ static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternativ
 {
 	struct fiber *f = rt.current;
 
-	twin_note(pc, about, alternatives);
+	differential_note(pc, about, alternatives);
 	event_id id = schedule_next_event(f, pc);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);

@@ -7,7 +7,7 @@
 #include "rt/run/os.h"
 #include "rt/error/replay.h"
 #include "rt/rt.h"
-#include "rt/workers/team.h"
+#include "rt/workers/workers.h"
 
 #include "engine/reserve.h"
 
@@ -135,7 +135,7 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 	uint64_t progress = rt.worker->steps + counting_idle_turns;
 
 	(void)signal, (void)info;
-	team_look_after();
+	workers_look_after();
 	bool known = rt.again && (!rt.recording || rt_violation.verdict == ACQ_LIVELOCK);
 	if (known && limit > 2 * TICK_MS)
 		limit = 2 * TICK_MS; /* whether it makes progress is no longer the question */

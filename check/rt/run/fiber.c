@@ -145,7 +145,7 @@ void fiber_init(void)
 		max_fibers = (uint32_t)(got / PARKED_SIZE);
 	if (max_fibers < FEW_THREADS)
 		engine_out_of_memory("the program's threads");
-	max_fibers = children_init(max_fibers);
+	max_fibers = numbering_init(max_fibers);
 }
 
 bool fiber_is_stack(uintptr_t address)
@@ -226,7 +226,7 @@ static void make(struct fiber *f, uint32_t thread)
 	f->max_calls = (uint32_t)(got / sizeof(struct call));
 	f->handlers = engine_reserve(MAX_THREAD_HANDLERS * sizeof *f->handlers, &got);
 	f->values = engine_reserve(MAX_KEY_NUMBERS * sizeof(void *), &got);
-	f->children = children_of(thread);
+	f->children = numbering_children(thread);
 	f->tls = thread ? new_thread_pointer(thread) : scheduler_tls;
 }
 

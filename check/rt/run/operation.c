@@ -179,7 +179,7 @@ void operation_check_replay(bool same, uint64_t pc)
 	if (LIKELY(same))
 		return;
 	if (rt.again)
-		twin_differs(pc);
+		differential_differs(pc);
 	violation_unsupported(pc,
 	                      "a program that does something else when it is run again with the same values: "
 	                      "it depends on what is not modelled (a file, the environment, uninitialized "
@@ -220,7 +220,7 @@ static const char *lock_words(uint8_t op)
  * What an access of a location that nobody has ever written gets. A value that is only read may not matter;
  * an operation that does something with it has decided already.
  */
-static const struct event *read_unset(const struct event *e, const struct request *q)
+static const struct event *read_uninitialized(const struct event *e, const struct request *q)
 {
 	static struct event other;
 	struct violation v = {
@@ -244,9 +244,9 @@ static const struct event *read_unset(const struct event *e, const struct reques
 		violation_raise(&v);
 	}
 	if (!rt.again)
-		unset_note(q->address, q->size, q->pc, e);
+		uninitialized_note(q->address, q->size, q->pc, e);
 	other = *e;
-	other.value_read = unset_value(q->address, q->size);
+	other.value_read = uninitialized_value(q->address, q->size);
 	return &other;
 }
 
@@ -255,7 +255,7 @@ const struct event *operation_perform(const struct request *q)
 	struct fiber *f = rt.current;
 
 	if (UNLIKELY(rt.again))
-		twin_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
+		differential_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
 	if (UNLIKELY(line_locks))
 		line_lock_note(q->address);
 	event_id id;
@@ -263,7 +263,7 @@ const struct event *operation_perform(const struct request *q)
 	enum turn turn = next_turn(f, q, &id, &new);
 	if (UNLIKELY(turn == TURN_IDLE)) {
 		const struct event *last = counting_repeated(f, q->pc, q->address);
-		return rt_graph()->locations[last->location].unset ? read_unset(last, q) : last;
+		return rt_graph()->locations[last->location].unset ? read_uninitialized(last, q) : last;
 	}
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
@@ -293,7 +293,7 @@ const struct event *operation_perform(const struct request *q)
 		shadow_atomic_written(e->location);
 	shadow_check_atomic(e->location, e);
 	if (UNLIKELY(rt_graph()->locations[e->location].unset))
-		e = read_unset(e, q);
+		e = read_uninitialized(e, q);
 	if (e->in_vain) /* the lock is free, but there is no news */
 		park_spinning(f, q, e->fingerprint);
 	return e;

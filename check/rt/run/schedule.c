@@ -18,7 +18,7 @@
 #include "rt/error/release_sequences.h"
 #include "rt/rt.h"
 #include "rt/error/minimize.h"
-#include "rt/workers/team.h"
+#include "rt/workers/workers.h"
 #include "rt/libc/temporary_files.h"
 #include "rt/threads/thread.h"
 #include "rt/loops/turns.h"
@@ -190,7 +190,7 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    unset_count || rt.untold || temporary_count)
+	    uninitialized_count || rt.uninstrumented || temporary_count)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark())
@@ -440,7 +440,7 @@ void schedule_may_add(struct fiber *f)
 		__builtin_unreachable();
 	}
 	if (UNLIKELY(rt.searching))
-		shorten_may_add(f);
+		minimize_may_add(f);
 	counting_adds(f);
 }
 
@@ -499,12 +499,12 @@ static void run_execution(uint64_t snapshot)
 	rt.finished = rt_violated = false;
 	repeated = 0;
 	if (!rt.again)
-		unset_begin();
+		uninitialized_begin();
 	fiber_undo_to((uint32_t)snapshot);
 	if (UNLIKELY(temporary_count))
 		temporary_close_all();
-	if (UNLIKELY(rt.untold))
-		untold_restore();
+	if (UNLIKELY(rt.uninstrumented))
+		uninstrumented_restore();
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
 	if (!snapshot)
@@ -568,11 +568,11 @@ static bool between_threads(const struct violation *v)
  */
 static void record(bool stuck)
 {
-	cone_cut(&rt_violation, stuck);
+	slice_cut(&rt_violation, stuck);
 	rt.recording = rt.again = true;
 	run_execution(0);
 	if (record_begin_again(false)) {
-		cone_undo();
+		slice_undo();
 		run_execution(0);
 	}
 	if (stuck)
@@ -584,10 +584,10 @@ static void record(bool stuck)
 static _Noreturn void report(void)
 {
 	if (!rt.recording) {
-		if (unset_count && !between_threads(&rt_violation))
-			twin_check();
-		team_found_error();
-		shorten_error(!rt_violated);
+		if (uninitialized_count && !between_threads(&rt_violation))
+			differential_check();
+		workers_found_error();
+		minimize_error(!rt_violated);
 		if (between_threads(&rt_violation))
 			rt.outcome->c11_orders = sequences_order_race(&rt_violation);
 		record(!rt_violated);
@@ -612,7 +612,7 @@ static void judge_execution(void)
 	if (rt.finished) {
 		heap_check_leaks();
 	} else {
-		team_count(false);
+		workers_count(false);
 		uint32_t verdict = stuck_verdict();
 		if (verdict != ACQ_OK) {
 			struct violation v = {.verdict = verdict, .order = ACQ_NO_ORDER};
@@ -637,7 +637,7 @@ bool schedule_run_next(void)
 		return false;
 	run_execution(explore_resume(&rt.explorer));
 	if (!rt.finished)
-		shorten_found_stuck(stuck_verdict());
+		minimize_found_stuck(stuck_verdict());
 	return true;
 }
 
@@ -649,7 +649,7 @@ static void show_output(void)
 	if (done)
 		return;
 	done = true;
-	if (!team_shows_output())
+	if (!workers_shows_output())
 		return;
 	rt.showing_output = true;
 	schedule_run_again(explore_return_to(&rt.explorer, 0));
@@ -659,7 +659,7 @@ static void show_output(void)
 
 static bool at_a_limit(void)
 {
-	return asked_to_stop() || team_at_limit();
+	return asked_to_stop() || workers_at_limit();
 }
 
 _Noreturn void violation_of_execution(const struct violation *v)
@@ -684,8 +684,8 @@ static _Noreturn void run_replay(void)
 	replay_check();
 	rt.replaying = false;
 	judge_execution();
-	if (unset_count)
-		twin_check();
+	if (uninitialized_count)
+		differential_check();
 	replay_strayed("the program comes to its end without an error");
 }
 
@@ -694,7 +694,7 @@ _Noreturn void schedule_run(void)
 	size_t got;
 	bool next =
 		/* the first worker begins with the empty graph, which is there without explore_next */
-		team_leads();
+		workers_leads();
 
 	happened = engine_reserve(sizeof *happened << 28, &got);
 	if (rt.replaying)
@@ -703,22 +703,22 @@ _Noreturn void schedule_run(void)
 		if (next) {
 			run_execution(explore_resume(&rt.explorer));
 			if (interrupted)
-				team_finish(true);
+				workers_finish(true);
 			judge_execution();
 			bool complete = rt.finished;
 			if (complete)
 				bounds_note_complete();
-			if (UNLIKELY(unset_count))
-				twin_check();
+			if (UNLIKELY(uninitialized_count))
+				differential_check();
 			if (complete)
-				team_count(true);
+				workers_count(true);
 			if (complete && rt.outcome->request.show_output)
 				show_output();
-			team_share();
+			workers_share();
 		}
 		while (!(next = next_graph()))
-			team_next_piece();
+			workers_next_piece();
 		if (at_a_limit())
-			team_finish(true);
+			workers_finish(true);
 	}
 }

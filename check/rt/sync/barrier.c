@@ -85,7 +85,7 @@ EXPORT int pthread_barrier_init(pthread_barrier_t *b, const pthread_barrierattr_
 	/* More than all threads there can be will not come together either. */
 	uint64_t needed = count < UINT16_MAX ? count : UINT16_MAX;
 	object_begin(&kind, "pthread_barrier_init", (uint64_t)b, needed * NEEDED, RETURN_ADDRESS);
-	((struct barrier *)b)->word = member_number(rt.current->thread, rt.current->words++);
+	((struct barrier *)b)->word = waiter_number(rt.current->thread, rt.current->words++);
 	return 0;
 }
 

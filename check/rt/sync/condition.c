@@ -23,20 +23,20 @@
 static struct effect enter(uint64_t old, uint64_t member, uint32_t way)
 {
 	(void)way;
-	return BECOMES(members_with(old, member));
+	return BECOMES(waiters_with(old, member));
 }
 
 /* Perhaps a signal has taken it out before: that one is lost then, as it may be. */
 static struct effect leave(uint64_t old, uint64_t member, uint32_t way)
 {
 	(void)way;
-	return members_have(old, member) ? BECOMES(members_without(old, member)) : READS_ONLY;
+	return waiters_have(old, member) ? BECOMES(waiters_without(old, member)) : READS_ONLY;
 }
 
 static struct effect take_out_one(uint64_t old, uint64_t operand, uint32_t way)
 {
 	(void)operand;
-	return old ? BECOMES(members_without(old, members_at(old, way))) : READS_ONLY;
+	return old ? BECOMES(waiters_without(old, waiters_at(old, way))) : READS_ONLY;
 }
 
 static struct effect take_out_all(uint64_t old, uint64_t operand, uint32_t way)
@@ -48,7 +48,7 @@ static struct effect take_out_all(uint64_t old, uint64_t operand, uint32_t way)
 static uint32_t ways(uint64_t old, uint64_t operand)
 {
 	(void)operand;
-	return members_count(old);
+	return waiters_count(old);
 }
 
 static struct effect stay_asleep(uint64_t old, uint64_t operand, uint32_t way)
@@ -152,8 +152,8 @@ static void check_same_mutex(uint64_t others, pthread_mutex_t *m, uint64_t membe
 		engine_out_of_memory("waiting threads");
 	undo_save(&mutexes[member], sizeof *mutexes);
 	mutexes[member] = m;
-	for (uint32_t i = members_count(others); i-- > 0;)
-		if (mutexes[members_at(others, i)] != m)
+	for (uint32_t i = waiters_count(others); i-- > 0;)
+		if (mutexes[waiters_at(others, i)] != m)
 			violation_simple(ACQ_MISUSE, pc,
 			                 "a wait on a condition variable that another thread waits on with "
 			                 "another mutex");
@@ -173,7 +173,7 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 		int error = mutex_take(m, pc, frame);
 		return error ? error : ETIMEDOUT;
 	}
-	uint64_t member = member_number(f->thread, f->words++);
+	uint64_t member = waiter_number(f->thread, f->words++);
 	check_same_mutex(perform(c, &enters, member, pc)->value_read, m, member, pc);
 	mutex_release(m, pc);
 	bool expires = limit && choice_times_out(pc);
@@ -232,10 +232,10 @@ static void wake(uint64_t member, uint64_t pc)
 static void wake_all(pthread_cond_t *c, uint64_t pc)
 {
 	uint64_t woken = perform(c, &broadcasts, 0, pc)->value_read;
-	uint32_t n = members_count(woken);
+	uint32_t n = waiters_count(woken);
 
 	for (uint32_t i = 0; i < n; i++)
-		wake(members_at(woken, i), pc);
+		wake(waiters_at(woken, i), pc);
 }
 
 EXPORT int pthread_cond_signal(pthread_cond_t *c)
@@ -247,12 +247,12 @@ EXPORT int pthread_cond_signal(pthread_cond_t *c)
 		return 0;
 	}
 	const struct event *e = perform(c, &signals, 0, RETURN_ADDRESS);
-	if (members_count(e->value_read) > MOST_WAYS)
+	if (waiters_count(e->value_read) > MOST_WAYS)
 		violation_unsupported(RETURN_ADDRESS,
 		                      "a signal when more than %d threads wait on the condition variable",
 		                      MOST_WAYS);
 	if (e->kind == EV_RMW)
-		wake(members_at(e->value_read, e->way), RETURN_ADDRESS);
+		wake(waiters_at(e->value_read, e->way), RETURN_ADDRESS);
 	return 0;
 }
 

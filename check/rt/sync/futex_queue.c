@@ -63,16 +63,16 @@ static uint64_t whose_bits_meet(uint64_t set, uint32_t bits)
 {
 	uint64_t found = 0;
 
-	for (uint32_t i = members_count(set); bits != UINT32_MAX && i-- > 0;)
-		if (member_stay(members_at(set, i)) & bits)
-			found = members_with(found, members_at(set, i));
+	for (uint32_t i = waiters_count(set); bits != UINT32_MAX && i-- > 0;)
+		if (waiter_ticket(waiters_at(set, i)) & bits)
+			found = waiters_with(found, waiters_at(set, i));
 	return bits == UINT32_MAX ? set : found;
 }
 
 static uint64_t without_all(uint64_t set, uint64_t others)
 {
-	for (uint32_t i = members_count(others); i-- > 0;)
-		set = members_without(set, members_at(others, i));
+	for (uint32_t i = waiters_count(others); i-- > 0;)
+		set = waiters_without(set, waiters_at(others, i));
 	return set;
 }
 
@@ -91,13 +91,13 @@ static uint32_t choices(uint32_t n, uint32_t k)
 /* k members of a set: the choice with this number. */
 static uint64_t choose(uint64_t set, uint32_t k, uint32_t number)
 {
-	uint32_t n = members_count(set);
+	uint32_t n = waiters_count(set);
 	uint64_t chosen = 0;
 
 	for (uint32_t i = 0; i < n && k; i++) {
 		uint32_t with = choices(n - i - 1, k - 1);
 		if (number < with) {
-			chosen = members_with(chosen, members_at(set, i));
+			chosen = waiters_with(chosen, waiters_at(set, i));
 			k--;
 		} else {
 			number -= with;
@@ -115,7 +115,7 @@ static struct chosen choose_both(uint64_t old, uint64_t operand, uint32_t way)
 {
 	struct request_for r = unpack(operand);
 	uint64_t all = whose_bits_meet(old, r.bits);
-	uint32_t n = members_count(all), wake = r.wake < n ? r.wake : n,
+	uint32_t n = waiters_count(all), wake = r.wake < n ? r.wake : n,
 		 move = r.move < n - wake ? r.move : n - wake, ways_to_move = choices(n - wake, move);
 	struct chosen c = {.ways = choices(n, wake) * ways_to_move};
 
@@ -131,7 +131,7 @@ static struct chosen choose_both(uint64_t old, uint64_t operand, uint32_t way)
 static struct effect enter(uint64_t old, uint64_t member, uint32_t way)
 {
 	(void)way;
-	return BECOMES(members_with(old, member));
+	return BECOMES(waiters_with(old, member));
 }
 
 static struct effect take_out(uint64_t old, uint64_t operand, uint32_t way)
@@ -152,8 +152,8 @@ static struct effect take_out_any(uint64_t old, uint64_t operand, uint32_t way)
 static struct effect take_in(uint64_t old, uint64_t moved, uint32_t way)
 {
 	(void)way;
-	for (uint32_t i = members_count(moved); i-- > 0;)
-		old = members_with(old, members_at(moved, i));
+	for (uint32_t i = waiters_count(moved); i-- > 0;)
+		old = waiters_with(old, waiters_at(moved, i));
 	return BECOMES(old);
 }
 
@@ -196,7 +196,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 
 	f->woken_by = 0;
 	f->woken_how = WAIT_GOES_ON;
-	perform(queue, &enters, member_number(f->thread, bits), held, pc);
+	perform(queue, &enters, waiter_number(f->thread, bits), held, pc);
 	schedule_hold(f, false);
 	while (!(id = schedule_next_event(f, pc)) && !f->woken_by) {
 		atomic_block_check_wait(f, pc);
@@ -238,7 +238,7 @@ uint64_t futex_moved_by(const struct event *e)
 
 static struct fiber *sleeper(uint64_t set, uint32_t i)
 {
-	return &rt_fibers[member_thread(members_at(set, i))];
+	return &rt_fibers[waiter_thread(waiters_at(set, i))];
 }
 
 /* Because of the running fiber's last event. */
@@ -259,7 +259,7 @@ static struct chosen take(uint64_t queue, const struct rule *rule, uint64_t oper
 		violation_unsupported(
 			pc, "a wake-up that could be that of more than %d different sets of threads",
 			MOST_WAYS);
-	for (uint32_t i = members_count(c.woken); i-- > 0;)
+	for (uint32_t i = waiters_count(c.woken); i-- > 0;)
 		wake_up(sleeper(c.woken, i), WAIT_GOES_ON);
 	return c;
 }
@@ -268,7 +268,7 @@ uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, 
 {
 	const struct rule *rule = held ? &takes_out : &takes_out_any;
 
-	return members_count(take(queue, rule, pack(wake, 0, bits), held, pc).woken);
+	return waiters_count(take(queue, rule, pack(wake, 0, bits), held, pc).woken);
 }
 
 #define MOST_HELD 200 /* events in one step */
@@ -280,7 +280,7 @@ uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, 
 static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
 {
 	struct fiber *f = rt.current;
-	uint32_t n = members_count(moved);
+	uint32_t n = waiters_count(moved);
 	uint64_t stay = moved;
 	enum wait_end ends[MOST_HELD];
 
@@ -289,7 +289,7 @@ static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
 	for (uint32_t i = 0; i < n; i++) {
 		ends[i] = choice_ends_moved(sleeper(moved, i), pc);
 		if (ends[i] != WAIT_GOES_ON)
-			stay = members_without(stay, members_at(moved, i));
+			stay = waiters_without(stay, waiters_at(moved, i));
 	}
 	perform(queue, &takes_in, stay, (uint8_t)(f->done - first), pc);
 	for (uint32_t i = 0; i < n; i++)
@@ -301,8 +301,8 @@ static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
 static uint32_t wake_and_count(uint64_t queue, uint32_t wake, uint32_t move, uint8_t held, uint64_t pc)
 {
 	const struct rule *rule = held ? &takes_out : &takes_out_any;
-	uint32_t woken = members_count(take(queue, rule, pack(wake, 0, UINT32_MAX), held, pc).woken);
-	uint32_t left = members_count(fiber_last_event(rt.current)->value_read) - woken;
+	uint32_t woken = waiters_count(take(queue, rule, pack(wake, 0, UINT32_MAX), held, pc).woken);
+	uint32_t left = waiters_count(fiber_last_event(rt.current)->value_read) - woken;
 
 	return woken + (move < left ? move : left);
 }
@@ -320,5 +320,5 @@ uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to
 	if (c.moved)
 		move_to(to, c.moved, first, pc);
 	schedule_hold(f, false);
-	return members_count(c.woken) + members_count(c.moved);
+	return waiters_count(c.woken) + waiters_count(c.moved);
 }

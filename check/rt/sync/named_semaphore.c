@@ -85,7 +85,7 @@ static int open_it(const char *name, int flags, unsigned value, sem_t **s, uint6
 	if (flags & O_CREAT) {
 		if (value > SEM_VALUE_MAX)
 			return fail(EINVAL);
-		semaphore = member_number(f->thread, f->words++);
+		semaphore = waiter_number(f->thread, f->words++);
 		object_begin(&kind, "sem_open", object_word(semaphore), value, pc);
 	}
 	const struct event *e = perform(flags & O_CREAT ? &makes : &looks_up, number, semaphore, pc);

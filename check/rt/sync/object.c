@@ -78,7 +78,7 @@ static bool may_be_misuse(const struct fiber *f)
  */
 static void overwrite(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
 {
-	uint32_t l = place_location(address, k->state_size);
+	uint32_t l = location_at(address, k->state_size);
 	bool judge = may_be_misuse(rt.current);
 	bool waited_on = judge && !k->tells_waiting && somebody_waits(address);
 	uint64_t state = 0;

@@ -79,15 +79,15 @@ uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
  * equal numbers. A member is a thread and a number of its own, which tells its stays apart or says something
  * about this one.
  */
-uint64_t member_number(uint16_t thread, uint64_t stay);
-uint16_t member_thread(uint64_t member);
-uint64_t member_stay(uint64_t member);
+uint64_t waiter_number(uint16_t thread, uint64_t stay);
+uint16_t waiter_thread(uint64_t member);
+uint64_t waiter_ticket(uint64_t member);
 
-uint64_t members_with(uint64_t set, uint64_t member);
-uint64_t members_without(uint64_t set, uint64_t member); /* one, if it is there several times */
-bool members_have(uint64_t set, uint64_t member);
-uint32_t members_count(uint64_t set);
-uint64_t members_at(uint64_t set, uint32_t i);
+uint64_t waiters_with(uint64_t set, uint64_t member);
+uint64_t waiters_without(uint64_t set, uint64_t member); /* one, if it is there several times */
+bool waiters_have(uint64_t set, uint64_t member);
+uint32_t waiters_count(uint64_t set);
+uint64_t waiters_at(uint64_t set, uint32_t i);
 
 /*
  * The address of a word of 8 bytes outside the program, zero at first, that belongs to this member alone: for

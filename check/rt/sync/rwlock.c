@@ -10,7 +10,7 @@
 static struct effect read_lock(uint64_t old, uint64_t reader, uint32_t way)
 {
 	(void)way;
-	return old & WRITER ? BLOCKS : BECOMES(members_with(old, reader));
+	return old & WRITER ? BLOCKS : BECOMES(waiters_with(old, reader));
 }
 
 static struct effect write_lock(uint64_t old, uint64_t writer, uint32_t way)
@@ -22,7 +22,7 @@ static struct effect write_lock(uint64_t old, uint64_t writer, uint32_t way)
 static struct effect try_read_lock(uint64_t old, uint64_t reader, uint32_t way)
 {
 	(void)way;
-	return old & WRITER ? READS_ONLY : BECOMES(members_with(old, reader));
+	return old & WRITER ? READS_ONLY : BECOMES(waiters_with(old, reader));
 }
 
 static struct effect try_write_lock(uint64_t old, uint64_t writer, uint32_t way)
@@ -46,7 +46,7 @@ static struct effect find_taken(uint64_t old, uint64_t operand, uint32_t way)
 static struct effect unlock(uint64_t old, uint64_t reader, uint32_t way)
 {
 	(void)way;
-	return BECOMES(old & WRITER ? 0 : members_without(old, reader));
+	return BECOMES(old & WRITER ? 0 : waiters_without(old, reader));
 }
 
 struct mode { /* what locking for reading and for writing differ in */
@@ -76,7 +76,7 @@ static const struct object_kind kind = {
 
 static uint64_t as_reader(void)
 {
-	return member_number(rt.current->thread, 0);
+	return waiter_number(rt.current->thread, 0);
 }
 
 static uint64_t as_writer(void)
@@ -88,9 +88,9 @@ uint16_t rwlock_holder(uint64_t state, uint16_t waiting)
 {
 	if (state & WRITER)
 		return (uint16_t)state;
-	for (uint32_t i = members_count(state); i-- > 0;)
-		if (member_thread(members_at(state, i)) != waiting)
-			return member_thread(members_at(state, i));
+	for (uint32_t i = waiters_count(state); i-- > 0;)
+		if (waiter_thread(waiters_at(state, i)) != waiting)
+			return waiter_thread(waiters_at(state, i));
 	return waiting;
 }
 
@@ -144,7 +144,7 @@ static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, con
                             uint64_t pc)
 {
 	if (m == &reading && l->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP &&
-	    members_have(e->value_read, as_reader()))
+	    waiters_have(e->value_read, as_reader()))
 		violation_simple(
 			ACQ_MISUSE, pc,
 			"a second read lock by the same thread of a reader-writer lock that prefers "
@@ -250,7 +250,7 @@ void rwlock_give_back(pthread_rwlock_t *l, uint64_t pc)
 	c.operand = as_reader();
 	if (!schedule_next_event(rt.current, pc)) {
 		uint64_t newest = object_newest((uint64_t)l, STATE_SIZE, pc);
-		bool held = newest & WRITER ? newest == as_writer() : members_have(newest, as_reader());
+		bool held = newest & WRITER ? newest == as_writer() : waiters_have(newest, as_reader());
 		if (!held)
 			violation_simple(ACQ_MISUSE, pc,
 			                 "pthread_rwlock_unlock of a reader-writer lock that %s",

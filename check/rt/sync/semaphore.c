@@ -179,7 +179,7 @@ int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uin
  */
 bool semaphore_may_poll(void)
 {
-	struct acq_team *team = &rt.outcome->team;
+	struct acq_workers *team = &rt.outcome->team;
 
 	/* relaxed: only spares what follows where it is known */
 	if (__atomic_load_n(&team->counted, __ATOMIC_RELAXED))
@@ -195,7 +195,7 @@ bool semaphore_may_poll(void)
 
 static void note_counted(void)
 {
-	struct acq_team *team = &rt.outcome->team;
+	struct acq_workers *team = &rt.outcome->team;
 
 	/* seq_cst: with the store and the load in semaphore_may_poll(), of which one sees the other */
 	__atomic_store_n(&team->counted, 1, __ATOMIC_SEQ_CST);

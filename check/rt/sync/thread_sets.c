@@ -24,17 +24,17 @@ static uint64_t rest(uint64_t set)
 	return (uint64_t)wide_value(set);
 }
 
-uint64_t member_number(uint16_t thread, uint64_t stay)
+uint64_t waiter_number(uint16_t thread, uint64_t stay)
 {
 	return list(MEMBER | thread, stay);
 }
 
-uint16_t member_thread(uint64_t member)
+uint16_t waiter_thread(uint64_t member)
 {
 	return (uint16_t)first(member);
 }
 
-uint64_t member_stay(uint64_t member)
+uint64_t waiter_ticket(uint64_t member)
 {
 	return rest(member);
 }
@@ -44,28 +44,28 @@ static bool is_above(uint64_t member, uint64_t other)
 	return wide_value(member) > wide_value(other);
 }
 
-uint64_t members_with(uint64_t set, uint64_t member)
+uint64_t waiters_with(uint64_t set, uint64_t member)
 {
 	if (!set || !is_above(first(set), member))
 		return list(member, set);
-	return list(first(set), members_with(rest(set), member));
+	return list(first(set), waiters_with(rest(set), member));
 }
 
-uint64_t members_without(uint64_t set, uint64_t member)
+uint64_t waiters_without(uint64_t set, uint64_t member)
 {
 	if (!set || is_above(member, first(set)))
 		return set;
-	return first(set) == member ? rest(set) : list(first(set), members_without(rest(set), member));
+	return first(set) == member ? rest(set) : list(first(set), waiters_without(rest(set), member));
 }
 
-bool members_have(uint64_t set, uint64_t member)
+bool waiters_have(uint64_t set, uint64_t member)
 {
 	while (set && is_above(first(set), member))
 		set = rest(set);
 	return set && first(set) == member;
 }
 
-uint32_t members_count(uint64_t set)
+uint32_t waiters_count(uint64_t set)
 {
 	uint32_t n = 0;
 
@@ -74,7 +74,7 @@ uint32_t members_count(uint64_t set)
 	return n;
 }
 
-uint64_t members_at(uint64_t set, uint32_t i)
+uint64_t waiters_at(uint64_t set, uint32_t i)
 {
 	while (i--)
 		set = rest(set);

@@ -26,7 +26,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 {
 	event_id id;
 
-	twin_note(pc, other->thread, 0);
+	differential_note(pc, other->thread, 0);
 	while (!(id = schedule_next_event(f, pc)) && !thread_has_ended(other)) {
 		atomic_block_check_wait(f, pc);
 		f->state = FIBER_JOINING;

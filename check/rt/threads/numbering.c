@@ -13,7 +13,7 @@ static struct numbers {
 
 static uint32_t max_children;
 
-uint32_t children_init(uint32_t max_threads)
+uint32_t numbering_init(uint32_t max_threads)
 {
 	size_t got;
 
@@ -25,12 +25,12 @@ uint32_t children_init(uint32_t max_threads)
 	return max_threads;
 }
 
-const uint32_t *children_of(uint32_t thread)
+const uint32_t *numbering_children(uint32_t thread)
 {
 	return &numbers->of[(size_t)thread * max_children];
 }
 
-uint32_t children_number(const struct fiber *f, uint32_t k)
+uint32_t numbering_of_child(const struct fiber *f, uint32_t k)
 {
 	if (k >= max_children)
 		engine_out_of_memory("the program's threads");

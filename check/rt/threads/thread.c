@@ -35,9 +35,9 @@ struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
-	twin_note(pc, (uint64_t)start, 0);
+	differential_note(pc, (uint64_t)start, 0);
 	event_id id = schedule_next_event(f, pc);
-	uint32_t number = children_number(f, f->created++);
+	uint32_t number = numbering_of_child(f, f->created++);
 
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
@@ -164,7 +164,7 @@ _Noreturn void fiber_main(struct fiber *f)
 		end(f);
 	}
 	uint64_t status = (uint64_t)f->start(f->argument);
-	twin_note((uint64_t)rt.main, status, 0);
+	differential_note((uint64_t)rt.main, status, 0);
 	f->ends_process = true;
 	exit_process(NULL, (int)status, main_left(), !rt.outcome->request.main_exits);
 }

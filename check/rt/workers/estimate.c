@@ -1,6 +1,6 @@
 /* How many executions there are, estimated by picking some at random. */
 #include "rt/rt.h"
-#include "rt/workers/team.h"
+#include "rt/workers/workers.h"
 
 #include "rt/run/os.h"
 

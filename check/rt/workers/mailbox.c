@@ -8,7 +8,7 @@
  *  THERE     the owner can go on
  */
 #include "rt/run/os.h"
-#include "rt/workers/team.h"
+#include "rt/workers/workers.h"
 
 #include "engine/reserve.h"
 
@@ -58,7 +58,7 @@ static void deliver(struct acq_worker *w, uint32_t post)
 
 void mailbox_send(void)
 {
-	struct acq_team *team = &rt.outcome->team;
+	struct acq_workers *team = &rt.outcome->team;
 	struct acq_worker *w = claim();
 
 	if (!w)
@@ -107,7 +107,7 @@ bool mailbox_receive(void)
 		if (nothing_will_come() && stop_waiting())
 			return false;
 		os_wait(post, now, WAIT_NS);
-		team_look_after();
+		workers_look_after();
 	}
 	explore_take_over(&rt.explorer, box_of(rt.worker));
 	shadow_adopt_locations();

@@ -9,7 +9,7 @@ static event_id init;
 
 static void start_over(void)
 {
-	x.frame_count = x.side_count = 0;
+	x.branch_count = x.pending_count = 0;
 	graph_truncate(g, 1);
 	g->clocks.top = 0;
 	l = build_location(g);
@@ -32,7 +32,7 @@ static unsigned sources(uint32_t thread, const struct operation *op)
 	do
 		found[n++] = graph_event(g, r)->rf;
 	while (explore_next(&x) && n < 16);
-	CHECK(x.frame_count == 0);
+	CHECK(x.branch_count == 0);
 	return n;
 }
 

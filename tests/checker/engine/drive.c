@@ -54,7 +54,7 @@ static void start_over(const struct program *p)
 	g->clocks.top = 0;
 	g->has_sc = g->has_sc_fences = false;
 	g->c11_sequences = p->c11_sequences;
-	x.frame_count = x.side_count = 0;
+	x.branch_count = x.pending_count = 0;
 }
 
 /* As in the runtime, a location comes to be when it is first accessed. */

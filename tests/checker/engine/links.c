@@ -99,7 +99,7 @@ static void readers(void)
 	CHECK(n == 2);
 	CHECK(graph_thread_length(g, 2) == 0 && graph_thread_last(g, 2) == 0);
 	CHECK(g->live == 3);
-	graph_put_back(g, r[1]);
+	graph_restore(g, r[1]);
 	CHECK(same_picture(before));
 	start_over();
 }
@@ -125,7 +125,7 @@ static void users(void)
 	CHECK(last_access(l, 1) == c && last_access(m, 0) == other && last_access(m, 1) == 0);
 	graph_take_out(g, b);
 	CHECK(last_access(l, 0) == a && last_access(l, 1) == c);
-	graph_put_back(g, b);
+	graph_restore(g, b);
 	CHECK(last_access(l, 0) == b);
 	graph_truncate(g, mark);
 	CHECK(last_access(l, 0) == b && last_access(l, 1) == 0);
@@ -183,7 +183,7 @@ static void out_and_back(void)
 		CHECK(g->live == k);
 		CHECK(g->live_last == (k ? events[k - 1] : 0));
 		for (uint32_t i = k; i < n; i++)
-			graph_put_back(g, events[i]);
+			graph_restore(g, events[i]);
 		CHECK(same_picture(before));
 	}
 	/* Only one thread's, in the middle of the other's. */
@@ -193,7 +193,7 @@ static void out_and_back(void)
 		graph_take_out(g, events[second[i]]);
 	CHECK(graph_thread_length(g, 1) == 0 && graph_thread_length(g, 0) == 5);
 	for (int i = 7; i-- > 0;)
-		graph_put_back(g, events[second[i]]);
+		graph_restore(g, events[second[i]]);
 	CHECK(same_picture(before));
 	start_over();
 }

@@ -354,7 +354,7 @@ static bool explore(const struct random_program *p, bool reduced)
 	graph_truncate(g, 1);
 	g->clocks.top = 0;
 	g->has_sc = g->has_sc_fences = false;
-	x.frame_count = x.side_count = 0;
+	x.branch_count = x.pending_count = 0;
 	memset(o, 0, sizeof *o);
 	do {
 		run_execution(p, reduced);

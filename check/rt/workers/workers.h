@@ -1,41 +1,41 @@
-/* Several processes that explore together: see team.c, and mailbox.c for what they hand to each other. */
+/* Several processes that explore together: see workers.c, and mailbox.c for what they hand to each other. */
 #ifndef ACQREL_RT_TEAM_H
 #define ACQREL_RT_TEAM_H
 
 #include "rt/rt.h"
 
 /* Starts the workers: returns in each of them. */
-void team_init(void);
+void workers_init(void);
 
 /* Whether this is the worker that begins, and that the reporter waits for. */
-bool team_leads(void);
+bool workers_leads(void);
 
 /* An execution is over: counts it. Does not return if it is one more than were asked for. */
-void team_count(bool complete);
+void workers_count(bool complete);
 
 /* Whether this worker is the first that asks: what one execution prints is shown. */
-bool team_shows_output(void);
+bool workers_shows_output(void);
 
 /* Whether as many executions as were asked for are complete. */
-bool team_at_limit(void);
+bool workers_at_limit(void);
 
 /* Between two executions: estimates how much is left and hands out part of it, if that is wanted. */
-void team_share(void);
+void workers_share(void);
 
 /*
  * Nothing is left here: returns when another worker has handed something over, for explore_next to go on
  * with.
  */
-void team_next_piece(void);
+void workers_next_piece(void);
 
 /* This worker has nothing left (cut: or stops before that). The first worker says what came out of it all. */
-_Noreturn void team_finish(bool cut);
+_Noreturn void workers_finish(bool cut);
 
 /* This worker has found an error. Returns in the one that is to report it, and only there. */
-void team_found_error(void);
+void workers_found_error(void);
 
 /* Now and then, in a signal handler: the first worker looks whether the others are alive. */
-void team_look_after(void);
+void workers_look_after(void);
 
 /* --- estimate.c --------------------------------------------------------------------------------------- */
 

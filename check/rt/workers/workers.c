@@ -6,7 +6,7 @@
  * What they share is in the outcome: who has something left, and who reports an error. What each one counts
  * is in cache lines of its own.
  */
-#include "rt/workers/team.h"
+#include "rt/workers/workers.h"
 
 #include "rt/run/os.h"
 #include "rt/loops/turns.h"
@@ -33,7 +33,7 @@ static void stop_all(void)
 
 /* --- Beginning ---------------------------------------------------------------------------------------- */
 
-bool team_leads(void)
+bool workers_leads(void)
 {
 	return rt.worker == rt.outcome->workers;
 }
@@ -48,7 +48,7 @@ static void begin_as_worker(uint32_t number, pid_t first)
 	__atomic_store_n(&rt.worker->pid, (uint32_t)getpid(), __ATOMIC_RELAXED);
 }
 
-void team_init(void)
+void workers_init(void)
 {
 	uint32_t wanted = rt.outcome->request.workers;
 	pid_t self = getpid(), child = 1;
@@ -81,7 +81,7 @@ static void count(uint64_t *counter, uint64_t n)
 	__atomic_store_n(counter, *counter + n, __ATOMIC_RELAXED);
 }
 
-void team_count(bool is_complete)
+void workers_count(bool is_complete)
 {
 	uint64_t max = rt.outcome->request.max_executions;
 
@@ -90,20 +90,20 @@ void team_count(bool is_complete)
 		uint64_t before = __atomic_fetch_add(&rt.outcome->team.complete, 1, __ATOMIC_RELAXED);
 		if (before >= max) {
 			rt.outcome->team.at_limit = 1;
-			team_finish(true);
+			workers_finish(true);
 		}
 	}
 	count(is_complete ? &rt.worker->complete : &rt.worker->blocked, 1);
 	count(&rt.worker->events, rt.explorer.graph.live);
 }
 
-bool team_shows_output(void)
+bool workers_shows_output(void)
 {
 	/* relaxed: one of all the workers gets 0; nothing comes with it */
 	return __atomic_exchange_n(&rt.outcome->team.shown, 1, __ATOMIC_RELAXED) == 0;
 }
 
-bool team_at_limit(void)
+bool workers_at_limit(void)
 {
 	uint64_t max = rt.outcome->request.max_executions;
 
@@ -116,7 +116,7 @@ bool team_at_limit(void)
 
 /* --- Sharing ------------------------------------------------------------------------------------------ */
 
-void team_share(void)
+void workers_share(void)
 {
 	estimate_when_wanted();
 	/* relaxed: a number to be fed; who is claimed is decided in the mailbox */
@@ -128,9 +128,9 @@ void team_share(void)
 	mailbox_send();
 }
 
-void team_next_piece(void)
+void workers_next_piece(void)
 {
-	struct acq_team *team = &rt.outcome->team;
+	struct acq_workers *team = &rt.outcome->team;
 
 	rt.worker->left = 0;
 	/* relaxed: a count; what was counted is read when its process has ended */
@@ -138,10 +138,10 @@ void team_next_piece(void)
 		/* relaxed: pairs with the load in nothing_will_come(); it only has to arrive */
 		__atomic_store_n(&team->over, 1, __ATOMIC_RELAXED);
 		mailbox_wake_all();
-		team_finish(false);
+		workers_finish(false);
 	}
 	if (!mailbox_receive())
-		team_finish(false);
+		workers_finish(false);
 }
 
 /* --- Ending ------------------------------------------------------------------------------------------- */
@@ -155,11 +155,12 @@ static void note_end(int status)
 	stop_all();
 }
 
-void team_look_after(void)
+void workers_look_after(void)
 {
 	int status;
 
-	while (workers > 1 && team_leads() && os_syscall(SYS_wait4, -1, (long)&status, WNOHANG, 0, 0, 0) > 0)
+	while (workers > 1 && workers_leads() &&
+	       os_syscall(SYS_wait4, -1, (long)&status, WNOHANG, 0, 0, 0) > 0)
 		note_end(status);
 }
 
@@ -177,9 +178,9 @@ static void wait_for_others(void)
 	}
 }
 
-_Noreturn void team_finish(bool cut)
+_Noreturn void workers_finish(bool cut)
 {
-	struct acq_team *team = &rt.outcome->team;
+	struct acq_workers *team = &rt.outcome->team;
 
 	if (cut) {
 		team->cut = 1;
@@ -187,7 +188,7 @@ _Noreturn void team_finish(bool cut)
 		if (!team->reporting)
 			estimate_at_end();
 	}
-	if (!team_leads())
+	if (!workers_leads())
 		os_exit(0);
 	wait_for_others();
 	if (team->failed)
@@ -198,12 +199,12 @@ _Noreturn void team_finish(bool cut)
 	outcome_finish(team->cut ? ACQ_INCOMPLETE : ACQ_OK, !team->cut);
 }
 
-void team_found_error(void)
+void workers_found_error(void)
 {
 	/* relaxed: one of all the workers gets 0; the outcome itself is read only after it has ended */
 	if (__atomic_exchange_n(&rt.outcome->team.reporting, 1, __ATOMIC_RELAXED) == 0) {
 		stop_all();
 		return;
 	}
-	team_finish(true);
+	workers_finish(true);
 }
