@@ -1,4 +1,4 @@
-# Messages between threads. add_lock_test, add_misuse_test and add_futex_test are those of locks.cmake and sync.cmake.
+# Channels, select and one-shot channels: what a loop registers better than src/primitives.cmake.
 
 set(oneshot_files ../../src/oneshot.c ../../src/allocator.c ../../src/time.c)
 acqrel_add_test(NAME oneshot SOURCES oneshot.c ${oneshot_files} ../../src/os/${ACQREL_OS}.c NATIVE_ONLY)
@@ -8,11 +8,6 @@ endforeach()
 acqrel_add_test(NAME oneshot-send-twice SOURCES oneshot-misuse.c ${oneshot_files} ../../src/os/pthread.c CHECK_ONLY VERDICT misuse)
 acqrel_add_test(NAME oneshot-receive-twice SOURCES oneshot-misuse.c ${oneshot_files} ../../src/os/pthread.c DEFINITIONS RECEIVE_TWICE
   CHECK_ONLY VERDICT misuse)
-
-# Checked with the library that the checker links, on futexes.
-function(add_shipped_test)
-  acqrel_add_test(LIBRARIES acqrel::static CHECK_ONLY ${ARGN})
-endfunction()
 
 set(channel channel.c channel_list.c channel_meeting.c channel_queue.c channel_ring.c allocator.c mutex.c)
 set(meeting CAPACITY=0)
