@@ -9,49 +9,50 @@
 	"Options:\n"                                                                                         \
 	"  --json FILE          write the result as one JSON object ('-': to standard output;\n"             \
 	"                       the report then goes to standard error)\n"                                   \
-	"  --witness FILE       write down the execution that went wrong, for acqrel replay\n"                  \
-	"  --graph FILE         draw it: FILE ends in .svg, or in .dot for Graphviz\n"                          \
-	"  --no-leaks           memory that is still allocated at the end is no error\n"                     \
-	"  --ignore-exit-status\n"                                                                          \
-	"                       that the program ends with a status other than 0 is no error\n"             \
-	"  --show-output        show what the program prints also if there is no error: in the first\n"     \
-	"                       execution that comes to its end\n"                                          \
-	"  --malloc-failures    explore also that malloc, calloc, strdup and the like return NULL\n"          \
-	"  --thread-failures    explore also that pthread_create returns EAGAIN\n"                           \
-	"  --spurious-failures  explore also that a weak compare-exchange fails although it finds\n"         \
-	"                       what it expects\n"                                                              \
-	"  --spurious-wakeups   explore also that pthread_cond_wait returns without a signal\n"              \
-	"  --main-returns HOW   what main's return means for threads that still run: join (the default: it\n"   \
-	"                       waits for them, and one that waits for ever is an error), or exit (it ends\n" \
-	"                       them wherever they are, as C says)\n"                                        \
+	"  --witness FILE       save the execution with the error, for acqrel replay\n"                      \
+	"  --graph FILE         draw the execution: FILE ends in .svg, or in .dot for Graphviz\n"            \
+	"  --no-leaks           do not report memory that is still allocated at the end\n"                   \
+	"  --ignore-exit-status\n"                                                                           \
+	"                       do not report that the program ends with a status other than 0\n"            \
+	"  --show-output        show what the program prints even if there is no error: in the first\n"      \
+	"                       execution that runs to its end\n"                                            \
+	"  --malloc-failures    also explore that malloc, calloc, strdup and the like return NULL\n"         \
+	"  --thread-failures    also explore that pthread_create returns EAGAIN\n"                           \
+	"  --spurious-failures  also explore that a weak compare-exchange fails although it finds the\n"     \
+	"                       expected value\n"                                                            \
+	"  --spurious-wakeups   also explore that pthread_cond_wait returns without a signal\n"              \
+	"  --main-returns HOW   what happens to other threads when main returns: join (the default: main\n"  \
+	"                       waits for them, and a thread that waits forever is an error), or exit\n"     \
+	"                       (they end wherever they are, as the C standard says)\n"                      \
 	"  --release-sequences=c20|c11\n"                                                                    \
-	"                       which stores continue the release sequence of a release store: only\n"         \
-	"                       read-modify-writes, as in C++20 (c20, the default), or later stores of\n"      \
-	"                       its thread as well, as in C11, C17 and RC11 (c11)\n"                           \
-	"  --volatile=relaxed   volatile accesses are relaxed atomic ones, as in kernel code (READ_ONCE)\n"   \
-	"  --nondet LOW..HIGH   the values that __VERIFIER_nondet_int() and the like return, all of which\n"    \
-	"                       are explored (at most 256)\n"                                                \
+	"                       which stores continue the release sequence of a release store: only\n"       \
+	"                       read-modify-writes, as in C++20 (c20, the default), or also later\n"         \
+	"                       stores of the same thread, as in C11, C17 and RC11 (c11)\n"                  \
+	"  --volatile=relaxed   treat volatile accesses as relaxed atomics, as kernel code does (READ_ONCE)\n" \
+	"  --nondet LOW..HIGH   explore these return values of __VERIFIER_nondet_int() and the like\n"       \
+	"                       (at most 256 values)\n"                                                      \
 	"  --max-executions N   stop after N executions\n"                                                   \
 	"  --max-steps N        cut an execution after N steps (default 100000, and 2000 once one was cut)\n" \
-	"  --time SECONDS       stop after this time; fractions are fine\n"                                  \
+	"  --time SECONDS       stop after this time; fractions are allowed\n"                               \
 	"  --stuck-after SECONDS\n"                                                                          \
-	"                       report a thread that runs for so long without doing anything\n"              \
-	"                       that others can see (default 5)\n"                                           \
-	"  --no-help            do not try which stronger memory orders would mend an error\n"                \
-	"  --help-time SECONDS  processor time to try that in (default: 1, or as much as finding the error\n" \
-	"                       took, up to 5)\n"                                                             \
-	"  --no-shorten         report the first error as it was found; do not look for a shorter one\n"      \
-	"  --library            show what happens inside libacqrel, too: without it, a call is one step\n"     \
-	"  -j N                 explore with N processes (default 1)\n"                                         \
-	"  -q, --quiet          only the verdict, on one line\n"                                             \
-	"  --format FORMAT      text (the default), gcc (as compilers write errors, for editors), github\n" \
-	"                       (annotations) or sarif (SARIF 2.1.0)\n"                                     \
+	"                       report a thread that runs for this long without any effect that other\n"     \
+	"                       threads can see (default 5)\n"                                               \
+	"  --no-help            do not try which stronger memory orders would fix the error\n"               \
+	"  --help-time SECONDS  processor time for these tries (default: 1, or as much as it took to find\n" \
+	"                       the error, up to 5)\n"                                                       \
+	"  --no-shorten         report the first error as it was found; do not look for a shorter execution\n" \
+	"  --library            also show the steps inside libacqrel; by default each call is one step\n"    \
+	"  -j N                 explore with N processes (default 1)\n"                                      \
+	"  -q, --quiet          print only the verdict, on one line\n"                                       \
+	"  --format FORMAT      text (the default), gcc (as compilers write errors, for editors), github\n"  \
+	"                       (annotations) or sarif (SARIF 2.1.0)\n"                                      \
 	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \
-	"  -h, --help           this text\n"                                                                 \
-	"  --version            the version\n"                                                               \
+	"  -h, --help           print this text\n"                                                           \
+	"  --version            print the version\n"                                                         \
 	"\n"                                                                                                 \
-	"Exit status: 0 every execution explored, no error; 1 an error was found; 2 wrong usage,\n"           \
-	"does not compile, or uses something that is not modelled; 3 stopped at a limit, no error so far.\n"
+	"Exit status: 0 every execution was explored, without an error; 1 an error was found; 2 wrong\n"     \
+	"usage, a compile error, or something that is not modelled; 3 a limit stopped the exploration\n"     \
+	"before it found an error.\n"
 
 static const struct {
 	const char *name, *text;
@@ -61,8 +62,8 @@ static const struct {
 	  "\n"
 	  "Compiles the files into one program, explores every execution of it that the C11 memory model\n"
 	  "(RC11) allows, and reports the first error, or that there is none. C++ sources, object files and\n"
-	  "static libraries are welcome too. Flags after -- go to the compiler: -O1 -g unless they say\n"
-	  "otherwise. The compiler is $CC, else cc; for C++ it is $CXX, else c++.\n"
+	  "static libraries are accepted, too. Flags after -- go to the compiler; the default is -O1 -g.\n"
+	  "The compiler is $CC, else cc; for C++ it is $CXX, else c++.\n"
 	  "\n" EXPLORE_OPTIONS },
 	{ "run",
 	  "usage: acqrel run [OPTIONS] PROGRAM [ARGS...]\n"
@@ -74,39 +75,39 @@ static const struct {
 	  "usage: acqrel replay [OPTIONS] WITNESS\n"
 	  "       acqrel replay --gdb WITNESS [-- GDB-ARGUMENTS...]\n"
 	  "\n"
-	  "Runs once more, and reports, the execution that acqrel check --witness FILE or acqrel run --witness\n"
-	  "FILE has written down; nothing is explored. A program that was checked from source is built again\n"
-	  "in the same directory, with the same flags; the program must be the same as then.\n"
+	  "Runs one execution again and reports it: the one that acqrel check or acqrel run has saved with\n"
+	  "--witness FILE. Nothing is explored. If the program was checked from source, it is built again in\n"
+	  "the same directory with the same flags. The program must not have changed.\n"
 	  "\n"
 	  "Options:\n"
-	  "  --gdb                run it in gdb, which stops at the error, with the program's variables and\n"
-	  "                       stack as they are there; of threads that wait for good in each in turn\n"
-	  "                       (continue: the next)\n"
-	  "  --graph FILE         draw it: FILE ends in .svg, or in .dot for Graphviz\n"
+	  "  --gdb                run it in gdb, which stops at the error, with the variables and the stack\n"
+	  "                       of the program; if threads wait forever, gdb stops in one after the other\n"
+	  "                       (continue: the next one)\n"
+	  "  --graph FILE         draw the execution: FILE ends in .svg, or in .dot for Graphviz\n"
 	  "  --json FILE          write the result as one JSON object ('-': to standard output)\n"
 	  "  --format FORMAT      text (the default), gcc, github or sarif\n"
-	  "  -q, --quiet          only the verdict, on one line\n"
+	  "  -q, --quiet          print only the verdict, on one line\n"
 	  "  --color WHEN         auto (the default: on a terminal), always or never\n"
-	  "  -h, --help           this text\n"
+	  "  -h, --help           print this text\n"
 	  "\n"
-	  "Exit status: 1 the error is there again; 2 it is not, because the program, or something that it\n"
-	  "depends on, is not the same; with --gdb 0 once gdb has ended.\n" },
+	  "Exit status: 1 the error occurred again; 2 it did not, because the program, or something that it\n"
+	  "depends on, has changed; with --gdb 0 after gdb has ended.\n" },
 	{ "cc",
 	  "usage: acqrel cc COMPILER-ARGUMENTS...      (acqrel c++ for C++)\n"
 	  "\n"
-	  "Takes the place of the compiler in a build and makes programs for acqrel run:\n"
+	  "Replaces the compiler in a build, and makes programs for acqrel run:\n"
 	  "\n"
 	  "    make CC=\"acqrel cc\"\n"
 	  "    acqrel run ./program\n"
 	  "\n"
-	  "Where one word is wanted, it is acqrel-cc (acqrel-c++ for C++):\n"
+	  "Where a build system needs one word, use acqrel-cc (acqrel-c++ for C++):\n"
 	  "\n"
 	  "    cmake -B build -DCMAKE_C_COMPILER=acqrel-cc -DCMAKE_CXX_COMPILER=acqrel-c++\n"
 	  "    ./configure CC=\"acqrel cc\" CXX=\"acqrel c++\"\n"
 	  "\n"
-	  "Understands the compiler's own command line and exits with its status. Started by themselves the\n"
-	  "programs run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel itself), else\n"
-	  "cc; for acqrel c++ it is $ACQREL_CXX, $CXX or c++.\n" },
+	  "It takes the compiler's own arguments and exits with the compiler's status. Programs that you\n"
+	  "start directly run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel itself),\n"
+	  "else cc; for acqrel c++ it is $ACQREL_CXX, $CXX or c++.\n" },
 };
 
 static const char summary[] =
@@ -114,12 +115,12 @@ static const char summary[] =
 	"       acqrel cc ...   acqrel c++ ...                            build one: make CC=\"acqrel cc\"\n"
 	"       acqrel run [OPTIONS] PROGRAM [ARGS...]                    check what acqrel cc has built\n"
 	"       acqrel replay [--gdb] WITNESS                             run one execution again\n"
-	"       acqrel help [check|run|replay|cc]                         say more about one of them\n"
+	"       acqrel help [check|run|replay|cc]                         describe one command\n"
 	"\n"
 	"acqrel runs a C program through every execution that the C11 memory model (RC11) allows: all\n"
-	"interleavings of its threads and all values that its atomic operations may read. It shows one that\n"
-	"goes wrong (a data race, a deadlock, a failed assertion, a use after free and more), or says that\n"
-	"none does.\n";
+	"interleavings of its threads and all values that its atomic operations may read. It shows an\n"
+	"execution with an error (a data race, a deadlock, a failed assertion, a use after free and more),\n"
+	"or says that there is none.\n";
 
 /* clang-format on */
 

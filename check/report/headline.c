@@ -189,7 +189,7 @@ static const char *circle_words(struct report *r)
 		return arena_print(r->arena, "deadlock: %s and %s each wait for a lock that the other holds",
 		                   thread_name(r, a->thread), thread_name(r, b->thread));
 	if (r->circle_count > MOST_NAMED)
-		return arena_print(r->arena, "deadlock: %zu threads wait for each other in a circle",
+		return arena_print(r->arena, "deadlock: %zu threads wait for each other in a cycle",
 		                   r->circle_count);
 	const char *words = "deadlock";
 	for (size_t i = 0; i < r->circle_count; i++) {
@@ -240,9 +240,9 @@ static const char *lost_wakeup_words(struct report *r)
 	if (!asleep)
 		return with_message(r, "lost wake-up", NULL);
 	if (asleep == 1)
-		return arena_print(r->arena, "lost wake-up: %s sleeps, and nobody is left to wake it",
+		return arena_print(r->arena, "lost wake-up: %s sleeps, and no thread is left to wake it",
 		                   thread_name(r, s->thread));
-	return arena_print(r->arena, "lost wake-up: %zu threads sleep, and nobody is left to wake them",
+	return arena_print(r->arena, "lost wake-up: %zu threads sleep, and no thread is left to wake them",
 	                   asleep);
 }
 

@@ -132,7 +132,7 @@ static const char *wake_words(struct report *r, const struct acq_step *s)
 		return arena_print(r->arena, "wakes %s", thread_name(r, s->peer));
 	if (woken)
 		return arena_print(r->arena, "wakes %llu", woken);
-	return asleep ? "wakes none of those who sleep" : "nobody sleeps";
+	return asleep ? "wakes none of the sleeping threads" : "no thread sleeps";
 }
 
 static const char *call_words(struct report *r, const struct acq_step *s, uint32_t step)
@@ -145,10 +145,10 @@ static const char *call_words(struct report *r, const struct acq_step *s, uint32
 		return library_words(r, step);
 	case ACQ_CALL_SIGNAL:
 		return read ? arena_print(r->arena, "%s: wakes %s", words, thread_name(r, s->peer))
-		            : arena_print(r->arena, "%s: nobody waits", words);
+		            : arena_print(r->arena, "%s: no thread waits", words);
 	case ACQ_CALL_BROADCAST:
 		return read ? arena_print(r->arena, "%s: wakes %llu", words, read)
-		            : arena_print(r->arena, "%s: nobody waits", words);
+		            : arena_print(r->arena, "%s: no thread waits", words);
 	case ACQ_CALL_SEM_POST:
 	case ACQ_CALL_SEM_WAIT:
 		return arena_print(r->arena, "%s%s \1 %llu", read == written ? "failed " : "", words,

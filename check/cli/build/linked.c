@@ -313,8 +313,8 @@ static bool write_note(const char *output, const char *text)
 		close(fd);
 	if (written || !strcmp(output, "/dev/null"))
 		return true;
-	fail("%s holds code that acqrel cc has not compiled (%s), and cannot be told so: link it without a "
-	     "linker script that leaves notes out",
+	fail("%s holds code that acqrel cc has not compiled (%s), and has no room for the note that says so: "
+	     "link it without a linker script that leaves notes out",
 	     output, text);
 	return false;
 }

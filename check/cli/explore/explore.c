@@ -305,7 +305,7 @@ static void tell_end(const struct watch *w, struct report_run *run)
 				: "the program computes for a long time in something that is not modelled";
 	} else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
 		run->verdict = ACQ_UNSUPPORTED;
-		run->message = "the program was killed while it was explored, perhaps for want of memory";
+		run->message = "the program was killed while it was explored, perhaps because memory ran out";
 	} else if (WIFSIGNALED(status)) {
 		run->verdict = ACQ_CRASH;
 		run->signal = WTERMSIG(status);

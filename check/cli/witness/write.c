@@ -149,7 +149,7 @@ bool witness_write(const struct options *o, struct witness *w, struct report_run
 {
 	if (!o->witness) {
 		if (is_error(run))
-			run->hint = "to run this execution again, also in gdb, write it down: --witness FILE";
+			run->hint = "to replay it, also in gdb: rerun with --witness FILE";
 		return true;
 	}
 	w->events = is_error(run) ? handed_over(run, &w->event_count) : NULL;

@@ -1,4 +1,4 @@
-/* What mends the program, in sentences. Nothing is said that was not tried. */
+/* What fixes the program, in sentences. Nothing is said that was not tried. */
 #include "report/resolved.h"
 
 #include <string.h>
@@ -69,7 +69,7 @@ static const char *broadcast_words(struct report *r, const struct report_operati
 	if (w)
 		return arena_print(r->arena, "the %s at %s a %s", w->one, line_words(r, o), w->all);
 	if (o->op == ACQ_CALL_FUTEX_WAKE)
-		return arena_print(r->arena, "the futex wake-up at %s wake all who sleep (INT_MAX)",
+		return arena_print(r->arena, "the futex wake-up at %s wake all sleeping threads (INT_MAX)",
 		                   line_words(r, o));
 	return arena_print(r->arena, "the signal at %s a broadcast", line_words(r, o));
 }
@@ -365,7 +365,7 @@ void help_resolve(struct report *r)
 		                   run->lock_is_missing ? "a lock or stronger memory orders"
 		                                        : "stronger memory orders",
 		                   run->help_cut));
-	/* Where it is known which lock or signal is missing, nobody looks for an order. */
+	/* Where it is known which lock or signal is missing, no order is looked for. */
 	if (run->no_order_helps && !r->advice && !r->circle_count)
 		say(r,
 		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "

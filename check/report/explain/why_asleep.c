@@ -25,9 +25,9 @@ static bool is_signal(const struct acq_step *s, uint64_t condition)
 static const char *effect_words(struct report *r, const struct acq_step *s)
 {
 	if (!s->value_read)
-		return "wakes nobody: nobody waits yet";
+		return "wakes no thread: none waits yet";
 	if (s->op == ACQ_CALL_BROADCAST)
-		return "wakes all who wait at that time";
+		return "wakes all threads that wait then";
 	return arena_print(r->arena, "wakes %s", thread_name(r, s->peer));
 }
 

@@ -28,17 +28,18 @@ static const char *effect_words(struct report *r, const struct acq_step *wake, c
 	if (wake->value_written == 1)
 		return arena_print(r->arena, "wakes %s", thread_name(r, wake->peer));
 	if (wake->value_written)
-		return arena_print(r->arena, "wakes %llu who sleep then",
+		return arena_print(r->arena, "wakes %llu sleeping threads",
 		                   (unsigned long long)wake->value_written);
 	if (wake->high_read != wait->high_read)
-		return wait->high_read ? "wakes nobody: the wait has FUTEX_PRIVATE_FLAG, this has not"
-		                       : "wakes nobody: this has FUTEX_PRIVATE_FLAG, the wait has not";
+		return wait->high_read ? "wakes no thread: the wait has FUTEX_PRIVATE_FLAG, this has not"
+		                       : "wakes no thread: this has FUTEX_PRIVATE_FLAG, the wait has not";
 	if (!(wake->high_written & wait->high_written))
-		return arena_print(
-			r->arena,
-			"wakes nobody: its bits, 0x%llx, and those of the wait, 0x%llx, do not meet",
-			(unsigned long long)wake->high_written, (unsigned long long)wait->high_written);
-	return wake->value_read ? "wakes nobody" : "wakes nobody: nobody sleeps then";
+		return arena_print(r->arena,
+		                   "wakes no thread: its bits, 0x%llx, and those of the wait, 0x%llx, have "
+		                   "none in common",
+		                   (unsigned long long)wake->high_written,
+		                   (unsigned long long)wait->high_written);
+	return wake->value_read ? "wakes no thread" : "wakes no thread: none sleeps then";
 }
 
 /* The last step that changes the word to something else than the sleeper has found; ACQ_NO_STEP: none. */
@@ -61,7 +62,7 @@ static bool wakes_after(const struct report *r, uint32_t change, const struct ac
 	return false;
 }
 
-/* What the kernel's look at the word has found right before the thread began to sleep. */
+/* What the kernel has read from the word right before the thread began to sleep. */
 static const struct acq_step *look_before(const struct report *r, const struct acq_step *wait)
 {
 	for (const struct acq_step *s = wait; s-- > r->steps;)
@@ -70,7 +71,7 @@ static const struct acq_step *look_before(const struct report *r, const struct a
 	return NULL;
 }
 
-/* What about the program lets the word change with nobody being woken, or not change at all. */
+/* What about the program lets the word change without a wake-up, or not change at all. */
 static void tell_gap(struct report *r, uint32_t step, const struct acq_step *wait, uint32_t early)
 {
 	const struct acq_step *look = look_before(r, wait);
@@ -78,29 +79,29 @@ static void tell_gap(struct report *r, uint32_t step, const struct acq_step *wai
 	const char *word = object_name(r, step);
 
 	if (change != ACQ_NO_STEP && !wakes_after(r, change, wait)) {
-		why_say(r, arena_print(r->arena,
-		                       "%s changes `%s` at %s and wakes nobody after that who sleeps on it.",
-		                       thread_name(r, r->steps[change].thread), word,
-		                       place_words(r, step_frame(r, change))));
+		why_say(r, arena_print(
+				   r->arena,
+				   "%s changes `%s` at %s, and after that wakes no thread that sleeps on it.",
+				   thread_name(r, r->steps[change].thread), word,
+				   place_words(r, step_frame(r, change))));
 		return;
 	}
 	if (!look || early == ACQ_NO_STEP || change != ACQ_NO_STEP)
 		return;
 	why_say(r, arena_print(r->arena,
-	                       "A futex remembers no wake-ups: who comes later sleeps if `%s` holds what it "
-	                       "expects, and "
-	                       "it still does.",
+	                       "A futex remembers no wake-ups: a thread that comes later sleeps if `%s` has "
+	                       "the value that it expects, as here.",
 	                       word));
 	const char *sleeper = thread_name(r, wait->thread);
 	if (look->from < r->step_count && r->steps[look->from].thread != wait->thread)
 		r->advice = arena_print(
 			r->arena,
-			"After %s has read the value of `%s` that it is to sleep at, let it look once "
+			"After %s has read the value of `%s` at which it will sleep, let it check once "
 			"more whether it still has to wait.",
 			sleeper, word);
 	else
 		r->advice = arena_print(
-			r->arena, "Change `%s` before the wake-up, to something that %s does not sleep at.",
+			r->arena, "Change `%s` before the wake-up, to a value at which %s does not sleep.",
 			word, sleeper);
 }
 
@@ -123,7 +124,8 @@ void why_asleep_on_futex(struct report *r, uint32_t step)
 		said++;
 	}
 	if (!said)
-		why_say(r, arena_print(r->arena, "Nothing wakes who sleeps on `%s` in this execution.",
+		why_say(r, arena_print(r->arena,
+		                       "Nothing wakes the threads that sleep on `%s` in this execution.",
 		                       object_name(r, step)));
 	if (wait && wait->addr == sleeper->addr)
 		tell_gap(r, step, wait, early);

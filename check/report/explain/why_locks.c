@@ -171,10 +171,10 @@ void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain)
 	bool race = r->verdict == ACQ_DATA_RACE && !chain && !help_is_about_orders(r);
 	if (a.count && b.count && is_held(r, &b, r->steps[a.at[0]].addr)) {
 		if (for_reading(r, a.at[0]))
-			why_say(r, "A lock that is held for reading keeps out only those who want to "
+			why_say(r, "A lock that is held for reading excludes only threads that "
 			           "write-lock it.");
 	} else if (a.count && b.count) {
-		why_say(r, "Two different locks do not keep anybody apart.");
+		why_say(r, "Two different locks do not exclude each other.");
 	} else if (race && a.count && (!for_reading(r, a.at[0]) || !writes(&r->steps[first]))) {
 		tell_missing(r, first, second, a.at[0]);
 	} else if (race && b.count && (!for_reading(r, b.at[0]) || !writes(&r->steps[second]))) {

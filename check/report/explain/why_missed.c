@@ -96,13 +96,13 @@ static uint32_t missed_change(const struct wait *w, uint32_t *look)
 	return ACQ_NO_STEP;
 }
 
-/* The thread locks the mutex and waits, with nothing in between that could have told it whether it has to. */
+/* The thread locks the mutex and waits, with nothing in between that could have shown it whether it has to. */
 static bool never_looks(const struct wait *w)
 {
 	for (uint32_t i = w->lock + 1; i < w->step; i++)
 		if (w->r->steps[i].thread == w->r->steps[w->step].thread)
 			return false;
-	return !w->r->note_count; /* else there may be memory that nobody has seen it read */
+	return !w->r->note_count; /* else it may have read memory that is not instrumented */
 }
 
 /* --- What is said --------------------------------------------------------------------------------------- */
@@ -152,14 +152,13 @@ static bool tell_no_signal(const struct wait *w, uint32_t change, uint32_t look)
 
 	if (signal_after(w, change) != ACQ_NO_STEP)
 		return false;
-	why_say_of(
-		r, change,
-		arena_print(
-			r->arena,
-			"%s looks at `%s` at %s before it waits. %s changes that at %s, and nobody signals "
-			"`%s` afterwards.",
-			w->sleeper, object_name(r, look), line_words(w, look), who(w, change),
-			line_words(w, change), w->condition_name));
+	why_say_of(r, change,
+	           arena_print(r->arena,
+	                       "%s looks at `%s` at %s before it waits. %s changes that at %s, and no thread "
+	                       "signals "
+	                       "`%s` afterwards.",
+	                       w->sleeper, object_name(r, look), line_words(w, look), who(w, change),
+	                       line_words(w, change), w->condition_name));
 	r->advice = arena_print(r->arena, "If %s is to go on after that change, let %s signal `%s` after it.",
 	                        w->sleeper, who(w, change), w->condition_name);
 	return true;
@@ -228,21 +227,21 @@ static void tell_other_woken(const struct wait *w, uint32_t signal)
 	const char *other = thread_name(r, r->steps[signal].peer);
 
 	why_say(r,
-	        arena_print(
-			r->arena,
-			"When %s signals at %s, %s waits, but so does %s. A signal wakes only one of those "
-			"who wait, whichever: here %s.",
-			who(w, signal), line_words(w, signal), w->sleeper, other, other));
+	        arena_print(r->arena,
+	                    "When %s signals at %s, %s waits, but so does %s. A signal wakes only one of the "
+	                    "threads that wait, any of them: here %s.",
+	                    who(w, signal), line_words(w, signal), w->sleeper, other, other));
 	if (waits_elsewhere(w, signal))
 		r->advice = arena_print(
 			r->arena,
-			"If those who wait at %s and at %s wait for different things, give them a "
-			"condition variable each, or wake all of them %s.",
+			"If the threads that wait at %s and at %s wait for different things, give each "
+			"a condition variable of its own, or wake all of them %s.",
 			line_words(w, wait_ended_by(w, signal)), line_words(w, w->step),
 			broadcast_words(r, signal));
 	else if (!help_is_about_signals(r))
 		r->advice = arena_print(
-			r->arena, "If more than one of those who wait can go on then, wake all of them %s.",
+			r->arena,
+			"If more than one of the waiting threads can go on then, wake all of them %s.",
 			broadcast_words(r, signal));
 }
 
@@ -259,12 +258,12 @@ static void tell_no_look(const struct wait *w)
 	        arena_print(
 			r->arena,
 			"A condition variable remembers no signals, and between %s, where %s locks `%s`, and "
-			"the wait it looks at nothing that could tell it that one has come.",
+			"the wait it reads nothing that could show that one has come.",
 			line_words(w, w->lock), w->sleeper, w->mutex_name));
 	r->advice = arena_print(
 		r->arena,
-		"Let %s wait only while what it waits for has not happened, and let whoever signals "
-		"note that it has: both with `%s` locked.",
+		"Let %s wait only while what it waits for has not happened, and let the thread that "
+		"signals record that it has: both with `%s` locked.",
 		w->sleeper, w->mutex_name);
 }
 

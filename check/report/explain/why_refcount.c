@@ -69,12 +69,12 @@ bool why_refcount(struct report *r, uint32_t use, uint32_t release)
 	                      place_words(r, step_frame(r, release))));
 	why_quote(r, up, true,
 	          arena_print(r->arena, "%s adds to it after that", thread_name(r, r->steps[up].thread)));
-	why_say(r, "A reference count that has come to 0 has to stay there: who brought it there frees the "
-	           "object. "
-	           "To add to it is right only for who has a reference already.");
+	why_say(r, "A reference count that has come to 0 must stay there: the thread that brought it there "
+	           "frees "
+	           "the object. Only a thread that has a reference already may add to it.");
 	r->advice = arena_print(
 		r->arena,
-		"Before %s adds to `%s`, let it have a reference that nobody can take from it meanwhile; or "
+		"Before %s adds to `%s`, let it have a reference that no other thread can drop meanwhile; or "
 		"let it add with a compare-exchange that gives up when it finds 0, to a count that is still "
 		"there then.",
 		thread_name(r, r->steps[up].thread), object_name(r, down));

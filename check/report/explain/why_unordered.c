@@ -1,7 +1,7 @@
 /*
  * Why nothing orders two accesses. Whatever the later one's thread can know of the other, it knows through
  * reads of what others wrote: the way back along these either does not reach the first access, or one of
- * its reads and writes has an order that hands nothing over.
+ * its reads and writes has an order that publishes nothing.
  */
 #include "report/resolved.h"
 
@@ -63,7 +63,7 @@ static bool is_atomic(const struct acq_step *s)
 	return s->kind <= ACQ_STEP_CAS_FAILED;
 }
 
-/* Whether the write hands over everything that its thread did from `start` on; says so. */
+/* Whether the write publishes everything that its thread did from `start` on; says so. */
 static bool tell_write(struct report *r, uint32_t start, uint32_t write)
 {
 	const struct acq_step *s = &r->steps[write];
@@ -72,18 +72,19 @@ static bool tell_write(struct report *r, uint32_t start, uint32_t write)
 		return true;
 	if (releases(s->order)) {
 		why_quote(r, write, false,
-		          arena_print(r->arena, "%s: hands over what came before", order_name(s->order)));
+		          arena_print(r->arena, "%s: publishes earlier writes", order_name(s->order)));
 		return true;
 	}
 	if (find_fence(r, start, write, releases) != ACQ_NO_STEP) {
-		why_quote(r, write, false, "after a release fence: hands over what came before it");
+		why_quote(r, write, false, "after a release fence: publishes the writes before it");
 		return true;
 	}
-	why_quote(r, write, true, arena_print(r->arena, "%s: hands nothing over", order_name(s->order)));
+	why_quote(r, write, true,
+	          arena_print(r->arena, "%s: does not publish earlier writes", order_name(s->order)));
 	return false;
 }
 
-/* Whether the read takes over what is handed to it, for what its thread does at `use`; says so. */
+/* Whether the read makes what it reads from visible to what its thread does at `use`; says so. */
 static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 {
 	const struct acq_step *s = &r->steps[read];
@@ -92,7 +93,7 @@ static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 		return true;
 	if (acquires(s->order)) {
 		why_quote(r, read, false,
-		          arena_print(r->arena, "%s: takes over what it is handed", order_name(s->order)));
+		          arena_print(r->arena, "%s: makes published writes visible", order_name(s->order)));
 		return true;
 	}
 	uint32_t fence = ACQ_NO_STEP;
@@ -101,16 +102,17 @@ static bool tell_read(struct report *r, uint32_t read, uint32_t use)
 		    acquires(r->steps[i].order))
 			fence = i;
 	if (fence != ACQ_NO_STEP) {
-		why_quote(r, read, false, "before an acquire fence: takes over what it is handed");
+		why_quote(r, read, false, "before an acquire fence: makes published writes visible");
 		return true;
 	}
-	why_quote(r, read, true, arena_print(r->arena, "%s: takes nothing over", order_name(s->order)));
+	why_quote(r, read, true,
+	          arena_print(r->arena, "%s: does not make them visible", order_name(s->order)));
 	return false;
 }
 
 #define MOST_LINKS 4
 
-struct weak { /* a step of the chain that hands nothing over, or takes nothing over */
+struct weak { /* a step of the chain that does not release, or does not acquire */
 	uint32_t step;
 	bool release, acquire; /* what it lacks */
 };

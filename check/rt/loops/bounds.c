@@ -39,7 +39,7 @@ bool bounds_cut(uint64_t pc)
 		return false;
 	outcome_add_bound(
 		"executions of more than %llu steps%s were cut (--max-steps): loops that change something in "
-		"every turn, or much work",
+		"every iteration, or much work",
 		(unsigned long long)(asked ? asked : MAX_STEPS), asked ? "" : ", then of fewer,");
 	if (!rt.outcome->cut_at)
 		rt.outcome->cut_at = pc;

@@ -98,7 +98,7 @@ static void remember(uint64_t pc, bool endless)
 void counting_say_cut(void)
 {
 	outcome_add_bound("a loop that read the same value again and again, while something else in it "
-	                  "changed, was not explored turn by turn");
+	                  "changed, was not explored iteration by iteration");
 }
 
 /*

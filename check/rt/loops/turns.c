@@ -258,5 +258,5 @@ void turns_say_cut(void)
 	if (cut)
 		outcome_add_bound("a loop takes back what it has written, and another thread went on after "
 		                  "it had read that: "
-		                  "further turns of the loop were not explored");
+		                  "further iterations of the loop were not explored");
 }

@@ -201,8 +201,9 @@ static void note_counted(void)
 	__atomic_store_n(&team->counted, 1, __ATOMIC_SEQ_CST);
 	/* seq_cst: likewise */
 	if (__atomic_load_n(&team->polled, __ATOMIC_SEQ_CST))
-		outcome_add_bound("a loop that polls under a semaphore was not explored turn by turn before "
-		                  "sem_getvalue was met, which could tell");
+		outcome_add_bound(
+			"a loop that polls under a semaphore was not explored iteration by iteration before "
+			"sem_getvalue was met, which could tell");
 }
 
 /* Called from entry.S as sem_getvalue. */

@@ -354,7 +354,7 @@ static void serve(const char *wish)
 	else if (!strcmp(wish, "ok-but-cut"))
 		counted(ACQ_OK, 6, 0, 0);
 	else if (!strcmp(wish, "incomplete") || !strcmp(wish, "waits")) {
-		strcpy(outcome->bounds[0], "a loop was not explored turn by turn");
+		strcpy(outcome->bounds[0], "a loop was not explored iteration by iteration");
 		end_otherwise(wish);
 		outcome->workers[0].left = 2100000;
 		counted(ACQ_INCOMPLETE, 3, 0, 0);

@@ -17,7 +17,7 @@ jsonschema.Draft4Validator(json.load(open(sys.argv[1]))).validate(json.load(open
 run 1 "$ACQREL" run --format=gcc "$FAKE" race
 says "^[^:]*fake\.c:$(line read):[0-9]+: error: data race on \`counter\`; consumer: read of 4 bytes \[data-race\]$"
 says "^[^:]*fake\.c:$(line write):[0-9]+: note: producer: write of 4 bytes$"
-says "^[^:]*fake\.c:$(line store):[0-9]+: note: relaxed: hands nothing over$"
+says "^[^:]*fake\.c:$(line store):[0-9]+: note: relaxed: does not publish earlier writes$"
 [ "$(head -n 1 out | grep -c ': error: ')" = 1 ] || complain 'the error is not first'
 grep -qvE '^[^:]+:[0-9]+(:[0-9]+)?: (error|note): .' out && complain 'a line has no place'
 run 1 "$ACQREL" run --format gcc -q "$FAKE" race
@@ -36,7 +36,7 @@ says '^acqrel: error: crash: .* \[crash\]$'
 run 1 "$ACQREL" run --format=github "$FAKE" race
 says "^::error file=[^,]*,line=$(line read),col=[0-9]+,title=acqrel%3A data-race::data race on \`counter\`; consumer: read"
 says "^::notice file=[^,]*,line=$(line write),col=[0-9]+,title=acqrel%3A data-race::producer: write of 4 bytes$"
-says '%0A.*relaxed: hands nothing over'
+says '%0A.*relaxed: does not publish earlier writes'
 grep -qvE '^::(error|notice) [a-z]+=' out && complain 'a line is no annotation'
 run 3 "$ACQREL" run --format=github "$FAKE" incomplete
 says '^::warning title=acqrel%3A incomplete::incomplete: .*%0Acut short: '

@@ -7,7 +7,7 @@ run 0 "$ACQREL" run "$FAKE" ok
 says '^no error: all 6 executions explored \(2 more were blocked\)$'
 run 3 "$ACQREL" run "$FAKE" incomplete
 says '^incomplete: no error in the 3 executions explored so far$'
-says 'a loop was not explored turn by turn'
+says 'a loop was not explored iteration by iteration'
 never_says '^no error'
 run 3 "$ACQREL" run "$FAKE" ok-but-cut
 never_says '^no error'
@@ -19,8 +19,8 @@ says "fake.c:$(line read):[0-9]+, thread consumer, in inner\(\)$"
 says "called from consumer\(\) at .*fake.c:$(line call)$"
 says ' \^+ write of 4 bytes$'
 says ' \^+ read of 4 bytes$'
-says "$(line store) \|.* relaxed: hands nothing over$"
-says "$(line load) \|.* acquire: takes over what it is handed$"
+says "$(line store) \|.* relaxed: does not publish earlier writes$"
+says "$(line load) \|.* acquire: makes published writes visible$"
 says ":$(line write) write counter  ◄ race with :$(line read)"
 says ":$(line load) load flag → 1  acquire"
 says "reads :$(line store)"
@@ -35,8 +35,8 @@ LC_ALL=C grep -q "$(printf '[\200-\377]')" out && complain 'more than ASCII in t
 run 1 "$ACQREL" run --quiet "$FAKE" race
 [ "$(wc -l <out)" = 1 ] || complain '--quiet says more than one line'
 run 1 "$ACQREL" run "$FAKE" race-both
-says ' release: hands over what came before$'
-says ' relaxed: takes nothing over$'
+says ' release: publishes earlier writes$'
+says ' relaxed: does not make them visible$'
 
 run 1 "$ACQREL" run "$FAKE" deadlock
 says '^error: deadlock: producer and taker each wait for a lock that the other holds$'

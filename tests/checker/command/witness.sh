@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 }
 C
 run 1 "$ACQREL" check race.c
-says 'to run this execution again.* --witness FILE$'
+says 'to replay it, also in gdb: rerun with --witness FILE$'
 run 1 "$ACQREL" check -q --witness w race.c
 never_says 'replay'
 (mkdir -p elsewhere && cd elsewhere && run 1 "$ACQREL" replay ../w)

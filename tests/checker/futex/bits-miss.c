@@ -1,8 +1,8 @@
 /* A wake-up with other bits than those of the wait finds nobody.
  *
  * expect: lost-wakeup
- * report: wakes nobody: its bits, 0x2,
- * report: and those of the wait, 0x1, do not meet
+ * report: wakes no thread: its bits, 0x2,
+ * report: and those of the wait, 0x1, have none in common
  */
 #include "futex.h"
 

@@ -1,7 +1,7 @@
 /* A wake-up that comes before the wait counts for nothing if the word is as it was.
  *
  * expect: lost-wakeup
- * report: wakes nobody: nobody sleeps
+ * report: wakes no thread: none sleeps
  * report: A futex remembers no wake-ups
  */
 #include "futex.h"

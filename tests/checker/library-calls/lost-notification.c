@@ -2,10 +2,10 @@
  * The notification can come before the wait, which does not look whether it has.
  *
  * expect: lost-wakeup
- * report: lost wake-up: waiter sleeps, and nobody is left to wake it
+ * report: lost wake-up: waiter sleeps, and no thread is left to wake it
  * report: waiter waits on `changed` at line 21, and no thread is left that would wake it.
  * report: ar_condvar_notify_one(&changed)
- * report: wakes nobody: nobody waits yet
+ * report: wakes no thread: none waits yet
  * report: A condition variable remembers no signals
  */
 #include <acqrel/condvar.h>

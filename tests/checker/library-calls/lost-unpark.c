@@ -2,7 +2,7 @@
  * It unparks the thread before the flag is set for which that waits.
  *
  * expect: lost-wakeup
- * report: lost wake-up: waiter sleeps, and nobody is left to wake it
+ * report: lost wake-up: waiter sleeps, and no thread is left to wake it
  * report: waiter sleeps at line 18 in `ar_park()`, and no thread is left that would wake it.
  * report: ar_unpark(ar_thread_handle_of(t))
  */

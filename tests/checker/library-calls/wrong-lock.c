@@ -4,7 +4,7 @@
  * expect: data-race
  * report: data race on `n`
  * report: one holds `a` at line 19; two holds `b` at line 26.
- * report: Two different locks do not keep anybody apart.
+ * report: Two different locks do not exclude each other.
  */
 #include <acqrel/mutex.h>
 #include <acqrel/thread.h>

@@ -1,8 +1,8 @@
 /* The signal comes before the wait, and nothing says that it came.
  *
  * expect: lost-wakeup
- * report: waiter sleeps, and nobody is left to wake it
- * report: wakes nobody: nobody waits yet
+ * report: waiter sleeps, and no thread is left to wake it
+ * report: wakes no thread: none waits yet
  * report: A condition variable remembers no signals, and between line
  * report: Let waiter wait only while what it waits for has not happened
  * unsaid: wakes only one

@@ -1,7 +1,7 @@
 /* A signal wakes only one of two.
  *
  * expect: lost-wakeup
- * report: and nobody is left to wake it
+ * report: and no thread is left to wake it
  * report: wakes waiter #
  * report: A signal wakes only
  * report: Make the pthread_cond_signal at line 36 a pthread_cond_broadcast. Checked: with it, all

@@ -2,7 +2,7 @@
  *
  * expect: lost-wakeup
  * report: A signal
- * report: give them a
+ * report: give each a
  * unsaid: remembers no signals
  */
 #include <pthread.h>

@@ -5,7 +5,7 @@
  * report: nothing orders its use
  * report: allocated here
  * report: atomic store, relaxed
- * report: relaxed: hands nothing over
+ * report: relaxed: does not publish earlier writes
  * report: second's store at line
  */
 #include <pthread.h>

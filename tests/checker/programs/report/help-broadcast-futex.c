@@ -2,7 +2,7 @@
  *
  * options: --help-time 30
  * expect: lost-wakeup
- * report: Make the futex wake-up at line 30 wake all who sleep (INT_MAX). Checked: with it, all
+ * report: Make the futex wake-up at line 30 wake all sleeping threads (INT_MAX). Checked: with it, all
  * unsaid: No memory order helps
  */
 #include <linux/futex.h>

@@ -2,7 +2,7 @@
  *
  * expect: data-race
  * report: holds `l` for reading at
- * report: A lock that is held for reading keeps out only
+ * report: A lock that is held for reading excludes only threads
  * unsaid: note  Hold
  * unsaid: lock `l` at
  */

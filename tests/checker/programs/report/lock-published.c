@@ -2,7 +2,7 @@
  * proposed.
  *
  * expect: data-race
- * report: relaxed: hands nothing over
+ * report: relaxed: does not publish earlier writes
  * report: holds `m` at
  * unsaid: Hold `m`
  */

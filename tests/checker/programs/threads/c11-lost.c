@@ -1,7 +1,7 @@
 /* A broadcast that comes before the wait, in <threads.h>.
  *
  * expect: lost-wakeup
- * report: wakes nobody: nobody waits yet
+ * report: wakes no thread: none waits yet
  */
 #include <threads.h>
 
