@@ -3,8 +3,8 @@
 
 #include "cli/cli.h"
 #include "cli/strings.h"
-
 #include "protocol/outcome.h"
+#include "protocol/request.h"
 
 #include <errno.h>
 #include <math.h>

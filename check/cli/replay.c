@@ -1,15 +1,15 @@
 /* acqrel replay: runs the execution of a witness again, and nothing else. */
 #define _GNU_SOURCE
-#include "cli/cli.h"
-
 #include "cli/build/build_checked.h"
+#include "cli/build/scratch.h"
+#include "cli/cli.h"
 #include "cli/explore/deliver.h"
 #include "cli/explore/explore.h"
+#include "cli/explore/identity.h"
 #include "cli/install.h"
 #include "cli/witness/gdb.h"
-#include "cli/explore/identity.h"
-#include "cli/build/scratch.h"
 #include "cli/witness/witness.h"
+#include "protocol/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>

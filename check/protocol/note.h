@@ -2,8 +2,8 @@
  * The ELF note in which a program says what in it does not tell of its accesses: one text, empty if there is
  * nothing.
  */
-#ifndef ACQREL_ENGINE_NOTE_H
-#define ACQREL_ENGINE_NOTE_H
+#ifndef ACQREL_PROTOCOL_NOTE_H
+#define ACQREL_PROTOCOL_NOTE_H
 
 #define ACQ_NOTE_SECTION ".note.acqrel"
 #define ACQ_NOTE_NAME    "acqrel"

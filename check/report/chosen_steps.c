@@ -1,5 +1,7 @@
 /* Which steps of a long execution to show: those around what matters. */
-#include "report/resolved.h"
+#include "report/chosen_steps.h"
+
+#include "protocol/step.h"
 
 #define MOST_STEPS 40 /* shown in full up to here */
 #define BEFORE     5  /* steps shown before one that matters, of its own thread */

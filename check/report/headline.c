@@ -1,5 +1,16 @@
 /* The first sentence, for each verdict. */
-#include "report/resolved.h"
+#include "report/headline.h"
+
+#include "protocol/outcome.h"
+#include "protocol/request.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/circle.h"
+#include "report/locations.h"
+#include "report/names.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 #include <signal.h>
 #include <string.h>

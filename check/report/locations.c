@@ -1,6 +1,14 @@
 /* The places that the error is about. */
 #define _GNU_SOURCE
-#include "report/resolved.h"
+#include "report/locations.h"
+
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/circle.h"
+#include "report/names.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 #include <string.h>
 

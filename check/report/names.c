@@ -1,8 +1,14 @@
 /* What threads, variables and operations are called. */
 #define _GNU_SOURCE
-#include "report/resolved.h"
+#include "report/names.h"
 
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "report/locations.h"
 #include "report/source/expression.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 #include <string.h>
 

@@ -1,5 +1,13 @@
 /* The operations of the source that help may change, as far as the reported execution has them. */
-#include "report/resolved.h"
+#include "report/operations.h"
+
+#include "protocol/outcome.h"
+#include "protocol/override.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/names.h"
+#include "report/rows.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

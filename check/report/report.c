@@ -1,5 +1,20 @@
 /* Puts a report together. */
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/circle.h"
+#include "report/explain/library.h"
+#include "report/explain/remedies.h"
+#include "report/explain/why.h"
+#include "report/headline.h"
+#include "report/locations.h"
+#include "report/names.h"
 #include "report/render/picture.h"
+#include "report/rows.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/view.h"
+#include "report/words.h"
 
 #include <string.h>
 

@@ -6,6 +6,8 @@
 #define ACQREL_CHECK_REPORT_H
 
 #include "protocol/outcome.h"
+#include "protocol/override.h"
+#include "protocol/verdict.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,16 @@
 /* The steps of the reported execution in words. */
 #define _GNU_SOURCE
-#include "report/resolved.h"
+#include "report/rows.h"
+
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/chosen_steps.h"
+#include "report/explain/library.h"
+#include "report/names.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 #include <string.h>
 

@@ -1,5 +1,9 @@
 /* Finds what the checked process has handed over. It may have been damaged on the way: trust no offset. */
-#include "report/resolved.h"
+#include "report/view.h"
+
+#include "protocol/outcome.h"
+#include "protocol/request.h"
+#include "protocol/step.h"
 
 #include <stdalign.h>
 

@@ -1,6 +1,11 @@
 /* Fixed vocabulary: verdicts, orders, operations, values. */
 #define _GNU_SOURCE
-#include "report/resolved.h"
+#include "report/words.h"
+
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/names.h"
 
 #include <signal.h>
 #include <string.h>

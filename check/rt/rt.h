@@ -11,6 +11,9 @@
 
 #include "engine/explore.h"
 #include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "protocol/witness.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,6 +6,7 @@
 #include "cli/build/asm_atomics.h"
 
 #include "cli/strings.h"
+#include "protocol/request.h"
 
 #include <fcntl.h>
 #include <gelf.h>

@@ -2,11 +2,11 @@
 #include "cli/build/build_checked.h"
 
 #include "cli/build/build.h"
-#include "cli/cli.h"
 #include "cli/build/inputs.h"
 #include "cli/build/scratch.h"
-
+#include "cli/cli.h"
 #include "protocol/outcome.h"
+#include "protocol/request.h"
 
 #include <string.h>
 

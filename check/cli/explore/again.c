@@ -3,6 +3,9 @@
 
 #include "cli/explore/explore.h"
 #include "cli/process.h"
+#include "protocol/outcome.h"
+#include "protocol/override.h"
+#include "protocol/verdict.h"
 
 #include <time.h>
 

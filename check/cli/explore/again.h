@@ -3,7 +3,8 @@
 #define ACQREL_CLI_AGAIN_H
 
 #include "cli/options.h"
-
+#include "protocol/override.h"
+#include "protocol/verdict.h"
 #include "report/report.h"
 
 struct again { /* what is explored once more */

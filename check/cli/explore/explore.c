@@ -3,12 +3,15 @@
 
 #include "cli/build/asm_atomics.h"
 #include "cli/cli.h"
-#include "cli/install.h"
 #include "cli/explore/launch.h"
+#include "cli/explore/progress.h"
+#include "cli/install.h"
 #include "cli/process.h"
 #include "cli/processor.h"
-#include "cli/explore/progress.h"
 #include "cli/strings.h"
+#include "protocol/outcome.h"
+#include "protocol/request.h"
+#include "protocol/verdict.h"
 
 #include <errno.h>
 #include <signal.h>

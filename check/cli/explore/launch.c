@@ -4,6 +4,10 @@
 #include "cli/cli.h"
 #include "cli/process.h"
 #include "cli/strings.h"
+#include "protocol/outcome.h"
+#include "protocol/override.h"
+#include "protocol/request.h"
+#include "protocol/witness.h"
 
 #include <errno.h>
 #include <fcntl.h>

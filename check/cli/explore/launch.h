@@ -3,6 +3,7 @@
 #define ACQREL_CLI_LAUNCH_H
 
 #include "protocol/outcome.h"
+#include "protocol/request.h"
 
 #include <stdbool.h>
 #include <stddef.h>

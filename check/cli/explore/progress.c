@@ -1,5 +1,6 @@
 #include "cli/explore/progress.h"
 
+#include "protocol/outcome.h"
 #include "report/report.h"
 
 #include <math.h>

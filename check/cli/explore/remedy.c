@@ -14,9 +14,13 @@
 #define _GNU_SOURCE
 #include "cli/explore/remedy.h"
 
-#include "cli/process.h"
 #include "cli/explore/remedy_search.h"
+#include "cli/process.h"
 #include "cli/strings.h"
+#include "protocol/outcome.h"
+#include "protocol/override.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>

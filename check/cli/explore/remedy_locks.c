@@ -4,6 +4,9 @@
  * another race then, its lines are added, as long as the same lock is missing there.
  */
 #include "cli/explore/remedy_search.h"
+#include "protocol/override.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
 
 #define MOST_LOCKS 6
 #define ROUNDS     8

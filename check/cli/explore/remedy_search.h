@@ -3,6 +3,7 @@
 #define ACQREL_CLI_REMEDY_SEARCH_H
 
 #include "cli/explore/again.h"
+#include "protocol/step.h"
 
 #define MOST_OPERATIONS 64
 #define NO_CHANGE       ACQ_NO_ORDER

@@ -1,6 +1,7 @@
 #include "cli/witness/event_words.h"
 
 #include "engine/graph.h"
+#include "protocol/witness.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef ACQREL_CLI_WITNESS_WORDS_H
 #define ACQREL_CLI_WITNESS_WORDS_H
 
-#include "protocol/outcome.h"
+#include "protocol/witness.h"
 
 #include <stdbool.h>
 

@@ -6,6 +6,7 @@
 #include "cli/explore/launch.h"
 #include "cli/process.h"
 #include "cli/strings.h"
+#include "protocol/request.h"
 
 #include <errno.h>
 #include <stdlib.h>

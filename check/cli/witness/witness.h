@@ -8,8 +8,7 @@
 
 #include "cli/options.h"
 #include "cli/strings.h"
-
-#include "protocol/outcome.h"
+#include "protocol/witness.h"
 #include "report/report.h"
 
 struct witness {

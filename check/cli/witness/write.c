@@ -1,14 +1,15 @@
 /* Writing witness files. */
 #define _GNU_SOURCE
-#include "cli/witness/witness.h"
-
 #include "cli/cli.h"
 #include "cli/explore/deliver.h"
 #include "cli/explore/identity.h"
-#include "cli/witness/format.h"
 #include "cli/witness/event_words.h"
-
+#include "cli/witness/format.h"
+#include "cli/witness/witness.h"
 #include "engine/graph.h"
+#include "protocol/request.h"
+#include "protocol/verdict.h"
+#include "protocol/witness.h"
 
 #include <errno.h>
 #include <inttypes.h>

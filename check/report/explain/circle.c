@@ -1,5 +1,7 @@
 /* Who waits for whom: the circle of a deadlock, or the end of the chain if there is no circle. */
-#include "report/resolved.h"
+#include "report/explain/circle.h"
+
+#include "protocol/step.h"
 
 const struct acq_step *stuck_step_of(const struct report *r, uint16_t thread)
 {

@@ -4,9 +4,13 @@
  * a deadlock and a notification that came too early is one, whatever the library does underneath.
  */
 #define _GNU_SOURCE
-#include "report/explain/library_calls.h"
+#include "report/explain/library.h"
 
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/library_calls.h"
 #include "report/source/expression.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

@@ -1,6 +1,11 @@
 /* Which steps are made in which call of libacqrel, and what that does: told by the names of its functions. */
 #include "report/explain/library_calls.h"
 
+#include "protocol/step.h"
+#include "report/explain/why_stale.h"
+#include "report/rows.h"
+#include "report/source/stacks.h"
+
 #include <string.h>
 
 static const struct lock_family families[] = {

@@ -5,6 +5,7 @@
 #ifndef ACQREL_REPORT_LIBRARY_CALLS_H
 #define ACQREL_REPORT_LIBRARY_CALLS_H
 
+#include "protocol/step.h"
 #include "report/resolved.h"
 
 enum does { DOES_SOMETHING, LOCKS, TRIES, UNLOCKS, WAITS, NOTIFIES_ONE, NOTIFIES_ALL, SLEEPS };

@@ -2,7 +2,16 @@
  * Locks that may be missing: of the accesses to the same bytes some hold one and others do not. Where such a
  * lock is in another execution can be told in several ways.
  */
+#include "protocol/override.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/why_locks.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
+#include "report/operations.h"
 #include "report/resolved.h"
+#include "report/rows.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

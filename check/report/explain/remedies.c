@@ -1,5 +1,12 @@
 /* What fixes the program, in sentences. Nothing is said that was not tried. */
-#include "report/resolved.h"
+#include "report/explain/remedies.h"
+
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/why_missed.h"
+#include "report/source/places.h"
+#include "report/words.h"
 
 #include <string.h>
 

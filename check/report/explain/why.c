@@ -1,5 +1,14 @@
 /* Why: what about the program makes the error possible. */
-#include "report/resolved.h"
+#include "report/explain/why.h"
+
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/why_stale.h"
+#include "report/explain/why_unordered.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 static struct why *add(struct report *r)
 {

@@ -1,5 +1,12 @@
 /* Why a thread that waits on a condition variable is not woken. */
+#include "protocol/step.h"
+#include "report/explain/library.h"
+#include "report/explain/why.h"
+#include "report/explain/why_missed.h"
+#include "report/names.h"
 #include "report/resolved.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
 
 #define MOST_SIGNALS 4 /* that are explained */
 

@@ -1,5 +1,11 @@
 /* Why a thread that sleeps on a futex is not woken. */
+#include "protocol/step.h"
+#include "report/explain/why.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
 #include "report/resolved.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
 
 #define MOST_WAKES 4 /* that are explained */
 

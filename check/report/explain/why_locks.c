@@ -2,7 +2,17 @@
  * Which locks are held where nothing orders two accesses, and which lock the other accesses to the same bytes
  * hold. With that lock held at both, one of the two comes before the other in every execution.
  */
-#include "report/resolved.h"
+#include "report/explain/why_locks.h"
+
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/remedies.h"
+#include "report/explain/why.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
+#include "report/rows.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

@@ -4,7 +4,15 @@
  * said what is to be changed where that follows from it.
  */
 #define _GNU_SOURCE
-#include "report/resolved.h"
+#include "report/explain/why_missed.h"
+
+#include "protocol/step.h"
+#include "report/explain/remedies.h"
+#include "report/explain/why.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

@@ -2,7 +2,15 @@
  * Mistakes that have a name. Each is recognized by what has happened in the execution, so that what is said
  * about it holds, whether or not it is what led to the error.
  */
+#include "protocol/step.h"
+#include "report/explain/remedies.h"
+#include "report/explain/why.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
 #include "report/resolved.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 static bool loads(const struct acq_step *s)
 {

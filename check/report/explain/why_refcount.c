@@ -3,7 +3,13 @@
  * to it all the same, as if there were still a reference. What was read and written shows it; that both go on
  * with the block in question is what the error says.
  */
+#include "protocol/step.h"
+#include "report/explain/why.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
 #include "report/resolved.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

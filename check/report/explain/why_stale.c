@@ -3,7 +3,17 @@
  * thread had learned of that write's thread by then, some read or write on the way gave no order: that is
  * the explanation. If it had not, the read simply came first, and that it did is all there is to say.
  */
-#include "report/resolved.h"
+#include "report/explain/why_stale.h"
+
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "report/explain/why.h"
+#include "report/explain/why_unordered.h"
+#include "report/locations.h"
+#include "report/names.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 const char *written_words(struct report *r, const struct acq_step *s)
 {

@@ -1,5 +1,15 @@
 /* Why threads go no further. */
+#include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "report/explain/circle.h"
+#include "report/explain/library.h"
+#include "report/explain/why.h"
+#include "report/explain/why_stale.h"
+#include "report/names.h"
 #include "report/resolved.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 /* Since when the thread holds the lock. */
 static uint32_t locked_since(const struct report *r, uint16_t thread, uint64_t lock)

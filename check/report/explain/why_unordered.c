@@ -3,7 +3,16 @@
  * reads of what others wrote: the way back along these either does not reach the first access, or one of
  * its reads and writes has an order that publishes nothing.
  */
-#include "report/resolved.h"
+#include "report/explain/why_unordered.h"
+
+#include "protocol/step.h"
+#include "report/explain/remedies.h"
+#include "report/explain/why.h"
+#include "report/explain/why_locks.h"
+#include "report/names.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 #include <string.h>
 

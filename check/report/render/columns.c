@@ -1,6 +1,10 @@
 #define _GNU_SOURCE
 #include "report/render/columns.h"
 
+#include "protocol/outcome.h"
+#include "report/names.h"
+#include "report/rows.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* The picture in the language of Graphviz. */
+#include "report/names.h"
 #include "report/render/picture.h"
 
 static void put(FILE *out, const char *s)

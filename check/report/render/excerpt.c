@@ -1,7 +1,11 @@
 #define _GNU_SOURCE
 #include "report/render/excerpt.h"
 
+#include "protocol/outcome.h"
+#include "report/names.h"
 #include "report/source/expression.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

@@ -1,6 +1,11 @@
 #define _GNU_SOURCE
 #include "report/render/finding.h"
 
+#include "protocol/verdict.h"
+#include "report/locations.h"
+#include "report/names.h"
+#include "report/source/stacks.h"
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* The report as compilers write their messages: FILE:LINE:COLUMN: error: SENTENCE [VERDICT]. */
 #include "report/render/finding.h"
+#include "report/words.h"
 
 static void write_place(struct report *r, FILE *out, const struct frame *f, const char *root)
 {

@@ -4,6 +4,8 @@
  * also : and , as %3A and %2C.
  */
 #include "report/render/finding.h"
+#include "report/source/places.h"
+#include "report/words.h"
 
 #include <string.h>
 

@@ -1,7 +1,17 @@
 /* The report as one line of JSON. */
 #define _GNU_SOURCE
+#include "protocol/outcome.h"
+#include "protocol/request.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "report/explain/remedies.h"
+#include "report/locations.h"
+#include "report/names.h"
 #include "report/render/json_text.h"
 #include "report/resolved.h"
+#include "report/source/places.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 static void add_place(json_t *o, const struct frame *f)
 {

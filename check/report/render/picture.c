@@ -1,7 +1,11 @@
 #define _GNU_SOURCE
 #include "report/render/picture.h"
 
+#include "protocol/step.h"
+#include "protocol/verdict.h"
 #include "report/render/paint.h"
+#include "report/rows.h"
+#include "report/source/stacks.h"
 
 #include <string.h>
 

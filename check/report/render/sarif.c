@@ -4,8 +4,12 @@
  * the run instead.
  */
 #define _GNU_SOURCE
+#include "protocol/verdict.h"
 #include "report/render/finding.h"
 #include "report/render/json_text.h"
+#include "report/rows.h"
+#include "report/source/stacks.h"
+#include "report/words.h"
 
 #include <ctype.h>
 #include <string.h>

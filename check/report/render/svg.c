@@ -3,9 +3,9 @@
  * up or down in the gap between two columns, and reaches the other box along that one's line, where no other
  * box is: so arrows never run behind a box.
  */
-#include "report/render/picture.h"
-
+#include "report/names.h"
 #include "report/render/paint.h"
+#include "report/render/picture.h"
 
 #include <string.h>
 

@@ -1,10 +1,14 @@
 /* The report as text. */
 #define _GNU_SOURCE
+#include "protocol/verdict.h"
+#include "report/locations.h"
 #include "report/render/columns.h"
 #include "report/render/excerpt.h"
-#include "report/source/expression.h"
 #include "report/render/paint.h"
 #include "report/resolved.h"
+#include "report/source/expression.h"
+#include "report/source/places.h"
+#include "report/words.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 /* How a place in the source is written. */
-#include "report/resolved.h"
+#include "report/source/places.h"
+
+#include "report/source/stacks.h"
 
 #include <string.h>
 

@@ -1,5 +1,7 @@
 /* Call stacks without what is not the user's: the runtime below main, libraries, the compiler's headers. */
-#include "report/resolved.h"
+#include "report/source/stacks.h"
+
+#include "protocol/step.h"
 
 #include <string.h>
 

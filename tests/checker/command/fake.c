@@ -5,6 +5,9 @@
  */
 #define _GNU_SOURCE
 #include "protocol/outcome.h"
+#include "protocol/step.h"
+#include "protocol/verdict.h"
+#include "protocol/witness.h"
 
 #include <fcntl.h>
 #include <pthread.h>
