@@ -2,9 +2,8 @@
  * The runtime inside the checked program, for its own files only.
  *
  * Everything here runs in one OS thread. The program's threads are fibers; exactly one of them, or the
- * scheduler, runs at a time, so nothing in the runtime needs a lock. A function of the program that we
- * interpose starts with `if (!rt_in_program()) return real_…(…)`: that covers native runs, calls made by
- * constructors before main, and calls that libc or we ourselves make underneath another interposed call.
+ * scheduler, runs at a time, so nothing in the runtime needs a lock. Functions of libc that we model are
+ * interposed (interpose.h).
  */
 #ifndef ACQREL_RT_H
 #define ACQREL_RT_H
@@ -209,18 +208,19 @@ struct counters {               /* of an execution; saved as a whole with every 
 };
 
 struct runtime {
-	bool checking;  /* false: a native run, everything passes through */
+	/* These two come first: see interpose.h. */
+	struct fiber *current; /* NULL: the scheduler */
+	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
+	bool checking;         /* false: a native run, everything passes through */
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
-	bool showing_output;   /* that is for what it prints */
-	bool showing;          /* the running fiber waits for good: a debugger is to see it */
-	bool searching;        /* a shorter error is looked for: see shorten.h */
-	bool replaying;        /* the execution is the one of a witness: see replay.h */
-	bool uninstrumented;   /* memory is accessed without telling us: see uninstrumented.h */
-	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
-	struct fiber *current; /* NULL: the scheduler */
-	uint32_t unreplayed;   /* recorded events that have not happened again yet */
-	bool finished;         /* the execution came to its end: nothing was left waiting */
+	bool showing_output; /* that is for what it prints */
+	bool showing;        /* the running fiber waits for good: a debugger is to see it */
+	bool searching;      /* a shorter error is looked for: see shorten.h */
+	bool replaying;      /* the execution is the one of a witness: see replay.h */
+	bool uninstrumented; /* memory is accessed without telling us: see uninstrumented.h */
+	uint32_t unreplayed; /* recorded events that have not happened again yet */
+	bool finished;       /* the execution came to its end: nothing was left waiting */
 	struct counters counters;
 	struct explorer explorer;
 	struct acq_outcome *outcome; /* shared with the reporter */
@@ -646,9 +646,25 @@ void faults_init(void);
 bool start_is_explored(void);
 int start_outcome_fd(void); /* of the memory shared with the reporter; -1: there is none */
 
-/* A function of libc, looked up past our own. */
+/* A function of libc, looked up past our own; NULL if there is none. */
 void *real_function(const char *name);
-#define REAL(name) ((__typeof__(&name))real_function(#name))
+/* The same, which is then at *known for the next time. */
+void *real_look_up(void **known, const char *name);
+
+static inline void *real_known(void **known, const char *name)
+{
+	/* relaxed: all threads find the same address, and what lies there does not change */
+	void *real = __atomic_load_n(known, __ATOMIC_RELAXED);
+
+	return LIKELY(real) ? real : real_look_up(known, name);
+}
+
+/* The real function of this name, looked up once. */
+#define REAL(name)                                            \
+	__extension__({                                       \
+		static void *known;                           \
+		(__typeof__(&name))real_known(&known, #name); \
+	})
 
 /* memcpy and friends for the runtime, which must not call its own interposed ones. */
 void *rt_copy(void *to, const void *from, size_t n);

@@ -138,6 +138,41 @@ fiber_entry:
 	.cfi_endproc
 	.size fiber_entry, . - fiber_entry
 
+	/*
+	 * The first call that goes on to a real function: its address is to be kept at r10, its name is at r11. All
+	 * registers that may hold arguments stay.
+	 */
+	.globl interpose_look_up
+	.hidden interpose_look_up
+	.type interpose_look_up, @function
+interpose_look_up:
+	.cfi_startproc
+	.irp register, rdi, rsi, rdx, rcx, r8, r9, rax
+	pushq %\register
+	.cfi_adjust_cfa_offset 8
+	.endr
+	subq $128, %rsp
+	.cfi_adjust_cfa_offset 128
+	.irp n, 0, 1, 2, 3, 4, 5, 6, 7
+	movups %xmm\n, 16 * \n(%rsp)
+	.endr
+	movq %r10, %rdi
+	movq %r11, %rsi
+	call real_look_up
+	movq %rax, %r11
+	.irp n, 0, 1, 2, 3, 4, 5, 6, 7
+	movups 16 * \n(%rsp), %xmm\n
+	.endr
+	addq $128, %rsp
+	.cfi_adjust_cfa_offset -128
+	.irp register, rax, r9, r8, rcx, rdx, rsi, rdi
+	popq %\register
+	.cfi_adjust_cfa_offset -8
+	.endr
+	jmp *%r11
+	.cfi_endproc
+	.size interpose_look_up, . - interpose_look_up
+
 #elif defined(__aarch64__)
 
 	.text
@@ -288,9 +323,58 @@ fiber_entry:
 	.cfi_endproc
 	.size fiber_entry, . - fiber_entry
 
+	/*
+	 * The first call that goes on to a real function: its address is to be kept at x16, its name is at x17. All
+	 * registers that may hold arguments stay.
+	 */
+	.globl interpose_look_up
+	.hidden interpose_look_up
+	.type interpose_look_up, %function
+interpose_look_up:
+	.cfi_startproc
+	stp x29, x30, [sp, #-224]!
+	.cfi_def_cfa_offset 224
+	.cfi_rel_offset x29, 0
+	.cfi_rel_offset x30, 8
+	stp x0, x1, [sp, #16]
+	stp x2, x3, [sp, #32]
+	stp x4, x5, [sp, #48]
+	stp x6, x7, [sp, #64]
+	str x8, [sp, #80]
+	stp q0, q1, [sp, #96]
+	stp q2, q3, [sp, #128]
+	stp q4, q5, [sp, #160]
+	stp q6, q7, [sp, #192]
+	mov x0, x16
+	mov x1, x17
+	bl real_look_up
+	mov x16, x0
+	ldp x0, x1, [sp, #16]
+	ldp x2, x3, [sp, #32]
+	ldp x4, x5, [sp, #48]
+	ldp x6, x7, [sp, #64]
+	ldr x8, [sp, #80]
+	ldp q0, q1, [sp, #96]
+	ldp q2, q3, [sp, #128]
+	ldp q4, q5, [sp, #160]
+	ldp q6, q7, [sp, #192]
+	ldp x29, x30, [sp], #224
+	.cfi_restore x29
+	.cfi_restore x30
+	.cfi_def_cfa_offset 0
+	br x16
+	.cfi_endproc
+	.size interpose_look_up, . - interpose_look_up
+
 #else
 #error "acqrel runs on x86-64 and aarch64"
 #endif
+
+	/* A call of a function that the runtime stands in for, with the program's registers. */
+	.macro ENTRY_CALL name, target
+	ENTRY in_program_\name, \target
+	.hidden in_program_\name
+	.endm
 
 	.macro ATOMIC bits
 	ENTRY __tsan_atomic\bits\()_load, atomic\bits\()_load
@@ -345,33 +429,33 @@ fiber_entry:
 	ENTRY_WIDE __atomic_exchange, atomic_any_exchange
 	ENTRY_WIDE __atomic_compare_exchange, atomic_any_cas
 
-	ENTRY pthread_mutex_lock, mutex_lock
-	ENTRY pthread_mutex_trylock, mutex_trylock
-	ENTRY pthread_mutex_timedlock, mutex_timedlock
-	ENTRY pthread_mutex_clocklock, mutex_clocklock
-	ENTRY pthread_cond_timedwait, condition_timedwait
-	ENTRY pthread_cond_clockwait, condition_clockwait
-	ENTRY pthread_rwlock_rdlock, rwlock_rdlock
-	ENTRY pthread_rwlock_tryrdlock, rwlock_tryrdlock
-	ENTRY pthread_rwlock_timedrdlock, rwlock_timedrdlock
-	ENTRY pthread_rwlock_clockrdlock, rwlock_clockrdlock
-	ENTRY pthread_rwlock_wrlock, rwlock_wrlock
-	ENTRY pthread_rwlock_trywrlock, rwlock_trywrlock
-	ENTRY pthread_rwlock_timedwrlock, rwlock_timedwrlock
-	ENTRY pthread_rwlock_clockwrlock, rwlock_clockwrlock
-	ENTRY pthread_spin_lock, spin_lock
-	ENTRY pthread_spin_trylock, spin_trylock
-	ENTRY sem_wait, semaphore_wait
-	ENTRY sem_trywait, semaphore_trywait
-	ENTRY sem_timedwait, semaphore_timedwait
-	ENTRY sem_clockwait, semaphore_clockwait
-	ENTRY sem_getvalue, semaphore_getvalue
-	ENTRY pthread_tryjoin_np, thread_tryjoin
-	ENTRY mtx_lock, c11_lock
-	ENTRY mtx_trylock, c11_trylock
-	ENTRY mtx_timedlock, c11_timedlock
-	ENTRY mtx_unlock, c11_unlock
-	ENTRY cnd_timedwait, c11_timedwait
+	ENTRY_CALL pthread_mutex_lock, mutex_lock
+	ENTRY_CALL pthread_mutex_trylock, mutex_trylock
+	ENTRY_CALL pthread_mutex_timedlock, mutex_timedlock
+	ENTRY_CALL pthread_mutex_clocklock, mutex_clocklock
+	ENTRY_CALL pthread_cond_timedwait, condition_timedwait
+	ENTRY_CALL pthread_cond_clockwait, condition_clockwait
+	ENTRY_CALL pthread_rwlock_rdlock, rwlock_rdlock
+	ENTRY_CALL pthread_rwlock_tryrdlock, rwlock_tryrdlock
+	ENTRY_CALL pthread_rwlock_timedrdlock, rwlock_timedrdlock
+	ENTRY_CALL pthread_rwlock_clockrdlock, rwlock_clockrdlock
+	ENTRY_CALL pthread_rwlock_wrlock, rwlock_wrlock
+	ENTRY_CALL pthread_rwlock_trywrlock, rwlock_trywrlock
+	ENTRY_CALL pthread_rwlock_timedwrlock, rwlock_timedwrlock
+	ENTRY_CALL pthread_rwlock_clockwrlock, rwlock_clockwrlock
+	ENTRY_CALL pthread_spin_lock, spin_lock
+	ENTRY_CALL pthread_spin_trylock, spin_trylock
+	ENTRY_CALL sem_wait, semaphore_wait
+	ENTRY_CALL sem_trywait, semaphore_trywait
+	ENTRY_CALL sem_timedwait, semaphore_timedwait
+	ENTRY_CALL sem_clockwait, semaphore_clockwait
+	ENTRY_CALL sem_getvalue, semaphore_getvalue
+	ENTRY_CALL pthread_tryjoin_np, thread_tryjoin
+	ENTRY_CALL mtx_lock, c11_lock
+	ENTRY_CALL mtx_trylock, c11_trylock
+	ENTRY_CALL mtx_timedlock, c11_timedlock
+	ENTRY_CALL mtx_unlock, c11_unlock
+	ENTRY_CALL cnd_timedwait, c11_timedwait
 
 	/* What <threads.h> has under names of its own. The caller is the program still. */
 	.macro SAME name, target

@@ -3,6 +3,7 @@
  * last to arrive begins the next round and says so in a word that the others wait for: it is not part of the
  * barrier, which may be destroyed as soon as one thread has gone on.
  */
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 
 #include <errno.h>
@@ -76,10 +77,9 @@ static const struct object_kind kind = {
 	.mark = sizeof(struct barrier),
 };
 
-EXPORT int pthread_barrier_init(pthread_barrier_t *b, const pthread_barrierattr_t *attributes, unsigned count)
+INTERPOSE(int, pthread_barrier_init)
+(pthread_barrier_t *b, const pthread_barrierattr_t *attributes, unsigned count)
 {
-	if (!rt_in_program())
-		return REAL(pthread_barrier_init)(b, attributes, count);
 	if (count == 0)
 		return EINVAL;
 	/* More than all threads there can be will not come together either. */
@@ -89,21 +89,17 @@ EXPORT int pthread_barrier_init(pthread_barrier_t *b, const pthread_barrierattr_
 	return 0;
 }
 
-EXPORT int pthread_barrier_destroy(pthread_barrier_t *b)
+INTERPOSE(int, pthread_barrier_destroy)(pthread_barrier_t *b)
 {
-	if (!rt_in_program())
-		return REAL(pthread_barrier_destroy)(b);
 	object_check_alive(&kind, (uint64_t)b, RETURN_ADDRESS);
 	object_end(&kind, "pthread_barrier_destroy", (uint64_t)b, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int pthread_barrier_wait(pthread_barrier_t *b)
+INTERPOSE(int, pthread_barrier_wait)(pthread_barrier_t *b)
 {
 	struct object_call c = {&arrives, (uint64_t)b, 0, RETURN_ADDRESS, ACQ_REL, STATE_SIZE, NULL};
 
-	if (!rt_in_program())
-		return REAL(pthread_barrier_wait)(b);
 	object_check_alive(&kind, (uint64_t)b, RETURN_ADDRESS);
 	uint64_t word = object_word(((const struct barrier *)b)->word);
 	uint64_t old = object_perform(&c)->value_read;

@@ -2,6 +2,7 @@
  * <threads.h>, where it is not the same as pthreads under another name (entry.S has those): its mutexes,
  * condition variables and keys are pthread's, its answers are not.
  */
+#include "rt/abi/interpose.h"
 #include "rt/abi/constructors.h"
 #include "rt/sync/object.h"
 
@@ -35,12 +36,10 @@ EXPORT int thrd_create(thrd_t *thread, thrd_start_t start, void *argument)
 		thread_create(thread, NULL, (void *(*)(void *))(uintptr_t)start, argument, RETURN_ADDRESS));
 }
 
-EXPORT int thrd_join(thrd_t thread, int *result)
+INTERPOSE(int, thrd_join)(thrd_t thread, int *result)
 {
 	void *value;
 
-	if (!rt_in_program())
-		return REAL(thrd_join)(thread, result);
 	int error = thread_join(thread, &value, "thrd_join", RETURN_ADDRESS);
 	if (error)
 		return answer(error);
@@ -51,12 +50,13 @@ EXPORT int thrd_join(thrd_t thread, int *result)
 	return thrd_success;
 }
 
-EXPORT int mtx_init(mtx_t *m, int type)
+INTERPOSE(int, mtx_init)(mtx_t *m, int type)
 {
-	if (rt_in_program())
-		mutex_begin((pthread_mutex_t *)m, "mtx_init", RETURN_ADDRESS);
+	mutex_begin((pthread_mutex_t *)m, "mtx_init", RETURN_ADDRESS);
 	return REAL(mtx_init)(m, type);
 }
+
+INTERPOSE_WITH_REGISTERS(mtx_lock);
 
 /* Called from entry.S as mtx_lock. */
 int c11_lock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
@@ -64,11 +64,15 @@ int c11_lock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const
 	return answer(mutex_lock((pthread_mutex_t *)m, u1, u2, u3, u4, frame));
 }
 
+INTERPOSE_WITH_REGISTERS(mtx_trylock);
+
 /* Called from entry.S as mtx_trylock. */
 int c11_trylock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
 	return answer(mutex_trylock((pthread_mutex_t *)m, u1, u2, u3, u4, frame));
 }
+
+INTERPOSE_WITH_REGISTERS(mtx_timedlock);
 
 /* Called from entry.S as mtx_timedlock. */
 int c11_timedlock(mtx_t *m, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
@@ -77,13 +81,16 @@ int c11_timedlock(mtx_t *m, const struct timespec *t, uint64_t u2, uint64_t u3, 
 	return answer(mutex_timedlock((pthread_mutex_t *)m, t, u2, u3, u4, frame));
 }
 
+INTERPOSE_WITH_REGISTERS(mtx_unlock);
+
 /* Called from entry.S as mtx_unlock. */
 int c11_unlock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	return answer(rt_in_program() ? mutex_unlock((pthread_mutex_t *)m, frame->pc)
-	                              : REAL(pthread_mutex_unlock)((pthread_mutex_t *)m));
+	return answer(mutex_unlock((pthread_mutex_t *)m, frame->pc));
 }
+
+INTERPOSE_WITH_REGISTERS(cnd_timedwait);
 
 /* Called from entry.S as cnd_timedwait. */
 int c11_timedwait(cnd_t *c, mtx_t *m, const struct timespec *t, uint64_t u3, uint64_t u4,
@@ -92,18 +99,14 @@ int c11_timedwait(cnd_t *c, mtx_t *m, const struct timespec *t, uint64_t u3, uin
 	return answer(condition_timedwait((pthread_cond_t *)c, (pthread_mutex_t *)m, t, u3, u4, frame));
 }
 
-EXPORT int cnd_init(cnd_t *c)
+INTERPOSE(int, cnd_init)(cnd_t *c)
 {
-	if (!rt_in_program())
-		return REAL(cnd_init)(c);
 	object_begin(&condition_kind, "cnd_init", (uint64_t)c, 0, RETURN_ADDRESS);
 	return thrd_success;
 }
 
-EXPORT int tss_create(tss_t *key, tss_dtor_t destructor)
+INTERPOSE(int, tss_create)(tss_t *key, tss_dtor_t destructor)
 {
-	if (!rt_in_program())
-		return REAL(tss_create)(key, destructor);
 	return answer(key_create(key, destructor, RETURN_ADDRESS));
 }
 
@@ -112,9 +115,7 @@ EXPORT int tss_set(tss_t key, void *value)
 	return answer(pthread_setspecific(key, value));
 }
 
-EXPORT int thrd_sleep(const struct timespec *t, struct timespec *left)
+INTERPOSE(int, thrd_sleep)(const struct timespec *t, struct timespec *left)
 {
-	if (!rt_in_program())
-		return REAL(thrd_sleep)(t, left);
 	return time_sleep_for(t, RETURN_ADDRESS) ? -2 : 0;
 }

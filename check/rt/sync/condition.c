@@ -9,6 +9,7 @@
  *
  * None of this orders anything, not even together with fences: only the mutex does.
  */
+#include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
 #include "rt/run/undo.h"
@@ -94,12 +95,10 @@ static clockid_t *clock_of(pthread_cond_t *c)
 	return (clockid_t *)&c->__data.__wrefs;
 }
 
-EXPORT int pthread_cond_init(pthread_cond_t *c, const pthread_condattr_t *attributes)
+INTERPOSE(int, pthread_cond_init)(pthread_cond_t *c, const pthread_condattr_t *attributes)
 {
 	clockid_t clock = CLOCK_REALTIME;
 
-	if (!rt_in_program())
-		return REAL(pthread_cond_init)(c, attributes);
 	object_begin(&condition_kind, "pthread_cond_init", (uint64_t)c, 0, RETURN_ADDRESS);
 	if (attributes) {
 		plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
@@ -109,10 +108,8 @@ EXPORT int pthread_cond_init(pthread_cond_t *c, const pthread_condattr_t *attrib
 	return 0;
 }
 
-EXPORT int pthread_cond_destroy(pthread_cond_t *c)
+INTERPOSE(int, pthread_cond_destroy)(pthread_cond_t *c)
 {
-	if (!rt_in_program())
-		return REAL(pthread_cond_destroy)(c);
 	object_check_alive(&condition_kind, (uint64_t)c, RETURN_ADDRESS);
 	object_end(&condition_kind, "pthread_cond_destroy", (uint64_t)c, RETURN_ADDRESS);
 	return 0;
@@ -188,10 +185,12 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 	return error ? error : expires ? ETIMEDOUT : 0;
 }
 
-EXPORT int pthread_cond_wait(pthread_cond_t *c, pthread_mutex_t *m)
+INTERPOSE(int, pthread_cond_wait)(pthread_cond_t *c, pthread_mutex_t *m)
 {
-	return rt_in_program() ? wait_for(c, m, NULL, RETURN_ADDRESS, NULL) : REAL(pthread_cond_wait)(c, m);
+	return wait_for(c, m, NULL, RETURN_ADDRESS, NULL);
 }
+
+INTERPOSE_WITH_REGISTERS(pthread_cond_timedwait);
 
 /* Called from entry.S as pthread_cond_timedwait. */
 int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct timespec *t, uint64_t u3,
@@ -200,11 +199,11 @@ int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct time
 	struct limit limit = {.until = t};
 
 	(void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_cond_timedwait)(c, m, t);
 	limit.clock = *clock_of(c);
 	return wait_for(c, m, &limit, frame->pc, frame);
 }
+
+INTERPOSE_WITH_REGISTERS(pthread_cond_clockwait);
 
 /* Called from entry.S as pthread_cond_clockwait. */
 int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock, const struct timespec *t,
@@ -213,8 +212,6 @@ int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock, 
 	struct limit limit = {clock, t};
 
 	(void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_cond_clockwait)(c, m, clock, t);
 	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
 		return EINVAL;
 	return wait_for(c, m, &limit, frame->pc, frame);
@@ -238,10 +235,8 @@ static void wake_all(pthread_cond_t *c, uint64_t pc)
 		wake(waiters_at(woken, i), pc);
 }
 
-EXPORT int pthread_cond_signal(pthread_cond_t *c)
+INTERPOSE(int, pthread_cond_signal)(pthread_cond_t *c)
 {
-	if (!rt_in_program())
-		return REAL(pthread_cond_signal)(c);
 	if (UNLIKELY(override_broadcasts(RETURN_ADDRESS, *(const uintptr_t *)__builtin_frame_address(0)))) {
 		wake_all(c, RETURN_ADDRESS);
 		return 0;
@@ -256,10 +251,8 @@ EXPORT int pthread_cond_signal(pthread_cond_t *c)
 	return 0;
 }
 
-EXPORT int pthread_cond_broadcast(pthread_cond_t *c)
+INTERPOSE(int, pthread_cond_broadcast)(pthread_cond_t *c)
 {
-	if (!rt_in_program())
-		return REAL(pthread_cond_broadcast)(c);
 	wake_all(c, RETURN_ADDRESS);
 	return 0;
 }

@@ -3,6 +3,7 @@
  * otherwise the owner's thread number plus one. Kinds that look at their owner keep it, and how often it has
  * locked them, where libc does, in the mutex: nobody else reads that but to find that it is not the owner.
  */
+#include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
 
@@ -86,20 +87,16 @@ void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc)
 	object_begin(&mutex_kind, function, (uint64_t)m, 0, pc);
 }
 
-EXPORT int pthread_mutex_init(pthread_mutex_t *m, const pthread_mutexattr_t *attributes)
+INTERPOSE(int, pthread_mutex_init)(pthread_mutex_t *m, const pthread_mutexattr_t *attributes)
 {
-	if (rt_in_program()) {
-		if (attributes)
-			plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
-		mutex_begin(m, "pthread_mutex_init", RETURN_ADDRESS);
-	}
+	if (attributes)
+		plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
+	mutex_begin(m, "pthread_mutex_init", RETURN_ADDRESS);
 	return REAL(pthread_mutex_init)(m, attributes);
 }
 
-EXPORT int pthread_mutex_destroy(pthread_mutex_t *m)
+INTERPOSE(int, pthread_mutex_destroy)(pthread_mutex_t *m)
 {
-	if (!rt_in_program())
-		return REAL(pthread_mutex_destroy)(m);
 	kind_of(m, RETURN_ADDRESS);
 	object_end(&mutex_kind, "pthread_mutex_destroy", (uint64_t)m, RETURN_ADDRESS);
 	return 0;
@@ -149,13 +146,13 @@ static int lock_again(pthread_mutex_t *m, int if_checked, uint64_t pc)
 	return 0;
 }
 
+INTERPOSE_WITH_REGISTERS(pthread_mutex_lock);
+
 /* Called from entry.S as pthread_mutex_lock. */
 int mutex_lock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
                const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_mutex_lock)(m);
 	int again = lock_again(m, EDEADLK, frame->pc);
 	if (again >= 0)
 		return again;
@@ -179,13 +176,13 @@ static int try(pthread_mutex_t *m, int if_taken, uint64_t pc, const struct hook_
 	return 0;
 }
 
+INTERPOSE_WITH_REGISTERS(pthread_mutex_trylock);
+
 /* Called from entry.S as pthread_mutex_trylock. */
 int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
                   const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_mutex_trylock)(m);
 	int again = lock_again(m, EBUSY, frame->pc);
 	return again >= 0 ? again : try(m, EBUSY, frame->pc, frame);
 }
@@ -226,23 +223,23 @@ static int lock_until(pthread_mutex_t *m, clockid_t clock, const struct timespec
 	return ETIMEDOUT;
 }
 
+INTERPOSE_WITH_REGISTERS(pthread_mutex_timedlock);
+
 /* Called from entry.S as pthread_mutex_timedlock. */
 int mutex_timedlock(pthread_mutex_t *m, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
                     const struct hook_frame *frame)
 {
 	(void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_mutex_timedlock)(m, t);
 	return lock_until(m, CLOCK_REALTIME, t, frame);
 }
+
+INTERPOSE_WITH_REGISTERS(pthread_mutex_clocklock);
 
 /* Called from entry.S as pthread_mutex_clocklock. */
 int mutex_clocklock(pthread_mutex_t *m, clockid_t clock, const struct timespec *t, uint64_t u3, uint64_t u4,
                     const struct hook_frame *frame)
 {
 	(void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_mutex_clocklock)(m, clock, t);
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? lock_until(m, clock, t, frame) : EINVAL;
 }
 
@@ -293,9 +290,9 @@ int mutex_unlock(pthread_mutex_t *m, uint64_t pc)
 	return 0;
 }
 
-EXPORT int pthread_mutex_unlock(pthread_mutex_t *m)
+INTERPOSE(int, pthread_mutex_unlock)(pthread_mutex_t *m)
 {
-	return rt_in_program() ? mutex_unlock(m, RETURN_ADDRESS) : REAL(pthread_mutex_unlock)(m);
+	return mutex_unlock(m, RETURN_ADDRESS);
 }
 
 /* --- For lines that are run with it held ---------------------------------------------------------------- */

@@ -3,6 +3,7 @@
  * first is explored: its state is 0, or the number of the semaphore (a member's, see members.c), whose value
  * is in the word of that number. When an execution begins there are none.
  */
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 #include "rt/memory/wide.h"
 
@@ -100,35 +101,29 @@ static int open_it(const char *name, int flags, unsigned value, sem_t **s, uint6
 	return 0;
 }
 
-EXPORT sem_t *sem_open(const char *name, int flags, ...)
+INTERPOSE(sem_t *, sem_open)(const char *name, int flags, ...)
 {
-	unsigned mode = 0, value = 0;
+	unsigned value = 0;
 	sem_t *s = SEM_FAILED;
 	va_list arguments;
 
 	va_start(arguments, flags);
 	if (flags & O_CREAT) {
-		mode = va_arg(arguments, unsigned);
+		(void)va_arg(arguments, unsigned); /* who may open it */
 		value = va_arg(arguments, unsigned);
 	}
 	va_end(arguments);
-	if (!rt_in_program())
-		return REAL(sem_open)(name, flags, mode, value);
 	open_it(name, flags, value, &s, RETURN_ADDRESS);
 	return s;
 }
 
-EXPORT int sem_close(sem_t *s)
+INTERPOSE(int, sem_close)(sem_t *s)
 {
-	if (!rt_in_program())
-		return REAL(sem_close)(s);
 	return object_is_word((uint64_t)s) ? 0 : fail(EINVAL);
 }
 
-EXPORT int sem_unlink(const char *name)
+INTERPOSE(int, sem_unlink)(const char *name)
 {
-	if (!rt_in_program())
-		return REAL(sem_unlink)(name);
 	uint64_t number = number_of(name, RETURN_ADDRESS);
 	if (!number || !perform(&forgets, number, 0, RETURN_ADDRESS)->value_read)
 		return fail(ENOENT);

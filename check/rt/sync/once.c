@@ -9,6 +9,7 @@
  */
 #include "rt/sync/once.h"
 
+#include "rt/abi/interpose.h"
 #include "rt/error/unwind.h"
 #include "rt/sync/object.h"
 #include "rt/run/operation.h"
@@ -83,10 +84,8 @@ void once_unwound(struct fiber *f, uintptr_t sp)
 	}
 }
 
-EXPORT int pthread_once(pthread_once_t *once, void (*function)(void))
+INTERPOSE(int, pthread_once)(pthread_once_t *once, void (*function)(void))
 {
-	if (!rt_in_program())
-		return REAL(pthread_once)(once, function);
 	/*
 	 * Libraries of the system set themselves up so, the unwinder with the first exception. That is no
 	 * synchronization that the program could rely on, which thread comes first makes no difference, and
@@ -119,19 +118,17 @@ static uint64_t state_of(const uint64_t *guard)
 	return (uint64_t)guard + 4;
 }
 
-EXPORT int __cxa_guard_acquire(uint64_t *guard)
+int __cxa_guard_acquire(uint64_t *guard);
+void __cxa_guard_release(uint64_t *guard);
+void __cxa_guard_abort(uint64_t *guard);
+
+INTERPOSE(int, __cxa_guard_acquire)(uint64_t *guard)
 {
-	if (!rt_in_program())
-		return ((int (*)(uint64_t *))real_function("__cxa_guard_acquire"))(guard);
 	return once_begin(state_of(guard), RETURN_ADDRESS);
 }
 
-EXPORT void __cxa_guard_release(uint64_t *guard)
+INTERPOSE(void, __cxa_guard_release)(uint64_t *guard)
 {
-	if (!rt_in_program()) {
-		((void (*)(uint64_t *))real_function("__cxa_guard_release"))(guard);
-		return;
-	}
 	struct request q = {
 		.op = OP_STORE,
 		.order = RELEASE,
@@ -144,10 +141,7 @@ EXPORT void __cxa_guard_release(uint64_t *guard)
 	once_end(state_of(guard), true, RETURN_ADDRESS);
 }
 
-EXPORT void __cxa_guard_abort(uint64_t *guard)
+INTERPOSE(void, __cxa_guard_abort)(uint64_t *guard)
 {
-	if (!rt_in_program())
-		((void (*)(uint64_t *))real_function("__cxa_guard_abort"))(guard);
-	else
-		once_end(state_of(guard), false, RETURN_ADDRESS);
+	once_end(state_of(guard), false, RETURN_ADDRESS);
 }

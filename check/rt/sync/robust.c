@@ -3,6 +3,7 @@
  * them by a list through the mutexes, as in libc. Where another thread has not repaired what the mutex
  * guards, nobody may lock it any more.
  */
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 
 #include <errno.h>
@@ -96,10 +97,8 @@ uint64_t robust_unlocked(pthread_mutex_t *m)
 	return m->__data.__nusers ? LOST : 0;
 }
 
-EXPORT int pthread_mutex_consistent(pthread_mutex_t *m)
+INTERPOSE(int, pthread_mutex_consistent)(pthread_mutex_t *m)
 {
-	if (!rt_in_program())
-		return REAL(pthread_mutex_consistent)(m);
 	if (!mutex_is_robust(m, RETURN_ADDRESS) || !mutex_is_owner(m) || !m->__data.__nusers)
 		return EINVAL;
 	set_broken(m, 0);

@@ -1,4 +1,5 @@
 /* Reader-writer locks: the state is the writer's thread number with a mark, or the set of those who read. */
+#include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
 
@@ -111,10 +112,8 @@ static struct object_call call(pthread_rwlock_t *l, const struct mode *m, const 
 
 /* --- Beginning and end ---------------------------------------------------------------------------------- */
 
-EXPORT int pthread_rwlock_init(pthread_rwlock_t *l, const pthread_rwlockattr_t *attributes)
+INTERPOSE(int, pthread_rwlock_init)(pthread_rwlock_t *l, const pthread_rwlockattr_t *attributes)
 {
-	if (!rt_in_program())
-		return REAL(pthread_rwlock_init)(l, attributes);
 	int prefers = PTHREAD_RWLOCK_DEFAULT_NP;
 	if (attributes) {
 		plain_access((uint64_t)attributes, sizeof *attributes, false, RETURN_ADDRESS);
@@ -125,10 +124,8 @@ EXPORT int pthread_rwlock_init(pthread_rwlock_t *l, const pthread_rwlockattr_t *
 	return 0;
 }
 
-EXPORT int pthread_rwlock_destroy(pthread_rwlock_t *l)
+INTERPOSE(int, pthread_rwlock_destroy)(pthread_rwlock_t *l)
 {
-	if (!rt_in_program())
-		return REAL(pthread_rwlock_destroy)(l);
 	object_check_alive(&kind, (uint64_t)l, RETURN_ADDRESS);
 	object_end(&kind, "pthread_rwlock_destroy", (uint64_t)l, RETURN_ADDRESS);
 	return 0;
@@ -202,33 +199,33 @@ static int lock_until(pthread_rwlock_t *l, const struct mode *m, clockid_t clock
 
 /* Called from entry.S as pthread_rwlock_rdlock and so on. */
 #define CALLS(mode, rd)                                                                                     \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_##rd##lock);                                                \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_try##rd##lock);                                             \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_timed##rd##lock);                                           \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_clock##rd##lock);                                           \
 	int rwlock_##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,      \
 	                      const struct hook_frame *frame)                                               \
 	{                                                                                                   \
 		(void)u1, (void)u2, (void)u3, (void)u4;                                                     \
-		return rt_in_program() ? lock(l, &mode, FOR_EVER, frame)                                    \
-		                       : REAL(pthread_rwlock_##rd##lock)(l);                                \
+		return lock(l, &mode, FOR_EVER, frame);                                                     \
 	}                                                                                                   \
 	int rwlock_try##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,   \
 	                         const struct hook_frame *frame)                                            \
 	{                                                                                                   \
 		(void)u1, (void)u2, (void)u3, (void)u4;                                                     \
-		return rt_in_program() ? try(l, &mode, EBUSY, frame)                                        \
-		                       : REAL(pthread_rwlock_try##rd##lock)(l);                             \
+		return try(l, &mode, EBUSY, frame);                                                         \
 	}                                                                                                   \
 	int rwlock_timed##rd##lock(pthread_rwlock_t *l, const struct timespec *t, uint64_t u2, uint64_t u3, \
 	                           uint64_t u4, const struct hook_frame *frame)                             \
 	{                                                                                                   \
 		(void)u2, (void)u3, (void)u4;                                                               \
-		return rt_in_program() ? lock_until(l, &mode, CLOCK_REALTIME, t, frame)                     \
-		                       : REAL(pthread_rwlock_timed##rd##lock)(l, t);                        \
+		return lock_until(l, &mode, CLOCK_REALTIME, t, frame);                                      \
 	}                                                                                                   \
 	int rwlock_clock##rd##lock(pthread_rwlock_t *l, clockid_t clock, const struct timespec *t,          \
 	                           uint64_t u3, uint64_t u4, const struct hook_frame *frame)                \
 	{                                                                                                   \
 		(void)u3, (void)u4;                                                                         \
-		return rt_in_program() ? lock_until(l, &mode, clock, t, frame)                              \
-		                       : REAL(pthread_rwlock_clock##rd##lock)(l, clock, t);                 \
+		return lock_until(l, &mode, clock, t, frame);                                               \
 	}
 
 CALLS(reading, rd)
@@ -259,10 +256,8 @@ void rwlock_give_back(pthread_rwlock_t *l, uint64_t pc)
 	object_perform(&c);
 }
 
-EXPORT int pthread_rwlock_unlock(pthread_rwlock_t *l)
+INTERPOSE(int, pthread_rwlock_unlock)(pthread_rwlock_t *l)
 {
-	if (!rt_in_program())
-		return REAL(pthread_rwlock_unlock)(l);
 	rwlock_give_back(l, RETURN_ADDRESS);
 	return 0;
 }

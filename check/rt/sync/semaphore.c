@@ -1,4 +1,5 @@
 /* Semaphores: the state is how many may still pass. */
+#include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
 
@@ -75,20 +76,16 @@ static const struct event *perform(sem_t *s, const struct rule *rule, uint8_t or
 	return object_perform(&c);
 }
 
-EXPORT int sem_init(sem_t *s, int shared, unsigned value)
+INTERPOSE(int, sem_init)(sem_t *s, int shared, unsigned value)
 {
-	if (!rt_in_program())
-		return REAL(sem_init)(s, shared, value);
 	if (value > SEM_VALUE_MAX)
 		return fail(EINVAL);
 	object_begin(&kind, "sem_init", (uint64_t)s, value, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int sem_destroy(sem_t *s)
+INTERPOSE(int, sem_destroy)(sem_t *s)
 {
-	if (!rt_in_program())
-		return REAL(sem_destroy)(s);
 	if (object_is_word((uint64_t)s))
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "sem_destroy of a named semaphore");
 	check_alive(s, RETURN_ADDRESS);
@@ -96,10 +93,8 @@ EXPORT int sem_destroy(sem_t *s)
 	return 0;
 }
 
-EXPORT int sem_post(sem_t *s)
+INTERPOSE(int, sem_post)(sem_t *s)
 {
-	if (!rt_in_program())
-		return REAL(sem_post)(s);
 	return perform(s, &posts, RELEASE, RETURN_ADDRESS, NULL)->kind == EV_RMW ? 0 : fail(EOVERFLOW);
 }
 
@@ -112,13 +107,13 @@ static void wait_until(sem_t *s, enum patience p, const struct hook_frame *frame
 		object_park(&c, FIBER_WAITING, NO_THREAD, p);
 }
 
+INTERPOSE_WITH_REGISTERS(sem_wait);
+
 /* Called from entry.S as sem_wait. */
 int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
                    const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(sem_wait)(s);
 	wait_until(s, FOR_EVER, frame);
 	return 0;
 }
@@ -128,12 +123,14 @@ static int try_or(sem_t *s, int error, const struct hook_frame *frame)
 	return perform(s, &tries, ACQUIRE, frame->pc, frame)->kind == EV_RMW ? 0 : fail(error);
 }
 
+INTERPOSE_WITH_REGISTERS(sem_trywait);
+
 /* Called from entry.S as sem_trywait. */
 int semaphore_trywait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
                       const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	return rt_in_program() ? try_or(s, EAGAIN, frame) : REAL(sem_trywait)(s);
+	return try_or(s, EAGAIN, frame);
 }
 
 static int timed(sem_t *s, clockid_t clock, const struct timespec *t, const struct hook_frame *frame)
@@ -154,21 +151,23 @@ static int timed(sem_t *s, clockid_t clock, const struct timespec *t, const stru
 	return fail(ETIMEDOUT);
 }
 
+INTERPOSE_WITH_REGISTERS(sem_timedwait);
+
 /* Called from entry.S as sem_timedwait. */
 int semaphore_timedwait(sem_t *s, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
                         const struct hook_frame *frame)
 {
 	(void)u2, (void)u3, (void)u4;
-	return rt_in_program() ? timed(s, CLOCK_REALTIME, t, frame) : REAL(sem_timedwait)(s, t);
+	return timed(s, CLOCK_REALTIME, t, frame);
 }
+
+INTERPOSE_WITH_REGISTERS(sem_clockwait);
 
 /* Called from entry.S as sem_clockwait. */
 int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uint64_t u3, uint64_t u4,
                         const struct hook_frame *frame)
 {
 	(void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(sem_clockwait)(s, clock, t);
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
 }
 
@@ -206,6 +205,8 @@ static void note_counted(void)
 			"sem_getvalue was met, which could tell");
 }
 
+INTERPOSE_WITH_REGISTERS(sem_getvalue);
+
 /* Called from entry.S as sem_getvalue. */
 int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t u4,
                        const struct hook_frame *frame)
@@ -220,8 +221,6 @@ int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t 
 	};
 
 	(void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(sem_getvalue)(s, value);
 	check_alive(s, frame->pc);
 	note_counted();
 	int n = (int)operation_perform(&q)->value_read;

@@ -1,4 +1,5 @@
 /* pthread spin locks: to the checker they are mutexes of 4 bytes. */
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 
 #include <errno.h>
@@ -28,21 +29,19 @@ static const struct object_kind kind = {
 	.state_size = sizeof(pthread_spinlock_t),
 };
 
-EXPORT int pthread_spin_init(pthread_spinlock_t *l, int shared)
+INTERPOSE(int, pthread_spin_init)(pthread_spinlock_t *l, int shared)
 {
-	if (!rt_in_program())
-		return REAL(pthread_spin_init)(l, shared);
 	object_begin(&kind, "pthread_spin_init", (uint64_t)l, 0, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int pthread_spin_destroy(pthread_spinlock_t *l)
+INTERPOSE(int, pthread_spin_destroy)(pthread_spinlock_t *l)
 {
-	if (!rt_in_program())
-		return REAL(pthread_spin_destroy)(l);
 	object_end(&kind, "pthread_spin_destroy", (uint64_t)l, RETURN_ADDRESS);
 	return 0;
 }
+
+INTERPOSE_WITH_REGISTERS(pthread_spin_lock);
 
 /* Called from entry.S as pthread_spin_lock. */
 int spin_lock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
@@ -51,29 +50,25 @@ int spin_lock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint
 	struct object_call c = {.address = (uint64_t)l, .pc = frame->pc};
 
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_spin_lock)(l);
 	const struct event *e = perform(l, OP_LOCK, ACQUIRE, rt.current->thread + 1u, frame->pc, frame);
 	if (e->blocked)
 		object_park(&c, FIBER_LOCKING, (uint16_t)(e->value_read - 1), FOR_EVER);
 	return 0;
 }
 
+INTERPOSE_WITH_REGISTERS(pthread_spin_trylock);
+
 /* Called from entry.S as pthread_spin_trylock. */
 int spin_trylock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
                  const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_spin_trylock)(l);
 	const struct event *e = perform(l, OP_TRYLOCK, ACQUIRE, rt.current->thread + 1u, frame->pc, frame);
 	return e->kind == EV_RMW ? 0 : EBUSY;
 }
 
-EXPORT int pthread_spin_unlock(pthread_spinlock_t *l)
+INTERPOSE(int, pthread_spin_unlock)(pthread_spinlock_t *l)
 {
-	if (!rt_in_program())
-		return REAL(pthread_spin_unlock)(l);
 	if (!schedule_next_event(rt.current, RETURN_ADDRESS)) {
 		uint64_t owner = object_newest((uint64_t)l, sizeof *l, RETURN_ADDRESS);
 		if (owner != rt.current->thread + 1u)

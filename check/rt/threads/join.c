@@ -2,6 +2,7 @@
  * Waiting for the end of a thread. A call that does not wait, or only for some time, may find that the thread
  * has not ended yet however long ago it did its last operation: that is a choice.
  */
+#include "rt/abi/interpose.h"
 #include "rt/abi/atomic_block.h"
 #include "rt/error/unwind.h"
 #include "rt/run/choice.h"
@@ -96,17 +97,17 @@ static int tell_result(int error, void **result, void *value, uint64_t pc)
 	return error;
 }
 
-EXPORT int pthread_join(pthread_t thread, void **result)
+INTERPOSE(int, pthread_join)(pthread_t thread, void **result)
 {
 	void *value;
 
-	if (!rt_in_program())
-		return REAL(pthread_join)(thread, result);
 	int error = thread_join(thread, &value, "pthread_join", RETURN_ADDRESS);
 	return tell_result(error, result, value, RETURN_ADDRESS);
 }
 
 /* --- Not for ever --------------------------------------------------------------------------------------- */
+
+INTERPOSE_WITH_REGISTERS(pthread_tryjoin_np);
 
 /* Called from entry.S as pthread_tryjoin_np. */
 int thread_tryjoin(pthread_t thread, void **result, uint64_t u2, uint64_t u3, uint64_t u4,
@@ -116,8 +117,6 @@ int thread_tryjoin(pthread_t thread, void **result, uint64_t u2, uint64_t u3, ui
 	bool before;
 
 	(void)u2, (void)u3, (void)u4;
-	if (!rt_in_program())
-		return REAL(pthread_tryjoin_np)(thread, result);
 	struct fiber *other = check_joinable(thread, "pthread_tryjoin_np", frame->pc);
 	if (other == rt.current || choice_not_ended(frame, other->thread, &before))
 		return EBUSY;
@@ -145,17 +144,14 @@ static int join_until(pthread_t thread, void **result, clockid_t clock, const st
 	return tell_result(0, result, value, pc);
 }
 
-EXPORT int pthread_timedjoin_np(pthread_t thread, void **result, const struct timespec *t)
+INTERPOSE(int, pthread_timedjoin_np)(pthread_t thread, void **result, const struct timespec *t)
 {
-	if (!rt_in_program())
-		return REAL(pthread_timedjoin_np)(thread, result, t);
 	return join_until(thread, result, CLOCK_REALTIME, t, "pthread_timedjoin_np", RETURN_ADDRESS);
 }
 
-EXPORT int pthread_clockjoin_np(pthread_t thread, void **result, clockid_t clock, const struct timespec *t)
+INTERPOSE(int, pthread_clockjoin_np)
+(pthread_t thread, void **result, clockid_t clock, const struct timespec *t)
 {
-	if (!rt_in_program())
-		return REAL(pthread_clockjoin_np)(thread, result, clock, t);
 	return join_until(thread, result, clock, t, "pthread_clockjoin_np", RETURN_ADDRESS);
 }
 
@@ -170,10 +166,8 @@ void thread_detach(pthread_t thread, const char *function, uint64_t pc)
 	other->detached = true;
 }
 
-EXPORT int pthread_detach(pthread_t thread)
+INTERPOSE(int, pthread_detach)(pthread_t thread)
 {
-	if (!rt_in_program())
-		return REAL(pthread_detach)(thread);
 	thread_detach(thread, "pthread_detach", RETURN_ADDRESS);
 	return 0;
 }
