@@ -40,7 +40,7 @@ void ar_park(void)
 void ar_unpark_by(ar_thread_handle thread, const char *name, const char *function, const char *place)
 {
 	if (AR_UNLIKELY_(!thread))
-		ar_misuse("the thread", name, "was unparked", function, place, "but it is nobody (NULL)");
+		ar_misuse("the thread", name, "was unparked", function, place, "but the handle is NULL");
 	/*
 	 * release: pairs with the acquire in park_until(); else the thread may miss our writes. A token that
 	 * is there is written again, so that its taker hears of us as well as of who gave it.

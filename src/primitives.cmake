@@ -26,7 +26,7 @@ acqrel_add_primitive(mutex
     "the mutex `&account.lock` was unlocked by main\\(\\) at [^ ]*mutex-misuse.c:15, but it is not locked"
   WEAKENED BY mutex mutex-try mutex-until)
 
-set(by "by main\\(\\) at [^ ]*rwlock-misuse.c:[0-9]+, but nobody is")
+set(by "by main\\(\\) at [^ ]*rwlock-misuse.c:[0-9]+, but no thread is")
 # A writer that gives up lets those in that held back for it.
 acqrel_add_primitive(rwlock
   TEST rwlock MATRIX
@@ -58,7 +58,7 @@ acqrel_add_primitive(recursive_mutex NEEDS mutex.c
 thread does not hold it")
 
 set(not_mine "but the calling thread does not hold it")
-set(not_told "but the caller has not been told that it is not")
+set(not_told "but locking it did not return EOWNERDEAD to the caller")
 acqrel_add_primitive(robust_mutex NEEDS mutex.c os/thread_end.c
   TEST robust-mutex MATRIX
   TEST robust-mutex-exit DEFINITIONS ENDING=1
@@ -68,11 +68,11 @@ acqrel_add_primitive(robust_mutex NEEDS mutex.c os/thread_end.c
   TEST robust-mutex-until-three SOURCE mutex-until.c ON linux CHECK_ONLY DEFINITIONS ROBUST PATIENT=2
   TEST robust-mutex-fallback ON linux CHECK_ONLY DEFINITIONS AR_HAS_CLEANUP=0
   MISUSE robust-mutex-misuse-1 DEFINITIONS CASE=1 SAYS
-    "the robust mutex `&lock` was unlocked by main\\(\\) at [^ ]*robust-mutex-misuse.c:17, ${not_mine}"
+    "the robust mutex `&lock` was unlocked by main\\(\\) at [^ ]*robust-mutex-misuse.c:19, ${not_mine}"
   MISUSE robust-mutex-misuse-2 DEFINITIONS CASE=2 SAYS
-    "the robust mutex `&lock` was made consistent by main\\(\\) at [^ ]*robust-mutex-misuse.c:19, ${not_told}"
+    "the robust mutex `&lock` was made consistent by main\\(\\) at [^ ]*robust-mutex-misuse.c:21, ${not_told}"
   MISUSE robust-mutex-misuse-3 DEFINITIONS CASE=3 SAYS
-    "the robust mutex `&lock` was poisoned by main\\(\\) at [^ ]*robust-mutex-misuse.c:22, ${not_mine}")
+    "the robust mutex `&lock` was poisoned by main\\(\\) at [^ ]*robust-mutex-misuse.c:24, ${not_mine}")
 
 acqrel_add_primitive(condvar NEEDS mutex.c
   TEST condvar MATRIX
@@ -177,13 +177,13 @@ who would wait for ever"
   MISUSE thread-join-detached DEFINITIONS MISUSE=JOIN_DETACHED SAYS
     "the thread `worker` was joined ${by}, but it has been detached"
   MISUSE thread-join-none DEFINITIONS MISUSE=JOIN_NONE SAYS
-    "the thread `worker` was joined ${by}, but it is none: nothing was spawned in it"
+    "the thread `worker` was joined ${by}, but no thread was spawned in it"
   MISUSE thread-detach-joined DEFINITIONS MISUSE=DETACH_JOINED SAYS
     "the thread `worker` was detached ${by}, but it has been joined already"
   MISUSE thread-handle-of-joined DEFINITIONS MISUSE=HANDLE_OF_JOINED SAYS
     "the thread `worker` was asked for its handle ${by}, but it has been joined already"
   MISUSE thread-unpark-nobody DEFINITIONS MISUSE=UNPARK_NOBODY SAYS
-    "the thread `NULL` was unparked ${by}, but it is nobody \\(NULL\\)"
+    "the thread `NULL` was unparked ${by}, but the handle is NULL"
   WEAKENED FILES src/park.c BY park park:-DUNTIL
   WEAKENED FILES src/thread_record.c BY thread-detach
   WEAKENED FILES src/thread_scope.c BY thread-scope)

@@ -110,7 +110,7 @@ void ar_robust_mutex_make_consistent_by(ar_robust_mutex *m, const char *name, co
 	must_be_mine(m, name, "was made consistent", function, place);
 	if (m->state != TOLD)
 		ar_misuse("the robust mutex", name, "was made consistent", function, place,
-		          "but the caller has not been told that it is not");
+		          "but locking it did not return EOWNERDEAD to the caller");
 	m->state = CONSISTENT;
 }
 

@@ -95,7 +95,7 @@ static void check(const ar_thread *t, const char *name, const char *was, const c
                   const char *place)
 {
 	static const char *const but[] = {
-		[NONE] = "but it is none: nothing was spawned in it",
+		[NONE] = "but no thread was spawned in it",
 		[JOINED] = "but it has been joined already",
 		[DETACHED] = "but it has been detached",
 	};

@@ -233,7 +233,7 @@ static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, cons
 	if (AR_LIKELY_(before == AR_RW_ONE_READER_ || before >= 2 * AR_RW_ONE_READER_))
 		return;
 	if (before < AR_RW_ONE_READER_)
-		ar_misuse("the rwlock", name, "was unlocked", function, place, "but nobody is reading");
+		ar_misuse("the rwlock", name, "was unlocked", function, place, "but no thread is reading");
 	ar_rwlock_wake_writer(l);
 }
 
@@ -246,7 +246,7 @@ static inline void ar_rwlock_write_unlock_by(ar_rwlock *l, const char *name, con
 	if (AR_LIKELY_(before == AR_RW_WRITER_))
 		return;
 	if (!(before & AR_RW_WRITER_))
-		ar_misuse("the rwlock", name, "was unlocked", function, place, "but nobody is writing");
+		ar_misuse("the rwlock", name, "was unlocked", function, place, "but no thread is writing");
 	ar_rwlock_wake_others(l, before);
 }
 
@@ -259,7 +259,7 @@ static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const 
 	if (AR_LIKELY_(before == AR_RW_WRITER_))
 		return;
 	if (!(before & AR_RW_WRITER_))
-		ar_misuse("the rwlock", name, "was downgraded", function, place, "but nobody is writing");
+		ar_misuse("the rwlock", name, "was downgraded", function, place, "but no thread is writing");
 	if (AR_UNLIKELY_(before & AR_RW_MANY_READERS_))
 		ar_misuse("the rwlock", name, "was downgraded", function, place,
 		          "but 65536 readers wait for it already");
