@@ -178,9 +178,6 @@ void fiber_undo_to(uint32_t snapshot);
 /* Leaves the running fiber (or the scheduler) for another. NULL is the scheduler. */
 void fiber_switch(struct fiber *to);
 
-/* What a fiber runs; in thread.c. */
-_Noreturn void fiber_main(struct fiber *f);
-
 /*
  * The thread number of the k-th thread that f creates (children.c). A thread is known by its creator and by
  * how many that has created before, so that it has the same number, and its memory the same addresses, in
@@ -192,7 +189,7 @@ uint32_t numbering_init(uint32_t max_threads);       /* how many threads there c
 
 bool fiber_is_stack(uintptr_t address);
 struct fiber *fiber_of_stack(uintptr_t address); /* NULL if it is no fiber's; guards included */
-void fiber_init(void);
+void fiber_init(void (*body)(struct fiber *));   /* what fibers run */
 
 /* --- Global state ----------------------------------------------------------------------------------- */
 
@@ -247,6 +244,9 @@ static inline bool rt_in_program(void)
  */
 event_id schedule_next_event(struct fiber *f, uint64_t pc);
 
+/* The event that is recorded for an operation must be the same operation. */
+void schedule_check_replayed(bool same, uint64_t pc);
+
 /* The events of the execution in the order in which they happened; of the last that was not run again. */
 event_id *schedule_happened(uint32_t *count);
 
@@ -267,6 +267,9 @@ void schedule_done(struct fiber *f);
  * alternatives to it. Returns again, with the event changed, when the program is taken back to here.
  */
 void schedule_snapshot(event_id e);
+
+/* The running fiber is about to wait until another does something: an error in an atomic block. */
+void schedule_check_wait(const struct fiber *f, uint64_t pc);
 
 /* Parks the running fiber until it can go on again, if ever, and runs others. */
 void schedule_others(struct fiber *f);
@@ -369,8 +372,6 @@ uint64_t spin_fingerprint(const struct fiber *f, const struct hook_frame *frame,
 bool spin_changed_nothing(const struct event *e);
 
 /* The running fiber holds the lock at this address so many times more, or less. */
-/* Whether loops that poll under semaphores may be explored without turns that nobody has seen. */
-bool semaphore_may_poll(void);
 void spin_note_lock(uint64_t address, int64_t times);
 
 /* What a fiber did with locks since it was in the same state as now, at this read. */
@@ -401,6 +402,13 @@ bool spin_saw_newest(const struct fiber *f);
 /* The program is about to access memory; does not return if that is an error. */
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc);
 
+/* The same with the program's registers. */
+struct hook_frame;
+void plain_access_from(uint64_t address, size_t size, bool write, const struct hook_frame *frame);
+
+/* Reports an access to the first page. */
+void null_page_check(uint64_t address, size_t size, bool write, uint64_t pc);
+
 /* The same for a local variable of another thread: an error if it is gone (stack.c). */
 void stack_check(uint64_t address, size_t size, bool write, uint64_t pc);
 
@@ -411,25 +419,25 @@ size_t plain_run(uint64_t address, size_t n, bool *written);
 void memory_save(uint64_t address, size_t size);
 
 /* The location that an atomic access is to, a new one if it is the first. */
-uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc);
+uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc);
 
 /* An atomic write to the location has just happened. */
-void shadow_atomic_written(uint32_t location);
+void location_written_atomically(uint32_t location);
 
 /* Checks an atomic access that has just happened against plain ones. */
-void shadow_check_atomic(uint32_t location, const struct event *e);
+void plain_check_atomic(uint32_t location, const struct event *e);
 
 /* The graph has come from another worker: what its locations are in this one's shadow memory. */
-void shadow_adopt_locations(void);
+void location_adopt_all(void);
 
 /* The location of the next event of a thread that is being run again. */
-void shadow_replay_location(uint32_t location, uint64_t pc);
+void location_replay(uint32_t location, uint64_t pc);
 
 /* Brings memory up to date with what atomic accesses wrote. */
-void shadow_materialize_all(void);
+void location_materialize_all(void);
 
 /* free() is about to end the block's life: it counts as a write to all of it. */
-void shadow_free_block(uint64_t address, size_t size, uint64_t pc);
+void plain_free_block(uint64_t address, size_t size, uint64_t pc);
 
 void location_init(void);
 void shadow_init(void);
@@ -668,6 +676,7 @@ static inline void *real_known(void **known, const char *name)
 
 /* memcpy and friends for the runtime, which must not call its own interposed ones. */
 void *rt_copy(void *to, const void *from, size_t n);
+void *rt_move(void *to, const void *from, size_t n);
 void *rt_fill(void *to, int byte, size_t n);
 int rt_compare(const void *a, const void *b, size_t n);
 

@@ -14,12 +14,9 @@
  * Which races do not count is asked where one has been found: then it is a cut, because what such an access
  * may read is not explored.
  */
-#include "rt/abi/annotation.h"
+#include "rt/memory/benign.h"
 
 #include "rt/sync/object.h"
-#include "rt/run/undo.h"
-
-#include "engine/reserve.h"
 
 #include <pthread.h>
 
@@ -173,129 +170,46 @@ EXPORT void __tsan_mutex_post_divert(void *m, unsigned flags)
  * --- Races that do not count ------------------------------------------------------------------------------
  */
 
-struct benign {
-	uint64_t start, end;
-};
-
-struct ignored { /* what a thread reads or writes after so many of its events, until it has done so many */
-	uint16_t thread;
-	bool writes;
-	uint32_t from, to;
-};
-
-#define AT_MOST ((size_t)1 << 20)
-
-static struct benign *benign;
-static struct ignored *ignored;
-static uint32_t benign_count, ignored_count;
-static size_t benign_room, ignored_room;
-
-static void add_benign(const volatile void *address, size_t size, uint64_t pc)
-{
-	if (!rt_in_program())
-		return;
-	if (benign_count == benign_room / sizeof *benign)
-		violation_unsupported(pc, "more than %u calls of AnnotateBenignRace", benign_count);
-	undo_save(&benign_count, sizeof benign_count);
-	undo_save(&benign[benign_count], sizeof *benign);
-	benign[benign_count++] = (struct benign){(uint64_t)address, (uint64_t)address + size};
-}
-
-static void begin_ignoring(bool writes, uint64_t pc)
-{
-	if (!rt_in_program())
-		return;
-	if (ignored_count == ignored_room / sizeof *ignored)
-		violation_unsupported(pc, "more than %u calls of AnnotateIgnoreReadsBegin and the like",
-		                      ignored_count);
-	undo_save(&ignored_count, sizeof ignored_count);
-	undo_save(&ignored[ignored_count], sizeof *ignored);
-	ignored[ignored_count++] = (struct ignored){rt.current->thread, writes, rt.current->done, UINT32_MAX};
-}
-
-static void end_ignoring(bool writes)
-{
-	if (!rt_in_program())
-		return;
-	for (uint32_t i = ignored_count; i-- > 0;) {
-		struct ignored *g = &ignored[i];
-		if (g->thread != rt.current->thread || g->writes != writes || g->to != UINT32_MAX)
-			continue;
-		undo_save(g, sizeof *g);
-		g->to = rt.current->done;
-		return;
-	}
-}
-
-static bool is_ignored(uint16_t thread, uint32_t epoch, bool write)
-{
-	for (uint32_t i = 0; i < ignored_count; i++) {
-		const struct ignored *g = &ignored[i];
-		if (g->thread == thread && g->writes == write && g->from <= epoch && epoch <= g->to)
-			return true;
-	}
-	return false;
-}
-
-bool annotation_allows_race(uint64_t address, size_t size, bool write, const struct conflict *other)
-{
-	bool allowed = is_ignored(rt.current->thread, rt.current->done, write) ||
-	               is_ignored(other->thread, other->epoch, other->write);
-
-	for (uint32_t i = 0; i < benign_count && !allowed; i++)
-		allowed = benign[i].start <= address && address + size <= benign[i].end;
-	if (allowed)
-		outcome_add_bound("what a data race may read that AnnotateBenignRace, "
-		                  "AnnotateIgnoreReadsBegin or the like allow");
-	return allowed;
-}
-
-void annotation_init(void)
-{
-	benign = engine_reserve(AT_MOST * sizeof *benign, &benign_room);
-	ignored = engine_reserve(AT_MOST * sizeof *ignored, &ignored_room);
-}
-
 EXPORT void AnnotateBenignRaceSized(PLACE, const volatile void *address, size_t size, const char *why)
 {
 	UNUSED_PLACE, (void)why;
-	add_benign(address, size, RETURN_ADDRESS);
+	benign_add(address, size, RETURN_ADDRESS);
 }
 
 EXPORT void AnnotateBenignRace(PLACE, const volatile void *address, const char *why)
 {
 	UNUSED_PLACE, (void)why;
-	add_benign(address, 1, RETURN_ADDRESS);
+	benign_add(address, 1, RETURN_ADDRESS);
 }
 
 EXPORT void WTFAnnotateBenignRaceSized(PLACE, const volatile void *address, size_t size, const char *why)
 {
 	UNUSED_PLACE, (void)why;
-	add_benign(address, size, RETURN_ADDRESS);
+	benign_add(address, size, RETURN_ADDRESS);
 }
 
 EXPORT void AnnotateIgnoreReadsBegin(PLACE)
 {
 	UNUSED_PLACE;
-	begin_ignoring(false, RETURN_ADDRESS);
+	benign_begin_ignoring(false, RETURN_ADDRESS);
 }
 
 EXPORT void AnnotateIgnoreReadsEnd(PLACE)
 {
 	UNUSED_PLACE;
-	end_ignoring(false);
+	benign_end_ignoring(false);
 }
 
 EXPORT void AnnotateIgnoreWritesBegin(PLACE)
 {
 	UNUSED_PLACE;
-	begin_ignoring(true, RETURN_ADDRESS);
+	benign_begin_ignoring(true, RETURN_ADDRESS);
 }
 
 EXPORT void AnnotateIgnoreWritesEnd(PLACE)
 {
 	UNUSED_PLACE;
-	end_ignoring(true);
+	benign_end_ignoring(true);
 }
 
 /*

@@ -133,23 +133,6 @@ DEFINE(16)
 DEFINE(32)
 DEFINE(64)
 
-void operation_fence(uint8_t order, uint64_t pc)
-{
-	struct fiber *f = rt.current;
-
-	differential_note(pc, order, 0);
-	event_id id = schedule_next_event(f, pc);
-	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, pc))
-		return;
-	if (!id) {
-		schedule_may_add(f);
-		id = explore_add_fence(&rt.explorer, f->thread, order, pc);
-	}
-	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
-}
-
 EXPORT void __tsan_atomic_thread_fence(int order)
 {
 	if (!rt_in_program())

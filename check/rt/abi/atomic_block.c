@@ -52,13 +52,6 @@ static void end(uint64_t pc)
 	object_perform(&c);
 }
 
-void atomic_block_check_wait(const struct fiber *f, uint64_t pc)
-{
-	if (UNLIKELY(f->in_atomic_block))
-		violation_simple(ACQ_MISUSE, pc,
-		                 "the thread waits for another in an atomic block, which is one step");
-}
-
 EXPORT void __VERIFIER_atomic_begin(void)
 {
 	if (rt_in_program())

@@ -12,7 +12,4 @@ void atomic_block_init(void);
 void atomic_block_enter_function(uint64_t pc);
 void atomic_block_leave_function(uint64_t pc);
 
-/* The thread is about to wait until another does something. */
-void atomic_block_check_wait(const struct fiber *f, uint64_t pc);
-
 #endif

@@ -3,7 +3,6 @@
 
 #include "rt/rt.h"
 #include "rt/memory/symbols.h"
-#include "rt/memory/uninstrumented.h"
 
 #include <dlfcn.h>
 
@@ -17,7 +16,7 @@ static int find(struct dl_phdr_info *m, size_t size, void *argument)
 	struct wanted *w = argument;
 
 	(void)size;
-	if (uninstrumented_is_libc(m->dlpi_name))
+	if (symbols_is_libc(m->dlpi_name))
 		w->address = symbols_find(m, w->name);
 	return w->address != 0;
 }

@@ -3,7 +3,7 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
-#include "rt/abi/annotation.h"
+#include "rt/memory/benign.h"
 #include "rt/abi/atomic_block.h"
 #include "rt/libc/dates.h"
 #include "rt/abi/constructors.h"
@@ -13,6 +13,7 @@
 #include "rt/memory/opaque.h"
 #include "rt/run/override.h"
 #include "rt/error/replay.h"
+#include "rt/threads/thread.h"
 #include "rt/workers/workers.h"
 #include "rt/run/undo.h"
 #include "rt/memory/uninstrumented.h"
@@ -26,35 +27,6 @@
 
 /* Marks programs that contain the runtime, for `acqrel run`. */
 EXPORT const char acqrel_runtime_version[] = "acqrel runtime 1";
-
-static const char *find_variable(char **environment, const char *name)
-{
-	for (; *environment; environment++) {
-		const char *e = *environment, *n = name;
-		while (*n && *e == *n)
-			e++, n++;
-		if (!*n && *e == '=')
-			return e + 1;
-	}
-	return NULL;
-}
-
-bool start_is_explored(void)
-{
-	return environ && find_variable(environ, ACQ_OUTCOME_FD_ENV);
-}
-
-int start_outcome_fd(void)
-{
-	const char *value = environ ? find_variable(environ, ACQ_OUTCOME_FD_ENV) : NULL;
-	int fd = 0;
-
-	if (!value)
-		return -1;
-	for (; *value >= '0' && *value <= '9'; value++)
-		fd = fd * 10 + (*value - '0');
-	return fd;
-}
 
 /* Maps the memory shared with the reporter. False: there is none. */
 static bool open_outcome(void)
@@ -86,10 +58,10 @@ static int explore(int argc, char **argv, char **environment)
 	location_init();
 	wide_init();
 	object_init();
-	annotation_init();
+	benign_init();
 	atomic_block_init();
 	calendar_init();
-	fiber_init();
+	fiber_init(thread_main);
 	handlers_init();
 	keys_init();
 	constructors_prepare();

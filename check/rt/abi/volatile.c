@@ -97,7 +97,7 @@ void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
 		read_atomically(address, size, order, frame);
 		return;
 	}
-	plain_check_null(address, size, true, frame->pc);
+	null_page_check(address, size, true, frame->pc);
 	volatile_settle(rt.current);
 	expect(address, size, true, order, frame->pc);
 }

@@ -149,7 +149,7 @@ static _Noreturn void search(pid_t parent)
 static void take_best(void)
 {
 	explore_take_back(&rt.explorer, explorer_of(best));
-	shadow_adopt_locations();
+	location_adopt_all();
 	uint32_t unused;
 	rt_copy(schedule_happened(&unused), events_of(best), best->happened * sizeof(event_id));
 	schedule_set_happened(best->happened);

@@ -2,82 +2,11 @@
  * Memory and string functions of libc: an access to each byte they look at or change, then the work
  * itself. Written out here because libc's own would be these again.
  */
-#include "rt/run/choice.h"
+#include "rt/rt.h"
 
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
-
-typedef uint64_t pair __attribute__((vector_size(16), aligned(1), may_alias));
-typedef uint64_t word __attribute__((aligned(1), may_alias));
-
-#define LARGE 512 /* from here on the processor's own copying and filling are faster than a loop */
-
-static void *copy_large(void *to, const void *from, size_t n)
-{
-#if defined(__x86_64__)
-	void *result = to;
-	__asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
-	return result;
-#else
-	for (size_t i = 0; i < n; i++)
-		((volatile char *)to)[i] = ((const char *)from)[i];
-	return to;
-#endif
-}
-
-void *rt_copy(void *to, const void *from, size_t n)
-{
-	char *t = to;
-	const char *f = from;
-
-	if (n >= LARGE)
-		return copy_large(to, from, n);
-	for (; n >= 16; n -= 16, t += 16, f += 16)
-		*(pair *)t = *(const pair *)f;
-	if (n >= 8) {
-		*(word *)t = *(const word *)f;
-		n -= 8, t += 8, f += 8;
-	}
-	while (n--)
-		*t++ = *f++;
-	return to;
-}
-
-void *rt_fill(void *to, int byte, size_t n)
-{
-	char *t = to;
-	uint64_t word8 = (unsigned char)byte * 0x0101010101010101u;
-	pair both = {word8, word8};
-
-#if defined(__x86_64__)
-	if (n >= LARGE) {
-		__asm__ volatile("rep stosb" : "+D"(t), "+c"(n) : "a"(byte) : "memory");
-		return to;
-	}
-#endif
-	for (; n >= 64; n -= 64, t += 64) {
-		pair *p = (pair *)t;
-		p[0] = both, p[1] = both, p[2] = both, p[3] = both;
-	}
-	for (; n >= 16; n -= 16, t += 16)
-		*(pair *)t = both;
-	while (n--)
-		*t++ = (char)byte;
-	return to;
-}
-
-static void *move(void *to, const void *from, size_t n)
-{
-	char *t = to;
-	const char *f = from;
-
-	if (t <= f || t >= f + n)
-		return rt_copy(to, from, n);
-	while (n--)
-		t[n] = f[n];
-	return to;
-}
 
 static void reads(const void *p, size_t n, uint64_t pc)
 {
@@ -115,7 +44,7 @@ EXPORT void *memmove(void *to, const void *from, size_t n)
 {
 	reads(from, n, RETURN_ADDRESS);
 	writes(to, n, RETURN_ADDRESS);
-	return move(to, from, n);
+	return rt_move(to, from, n);
 }
 
 EXPORT void *memset(void *to, int byte, size_t n)
@@ -135,7 +64,7 @@ EXPORT void bcopy(const void *from, void *to, size_t n)
 {
 	reads(from, n, RETURN_ADDRESS);
 	writes(to, n, RETURN_ADDRESS);
-	move(to, from, n);
+	rt_move(to, from, n);
 }
 
 EXPORT void bzero(void *to, size_t n)
@@ -156,7 +85,7 @@ EXPORT void *__tsan_memmove(void *to, const void *from, size_t n)
 {
 	reads(from, n, RETURN_ADDRESS);
 	writes(to, n, RETURN_ADDRESS);
-	return move(to, from, n);
+	return rt_move(to, from, n);
 }
 
 EXPORT void *__tsan_memset(void *to, int byte, size_t n)
@@ -165,26 +94,18 @@ EXPORT void *__tsan_memset(void *to, int byte, size_t n)
 	return rt_fill(to, byte, n);
 }
 
-static int compare_bytes(const unsigned char *p, const unsigned char *q, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (p[i] != q[i])
-			return p[i] < q[i] ? -1 : 1;
-	return 0;
-}
-
 EXPORT int memcmp(const void *a, const void *b, size_t n)
 {
 	reads(a, n, RETURN_ADDRESS);
 	reads(b, n, RETURN_ADDRESS);
-	return compare_bytes(a, b, n);
+	return rt_compare(a, b, n);
 }
 
 EXPORT int bcmp(const void *a, const void *b, size_t n)
 {
 	reads(a, n, RETURN_ADDRESS);
 	reads(b, n, RETURN_ADDRESS);
-	return compare_bytes(a, b, n);
+	return rt_compare(a, b, n);
 }
 
 static void *find_byte(const unsigned char *p, unsigned char c, size_t n, uint64_t pc)
@@ -327,7 +248,7 @@ EXPORT char *strstr(const char *s, const char *word)
 	size_t n = length(s, SIZE_MAX, RETURN_ADDRESS), m = length(word, SIZE_MAX, RETURN_ADDRESS);
 
 	for (size_t i = 0; i + m <= n; i++)
-		if (!compare_bytes((const unsigned char *)s + i, (const unsigned char *)word, m))
+		if (!rt_compare((const unsigned char *)s + i, (const unsigned char *)word, m))
 			return (char *)(s + i);
 	return NULL;
 }
@@ -357,15 +278,4 @@ EXPORT char *strndup(const char *s, size_t max)
 		copy[n] = 0;
 	}
 	return copy;
-}
-
-/* memmove and memcmp for the runtime. */
-void *rt_move(void *to, const void *from, size_t n)
-{
-	return move(to, from, n);
-}
-
-int rt_compare(const void *a, const void *b, size_t n)
-{
-	return compare_bytes(a, b, n);
 }

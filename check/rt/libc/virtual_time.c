@@ -1,15 +1,10 @@
 /*
  * Time is virtual: each thread has a clock that goes on a little when it is read and by the whole time when
  * the thread sleeps. Nothing really waits.
- *
- * A thread that hears of an event of another, through whatever it reads, creates or joins, is not earlier
- * than that was. So the time of an event follows from what is before it in program order and reads-from, and
- * is the same in every execution that has that: whether the event is run again, or was there before a
- * snapshot.
  */
 #include "rt/libc/virtual_time.h"
 
-#include "engine/reserve.h"
+#include "rt/run/moments.h"
 #include "rt/loops/counting.h"
 #include "rt/memory/uninitialized.h"
 
@@ -20,47 +15,6 @@
 #define DAY           ((uint64_t)86400 * 1000000000)
 #define LATEST        (50000 * DAY) /* so that it is a time that fits everywhere */
 #define NEVER         (UINT64_MAX / 2)
-
-/* --- When events happen --------------------------------------------------------------------------------- */
-
-struct moment {
-	uint64_t now, busy;
-};
-
-bool time_is_used;
-static struct moment
-	*moments; /* by event; zeros until somebody asks, because all clocks have stood still until then */
-static size_t moment_count;
-
-static struct fiber *timed_fiber(void)
-{
-	size_t got;
-
-	if (UNLIKELY(!time_is_used)) {
-		moments = engine_reserve(sizeof *moments * rt_graph()->max_events, &got);
-		moment_count = got / sizeof *moments;
-		time_is_used = true;
-	}
-	return rt.current;
-}
-
-static uint64_t later(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
-
-void time_happens(struct fiber *f, event_id id)
-{
-	const struct event *e = graph_event(rt_graph(), id);
-
-	if (id >= moment_count)
-		engine_out_of_memory("the times of events");
-	if (e->rf && graph_event(rt_graph(), e->rf)->kind != EV_INIT) {
-		f->now = later(f->now, moments[e->rf].now);
-		f->busy = later(f->busy, moments[e->rf].busy);
-	}
-	moments[id] = (struct moment){f->now, f->busy};
-}
 
 /* --- Looking at the clock ------------------------------------------------------------------------------- */
 
@@ -147,7 +101,7 @@ static int64_t first_second(clockid_t clock)
 
 uint64_t time_read(clockid_t clock)
 {
-	struct fiber *f = timed_fiber();
+	struct fiber *f = moment_fiber();
 
 	look_at_clock(f);
 	return (uint64_t)first_second(clock) * 1000000000 + (counts_work(clock) ? f->busy : f->now);
@@ -172,7 +126,12 @@ enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t p
 	plain_access((uint64_t)t, sizeof *t, false, pc);
 	if (t->tv_nsec < 0 || t->tv_nsec >= 1000000000)
 		return DEADLINE_INVALID;
-	return since_begin(clock, t) <= timed_fiber()->now ? DEADLINE_PASSED : DEADLINE_AHEAD;
+	return since_begin(clock, t) <= moment_fiber()->now ? DEADLINE_PASSED : DEADLINE_AHEAD;
+}
+
+static uint64_t later(uint64_t a, uint64_t b)
+{
+	return a > b ? a : b;
 }
 
 static void go_on(struct fiber *f, uint64_t to, uint64_t pc)
@@ -183,14 +142,14 @@ static void go_on(struct fiber *f, uint64_t to, uint64_t pc)
 
 void time_go_to(clockid_t clock, const struct timespec *t)
 {
-	struct fiber *f = timed_fiber();
+	struct fiber *f = moment_fiber();
 
 	go_on(f, since_begin(clock, t), 0);
 }
 
 void time_sleep(uint64_t nanoseconds, uint64_t pc)
 {
-	struct fiber *f = timed_fiber();
+	struct fiber *f = moment_fiber();
 
 	go_on(f, nanoseconds < NEVER - f->now ? f->now + nanoseconds : NEVER, pc);
 	schedule_pause(pc);
@@ -198,7 +157,7 @@ void time_sleep(uint64_t nanoseconds, uint64_t pc)
 
 struct timespec time_after(const struct timespec *t)
 {
-	uint64_t now = timed_fiber()->now;
+	uint64_t now = moment_fiber()->now;
 	int64_t nanoseconds = (int64_t)(now % 1000000000) + t->tv_nsec;
 	int64_t seconds = (int64_t)(now / 1000000000) + SINCE_STARTUP + nanoseconds / 1000000000;
 

@@ -24,12 +24,6 @@ int time_sleep_for(const struct timespec *t, uint64_t pc);
 uint64_t time_read(clockid_t clock);
 bool time_knows(clockid_t clock);
 
-/* Some thread has asked for the time, or slept: from then on every event has one. */
-extern bool time_is_used;
-
-/* The running fiber's event happens, at a time that no event is earlier than that it hears of. */
-void time_happens(struct fiber *f, event_id id);
-
 /* What time CLOCK_MONOTONIC shows the running fiber after so much has passed. */
 struct timespec time_after(const struct timespec *t);
 

@@ -1,7 +1,7 @@
 #include "rt/memory/early.h"
 
 #include "rt/abi/real.h"
-#include "rt/memory/uninstrumented.h"
+#include "rt/memory/symbols.h"
 
 #include "engine/reserve.h"
 
@@ -40,7 +40,7 @@ static uint32_t libc_count;
 static int note_libc(struct dl_phdr_info *m, size_t size, void *unused)
 {
 	(void)size, (void)unused;
-	if (!uninstrumented_is_libc(m->dlpi_name))
+	if (!symbols_is_libc(m->dlpi_name))
 		return 0;
 	for (int i = 0; i < m->dlpi_phnum && libc_count < MAX_LIBC; i++) {
 		const ElfW(Phdr) *p = &m->dlpi_phdr[i];

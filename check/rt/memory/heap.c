@@ -4,6 +4,7 @@
  * execution, an old pointer never points into something new, and a block's neighbours are guard bytes.
  * An execution's end rewinds the arenas.
  */
+#include "rt/memory/heap_blocks.h"
 #include "rt/memory/opaque.h"
 #include "rt/run/os.h"
 #include "rt/rt.h"
@@ -16,9 +17,6 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
-#define ARENA_SIZE  ((uint64_t)1 << 34)
-#define ARENA_BASE  ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
-#define MAX_ARENAS  4096                       /* as many as there can be fibers */
 #define LEAST_ARENA ((uint64_t)4 << 20)
 #define LEAST_GUARD \
 	((uint64_t)64) /* bytes between two blocks: at least so many, and as many as the larger one has, */
@@ -26,34 +24,13 @@
 	((uint64_t)65536) /* so that the element before the first or behind the last is in none, but no more */
 #define FIRST_BLOCK ((uint64_t)1 << 20) /* bytes of an arena before its first block, for what is below it */
 
-struct arena {
-	uint64_t base, size, top, highest; /* highest: of all tops since it was last cleared */
-	struct block *blocks;              /* by address */
-	uint32_t count, max;
-	uint32_t last;   /* looked up last */
-	uint32_t serial; /* of the undo log, for top and count */
-};
-
-static struct arena arenas[MAX_ARENAS];
-static uint64_t arenas_end = ARENA_BASE;
-
-bool heap_is(uint64_t address)
-{
-	return address - ARENA_BASE < arenas_end - ARENA_BASE;
-}
-
-static struct arena *arena_of(uint64_t address)
-{
-	return &arenas[(address - ARENA_BASE) / ARENA_SIZE];
-}
-
 static struct arena *arena_get(uint32_t thread, uint64_t pc)
 {
 	size_t got;
 
 	if (thread >= MAX_ARENAS)
 		violation_unsupported(pc, "memory allocation in more than %d threads", MAX_ARENAS);
-	struct arena *a = &arenas[thread];
+	struct arena *a = &heap_arenas[thread];
 	if (a->base)
 		return a;
 	uint64_t base = ARENA_BASE + thread * ARENA_SIZE;
@@ -64,8 +41,8 @@ static struct arena *arena_get(uint32_t thread, uint64_t pc)
 	a->top = base + FIRST_BLOCK;
 	a->blocks = engine_reserve(sizeof(struct block) << 26, &got);
 	a->max = (uint32_t)(got / sizeof(struct block));
-	if (arenas_end < base + ARENA_SIZE)
-		arenas_end = base + ARENA_SIZE;
+	if (heap_end < base + ARENA_SIZE)
+		heap_end = base + ARENA_SIZE;
 	return a;
 }
 
@@ -136,140 +113,6 @@ void heap_set_origin(uint64_t address, enum origin origin, bool wrapped)
 	b->wrapped = wrapped;
 }
 
-/* The last block that begins at or before the address, or NULL. */
-static struct block *block_before(struct arena *a, uint64_t address)
-{
-	if (!a->count || address < a->blocks[0].address)
-		return NULL;
-	struct block *last = &a->blocks[a->last];
-	if (a->last < a->count && last->address <= address &&
-	    (a->last + 1 == a->count || last[1].address > address))
-		return last;
-	uint32_t low = 0, high = a->count;
-	while (high - low > 1) {
-		uint32_t mid = low + (high - low) / 2;
-		if (a->blocks[mid].address <= address)
-			low = mid;
-		else
-			high = mid;
-	}
-	a->last = low;
-	return &a->blocks[low];
-}
-
-struct block *heap_block(uint64_t address)
-{
-	return heap_is(address) ? block_before(arena_of(address), address) : NULL;
-}
-
-static _Noreturn void raise_freed(const struct block *b, struct violation *v)
-{
-	struct fiber *f = rt.current;
-
-	v->verdict = ACQ_USE_AFTER_FREE;
-	v->has_previous = v->previous_write = v->previous_is_free = true;
-	v->previous_thread = b->free_thread;
-	v->previous_epoch = b->free_epoch;
-	v->ordered = fiber_has_seen(f, b->free_thread, b->free_epoch);
-	violation_raise(v);
-}
-
-/* The block that an address outside all blocks is most likely meant to be in, for the report. */
-static struct block *nearest_block(uint64_t address)
-{
-	struct arena *a = arena_of(address);
-	struct block *before = block_before(a, address);
-	struct block *after = before ? before + 1 : a->blocks;
-
-	if (after >= a->blocks + a->count)
-		return before;
-	if (!before || after->address - address < address - (before->address + before->size))
-		return after;
-	return before;
-}
-
-/* Says how far outside the block (NULL: any block) the access lies. */
-static void tell_where(struct violation *v, const struct block *b, const char *what)
-{
-	const char *plural = v->size == 1 ? "" : "s";
-	unsigned long long size = v->size, before, behind;
-
-	if (!b) {
-		violation_message(v, "%s of %llu byte%s outside any heap block", what, size, plural);
-		return;
-	}
-	before = b->address - v->address;
-	behind = v->address - b->address - b->size;
-	if (v->address < b->address)
-		violation_message(v, "%s of %llu byte%s, %llu before a heap block of %zu bytes", what, size,
-		                  plural, before, b->size);
-	else if (v->address < b->address + b->size)
-		violation_message(v, "%s of %llu bytes across the end of a heap block of %zu bytes", what,
-		                  size, b->size);
-	else if (!behind)
-		violation_message(v, "%s of %llu byte%s right behind the end of a heap block of %zu bytes",
-		                  what, size, plural, b->size);
-	else
-		violation_message(v, "%s of %llu byte%s, %llu behind the end of a heap block of %zu bytes",
-		                  what, size, plural, behind, b->size);
-}
-
-/* b: the block that begins last at or before the address, or NULL. */
-static _Noreturn __attribute__((cold, noinline)) void raise_outside(const struct block *b, uint64_t address,
-                                                                    size_t size, bool write, uint64_t pc)
-{
-	struct violation v = {
-		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER,
-		.address = address,
-		.size = size,
-		.pc = pc,
-	};
-
-	if (b && b->freed && address < b->address + b->size)
-		raise_freed(b, &v);
-	v.verdict = ACQ_OUT_OF_BOUNDS;
-	struct block *nearest = nearest_block(address);
-	if (nearest)
-		v.block = nearest->address;
-	tell_where(&v, nearest, write ? "write" : "read");
-	violation_raise(&v);
-}
-
-void heap_check(uint64_t address, size_t size, bool write, uint64_t pc)
-{
-	const struct block *b = block_before(arena_of(address), address);
-
-	if (UNLIKELY(!b || address + size > b->address + b->size || b->freed))
-		raise_outside(b, address, size, write, pc);
-}
-
-void heap_check_birth(uint64_t address, size_t size, uint8_t kind, const struct event *atomic, uint64_t pc)
-{
-	const struct block *b = heap_block(address);
-
-	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.again)
-		return;
-	struct violation v = {
-		.verdict = ACQ_DATA_RACE,
-		.kind = kind,
-		.order = atomic ? atomic->order : ACQ_NO_ORDER,
-		.address = address,
-		.size = size,
-		.pc = pc,
-		.atomic = atomic,
-		.access_is_free = kind == ACQ_STEP_FREE,
-		.has_previous = true,
-		.previous_write = true,
-		.previous_is_malloc = true,
-		.previous_thread = b->thread,
-		.previous_epoch = b->alloc_epoch,
-	};
-	violation_message(
-		&v, "the block may be used before it is allocated: nothing orders the access after malloc");
-	violation_raise(&v);
-}
-
 /* --- free --------------------------------------------------------------------------------------------- */
 
 void heap_free(uint64_t address, uint64_t pc)
@@ -306,7 +149,7 @@ void heap_free(uint64_t address, uint64_t pc)
 	}
 	if (UNLIKELY(rt.recording))
 		record_heap(f, true, b->address, b->size, pc);
-	shadow_free_block(b->address, b->size, pc);
+	plain_free_block(b->address, b->size, pc);
 	heap_check_birth(b->address, b->size ? b->size : 1, ACQ_STEP_FREE, NULL, pc);
 	if (!undo_is_saved(b->serial))
 		undo_save_object(b, offsetof(struct block, serial), &b->serial);
@@ -323,8 +166,8 @@ void heap_free(uint64_t address, uint64_t pc)
 
 void heap_clear(void)
 {
-	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++) {
-		struct arena *a = &arenas[i];
+	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < heap_end; i++) {
+		struct arena *a = &heap_arenas[i];
 		uint64_t from = a->base + FIRST_BLOCK;
 		if (a->highest <= from)
 			continue;
@@ -335,14 +178,4 @@ void heap_clear(void)
 			rt_fill((void *)from, 0, a->highest - from);
 		a->highest = 0;
 	}
-}
-
-/* --- For the search for leaks ------------------------------------------------------------------------- */
-
-void heap_each_living(void (*f)(struct block *))
-{
-	for (uint32_t i = 0; i < MAX_ARENAS && ARENA_BASE + i * ARENA_SIZE < arenas_end; i++)
-		for (uint32_t k = 0; k < arenas[i].count; k++)
-			if (!arenas[i].blocks[k].freed)
-				f(&arenas[i].blocks[k]);
 }

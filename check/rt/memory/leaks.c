@@ -125,7 +125,7 @@ void heap_check_leaks(void)
 		todo = engine_reserve(sizeof *todo << 27, &got);
 		todo_max = (uint32_t)(got / sizeof *todo);
 	}
-	shadow_materialize_all();
+	location_materialize_all();
 	heap_each_living(forget);
 	rt_for_each_root(reach_from);
 	while (todo_count) {

@@ -102,7 +102,7 @@ static void bring_to_memory(const struct location *l)
 		materialize(l);
 }
 
-void shadow_materialize_all(void)
+void location_materialize_all(void)
 {
 	for (uint32_t p = 1; p < rt.counters.places_used; p++)
 		if (places[p].location && !places[p].retired)
@@ -225,7 +225,7 @@ uint8_t location_known(uint64_t a, uint64_t *which)
 
 /* --- Atomic accesses -------------------------------------------------------------------------------- */
 
-void shadow_atomic_written(uint32_t location)
+void location_written_atomically(uint32_t location)
 {
 	const struct location *l = &rt_graph()->locations[location];
 
@@ -320,9 +320,9 @@ static bool never_written(uint64_t address, uint8_t size)
 	return true;
 }
 
-uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc)
+uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 {
-	plain_check_null(address, size, write, pc);
+	null_page_check(address, size, write, pc);
 	if (address & (size - 1u))
 		violation_unsupported(pc, "a misaligned atomic access of %u bytes", size);
 	if (heap_is(address))
@@ -339,7 +339,7 @@ uint32_t shadow_location(uint64_t address, uint8_t size, bool write, uint64_t pc
 	return l;
 }
 
-void shadow_adopt_locations(void)
+void location_adopt_all(void)
 {
 	struct graph *g = rt_graph();
 
@@ -347,7 +347,7 @@ void shadow_adopt_locations(void)
 		g->locations[l].owner = shadow_cell(g->locations[l].address);
 }
 
-void shadow_replay_location(uint32_t location, uint64_t pc)
+void location_replay(uint32_t location, uint64_t pc)
 {
 	const struct location *l = &rt_graph()->locations[location];
 	const struct cell *c = l->owner;

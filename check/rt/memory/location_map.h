@@ -35,7 +35,4 @@ uint8_t location_known(uint64_t address, uint64_t *which);
 /* The location that lies at an address now, 0 if there is none. */
 uint32_t location_at(uint64_t address, uint8_t size);
 
-/* Reports an access to the first page. */
-void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc);
-
 #endif

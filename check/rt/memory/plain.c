@@ -1,31 +1,11 @@
 /*
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
-#include "rt/abi/annotation.h"
+#include "rt/memory/benign.h"
 #include "rt/error/line_lock.h"
-#include "rt/sync/object.h"
-#include "rt/run/override.h"
+#include "rt/sync/ended.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/uninitialized.h"
-
-/* --- The undo log ----------------------------------------------------------------------------------- */
-
-static void save_bytes(struct cell *c, uint64_t address)
-{
-	if (undo_is_saved(c->saved))
-		return;
-	/* The running fiber's own stack is saved as a whole. */
-	const struct fiber *f = rt.current;
-	if (f && address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high)
-		return;
-	undo_save_object((void *)(address & ~(uint64_t)7), 8, &c->saved);
-}
-
-void memory_save(uint64_t address, size_t size)
-{
-	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
-		save_bytes(shadow_cell(a), a);
-}
 
 /* What is being checked. */
 struct access {
@@ -54,7 +34,7 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 	};
 	bool has_event = a->atomic || with_atomic;
 	if (has_event)
-		object_judge_race(
+		ended_judge_race(
 			&v,
 			a->atomic ? fiber_last_event(rt.current)
 				  : graph_event(rt_graph(),
@@ -82,24 +62,8 @@ static void check_cell(struct fiber *f, const struct cell *c, uint8_t mask, cons
 	if (LIKELY(!shadow_conflict(f, c, mask, a->write, &other)) || rt.again)
 		return;
 	if (a->atomic || a->kind == ACQ_STEP_FREE ||
-	    !annotation_allows_race(a->address, a->size, a->write, &other))
+	    !benign_allows_race(a->address, a->size, a->write, &other))
 		raise_race(a, &other, false);
-}
-
-void plain_check_null(uint64_t address, size_t size, bool write, uint64_t pc)
-{
-	if (LIKELY(address >= 4096))
-		return;
-	struct violation v = {
-		.verdict = ACQ_CRASH,
-		.kind = write ? ACQ_STEP_PLAIN_WRITE : ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER,
-		.address = address,
-		.size = size,
-		.pc = pc,
-		.signal = 11,
-	};
-	violation_raise(&v);
 }
 
 size_t plain_run(uint64_t address, size_t n, bool *written)
@@ -137,6 +101,17 @@ static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64
 	}
 }
 
+/* The program's registers at the access that is being made, where they are known. */
+static const struct hook_frame *access_frame;
+
+static const struct hook_frame *take_frame(void)
+{
+	const struct hook_frame *frame = access_frame;
+
+	access_frame = NULL; /* others may run before the access is made */
+	return frame;
+}
+
 void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 {
 	struct fiber *f = rt.current;
@@ -144,10 +119,10 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (!size)
 		return;
 	if (UNLIKELY(line_locks) && !rt.below)
-		line_lock_see_access(address, write, pc, override_take_frame());
+		line_lock_see_access(address, write, pc, take_frame());
 	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
 		schedule_run_on(f, pc);
-	plain_check_null(address, size, write, pc);
+	null_page_check(address, size, write, pc);
 	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
 		f->effects++;
 	if (UNLIKELY(rt.again)) {
@@ -177,7 +152,7 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		if (UNLIKELY(c->places))
 			check_places(f, c, &access);
 		if (write)
-			save_bytes(c, a);
+			shadow_save_bytes(c, a);
 		else if (heap && UNLIKELY(mask & ~c->wmask))
 			check_written(c, a, mask, pc);
 		shadow_note(f, c, mask, write);
@@ -186,7 +161,14 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		heap_check_birth(address, size, access.kind, NULL, pc);
 }
 
-void shadow_free_block(uint64_t address, size_t size, uint64_t pc)
+void plain_access_from(uint64_t address, size_t size, bool write, const struct hook_frame *frame)
+{
+	access_frame = frame;
+	plain_access(address, size, write, frame->pc);
+	access_frame = NULL;
+}
+
+void plain_free_block(uint64_t address, size_t size, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 	struct access access = {
@@ -230,7 +212,7 @@ static inline void check_location_cell(const struct location *l, const struct ce
 	check_cell(rt.current, c, byte_mask(a, l->address, l->address + l->size), &access);
 }
 
-void shadow_check_atomic(uint32_t location, const struct event *e)
+void plain_check_atomic(uint32_t location, const struct event *e)
 {
 	const struct location *l = &rt_graph()->locations[location];
 

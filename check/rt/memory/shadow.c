@@ -131,6 +131,23 @@ void shadow_save(struct cell *c)
 	undo_save_object(&c->places, sizeof *c - offsetof(struct cell, places), &c->serial);
 }
 
+void shadow_save_bytes(struct cell *c, uint64_t address)
+{
+	if (undo_is_saved(c->saved))
+		return;
+	/* The running fiber's own stack is saved as a whole. */
+	const struct fiber *f = rt.current;
+	if (f && address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high)
+		return;
+	undo_save_object((void *)(address & ~(uint64_t)7), 8, &c->saved);
+}
+
+void memory_save(uint64_t address, size_t size)
+{
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		shadow_save_bytes(shadow_cell(a), a);
+}
+
 /* --- What an access may conflict with --------------------------------------------------------------- */
 
 static bool seen(const struct fiber *f, uint16_t thread, uint32_t epoch)

@@ -34,6 +34,9 @@ struct cell *shadow_cell(uint64_t address);
 /* Must come before a cell is changed. */
 void shadow_save(struct cell *c);
 
+/* Must come before the eight bytes that it describes are changed. */
+void shadow_save_bytes(struct cell *c, uint64_t address);
+
 /* Whether an access of f to the bytes of mask races with an earlier one. */
 bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, bool write,
                      struct conflict *out);

@@ -77,3 +77,31 @@ uint64_t symbols_find(const struct dl_phdr_info *m, const char *name)
 			return m->dlpi_addr + s->st_value;
 	return 0;
 }
+
+/* --- Names of modules ----------------------------------------------------------------------------------- */
+
+bool symbols_begins_with(const char *s, const char *prefix)
+{
+	while (*prefix && *s == *prefix)
+		s++, prefix++;
+	return !*prefix;
+}
+
+const char *symbols_base_name(const char *path)
+{
+	const char *base = path;
+
+	for (; *path; path++)
+		if (*path == '/')
+			base = path + 1;
+	return base;
+}
+
+bool symbols_is_libc(const char *path)
+{
+	const char *name = symbols_base_name(path);
+
+	return symbols_begins_with(name, "libc.so") || symbols_begins_with(name, "ld-") ||
+	       symbols_begins_with(name, "ld64.so") || symbols_begins_with(name, "libpthread.so") ||
+	       symbols_begins_with(name, "libdl.so") || symbols_begins_with(name, "librt.so");
+}

@@ -23,6 +23,14 @@ bool symbols_module_contains(const struct dl_phdr_info *m, uint64_t address);
 /* As strcmp, which may be the program's. */
 int symbols_compare_names(const char *a, const char *b);
 
+bool symbols_begins_with(const char *s, const char *prefix);
+
+/* Of a path. */
+const char *symbols_base_name(const char *path);
+
+/* Whether it is libc's or the dynamic linker's: their state is shared with the runtime, and must not go back. */
+bool symbols_is_libc(const char *path);
+
 struct symbols symbols_of(const struct dl_phdr_info *m);
 
 /* The first name that the module wants from others and that `is_one` knows; NULL: none. */

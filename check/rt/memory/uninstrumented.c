@@ -31,26 +31,9 @@ static uint32_t locals_count;
 
 /* --- Which modules tell ------------------------------------------------------------------------------- */
 
-static bool begins_with(const char *s, const char *prefix)
-{
-	while (*prefix && *s == *prefix)
-		s++, prefix++;
-	return !*prefix;
-}
-
 static bool equal(const char *a, const char *b)
 {
 	return !symbols_compare_names(a, b);
-}
-
-static const char *base_of(const char *path)
-{
-	const char *base = path;
-
-	for (; *path; path++)
-		if (*path == '/')
-			base = path + 1;
-	return base;
 }
 
 /* Libraries whose functions the runtime stands in for, or that keep to what they are handed. */
@@ -82,27 +65,14 @@ static bool is_of_the_system(const char *name)
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (begins_with(name, names[i]))
+		if (symbols_begins_with(name, names[i]))
 			return true;
 	return false;
 }
 
-/* Their state is shared with the runtime, and must not go back. */
-static bool is_shared_with_us(const char *name)
-{
-	return begins_with(name, "libc.so") || begins_with(name, "ld-") || begins_with(name, "ld64.so") ||
-	       begins_with(name, "libpthread.so") || begins_with(name, "libdl.so") ||
-	       begins_with(name, "librt.so");
-}
-
-bool uninstrumented_is_libc(const char *path)
-{
-	return is_shared_with_us(base_of(path));
-}
-
 bool uninstrumented_is_system(const char *path)
 {
-	return is_of_the_system(base_of(path));
+	return is_of_the_system(symbols_base_name(path));
 }
 
 static bool is_program(const struct dl_phdr_info *m)
@@ -238,7 +208,7 @@ static bool note_linked(const struct dl_phdr_info *m)
 
 static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 {
-	const char *name = base_of(m->dlpi_name);
+	const char *name = symbols_base_name(m->dlpi_name);
 
 	(void)size, (void)unused;
 	bool linked = note_linked(m);
@@ -301,7 +271,7 @@ static void keep_thread_locals(const struct dl_phdr_info *m, const ElfW(Phdr) * 
 static int keep_module(struct dl_phdr_info *m, size_t size, void *unused)
 {
 	(void)size, (void)unused;
-	if (is_shared_with_us(base_of(m->dlpi_name)))
+	if (symbols_is_libc(m->dlpi_name))
 		return 0;
 	for (int i = 0; i < m->dlpi_phnum; i++)
 		if (m->dlpi_phdr[i].p_type == PT_TLS)
@@ -315,7 +285,7 @@ void uninstrumented_init(void)
 	dl_iterate_phdr(note_module, NULL);
 	if (rt.uninstrumented) {
 		dl_iterate_phdr(keep_module, NULL);
-		root_each_variable(keep, is_shared_with_us);
+		root_each_variable(keep, symbols_is_libc);
 		early_each(keep);
 		char **end = rt.envp;
 		while (*end)

@@ -20,11 +20,6 @@ void uninstrumented_init(void);
 void uninstrumented_restore(void);
 
 /*
- * Whether the module with this file name is libc, or a part of it: its variables are shared with the runtime.
- */
-bool uninstrumented_is_libc(const char *path);
-
-/*
  * Whether it is a library of the system's: the runtime stands in for its functions, or they keep to what they
  * are handed.
  */

@@ -20,7 +20,7 @@ static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternativ
 	event_id id = schedule_next_event(f, pc);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
-		operation_check_replay(
+		schedule_check_replayed(
 			e->kind == EV_CHOICE && e->expected == about && e->operand == alternatives, pc);
 	} else {
 		schedule_may_add(f);

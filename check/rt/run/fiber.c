@@ -41,6 +41,7 @@ static size_t stack_stride; /* from stack to stack, guard included */
 static uint32_t max_fibers;
 static void *scheduler_sp;
 static uintptr_t scheduler_tls;
+static void (*body)(struct fiber *); /* what fibers run */
 #if defined(__x86_64__)
 static bool fast_thread_pointer;
 #endif
@@ -118,13 +119,14 @@ static void fit_stacks(size_t room)
 	stack_stride = usual_stack + GUARD_SIZE;
 }
 
-void fiber_init(void)
+void fiber_init(void (*runs)(struct fiber *))
 {
 	size_t got;
 
 #if defined(__x86_64__)
 	fast_thread_pointer = getauxval(AT_HWCAP2) & 2; /* the kernel lets us use wrfsbase */
 #endif
+	body = runs;
 	scheduler_tls = get_thread_pointer();
 	rt.counters.ended_below = 1;
 	rt_fibers = engine_reserve(sizeof(struct fiber) << 16, &got);
@@ -282,10 +284,12 @@ void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
 	uint64_t *sp = (uint64_t *)f->stack_high - 2;
 	*--sp = (uint64_t)fiber_entry;
 	sp -= 6;
-	sp[3] = (uint64_t)f; /* r12 */
+	sp[3] = (uint64_t)f;    /* r12 */
+	sp[2] = (uint64_t)body; /* r13 */
 #else
 	uint64_t *sp = (uint64_t *)f->stack_high - 20;
 	sp[0] = (uint64_t)f;            /* x19 */
+	sp[1] = (uint64_t)body;         /* x20 */
 	sp[11] = (uint64_t)fiber_entry; /* x30 */
 #endif
 	fiber_save(f);

@@ -4,7 +4,6 @@
 #include "rt/run/operation.h"
 #include "rt/memory/uninitialized.h"
 
-#include "rt/abi/atomic_block.h"
 #include "rt/loops/bounds.h"
 #include "rt/run/choice.h"
 #include "rt/loops/counting.h"
@@ -14,7 +13,7 @@
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
-	atomic_block_check_wait(f, q->pc);
+	schedule_check_wait(f, q->pc);
 	f->state = FIBER_SPINNING;
 	f->stuck_address = q->address;
 	f->stuck_pc = q->pc;
@@ -69,13 +68,13 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 	if (UNLIKELY(rt.replaying) && replay_is_under_way()) {
 		enum turn turn = replay_turn(f, q->pc, q->address);
 		if (turn != TURN_IDLE)
-			new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+			new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
 		return turn;
 	}
 	if (new->last && f->patience && !event_takes_lock(new->last) &&
 	    counting_goes_on(f, q->pc, q->address))
 		return TURN_IDLE;
-	new->location = shadow_location(q->address, q->size, q->op != OP_LOAD, q->pc);
+	new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
 	if (!may_spin || (new->last &&event_takes_lock(new->last)))
 		return TURN_EVENT;
 	return counting_turn(f, new->last, new->location, q->pc, q->frame, operands(q));
@@ -131,7 +130,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.pc = q->pc,
 		.settled = turn == TURN_SETTLED,
 		.newest = turn == TURN_NEWEST,
-		.queue = q->queue ? shadow_location(q->queue, 8, true, q->pc) : 0,
+		.queue = q->queue ? location_of(q->queue, 8, true, q->pc) : 0,
 		.held = q->held,
 	};
 	uint64_t fingerprint = 0;
@@ -172,18 +171,6 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	graph_event(rt_graph(), id)->first = first;
 	counting_note(graph_event(rt_graph(), id));
 	return id;
-}
-
-void operation_check_replay(bool same, uint64_t pc)
-{
-	if (LIKELY(same))
-		return;
-	if (rt.again)
-		differential_differs(pc);
-	violation_unsupported(pc,
-	                      "a program that does something else when it is run again with the same values: "
-	                      "it depends on what is not modelled (a file, the environment, uninitialized "
-	                      "memory)");
 }
 
 static bool same_operation(const struct event *e, const struct request *q)
@@ -267,10 +254,10 @@ const struct event *operation_perform(const struct request *q)
 	}
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
-		operation_check_replay(same_operation(e, q), q->pc);
-		shadow_replay_location(e->location, q->pc);
+		schedule_check_replayed(same_operation(e, q), q->pc);
+		location_replay(e->location, q->pc);
 		if (UNLIKELY(e->queue))
-			shadow_replay_location(e->queue, q->pc);
+			location_replay(e->queue, q->pc);
 		if (q->frame && event_reads(e))
 			note_again(f, id, q);
 	} else {
@@ -290,11 +277,28 @@ const struct event *operation_perform(const struct request *q)
 	if (UNLIKELY(rt.recording))
 		record_event(f, id);
 	if (event_writes(e))
-		shadow_atomic_written(e->location);
-	shadow_check_atomic(e->location, e);
+		location_written_atomically(e->location);
+	plain_check_atomic(e->location, e);
 	if (UNLIKELY(rt_graph()->locations[e->location].unset))
 		e = read_uninitialized(e, q);
 	if (e->in_vain) /* the lock is free, but there is no news */
 		park_spinning(f, q, e->fingerprint);
 	return e;
+}
+
+void operation_fence(uint8_t order, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	differential_note(pc, order, 0);
+	event_id id = schedule_next_event(f, pc);
+	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, pc))
+		return;
+	if (!id) {
+		schedule_may_add(f);
+		id = explore_add_fence(&rt.explorer, f->thread, order, pc);
+	}
+	schedule_done(f);
+	if (UNLIKELY(rt.recording))
+		record_event(f, id);
 }

@@ -23,7 +23,4 @@ const struct event *operation_perform(const struct request *q);
 /* A fence of the running fiber. */
 void operation_fence(uint8_t order, uint64_t pc);
 
-/* The event recorded for an operation must be the same operation. */
-void operation_check_replay(bool same, uint64_t pc);
-
 #endif

@@ -9,7 +9,6 @@
 #include <sys/mman.h>
 
 __attribute__((used)) bool override_any; /* entry.S looks at it, too */
-static const struct hook_frame *plain_frame;
 static uint32_t override_count;
 
 struct override {
@@ -177,17 +176,7 @@ void override_plain(uint64_t address, uint32_t size, bool write, const struct ho
 		volatile_access(address, size, write, order, frame);
 		return;
 	}
-	plain_frame = frame;
-	plain_access(address, size, write, frame->pc);
-	plain_frame = NULL;
-}
-
-const struct hook_frame *override_take_frame(void)
-{
-	const struct hook_frame *frame = plain_frame;
-
-	plain_frame = NULL; /* others may run before the access is made */
-	return frame;
+	plain_access_from(address, size, write, frame);
 }
 
 bool override_broadcasts(uint64_t pc, uintptr_t frame)

@@ -9,9 +9,6 @@
 
 extern bool override_any; /* false: the program gets what it asks for */
 
-/* The program's registers at the plain access that is looked at, to whoever asks first; NULL: not known. */
-const struct hook_frame *override_take_frame(void);
-
 void override_init(void);
 
 /* For override_perform only. */

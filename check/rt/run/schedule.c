@@ -11,7 +11,7 @@
 #include "rt/abi/constructors.h"
 #include "rt/cxx/stream.h"
 #include "rt/loops/counting.h"
-#include "rt/libc/virtual_time.h"
+#include "rt/run/moments.h"
 #include "rt/error/line_lock.h"
 #include "rt/memory/opaque.h"
 #include "rt/error/replay.h"
@@ -29,8 +29,6 @@
 
 #include "engine/reserve.h"
 
-struct runtime rt;
-
 static event_id snapshot_event;
 static event_id *happened;
 static uint32_t happened_at_end;
@@ -39,7 +37,7 @@ static uint32_t repeated; /* of these, while the execution is run again */
 static bool estimating;  /* the execution is only run to estimate how many there are */
 static bool interrupted; /* it ends in the middle, because we are asked to stop */
 
-int fiber_mark(void); /* in entry.S */
+int fiber_mark(void (*save)(void *sp)); /* in fiber.S */
 
 /* Whether it can do more than what is recorded. */
 static inline bool can_add(const struct fiber *f)
@@ -187,13 +185,36 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 	}
 }
 
+/* Saves what a snapshot holds besides fibers and memory. */
+static void save_counters(void)
+{
+	if (!undo_is_saved(rt.counters.serial))
+		undo_save_object(&rt.counters.newest_done,
+		                 sizeof(struct counters) - offsetof(struct counters, newest_done),
+		                 &rt.counters.serial);
+}
+
+/* Called by fiber_mark with the stack pointer to come back to. */
+static void save_snapshot(void *sp)
+{
+	struct fiber *f = rt.current;
+
+	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
+	streams_save();
+	opaque_save();
+	f->sp = sp;
+	rt.counters.running = f;
+	save_counters();
+	fiber_save(f);
+}
+
 void schedule_snapshot(event_id id)
 {
 	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
 	    uninitialized_count || rt.uninstrumented || temporary_count)
 		return;
 	snapshot_event = id;
-	if (!fiber_mark())
+	if (!fiber_mark(save_snapshot))
 		return;
 	/* Taken back: the event may read something else now, which has to happen first. */
 	const struct event *e = graph_event(rt_graph(), id);
@@ -219,11 +240,23 @@ void schedule_done(struct fiber *f)
 		repeated++;
 	if (rt.unreplayed)
 		rt.unreplayed--;
-	if (UNLIKELY(time_is_used))
-		time_happens(f, id);
+	if (UNLIKELY(moments_are_used))
+		moment_happens(f, id);
 	uint64_t *steps = &rt.worker->steps;
 	/* relaxed: pairs with the reporter's look at whether it changes; nothing is read because of it */
 	__atomic_store_n(steps, *steps + 1, __ATOMIC_RELAXED);
+}
+
+void schedule_check_replayed(bool same, uint64_t pc)
+{
+	if (LIKELY(same))
+		return;
+	if (rt.again)
+		differential_differs(pc);
+	violation_unsupported(pc,
+	                      "a program that does something else when it is run again with the same values: "
+	                      "it depends on what is not modelled (a file, the environment, uninitialized "
+	                      "memory)");
 }
 
 static struct fiber *other_that_can_add(const struct fiber *f)
@@ -421,6 +454,13 @@ void schedule_others(struct fiber *f)
 	} while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
 }
 
+void schedule_check_wait(const struct fiber *f, uint64_t pc)
+{
+	if (UNLIKELY(f->in_atomic_block))
+		violation_simple(ACQ_MISUSE, pc,
+		                 "the thread waits for another in an atomic block, which is one step");
+}
+
 static bool asked_to_stop(void)
 {
 	/* relaxed: pairs with the store in ask_to_stop(); only the request itself matters */
@@ -459,29 +499,6 @@ static void *run_main(void *unused)
 	(void)unused;
 	constructors_run();
 	return (void *)(intptr_t)rt.main(rt.argc, rt.argv, rt.envp);
-}
-
-/* Saves what a snapshot holds besides fibers and memory. */
-static void save_counters(void)
-{
-	if (!undo_is_saved(rt.counters.serial))
-		undo_save_object(&rt.counters.newest_done,
-		                 sizeof(struct counters) - offsetof(struct counters, newest_done),
-		                 &rt.counters.serial);
-}
-
-/* Called by fiber_mark with the stack pointer to come back to. */
-void snapshot_save(void *sp)
-{
-	struct fiber *f = rt.current;
-
-	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
-	streams_save();
-	opaque_save();
-	f->sp = sp;
-	rt.counters.running = f;
-	save_counters();
-	fiber_save(f);
 }
 
 static uint32_t events_done(void)

@@ -6,7 +6,6 @@
  * reads from that one. The kernel wakes in some order that it does not promise: all choices are explored. The
  * engine keeps the order of the queue's lock, which nobody takes anything over from: engine/wait_queue.h.
  */
-#include "rt/abi/atomic_block.h"
 #include "rt/sync/futex.h"
 
 #include "rt/memory/uninitialized.h"
@@ -199,7 +198,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 	perform(queue, &enters, waiter_number(f->thread, bits), held, pc);
 	schedule_hold(f, false);
 	while (!(id = schedule_next_event(f, pc)) && !f->woken_by) {
-		atomic_block_check_wait(f, pc);
+		schedule_check_wait(f, pc);
 		f->state = FIBER_ASLEEP;
 		f->stuck_address = futex_word(queue, &private);
 		f->stuck_pc = pc;
@@ -207,7 +206,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 		f->state = FIBER_RUNNABLE;
 	}
 	if (id) {
-		operation_check_replay(graph_event(rt_graph(), id)->kind == EV_WOKEN, pc);
+		schedule_check_replayed(graph_event(rt_graph(), id)->kind == EV_WOKEN, pc);
 	} else {
 		schedule_may_add(f);
 		id = explore_add_woken(&rt.explorer, f->thread, f->woken_by, pc);

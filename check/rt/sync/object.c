@@ -1,9 +1,8 @@
 /* What all objects that threads block on have in common: see object.h. */
 #include "rt/sync/object.h"
 
-#include "rt/abi/atomic_block.h"
+#include "rt/sync/ended.h"
 #include "rt/memory/location_map.h"
-#include "rt/run/undo.h"
 
 #include "engine/reserve.h"
 
@@ -36,7 +35,7 @@ _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t 
 {
 	struct fiber *f = rt.current;
 
-	atomic_block_check_wait(f, c->pc);
+	schedule_check_wait(f, c->pc);
 	f->state = p == UNTIL_LATER ? FIBER_ASSUMING : state;
 	f->stuck_address = c->address;
 	f->stuck_pc = c->pc;
@@ -91,33 +90,6 @@ static void overwrite(const struct object_kind *k, const char *function, uint64_
 		violation_simple(ACQ_MISUSE, pc, "%s of %s %s", function, k->name, k->used);
 }
 
-/* The objects that have ended in this execution, for those who come too late. */
-struct ended {
-	uint64_t address;
-	uint16_t thread;
-	uint32_t epoch;
-	const char *function, *name;
-};
-
-static struct ended *ended;
-static uint32_t ended_count;
-static size_t max_ended;
-
-static void note_end(const struct object_kind *k, const char *function, uint64_t address)
-{
-	if (ended_count == max_ended)
-		return;
-	undo_save(&ended_count, sizeof ended_count);
-	undo_save(&ended[ended_count], sizeof *ended);
-	ended[ended_count++] = (struct ended){
-		.address = address,
-		.thread = rt.current->thread,
-		.epoch = rt.current->done,
-		.function = function,
-		.name = k->name,
-	};
-}
-
 void object_begin(const struct object_kind *k, const char *function, uint64_t address, uint64_t state,
                   uint64_t pc)
 {
@@ -129,7 +101,7 @@ void object_begin(const struct object_kind *k, const char *function, uint64_t ad
 
 void object_end(const struct object_kind *k, const char *function, uint64_t address, uint64_t pc)
 {
-	note_end(k, function, address);
+	ended_note(k, function, address);
 	overwrite(k, function, address, pc);
 	if (k->mark)
 		*(uint32_t *)(address + k->mark) = DESTROYED;
@@ -151,34 +123,9 @@ void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t 
 		.size = k->size,
 		.pc = pc,
 	};
-	for (uint32_t i = 0; i < ended_count; i++)
-		if (ended[i].address == address) {
-			v.has_previous = v.previous_write = true;
-			v.previous_thread = ended[i].thread;
-			v.previous_epoch = ended[i].epoch;
-		}
+	ended_find(address, &v);
 	violation_message(&v, "use of %s that was destroyed", k->name);
 	violation_raise(&v);
-}
-
-static bool uses_object(const struct event *e)
-{
-	return e->op == OP_OBJECT || e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_UNLOCK;
-}
-
-void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread)
-{
-	if (!uses_object(e))
-		return;
-	for (uint32_t i = ended_count; i-- > 0;) {
-		if (ended[i].thread != plain_thread ||
-		    ended[i].address != rt_graph()->locations[e->location].address)
-			continue;
-		v->verdict = ACQ_MISUSE;
-		violation_message(v, "%s of %s that another thread uses, and nothing orders the two",
-		                  ended[i].function, ended[i].name);
-		return;
-	}
 }
 
 /* --- Words of members ----------------------------------------------------------------------------------- */
@@ -188,11 +135,8 @@ static size_t words_size;
 
 void object_init(void)
 {
-	size_t got;
-
 	words = (uint64_t)engine_reserve((size_t)1 << 33, &words_size);
-	ended = engine_reserve(sizeof *ended << 20, &got);
-	max_ended = got / sizeof *ended;
+	ended_init();
 }
 
 uint64_t object_word(uint64_t member)
@@ -214,7 +158,7 @@ bool object_is_word(uint64_t address)
 
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc)
 {
-	uint32_t l = shadow_location(address, state_size, true, pc);
+	uint32_t l = location_of(address, state_size, true, pc);
 
 	return graph_event(rt_graph(), rt_graph()->locations[l].mo_last)->value_written;
 }

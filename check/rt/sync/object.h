@@ -63,12 +63,6 @@ bool object_in_any_use(uint64_t state);
 void mutex_begin(pthread_mutex_t *m, const char *function, uint64_t pc);
 extern const struct object_kind condition_kind;
 
-/*
- * Two accesses race: an event, and a plain access by a thread. It is misuse if a use races with the object's
- * end.
- */
-void object_judge_race(struct violation *v, const struct event *e, uint16_t plain_thread);
-
 /* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
 

@@ -171,32 +171,12 @@ int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uin
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
 }
 
-/*
- * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been
- * seen in any number of turns. So either nobody does the first, or no turn is left out; where turns were left
- * out already, that is said.
- */
-bool semaphore_may_poll(void)
-{
-	struct acq_workers *team = &rt.outcome->team;
-
-	/* relaxed: only spares what follows where it is known */
-	if (__atomic_load_n(&team->counted, __ATOMIC_RELAXED))
-		return false;
-	/*
-	 * seq_cst: with the store and the load in note_counted(), of which one sees the other; a worker may
-	 * not miss both
-	 */
-	__atomic_store_n(&team->polled, 1, __ATOMIC_SEQ_CST);
-	/* seq_cst: likewise */
-	return !__atomic_load_n(&team->counted, __ATOMIC_SEQ_CST);
-}
-
+/* See may_poll_semaphores() in turns.c: either nobody does this, or no turn is left out. */
 static void note_counted(void)
 {
 	struct acq_workers *team = &rt.outcome->team;
 
-	/* seq_cst: with the store and the load in semaphore_may_poll(), of which one sees the other */
+	/* seq_cst: with the store and the load in may_poll_semaphores(), of which one sees the other */
 	__atomic_store_n(&team->counted, 1, __ATOMIC_SEQ_CST);
 	/* seq_cst: likewise */
 	if (__atomic_load_n(&team->polled, __ATOMIC_SEQ_CST))

@@ -3,7 +3,6 @@
  * has not ended yet however long ago it did its last operation: that is a choice.
  */
 #include "rt/abi/interpose.h"
-#include "rt/abi/atomic_block.h"
 #include "rt/error/unwind.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
@@ -29,7 +28,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 
 	differential_note(pc, other->thread, 0);
 	while (!(id = schedule_next_event(f, pc)) && !thread_has_ended(other)) {
-		atomic_block_check_wait(f, pc);
+		schedule_check_wait(f, pc);
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;
@@ -40,7 +39,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 	}
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
-		operation_check_replay(e->kind == EV_JOIN && e->peer == other->thread, pc);
+		schedule_check_replayed(e->kind == EV_JOIN && e->peer == other->thread, pc);
 	} else {
 		schedule_may_add(f);
 		id = explore_add_join(&rt.explorer, f->thread, end_of(other), pc);

@@ -41,7 +41,7 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
-		operation_check_replay(e->kind == EV_CREATE && e->peer == number, pc);
+		schedule_check_replayed(e->kind == EV_CREATE && e->peer == number, pc);
 	} else {
 		schedule_may_add(f);
 		id = explore_add_create(&rt.explorer, f->thread, number, pc);
@@ -107,7 +107,7 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 	event_id id = schedule_next_event(f, 0);
 
 	if (id) {
-		operation_check_replay(graph_event(rt_graph(), id)->kind == kind, 0);
+		schedule_check_replayed(graph_event(rt_graph(), id)->kind == kind, 0);
 	} else {
 		schedule_may_add(f);
 		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by)
@@ -155,7 +155,7 @@ static _Noreturn void end(struct fiber *f)
 	__builtin_unreachable();
 }
 
-_Noreturn void fiber_main(struct fiber *f)
+_Noreturn void thread_main(struct fiber *f)
 {
 	f->state = FIBER_RUNNABLE;
 	if (f->thread) {

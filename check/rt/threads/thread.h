@@ -12,6 +12,9 @@ struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc);
 /* Misuse of the function if it was joined or detached before. */
 void thread_detach(pthread_t thread, const char *function, uint64_t pc);
 
+/* What a fiber runs. */
+_Noreturn void thread_main(struct fiber *f);
+
 /* What the thread does next is after the end of the other. */
 void thread_await_end(struct fiber *other);
 

@@ -110,7 +110,7 @@ bool mailbox_receive(void)
 		workers_look_after();
 	}
 	explore_take_over(&rt.explorer, box_of(rt.worker));
-	shadow_adopt_locations();
+	location_adopt_all();
 	/* relaxed: the box is free only when we wait again */
 	__atomic_store_n(post, NOTHING, __ATOMIC_RELAXED);
 	return true;
