@@ -348,8 +348,10 @@ static const char *words(struct report *r)
 		return crash_words(r);
 	case ACQ_MISUSE:
 		return with_message(r, "misuse", NULL);
-	default:
+	case ACQ_UNSUPPORTED:
 		return unsupported_words(r);
+	default:
+		return with_message(r, verdict_word(r->verdict), subject);
 	}
 }
 

@@ -57,13 +57,6 @@ static const char *stuck_words(struct report *r, const struct acq_site *site)
 	return "goes no further";
 }
 
-/* About the operation at fault where it is not an access: the words come with the headline. */
-static bool is_mere_place(enum acq_verdict v)
-{
-	return v == ACQ_ASSERTION || v == ACQ_EXIT_FAILURE || v == ACQ_MISUSE || v == ACQ_UNSUPPORTED ||
-	       v == ACQ_LIVELOCK;
-}
-
 /* Where an execution goes on if what was never written holds this. */
 static const char *decision_words(struct report *r, const struct acq_site *site)
 {
@@ -94,7 +87,7 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 		return atomic_words(r, site);
 	if (r->verdict == ACQ_EXIT_FAILURE)
 		return arena_print(r->arena, "ends with status %u here", r->o->exit_status);
-	if (is_mere_place(r->verdict))
+	if (acq_verdict_is(r->verdict, ACQ_POINT))
 		return r->verdict == ACQ_ASSERTION  ? "fails here"
 		       : r->verdict == ACQ_LIVELOCK ? "runs on here"
 		                                    : "here";
@@ -174,7 +167,7 @@ void locations_resolve(struct report *r)
 		l->site = site;
 		l->stack = stack_resolve(r, site->stack_off, site->stack_len, site->thread);
 		place_asserted(r, l);
-		l->reads = site->kind == ACQ_STEP_PLAIN_READ && !is_mere_place(r->verdict);
+		l->reads = site->kind == ACQ_STEP_PLAIN_READ && !acq_verdict_is(r->verdict, ACQ_POINT);
 		l->calls = site->kind != ACQ_STEP_PLAIN_READ && site->kind != ACQ_STEP_PLAIN_WRITE;
 		l->access = access_words(r, site);
 	}

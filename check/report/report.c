@@ -78,10 +78,10 @@ static void resolve_verdict(struct report *r)
 {
 	const struct report_run *run = r->run;
 
-	r->verdict = run->done && run->outcome->verdict <= ACQ_UNSUPPORTED
+	r->verdict = run->done && run->outcome->verdict < ACQ_VERDICT_COUNT
 	                     ? (enum acq_verdict)run->outcome->verdict
 	                     : run->verdict;
-	if (run->done && run->outcome->verdict > ACQ_UNSUPPORTED)
+	if (run->done && run->outcome->verdict >= ACQ_VERDICT_COUNT)
 		r->verdict = ACQ_UNSUPPORTED;
 	if (r->verdict == ACQ_OK && !(run->done && run->outcome->exhaustive))
 		r->verdict = ACQ_INCOMPLETE; /* "no error" is only said of all executions */
@@ -182,14 +182,5 @@ const char *report_function(const struct report *r)
 
 int report_exit_status(const struct report *r)
 {
-	switch (r->verdict) {
-	case ACQ_OK:
-		return 0;
-	case ACQ_INCOMPLETE:
-		return 3;
-	case ACQ_UNSUPPORTED:
-		return 2;
-	default:
-		return 1;
-	}
+	return verdict_exit_status(r->verdict);
 }

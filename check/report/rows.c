@@ -42,14 +42,12 @@ static const char *mark_words(struct report *r, const struct acq_step *s, uint32
 		return "race";
 	case ACQ_USE_AFTER_FREE:
 		return s->kind == ACQ_STEP_FREE ? "frees" : "uses";
-	case ACQ_DEADLOCK:
-	case ACQ_LOST_WAKEUP:
-	case ACQ_LIVELOCK:
-		return s->kind == ACQ_STEP_STUCK ? "for ever" : "here";
 	case ACQ_ASSERTION:
 	case ACQ_EXIT_FAILURE:
 		return "fails";
 	default:
+		if (s->kind == ACQ_STEP_STUCK && acq_verdict_is(r->verdict, ACQ_WAITS))
+			return "for ever";
 		return "here";
 	}
 }

@@ -10,16 +10,38 @@
 #include <signal.h>
 #include <string.h>
 
+struct verdict_words {
+	const char *word, *remains, *description;
+	int status;
+};
+
+static const struct verdict_words *words_of(enum acq_verdict v)
+{
+#define VERDICT_WORDS(name, word, status, traits, remains, description) {word, remains, description, status},
+	static const struct verdict_words table[] = {ACQ_VERDICTS(VERDICT_WORDS)};
+#undef VERDICT_WORDS
+
+	return &table[v < ACQ_VERDICT_COUNT ? v : ACQ_UNSUPPORTED];
+}
+
 const char *verdict_word(enum acq_verdict v)
 {
-	static const char *const words[] = {
-		"ok",           "incomplete",    "data-race",     "assertion",      "exit-failure",
-		"deadlock",     "lost-wakeup",   "livelock",      "use-after-free", "double-free",
-		"invalid-free", "out-of-bounds", "uninitialized", "leak",           "crash",
-		"misuse",       "unsupported",
-	};
+	return words_of(v)->word;
+}
 
-	return (size_t)v < sizeof words / sizeof words[0] ? words[v] : "unsupported";
+const char *verdict_remains(enum acq_verdict v)
+{
+	return words_of(v)->remains;
+}
+
+const char *verdict_description(enum acq_verdict v)
+{
+	return words_of(v)->description;
+}
+
+int verdict_exit_status(enum acq_verdict v)
+{
+	return words_of(v)->status;
 }
 
 const char *order_name(uint8_t order)

@@ -5,7 +5,12 @@
 #include "protocol/verdict.h"
 #include "report/resolved.h"
 
-const char *verdict_word(enum acq_verdict v); /* as in JSON */
+/* See the table in protocol/verdict.h. */
+const char *verdict_word(enum acq_verdict v);        /* "data-race", as in JSON */
+const char *verdict_remains(enum acq_verdict v);     /* "the race remains" */
+const char *verdict_description(enum acq_verdict v); /* a sentence about all errors of this kind */
+int verdict_exit_status(enum acq_verdict v);
+
 const char *order_name(uint8_t order);
 const char *rmw_name(uint8_t op);
 

@@ -471,11 +471,6 @@ static void search(struct search *s, struct report_run *run)
 
 /* --- What is searched for ------------------------------------------------------------------------------- */
 
-static bool depends_on_orders(enum acq_verdict v)
-{
-	return v != ACQ_OK && v != ACQ_INCOMPLETE && v != ACQ_UNSUPPORTED && v != ACQ_MISUSE;
-}
-
 #define DEFAULT_TIME 1.0
 #define MOST_TIME    5.0 /* if the exploration itself has taken so long */
 #define ENOUGH       10  /* times as many executions as it took to find the error */
@@ -515,7 +510,7 @@ void remedy_find(const char *path, char *const *argv, const struct options *o, s
 			},
 	};
 
-	if (o->no_help || !shown || !run->done || !depends_on_orders(s.again.verdict) ||
+	if (o->no_help || !shown || !run->done || !acq_verdict_is(s.again.verdict, ACQ_FIX) ||
 	    process_interrupted())
 		return;
 	s.again.enough = ENOUGH * (p->complete + p->blocked + 10);

@@ -127,9 +127,7 @@ static struct acq_witness_event *handed_over(const struct report_run *run, size_
 
 static bool is_error(const struct report_run *run)
 {
-	uint32_t v = run->outcome->verdict;
-
-	return run->done && v != ACQ_OK && v < ACQ_UNSUPPORTED && v != ACQ_INCOMPLETE;
+	return run->done && acq_verdict_is(run->outcome->verdict, ACQ_FAULT);
 }
 
 /* No error, or none that is known well enough. */

@@ -176,8 +176,7 @@ void library_resolve(struct report *r)
 {
 	struct calls c = {.r = r};
 	bool explained = false;
-	bool is_stuck =
-		r->verdict == ACQ_DEADLOCK || r->verdict == ACQ_LOST_WAKEUP || r->verdict == ACQ_LIVELOCK;
+	bool is_stuck = acq_verdict_is(r->verdict, ACQ_WAITS);
 
 	r->inside = arena_alloc(r->arena, r->step_count + 1);
 	r->of_library = arena_alloc(r->arena, r->step_count + 1);

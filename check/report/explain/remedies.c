@@ -106,22 +106,7 @@ static const char *error_remains(const struct report *r, const struct report_rem
 {
 	if (!remedy->error_is_same)
 		return "there is still an error";
-	switch (r->verdict) {
-	case ACQ_DATA_RACE:
-		return "the race remains";
-	case ACQ_ASSERTION:
-		return "the assertion still fails";
-	case ACQ_EXIT_FAILURE:
-		return "the program still fails";
-	case ACQ_DEADLOCK:
-		return "the deadlock remains";
-	case ACQ_LOST_WAKEUP:
-		return "the lost wake-up remains";
-	case ACQ_LIVELOCK:
-		return "the livelock remains";
-	default:
-		return "the error remains";
-	}
+	return verdict_remains(r->verdict);
 }
 
 static const char *make_words(struct report *r, const struct report_remedy *remedy)

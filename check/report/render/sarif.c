@@ -156,29 +156,9 @@ static json_t *result(struct report *r, const struct finding *f, const char *roo
 	return o;
 }
 
-static const char *const rules[] = {
-	[ACQ_INCOMPLETE] = "Not every execution was explored.",
-	[ACQ_DATA_RACE] = "Nothing orders two accesses to the same memory, one of them a write.",
-	[ACQ_ASSERTION] = "An assertion fails, or abort() is called.",
-	[ACQ_EXIT_FAILURE] = "The program ends with a status that is not 0.",
-	[ACQ_DEADLOCK] = "Threads wait for each other.",
-	[ACQ_LOST_WAKEUP] = "A thread sleeps, and no thread is left to wake it.",
-	[ACQ_LIVELOCK] = "A thread waits in a loop for what no thread will do any more.",
-	[ACQ_USE_AFTER_FREE] = "Memory is used that was freed, or whose thread or function has ended.",
-	[ACQ_DOUBLE_FREE] = "A heap block is freed twice.",
-	[ACQ_INVALID_FREE] = "Something is freed that is no heap block.",
-	[ACQ_OUT_OF_BOUNDS] = "An access lies outside its heap block.",
-	[ACQ_UNINITIALIZED] = "What the program does depends on memory that was never written.",
-	[ACQ_LEAK] = "Memory is still allocated at the end, and nothing points to it.",
-	[ACQ_CRASH] = "The program crashes.",
-	[ACQ_MISUSE] = "A function is called in a way that its contract forbids.",
-	[ACQ_UNSUPPORTED] = "The program does something that the checker does not model.",
-};
-
 static json_t *driver(const struct report *r)
 {
 	json_t *o = json_object(), *rule = json_object();
-	bool described = r && r->verdict < sizeof rules / sizeof rules[0] && rules[r->verdict];
 
 	json_object_set_new(o, "name", json_string("acqrel"));
 	json_object_set_new(o, "version", json_string(ACQREL_VERSION));
@@ -187,8 +167,7 @@ static json_t *driver(const struct report *r)
 		return o;
 	}
 	json_object_set_new(rule, "id", json_text(verdict_word(r->verdict)));
-	if (described)
-		json_object_set_new(rule, "shortDescription", message(rules[r->verdict]));
+	json_object_set_new(rule, "shortDescription", message(verdict_description(r->verdict)));
 	json_object_set_new(o, "rules", json_pack("[o]", rule));
 	return o;
 }

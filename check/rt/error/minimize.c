@@ -166,22 +166,8 @@ static bool is_of_use(bool stuck)
 	/* relaxed: pairs with the store in ask_to_stop(); it only has to arrive */
 	if (__atomic_load_n(&rt.outcome->progress.late, __ATOMIC_RELAXED))
 		return false;
-	switch (rt_violation.verdict) {
-	case ACQ_DATA_RACE:
-	case ACQ_ASSERTION:
-	case ACQ_EXIT_FAILURE:
-	case ACQ_USE_AFTER_FREE:
-	case ACQ_DOUBLE_FREE:
-	case ACQ_INVALID_FREE:
-	case ACQ_OUT_OF_BOUNDS:
-		return true;
-	case ACQ_DEADLOCK:
-	case ACQ_LOST_WAKEUP:
-	case ACQ_LIVELOCK:
-		return stuck;
-	default:
-		return false;
-	}
+	return acq_verdict_is(rt_violation.verdict, ACQ_MINIMIZE) &&
+	       (stuck || !acq_verdict_is(rt_violation.verdict, ACQ_WAITS));
 }
 
 void minimize_error(bool stuck)

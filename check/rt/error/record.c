@@ -635,8 +635,7 @@ void record_stuck(void)
 	prepare();
 	if (rt_violation.verdict == ACQ_UNINITIALIZED)
 		record_deciding_read(rt_violation.thread);
-	if (rt_violation.verdict != ACQ_DEADLOCK && rt_violation.verdict != ACQ_LIVELOCK &&
-	    rt_violation.verdict != ACQ_LOST_WAKEUP)
+	if (!acq_verdict_is(rt_violation.verdict, ACQ_WAITS))
 		return;
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
 		record_stuck_fiber(&rt_fibers[i]);

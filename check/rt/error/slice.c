@@ -94,28 +94,10 @@ static void need_all_missed(void)
 
 /* --- What is needed ------------------------------------------------------------------------------------- */
 
-/* What other threads are at does not matter for it, only what they have done. */
-static bool is_about_the_past(const struct violation *v)
-{
-	switch (v->verdict) {
-	case ACQ_DATA_RACE:
-	case ACQ_ASSERTION:
-	case ACQ_EXIT_FAILURE:
-	case ACQ_USE_AFTER_FREE:
-	case ACQ_DOUBLE_FREE:
-	case ACQ_INVALID_FREE:
-	case ACQ_OUT_OF_BOUNDS:
-	case ACQ_CRASH:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void find_needed(const struct violation *v, bool stuck)
 {
 	const struct graph *g = rt_graph();
-	bool all = stuck || !is_about_the_past(v);
+	bool all = stuck || !acq_verdict_is(v->verdict, ACQ_PAST);
 
 	prepare();
 	for (uint32_t t = 0; t < g->thread_count; t++)
@@ -228,9 +210,8 @@ void slice_cut(const struct violation *v, bool stuck)
 	event_id *happened = schedule_happened(&saved_count);
 
 	find_needed(v, stuck);
-	bool waits =
-		v->verdict == ACQ_DEADLOCK || v->verdict == ACQ_LOST_WAKEUP || v->verdict == ACQ_LIVELOCK;
-	if (g->live <= MOST_ARRANGED && (waits || is_about_the_past(v))) {
+	if (g->live <= MOST_ARRANGED &&
+	    (acq_verdict_is(v->verdict, ACQ_WAITS) || acq_verdict_is(v->verdict, ACQ_PAST))) {
 		need_all_missed();
 		arrange();
 	} else {
