@@ -6,7 +6,7 @@
 #include <malloc.h>
 #endif
 
-void *allocator_get(const ar_allocator *a, size_t size, size_t alignment)
+void *ar_allocator_get(const ar_allocator *a, size_t size, size_t alignment)
 {
 	if (a)
 		return a->allocate(a->context, size, alignment);
@@ -21,7 +21,7 @@ void *allocator_get(const ar_allocator *a, size_t size, size_t alignment)
 #endif
 }
 
-void allocator_put(const ar_allocator *a, void *memory, size_t size, size_t alignment)
+void ar_allocator_put(const ar_allocator *a, void *memory, size_t size, size_t alignment)
 {
 	if (a)
 		a->release(a->context, memory, size, alignment);

@@ -32,7 +32,7 @@ void *ar_arc_new_(size_t size, size_t alignment, void (*drop)(void *), const ar_
 	front = room_in_front(alignment);
 	if (size > (SIZE_MAX >> ALIGNMENT_BITS) - front)
 		return NULL;
-	memory = allocator_get(allocator, front + size, alignment);
+	memory = ar_allocator_get(allocator, front + size, alignment);
 	if (!memory)
 		return NULL;
 	ar_arc_header *h = ar_arc_header_(memory + front);
@@ -140,7 +140,7 @@ void ar_arc_free_(void *value)
 	ar_arc_header *h = ar_arc_header_(value);
 	size_t alignment = alignment_of(h), front = room_in_front(alignment);
 
-	allocator_put(h->allocator, (char *)value - front, front + size_of(h), alignment);
+	ar_allocator_put(h->allocator, (char *)value - front, front + size_of(h), alignment);
 }
 
 void ar_arc_overflow_(void)

@@ -59,6 +59,6 @@ bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name,
 	 * after it
 	 */
 	if (ar_swap_relaxed(&barrier->word, (found & ~(PHASE - 1)) + PHASE) & SLEEPERS)
-		os_wake_all(&barrier->word);
+		ar_os_wake_all(&barrier->word);
 	return true;
 }

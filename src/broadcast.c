@@ -62,7 +62,7 @@ int ar_broadcast_init_(ar_broadcast_core *c, size_t capacity, size_t size, size_
 	c->copy = copy;
 	c->drop = drop;
 	c->allocator = allocator;
-	c->slots = allocator_get(allocator, slots * c->slot_size, c->alignment);
+	c->slots = ar_allocator_get(allocator, slots * c->slot_size, c->alignment);
 	if (!c->slots)
 		return ENOMEM;
 	for (size_t i = 0; i < slots; i++)
@@ -75,7 +75,7 @@ void ar_broadcast_destroy_(ar_broadcast_core *c)
 	for (size_t i = 0; c->drop && i <= c->mask; i++)
 		if (slot_at(c, i)->full)
 			c->drop(message_in(c, slot_at(c, i)));
-	allocator_put(c->allocator, c->slots, (c->mask + 1) * c->slot_size, c->alignment);
+	ar_allocator_put(c->allocator, c->slots, (c->mask + 1) * c->slot_size, c->alignment);
 }
 
 /* --- Sending ---------------------------------------------------------------------------------------- */
@@ -87,8 +87,8 @@ static void wake_sleepers(ar_broadcast_core *c, uint32_t found)
 		return;
 	/* relaxed: what they are to see was released by our change */
 	ar_fetch_and_relaxed(&c->word, ~(uint32_t)SLEEPERS);
-	os_wake_all(&c->word);
-	queue_tell_all(&c->selecting);
+	ar_os_wake_all(&c->word);
+	ar_queue_tell_all(&c->selecting);
 }
 
 static void exchange(char *a, char *b, size_t size)
@@ -273,7 +273,7 @@ static bool select_enter(ar_select_case *k)
 	ar_broadcast_core *c = k->other_.object;
 	const ar_broadcast_receiver *r = k->other_.receiver;
 
-	queue_enter(&c->selecting, &k->sleeper_);
+	ar_queue_enter(&c->selecting, &k->sleeper_);
 	/* acquire: pairs with the release in send(); else we may miss the new tail, and sleep */
 	uint32_t word = ar_load_acquire(&c->word);
 	/* relaxed: as new as the word */
@@ -285,7 +285,7 @@ static void select_leave(ar_select_case *k)
 {
 	ar_broadcast_core *c = k->other_.object;
 
-	queue_leave(&c->selecting, &k->sleeper_);
+	ar_queue_leave(&c->selecting, &k->sleeper_);
 }
 
 const struct ar_select_kind ar_broadcast_selecting_ = {

@@ -16,7 +16,9 @@ int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t al
                      const ar_allocator *allocator)
 {
 	memset(c, 0, sizeof *c);
-	c->kind = capacity == AR_UNBOUNDED ? &channel_list : capacity ? &channel_ring : &channel_meeting;
+	c->kind = capacity == AR_UNBOUNDED ? &ar_channel_list
+	          : capacity               ? &ar_channel_ring
+	                                   : &ar_channel_meeting;
 	c->allocator = allocator;
 	c->drop = drop;
 	c->message_size = size;
@@ -33,7 +35,7 @@ void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *funct
 
 	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
 	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers) ||
-	    (c->kind == &channel_meeting && meeting_has_somebody(c)))
+	    (c->kind == &ar_channel_meeting && ar_meeting_has_somebody(c)))
 		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
 	while (c->kind->try_receive && c->kind->try_receive(c, &t, CLOSELY) == 0) {
 		if (c->drop)
@@ -49,8 +51,8 @@ bool ar_channel_close_(ar_channel_core *c)
 	if (!c->kind->close(c))
 		return false;
 	if (!c->kind->begin_send) {
-		queue_wake_all(&c->senders);
-		queue_wake_all(&c->receivers);
+		ar_queue_wake_all(&c->senders);
+		ar_queue_wake_all(&c->receivers);
 	}
 	return true;
 }
@@ -76,18 +78,18 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 			return error;
 		if (!in_time)
 			return ETIMEDOUT;
-		queue_enter(q, &self);
+		ar_queue_enter(q, &self);
 		if (!again(c))
 			/*
 			 * That it sleeps only if it has not been told is the system's to see; and why it
 			 * woke, we see when we try.
 			 */
-			in_time = os_wait(&word, WAITS, deadline);
+			in_time = ar_os_wait(&word, WAITS, deadline);
 		/*
 		 * Told and too late at once: whoever told us has told nobody else, so we try once more in any
 		 * case.
 		 */
-		queue_leave(q, &self);
+		ar_queue_leave(q, &self);
 	}
 }
 
@@ -108,7 +110,7 @@ void ar_channel_end_send_(ar_channel_core *c, ar_channel_token *t)
 	c->kind->end_send(c, t);
 	if (c->kind->begin_send)
 		return;
-	queue_wake_one(&c->receivers);
+	ar_queue_wake_one(&c->receivers);
 }
 
 int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
@@ -126,8 +128,8 @@ int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time d
 void ar_channel_end_receive_(ar_channel_core *c, ar_channel_token *t)
 {
 	c->kind->end_receive(c, t);
-	if (c->kind == &channel_ring) /* in a list, nobody waits for room */
-		queue_wake_one(&c->senders);
+	if (c->kind == &ar_channel_ring) /* in a list, nobody waits for room */
+		ar_queue_wake_one(&c->senders);
 }
 
 size_t ar_channel_length_(ar_channel_core *c)

@@ -61,7 +61,7 @@ static inline void channel_pause(unsigned *turn)
 	if (*turn < 6)
 		++*turn;
 	else
-		os_yield();
+		ar_os_yield();
 	for (int pauses = 1 << *turn; pauses > 0; pauses--)
 		ar_spin_hint();
 }
@@ -75,7 +75,7 @@ static inline void channel_pause(unsigned *turn)
 static inline void channel_step_aside(unsigned *lost)
 {
 	if ((*lost)++ > 0 && !ar_checking())
-		os_yield();
+		ar_os_yield();
 	for (int pauses = AR_ITERATIONS(128, 1); pauses > 0; pauses--)
 		ar_spin_hint();
 }
@@ -98,16 +98,16 @@ static inline unsigned pause_before_looking(const ar_channel_core *c)
 	return c->capacity < MESSAGES_PAUSE / message ? (unsigned)c->capacity * message : MESSAGES_PAUSE;
 }
 
-extern const struct ar_channel_kind channel_ring, channel_list, channel_meeting;
+extern const struct ar_channel_kind ar_channel_ring, ar_channel_list, ar_channel_meeting;
 
 /*
  * For select, of a meeting, whose two queues have one lock, that of the senders: finds a partner that waits
  * (0, and the token says where its message is, or is to go), or that it is closed (EPIPE). EAGAIN: neither.
  * Under that lock.
  */
-int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends);
+int ar_meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends);
 
 /* Whether somebody is in the cell, which is not noticed any more when it is closed. */
-bool meeting_has_somebody(ar_channel_core *c);
+bool ar_meeting_has_somebody(ar_channel_core *c);
 
 #endif

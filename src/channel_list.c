@@ -98,7 +98,7 @@ static struct ar_channel_block *new_block(ar_channel_core *c)
 		 */
 		b = ar_swap_acquire(&c->spare_block, (struct ar_channel_block *)NULL);
 	if (!b)
-		b = allocator_get(c->allocator, block_size(c), c->alignment);
+		b = ar_allocator_get(c->allocator, block_size(c), c->alignment);
 	if (!b)
 		return NULL;
 	ar_init(&b->next, (struct ar_channel_block *)NULL);
@@ -109,7 +109,7 @@ static struct ar_channel_block *new_block(ar_channel_core *c)
 
 static void free_block(const ar_channel_core *c, struct ar_channel_block *b)
 {
-	allocator_put(c->allocator, b, block_size(c), c->alignment);
+	ar_allocator_put(c->allocator, b, block_size(c), c->alignment);
 }
 
 /* Keeps a block that nobody uses for new_block(), or frees it. */
@@ -382,7 +382,7 @@ static size_t list_length(ar_channel_core *c)
 	return tail - head - (tail / c->lap - head / c->lap); /* without the position at each block's end */
 }
 
-const struct ar_channel_kind channel_list = {
+const struct ar_channel_kind ar_channel_list = {
 	.init = list_init,
 	.try_send = list_try_send,
 	.end_send = list_end_send,

@@ -7,9 +7,12 @@
  *	phase    meaning                               who may change it, to what
  *	EMPTY    nobody waits here                     anybody, to COMING
  *	COMING   a thread writes what it brings        that thread, to OFFERED or WANTED
- *	OFFERED  a sender waits, its message is there  a receiver, to MOVING; that sender, who leaves, to the next EMPTY
- *	WANTED   a receiver waits                      a sender, to MOVING; that receiver, who leaves, to the next EMPTY
- *	MOVING   the partner moves the message         that partner: OFFERED before, to the next EMPTY; WANTED, to MOVED
+ *	OFFERED  a sender waits, its message is there  a receiver, to MOVING;
+ *	                                               that sender, when it leaves, to the next EMPTY
+ *	WANTED   a receiver waits                      a sender, to MOVING;
+ *	                                               that receiver, when it leaves, to the next EMPTY
+ *	MOVING   the partner moves the message         that partner: OFFERED before, to the next EMPTY;
+ *	                                               WANTED before, to MOVED
  *	MOVED    the message is there for whom WANTED  that receiver, to the next EMPTY
  *
  * Who is the only one that may change it just stores the next phase: two read-modify-writes a message. The
@@ -91,7 +94,7 @@ static void meeting_release(ar_channel_core *c)
 	(void)c;
 }
 
-bool meeting_has_somebody(ar_channel_core *c)
+bool ar_meeting_has_somebody(ar_channel_core *c)
 {
 	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
 	size_t state = ar_load_relaxed(&c->tail);
@@ -131,7 +134,7 @@ static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 		struct ar_channel_sleeper *s = q->first;
 		uint32_t waits = WAITS;
 
-		queue_take_out(q, s);
+		ar_queue_take_out(q, s);
 		/* relaxed, and relaxed if it fails: the lock hands over what s is about */
 		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, MET))
 			continue; /* its time was up, or it selects and has something else */
@@ -174,7 +177,7 @@ static int meet_sleeper(ar_channel_core *c, ar_channel_token *t, bool sends)
 	return 0;
 }
 
-int meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
+int ar_meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
 {
 	int error = meet_sleeper(c, t, sends);
 
@@ -268,8 +271,8 @@ static int sleep(ar_atomic_u32 *word, ar_time deadline)
 				return ETIMEDOUT;
 		} else {
 			/* Somebody whom we have met will not be long. */
-			in_time =
-				os_wait(word, found, found == WAITS ? deadline : AR_NEVER) || found != WAITS;
+			in_time = ar_os_wait(word, found, found == WAITS ? deadline : AR_NEVER) ||
+			          found != WAITS;
 		}
 	}
 }
@@ -285,7 +288,7 @@ static AR_COLD int queue_up(ar_channel_core *c, ar_channel_token *t, bool sends,
 	ar_mutex_lock(&c->senders.lock);
 	error = meet_sleeper(c, t, sends);
 	if (error == EAGAIN)
-		queue_append(ours, &self);
+		ar_queue_append(ours, &self);
 	ar_mutex_unlock(&c->senders.lock);
 	if (error != EAGAIN)
 		return error;
@@ -293,7 +296,7 @@ static AR_COLD int queue_up(ar_channel_core *c, ar_channel_token *t, bool sends,
 	if (error == ETIMEDOUT)
 		AR_LOCKED(&c->senders.lock) {
 			if (self.queued)
-				queue_take_out(ours, &self);
+				ar_queue_take_out(ours, &self);
 		}
 	return error;
 }
@@ -361,7 +364,7 @@ static void meeting_end(ar_channel_core *c, ar_channel_token *t)
 		 */
 		ar_store_release(word, DONE);
 		/* Its stack may be gone: only the address is used. */
-		os_wake_one(word);
+		ar_os_wake_one(word);
 	}
 }
 
@@ -372,13 +375,13 @@ static void tell_closed(ar_channel_queue *q)
 		ar_atomic_u32 *word = s->word;
 		uint32_t waits = WAITS;
 
-		queue_take_out(q, s);
+		ar_queue_take_out(q, s);
 		/*
 		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get
 		 * EPIPE and then find the channel open
 		 */
 		if (ar_cas_strong_release_relaxed(word, &waits, TOLD))
-			os_wake_one(word); /* *s may be gone */
+			ar_os_wake_one(word); /* *s may be gone */
 	}
 }
 
@@ -418,7 +421,7 @@ static size_t meeting_length(ar_channel_core *c)
 	return 0;
 }
 
-const struct ar_channel_kind channel_meeting = {
+const struct ar_channel_kind ar_channel_meeting = {
 	.init = meeting_init,
 	.begin_send = meeting_begin_send,
 	.end_send = meeting_end,

@@ -2,7 +2,7 @@
 
 #include "os/os.h"
 
-void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
+void ar_queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
 	s->next = NULL;
 	s->previous = q->last;
@@ -11,19 +11,20 @@ void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	*(q->last ? &q->last->next : &q->first) = s;
 	q->last = s;
 	/*
-	 * seq_cst: pairs with the load in queue_wake_one(), see channel_queue.h; changes are under the lock
+	 * seq_cst: pairs with the load in ar_queue_wake_one(), see channel_queue.h; changes are under the
+	 * lock
 	 */
 	ar_fetch_add_seq_cst(&q->sleepers, 1);
 }
 
-void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
+void ar_queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
 	ar_mutex_lock(&q->lock);
-	queue_append(q, s);
+	ar_queue_append(q, s);
 	ar_mutex_unlock(&q->lock);
 }
 
-void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
+void ar_queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
 	*(s->previous ? &s->previous->next : &q->first) = s->next;
 	*(s->next ? &s->next->previous : &q->last) = s->previous;
@@ -34,14 +35,15 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	ar_store_relaxed(&q->sleepers, sleepers - 1);
 }
 
-void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
+void ar_queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
 {
 	/*
-	 * Not AR_LOCKED: gcc 12 follows its check for NULL into queue_take_out() and warns of what cannot be.
+	 * Not AR_LOCKED: gcc 12 follows its check for NULL into ar_queue_take_out() and warns of what
+	 * cannot be.
 	 */
 	ar_mutex_lock(&q->lock);
 	if (s->queued)
-		queue_take_out(q, s);
+		ar_queue_take_out(q, s);
 	ar_mutex_unlock(&q->lock);
 }
 
@@ -52,35 +54,35 @@ static AR_COLD void wake(ar_channel_queue *q, bool all)
 	while (q->first) {
 		struct ar_channel_sleeper *s = q->first;
 		uint32_t waits = WAITS;
-		queue_take_out(q, s);
+		ar_queue_take_out(q, s);
 		/*
 		 * relaxed, and relaxed if it fails: the channel's own operations hand over whatever there is
 		 */
 		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, TOLD))
 			continue; /* another queue was faster, or it has given up */
 		s->chosen = true;
-		os_wake_one(s->word);
+		ar_os_wake_one(s->word);
 		if (!all)
 			break;
 	}
 	ar_mutex_unlock(&q->lock);
 }
 
-void queue_wake_one(ar_channel_queue *q)
+void ar_queue_wake_one(ar_channel_queue *q)
 {
-	/* seq_cst: pairs with the addition in queue_append(), see channel_queue.h */
+	/* seq_cst: pairs with the addition in ar_queue_append(), see channel_queue.h */
 	if (AR_UNLIKELY_(ar_load_seq_cst(&q->sleepers)))
 		wake(q, false);
 }
 
-void queue_tell_all(ar_channel_queue *q)
+void ar_queue_tell_all(ar_channel_queue *q)
 {
 	wake(q, true);
 }
 
-void queue_wake_all(ar_channel_queue *q)
+void ar_queue_wake_all(ar_channel_queue *q)
 {
-	/* seq_cst: pairs with the addition in queue_append(), see channel_queue.h */
+	/* seq_cst: pairs with the addition in ar_queue_append(), see channel_queue.h */
 	if (ar_load_seq_cst(&q->sleepers))
 		wake(q, true);
 }

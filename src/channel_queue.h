@@ -9,7 +9,8 @@
  * is in several queues, with one word for all. Its word:
  *
  *	state  meaning                               who may change it, to what
- *	WAITS  it waits, or is about to              queue_wake, to TOLD; a partner (channel_meeting.c), to MET;
+ *	WAITS  it waits, or is about to              ar_queue_wake_one, to TOLD;
+ *	                                             a partner (channel_meeting.c), to MET;
  *	                                             the sleeper itself, to LEFT
  *	TOLD   there is something to try: it tries,
  *	       or hands that on                      nobody
@@ -22,12 +23,12 @@
  */
 enum { WAITS, TOLD, MET, DONE, LEFT };
 
-void queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s);
-void queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s);
+void ar_queue_enter(ar_channel_queue *q, struct ar_channel_sleeper *s);
+void ar_queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s);
 
 /* The parts of these for whoever holds the lock, and does the rest. */
-void queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s);
-void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s);
+void ar_queue_append(ar_channel_queue *q, struct ar_channel_sleeper *s);
+void ar_queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s);
 
 /*
  * Wakes the oldest sleeper that waits, or all. To be called after what they wait for has been made true;
@@ -39,13 +40,13 @@ void queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s);
  * slot: it needs a read-modify-write in any case, and so costs nothing more. A message that is still being
  * written at that moment counts as sent: who finds it waits awake.
  */
-void queue_wake_one(ar_channel_queue *q);
-void queue_wake_all(ar_channel_queue *q);
+void ar_queue_wake_one(ar_channel_queue *q);
+void ar_queue_wake_all(ar_channel_queue *q);
 
 /*
  * Wakes all, for whoever has found out that there may be some: it does not look first. Who sleeps has entered
  * the queue and then looked, so that of the two who take the lock the second sees what the first did before.
  */
-void queue_tell_all(ar_channel_queue *q);
+void ar_queue_tell_all(ar_channel_queue *q);
 
 #endif

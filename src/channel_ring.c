@@ -50,7 +50,7 @@ static int ring_init(ar_channel_core *c, size_t alignment)
 	while (c->closed_bit < c->capacity + 1)
 		c->closed_bit *= 2;
 	c->alignment = alignment < AR_CACHE_LINE ? AR_CACHE_LINE : alignment;
-	c->slots = allocator_get(c->allocator, c->capacity * c->slot_size, c->alignment);
+	c->slots = ar_allocator_get(c->allocator, c->capacity * c->slot_size, c->alignment);
 	if (!c->slots)
 		return ENOMEM;
 	for (size_t i = 0; i < c->capacity; i++)
@@ -60,7 +60,7 @@ static int ring_init(ar_channel_core *c, size_t alignment)
 
 static void ring_release(ar_channel_core *c)
 {
-	allocator_put(c->allocator, c->slots, c->capacity * c->slot_size, c->alignment);
+	ar_allocator_put(c->allocator, c->slots, c->capacity * c->slot_size, c->alignment);
 }
 
 /*
@@ -236,7 +236,7 @@ static size_t ring_length(ar_channel_core *c)
 	return length <= c->capacity ? length : 0; /* the head had moved past the tail that we saw */
 }
 
-const struct ar_channel_kind channel_ring = {
+const struct ar_channel_kind ar_channel_ring = {
 	.init = ring_init,
 	.try_send = ring_try_send,
 	.end_send = ring_end_send,

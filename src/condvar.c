@@ -36,7 +36,7 @@ static AR_COLD void sleep_a_little(void)
 {
 	ar_atomic_u32 nobody = AR_ATOMIC_INIT(0);
 
-	os_wait(&nobody, 0, ar_after(20 * AR_MICROSECOND));
+	ar_os_wait(&nobody, 0, ar_after(20 * AR_MICROSECOND));
 }
 
 /*
@@ -143,7 +143,7 @@ static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time dea
 	while ((found = ar_load_acquire(&self->word)) < TOLD) {
 		if (found == MOVING) {
 			let_go_on(&turns);
-		} else if (!os_wait(&self->word, ASLEEP, deadline)) {
+		} else if (!ar_os_wait(&self->word, ASLEEP, deadline)) {
 			if (give_up(cv, self))
 				return ASLEEP;
 			deadline = AR_NEVER;
@@ -180,7 +180,7 @@ static void tell(struct waiter *w, uint32_t as)
 
 	/* release: pairs with the acquire in wait_to_be_told(); else we may be reading what is gone */
 	if (ar_swap_release(word, as) == ASLEEP)
-		os_wake_one(word);
+		ar_os_wake_one(word);
 }
 
 void ar_condvar_notify_first(ar_condvar *cv)
@@ -208,11 +208,11 @@ static bool move(struct waiter *w)
 		return false;
 	/* relaxed: only for w not to fall asleep, and not to go, while it is being moved */
 	ar_store_relaxed(word, MOVING);
-	bool moved = os_requeue(word, &w->mutex->word);
+	bool moved = ar_os_requeue(word, &w->mutex->word);
 	/* release: as above */
 	ar_store_release(word, moved ? TOLD_MOVED : TOLD);
 	if (!moved)
-		os_wake_one(word);
+		ar_os_wake_one(word);
 	return moved;
 }
 

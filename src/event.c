@@ -41,5 +41,5 @@ bool ar_event_wait_slowly(ar_event *event, ar_time deadline)
 
 void ar_event_wake(ar_event *event)
 {
-	os_wake_all(&event->word);
+	ar_os_wake_all(&event->word);
 }

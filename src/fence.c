@@ -12,7 +12,7 @@ ar_atomic_bool ar_fence_is_light_ = AR_ATOMIC_INIT(false);
 __attribute__((constructor(101))) static void decide(void)
 {
 	/* relaxed: there are no other threads yet */
-	ar_store_relaxed(&ar_fence_is_light_, os_fence_begin());
+	ar_store_relaxed(&ar_fence_is_light_, ar_os_fence_begin());
 }
 #endif
 
@@ -26,6 +26,6 @@ void ar_fence_heavy(void)
 #ifndef ACQREL_CHECKING
 	/* relaxed: it does not change any more */
 	if (ar_load_relaxed(&ar_fence_is_light_))
-		os_fence_all();
+		ar_os_fence_all();
 #endif
 }

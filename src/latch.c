@@ -34,5 +34,5 @@ bool ar_latch_wait_slowly(ar_latch *latch, ar_time deadline)
 
 void ar_latch_wake(ar_latch *latch)
 {
-	os_wake_all(&latch->word);
+	ar_os_wake_all(&latch->word);
 }

@@ -36,7 +36,7 @@ bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_T
 			stay_awake = false;
 			continue;
 		}
-		if (!os_wait(&m->word, 2, deadline))
+		if (!ar_os_wait(&m->word, 2, deadline))
 			return false;
 		stay_awake = true;
 	}
@@ -45,5 +45,5 @@ bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_T
 
 void ar_mutex_wake(ar_mutex *m)
 {
-	os_wake_one(&m->word);
+	ar_os_wake_one(&m->word);
 }

@@ -30,7 +30,7 @@ static void wait_for_other(ar_once *once)
 	if (found == RUNNING && ar_cas_strong_relaxed_relaxed(&once->word, &found, RUNNING_SLEEPERS))
 		found = RUNNING_SLEEPERS;
 	if (found == RUNNING_SLEEPERS)
-		os_wait(&once->word, RUNNING_SLEEPERS, AR_NEVER);
+		ar_os_wait(&once->word, RUNNING_SLEEPERS, AR_NEVER);
 }
 
 bool ar_once_begin(ar_once *once, ar_once_run *run, const char *name, const char *function, const char *place)
@@ -62,5 +62,5 @@ void ar_once_end(ar_once *once, ar_once_run *run, bool done)
 	 * did
 	 */
 	if (ar_swap_release(&once->word, done ? DONE : NOT_DONE) == RUNNING_SLEEPERS)
-		os_wake_all(&once->word);
+		ar_os_wake_all(&once->word);
 }

@@ -17,7 +17,7 @@
 
 void *ar_oneshot_new_(size_t size, size_t alignment, void (*drop)(void *), const ar_allocator *allocator)
 {
-	ar_oneshot_core *c = allocator_get(allocator, size, alignment);
+	ar_oneshot_core *c = ar_allocator_get(allocator, size, alignment);
 
 	if (!c)
 		return NULL;
@@ -33,7 +33,7 @@ void *ar_oneshot_new_(size_t size, size_t alignment, void (*drop)(void *), const
 static void release(ar_oneshot_core *c, size_t size)
 {
 	if (c->alignment)
-		allocator_put(c->allocator, c, size, (size_t)1 << c->alignment);
+		ar_allocator_put(c->allocator, c, size, (size_t)1 << c->alignment);
 }
 
 /*
@@ -53,7 +53,7 @@ static AR_COLD void tell_select(ar_oneshot_core *c)
 	 */
 	ar_fetch_and_release(&c->word, ~SELECTED);
 	if (told)
-		os_wake_one(word);
+		ar_os_wake_one(word);
 }
 
 bool ar_oneshot_end_sender_(ar_oneshot_core *c, size_t size, uint32_t how)
@@ -72,7 +72,7 @@ bool ar_oneshot_end_sender_(ar_oneshot_core *c, size_t size, uint32_t how)
 		tell_select(c);
 	else if (found & SLEEPING)
 		/* The channel may be gone by now: only its address is used. */
-		os_wake_one(&c->word);
+		ar_os_wake_one(&c->word);
 	return true;
 }
 
@@ -100,7 +100,7 @@ bool ar_oneshot_wait_(ar_oneshot_core *c, ar_time deadline, const char *name, co
 		 */
 		word = ar_fetch_or_relaxed(&c->word, SLEEPING);
 		if (!is_over(word))
-			in_time = os_wait(&c->word, word | SLEEPING, deadline);
+			in_time = ar_os_wait(&c->word, word | SLEEPING, deadline);
 	}
 }
 

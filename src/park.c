@@ -17,7 +17,7 @@ bool ar_park_until(ar_time deadline)
 	if (ar_fetch_sub_acquire(&r->token, 1) == TOKEN)
 		return true;
 	for (;;) {
-		bool in_time = os_wait(&r->token, SLEEPING, deadline);
+		bool in_time = ar_os_wait(&r->token, SLEEPING, deadline);
 		uint32_t found = TOKEN;
 		/*
 		 * acquire, and relaxed if it fails: pairs with the release in unpark(), as above; a failure
@@ -46,5 +46,5 @@ void ar_unpark_by(ar_thread_handle thread, const char *name, const char *functio
 	 * is there is written again, so that its taker hears of us as well as of who gave it.
 	 */
 	if (ar_swap_release(&thread->token, TOKEN) == SLEEPING)
-		os_wake_one(&thread->token);
+		ar_os_wake_one(&thread->token);
 }

@@ -47,7 +47,7 @@ static inline bool be_patient(struct patience *p)
 		return false;
 	}
 	if (p->looks_left % YIELDS == 0)
-		os_yield();
+		ar_os_yield();
 	else
 		for (int i = PAUSES; i > 0; i--)
 			ar_spin_hint();
@@ -77,7 +77,7 @@ static inline bool stay_awake(unsigned *spent, unsigned first)
 			ar_spin_hint();
 	} else {
 		*spent += YIELD_COST;
-		os_yield();
+		ar_os_yield();
 	}
 	return true;
 }

@@ -44,7 +44,7 @@ static void at_thread_end(void)
 /* Before waiting: whether we shall learn of this thread's end. 0 or an errno value. */
 static int watch(void)
 {
-	int error = held.watched ? 0 : os_at_thread_end(at_thread_end);
+	int error = held.watched ? 0 : ar_os_at_thread_end(at_thread_end);
 
 	held.watched = !error;
 	return error;

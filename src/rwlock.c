@@ -19,7 +19,7 @@ static void wake_readers(ar_rwlock *l)
 {
 	/* relaxed: whoever sleeps looks at the state again, with an acquire */
 	ar_fetch_and_relaxed(&l->state, ~ASLEEP);
-	os_wake_all(&l->state);
+	ar_os_wake_all(&l->state);
 }
 
 void ar_rwlock_wake_writer(ar_rwlock *l)
@@ -29,7 +29,7 @@ void ar_rwlock_wake_writer(ar_rwlock *l)
 	 * still taken, and sleep
 	 */
 	ar_fetch_add_release(&l->turn, 1);
-	os_wake_one(&l->turn);
+	ar_os_wake_one(&l->turn);
 }
 
 /* After a writer's turn: whoever is counted is let in, else it is the next writer's. */
@@ -78,7 +78,7 @@ static bool wait_to_read(ar_rwlock *l, bool (*still)(uint32_t state), ar_time de
 		/* relaxed: it is said to whoever changes the state next */
 		if (!(state & ASLEEP) && !ar_cas_weak_relaxed_relaxed(&l->state, &state, state | ASLEEP))
 			continue;
-		if (!os_wait(&l->state, state | ASLEEP, deadline))
+		if (!ar_os_wait(&l->state, state | ASLEEP, deadline))
 			return false;
 	}
 }
@@ -138,7 +138,7 @@ static bool take_to_write(ar_rwlock *l, uint32_t waiting)
 		 */
 		if (ar_cas_weak_acquire_relaxed(&l->state, &state, ((state & ~ASLEEP) | WRITER) - waiting)) {
 			if (state & ASLEEP)
-				os_wake_all(&l->state);
+				ar_os_wake_all(&l->state);
 			return true;
 		}
 	}
@@ -171,7 +171,7 @@ bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SA
 
 		if (take_to_write(l, ONE_WAITS))
 			return true;
-		if (!os_wait(&l->turn, turn, deadline)) {
+		if (!ar_os_wait(&l->turn, turn, deadline)) {
 			give_up_writing(l);
 			return false;
 		}

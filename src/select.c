@@ -36,7 +36,7 @@ static bool is_possible(const ar_select_case *k)
 
 static bool meets(const ar_select_case *k)
 {
-	return k->channel_ && k->channel_->kind == &channel_meeting;
+	return k->channel_ && k->channel_->kind == &ar_channel_meeting;
 }
 
 static ar_channel_queue *queue_of(const ar_select_case *k)
@@ -142,14 +142,14 @@ static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THR
 	for (size_t i = 0; i < s->count && !found; i++) {
 		ar_select_case *k = &s->cases[s->cases[i].turn_];
 
-		if (meets(k) && (*error = meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
+		if (meets(k) && (*error = ar_meeting_find(k->channel_, &k->token_, k->sends_)) != EAGAIN)
 			found = k;
 	}
 	for (size_t i = 0; i < s->count && !found; i++) {
 		ar_select_case *k = &s->cases[i];
 
 		if (meets(k))
-			queue_append(queue_of(k), &k->sleeper_);
+			ar_queue_append(queue_of(k), &k->sleeper_);
 	}
 	for (ar_select_case *m = s->meetings; m; m = m->next_lock_)
 		ar_mutex_unlock(&m->channel_->senders.lock);
@@ -170,7 +170,7 @@ static bool enter_others(struct selection *s)
 			again = k->other_.kind->enter(k);
 			continue;
 		}
-		queue_enter(queue_of(k), &k->sleeper_);
+		ar_queue_enter(queue_of(k), &k->sleeper_);
 		again = k->sends_ ? k->channel_->kind->may_send(k->channel_)
 		                  : k->channel_->kind->may_receive(k->channel_);
 	}
@@ -192,7 +192,7 @@ static void leave(struct selection *s)
 			continue;
 		AR_LOCKED(meets(k) ? &k->channel_->senders.lock : &queue_of(k)->lock) {
 			if (k->sleeper_.queued)
-				queue_take_out(queue_of(k), &k->sleeper_);
+				ar_queue_take_out(queue_of(k), &k->sleeper_);
 		}
 	}
 }
@@ -210,7 +210,7 @@ static bool give_up(struct selection *s)
 static bool sleep(struct selection *s, ar_time deadline)
 {
 	if (!s->meetings) /* whatever wakes us, we try again */
-		return os_wait(&s->word, WAITS, deadline) || !give_up(s);
+		return ar_os_wait(&s->word, WAITS, deadline) || !give_up(s);
 	for (unsigned spent = 0;;) {
 		/*
 		 * acquire: pairs with the releases in channel_meeting.c; else we may miss the message, or
@@ -223,7 +223,7 @@ static bool sleep(struct selection *s, ar_time deadline)
 		if (!s->tries && stay_awake(&spent, ANSWER_PAUSE))
 			continue; /* who tries has been awake for long enough */
 		/* Somebody whom we have met will not be long. */
-		if (!os_wait(&s->word, word, word == WAITS ? deadline : AR_NEVER) && word == WAITS &&
+		if (!ar_os_wait(&s->word, word, word == WAITS ? deadline : AR_NEVER) && word == WAITS &&
 		    give_up(s))
 			return false;
 	}
@@ -236,7 +236,7 @@ static void hand_on(struct selection *s, ar_select_case *taken)
 		ar_select_case *k = &s->cases[i];
 
 		if (k != taken && k->channel_ && k->sleeper_.chosen)
-			queue_wake_one(queue_of(k));
+			ar_queue_wake_one(queue_of(k));
 	}
 }
 

@@ -21,7 +21,7 @@ static bool take_for_sleeper(ar_semaphore *s)
 		 */
 		if (ar_cas_weak_acquire_relaxed(&s->word, &found, (found - 1) | SLEEPERS)) {
 			if ((found & AR_SEMAPHORE_MOST) > 1)
-				os_wake_one(&s->word);
+				ar_os_wake_one(&s->word);
 			return true;
 		}
 	}
@@ -40,7 +40,7 @@ bool ar_semaphore_wait_slowly(ar_semaphore *s, ar_time deadline)
 	do {
 		/* relaxed, relaxed if it fails: no more than a request to be woken */
 		if (ar_cas_strong_relaxed_relaxed(&s->word, &found, SLEEPERS) || found == SLEEPERS)
-			time_left = os_wait(&s->word, SLEEPERS, deadline);
+			time_left = ar_os_wait(&s->word, SLEEPERS, deadline);
 		if (take_for_sleeper(s))
 			return true;
 		found = 0;
@@ -66,7 +66,7 @@ void ar_semaphore_post_slowly(ar_semaphore *s, const char *name, const char *fun
 	} while (!ar_cas_weak_release_relaxed(&s->word, &found, permits + 1));
 	/* From here on it may be gone, and only its address is used. */
 	if (found & SLEEPERS)
-		os_wake_one(&s->word);
+		ar_os_wake_one(&s->word);
 }
 
 bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
@@ -81,7 +81,7 @@ bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
 			return true;
 	/* acquire: pairs with the release in post(); else we may not see what was made */
 	while (ar_swap_acquire(&s->word, 2) != 1) {
-		if (!os_wait(&s->word, 2, deadline)) {
+		if (!ar_os_wait(&s->word, 2, deadline)) {
 			/*
 			 * Once more, since a permit is taken whatever the time; to 2, because others may
 			 * sleep.
@@ -95,5 +95,5 @@ bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
 
 void ar_binary_semaphore_wake(ar_binary_semaphore *s)
 {
-	os_wake_one(&s->word);
+	ar_os_wake_one(&s->word);
 }

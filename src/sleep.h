@@ -19,7 +19,7 @@ static inline bool ask_with_bit(ar_atomic_u32 *word, uint32_t found, uint32_t bi
  */
 static inline bool sleep_with_bit(ar_atomic_u32 *word, uint32_t found, uint32_t bit, ar_time deadline)
 {
-	return ask_with_bit(word, found, bit) ? os_wait(word, found | bit, deadline) : true;
+	return ask_with_bit(word, found, bit) ? ar_os_wait(word, found | bit, deadline) : true;
 }
 
 #endif

@@ -38,7 +38,7 @@ void *ar_spsc_init_(ar_spsc_core *c, size_t capacity, size_t size, size_t alignm
 	c->allocator = allocator;
 	c->allocated = slots * size;
 	c->alignment = alignment;
-	return allocator_get(allocator, c->allocated, alignment);
+	return ar_allocator_get(allocator, c->allocated, alignment);
 }
 
 void ar_spsc_init_in_(ar_spsc_core *c, size_t capacity, void (*drop)(void *), const char *name,
@@ -58,7 +58,7 @@ void ar_spsc_destroy_(ar_spsc_core *c, void *slots, size_t size)
 	for (; c->drop && head != tail; head++)
 		c->drop((char *)slots + (head & c->mask) * size);
 	if (c->allocated)
-		allocator_put(c->allocator, slots, c->allocated, c->alignment);
+		ar_allocator_put(c->allocator, slots, c->allocated, c->alignment);
 }
 
 /* --- Waiting ---------------------------------------------------------------------------------------- */
@@ -138,7 +138,7 @@ static int wait(ar_spsc_core *c, uint32_t who, bool (*ready)(ar_spsc_core *), ar
 		if (!in_time)
 			return deadline ? ETIMEDOUT : EAGAIN;
 		if (sleepy) {
-			in_time = os_wait(&c->word, word, deadline);
+			in_time = ar_os_wait(&c->word, word, deadline);
 			awake = true; /* one look before it sleeps again */
 		} else {
 			awake = be_patient(&p);
@@ -160,7 +160,7 @@ void ar_spsc_wake_(ar_spsc_core *c, uint32_t who)
 {
 	/* relaxed: what there is to know is in tail and head */
 	ar_fetch_and_relaxed(&c->word, ~who);
-	os_wake_one(&c->word);
+	ar_os_wake_one(&c->word);
 }
 
 bool ar_spsc_close_(ar_spsc_core *c)
@@ -172,7 +172,7 @@ bool ar_spsc_close_(ar_spsc_core *c)
 	uint32_t found = ar_fetch_or_release(&c->word, CLOSED);
 
 	if (found & (SENDER | RECEIVER))
-		os_wake_all(&c->word);
+		ar_os_wake_all(&c->word);
 	return !(found & CLOSED);
 }
 

@@ -11,9 +11,9 @@ static void *begin(void *arg)
 {
 	struct ar_thread_record *r = arg;
 
-	record_is_mine(r);
+	ar_record_is_mine(r);
 	if (r->name[0])
-		os_name_thread(r->name);
+		ar_os_name_thread(r->name);
 	return r->f(r->arg);
 }
 
@@ -61,7 +61,7 @@ static int spawn(struct ar_thread_record **started, const ar_thread_options *opt
 
 	if (strlen(name) >= AR_THREAD_NAME_SIZE)
 		return ENAMETOOLONG;
-	struct ar_thread_record *r = record_take(2);
+	struct ar_thread_record *r = ar_record_take(2);
 	if (!r)
 		return ENOMEM;
 	strcpy(r->name, name);
@@ -69,7 +69,7 @@ static int spawn(struct ar_thread_record **started, const ar_thread_options *opt
 	r->arg = arg;
 	int err = start(r, options ? options->stack_size : 0);
 	if (err)
-		record_put(r);
+		ar_record_put(r);
 	else
 		*started = r;
 	return err;
@@ -107,22 +107,22 @@ static void check(const ar_thread *t, const char *name, const char *was, const c
 void ar_thread_join_by(ar_thread *t, void **result, const char *name, const char *function, const char *place)
 {
 	check(t, name, "was joined", function, place);
-	if (t->handle_ == record_of_caller())
+	if (t->handle_ == ar_record_of_caller())
 		ar_misuse("the thread", name, "was joined", function, place,
 		          "but it is the caller itself, who would wait for ever");
 	if (pthread_join(t->handle_->thread, result) != 0)
 		ar_misuse("the thread", name, "was joined", function, place,
 		          "but it waits for the caller, and both would wait for ever");
 	t->state_ = JOINED;
-	record_put(t->handle_);
+	ar_record_put(t->handle_);
 }
 
 void ar_thread_detach_by(ar_thread *t, const char *name, const char *function, const char *place)
 {
 	check(t, name, "was detached", function, place);
-	t->handle_->left = os_detach(t->handle_->thread);
+	t->handle_->left = ar_os_detach(t->handle_->thread);
 	t->state_ = DETACHED;
-	record_leave(t->handle_);
+	ar_record_leave(t->handle_);
 }
 
 ar_thread_handle ar_thread_handle_by(const ar_thread *t, const char *name, const char *function,
@@ -134,13 +134,13 @@ ar_thread_handle ar_thread_handle_by(const ar_thread *t, const char *name, const
 
 void ar_thread_yield(void)
 {
-	os_yield();
+	ar_os_yield();
 }
 
 void ar_thread_sleep_until(ar_time deadline)
 {
 	ar_atomic_u32 nobody_knows = AR_ATOMIC_INIT(0);
 
-	while (os_wait(&nobody_knows, 0, deadline))
+	while (ar_os_wait(&nobody_knows, 0, deadline))
 		;
 }

@@ -22,7 +22,7 @@ static _Thread_local struct ar_thread_record *mine;
 static void at_end(void *r)
 {
 	mine = NULL;
-	record_leave(r);
+	ar_record_leave(r);
 }
 
 static struct ar_thread_record *make(void) AR_REQUIRES(lock)
@@ -41,12 +41,12 @@ static struct ar_thread_record *make(void) AR_REQUIRES(lock)
 	return r;
 }
 
-struct ar_thread_record *record_take(uint32_t owners)
+struct ar_thread_record *ar_record_take(uint32_t owners)
 {
 	struct ar_thread_record *r = NULL;
 
 	AR_LOCKED(&lock) {
-		r = unused && (!unused->left || os_has_gone(unused->left)) ? unused : make();
+		r = unused && (!unused->left || ar_os_has_gone(unused->left)) ? unused : make();
 		if (!r)
 			break;
 		if (r == unused && !(unused = r->next))
@@ -67,7 +67,7 @@ struct ar_thread_record *record_take(uint32_t owners)
 	return r;
 }
 
-void record_put(struct ar_thread_record *r)
+void ar_record_put(struct ar_thread_record *r)
 {
 	AR_LOCKED(&lock) {
 		r->next = NULL;
@@ -76,17 +76,17 @@ void record_put(struct ar_thread_record *r)
 	}
 }
 
-void record_leave(struct ar_thread_record *r)
+void ar_record_leave(struct ar_thread_record *r)
 {
 	/*
 	 * acq_rel: pairs with itself; what the other owner did with the record comes before it is another
 	 * thread's, and so does what this one did
 	 */
 	if (ar_fetch_sub_acq_rel(&r->owners, 1) == 1)
-		record_put(r);
+		ar_record_put(r);
 }
 
-void record_is_mine(struct ar_thread_record *r)
+void ar_record_is_mine(struct ar_thread_record *r)
 {
 	mine = r;
 	pthread_setspecific(ends, r);
@@ -95,16 +95,16 @@ void record_is_mine(struct ar_thread_record *r)
 /* A thread that was started otherwise gets its record here; nobody can join it by us. */
 static struct ar_thread_record *adopt(void)
 {
-	struct ar_thread_record *r = record_take(1);
+	struct ar_thread_record *r = ar_record_take(1);
 
 	if (!r)
 		ar_misuse_found(
 			"acqrel: no memory is left for the handle of a thread (see ar_thread_current).");
-	record_is_mine(r);
+	ar_record_is_mine(r);
 	return r;
 }
 
-struct ar_thread_record *record_of_caller(void)
+struct ar_thread_record *ar_record_of_caller(void)
 {
 	return mine;
 }

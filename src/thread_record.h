@@ -15,7 +15,7 @@ struct ar_thread_record {
 	ar_atomic_u32 owners;
 	uint64_t id;
 	pthread_t thread; /* the spawner's: it may be written only after the thread has begun */
-	void *left;       /* the detacher's: see os_detach() */
+	void *left;       /* the detacher's: see ar_os_detach() */
 	void *(*f)(void *);
 	void *arg;
 	struct ar_thread_record *next; /* in the pool, or in a scope */
@@ -23,17 +23,17 @@ struct ar_thread_record {
 	char name[AR_THREAD_NAME_SIZE];
 };
 
-/* A record of nobody, for `owners`; NULL if there is no memory. To be given back with record_put. */
-struct ar_thread_record *record_take(uint32_t owners);
-void record_put(struct ar_thread_record *r);
+/* A record of nobody, for `owners`; NULL if there is no memory. To be given back with ar_record_put. */
+struct ar_thread_record *ar_record_take(uint32_t owners);
+void ar_record_put(struct ar_thread_record *r);
 
 /* One of the owners does not need it any more; the last one puts it back. */
-void record_leave(struct ar_thread_record *r);
+void ar_record_leave(struct ar_thread_record *r);
 
 /* The caller is r's thread from now on, and leaves it when it ends. */
-void record_is_mine(struct ar_thread_record *r);
+void ar_record_is_mine(struct ar_thread_record *r);
 
 /* The caller's record; NULL if it has none yet. */
-struct ar_thread_record *record_of_caller(void);
+struct ar_thread_record *ar_record_of_caller(void);
 
 #endif

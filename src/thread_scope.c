@@ -37,7 +37,7 @@ void ar_thread_scope_end(ar_thread_scope *s)
 		while (r) {
 			struct ar_thread_record *next = r->next;
 			pthread_join(r->thread, NULL);
-			record_put(r);
+			ar_record_put(r);
 			r = next;
 		}
 	}

@@ -4,5 +4,5 @@
 
 ar_time ar_now(void)
 {
-	return os_now();
+	return ar_os_now();
 }

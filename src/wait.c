@@ -4,20 +4,20 @@
 
 void ar_wait(ar_atomic_u32 *word, uint32_t expected)
 {
-	os_wait(word, expected, AR_NEVER);
+	ar_os_wait(word, expected, AR_NEVER);
 }
 
 bool ar_wait_until(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
-	return os_wait(word, expected, deadline);
+	return ar_os_wait(word, expected, deadline);
 }
 
 void ar_wake_one(ar_atomic_u32 *word)
 {
-	os_wake_one(word);
+	ar_os_wake_one(word);
 }
 
 void ar_wake_all(ar_atomic_u32 *word)
 {
-	os_wake_all(word);
+	ar_os_wake_all(word);
 }

@@ -22,8 +22,8 @@ static void wake_sleepers(ar_watch_core *c, uint32_t found)
 		return;
 	/* relaxed: what they are to see was released by our change */
 	ar_fetch_and_relaxed(&c->word, ~(uint32_t)SLEEPERS);
-	os_wake_all(&c->word);
-	queue_tell_all(&c->selecting);
+	ar_os_wake_all(&c->word);
+	ar_queue_tell_all(&c->selecting);
 }
 
 int ar_watch_begin_(ar_watch_core *c) AR_NO_THREAD_SAFETY
@@ -157,7 +157,7 @@ static bool select_enter(ar_select_case *k)
 	ar_watch_core *c = k->other_.object;
 	ar_watch_receiver *r = k->other_.receiver;
 
-	queue_enter(&c->selecting, &k->sleeper_);
+	ar_queue_enter(&c->selecting, &k->sleeper_);
 	/* relaxed: who takes the lock of the queue before us has changed the word before, and we see it */
 	uint32_t word = ar_load_relaxed(&c->word);
 	return version(word) != r->seen || word & CLOSED || !ask_with_bit(&c->word, word, SLEEPERS);
@@ -167,7 +167,7 @@ static void select_leave(ar_select_case *k)
 {
 	ar_watch_core *c = k->other_.object;
 
-	queue_leave(&c->selecting, &k->sleeper_);
+	ar_queue_leave(&c->selecting, &k->sleeper_);
 }
 
 const struct ar_select_kind ar_watch_selecting_ = {

@@ -22,12 +22,12 @@ int __ulock_wake(uint32_t operation, void *address, uint64_t value);
 enum { COMPARE_AND_WAIT = 1, WAKE_ALL = 0x100 };
 #endif
 
-void os_yield(void)
+void ar_os_yield(void)
 {
 	sched_yield();
 }
 
-ar_time os_now(void)
+ar_time ar_os_now(void)
 {
 	return clock_gettime_nsec_np(CLOCK_UPTIME_RAW);
 }
@@ -53,9 +53,9 @@ static int sleep_on(ar_atomic_u32 *word, uint32_t expected, uint64_t left)
 #endif
 }
 
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
-	ar_time now = deadline == AR_NEVER ? 0 : os_now();
+	ar_time now = deadline == AR_NEVER ? 0 : ar_os_now();
 	int saved = errno;
 
 	if (deadline <= now)
@@ -63,10 +63,10 @@ bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 	bool timed_out = sleep_on(word, expected, deadline == AR_NEVER ? AR_NEVER : deadline - now) < 0 &&
 	                 errno == ETIMEDOUT;
 	errno = saved;
-	return !timed_out || os_now() < deadline;
+	return !timed_out || ar_os_now() < deadline;
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	int saved = errno;
 
@@ -78,7 +78,7 @@ void os_wake_one(ar_atomic_u32 *word)
 	errno = saved;
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	int saved = errno;
 
@@ -90,7 +90,7 @@ void os_wake_all(ar_atomic_u32 *word)
 	errno = saved;
 }
 
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	pthread_setname_np(name);
 }

@@ -19,7 +19,7 @@
 #define HAS_MEMBARRIER 0
 #endif
 
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
 	struct _umtx_time limit = {
 		._timeout = {(time_t)(deadline / AR_SECOND), (long)(deadline % AR_SECOND)},
@@ -45,22 +45,22 @@ static void wake(ar_atomic_u32 *word, unsigned long count)
 	errno = saved;
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	wake(word, 1);
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	wake(word, INT_MAX);
 }
 
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	pthread_set_name_np(pthread_self(), name);
 }
 
-bool os_fence_begin(void)
+bool ar_os_fence_begin(void)
 {
 #if HAS_MEMBARRIER
 	return membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
@@ -69,7 +69,7 @@ bool os_fence_begin(void)
 #endif
 }
 
-void os_fence_all(void)
+void ar_os_fence_all(void)
 {
 #if HAS_MEMBARRIER
 	membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0);

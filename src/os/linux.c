@@ -28,7 +28,7 @@ struct kernel_time {
 	int64_t seconds, nanoseconds;
 };
 
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
 	struct kernel_time limit = {(int64_t)(deadline / AR_SECOND), (int64_t)(deadline % AR_SECOND)};
 	int saved = errno;
@@ -50,17 +50,17 @@ static void wake(ar_atomic_u32 *word, int count)
 	errno = saved;
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	wake(word, 1);
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	wake(word, INT_MAX);
 }
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
+bool ar_os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 {
 	int saved = errno;
 
@@ -69,7 +69,7 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 	return true;
 }
 
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	char shown[16] = ""; /* the kernel takes no more */
 
@@ -77,7 +77,7 @@ void os_name_thread(const char *name)
 	pthread_setname_np(pthread_self(), shown);
 }
 
-bool os_fence_begin(void)
+bool ar_os_fence_begin(void)
 {
 	int saved = errno;
 	bool done = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
@@ -86,7 +86,7 @@ bool os_fence_begin(void)
 	return done;
 }
 
-void os_fence_all(void)
+void ar_os_fence_all(void)
 {
 	if (syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) != 0)
 		ar_misuse_found("acqrel: membarrier was refused by a sandbox that came into force after the "

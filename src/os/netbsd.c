@@ -13,7 +13,7 @@
 #include <sys/futex.h>
 #include <sys/syscall.h>
 
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
 	struct timespec limit = {(time_t)(deadline / AR_SECOND), (long)(deadline % AR_SECOND)};
 	int saved = errno;
@@ -34,17 +34,17 @@ static void wake(ar_atomic_u32 *word, int count)
 	errno = saved;
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	wake(word, 1);
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	wake(word, INT_MAX);
 }
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
+bool ar_os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 {
 	int saved = errno;
 
@@ -53,7 +53,7 @@ bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 	return true;
 }
 
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	char copy[64]; /* the call takes a format and an argument that is not const */
 	size_t n = 0;

@@ -4,12 +4,12 @@
 
 #include "os.h"
 
-bool os_fence_begin(void)
+bool ar_os_fence_begin(void)
 {
 	return false;
 }
 
-void os_fence_all(void)
+void ar_os_fence_all(void)
 {
 }
 

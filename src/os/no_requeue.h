@@ -4,7 +4,7 @@
 
 #include "os.h"
 
-bool os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
+bool ar_os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 {
 	(void)word, (void)target;
 	return false;

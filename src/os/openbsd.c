@@ -12,9 +12,9 @@
 #include <sys/futex.h>
 
 /* Its time limits are durations. */
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
-	ar_time now = deadline == AR_NEVER ? 0 : os_now();
+	ar_time now = deadline == AR_NEVER ? 0 : ar_os_now();
 	ar_time left = deadline > now ? deadline - now : 0;
 	struct timespec limit = {(time_t)(left / AR_SECOND), (long)(left % AR_SECOND)};
 	int saved = errno;
@@ -23,7 +23,7 @@ bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 	bool timed_out = result != 0 && errno == ETIMEDOUT;
 
 	errno = saved;
-	return !timed_out || os_now() < deadline;
+	return !timed_out || ar_os_now() < deadline;
 }
 
 static void wake(ar_atomic_u32 *word, int count)
@@ -34,17 +34,17 @@ static void wake(ar_atomic_u32 *word, int count)
 	errno = saved;
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	wake(word, 1);
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	wake(word, INT_MAX);
 }
 
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	pthread_set_name_np(pthread_self(), name);
 }

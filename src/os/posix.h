@@ -9,12 +9,12 @@
 #include <sched.h>
 #include <time.h>
 
-void os_yield(void)
+void ar_os_yield(void)
 {
 	sched_yield();
 }
 
-ar_time os_now(void)
+ar_time ar_os_now(void)
 {
 	struct timespec now;
 

@@ -4,13 +4,13 @@
 
 #include "os.h"
 
-void *os_detach(pthread_t thread)
+void *ar_os_detach(pthread_t thread)
 {
 	pthread_detach(thread);
 	return NULL;
 }
 
-bool os_has_gone(void *left)
+bool ar_os_has_gone(void *left)
 {
 	(void)left;
 	return true;

@@ -51,7 +51,7 @@ static void take_out(struct bucket *b, struct waiter *gone)
 	*link = gone->next;
 }
 
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
 	struct timespec limit = {(time_t)(deadline / AR_SECOND), (long)(deadline % AR_SECOND)};
 	struct bucket *b = bucket_of(word);
@@ -101,18 +101,18 @@ static void wake(ar_atomic_u32 *word, bool all)
 	pthread_mutex_unlock(&b->lock);
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	wake(word, false);
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	wake(word, true);
 }
 
 /* POSIX has no names for threads. */
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	(void)name;
 }

@@ -19,7 +19,7 @@ static void make_key(void)
 	failed = pthread_key_create(&key, thread_ends);
 }
 
-int os_at_thread_end(void (*f)(void))
+int ar_os_at_thread_end(void (*f)(void))
 {
 	int error = pthread_once(&once, make_key);
 

@@ -6,6 +6,6 @@
  * Has f called once, by the calling thread itself, when it ends: after its function has returned, or it has
  * left or was cancelled. Not when the process ends. One f for each thread. Returns 0 or an errno value.
  */
-int os_at_thread_end(void (*f)(void));
+int ar_os_at_thread_end(void (*f)(void));
 
 #endif

@@ -6,12 +6,12 @@
 
 #include <windows.h>
 
-void os_yield(void)
+void ar_os_yield(void)
 {
 	SwitchToThread();
 }
 
-ar_time os_now(void)
+ar_time ar_os_now(void)
 {
 	LARGE_INTEGER ticks, per_second;
 
@@ -26,25 +26,25 @@ static DWORD milliseconds_until(ar_time deadline)
 {
 	if (deadline == AR_NEVER)
 		return INFINITE;
-	ar_time now = os_now();
+	ar_time now = ar_os_now();
 	if (deadline <= now)
 		return 0;
 	uint64_t left = (deadline - now - 1) / AR_MILLISECOND + 1;
 	return left < INFINITE ? (DWORD)left : INFINITE - 1;
 }
 
-bool os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
 	return WaitOnAddress(word, &expected, sizeof expected, milliseconds_until(deadline)) ||
-	       GetLastError() != ERROR_TIMEOUT || os_now() < deadline;
+	       GetLastError() != ERROR_TIMEOUT || ar_os_now() < deadline;
 }
 
-void os_wake_one(ar_atomic_u32 *word)
+void ar_os_wake_one(ar_atomic_u32 *word)
 {
 	WakeByAddressSingle(word);
 }
 
-void os_wake_all(ar_atomic_u32 *word)
+void ar_os_wake_all(ar_atomic_u32 *word)
 {
 	WakeByAddressAll(word);
 }
@@ -55,18 +55,18 @@ void os_wake_all(ar_atomic_u32 *word)
  * callbacks are called: it clears it, and the new one ends without having called its function. After a join
  * it has gone.
  */
-void *os_detach(pthread_t thread)
+void *ar_os_detach(pthread_t thread)
 {
 	return pthread_gethandle(thread);
 }
 
-bool os_has_gone(void *left)
+bool ar_os_has_gone(void *left)
 {
 	return WaitForSingleObject(left, 0) == WAIT_OBJECT_0;
 }
 
 /* Since Windows 10, 1607; on older ones threads have no names. */
-void os_name_thread(const char *name)
+void ar_os_name_thread(const char *name)
 {
 	typedef HRESULT(WINAPI * set_description)(HANDLE, PCWSTR);
 	union {
@@ -79,12 +79,12 @@ void os_name_thread(const char *name)
 		f.typed(GetCurrentThread(), wide);
 }
 
-bool os_fence_begin(void)
+bool ar_os_fence_begin(void)
 {
 	return true;
 }
 
-void os_fence_all(void)
+void ar_os_fence_all(void)
 {
 	FlushProcessWriteBuffers();
 }

@@ -30,7 +30,7 @@ static void *wait_and_help(void *arg)
 {
 	int n;
 
-	queue_enter(queue, &other);
+	ar_queue_enter(queue, &other);
 	if (SENDS)
 		assert(ar_channel_try_receive(&numbers, &n) == 0);
 	else
@@ -57,7 +57,7 @@ int main(void)
 		pthread_join(thread, NULL);
 		/* relaxed: it has been joined */
 		assert(error == 0 || ar_load_relaxed(&word) == TOLD);
-		queue_leave(queue, &other);
+		ar_queue_leave(queue, &other);
 		ar_channel_destroy(&numbers);
 	}
 	return 0;

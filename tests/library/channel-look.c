@@ -31,7 +31,7 @@ static void enter(struct receiver *r)
 	/* relaxed: nobody knows it yet */
 	ar_store_relaxed(&r->word, WAITS);
 	r->sleeper.word = &r->word;
-	queue_enter(queue, &r->sleeper);
+	ar_queue_enter(queue, &r->sleeper);
 }
 
 static void *send_two(void *arg)
@@ -48,7 +48,7 @@ static void *leave_and_take(void *arg)
 	int n;
 
 	enter(self);
-	queue_leave(queue, &self->sleeper);
+	ar_queue_leave(queue, &self->sleeper);
 	(void)ar_channel_try_receive(&numbers, &n);
 	return NULL;
 }
@@ -69,7 +69,7 @@ int main(void)
 		pthread_join(other, NULL);
 		/* relaxed: there is nobody else any more */
 		assert(!sleeps || ar_load_relaxed(&self.word) == TOLD);
-		queue_leave(queue, &self.sleeper);
+		ar_queue_leave(queue, &self.sleeper);
 		assert(ar_channel_try_receive(&numbers, &n) ==
 		       0); /* there were two, and the other took one at most */
 		ar_channel_destroy(&numbers);

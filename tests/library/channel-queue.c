@@ -18,7 +18,7 @@ static ar_channel_sleeper sleepers[4];
 static void enter(ar_channel_queue *q, int sleeper, int word)
 {
 	sleepers[sleeper].word = &words[word];
-	queue_enter(q, &sleepers[sleeper]);
+	ar_queue_enter(q, &sleepers[sleeper]);
 }
 
 /* How many have been told; all have been joined. */
@@ -34,13 +34,13 @@ static int told(void)
 
 static void *wake_first(void *arg)
 {
-	queue_wake_one(&first);
+	ar_queue_wake_one(&first);
 	return arg;
 }
 
 static void *wake_second(void *arg)
 {
-	queue_wake_one(&second);
+	ar_queue_wake_one(&second);
 	return arg;
 }
 
@@ -51,13 +51,13 @@ static void *give_up(void *arg)
 
 	/* relaxed, and relaxed if it fails: nothing comes with it */
 	ar_cas_strong_relaxed_relaxed(&words[0], &waits, LEFT);
-	queue_leave(&first, &sleepers[0]);
+	ar_queue_leave(&first, &sleepers[0]);
 	return arg;
 }
 
 static void wake_all_first(void)
 {
-	queue_wake_all(&first);
+	ar_queue_wake_all(&first);
 }
 
 static void run(void *(*theirs)(void *), void (*ours)(void))

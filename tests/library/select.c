@@ -79,7 +79,7 @@ static ar_channel_sleeper sleeper;
 
 static void *wait_and_send(void *arg)
 {
-	queue_enter(&a.core_.receivers, &sleeper);
+	ar_queue_enter(&a.core_.receivers, &sleeper);
 	assert(ar_channel_try_send(&a, ones) == 0);
 	assert(ar_channel_try_send(&b, twos) == 0);
 	return arg;
@@ -282,7 +282,7 @@ int main(void)
 			pthread_join(thread, NULL);
 			/* relaxed: it has been joined */
 			assert(ar_channel_length(&a) == 0 || ar_load_relaxed(&word) == TOLD);
-			queue_leave(&a.core_.receivers, &sleeper);
+			ar_queue_leave(&a.core_.receivers, &sleeper);
 			end();
 		}
 		if (has_part(4))

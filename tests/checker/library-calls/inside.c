@@ -3,7 +3,7 @@
  *
  * expect: lost-wakeup
  * options: --library
- * report: in os_wait()
+ * report: in ar_os_wait()
  * report: sleeps on `m`
  */
 #include <acqrel/mutex.h>

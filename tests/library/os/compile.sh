@@ -22,7 +22,7 @@ compile openbsd
 compile netbsd
 compile darwin
 compile darwin -D__MAC_OS_X_VERSION_MIN_REQUIRED=140400
-for file in $(grep -l '^bool os_wait(' "$top"/src/os/*.c); do
+for file in $(grep -l '^bool ar_os_wait(' "$top"/src/os/*.c); do
   case $(basename "$file") in
     linux.c | pthread.c | windows.c) ;; # have tests of their own
     freebsd.c | openbsd.c | netbsd.c | darwin.c) ;;
