@@ -3,6 +3,7 @@
  * program, which the compiler has not told of: so that two threads which do that at the same time race, and
  * the memory comes back.
  */
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 
 #include <sched.h>
@@ -20,23 +21,20 @@ static void writes(void *p, size_t size, uint64_t pc)
 }
 
 /* A call about the attributes `a` that writes them. */
-#define SETS(name, type, parameters, arguments)                  \
-	EXPORT int name parameters                               \
-	{                                                        \
-		if (rt_in_program())                             \
-			writes(a, sizeof(type), RETURN_ADDRESS); \
-		return REAL(name) arguments;                     \
+#define SETS(name, type, parameters, arguments)          \
+	INTERPOSE(int, name) parameters                  \
+	{                                                \
+		writes(a, sizeof(type), RETURN_ADDRESS); \
+		return REAL(name) arguments;             \
 	}
 
 /* One that reads them and writes *value. */
-#define GETS(name, type, parameters, arguments)                       \
-	EXPORT int name parameters                                    \
-	{                                                             \
-		if (rt_in_program()) {                                \
-			reads(a, sizeof(type), RETURN_ADDRESS);       \
-			writes(value, sizeof *value, RETURN_ADDRESS); \
-		}                                                     \
-		return REAL(name) arguments;                          \
+#define GETS(name, type, parameters, arguments)               \
+	INTERPOSE(int, name) parameters                       \
+	{                                                     \
+		reads(a, sizeof(type), RETURN_ADDRESS);       \
+		writes(value, sizeof *value, RETURN_ADDRESS); \
+		return REAL(name) arguments;                  \
 	}
 
 #define KIND(prefix, type)                         \
@@ -87,13 +85,11 @@ SETS(pthread_attr_setstack, pthread_attr_t, (pthread_attr_t * a, void *stack, si
 PART(pthread_attr, stackaddr, pthread_attr_t, void *)
 #pragma GCC diagnostic pop
 
-EXPORT int pthread_attr_getstack(const pthread_attr_t *a, void **stack, size_t *size)
+INTERPOSE(int, pthread_attr_getstack)(const pthread_attr_t *a, void **stack, size_t *size)
 {
-	if (rt_in_program()) {
-		reads(a, sizeof *a, RETURN_ADDRESS);
-		writes(stack, sizeof *stack, RETURN_ADDRESS);
-		writes(size, sizeof *size, RETURN_ADDRESS);
-	}
+	reads(a, sizeof *a, RETURN_ADDRESS);
+	writes(stack, sizeof *stack, RETURN_ADDRESS);
+	writes(size, sizeof *size, RETURN_ADDRESS);
 	return REAL(pthread_attr_getstack)(a, stack, size);
 }
 
@@ -101,19 +97,15 @@ EXPORT int pthread_attr_getstack(const pthread_attr_t *a, void **stack, size_t *
  * --- On which processors a thread runs, and its signals, make no difference -------------------------------
  */
 
-EXPORT int pthread_attr_setaffinity_np(pthread_attr_t *a, size_t size, const cpu_set_t *set)
+INTERPOSE(int, pthread_attr_setaffinity_np)(pthread_attr_t *a, size_t size, const cpu_set_t *set)
 {
-	if (!rt_in_program())
-		return REAL(pthread_attr_setaffinity_np)(a, size, set);
 	reads(set, size, RETURN_ADDRESS);
 	writes(a, sizeof *a, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int pthread_attr_setsigmask_np(pthread_attr_t *a, const sigset_t *mask)
+INTERPOSE(int, pthread_attr_setsigmask_np)(pthread_attr_t *a, const sigset_t *mask)
 {
-	if (!rt_in_program())
-		return REAL(pthread_attr_setsigmask_np)(a, mask);
 	reads(mask, sizeof *mask, RETURN_ADDRESS);
 	writes(a, sizeof *a, RETURN_ADDRESS);
 	return 0;

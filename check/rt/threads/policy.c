@@ -3,6 +3,7 @@
  * signal mask. Nothing here bears on which executions there are. What a program sets it is told when it asks,
  * where that is one number; else it is told what it would be without having set anything.
  */
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
 #include "rt/run/undo.h"
@@ -15,28 +16,22 @@
  * --- Processors and priorities ----------------------------------------------------------------------------
  */
 
-EXPORT int pthread_setaffinity_np(pthread_t thread, size_t size, const cpu_set_t *set)
+INTERPOSE(int, pthread_setaffinity_np)(pthread_t thread, size_t size, const cpu_set_t *set)
 {
-	if (!rt_in_program())
-		return REAL(pthread_setaffinity_np)(thread, size, set);
 	need_thread(thread, "pthread_setaffinity_np", RETURN_ADDRESS);
 	plain_access((uint64_t)set, size, false, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set)
+INTERPOSE(int, sched_setaffinity)(pid_t pid, size_t size, const cpu_set_t *set)
 {
-	if (!rt_in_program())
-		return REAL(sched_setaffinity)(pid, size, set);
 	plain_access((uint64_t)set, size, false, RETURN_ADDRESS);
 	return 0;
 }
 
 /* All threads may run where the process may. */
-EXPORT int pthread_getaffinity_np(pthread_t thread, size_t size, cpu_set_t *set)
+INTERPOSE(int, pthread_getaffinity_np)(pthread_t thread, size_t size, cpu_set_t *set)
 {
-	if (!rt_in_program())
-		return REAL(pthread_getaffinity_np)(thread, size, set);
 	need_thread(thread, "pthread_getaffinity_np", RETURN_ADDRESS);
 	plain_access((uint64_t)set, size, true, RETURN_ADDRESS);
 	memory_save((uint64_t)set, size);
@@ -50,10 +45,8 @@ static int check_priority(int policy, const struct sched_param *p, uint64_t pc)
 	return low < 0 || p->sched_priority < low || p->sched_priority > high ? EINVAL : 0;
 }
 
-EXPORT int pthread_setschedparam(pthread_t thread, int policy, const struct sched_param *p)
+INTERPOSE(int, pthread_setschedparam)(pthread_t thread, int policy, const struct sched_param *p)
 {
-	if (!rt_in_program())
-		return REAL(pthread_setschedparam)(thread, policy, p);
 	struct fiber *f = need_thread(thread, "pthread_setschedparam", RETURN_ADDRESS);
 	int error = check_priority(policy, p, RETURN_ADDRESS);
 	if (error)
@@ -65,10 +58,8 @@ EXPORT int pthread_setschedparam(pthread_t thread, int policy, const struct sche
 	return 0;
 }
 
-EXPORT int pthread_getschedparam(pthread_t thread, int *policy, struct sched_param *p)
+INTERPOSE(int, pthread_getschedparam)(pthread_t thread, int *policy, struct sched_param *p)
 {
-	if (!rt_in_program())
-		return REAL(pthread_getschedparam)(thread, policy, p);
 	const struct fiber *f = need_thread(thread, "pthread_getschedparam", RETURN_ADDRESS);
 	plain_access((uint64_t)policy, sizeof *policy, true, RETURN_ADDRESS);
 	plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS);
@@ -77,10 +68,8 @@ EXPORT int pthread_getschedparam(pthread_t thread, int *policy, struct sched_par
 	return 0;
 }
 
-EXPORT int pthread_setschedprio(pthread_t thread, int priority)
+INTERPOSE(int, pthread_setschedprio)(pthread_t thread, int priority)
 {
-	if (!rt_in_program())
-		return REAL(pthread_setschedprio)(thread, priority);
 	struct fiber *f = need_thread(thread, "pthread_setschedprio", RETURN_ADDRESS);
 	if (priority < REAL(sched_get_priority_min)(f->policy) ||
 	    priority > REAL(sched_get_priority_max)(f->policy))
@@ -93,10 +82,8 @@ EXPORT int pthread_setschedprio(pthread_t thread, int priority)
 
 static int concurrency;
 
-EXPORT int pthread_setconcurrency(int level)
+INTERPOSE(int, pthread_setconcurrency)(int level)
 {
-	if (!rt_in_program())
-		return REAL(pthread_setconcurrency)(level);
 	if (level < 0)
 		return EINVAL;
 	undo_save(&concurrency, sizeof concurrency);
@@ -105,26 +92,22 @@ EXPORT int pthread_setconcurrency(int level)
 	return 0;
 }
 
-EXPORT int pthread_getconcurrency(void)
+INTERPOSE(int, pthread_getconcurrency)(void)
 {
-	return rt_in_program() ? concurrency : REAL(pthread_getconcurrency)();
+	return concurrency;
 }
 
 /* Only those that count all processor time are known: see time.c. */
-EXPORT int pthread_getcpuclockid(pthread_t thread, clockid_t *clock)
+INTERPOSE(int, pthread_getcpuclockid)(pthread_t thread, clockid_t *clock)
 {
-	if (!rt_in_program())
-		return REAL(pthread_getcpuclockid)(thread, clock);
 	need_thread(thread, "pthread_getcpuclockid", RETURN_ADDRESS);
 	plain_access((uint64_t)clock, sizeof *clock, true, RETURN_ADDRESS);
 	*clock = CLOCK_PROCESS_CPUTIME_ID;
 	return 0;
 }
 
-EXPORT int pthread_getattr_np(pthread_t thread, pthread_attr_t *a)
+INTERPOSE(int, pthread_getattr_np)(pthread_t thread, pthread_attr_t *a)
 {
-	if (!rt_in_program())
-		return REAL(pthread_getattr_np)(thread, a);
 	const struct fiber *f = need_thread(thread, "pthread_getattr_np", RETURN_ADDRESS);
 	plain_access((uint64_t)a, sizeof *a, true, RETURN_ADDRESS);
 	REAL(pthread_attr_init)(a);
@@ -138,10 +121,8 @@ EXPORT int pthread_getattr_np(pthread_t thread, pthread_attr_t *a)
  * --- Signals and cancellation, of which there are none ----------------------------------------------------
  */
 
-EXPORT int pthread_kill(pthread_t thread, int signal)
+INTERPOSE(int, pthread_kill)(pthread_t thread, int signal)
 {
-	if (!rt_in_program())
-		return REAL(pthread_kill)(thread, signal);
 	need_thread(thread, "pthread_kill", RETURN_ADDRESS);
 	if (signal < 0 || signal >= NSIG)
 		return EINVAL;
@@ -177,16 +158,13 @@ static int change_mask(int how, const sigset_t *set, sigset_t *old, uint64_t pc)
 	return 0;
 }
 
-EXPORT int pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
+INTERPOSE(int, pthread_sigmask)(int how, const sigset_t *set, sigset_t *old)
 {
-	return rt_in_program() ? change_mask(how, set, old, RETURN_ADDRESS)
-	                       : REAL(pthread_sigmask)(how, set, old);
+	return change_mask(how, set, old, RETURN_ADDRESS);
 }
 
-EXPORT int sigprocmask(int how, const sigset_t *set, sigset_t *old)
+INTERPOSE(int, sigprocmask)(int how, const sigset_t *set, sigset_t *old)
 {
-	if (!rt_in_program())
-		return REAL(sigprocmask)(how, set, old);
 	int error = change_mask(how, set, old, RETURN_ADDRESS);
 	if (error) {
 		memory_save((uint64_t)&errno, sizeof errno);
@@ -195,14 +173,11 @@ EXPORT int sigprocmask(int how, const sigset_t *set, sigset_t *old)
 	return error ? -1 : 0;
 }
 
-EXPORT int pthread_cancel(pthread_t thread)
+INTERPOSE(int, pthread_cancel)(pthread_t thread)
 {
-	if (rt_in_program())
-		violation_unsupported(
-			RETURN_ADDRESS,
-			"pthread_cancel: cancellation is not modelled; let the thread look at an "
-			"atomic flag instead, where checked");
-	return REAL(pthread_cancel)(thread);
+	violation_unsupported(RETURN_ADDRESS,
+	                      "pthread_cancel: cancellation is not modelled; let the thread look at an "
+	                      "atomic flag instead, where checked");
 }
 
 static int exchange(uint8_t *state, int value, int *old, uint64_t pc)
@@ -217,28 +192,25 @@ static int exchange(uint8_t *state, int value, int *old, uint64_t pc)
 	return 0;
 }
 
-EXPORT int pthread_setcancelstate(int state, int *old)
+INTERPOSE(int, pthread_setcancelstate)(int state, int *old)
 {
-	return rt_in_program() ? exchange(&rt.current->cancel_state, state, old, RETURN_ADDRESS)
-	                       : REAL(pthread_setcancelstate)(state, old);
+	return exchange(&rt.current->cancel_state, state, old, RETURN_ADDRESS);
 }
 
-EXPORT int pthread_setcanceltype(int type, int *old)
+INTERPOSE(int, pthread_setcanceltype)(int type, int *old)
 {
-	return rt_in_program() ? exchange(&rt.current->cancel_type, type, old, RETURN_ADDRESS)
-	                       : REAL(pthread_setcanceltype)(type, old);
+	return exchange(&rt.current->cancel_type, type, old, RETURN_ADDRESS);
 }
 
-EXPORT void pthread_testcancel(void)
+INTERPOSE(void, pthread_testcancel)(void)
 {
-	if (!rt_in_program())
-		REAL(pthread_testcancel)();
 }
 
 /* What pthread_atfork is made of. No process is ever forked. */
 int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library);
 
-EXPORT int __register_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library)
+INTERPOSE(int, __register_atfork)
+(void (*prepare)(void), void (*parent)(void), void (*child)(void), void *library)
 {
-	return rt_in_program() ? 0 : REAL(__register_atfork)(prepare, parent, child, library);
+	return 0;
 }

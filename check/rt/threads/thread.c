@@ -1,4 +1,5 @@
 /* Threads as pthread_create and its relatives give them to the program. */
+#include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/abi/constructors.h"
 #include "rt/libc/handlers.h"
@@ -173,22 +174,14 @@ _Noreturn void thread_main(struct fiber *f)
  * pthread_cleanup_push in C saves its context in a __pthread_unwind_buf_t and registers it here; its
  * pad words are ours, as they are libc's otherwise.
  */
-EXPORT void __pthread_register_cancel(__pthread_unwind_buf_t *buffer)
+INTERPOSE(void, __pthread_register_cancel)(__pthread_unwind_buf_t *buffer)
 {
-	if (!rt_in_program()) {
-		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_register_cancel"))(buffer);
-		return;
-	}
 	buffer->__pad[0] = rt.current->cleanups;
 	rt.current->cleanups = (struct cleanup *)buffer;
 }
 
-EXPORT void __pthread_unregister_cancel(__pthread_unwind_buf_t *buffer)
+INTERPOSE(void, __pthread_unregister_cancel)(__pthread_unwind_buf_t *buffer)
 {
-	if (!rt_in_program()) {
-		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_unregister_cancel"))(buffer);
-		return;
-	}
 	rt.current->cleanups = buffer->__pad[0];
 }
 
@@ -204,26 +197,22 @@ static _Noreturn void unwind(struct fiber *f)
 	longjmp(target, 1);
 }
 
-EXPORT _Noreturn void __pthread_unwind_next(__pthread_unwind_buf_t *buffer)
+INTERPOSE(_Noreturn void, __pthread_unwind_next)(__pthread_unwind_buf_t *buffer)
 {
-	if (!rt_in_program())
-		((void (*)(__pthread_unwind_buf_t *))real_function("__pthread_unwind_next"))(buffer);
 	unwind(rt.current);
 }
 
-EXPORT _Noreturn void pthread_exit(void *result)
+INTERPOSE(_Noreturn void, pthread_exit)(void *result)
 {
-	if (!rt_in_program())
-		((void (*)(void *))real_function("pthread_exit"))(result);
 	rt.current->result = result;
 	unwind(rt.current);
 }
 
 /* --- Identity ----------------------------------------------------------------------------------------- */
 
-EXPORT pthread_t pthread_self(void)
+INTERPOSE(pthread_t, pthread_self)(void)
 {
-	return rt_in_program() ? (pthread_t)rt.current : REAL(pthread_self)();
+	return (pthread_t)rt.current;
 }
 
 EXPORT int pthread_equal(pthread_t a, pthread_t b)
@@ -231,10 +220,8 @@ EXPORT int pthread_equal(pthread_t a, pthread_t b)
 	return a == b;
 }
 
-EXPORT int pthread_setname_np(pthread_t thread, const char *name)
+INTERPOSE(int, pthread_setname_np)(pthread_t thread, const char *name)
 {
-	if (!rt_in_program())
-		return REAL(pthread_setname_np)(thread, name);
 	struct fiber *f = need_thread(thread, "pthread_setname_np", RETURN_ADDRESS);
 	size_t n = 0;
 	while (name[n])
@@ -248,10 +235,8 @@ EXPORT int pthread_setname_np(pthread_t thread, const char *name)
 	return 0;
 }
 
-EXPORT int pthread_getname_np(pthread_t thread, char *name, size_t size)
+INTERPOSE(int, pthread_getname_np)(pthread_t thread, char *name, size_t size)
 {
-	if (!rt_in_program())
-		return REAL(pthread_getname_np)(thread, name, size);
 	struct fiber *f = need_thread(thread, "pthread_getname_np", RETURN_ADDRESS);
 	if (size < sizeof f->name)
 		return ERANGE;
