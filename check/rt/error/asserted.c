@@ -14,7 +14,7 @@ struct bytes {
 	uint32_t depth;
 };
 
-static struct bytes read[MOST_READ], shown[MOST_SHOWN];
+static struct bytes latest[MOST_READ], shown[MOST_SHOWN];
 static uint32_t read_count, shown_count;
 static bool known;
 
@@ -55,7 +55,7 @@ void asserted_see(const struct fiber *f, uint64_t address, size_t size, bool wri
 	if (known || v->verdict != ACQ_ASSERTION || f->thread != v->thread || f->done != v->epoch || write ||
 	    local)
 		return;
-	read[read_count++ % MOST_READ] = (struct bytes){address, size, f->depth};
+	latest[read_count++ % MOST_READ] = (struct bytes){address, size, f->depth};
 }
 
 /* What nobody has written is no news. */
@@ -82,7 +82,7 @@ void asserted_fails(const struct fiber *f)
 		return;
 	known = true;
 	for (uint32_t i = read_count; i-- > oldest && shown_count < MOST_FAILED;) {
-		const struct bytes *b = &read[i % MOST_READ];
+		const struct bytes *b = &latest[i % MOST_READ];
 		if (b->depth == f->depth && !is_shown(b->address) && was_written(b))
 			shown[shown_count++] = *b;
 	}

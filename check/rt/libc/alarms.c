@@ -4,6 +4,7 @@
  * Where the program has a handler for the signal, or asks for a thread, something is left out, and that is
  * said.
  */
+#include "rt/abi/interpose.h"
 #include "rt/libc/signals.h"
 #include "rt/run/undo.h"
 
@@ -50,33 +51,27 @@ static void set_interval(int which, const struct itimerval *value, struct itimer
 		note_armed(function, signals[which]);
 }
 
-EXPORT unsigned alarm(unsigned seconds)
+INTERPOSE(unsigned, alarm)(unsigned seconds)
 {
 	struct itimerval value = {.it_value.tv_sec = seconds}, old;
 
-	if (!rt_in_program())
-		return REAL(alarm)(seconds);
 	set_interval(ITIMER_REAL, &value, &old, "alarm");
 	return (unsigned)old.it_value.tv_sec + (old.it_value.tv_usec > 0);
 }
 
-EXPORT useconds_t ualarm(useconds_t first, useconds_t interval)
+INTERPOSE(useconds_t, ualarm)(useconds_t first, useconds_t interval)
 {
 	struct itimerval value = {.it_value.tv_usec = first, .it_interval.tv_usec = interval}, old;
 
-	if (!rt_in_program())
-		return REAL(ualarm)(first, interval);
 	set_interval(ITIMER_REAL, &value, &old, "ualarm");
 	return (useconds_t)(old.it_value.tv_sec * 1000000 + old.it_value.tv_usec);
 }
 
-EXPORT int setitimer(__itimer_which_t which, const struct itimerval *restrict value,
-                     struct itimerval *restrict old)
+INTERPOSE(int, setitimer)
+(__itimer_which_t which, const struct itimerval *restrict value, struct itimerval *restrict old)
 {
 	struct itimerval before;
 
-	if (!rt_in_program())
-		return REAL(setitimer)(which, value, old);
 	if ((int)which < 0 || which > ITIMER_PROF)
 		return fail(EINVAL);
 	plain_access((uint64_t)value, sizeof *value, false, RETURN_ADDRESS);
@@ -88,10 +83,8 @@ EXPORT int setitimer(__itimer_which_t which, const struct itimerval *restrict va
 	return 0;
 }
 
-EXPORT int getitimer(__itimer_which_t which, struct itimerval *value)
+INTERPOSE(int, getitimer)(__itimer_which_t which, struct itimerval *value)
 {
-	if (!rt_in_program())
-		return REAL(getitimer)(which, value);
 	if ((int)which < 0 || which > ITIMER_PROF)
 		return fail(EINVAL);
 	plain_access((uint64_t)value, sizeof *value, true, RETURN_ADDRESS);
@@ -111,12 +104,10 @@ static struct timer *timer_of(timer_t id)
 	return n >= 1 && n <= MAX_TIMERS && timers[n - 1].used ? &timers[n - 1] : NULL;
 }
 
-EXPORT int timer_create(clockid_t clock, struct sigevent *restrict event, timer_t *restrict id)
+INTERPOSE(int, timer_create)(clockid_t clock, struct sigevent *restrict event, timer_t *restrict id)
 {
 	uint64_t i = 0;
 
-	if (!rt_in_program())
-		return REAL(timer_create)(clock, event, id);
 	if (event)
 		plain_access((uint64_t)event, sizeof *event, false, RETURN_ADDRESS);
 	if (event && event->sigev_notify == SIGEV_THREAD)
@@ -139,11 +130,9 @@ EXPORT int timer_create(clockid_t clock, struct sigevent *restrict event, timer_
 	return 0;
 }
 
-EXPORT int timer_settime(timer_t id, int flags, const struct itimerspec *restrict value,
-                         struct itimerspec *restrict old)
+INTERPOSE(int, timer_settime)
+(timer_t id, int flags, const struct itimerspec *restrict value, struct itimerspec *restrict old)
 {
-	if (!rt_in_program())
-		return REAL(timer_settime)(id, flags, value, old);
 	struct timer *t = timer_of(id);
 	if (!t)
 		return fail(EINVAL);
@@ -159,10 +148,8 @@ EXPORT int timer_settime(timer_t id, int flags, const struct itimerspec *restric
 	return 0;
 }
 
-EXPORT int timer_gettime(timer_t id, struct itimerspec *value)
+INTERPOSE(int, timer_gettime)(timer_t id, struct itimerspec *value)
 {
-	if (!rt_in_program())
-		return REAL(timer_gettime)(id, value);
 	const struct timer *t = timer_of(id);
 	if (!t)
 		return fail(EINVAL);
@@ -171,17 +158,13 @@ EXPORT int timer_gettime(timer_t id, struct itimerspec *value)
 	return 0;
 }
 
-EXPORT int timer_getoverrun(timer_t id)
+INTERPOSE(int, timer_getoverrun)(timer_t id)
 {
-	if (!rt_in_program())
-		return REAL(timer_getoverrun)(id);
 	return timer_of(id) ? 0 : fail(EINVAL);
 }
 
-EXPORT int timer_delete(timer_t id)
+INTERPOSE(int, timer_delete)(timer_t id)
 {
-	if (!rt_in_program())
-		return REAL(timer_delete)(id);
 	struct timer *t = timer_of(id);
 	if (!t)
 		return fail(EINVAL);

@@ -1,4 +1,5 @@
 /* What libc has for asking the time and for sleeping: see time.c. */
+#include "rt/abi/interpose.h"
 #include "rt/libc/virtual_time.h"
 
 #include <errno.h>
@@ -44,30 +45,24 @@ static void tell_resolution(struct timespec *t, uint64_t pc)
 
 /* --- What time it is ------------------------------------------------------------------------------------ */
 
-EXPORT int clock_gettime(clockid_t clock, struct timespec *t)
+INTERPOSE(int, clock_gettime)(clockid_t clock, struct timespec *t)
 {
-	if (!rt_in_program())
-		return REAL(clock_gettime)(clock, t);
 	if (!time_knows(clock))
 		return fail(EINVAL);
 	tell(clock, t, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int clock_getres(clockid_t clock, struct timespec *t)
+INTERPOSE(int, clock_getres)(clockid_t clock, struct timespec *t)
 {
-	if (!rt_in_program())
-		return REAL(clock_getres)(clock, t);
 	if (!time_knows(clock))
 		return fail(EINVAL);
 	tell_resolution(t, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int timespec_get(struct timespec *t, int base)
+INTERPOSE(int, timespec_get)(struct timespec *t, int base)
 {
-	if (!rt_in_program())
-		return REAL(timespec_get)(t, base);
 	if (base != TIME_UTC)
 		return 0;
 	tell(CLOCK_REALTIME, t, RETURN_ADDRESS);
@@ -76,30 +71,24 @@ EXPORT int timespec_get(struct timespec *t, int base)
 
 int timespec_getres(struct timespec *t, int base); /* C23 */
 
-EXPORT int timespec_getres(struct timespec *t, int base)
+INTERPOSE(int, timespec_getres)(struct timespec *t, int base)
 {
-	if (!rt_in_program())
-		return REAL(timespec_getres)(t, base);
 	if (base != TIME_UTC)
 		return 0;
 	tell_resolution(t, RETURN_ADDRESS);
 	return base;
 }
 
-EXPORT int gettimeofday(struct timeval *restrict t, void *restrict zone)
+INTERPOSE(int, gettimeofday)(struct timeval *restrict t, void *restrict zone)
 {
-	if (!rt_in_program())
-		return REAL(gettimeofday)(t, zone);
 	uint64_t n = time_read(CLOCK_REALTIME);
 	plain_access((uint64_t)t, sizeof *t, true, RETURN_ADDRESS);
 	*t = as_timeval(n);
 	return 0;
 }
 
-EXPORT time_t time(time_t *result)
+INTERPOSE(time_t, time)(time_t *result)
 {
-	if (!rt_in_program())
-		return REAL(time)(result);
 	time_t t = (time_t)(time_read(CLOCK_REALTIME) / SECOND);
 	if (result) {
 		plain_access((uint64_t)result, sizeof *result, true, RETURN_ADDRESS);
@@ -108,17 +97,13 @@ EXPORT time_t time(time_t *result)
 	return t;
 }
 
-EXPORT clock_t clock(void)
+INTERPOSE(clock_t, clock)(void)
 {
-	if (!rt_in_program())
-		return REAL(clock)();
 	return (clock_t)(time_read(CLOCK_PROCESS_CPUTIME_ID) / (SECOND / CLOCKS_PER_SEC));
 }
 
-EXPORT clock_t times(struct tms *t)
+INTERPOSE(clock_t, times)(struct tms *t)
 {
-	if (!rt_in_program())
-		return REAL(times)(t);
 	clock_t busy = (clock_t)(time_read(CLOCK_PROCESS_CPUTIME_ID) / (SECOND / TICKS));
 	if (t) {
 		plain_access((uint64_t)t, sizeof *t, true, RETURN_ADDRESS);
@@ -127,10 +112,8 @@ EXPORT clock_t times(struct tms *t)
 	return (clock_t)(time_read(CLOCK_MONOTONIC) / (SECOND / TICKS));
 }
 
-EXPORT int getrusage(__rusage_who_t who, struct rusage *usage)
+INTERPOSE(int, getrusage)(__rusage_who_t who, struct rusage *usage)
 {
-	if (!rt_in_program())
-		return REAL(getrusage)(who, usage);
 	uint64_t busy = who == RUSAGE_CHILDREN ? 0 : time_read(CLOCK_PROCESS_CPUTIME_ID);
 	plain_access((uint64_t)usage, sizeof *usage, true, RETURN_ADDRESS);
 	*usage = (struct rusage){.ru_utime = as_timeval(busy)};
@@ -150,18 +133,14 @@ int time_sleep_for(const struct timespec *t, uint64_t pc)
 	return 0;
 }
 
-EXPORT int nanosleep(const struct timespec *t, struct timespec *left)
+INTERPOSE(int, nanosleep)(const struct timespec *t, struct timespec *left)
 {
-	if (!rt_in_program())
-		return REAL(nanosleep)(t, left);
 	int error = time_sleep_for(t, RETURN_ADDRESS);
 	return error ? fail(error) : 0;
 }
 
-EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t, struct timespec *left)
+INTERPOSE(int, clock_nanosleep)(clockid_t clock, int flags, const struct timespec *t, struct timespec *left)
 {
-	if (!rt_in_program())
-		return REAL(clock_nanosleep)(clock, flags, t, left);
 	if (!time_knows(clock) || clock == CLOCK_THREAD_CPUTIME_ID)
 		return EINVAL;
 	if (clock == CLOCK_PROCESS_CPUTIME_ID || clock < 0)
@@ -175,38 +154,30 @@ EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t,
 	return 0;
 }
 
-EXPORT int usleep(useconds_t microseconds)
+INTERPOSE(int, usleep)(useconds_t microseconds)
 {
-	if (!rt_in_program())
-		return REAL(usleep)(microseconds);
 	time_sleep((uint64_t)microseconds * 1000, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT unsigned sleep(unsigned seconds)
+INTERPOSE(unsigned, sleep)(unsigned seconds)
 {
-	if (!rt_in_program())
-		return REAL(sleep)(seconds);
 	time_sleep(seconds * SECOND, RETURN_ADDRESS);
 	return 0;
 }
 
 /* Waiting for no file at all is a way to sleep. */
-EXPORT int poll(struct pollfd *files, nfds_t count, int milliseconds)
+INTERPOSE(int, poll)(struct pollfd *files, nfds_t count, int milliseconds)
 {
-	if (!rt_in_program())
-		return REAL(poll)(files, count, milliseconds);
 	if (count || milliseconds < 0)
 		violation_unsupported(RETURN_ADDRESS, "poll");
 	time_sleep((uint64_t)milliseconds * 1000000, RETURN_ADDRESS);
 	return 0;
 }
 
-EXPORT int select(int count, fd_set *restrict in, fd_set *restrict out, fd_set *restrict except,
-                  struct timeval *restrict t)
+INTERPOSE(int, select)
+(int count, fd_set *restrict in, fd_set *restrict out, fd_set *restrict except, struct timeval *restrict t)
 {
-	if (!rt_in_program())
-		return REAL(select)(count, in, out, except, t);
 	if (count || !t)
 		violation_unsupported(RETURN_ADDRESS, "select");
 	plain_access((uint64_t)t, sizeof *t, false, RETURN_ADDRESS);
@@ -219,10 +190,8 @@ EXPORT int select(int count, fd_set *restrict in, fd_set *restrict out, fd_set *
 	return 0;
 }
 
-EXPORT int sched_yield(void)
+INTERPOSE(int, sched_yield)(void)
 {
-	if (!rt_in_program())
-		return REAL(sched_yield)();
 	schedule_pause(RETURN_ADDRESS);
 	return 0;
 }

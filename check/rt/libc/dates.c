@@ -4,6 +4,7 @@
  */
 #include "rt/libc/dates.h"
 
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 
 #include <time.h>
@@ -28,33 +29,28 @@ static void overwrite(void *p, size_t size, uint64_t pc)
 	memory_save((uint64_t)p, size);
 }
 
-EXPORT struct tm *gmtime(const time_t *t)
+INTERPOSE(struct tm *, gmtime)(const time_t *t)
 {
-	if (rt_in_program())
-		overwrite(parts, sizeof *parts, RETURN_ADDRESS);
+	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
 	return REAL(gmtime)(t);
 }
 
-EXPORT struct tm *localtime(const time_t *t)
+INTERPOSE(struct tm *, localtime)(const time_t *t)
 {
-	if (rt_in_program())
-		overwrite(parts, sizeof *parts, RETURN_ADDRESS);
+	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
 	return REAL(localtime)(t);
 }
 
-EXPORT char *asctime(const struct tm *t)
+INTERPOSE(char *, asctime)(const struct tm *t)
 {
-	if (rt_in_program())
-		overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
+	overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
 	return REAL(asctime)(t);
 }
 
-EXPORT char *ctime(const time_t *t)
+INTERPOSE(char *, ctime)(const time_t *t)
 {
-	if (rt_in_program()) {
-		overwrite(parts, sizeof *parts, RETURN_ADDRESS);
-		overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
-	}
+	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
+	overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
 	return REAL(ctime)(t);
 }
 
@@ -63,12 +59,11 @@ EXPORT char *ctime(const time_t *t)
  * ------------------------------------------
  */
 
-#define WRITES(type, name, parameters, arguments, place, size)  \
-	EXPORT type name parameters                             \
-	{                                                       \
-		if (rt_in_program())                            \
-			overwrite(place, size, RETURN_ADDRESS); \
-		return REAL(name) arguments;                    \
+#define WRITES(type, name, parameters, arguments, place, size) \
+	INTERPOSE(type, name) parameters                       \
+	{                                                      \
+		overwrite(place, size, RETURN_ADDRESS);        \
+		return REAL(name) arguments;                   \
 	}
 
 WRITES(struct tm *, gmtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)
@@ -79,10 +74,8 @@ WRITES(time_t, mktime, (struct tm * p), (p), p, sizeof *p)
 WRITES(time_t, timelocal, (struct tm * p), (p), p, sizeof *p)
 WRITES(time_t, timegm, (struct tm * p), (p), p, sizeof *p)
 
-EXPORT size_t strftime(char *s, size_t size, const char *format, const struct tm *p)
+INTERPOSE(size_t, strftime)(char *s, size_t size, const char *format, const struct tm *p)
 {
-	if (!rt_in_program())
-		return REAL(strftime)(s, size, format, p);
 	char trial[1024];
 	size_t n = size <= sizeof trial ? REAL(strftime)(trial, size, format, p) : size - 1;
 	if (!n)

@@ -4,6 +4,7 @@
  * front of it: malloc() that forwards to what dlsym(RTLD_NEXT, "malloc") finds is one that allocates from the
  * program's heap.
  */
+#include "rt/abi/interpose.h"
 #include "rt/abi/real.h"
 #include "rt/rt.h"
 #include "rt/memory/symbols.h"
@@ -136,14 +137,14 @@ struct answer dynamic_dlsym(void *handle, const char *name, void *unused, uint64
 struct answer dynamic_dlvsym(void *handle, const char *name, const char *version, uint64_t pc)
 {
 	(void)version;
-	return find(handle, name, pc, real_function("dlvsym"));
+	return find(handle, name, pc, (void *)REAL(dlvsym));
 }
 
 /* What is loaded stays so. To load something else in midst of an execution cannot be undone. */
 struct answer dynamic_dlopen(const char *name, int flags, void *unused, uint64_t pc)
 {
 	(void)unused;
-	void *(*real)(const char *, int) = (void *(*)(const char *, int))real_function("dlopen");
+	void *(*real)(const char *, int) = REAL(dlopen);
 	if (!rt_in_program())
 		return (struct answer){.go_on = (void *)real};
 	rt.below++;
@@ -158,9 +159,7 @@ struct answer dynamic_dlopen(const char *name, int flags, void *unused, uint64_t
 	return (struct answer){.result = found};
 }
 
-EXPORT int dlclose(void *handle)
+INTERPOSE(int, dlclose)(void *handle)
 {
-	if (rt_in_program())
-		return 0; /* the next execution needs it */
-	return REAL(dlclose)(handle);
+	return 0; /* the next execution needs it */
 }

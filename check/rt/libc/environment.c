@@ -1,4 +1,5 @@
 /* What a program asks the system about itself, or tells it: the same in every execution. */
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
 
@@ -20,25 +21,25 @@
 
 #define PROCESS 1000 /* its number, whichever worker it is */
 
-EXPORT pid_t getpid(void)
+INTERPOSE(pid_t, getpid)(void)
 {
-	return rt_in_program() ? PROCESS : REAL(getpid)();
+	return PROCESS;
 }
 
-EXPORT pid_t getppid(void)
+INTERPOSE(pid_t, getppid)(void)
 {
-	return rt_in_program() ? PROCESS - 1 : REAL(getppid)();
+	return PROCESS - 1;
 }
 
-EXPORT pid_t gettid(void)
+INTERPOSE(pid_t, gettid)(void)
 {
-	return rt_in_program() ? PROCESS + rt.current->thread : REAL(gettid)();
+	return PROCESS + rt.current->thread;
 }
 
 /* Which processor a thread runs on, and how soon, makes no difference here. */
-EXPORT int sched_getcpu(void)
+INTERPOSE(int, sched_getcpu)(void)
 {
-	return rt_in_program() ? 0 : REAL(sched_getcpu)();
+	return 0;
 }
 
 #undef gettext
@@ -50,16 +51,11 @@ EXPORT int sched_getcpu(void)
  */
 
 #define FILLS(type, name, parameters, arguments, to, size)                  \
-	EXPORT type name parameters                                         \
+	INTERPOSE(type, name) parameters                                    \
 	{                                                                   \
-		static __typeof__(&name) real;                              \
-		if (!real)                                                  \
-			real = REAL(name);                                  \
-		if (!rt_in_program())                                       \
-			return real arguments;                              \
 		plain_access((uint64_t)(to), (size), true, RETURN_ADDRESS); \
 		rt.below++;                                                 \
-		type result = real arguments;                               \
+		type result = REAL(name) arguments;                         \
 		rt.below--;                                                 \
 		return result;                                              \
 	}
@@ -84,10 +80,8 @@ FILLS(char *, textdomain, (const char *domain), (domain), 0, 0)
 FILLS(char *, bindtextdomain, (const char *domain, const char *folder), (domain, folder), 0, 0)
 FILLS(char *, gettext, (const char *s), (s), 0, 0)
 
-EXPORT char *getcwd(char *to, size_t size)
+INTERPOSE(char *, getcwd)(char *to, size_t size)
 {
-	if (!rt_in_program())
-		return REAL(getcwd)(to, size);
 	if (!to) {
 		size = size ? size : 4096;
 		to = heap_allocate(size, 16, RETURN_ADDRESS);
@@ -172,10 +166,8 @@ static int set(char *entry, size_t n, uint64_t pc)
 	return 0;
 }
 
-EXPORT int setenv(const char *name, const char *value, int overwrite)
+INTERPOSE(int, setenv)(const char *name, const char *value, int overwrite)
 {
-	if (!rt_in_program())
-		return REAL(setenv)(name, value, overwrite);
 	size_t n = strlen(name);
 	if (!n || strchr(name, '=')) {
 		errno = EINVAL;
@@ -189,12 +181,10 @@ EXPORT int setenv(const char *name, const char *value, int overwrite)
 	return set(entry, n, RETURN_ADDRESS);
 }
 
-EXPORT int unsetenv(const char *name)
+INTERPOSE(int, unsetenv)(const char *name)
 {
 	size_t count;
 
-	if (!rt_in_program())
-		return REAL(unsetenv)(name);
 	if (!*name || strchr(name, '=')) {
 		errno = EINVAL;
 		return -1;
@@ -206,18 +196,14 @@ EXPORT int unsetenv(const char *name)
 	return 0;
 }
 
-EXPORT int putenv(char *entry)
+INTERPOSE(int, putenv)(char *entry)
 {
-	if (!rt_in_program())
-		return REAL(putenv)(entry);
 	const char *equals = strchr(entry, '=');
 	return equals ? set(entry, (size_t)(equals - entry), RETURN_ADDRESS) : unsetenv(entry);
 }
 
-EXPORT int clearenv(void)
+INTERPOSE(int, clearenv)(void)
 {
-	if (!rt_in_program())
-		return REAL(clearenv)();
 	use(NULL, RETURN_ADDRESS);
 	return 0;
 }

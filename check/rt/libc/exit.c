@@ -1,4 +1,5 @@
 /* How the program ends: exit, abort, a failed assertion; and what ar_… functions say. */
+#include "rt/abi/interpose.h"
 #include "rt/libc/handlers.h"
 #include "rt/error/line_lock.h"
 #include "rt/libc/status.h"
@@ -53,70 +54,50 @@ static _Noreturn void exit_at_once(const char *function, int status, uint64_t pc
 	finish(function, status, pc);
 }
 
-EXPORT _Noreturn void exit(int status)
+INTERPOSE(_Noreturn void, exit)(int status)
 {
-	if (rt_in_program()) {
-		differential_note(RETURN_ADDRESS, (uint64_t)status, 0);
-		exit_process("exit", status, RETURN_ADDRESS, false);
-	}
-	((void (*)(int))real_function("exit"))(status);
-	__builtin_unreachable();
+	differential_note(RETURN_ADDRESS, (uint64_t)status, 0);
+	exit_process("exit", status, RETURN_ADDRESS, false);
 }
 
-EXPORT _Noreturn void _exit(int status)
+INTERPOSE(_Noreturn void, _exit)(int status)
 {
-	if (rt_in_program())
-		exit_at_once("_exit", status, RETURN_ADDRESS);
-	((void (*)(int))real_function("_exit"))(status);
-	__builtin_unreachable();
+	exit_at_once("_exit", status, RETURN_ADDRESS);
 }
 
-EXPORT _Noreturn void _Exit(int status)
+INTERPOSE(_Noreturn void, _Exit)(int status)
 {
-	if (rt_in_program())
-		exit_at_once("_Exit", status, RETURN_ADDRESS);
-	((void (*)(int))real_function("_exit"))(status);
-	__builtin_unreachable();
+	exit_at_once("_Exit", status, RETURN_ADDRESS);
 }
 
-EXPORT _Noreturn void quick_exit(int status)
+INTERPOSE(_Noreturn void, quick_exit)(int status)
 {
-	if (rt_in_program()) {
-		let_others_end(false);
-		handlers_run_quick();
-		exit_at_once("quick_exit", status, RETURN_ADDRESS);
-	}
-	((void (*)(int))real_function("quick_exit"))(status);
-	__builtin_unreachable();
+	let_others_end(false);
+	handlers_run_quick();
+	exit_at_once("quick_exit", status, RETURN_ADDRESS);
 }
 
-EXPORT _Noreturn void abort(void)
+INTERPOSE(_Noreturn void, abort)(void)
 {
-	if (rt_in_program())
-		violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "abort() was called");
-	((void (*)(void))real_function("abort"))();
-	__builtin_unreachable();
+	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "abort() was called");
 }
 
-EXPORT _Noreturn void __assert_fail(const char *condition, const char *file, unsigned line,
-                                    const char *function)
+_Noreturn void __assert_fail(const char *condition, const char *file, unsigned line, const char *function);
+
+INTERPOSE(_Noreturn void, __assert_fail)
+(const char *condition, const char *file, unsigned line, const char *function)
 {
-	if (rt_in_program()) {
-		struct violation v = {
-			.verdict = ACQ_ASSERTION,
-			.kind = ACQ_STEP_PLAIN_READ,
-			.order = ACQ_NO_ORDER,
-			.pc = RETURN_ADDRESS,
-			.asserted_file = file,
-			.asserted_function = function,
-			.asserted_line = line,
-		};
-		violation_message(&v, "%s", condition);
-		violation_raise(&v);
-	}
-	((void (*)(const char *, const char *, unsigned, const char *))real_function("__assert_fail"))(
-		condition, file, line, function);
-	__builtin_unreachable();
+	struct violation v = {
+		.verdict = ACQ_ASSERTION,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.pc = RETURN_ADDRESS,
+		.asserted_file = file,
+		.asserted_function = function,
+		.asserted_line = line,
+	};
+	violation_message(&v, "%s", condition);
+	violation_raise(&v);
 }
 
 /* --- <acqrel/check.h> and the names that SV-COMP uses ------------------------------------------------- */

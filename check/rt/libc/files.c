@@ -4,12 +4,12 @@
  * it says of processes is not true of one that is explored. That there is no file of this name is what a
  * program is told. Nothing else can be opened, but temporary files (temporary.c).
  */
+#include "rt/abi/interpose.h"
 #include "rt/run/os.h"
 #include "rt/libc/temporary_files.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -52,17 +52,10 @@ static int open_one(const char *path, bool create, const char *function, uint64_
 	return CHANCE;
 }
 
-#define OPENS(name)                                                                                    \
-	EXPORT int name(const char *path, int flags, ...)                                              \
-	{                                                                                              \
-		va_list arguments;                                                                     \
-		mode_t mode;                                                                           \
-		if (rt_in_program())                                                                   \
-			return open_one(path, flags & (O_CREAT | __O_TMPFILE), #name, RETURN_ADDRESS); \
-		va_start(arguments, flags);                                                            \
-		mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(arguments, mode_t) : 0;                \
-		va_end(arguments);                                                                     \
-		return ((int (*)(const char *, int, ...))real_function(#name))(path, flags, mode);     \
+#define OPENS(name)                                                                            \
+	INTERPOSE(int, name)(const char *path, int flags, ...)                                 \
+	{                                                                                      \
+		return open_one(path, flags & (O_CREAT | __O_TMPFILE), #name, RETURN_ADDRESS); \
 	}
 
 OPENS(open)
@@ -75,21 +68,18 @@ static FILE *open_stream(const char *path, const char *mode, const char *functio
 	return temporary_with_chance(function, pc);
 }
 
-EXPORT FILE *fopen(const char *restrict path, const char *restrict mode)
+INTERPOSE(FILE *, fopen)(const char *restrict path, const char *restrict mode)
 {
-	return rt_in_program() ? open_stream(path, mode, "fopen", RETURN_ADDRESS) : REAL(fopen)(path, mode);
+	return open_stream(path, mode, "fopen", RETURN_ADDRESS);
 }
 
-EXPORT FILE *fopen64(const char *restrict path, const char *restrict mode)
+INTERPOSE(FILE *, fopen64)(const char *restrict path, const char *restrict mode)
 {
-	return rt_in_program() ? open_stream(path, mode, "fopen64", RETURN_ADDRESS)
-	                       : REAL(fopen64)(path, mode);
+	return open_stream(path, mode, "fopen64", RETURN_ADDRESS);
 }
 
-EXPORT ssize_t read(int fd, void *to, size_t n)
+INTERPOSE(ssize_t, read)(int fd, void *to, size_t n)
 {
-	if (!rt_in_program())
-		return REAL(read)(fd, to, n);
 	if (temporary_is_descriptor(fd, RETURN_ADDRESS)) {
 		plain_access((uint64_t)to, n, true, RETURN_ADDRESS);
 		return REAL(read)(fd, to, n);
@@ -100,20 +90,16 @@ EXPORT ssize_t read(int fd, void *to, size_t n)
 	return (ssize_t)n;
 }
 
-EXPORT int close(int fd)
+INTERPOSE(int, close)(int fd)
 {
-	if (!rt_in_program())
-		return REAL(close)(fd);
 	if (fd == CHANCE || (fd >= 0 && fd <= 2) || temporary_is_descriptor(fd, RETURN_ADDRESS))
 		return 0;
 	errno = EBADF;
 	return -1;
 }
 
-EXPORT int fclose(FILE *f)
+INTERPOSE(int, fclose)(FILE *f)
 {
-	if (!rt_in_program())
-		return REAL(fclose)(f);
 	if (f != stdin && f != stdout && f != stderr && !temporary_is(f, RETURN_ADDRESS))
 		violation_unsupported(RETURN_ADDRESS, "fclose() of a file: files are not modelled");
 	return 0;

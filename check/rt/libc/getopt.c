@@ -3,6 +3,7 @@
  * follows from the calls made so far; when the program has been taken back to fewer, libc is taken through
  * these once more.
  */
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
 
@@ -98,25 +99,19 @@ static int parse(const struct arguments *a, uint64_t pc)
 	return result;
 }
 
-EXPORT int getopt(int argc, char *const *argv, const char *letters)
+INTERPOSE(int, getopt)(int argc, char *const *argv, const char *letters)
 {
-	if (!rt_in_program())
-		return REAL(getopt)(argc, argv, letters);
 	return parse(&(struct arguments){SHORT_ONLY, argc, argv, letters, NULL, NULL}, RETURN_ADDRESS);
 }
 
-EXPORT int getopt_long(int argc, char *const *argv, const char *letters, const struct option *options,
-                       int *index)
+INTERPOSE(int, getopt_long)
+(int argc, char *const *argv, const char *letters, const struct option *options, int *index)
 {
-	if (!rt_in_program())
-		return REAL(getopt_long)(argc, argv, letters, options, index);
 	return parse(&(struct arguments){LONG, argc, argv, letters, options, index}, RETURN_ADDRESS);
 }
 
-EXPORT int getopt_long_only(int argc, char *const *argv, const char *letters, const struct option *options,
-                            int *index)
+INTERPOSE(int, getopt_long_only)
+(int argc, char *const *argv, const char *letters, const struct option *options, int *index)
 {
-	if (!rt_in_program())
-		return REAL(getopt_long_only)(argc, argv, letters, options, index);
 	return parse(&(struct arguments){LONG_ONLY, argc, argv, letters, options, index}, RETURN_ADDRESS);
 }

@@ -5,6 +5,7 @@
  */
 #include "rt/libc/handlers.h"
 
+#include "rt/abi/interpose.h"
 #include "rt/error/unwind.h"
 #include "rt/run/undo.h"
 
@@ -83,14 +84,13 @@ EXPORT int __cxa_at_quick_exit(void (*call)(void *), void *library)
 	return rt_in_program() ? 0 : REAL(__cxa_at_quick_exit)(call, library);
 }
 
+int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library);
+
 /* libstdc++ registers the destructors of thread_local objects here. */
-EXPORT int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library)
+INTERPOSE(int, __cxa_thread_atexit_impl)(void (*call)(void *), void *argument, void *library)
 {
 	struct fiber *f = rt.current;
 
-	if (!rt_in_program())
-		return ((int (*)(void (*)(void *), void *, void *))real_function("__cxa_thread_atexit_impl"))(
-			call, argument, library);
 	if (f->handler_count == MAX_THREAD_HANDLERS)
 		return -1;
 	undo_save(&f->handlers[f->handler_count], sizeof *f->handlers);
@@ -188,17 +188,15 @@ void handlers_finalize(const void *library)
 	}
 }
 
+void __cxa_finalize(void *library);
+
 /*
  * A function of the compiler's own, among the destructor functions of a library, calls this when it is time
  * for what the library has registered: what the destructor functions before it have, because all else has run
  * by then.
  */
-EXPORT void __cxa_finalize(void *library)
+INTERPOSE(void, __cxa_finalize)(void *library)
 {
-	if (!rt_in_program()) {
-		((void (*)(void *))real_function("__cxa_finalize"))(library);
-		return;
-	}
 	destructors_note_finalizer(library);
 	handlers_finalize(library);
 }

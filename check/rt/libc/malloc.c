@@ -221,13 +221,9 @@ EXPORT int posix_memalign(void **result, size_t align, size_t size)
 
 EXPORT size_t malloc_usable_size(void *p)
 {
-	static size_t (*real)(void *);
-
 	if (p && heap_is((uint64_t)p))
 		return usable(p);
 	if (p && early_is((uint64_t)p))
 		return early_size((uint64_t)p);
-	if (!real)
-		real = (size_t(*)(void *))real_function("malloc_usable_size");
-	return p ? real(p) : 0;
+	return p ? REAL(malloc_usable_size)(p) : 0;
 }

@@ -2,7 +2,7 @@
  * Memory and string functions of libc: an access to each byte they look at or change, then the work
  * itself. Written out here because libc's own would be these again.
  */
-#include "rt/rt.h"
+#include "rt/abi/interpose.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -253,10 +253,8 @@ EXPORT char *strstr(const char *s, const char *word)
 	return NULL;
 }
 
-EXPORT char *strdup(const char *s)
+INTERPOSE(char *, strdup)(const char *s)
 {
-	if (!rt_in_program())
-		return ((char *(*)(const char *))real_function("strdup"))(s);
 	size_t n = length(s, SIZE_MAX, RETURN_ADDRESS);
 	char *copy = malloc_for_library(ACQ_CHOICE_STRDUP, n + 1, RETURN_ADDRESS);
 	if (copy) {
@@ -266,10 +264,8 @@ EXPORT char *strdup(const char *s)
 	return copy;
 }
 
-EXPORT char *strndup(const char *s, size_t max)
+INTERPOSE(char *, strndup)(const char *s, size_t max)
 {
-	if (!rt_in_program())
-		return ((char *(*)(const char *, size_t))real_function("strndup"))(s, max);
 	size_t n = length(s, max, RETURN_ADDRESS);
 	char *copy = malloc_for_library(ACQ_CHOICE_STRNDUP, n + 1, RETURN_ADDRESS);
 	if (copy) {

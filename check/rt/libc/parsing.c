@@ -1,4 +1,5 @@
 /* Functions of libc that take strings apart: what they write is the program's memory. */
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
 
@@ -51,50 +52,39 @@ static char *token(char **rest, const char *separators, bool may_be_empty, uint6
 	return start;
 }
 
-EXPORT char *strtok_r(char *restrict s, const char *restrict separators, char **restrict rest)
+INTERPOSE(char *, strtok_r)(char *restrict s, const char *restrict separators, char **restrict rest)
 {
-	if (!rt_in_program())
-		return REAL(strtok_r)(s, separators, rest);
 	plain_access((uint64_t)rest, sizeof *rest, true, RETURN_ADDRESS);
 	if (s)
 		*rest = s;
 	return token(rest, separators, false, RETURN_ADDRESS);
 }
 
-EXPORT char *strtok(char *restrict s, const char *restrict separators)
+INTERPOSE(char *, strtok)(char *restrict s, const char *restrict separators)
 {
 	static char *rest; /* one for all threads, as it is in libc */
 
-	if (!rt_in_program())
-		return REAL(strtok)(s, separators);
 	plain_access((uint64_t)&rest, sizeof rest, true, RETURN_ADDRESS);
 	if (s)
 		rest = s;
 	return token(&rest, separators, false, RETURN_ADDRESS);
 }
 
-EXPORT char *strsep(char **restrict rest, const char *restrict separators)
+INTERPOSE(char *, strsep)(char **restrict rest, const char *restrict separators)
 {
-	if (!rt_in_program())
-		return REAL(strsep)(rest, separators);
 	plain_access((uint64_t)rest, sizeof *rest, true, RETURN_ADDRESS);
 	return token(rest, separators, true, RETURN_ADDRESS);
 }
 
 /* --- Numbers ------------------------------------------------------------------------------------------ */
 
-#define NUMBER(type, name, parameters, arguments)                                               \
-	EXPORT type name parameters                                                             \
-	{                                                                                       \
-		if (rt_in_program()) {                                                          \
-			reads_string(s, RETURN_ADDRESS);                                        \
-			if (end)                                                                \
-				plain_access((uint64_t)end, sizeof *end, true, RETURN_ADDRESS); \
-		}                                                                               \
-		static __typeof__(&name) real;                                                  \
-		if (!real)                                                                      \
-			real = REAL(name);                                                      \
-		return real arguments;                                                          \
+#define NUMBER(type, name, parameters, arguments)                                       \
+	INTERPOSE(type, name) parameters                                                \
+	{                                                                               \
+		reads_string(s, RETURN_ADDRESS);                                        \
+		if (end)                                                                \
+			plain_access((uint64_t)end, sizeof *end, true, RETURN_ADDRESS); \
+		return REAL(name) arguments;                                            \
 	}
 
 #define INTEGER(type, name) \

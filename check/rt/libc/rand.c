@@ -1,4 +1,5 @@
 /* Chance, which must be the same in every execution: each thread has a generator of its own. */
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 
 #include <stdlib.h>
@@ -11,36 +12,28 @@ static uint32_t next_random(void)
 	return (uint32_t)(f->random >> 33);
 }
 
-EXPORT int rand(void)
+INTERPOSE(int, rand)(void)
 {
-	return rt_in_program() ? (int)(next_random() & RAND_MAX) : REAL(rand)();
+	return (int)(next_random() & RAND_MAX);
 }
 
-EXPORT void srand(unsigned seed)
+INTERPOSE(void, srand)(unsigned seed)
 {
-	if (rt_in_program())
-		rt.current->random = seed;
-	else
-		REAL(srand)(seed);
+	rt.current->random = seed;
 }
 
-EXPORT long random(void)
+INTERPOSE(long, random)(void)
 {
-	return rt_in_program() ? (long)(next_random() & RAND_MAX) : REAL(random)();
+	return (long)(next_random() & RAND_MAX);
 }
 
-EXPORT void srandom(unsigned seed)
+INTERPOSE(void, srandom)(unsigned seed)
 {
-	if (rt_in_program())
-		rt.current->random = seed;
-	else
-		REAL(srandom)(seed);
+	rt.current->random = seed;
 }
 
-EXPORT int rand_r(unsigned *seed)
+INTERPOSE(int, rand_r)(unsigned *seed)
 {
-	if (!rt_in_program())
-		return REAL(rand_r)(seed);
 	plain_access((uint64_t)seed, sizeof *seed, false, RETURN_ADDRESS);
 	plain_access((uint64_t)seed, sizeof *seed, true, RETURN_ADDRESS);
 	*seed = *seed * 1103515245 + 12345;

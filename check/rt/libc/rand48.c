@@ -1,4 +1,5 @@
 /* Chance that is not rand: drand48 and its family, and what the system gives. The same in every execution. */
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 
 #include <stdlib.h>
@@ -34,42 +35,39 @@ static double as_fraction(uint64_t n)
 	return (double)n / (double)(MASK + 1);
 }
 
-EXPORT void srand48(long seed)
+INTERPOSE(void, srand48)(long seed)
 {
-	if (rt_in_program())
-		rt.current->random = ((uint64_t)seed << 16 | 0x330e) & MASK;
-	else
-		REAL(srand48)(seed);
+	rt.current->random = ((uint64_t)seed << 16 | 0x330e) & MASK;
 }
 
-EXPORT double drand48(void)
+INTERPOSE(double, drand48)(void)
 {
-	return rt_in_program() ? as_fraction(next()) : REAL(drand48)();
+	return as_fraction(next());
 }
 
-EXPORT long lrand48(void)
+INTERPOSE(long, lrand48)(void)
 {
-	return rt_in_program() ? (long)(next() >> 17) : REAL(lrand48)();
+	return (long)(next() >> 17);
 }
 
-EXPORT long mrand48(void)
+INTERPOSE(long, mrand48)(void)
 {
-	return rt_in_program() ? (long)(int32_t)(next() >> 16) : REAL(mrand48)();
+	return (long)(int32_t)(next() >> 16);
 }
 
-EXPORT double erand48(unsigned short x[3])
+INTERPOSE(double, erand48)(unsigned short x[3])
 {
-	return rt_in_program() ? as_fraction(next_in(x, RETURN_ADDRESS)) : REAL(erand48)(x);
+	return as_fraction(next_in(x, RETURN_ADDRESS));
 }
 
-EXPORT long nrand48(unsigned short x[3])
+INTERPOSE(long, nrand48)(unsigned short x[3])
 {
-	return rt_in_program() ? (long)(next_in(x, RETURN_ADDRESS) >> 17) : REAL(nrand48)(x);
+	return (long)(next_in(x, RETURN_ADDRESS) >> 17);
 }
 
-EXPORT long jrand48(unsigned short x[3])
+INTERPOSE(long, jrand48)(unsigned short x[3])
 {
-	return rt_in_program() ? (long)(int32_t)(next_in(x, RETURN_ADDRESS) >> 16) : REAL(jrand48)(x);
+	return (long)(int32_t)(next_in(x, RETURN_ADDRESS) >> 16);
 }
 
 void random_fill(void *p, size_t n, uint64_t pc)
@@ -79,18 +77,14 @@ void random_fill(void *p, size_t n, uint64_t pc)
 		((unsigned char *)p)[i] = (unsigned char)(next() >> 24);
 }
 
-EXPORT ssize_t getrandom(void *p, size_t n, unsigned flags)
+INTERPOSE(ssize_t, getrandom)(void *p, size_t n, unsigned flags)
 {
-	if (!rt_in_program())
-		return REAL(getrandom)(p, n, flags);
 	random_fill(p, n, RETURN_ADDRESS);
 	return (ssize_t)n;
 }
 
-EXPORT int getentropy(void *p, size_t n)
+INTERPOSE(int, getentropy)(void *p, size_t n)
 {
-	if (!rt_in_program())
-		return REAL(getentropy)(p, n);
 	random_fill(p, n, RETURN_ADDRESS);
 	return 0;
 }

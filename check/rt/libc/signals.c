@@ -4,6 +4,7 @@
  * scheduling.c.
  */
 #include "rt/libc/signals.h"
+#include "rt/abi/interpose.h"
 #include "rt/run/undo.h"
 
 #include <errno.h>
@@ -18,10 +19,8 @@ bool signal_has_handler(int number)
 	return known && actions[number].sa_handler != SIG_DFL && actions[number].sa_handler != SIG_IGN;
 }
 
-EXPORT int sigaction(int number, const struct sigaction *restrict action, struct sigaction *restrict old)
+INTERPOSE(int, sigaction)(int number, const struct sigaction *restrict action, struct sigaction *restrict old)
 {
-	if (!rt_in_program())
-		return REAL(sigaction)(number, action, old);
 	if (number <= 0 || number >= NSIG || (action && (number == SIGKILL || number == SIGSTOP))) {
 		errno = EINVAL;
 		return -1;
@@ -39,10 +38,8 @@ EXPORT int sigaction(int number, const struct sigaction *restrict action, struct
 	return 0;
 }
 
-EXPORT sighandler_t signal(int number, sighandler_t handler)
+INTERPOSE(sighandler_t, signal)(int number, sighandler_t handler)
 {
-	if (!rt_in_program())
-		return REAL(signal)(number, handler);
 	if (number <= 0 || number >= NSIG || number == SIGKILL || number == SIGSTOP) {
 		errno = EINVAL;
 		return SIG_ERR;
@@ -54,20 +51,16 @@ EXPORT sighandler_t signal(int number, sighandler_t handler)
 	return old;
 }
 
-EXPORT int sigpending(sigset_t *set)
+INTERPOSE(int, sigpending)(sigset_t *set)
 {
-	if (!rt_in_program())
-		return REAL(sigpending)(set);
 	plain_access((uint64_t)set, sizeof *set, true, RETURN_ADDRESS);
 	*set = (sigset_t){0};
 	return 0;
 }
 
 /* The runtime's own alternate stack stays: a stack that is used up is found with it. */
-EXPORT int sigaltstack(const stack_t *restrict stack, stack_t *restrict old)
+INTERPOSE(int, sigaltstack)(const stack_t *restrict stack, stack_t *restrict old)
 {
-	if (!rt_in_program())
-		return REAL(sigaltstack)(stack, old);
 	if (old) {
 		plain_access((uint64_t)old, sizeof *old, true, RETURN_ADDRESS);
 		*old = (stack_t){.ss_flags = SS_DISABLE};
@@ -75,7 +68,10 @@ EXPORT int sigaltstack(const stack_t *restrict stack, stack_t *restrict old)
 	return 0;
 }
 
-EXPORT int siginterrupt(int number, int interrupt)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+INTERPOSE(int, siginterrupt)(int number, int interrupt)
 {
-	return rt_in_program() ? 0 : ((int (*)(int, int))real_function("siginterrupt"))(number, interrupt);
+	return 0;
 }
+#pragma GCC diagnostic pop

@@ -1,4 +1,5 @@
 /* qsort, whose exchanges of elements are writes to the program's memory. */
+#include "rt/abi/interpose.h"
 #include "rt/rt.h"
 
 #include <stdlib.h>
@@ -75,19 +76,13 @@ static int compare_without(const void *a, const void *b, void *compare)
 	return ((int (*)(const void *, const void *))compare)(a, b);
 }
 
-EXPORT void qsort(void *base, size_t n, size_t size, int (*compare)(const void *, const void *))
+INTERPOSE(void, qsort)(void *base, size_t n, size_t size, int (*compare)(const void *, const void *))
 {
-	if (rt_in_program())
-		sort(&(struct array){base, size, compare_without, (void *)compare}, n, RETURN_ADDRESS);
-	else
-		REAL(qsort)(base, n, size, compare);
+	sort(&(struct array){base, size, compare_without, (void *)compare}, n, RETURN_ADDRESS);
 }
 
-EXPORT void qsort_r(void *base, size_t n, size_t size, int (*compare)(const void *, const void *, void *),
-                    void *argument)
+INTERPOSE(void, qsort_r)
+(void *base, size_t n, size_t size, int (*compare)(const void *, const void *, void *), void *argument)
 {
-	if (rt_in_program())
-		sort(&(struct array){base, size, compare, argument}, n, RETURN_ADDRESS);
-	else
-		REAL(qsort_r)(base, n, size, compare, argument);
+	sort(&(struct array){base, size, compare, argument}, n, RETURN_ADDRESS);
 }

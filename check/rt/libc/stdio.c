@@ -3,6 +3,7 @@
  * that is reported; in the others nothing is printed. Strings that are printed are checked as reads,
  * buffers that are printed into as writes.
  */
+#include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/libc/temporary_files.h"
 #include "rt/memory/uninitialized.h"
@@ -133,12 +134,8 @@ static void check_format(const char *format, va_list original, uint64_t pc)
 /* vsnprintf of libc, underneath which our own functions pass through. */
 static int format_to(char *buffer, size_t size, const char *format, va_list arguments)
 {
-	static __typeof__(&vsnprintf) real;
-
 	rt.below++;
-	if (!real)
-		real = REAL(vsnprintf);
-	int n = real(buffer, size, format, arguments);
+	int n = REAL(vsnprintf)(buffer, size, format, arguments);
 	rt.below--;
 	return n;
 }
@@ -365,19 +362,15 @@ EXPORT int __vdprintf_chk(int fd, int flag, const char *format, va_list argument
 
 /* --- Plain text ---------------------------------------------------------------------------------------- */
 
-EXPORT int puts(const char *s)
+INTERPOSE(int, puts)(const char *s)
 {
-	if (!rt_in_program())
-		return REAL(puts)(s);
 	check_string(s, -1, RETURN_ADDRESS);
 	emit(s, strlen(s), RETURN_ADDRESS);
 	return emit("\n", 1, RETURN_ADDRESS);
 }
 
-EXPORT int fputs(const char *restrict s, FILE *restrict f)
+INTERPOSE(int, fputs)(const char *restrict s, FILE *restrict f)
 {
-	if (!rt_in_program())
-		return REAL(fputs)(s, f);
 	check_string(s, -1, RETURN_ADDRESS);
 	if (temporary_is(f, RETURN_ADDRESS))
 		return temporary_write(f, s, strlen(s)) == strlen(s) ? 1 : EOF;
@@ -438,15 +431,13 @@ EXPORT int putchar_unlocked(int c)
 
 int __overflow(FILE *f, int c);
 
-EXPORT int __overflow(FILE *f, int c)
+INTERPOSE(int, __overflow)(FILE *f, int c)
 {
-	return rt_in_program() ? put_byte(c, f, RETURN_ADDRESS) : REAL(__overflow)(f, c);
+	return put_byte(c, f, RETURN_ADDRESS);
 }
 
-EXPORT size_t fwrite(const void *restrict p, size_t size, size_t n, FILE *restrict f)
+INTERPOSE(size_t, fwrite)(const void *restrict p, size_t size, size_t n, FILE *restrict f)
 {
-	if (!rt_in_program())
-		return REAL(fwrite)(p, size, n, f);
 	plain_access((uint64_t)p, size * n, false, RETURN_ADDRESS);
 	if (temporary_is(f, RETURN_ADDRESS))
 		return size ? temporary_write(f, p, size * n) / size : 0;
@@ -455,10 +446,8 @@ EXPORT size_t fwrite(const void *restrict p, size_t size, size_t n, FILE *restri
 	return n;
 }
 
-EXPORT ssize_t write(int fd, const void *p, size_t n)
+INTERPOSE(ssize_t, write)(int fd, const void *p, size_t n)
 {
-	if (!rt_in_program())
-		return REAL(write)(fd, p, n);
 	plain_access((uint64_t)p, n, false, RETURN_ADDRESS);
 	if (temporary_is_descriptor(fd, RETURN_ADDRESS))
 		return REAL(write)(fd, p, n);
@@ -467,12 +456,8 @@ EXPORT ssize_t write(int fd, const void *p, size_t n)
 	return emit(p, n, RETURN_ADDRESS);
 }
 
-EXPORT void perror(const char *s)
+INTERPOSE(void, perror)(const char *s)
 {
-	if (!rt_in_program()) {
-		REAL(perror)(s);
-		return;
-	}
 	const char *reason = strerror(errno);
 	if (s && *s) {
 		emit(s, strlen(s), RETURN_ADDRESS);
@@ -482,18 +467,16 @@ EXPORT void perror(const char *s)
 	emit("\n", 1, RETURN_ADDRESS);
 }
 
-EXPORT int fflush(FILE *f)
+INTERPOSE(int, fflush)(FILE *f)
 {
-	return rt_in_program() ? temporary_flush(f, RETURN_ADDRESS) : REAL(fflush)(f);
+	return temporary_flush(f, RETURN_ADDRESS);
 }
 
-EXPORT int setvbuf(FILE *restrict f, char *restrict buffer, int mode, size_t size)
+INTERPOSE(int, setvbuf)(FILE *restrict f, char *restrict buffer, int mode, size_t size)
 {
-	return rt_in_program() ? 0 : REAL(setvbuf)(f, buffer, mode, size);
+	return 0;
 }
 
-EXPORT void setbuf(FILE *restrict f, char *restrict buffer)
+INTERPOSE(void, setbuf)(FILE *restrict f, char *restrict buffer)
 {
-	if (!rt_in_program())
-		REAL(setbuf)(f, buffer);
 }

@@ -1,5 +1,6 @@
 #include "rt/libc/temporary_files.h"
 
+#include "rt/abi/interpose.h"
 #include "rt/run/os.h"
 
 #include <errno.h>
@@ -53,7 +54,7 @@ static struct file *new_file(const char *function, uint64_t pc)
 static void open_stream(struct file *f, const char *mode)
 {
 	rt.below++;
-	f->stream = ((FILE * (*)(int, const char *)) real_function("fdopen"))(f->fd, mode);
+	f->stream = REAL(fdopen)(f->fd, mode);
 	rt.below--;
 }
 
@@ -107,10 +108,8 @@ bool temporary_is_descriptor(int fd, uint64_t pc)
  * ------------------------------------------------------------------------------------------------
  */
 
-EXPORT FILE *tmpfile(void)
+INTERPOSE(FILE *, tmpfile)(void)
 {
-	if (!rt_in_program())
-		return REAL(tmpfile)();
 	struct file *f = new_file("tmpfile", RETURN_ADDRESS);
 	open_stream(f, "w+b");
 	return f->stream;
@@ -130,10 +129,8 @@ FILE *temporary_with_chance(const char *function, uint64_t pc)
 	return f->stream;
 }
 
-EXPORT int mkstemp(char *template)
+INTERPOSE(int, mkstemp)(char *template)
 {
-	if (!rt_in_program())
-		return REAL(mkstemp)(template);
 	size_t n = strlen(template), rest = strlen(PLACEHOLDER);
 	if (n < rest || strcmp(template + n - rest, PLACEHOLDER)) {
 		errno = EINVAL;
@@ -149,10 +146,8 @@ EXPORT int mkstemp(char *template)
 	return f->fd;
 }
 
-EXPORT FILE *fdopen(int fd, const char *mode)
+INTERPOSE(FILE *, fdopen)(int fd, const char *mode)
 {
-	if (!rt_in_program())
-		return ((FILE * (*)(int, const char *)) real_function("fdopen"))(fd, mode);
 	struct file *f = of_descriptor(fd);
 	if (!f || f->stream)
 		violation_unsupported(RETURN_ADDRESS, "fdopen() of anything but a new temporary file");
@@ -172,14 +167,14 @@ static bool is_given(const char *path)
 	return false;
 }
 
-EXPORT int unlink(const char *path)
+INTERPOSE(int, unlink)(const char *path)
 {
-	return rt_in_program() && is_given(path) ? 0 : REAL(unlink)(path);
+	return is_given(path) ? 0 : REAL(unlink)(path);
 }
 
-EXPORT int remove(const char *path)
+INTERPOSE(int, remove)(const char *path)
 {
-	return rt_in_program() && is_given(path) ? 0 : REAL(remove)(path);
+	return is_given(path) ? 0 : REAL(remove)(path);
 }
 
 /*
@@ -229,10 +224,8 @@ static void need(const FILE *f, const char *function, uint64_t pc)
 		violation_unsupported(pc, "%s", function);
 }
 
-EXPORT size_t fread(void *restrict to, size_t size, size_t n, FILE *restrict f)
+INTERPOSE(size_t, fread)(void *restrict to, size_t size, size_t n, FILE *restrict f)
 {
-	if (!rt_in_program())
-		return REAL(fread)(to, size, n, f);
 	need(f, "fread", RETURN_ADDRESS);
 	rt.below++;
 	size_t got = REAL(fread)(to, size, n, f);
@@ -241,10 +234,8 @@ EXPORT size_t fread(void *restrict to, size_t size, size_t n, FILE *restrict f)
 	return got;
 }
 
-EXPORT char *fgets(char *restrict to, int size, FILE *restrict f)
+INTERPOSE(char *, fgets)(char *restrict to, int size, FILE *restrict f)
 {
-	if (!rt_in_program())
-		return REAL(fgets)(to, size, f);
 	need(f, "fgets", RETURN_ADDRESS);
 	rt.below++;
 	char *line = REAL(fgets)(to, size, f);
@@ -259,25 +250,23 @@ EXPORT char *fgets(char *restrict to, int size, FILE *restrict f)
  * -----------------------------------------------------------------------------
  */
 
-#define GETS_BYTE(name)                                 \
-	EXPORT int name(FILE *f)                        \
-	{                                               \
-		if (rt_in_program())                    \
-			need(f, #name, RETURN_ADDRESS); \
-		rt.below++;                             \
-		int c = REAL(fgetc)(f);                 \
-		rt.below--;                             \
-		return c;                               \
+#define GETS_BYTE(name)                         \
+	INTERPOSE(int, name)(FILE * f)          \
+	{                                       \
+		need(f, #name, RETURN_ADDRESS); \
+		rt.below++;                     \
+		int c = REAL(fgetc)(f);         \
+		rt.below--;                     \
+		return c;                       \
 	}
 
 #undef getc
 GETS_BYTE(fgetc)
 GETS_BYTE(getc)
 
-EXPORT int ungetc(int c, FILE *f)
+INTERPOSE(int, ungetc)(int c, FILE *f)
 {
-	if (rt_in_program())
-		need(f, "ungetc", RETURN_ADDRESS);
+	need(f, "ungetc", RETURN_ADDRESS);
 	rt.below++;
 	c = REAL(ungetc)(c, f);
 	rt.below--;
@@ -289,15 +278,11 @@ EXPORT int ungetc(int c, FILE *f)
  * move them or ask, and what libc allocates for the first operation on a stream is its own.
  */
 #define ON_FILE(type, name, parameters, arguments, check) \
-	EXPORT type name parameters                       \
+	INTERPOSE(type, name) parameters                  \
 	{                                                 \
-		static __typeof__(&name) real;            \
-		if (rt_in_program())                      \
-			check;                            \
+		check;                                    \
 		rt.below++;                               \
-		if (!real)                                \
-			real = REAL(name);                \
-		type result = real arguments;             \
+		type result = REAL(name) arguments;       \
 		rt.below--;                               \
 		return result;                            \
 	}
@@ -321,9 +306,9 @@ ON_DESCRIPTOR(off_t, lseek, (int fd, off_t offset, int from), (fd, offset, from)
 ON_DESCRIPTOR(off64_t, lseek64, (int fd, off64_t offset, int from), (fd, offset, from))
 
 #define GETS_POSITION(name, position_type)                                                        \
-	EXPORT int name(FILE *restrict f, position_type *restrict position)                       \
+	INTERPOSE(int, name)(FILE *restrict f, position_type *restrict position)                  \
 	{                                                                                         \
-		if (rt_in_program() && temporary_is(f, RETURN_ADDRESS))                           \
+		if (temporary_is(f, RETURN_ADDRESS))                                              \
 			plain_access((uint64_t)position, sizeof *position, true, RETURN_ADDRESS); \
 		rt.below++;                                                                       \
 		int result = REAL(name)(f, position);                                             \
@@ -334,14 +319,13 @@ ON_DESCRIPTOR(off64_t, lseek64, (int fd, off64_t offset, int from), (fd, offset,
 GETS_POSITION(fgetpos, fpos_t)
 GETS_POSITION(fgetpos64, fpos64_t)
 
-#define MOVES(name)                                      \
-	EXPORT void name(FILE *f)                        \
-	{                                                \
-		if (rt_in_program())                     \
-			temporary_is(f, RETURN_ADDRESS); \
-		rt.below++;                              \
-		REAL(name)(f);                           \
-		rt.below--;                              \
+#define MOVES(name)                              \
+	INTERPOSE(void, name)(FILE * f)          \
+	{                                        \
+		temporary_is(f, RETURN_ADDRESS); \
+		rt.below++;                      \
+		REAL(name)(f);                   \
+		rt.below--;                      \
 	}
 
 MOVES(rewind)
