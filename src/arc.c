@@ -65,7 +65,7 @@ void *ar_arc_new_cyclic_(size_t size, size_t alignment, void (*drop)(void *), co
 	return arc;
 }
 
-/* For when the owners are gone, and nobody becomes one any more. */
+/* For when the owners are gone, and no thread becomes one any more. */
 static void drop_value(void *value)
 {
 	ar_arc_header *h = ar_arc_header_(value);
@@ -91,8 +91,9 @@ void ar_arc_drop_alone_(void *value)
 }
 
 /*
- * For whoever has made 0 of one owner, and left these handles. A weak handle may be upgraded until it is said
- * that the value is gone, and then dropped, so that others come here, too. Only the first of them gets on.
+ * For the thread that has made 0 of one owner, and left these handles. A weak handle may be upgraded until it
+ * is said that the value is gone, and then dropped, so that others come here, too. Only the first of them
+ * gets on.
  */
 void ar_arc_drop_last_(void *value, uint64_t handles)
 {
@@ -118,7 +119,7 @@ void ar_arc_drop_last_(void *value, uint64_t handles)
 	drop_value(value);
 }
 
-/* For whoever has added an owner to so many: to none, or to a value that is gone, or to too many. */
+/* For the thread that has added an owner to so many: to none, or to a value that is gone, or to too many. */
 void *ar_weak_upgrade_late_(void *value, uint32_t owners)
 {
 	if (owners >= AR_ARC_GONE_) {
@@ -128,8 +129,8 @@ void *ar_weak_upgrade_late_(void *value, uint32_t owners)
 	if (owners >= AR_ARC_MOST_)
 		ar_arc_overflow_();
 	/*
-	 * relaxed: whoever is between 0 and GONE drops it when he finds us there; until it is made the memory
-	 * is kept by the handle that we upgrade, and nothing is handed over
+	 * relaxed: the thread that is between 0 and GONE drops it when he finds us there; until it is made
+	 * the memory is kept by the handle that we upgrade, and nothing is published
 	 */
 	ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_WEAK_);
 	return value;

@@ -19,7 +19,9 @@ static void spin(const ar_barrier *barrier, uint32_t phase)
 	uint32_t found;
 
 	do {
-		/* relaxed: only a hint when to look; what the others did is taken over by whoever looks */
+		/*
+		 * relaxed: only a hint when to look; what the others did is acquired by the thread that looks
+		 */
 		found = ar_load_relaxed(&barrier->word);
 	} while (same_phase(found, phase) && be_patient(&p));
 }
@@ -38,7 +40,7 @@ bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name,
                         const char *place)
 {
 	/*
-	 * acq_rel: releases to the acquire of those who wait, and takes over from those who came before; else
+	 * acq_rel: releases to the acquire of those who wait, and acquires from those who came before; else
 	 * one of us may miss what another did before
 	 */
 	uint32_t found = ar_fetch_add_acq_rel(&barrier->word, ARRIVED);
@@ -55,7 +57,7 @@ bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name,
 		return false;
 	}
 	/*
-	 * relaxed: what all have released by arriving is handed over by whatever read-modify-write comes
+	 * relaxed: what all have released by arriving is published by whatever read-modify-write comes
 	 * after it
 	 */
 	if (ar_swap_relaxed(&barrier->word, (found & ~(PHASE - 1)) + PHASE) & SLEEPERS)

@@ -137,7 +137,7 @@ int ar_broadcast_send_(ar_broadcast_core *c, void *message)
 	/* relaxed: it changes under the mutex */
 	size_t number = ar_load_relaxed(&c->tail);
 	replaced = replace(c, number, message);
-	/* relaxed: the slot's lock hands over the message, and the word the news that there is one */
+	/* relaxed: the slot's lock publishes the message, and the word the news that there is one */
 	ar_store_relaxed(&c->tail, number + 1);
 	/* release: pairs with the acquire in receive(); else a receiver may miss the new tail, and sleep */
 	found = ar_fetch_add_release(&c->word, ONE_MORE);
@@ -152,7 +152,7 @@ bool ar_broadcast_close_(ar_broadcast_core *c)
 {
 	uint32_t found = 0;
 
-	/* Under the mutex, so that nothing is sent once a receiver has been told that nothing will be. */
+	/* Under the mutex, so that nothing is sent once a receiver has learned that nothing will be. */
 	AR_LOCKED(&c->sending) {
 		/*
 		 * relaxed: what was sent before was released by who sent it, and an operation like this hands
@@ -174,7 +174,7 @@ bool ar_broadcast_is_closed_(const ar_broadcast_core *c)
 
 ar_broadcast_receiver ar_broadcast_subscribe_(ar_broadcast_core *c)
 {
-	/* relaxed: nobody who sends later gets a lower number */
+	/* relaxed: no thread that sends later gets a lower number */
 	size_t tail = ar_load_relaxed(&c->tail);
 
 	return (ar_broadcast_receiver){.next = tail, .seen = tail, .lost = 0};
@@ -233,7 +233,7 @@ int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *
 		 * acquire: pairs with the release in send(); else we may miss a message, and sleep or leave
 		 */
 		uint32_t word = ar_load_acquire(&c->word);
-		/* relaxed: as new as the word; the slot's lock hands over the message */
+		/* relaxed: as new as the word; the slot's lock publishes the message */
 		r->seen = ar_load_relaxed(&c->tail);
 		if (r->seen != r->next)
 			continue;

@@ -33,7 +33,10 @@ void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *funct
 {
 	ar_channel_token t;
 
-	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
+	/*
+	 * relaxed: no thread may be using it; a thread that does all the same should be noticed, but need not
+	 * be
+	 */
 	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers) ||
 	    (c->kind == &ar_channel_meeting && ar_meeting_has_somebody(c)))
 		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
@@ -81,13 +84,13 @@ static AR_COLD int wait(ar_channel_core *c, ar_channel_token *t, ar_time deadlin
 		ar_queue_enter(q, &self);
 		if (!again(c))
 			/*
-			 * That it sleeps only if it has not been told is the system's to see; and why it
+			 * That it sleeps only if it has not been notified is the system's to see; and why it
 			 * woke, we see when we try.
 			 */
 			in_time = ar_os_wait(&word, WAITS, deadline);
 		/*
-		 * Told and too late at once: whoever told us has told nobody else, so we try once more in any
-		 * case.
+		 * Notified and too late at once: the notifying thread has notified no other, so we try once
+		 * more in any case.
 		 */
 		ar_queue_leave(q, &self);
 	}
@@ -128,7 +131,7 @@ int ar_channel_begin_receive_(ar_channel_core *c, ar_channel_token *t, ar_time d
 void ar_channel_end_receive_(ar_channel_core *c, ar_channel_token *t)
 {
 	c->kind->end_receive(c, t);
-	if (c->kind == &ar_channel_ring) /* in a list, nobody waits for room */
+	if (c->kind == &ar_channel_ring) /* in a list, no thread waits for room */
 		ar_queue_wake_one(&c->senders);
 }
 

@@ -84,7 +84,7 @@ static inline void channel_step_aside(unsigned *lost)
  * How long a thread waits awake before it looks for a message, or for room: about as long as a cache line
  * takes from one processor to the other and back, three times. Who looks again at once keeps taking the line
  * away from the thread that writes the next message; who gives it time finds several. Of a channel that has
- * room for few, it would not find many. When it has looked in vain FOR_LONG, it looks closely.
+ * room for few, it would not find many. When it has found nothing FOR_LONG, it looks closely.
  */
 #define MESSAGES_PAUSE 32
 #define ONE_MESSAGE    2

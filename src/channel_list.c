@@ -6,9 +6,9 @@
  * on to the next block. The lowest bit of the tail says that the channel is closed.
  *
  * A slot's state  meaning                             who may change it, to what
- * EMPTY           nobody has put a message there      the sender that took the slot, to FULL
+ * EMPTY           no thread has put a message there   the sender that took the slot, to FULL
  * FULL            there is a message                  the receiver that took the slot, to READ
- * READ            the receiver has moved it           nobody, until the block is used again
+ * READ            the receiver has moved it           no thread, until the block is used again
  *
  * The receiver of a block's last slot frees the block, when the others have moved their messages, which takes
  * a moment. One block that is free is kept for the senders: memory that one thread gets and another frees is
@@ -112,7 +112,7 @@ static void free_block(const ar_channel_core *c, struct ar_channel_block *b)
 	ar_allocator_put(c->allocator, b, block_size(c), c->alignment);
 }
 
-/* Keeps a block that nobody uses for new_block(), or frees it. */
+/* Keeps a block that no thread uses for new_block(), or frees it. */
 static void put_block(ar_channel_core *c, struct ar_channel_block *b)
 {
 	struct ar_channel_block *none = NULL;
@@ -183,7 +183,7 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 			channel_pause(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
-		/* relaxed: the tail has handed it over, which is moved to a new block only after this */
+		/* relaxed: the tail has published it, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->tail_block);
 		bool last = index_of(c, tail) + 1 == block_slots(c);
 		if (last && !spare && !(spare = new_block(c))) {
@@ -196,14 +196,14 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 			continue;
 		}
 		if (last) {
-			/* relaxed: the tail hands it over */
+			/* relaxed: the tail publishes it */
 			ar_store_relaxed(&c->tail_block, spare);
 			/*
 			 * release: pairs with the acquire above; added, because the channel may have been
 			 * closed meanwhile
 			 */
 			ar_fetch_add_release(&c->tail, STEP);
-			/* relaxed: the message hands it over */
+			/* relaxed: the message publishes it */
 			ar_store_relaxed(&b->next, spare);
 			spare = NULL;
 		}
@@ -224,12 +224,12 @@ static void list_end_send(ar_channel_core *c, ar_channel_token *t)
 }
 
 /*
- * For whoever took the last slot of a block, and has found its message: lets the other receivers into the
- * next block.
+ * For the thread that took the last slot of a block, and has found its message: lets the other receivers into
+ * the next block.
  */
 static void move_head(ar_channel_core *c, struct ar_channel_block *b)
 {
-	/* relaxed: the sender of the message has written it before; and the head hands it over */
+	/* relaxed: the sender of the message has written it before; and the head publishes it */
 	ar_store_relaxed(&c->head_block, ar_load_relaxed(&b->next));
 	/* release: pairs with the acquire in try_receive(); else the block there may be the one before */
 	ar_fetch_add_release(&c->head, STEP);
@@ -257,7 +257,7 @@ static bool give_a_lead(ar_channel_core *c, size_t seen)
 /* Whether there is a message at this head: 0, or what try_receive() returns. */
 static int look(ar_channel_core *c, size_t head)
 {
-	/* relaxed: whether there is a message is all that it tells; the slot hands it over */
+	/* relaxed: whether there is a message is all that it tells; the slot publishes it */
 	size_t tail = ar_load_relaxed(&c->tail);
 	if (!is_before(head, tail & ~CLOSED))
 		return tail & CLOSED ? EPIPE : EAGAIN;
@@ -274,15 +274,15 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 
 	for (unsigned turn = 0, lost = 0;;) {
 		/*
-		 * acquire: pairs with the release of whoever moved it here; else the block may be the one
-		 * before
+		 * acquire: pairs with the release of the thread that moved it here; else the block may be the
+		 * one before
 		 */
 		size_t head = ar_load_acquire(&c->head);
 		if (index_of(c, head) == block_slots(c)) {
 			channel_pause(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
-		/* relaxed: the head has handed it over, which is moved to a new block only after this */
+		/* relaxed: the head has published it, which is moved to a new block only after this */
 		struct ar_channel_block *b = ar_load_relaxed(&c->head_block);
 		/*
 		 * relaxed: any tail that there ever was tells that there is a message; the senders' is their

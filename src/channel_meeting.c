@@ -5,7 +5,7 @@
  * closed in the lowest bit, then a phase, then the number of the meeting.
  *
  *	phase    meaning                               who may change it, to what
- *	EMPTY    nobody waits here                     anybody, to COMING
+ *	EMPTY    no thread waits here                  anybody, to COMING
  *	COMING   a thread writes what it brings        that thread, to OFFERED or WANTED
  *	OFFERED  a sender waits, its message is there  a receiver, to MOVING;
  *	                                               that sender, when it leaves, to the next EMPTY
@@ -21,11 +21,11 @@
  * bits, a thread that is stopped in the cell for exactly 2^28 meetings would take another's for its own.)
  *
  * Who has waited for long enough leaves the cell and enters a queue, tells where its message is (or is to
- * go), and sleeps. Whoever comes then takes it out, moves the message and lets it go on; channel_queue.h has
- * the states. One lock, that of the senders' queue, is for both queues; the message is moved without it. TOLD
- * says that the channel is closed.
+ * go), and sleeps. The thread that comes then takes it out, moves the message and lets it go on;
+ * channel_queue.h has the states. One lock, that of the senders' queue, is for both queues; the message is
+ * moved without it. RETRY says that the channel is closed.
  *
- * Nobody sleeps beside a partner. Of two who enter the queues, the second finds the first, under the lock;
+ * No thread sleeps beside a partner. Of two who enter the queues, the second finds the first, under the lock;
  * and who is awake enters a queue sooner or later, unless it finds somebody before: it looks at both the cell
  * and the other side's queue.
  */
@@ -79,7 +79,7 @@ static size_t next_empty(size_t state)
 
 /*
  * Of the other kinds' members, slots is where the message is, in the cell (NULL: it does not fit, and its
- * address is there), and lap is 1 when the channel is closed, for whoever has the lock.
+ * address is there), and lap is 1 when the channel is closed, for the thread that has the lock.
  */
 static int meeting_init(ar_channel_core *c, size_t alignment)
 {
@@ -96,7 +96,10 @@ static void meeting_release(ar_channel_core *c)
 
 bool ar_meeting_has_somebody(ar_channel_core *c)
 {
-	/* relaxed: nobody may be using it; whoever does all the same should be noticed, but need not be */
+	/*
+	 * relaxed: no thread may be using it; a thread that does all the same should be noticed, but need not
+	 * be
+	 */
 	size_t state = ar_load_relaxed(&c->tail);
 
 	return !(state & IS_CLOSED) && phase(state) != EMPTY;
@@ -111,7 +114,7 @@ static ar_channel_queue *partners_of(ar_channel_core *c, bool sends)
 static bool has_sleepers(ar_channel_core *c, bool sends)
 {
 	/*
-	 * relaxed: the lock hands over what there is; who sees it too late enters a queue itself, or only
+	 * relaxed: the lock publishes what there is; who sees it too late enters a queue itself, or only
 	 * tries
 	 */
 	return ar_load_relaxed(&partners_of(c, sends)->sleepers);
@@ -127,7 +130,7 @@ static bool look_later(const ar_channel_core *c, unsigned *spent)
 	return stay_awake(spent, c->message_size <= ONE_LINE ? LINE_PAUSE : 2 * LINE_PAUSE);
 }
 
-/* The oldest sleeper that still waits, taken out of the queue; NULL: nobody. Under the lock. */
+/* The oldest sleeper that still waits, taken out of the queue; NULL: none. Under the lock. */
 static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 {
 	while (q->first) {
@@ -135,7 +138,7 @@ static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 		uint32_t waits = WAITS;
 
 		ar_queue_take_out(q, s);
-		/* relaxed, and relaxed if it fails: the lock hands over what s is about */
+		/* relaxed, and relaxed if it fails: the lock publishes what s is about */
 		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, MET))
 			continue; /* its time was up, or it selects and has something else */
 		s->chosen = true;
@@ -144,7 +147,7 @@ static struct ar_channel_sleeper *meet(ar_channel_queue *q)
 	return NULL;
 }
 
-/* Meets whoever waits in the cell, which is in this state: 0, EAGAIN (nobody does) or EPIPE. */
+/* Meets the thread that waits in the cell, which is in this state: 0, EAGAIN (no thread does) or EPIPE. */
 static int meet_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, size_t state)
 {
 	if (state & IS_CLOSED)
@@ -165,7 +168,7 @@ static int meet_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 	return 0;
 }
 
-/* Meets whoever sleeps: 0, EAGAIN or EPIPE. Under the lock. */
+/* Meets the thread that sleeps: 0, EAGAIN or EPIPE. Under the lock. */
 static int meet_sleeper(ar_channel_core *c, ar_channel_token *t, bool sends)
 {
 	struct ar_channel_sleeper *partner = meet(partners_of(c, sends));
@@ -181,7 +184,7 @@ int ar_meeting_find(ar_channel_core *c, ar_channel_token *t, bool sends)
 {
 	int error = meet_sleeper(c, t, sends);
 
-	/* relaxed: whoever changes it takes over what came with it */
+	/* relaxed: the thread that changes it acquires what came with it */
 	return error == EAGAIN ? meet_in_cell(c, t, sends, ar_load_relaxed(&c->tail)) : error;
 }
 
@@ -222,8 +225,8 @@ static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 			break;
 		else if ((!look_later(c, spent) || has_sleepers(c, sends)) &&
 		         /*
-			 * relaxed, and relaxed if it fails: nobody has touched it, or the load below takes it
-			 * over
+			 * relaxed, and relaxed if it fails: no thread has touched it, or the load below
+			 * acquires it
 			 */
 		         ar_cas_strong_relaxed_relaxed(&c->tail, &state, next_empty(waiting)))
 			return EAGAIN;
@@ -260,12 +263,12 @@ static int sleep(ar_atomic_u32 *word, ar_time deadline)
 		uint32_t found = ar_load_acquire(word);
 		if (found == DONE)
 			return 0;
-		if (found == TOLD)
+		if (found == RETRY)
 			return EPIPE;
 		if (found == WAITS && !in_time) {
 			/*
-			 * relaxed, and relaxed if it fails: nothing has been handed over yet, or the load
-			 * above takes it over
+			 * relaxed, and relaxed if it fails: nothing has been published yet, or the load
+			 * above acquires it
 			 */
 			if (ar_cas_strong_relaxed_relaxed(word, &found, LEFT))
 				return ETIMEDOUT;
@@ -301,7 +304,7 @@ static AR_COLD int queue_up(ar_channel_core *c, ar_channel_token *t, bool sends,
 	return error;
 }
 
-/* The cell, if nobody is there. */
+/* The cell, if no thread is there. */
 static bool may_enter(bool sends, unsigned spent)
 {
 	return ar_checking() ? AR_MEETING_ENTERS >> sends & 1 : sends || spent >= RECEIVER_ENTERS;
@@ -313,7 +316,7 @@ static int begin(ar_channel_core *c, ar_channel_token *t, bool sends, ar_time de
 	for (unsigned spent = 0;;) {
 		if (!sends && c->slots)
 			prefetch_end(&c->tail, (size_t)(c->slots + c->message_size - (char *)&c->tail));
-		/* relaxed: whoever changes it takes over what came with it */
+		/* relaxed: the thread that changes it acquires what came with it */
 		size_t state = ar_load_relaxed(&c->tail);
 		int error = meet_anybody(c, t, sends, state);
 
@@ -380,7 +383,7 @@ static void tell_closed(ar_channel_queue *q)
 		 * release, and relaxed if it fails: pairs with the acquire in sleep(); else the other may get
 		 * EPIPE and then find the channel open
 		 */
-		if (ar_cas_strong_release_relaxed(word, &waits, TOLD))
+		if (ar_cas_strong_release_relaxed(word, &waits, RETRY))
 			ar_os_wake_one(word); /* *s may be gone */
 	}
 }
@@ -398,7 +401,7 @@ static bool close_cell(ar_channel_core *c)
 		    /* relaxed, and relaxed if it fails: as above */
 		    ar_cas_strong_relaxed_relaxed(&c->tail, &state, state | IS_CLOSED))
 			return true;
-		channel_pause(&turn); /* it changes in a moment, and whoever changes it does not look */
+		channel_pause(&turn); /* it changes in a moment, and who changes it does not look */
 	}
 }
 

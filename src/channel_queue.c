@@ -29,7 +29,7 @@ void ar_queue_take_out(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	*(s->previous ? &s->previous->next : &q->first) = s->next;
 	*(s->next ? &s->next->previous : &q->last) = s->previous;
 	s->queued = false;
-	/* relaxed: under the lock, here and below; who reads it too late locks in vain */
+	/* relaxed: under the lock, here and below; who reads it too late only locks once more */
 	uint32_t sleepers = ar_load_relaxed(&q->sleepers);
 	/* relaxed: as above */
 	ar_store_relaxed(&q->sleepers, sleepers - 1);
@@ -47,7 +47,7 @@ void ar_queue_leave(ar_channel_queue *q, struct ar_channel_sleeper *s)
 	ar_mutex_unlock(&q->lock);
 }
 
-/* Takes sleepers out, oldest first, until one (or all) of those that still wait is told. */
+/* Takes sleepers out, oldest first, until one (or all) of those that still wait is notified. */
 static AR_COLD void wake(ar_channel_queue *q, bool all)
 {
 	ar_mutex_lock(&q->lock);
@@ -56,9 +56,9 @@ static AR_COLD void wake(ar_channel_queue *q, bool all)
 		uint32_t waits = WAITS;
 		ar_queue_take_out(q, s);
 		/*
-		 * relaxed, and relaxed if it fails: the channel's own operations hand over whatever there is
+		 * relaxed, and relaxed if it fails: the channel's own operations publish whatever there is
 		 */
-		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, TOLD))
+		if (!ar_cas_strong_relaxed_relaxed(s->word, &waits, RETRY))
 			continue; /* another queue was faster, or it has given up */
 		s->chosen = true;
 		ar_os_wake_one(s->word);

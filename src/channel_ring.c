@@ -180,7 +180,7 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 				return EAGAIN; /* or it is closed */
 			if (how == TWICE && give_a_moment(c, &c->found_empty, head))
 				continue;
-			/* relaxed: whether there is a message is all that it tells; the slot hands it over */
+			/* relaxed: whether there is a message is all that it tells; the slot publishes it */
 			size_t tail = ar_load_relaxed(&c->tail);
 			if ((tail & ~c->closed_bit) == head)
 				return tail & c->closed_bit ? EPIPE : EAGAIN;

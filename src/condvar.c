@@ -1,27 +1,28 @@
 /*
  * Those who wait are a circle, first come first notified, of members on their stacks. Who is notified is
- * taken out of it first, under the lock that is bit 0 of the condition variable's word, and told afterwards.
+ * taken out of it first, under the lock that is bit 0 of the condition variable's word, and notified
+ * afterwards.
  *
  * A member's word  meaning                     who may change it, to what
- * AWAKE            it waits, awake             itself, to ASLEEP; who notifies it, to TOLD
- * ASLEEP           it sleeps, or is about to   who notifies it, to TOLD, and then wakes it; or to MOVING
- * MOVING           it is being set to sleep    who notifies it, to TOLD_MOVED
+ * AWAKE            it waits, awake             itself, to ASLEEP; who notifies it, to NOTIFIED
+ * ASLEEP           it sleeps, or is about to   who notifies it, to NOTIFIED, and then wakes it; or to MOVING
+ * MOVING           it is being set to sleep    who notifies it, to NOTIFIED_MOVED
  *                  on the mutex instead
- * TOLD             it was notified             nobody
- * TOLD_MOVED       the same, and others sleep  nobody
+ * NOTIFIED         it was notified             no thread
+ * NOTIFIED_MOVED   the same, and others sleep  no thread
  *                  on the mutex because of it
  *
- * Once it has read that it was told, a thread may return, and its member is gone. A wake that comes later
- * uses no more than the address, where nobody sleeps then, or somebody who expects wakes for no reason. To
- * move whoever sleeps at an address is not as harmless. MOVING is there to keep the thread until that is
- * done.
+ * Once it has read that it was notified, a thread may return, and its member is gone. A wake that comes later
+ * uses no more than the address, where no thread sleeps then, or somebody who expects wakes for no reason. To
+ * move the thread that sleeps at an address is not as harmless. MOVING is there to keep the thread until that
+ * is done.
  */
 #include <acqrel/condvar.h>
 
 #include "os/os.h"
 #include "patience.h"
 
-enum { AWAKE, ASLEEP, MOVING, TOLD, TOLD_MOVED };
+enum { AWAKE, ASLEEP, MOVING, NOTIFIED, NOTIFIED_MOVED };
 
 struct waiter {
 	struct waiter *next, *previous; /* these and queued belong to the holder of the queue's lock */
@@ -107,7 +108,7 @@ static bool put_in(ar_condvar *cv, struct waiter *w)
 	return fits;
 }
 
-/* For one whose deadline has come: false if it was notified before, though it may not have been told yet. */
+/* For one whose deadline has come: false if it was notified before, though it may not know yet. */
 static bool give_up(ar_condvar *cv, struct waiter *w)
 {
 	struct waiter *first = lock_queue(cv);
@@ -117,7 +118,7 @@ static bool give_up(ar_condvar *cv, struct waiter *w)
 	return queued;
 }
 
-/* Waits awake for a moment, until told. */
+/* Waits awake for a moment, until notified. */
 static void spin(const ar_condvar *cv, const struct waiter *self)
 {
 	struct patience p = patience_for(cv);
@@ -127,8 +128,8 @@ static void spin(const ar_condvar *cv, const struct waiter *self)
 		;
 }
 
-/* Returns TOLD or TOLD_MOVED; or ASLEEP if the deadline came first, and nobody is going to tell us. */
-static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time deadline)
+/* Returns NOTIFIED or NOTIFIED_MOVED; or ASLEEP if the deadline came first, and no notification will come. */
+static uint32_t wait_to_be_notified(ar_condvar *cv, struct waiter *self, ar_time deadline)
 {
 	uint32_t found = AWAKE;
 	int turns = 0;
@@ -140,7 +141,7 @@ static uint32_t wait_to_be_told(ar_condvar *cv, struct waiter *self, ar_time dea
 	 * acquire: pairs with the releases of who tells us; else it may be still reading what we are about to
 	 * leave
 	 */
-	while ((found = ar_load_acquire(&self->word)) < TOLD) {
+	while ((found = ar_load_acquire(&self->word)) < NOTIFIED) {
 		if (found == MOVING) {
 			let_go_on(&turns);
 		} else if (!ar_os_wait(&self->word, ASLEEP, deadline)) {
@@ -165,20 +166,20 @@ bool ar_condvar_wait_until_by(ar_condvar *cv, ar_mutex *m, ar_time deadline, con
 		ar_misuse("the condition variable", name, "was waited on", function, place,
 		          "but with another mutex than that of the threads that wait already");
 	ar_mutex_unlock(m);
-	uint32_t told = wait_to_be_told(cv, &self, deadline);
-	if (told == TOLD_MOVED)
+	uint32_t notified = wait_to_be_notified(cv, &self, deadline);
+	if (notified == NOTIFIED_MOVED)
 		ar_mutex_lock_slowly(m, 2, AR_NEVER); /* the 2 has to be there, as for who has found one */
 	else
 		ar_mutex_lock(m);
-	return told != ASLEEP;
+	return notified != ASLEEP;
 }
 
-/* Tells w, which may be gone then, that it was notified: TOLD or TOLD_MOVED. */
+/* Tells w, which may be gone then, that it was notified: NOTIFIED or NOTIFIED_MOVED. */
 static void tell(struct waiter *w, uint32_t as)
 {
 	ar_atomic_u32 *word = &w->word;
 
-	/* release: pairs with the acquire in wait_to_be_told(); else we may be reading what is gone */
+	/* release: pairs with the acquire in wait_to_be_notified(); else we may be reading what is gone */
 	if (ar_swap_release(word, as) == ASLEEP)
 		ar_os_wake_one(word);
 }
@@ -189,11 +190,12 @@ void ar_condvar_notify_first(ar_condvar *cv)
 
 	unlock_queue(cv, first ? take_out(first, first) : NULL);
 	if (first)
-		tell(first, TOLD);
+		tell(first, NOTIFIED);
 }
 
 /*
- * Sets w to sleep on the mutex instead. Returns false if that was not to be, and w was told in the usual way.
+ * Sets w to sleep on the mutex instead. Returns false if that was not to be, and w was notified in the usual
+ * way.
  */
 static bool move(struct waiter *w)
 {
@@ -201,16 +203,16 @@ static bool move(struct waiter *w)
 	uint32_t found = AWAKE;
 
 	/*
-	 * release, relaxed if it fails: pairs with the acquire in wait_to_be_told(); else we may be reading
-	 * what is gone
+	 * release, relaxed if it fails: pairs with the acquire in wait_to_be_notified(); else we may be
+	 * reading what is gone
 	 */
-	if (ar_cas_strong_release_relaxed(word, &found, TOLD))
+	if (ar_cas_strong_release_relaxed(word, &found, NOTIFIED))
 		return false;
 	/* relaxed: only for w not to fall asleep, and not to go, while it is being moved */
 	ar_store_relaxed(word, MOVING);
 	bool moved = ar_os_requeue(word, &w->mutex->word);
 	/* release: as above */
-	ar_store_release(word, moved ? TOLD_MOVED : TOLD);
+	ar_store_release(word, moved ? NOTIFIED_MOVED : NOTIFIED);
 	if (!moved)
 		ar_os_wake_one(word);
 	return moved;
@@ -219,7 +221,8 @@ static bool move(struct waiter *w)
 /*
  * So many are woken to run for the mutex, which keeps the processors busy, and all others are moved to it.
  * There they need somebody to wake them: either the mutex is locked as 2, or a thread is about to lock it as
- * 2. The threads woken are such threads, and told when all others are there. Each that the mutex wakes is the
+ * 2. The threads woken are such threads, and notified when all others are there. Each that the mutex wakes is
+ *    the
  * next one.
  */
 #define AT_ONCE AR_ITERATIONS(8, 1)
@@ -243,6 +246,6 @@ void ar_condvar_notify_queue(ar_condvar *cv)
 	}
 	for (; count > 0; count--, w = next) {
 		next = w->next;
-		tell(w, moved ? TOLD_MOVED : TOLD);
+		tell(w, moved ? NOTIFIED_MOVED : NOTIFIED);
 	}
 }

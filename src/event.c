@@ -18,7 +18,9 @@ static void spin(const ar_event *event, uint32_t before)
 	uint32_t now;
 
 	do {
-		/* relaxed: only a hint when to look; what it announces is taken over by whoever looks */
+		/*
+		 * relaxed: only a hint when to look; what it announces is acquired by the thread that looks
+		 */
 		now = ar_load_relaxed(&event->word);
 	} while (!has_been_set(before, now) && be_patient(&p));
 }

@@ -6,8 +6,8 @@ ar_atomic_bool ar_fence_is_light_ = AR_ATOMIC_INIT(false);
 
 #ifndef ACQREL_CHECKING
 /*
- * Before main and before other constructors, while there are no threads: nobody is between the two halves of
- * a fence, and Linux is quick with registering a process.
+ * Before main and before other constructors, while there are no threads: no thread is between the two halves
+ * of a fence, and Linux is quick with registering a process.
  */
 __attribute__((constructor(101))) static void decide(void)
 {

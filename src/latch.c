@@ -12,7 +12,9 @@ static void spin(const ar_latch *latch)
 	uint32_t found;
 
 	do {
-		/* relaxed: only a hint when to look; what has happened is taken over by whoever looks */
+		/*
+		 * relaxed: only a hint when to look; what has happened is acquired by the thread that looks
+		 */
 		found = ar_load_relaxed(&latch->word);
 	} while (found != 0 && be_patient(&p));
 }

@@ -4,8 +4,8 @@
 #include "spin.h"
 
 /*
- * Stays awake for a moment, also beside those that sleep: whoever is awake takes the lock sooner than one who
- * has to be woken. Whether the lock was free then.
+ * Stays awake for a moment, also beside those that sleep: the thread that is awake takes the lock sooner than
+ * one who has to be woken. Whether the lock was free then.
  */
 static bool seen_free(ar_mutex *m)
 {
@@ -13,7 +13,7 @@ static bool seen_free(ar_mutex *m)
 		for (int pause = AR_PAUSES; pause > 0; pause--)
 			ar_spin_hint();
 		/*
-		 * relaxed: only a hint when to try; what we take over comes with the operation that takes the
+		 * relaxed: only a hint when to try; what we acquire comes with the operation that takes the
 		 * lock
 		 */
 		if (ar_load_relaxed(&m->word) == 0)
@@ -25,9 +25,9 @@ static bool seen_free(ar_mutex *m)
 bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_THREAD_SAFETY
 {
 	bool stay_awake =
-		found == 2; /* whoever has overwritten a 2 must write it again before anything else */
+		found == 2; /* the thread that has overwritten a 2 must write it again before anything else */
 
-	/* As 1, so that its unlock need not wake anybody: we know of nobody who sleeps. */
+	/* As 1, so that its unlock need not wake anybody: we know of no sleeping thread. */
 	if (found == 1 && seen_free(m) && ar_mutex_try_lock(m))
 		return true;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */

@@ -17,13 +17,13 @@ static void forbid_own(const ar_once *once, const char *name, const char *functi
 			          "inside the function that it is calling for the first time");
 }
 
-/* Waits awake while another thread is at it and nobody sleeps, for a moment; then asleep. */
+/* Waits awake while another thread is at it and no thread sleeps, for a moment; then asleep. */
 static void wait_for_other(ar_once *once)
 {
 	struct patience p = patience_for(once);
 	uint32_t found;
 
-	/* relaxed: only a hint when to look; what was done is taken over by whoever looks */
+	/* relaxed: only a hint when to look; what was done is acquired by the thread that looks */
 	while ((found = ar_load_relaxed(&once->word)) == RUNNING && be_patient(&p))
 		;
 	/* relaxed, relaxed if it fails: no more than a request to be woken */

@@ -45,14 +45,14 @@ static AR_COLD void tell_select(ar_oneshot_core *c)
 	ar_atomic_u32 *word = c->select_word;
 	uint32_t waits = WAITS;
 
-	/* relaxed, and relaxed if it fails: the channel hands over whatever there is */
-	bool told = ar_cas_strong_relaxed_relaxed(word, &waits, TOLD);
+	/* relaxed, and relaxed if it fails: the channel publishes whatever there is */
+	bool retry = ar_cas_strong_relaxed_relaxed(word, &waits, RETRY);
 
 	/*
 	 * release: pairs with the acquire in leave(); else the receiver may free what we have just looked at
 	 */
 	ar_fetch_and_release(&c->word, ~SELECTED);
-	if (told)
+	if (retry)
 		ar_os_wake_one(word);
 }
 

@@ -5,8 +5,8 @@
 #define SLEEPING UINT32_MAX /* what taking a token that is not there leaves: 0 - 1 */
 
 /*
- * Nobody waits awake here: who parks has no idea how long, and beside other load even a few microseconds of
- * looking make two threads that wake each other in turn two to four times slower (bench-sync): who looks
+ * No thread waits awake here: who parks has no idea how long, and beside other load even a few microseconds
+ * of looking make two threads that wake each other in turn two to four times slower (bench-sync): who looks
  * keeps the other from running.
  */
 bool ar_park_until(ar_time deadline)

@@ -13,7 +13,7 @@
  * and then it lets others have the processor instead of pausing: what it waits for may have to be done by a
  * thread that has none, and then that is cheaper than sleeping.
  *
- * Where that was in vain, it is likely to be so again: of waits in vain in a row, for the same object, only
+ * Where that failed, it is likely to fail again: of failed waits in a row, for the same object, only
  * one of AGAIN is as patient; the others look FEW times. Under the checker, one look shows all that more
  * would.
  */
@@ -57,9 +57,9 @@ static inline bool be_patient(struct patience *p)
 /*
  * The same for what passes from one processor to another all the time: looks after pauses of `first`, and
  * slowly longer ones, up to eight times that: what has not come for long will not come in a moment. In the
- * end it yields between looks, which costs little if nobody else wants the processor, and is the fastest way
- * to go on if somebody does. It takes 10 to 30 microseconds. `spent` begins at 0, and counts pauses. Under
- * the checker it is time to sleep at once: the caller has looked.
+ * end it yields between looks, which costs little if no other thread wants the processor, and is the fastest
+ * way to go on if somebody does. It takes 10 to 30 microseconds. `spent` begins at 0, and counts pauses.
+ * Under the checker it is time to sleep at once: the caller has looked.
  */
 #define PAUSING    320
 #define YIELDING   320

@@ -26,8 +26,8 @@ static inline void prefetch_to_write(const void *p)
 #define LINE 64
 
 /*
- * For whoever is about to read a word that another thread has written, and what lies behind it: if that ends
- * in another line, it comes at the same time.
+ * For the thread that is about to read a word that another thread has written, and what lies behind it: if
+ * that ends in another line, it comes at the same time.
  */
 static inline void prefetch_end(const void *word, size_t size)
 {
@@ -36,10 +36,11 @@ static inline void prefetch_end(const void *word, size_t size)
 }
 
 /*
- * For whoever has taken a slot of a ring of so many bytes, and will use the slots behind it, or another
- * thread of its side will: asks for a cache line further on. It comes while others are worked on; without
- * that, each atomic operation waits for the lines of the message before. With more bytes, the other side of a
- * small ring loses lines that it is about to use. Slots share lines: the first one of a line asks for it.
+ * For the thread that has taken a slot of a ring of so many bytes, and will use the slots behind it, or
+ * another thread of its side will: asks for a cache line further on. It comes while others are worked on;
+ * without that, each atomic operation waits for the lines of the message before. With more bytes, the other
+ * side of a small ring loses lines that it is about to use. Slots share lines: the first one of a line asks
+ * for it.
  */
 #define AHEAD 128
 

@@ -2,7 +2,7 @@
 
 #include "os/thread_end.h"
 
-enum { CONSISTENT, UNFINISHED, TOLD, LOST };
+enum { CONSISTENT, UNFINISHED, REPORTED, LOST };
 
 /* What this thread holds, and whether its end will be noticed. Its address is the thread's name, too. */
 static __thread struct {
@@ -60,7 +60,7 @@ static int taken(ar_robust_mutex *m) AR_NO_THREAD_SAFETY
 	hold(m);
 	if (AR_LIKELY_(m->state == CONSISTENT))
 		return 0;
-	m->state = TOLD;
+	m->state = REPORTED;
 	return EOWNERDEAD;
 }
 
@@ -99,7 +99,7 @@ static void must_be_mine(ar_robust_mutex *m, const char *name, const char *was, 
 void ar_robust_mutex_unlock_by(ar_robust_mutex *m, const char *name, const char *function, const char *place)
 {
 	must_be_mine(m, name, "was unlocked", function, place);
-	if (AR_UNLIKELY_(m->state == TOLD))
+	if (AR_UNLIKELY_(m->state == REPORTED))
 		m->state = LOST;
 	let_go(m);
 }
@@ -108,7 +108,7 @@ void ar_robust_mutex_make_consistent_by(ar_robust_mutex *m, const char *name, co
                                         const char *place)
 {
 	must_be_mine(m, name, "was made consistent", function, place);
-	if (m->state != TOLD)
+	if (m->state != REPORTED)
 		ar_misuse("the robust mutex", name, "was made consistent", function, place,
 		          "but locking it did not return EOWNERDEAD to the caller");
 	m->state = CONSISTENT;

@@ -17,7 +17,7 @@ static void pause_a_moment(void)
 
 static void wake_readers(ar_rwlock *l)
 {
-	/* relaxed: whoever sleeps looks at the state again, with an acquire */
+	/* relaxed: the thread that sleeps looks at the state again, with an acquire */
 	ar_fetch_and_relaxed(&l->state, ~ASLEEP);
 	ar_os_wake_all(&l->state);
 }
@@ -32,7 +32,7 @@ void ar_rwlock_wake_writer(ar_rwlock *l)
 	ar_os_wake_one(&l->turn);
 }
 
-/* After a writer's turn: whoever is counted is let in, else it is the next writer's. */
+/* After a writer's turn: the thread that is counted is let in, else it is the next writer's. */
 void ar_rwlock_wake_others(ar_rwlock *l, uint32_t before)
 {
 	if (before & ASLEEP)
@@ -59,10 +59,10 @@ static bool wait_to_read(ar_rwlock *l, bool (*still)(uint32_t state), ar_time de
 {
 	uint32_t state;
 
-	/* Without longer pauses: once it is our turn, nobody gets anywhere before we notice. */
+	/* Without longer pauses: once it is our turn, no thread gets anywhere before we notice. */
 	for (int look = AR_SPINS; look > 0; look--) {
 		/*
-		 * relaxed: only whether to wait on; what we take over comes with the operation that lets us
+		 * relaxed: only whether to wait on; what we acquire comes with the operation that lets us
 		 * in
 		 */
 		state = ar_load_relaxed(&l->state);
@@ -75,7 +75,7 @@ static bool wait_to_read(ar_rwlock *l, bool (*still)(uint32_t state), ar_time de
 		state = ar_load_relaxed(&l->state);
 		if (!still(state))
 			return true;
-		/* relaxed: it is said to whoever changes the state next */
+		/* relaxed: it is said to the thread that changes the state next */
 		if (!(state & ASLEEP) && !ar_cas_weak_relaxed_relaxed(&l->state, &state, state | ASLEEP))
 			continue;
 		if (!ar_os_wait(&l->state, state | ASLEEP, deadline))
@@ -92,7 +92,7 @@ static bool let_in(ar_rwlock *l)
 
 		if (!writing(state))
 			return true;
-		/* relaxed: we have read nothing, and what we were told here is not used */
+		/* relaxed: we have read nothing, and what we got here is not used */
 		if (ar_cas_weak_relaxed_relaxed(&l->state, &state, state - ONE_READER))
 			return false;
 	}
@@ -160,7 +160,7 @@ bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SA
 		if (take_to_write(l, 0))
 			return true;
 	}
-	/* relaxed: it is said to whoever unlocks next, and makes readers hold back */
+	/* relaxed: it is said to the thread that unlocks next, and makes readers hold back */
 	if ((ar_fetch_add_relaxed(&l->state, ONE_WAITS) & WAITING) == WAITING)
 		ar_misuse_found("acqrel: more than 8191 threads wait to write with one rwlock.");
 	for (;;) {

@@ -1,14 +1,14 @@
 /*
  * Waiting for several channels: tries all cases in a random order, then enters all queues and sleeps, and
- * tries again when it is told to.
+ * tries again when it is notified.
  *
  * Rings and lists tell a sleeper that there is something to try, and the sleeper may then take something else
- * that it finds first. It hands the wake-up on in that case: who told it has told nobody else.
+ * that it finds first. It hands the wake-up on in that case: who notified it has notified no other thread.
  *
  * Where there is no room, sleepers are met: the partner moves the message, and the sleeper is done. Then a
  * thread must never meet somebody and be met at the same time. So it looks for partners, and enters the
  * queues if there are none, in one step with respect to all these channels: with all their locks, taken in
- * the order of addresses. Nobody else has more than one of them who does not take them in that order.
+ * the order of addresses. No other thread has more than one of them that does not take them in that order.
  */
 #include <acqrel/select.h>
 
@@ -85,7 +85,7 @@ static void move(ar_select_case *k, ar_channel_token *t)
 	}
 }
 
-/* Whether it needs no waiting: then what came of it is in *error. */
+/* Whether it needs no waiting: then the result is in *error. */
 static bool try_one(ar_select_case *k, int *error)
 {
 	ar_channel_token t;
@@ -99,7 +99,7 @@ static bool try_one(ar_select_case *k, int *error)
 	return *error != EAGAIN;
 }
 
-/* The first case, in their turns, that needs no waiting: NULL, or what came of it is in *error. */
+/* The first case, in their turns, that needs no waiting: NULL, or the result is in *error. */
 static ar_select_case *try_all(struct selection *s, int *error)
 {
 	for (size_t i = 0; i < s->count; i++) {
@@ -130,7 +130,7 @@ static void sort_locks(struct selection *s)
 }
 
 /*
- * Finds a partner, or a closed channel (then what came of it is in *error, and the message is still to be
+ * Finds a partner, or a closed channel (then the result is in *error, and the message is still to be
  * moved); if there is none, enters the queues of all channels without room.
  */
 static ar_select_case *enter_meetings(struct selection *s, int *error) AR_NO_THREAD_SAFETY
@@ -197,12 +197,12 @@ static void leave(struct selection *s)
 	}
 }
 
-/* From now on nobody tells us anything, unless somebody has: then false. */
+/* From now on no thread notifies us, unless one has: then false. */
 static bool give_up(struct selection *s)
 {
 	uint32_t waits = WAITS;
 
-	/* relaxed, and relaxed if it fails: nothing has been handed over yet, or sleep() takes it over */
+	/* relaxed, and relaxed if it fails: nothing has been published yet, or sleep() acquires it */
 	return ar_cas_strong_relaxed_relaxed(&s->word, &waits, LEFT);
 }
 
@@ -284,7 +284,7 @@ static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
 		}
 		in_time = (enter_others(s) && give_up(s)) || sleep(s, deadline);
 		leave(s);
-		/* relaxed: it is ours alone again, and sleep() has taken over what came with it */
+		/* relaxed: it is ours alone again, and sleep() has acquired what came with it */
 		if (ar_load_relaxed(&s->word) == DONE)
 			return result(s, chosen(s), 0);
 	}

@@ -15,15 +15,15 @@ struct ar_select_kind {
 	const char *(*misuse)(const ar_select_case *first, const ar_select_case *k);
 
 	/*
-	 * Receives without waiting: what came of it is in *error, 0 if the message has been moved. False: it
+	 * Receives without waiting: the result is in *error, 0 if the message has been moved. False: it
 	 * has to wait.
 	 */
 	bool (*try_receive)(ar_select_case *k, int *error);
 
 	/*
-	 * Whoever makes trying worth it from now on makes TOLD of WAITS in the sleeper's word, and wakes it.
-	 * Returns whether it may have been worth it already. After leave() nobody knows of the sleeper any
-	 * more.
+	 * The thread that makes trying worth it from now on makes RETRY of WAITS in the sleeper's word, and
+	 * wakes it. Returns whether it may have been worth it already. After leave() no thread knows of the
+	 * sleeper any more.
 	 */
 	bool (*enter)(ar_select_case *k);
 	void (*leave)(ar_select_case *k);

@@ -33,7 +33,10 @@ bool ar_semaphore_wait_slowly(ar_semaphore *s, ar_time deadline)
 	uint32_t found = 0;
 	bool time_left = true;
 
-	/* Awake, it leaves the bit as it is: whoever sleeps and was woken for this permit looks again. */
+	/*
+	 * Awake, it leaves the bit as it is: the thread that sleeps and was woken for this permit looks
+	 * again.
+	 */
 	for (struct patience p = patience_for(s); be_patient(&p);)
 		if (ar_semaphore_try_wait(s))
 			return true;
@@ -72,8 +75,8 @@ void ar_semaphore_post_slowly(ar_semaphore *s, const char *name, const char *fun
 bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
 {
 	/*
-	 * Leaving 0, so that the next post need not wake anybody: whoever was woken for this permit looks
-	 * again.
+	 * Leaving 0, so that the next post need not wake anybody: the thread that was woken for this permit
+	 * looks again.
 	 */
 	for (struct patience p = patience_for(s); be_patient(&p);)
 		/* relaxed: only a hint when to try */

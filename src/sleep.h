@@ -14,8 +14,8 @@ static inline bool ask_with_bit(ar_atomic_u32 *word, uint32_t found, uint32_t bi
 }
 
 /*
- * The same, and sleeps until whoever clears the bit wakes us. Comes back for no reason, too, and at once if
- * the word has changed. Returns false when the deadline has come.
+ * The same, and sleeps until a thread that clears the bit wakes us. Comes back for no reason, too, and at
+ * once if the word has changed. Returns false when the deadline has come.
  */
 static inline bool sleep_with_bit(ar_atomic_u32 *word, uint32_t found, uint32_t bit, ar_time deadline)
 {

@@ -52,7 +52,7 @@ void ar_spsc_init_in_(ar_spsc_core *c, size_t capacity, void (*drop)(void *), co
 
 void ar_spsc_destroy_(ar_spsc_core *c, void *slots, size_t size)
 {
-	/* relaxed: no other thread uses it any more, whatever told us so */
+	/* relaxed: no other thread uses it any more, however we know */
 	size_t head = ar_load_relaxed(&c->head), tail = ar_load_relaxed(&c->tail);
 
 	for (; c->drop && head != tail; head++)

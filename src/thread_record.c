@@ -13,7 +13,7 @@ static struct ar_thread_record **unused_end AR_GUARDED_BY(lock) = &unused;
 static struct ar_thread_record *last_made AR_GUARDED_BY(lock);
 static uint64_t last_id AR_GUARDED_BY(lock);
 
-/* Its destructor tells when a thread ends, whoever has started it. */
+/* Its destructor runs when a thread ends, however it was started. */
 static pthread_key_t ends;
 static bool ends_made AR_GUARDED_BY(lock);
 
@@ -60,7 +60,7 @@ struct ar_thread_record *ar_record_take(uint32_t owners)
 		r->left = NULL;
 	}
 	r->name[0] = '\0';
-	/* relaxed: whoever owns it hears of it by the start of the thread, or is the caller */
+	/* relaxed: the thread that owns it hears of it by the start of the thread, or is the caller */
 	ar_store_relaxed(&r->owners, owners);
 	/* relaxed: as above; a stale unpark may come before or after, and is one for no reason anyway */
 	ar_store_relaxed(&r->token, 0);
@@ -92,7 +92,7 @@ void ar_record_is_mine(struct ar_thread_record *r)
 	pthread_setspecific(ends, r);
 }
 
-/* A thread that was started otherwise gets its record here; nobody can join it by us. */
+/* A thread that was started otherwise gets its record here; it cannot be joined by us. */
 static struct ar_thread_record *adopt(void)
 {
 	struct ar_thread_record *r = ar_record_take(1);

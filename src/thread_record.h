@@ -11,7 +11,7 @@
 
 struct ar_thread_record {
 	ar_atomic_u32 token; /* see <acqrel/thread.h> */
-	/* The running thread, and the right to join it. Of a joined thread nobody looks at it any more. */
+	/* The running thread, and the right to join it. Once it is joined, it is not looked at any more. */
 	ar_atomic_u32 owners;
 	uint64_t id;
 	pthread_t thread; /* the spawner's: it may be written only after the thread has begun */
@@ -23,7 +23,9 @@ struct ar_thread_record {
 	char name[AR_THREAD_NAME_SIZE];
 };
 
-/* A record of nobody, for `owners`; NULL if there is no memory. To be given back with ar_record_put. */
+/*
+ * A record without a thread, for `owners`; NULL if there is no memory. To be given back with ar_record_put.
+ */
 struct ar_thread_record *ar_record_take(uint32_t owners);
 void ar_record_put(struct ar_thread_record *r);
 

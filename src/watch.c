@@ -38,7 +38,7 @@ int ar_watch_begin_(ar_watch_core *c) AR_NO_THREAD_SAFETY
 void ar_watch_end_(ar_watch_core *c) AR_NO_THREAD_SAFETY
 {
 	/*
-	 * release: pairs with the acquire in wait(); else who was told of this value may miss what we did
+	 * release: pairs with the acquire in wait(); else who has learned of this value may miss what we did
 	 * before it
 	 */
 	uint32_t found = ar_fetch_add_release(&c->word, ONE_MORE);
@@ -52,7 +52,7 @@ bool ar_watch_close_(ar_watch_core *c)
 	uint32_t found = 0;
 
 	/*
-	 * With the lock, so that there is no other value once a receiver has been told that it has had the
+	 * With the lock, so that there is no other value once a receiver has learned that it has had the
 	 * last.
 	 */
 	AR_WRITE_LOCKED(&c->lock) {
@@ -140,7 +140,7 @@ static bool select_try(ar_select_case *k, int *error)
 	const ar_select_other *o = &k->other_;
 	ar_watch_core *c = o->object;
 	ar_watch_receiver *r = o->receiver;
-	/* relaxed: the lock hands over the value */
+	/* relaxed: the lock publishes the value */
 	uint32_t word = ar_load_relaxed(&c->word);
 
 	if (version(word) != r->seen)

@@ -27,9 +27,9 @@
  * (the high  n         n weak handles, and no value
  * half)      0         who made it 0 frees the memory
  *
- * So cloning, dropping, downgrading and upgrading are one atomic operation each; upgrading in vain is two.
- * (In Bos, Rust Atomics and Locks, chapter 6, there are two words, and the last two are loops.) One load
- * shows an owner that there is nobody else; then it may write to the value, or drop it without another atomic
+ * So cloning, dropping, downgrading and upgrading are one atomic operation each; a failed upgrade is two. (In
+ * Bos, Rust Atomics and Locks, chapter 6, there are two words, and the last two are loops.) One load shows an
+ * owner that there is no other owner; then it may write to the value, or drop it without another atomic
  * operation.
  *
  * Between 0 and GONE somebody may upgrade, drop, and bring the owners to 0 again. So several threads may
@@ -175,10 +175,10 @@ typedef struct ar_arc_header {
 /*
  * Whether the last arc that this thread let go of had other owners. Then the next one is likely to have some,
  * too; else it may pay to look before the subtraction, which takes as long as all the rest of dropping and
- * can be left out if there is nobody else. Looking each time would cost those who share an arc: both the look
- * and the subtraction may have to wait for another processor.
+ * can be left out if there is no other owner. Looking each time would cost those who share an arc: both the
+ * look and the subtraction may have to wait for another processor.
  *
- * Nobody looks where a thread's variable costs a function call (in code for shared libraries, and on some
+ * It is not done where a thread's variable costs a function call (in code for shared libraries, and on some
  * systems), nor under the checker, where looks make many more executions with the same results; tests that
  * want those define this as 1.
  */
@@ -225,7 +225,7 @@ static inline uint32_t ar_arc_weak_ones_(uint64_t handles)
 
 static inline void *ar_arc_clone_(const void *value)
 {
-	/* relaxed: who clones owns one already, so the value cannot go, and nothing is handed over */
+	/* relaxed: who clones owns one already, so the value cannot go, and nothing is published */
 	uint64_t before = ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_OWNER_);
 
 	if (AR_UNLIKELY_(ar_arc_owners_(before) >= AR_ARC_MOST_))
@@ -233,7 +233,7 @@ static inline void *ar_arc_clone_(const void *value)
 	return (void *)(uintptr_t)value;
 }
 
-/* For an owner. Where it finds nobody else, nobody can come: a handle is made from a handle. */
+/* For an owner. Where it finds no other owner, none can come: a handle is made from a handle. */
 static inline bool ar_arc_is_unique_(const void *value)
 {
 	/*
@@ -268,7 +268,7 @@ static inline void ar_arc_drop_(const void *value)
 
 static inline ar_weak ar_arc_downgrade_(const void *value)
 {
-	/* relaxed: who makes one has a handle already, so the memory cannot go, and nothing is handed over */
+	/* relaxed: who makes one has a handle already, so the memory cannot go, and nothing is published */
 	uint64_t before = ar_fetch_add_relaxed(&ar_arc_header_(value)->handles, AR_ARC_WEAK_);
 	ar_weak w = {(void *)(uintptr_t)value};
 

@@ -17,24 +17,25 @@
  * What the orders mean
  * --------------------
  * Any atomic operation, whatever its order, is indivisible, and all threads agree on the sequence of values
- * that one atomic variable goes through. Nobody sees that sequence run backwards. An order says what the
+ * that one atomic variable goes through. No thread sees that sequence run backwards. An order says what the
  * operation does for all the *other* memory:
  *
  *   relaxed  Nothing. The value itself is exact (no increment gets lost), but a thread that sees it learns
  *            nothing about what was written before it. For counters, statistics, and for a read whose
  *            result is only a hint that a stronger operation will confirm.
  *
- *   release  On a write: "I am done with all I did until here." It hands over everything the thread has
- *            done, and everything that had been handed to it, to whoever acquires the value it writes.
+ *   release  On a write: "I am done with all I did until here." It publishes everything the thread has
+ *            done, and everything that had been published to it, to a thread that acquires the value
+ *            it writes.
  *
- *   acquire  On a read: "Show me what was handed over." If the value read was written by a release, all
+ *   acquire  On a read: "Show me what was published." If the value read was written by a release, all
  *            that came before that release has happened for this thread too. Only the pair gives order:
- *            an acquire of a value that was stored relaxed takes over nothing, and so does a relaxed load
- *            of a value that was released. No pair, no order: then touching the same plain variable on
+ *            an acquire of a value that was stored relaxed makes nothing visible, nor does a relaxed
+ *            load of a value that was released. No pair, no order: then touching the same plain variable on
  *            both sides is a data race, and a program with a data race has no meaning at all.
  *
- *   acq_rel  Both at once, for operations that read and write: takes over what the value read was released
- *            with, and hands over what this thread has done.
+ *   acq_rel  Both at once, for operations that read and write: acquires what the value read was released
+ *            with, and publishes what this thread has done.
  *
  *   seq_cst  acq_rel (or its half, on a load or store), and a place in one sequence of all seq_cst
  *            operations that every thread agrees on. Needed only where threads write one variable and then
@@ -42,11 +43,11 @@
  *            dearest: on most processors it waits until earlier stores have left the core.
  *
  * A release is still picked up through read-modify-writes: if A releases a value, B increments it relaxed,
- * and C acquires the result, C has taken over A's past (not B's). A plain store in between ends that.
+ * and C acquires the result, C has acquired A's past (not B's). A plain store in between ends that.
  *
- * A fence gives an order to the relaxed operations around it: what is before ar_fence_release() is handed
- * over by any later relaxed store of the thread; ar_fence_acquire() takes over what any earlier relaxed
- * load of the thread read. It costs more than the order on the operation unless it is rarely reached.
+ * A fence gives an order to the relaxed operations around it: what is before ar_fence_release() is published
+ * by any later relaxed store of the thread; ar_fence_acquire() makes visible what any earlier relaxed load of
+ * the thread has read from. It costs more than the order on the operation unless it is rarely reached.
  *
  * The operations
  * --------------
@@ -65,7 +66,7 @@
  *	bool ar_cas_weak_SUCCESS_FAILURE(p, T *expected, v)
  *		Writes v if the value is *expected, with order SUCCESS, and returns true. Else stores the value
  *		found in *expected, read with order FAILURE, and returns false. The weak one may fail for no
- *		reason, and belongs into a loop. The pairs: relaxed_relaxed, acquire_relaxed, acquire_acquire,
+ *		reason, and belongs in a loop. The pairs: relaxed_relaxed, acquire_relaxed, acquire_acquire,
  *		release_relaxed, acq_rel_relaxed, acq_rel_acquire, seq_cst_relaxed, seq_cst_acquire,
  *		seq_cst_seq_cst.
  *	bool ar_fetch_update_SUCCESS_FAILURE(p, T *old, f, arg)
@@ -286,7 +287,7 @@ typedef ar_atomic(uint64_t) ar_atomic_u64;
 
 /*
  * ThreadSanitizer knows no fences, and would report what they order as data races. An acquire load of the
- * same variable takes over at least as much, if this thread has changed it, or nobody does any more. What is
+ * same variable acquires at least as much, if this thread has changed it, or no thread does any more. What is
  * ordered in no other way than by a release fence it reports nevertheless, wrongly.
  */
 #if defined(__SANITIZE_THREAD__)

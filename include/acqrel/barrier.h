@@ -1,7 +1,7 @@
 /*
  * <acqrel/barrier.h>: a place where a number of threads wait for one another, again and again.
  *
- *	static ar_barrier turn;                         // zero-filled: nobody has arrived
+ *	static ar_barrier turn;                         // zero-filled: no thread has arrived
  *
  *	for (int i = 0; i < STEPS; i++) {               // in each of THREADS threads
  *		step(old, new, my_part);

@@ -22,11 +22,11 @@
  *
  * Each receiver gets each message that is sent after it has subscribed, once, and all receivers get them in
  * the same order, that of one sender's as they were sent. The last `capacity` messages are kept, read or not:
- * a receiver that is further behind is told how many it has lost. A message for one receiver only belongs
+ * a receiver that is further behind learns how many it has lost. A message for one receiver only belongs
  * into <acqrel/channel.h>; of values that replace one another, where only the latest counts, see
  * <acqrel/watch.h>.
  *
- * Sending hands over all that the sender did before. A sender waits for other senders, and for receivers that
+ * Sending publishes all that the sender did before. A sender waits for other senders, and for receivers that
  * are just copying the message that it overwrites; receivers do not wait for each other.
  *
  * Who owns what
@@ -51,7 +51,7 @@
  * tail           how many messages were sent           who sends adds one, when the slot is filled
  * slots          of each: a reader-writer lock, the    who sends, holding the lock to write; receivers read with it
  *                message and its number
- * word           bit 0: it is closed                   who closes it, for good
+ * word           bit 0: it is closed                   who closes it, permanently
  *                bit 1: receivers may sleep            who is about to sleep sets it; who changes the rest clears
  *                                                      it, and then wakes them all
  *                others: how often it was sent to,     who sends adds one, after adding to tail
@@ -155,7 +155,7 @@ typedef struct ar_broadcast_receiver {
 #define ar_broadcast_receiving_if(condition, b, r, out) \
 	((condition) ? ar_broadcast_receiving(b, r, out) : ar_select_never_())
 
-/* size_t ar_broadcast_lost(r): how many messages it had lost when it was last told EOVERFLOW. */
+/* size_t ar_broadcast_lost(r): how many messages it had lost when it last got EOVERFLOW. */
 #define ar_broadcast_lost(r) ((r)->lost)
 
 /* Whether it is closed. */

@@ -7,7 +7,7 @@
  *		for (size_t i = 0; i < c->count; i++)
  *			notify(c->names[i]);    // may look at config, may not change it
  *
- *	AR_BORROW_MUT(c, &config)               // c is a struct config *; nobody else has one
+ *	AR_BORROW_MUT(c, &config)               // c is a struct config *; no other reference
  *		c->count = 0;
  *
  * For values that many functions of one thread reach, where a callback or a deep call may change what a
@@ -18,7 +18,7 @@
  *	borrowed it (shared) at config.c:12.
  *
  * A cell is for one thread at a time. That two use it at once is a data race, of the cell itself, and the
- * checker and ThreadSanitizer say so; a value for several threads belongs into an ar_guarded or a lock's
+ * checker and ThreadSanitizer say so; a value for several threads belongs in an ar_guarded or a lock's
  * care.
  *
  * With NDEBUG nothing is checked and a borrowing costs nothing (AR_CELL_CHECKS says which, and may be set to

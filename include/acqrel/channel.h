@@ -15,7 +15,7 @@
  *	ar_channel_destroy(&jobs);                      // when no thread uses it any more
  *
  * Messages are values of the channel's type, of any size. Each is received once, by one thread; those of one
- * sender come in the order in which it sent them. Sending hands over all that the sender did before; a sender
+ * sender come in the order in which it sent them. Sending publishes all that the sender did before; a sender
  * that waited for room has seen what the receiver that made it did before.
  *
  * Capacity        what                          how
@@ -63,7 +63,7 @@ typedef struct ar_channel_sleeper {
 	ar_atomic_u32 *word; /* what it sleeps on: the states are in src/channel_queue.h */
 	void *message;       /* with capacity 0: where its message is, or is to go */
 	bool queued;         /* under the queue's lock */
-	bool chosen;         /* it was here that whoever woke it found it */
+	bool chosen;         /* the waking thread found it here */
 } ar_channel_sleeper;
 
 /* Those that sleep, oldest first. */

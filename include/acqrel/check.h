@@ -28,7 +28,7 @@ int ar_checking(void);
 /*
  * Only executions in which cond holds are of interest: the others are dropped without being reported or
  * counted as complete. Natively there is nothing to drop: the process ends with status 77, which CTest
- * and automake can be told to read as "skipped".
+ * and automake can be configured to read as "skipped".
  */
 void ar_assume(int cond);
 

@@ -2,16 +2,16 @@
  * <acqrel/condvar.h>: waiting until something that a mutex guards has changed.
  *
  *	static ar_mutex lock;
- *	static ar_condvar changed;              // zero-filled: nobody waits
+ *	static ar_condvar changed;              // zero-filled: no thread waits
  *	static int items AR_GUARDED_BY(lock);
  *
- *	AR_LOCKED(&lock) {                      // whoever needs an item
+ *	AR_LOCKED(&lock) {                      // a consumer
  *		while (items == 0)
  *			ar_condvar_wait(&changed, &lock);
  *		items--;
  *	}
  *
- *	AR_LOCKED(&lock)                        // whoever has made one
+ *	AR_LOCKED(&lock)                        // a producer
  *		items++;
  *	ar_condvar_notify_one(&changed);
  *
@@ -21,11 +21,11 @@
  *
  * What it promises, as long as the condition is changed under the mutex:
  *   - No notification is lost: from the moment a waiter gives up the mutex it can be notified.
- *   - None is stolen: a notification goes to the thread that has waited longest, and to nobody who begins to
- *     wait after it.
- *   - Nobody is woken who was not notified, and nobody returns before it was, or its deadline has come. (A
+ *   - None is stolen: a notification goes to the thread that has waited longest, and to none that begins
+ *     to wait after it.
+ *   - No thread is woken without a notification, and none returns before one, or before its deadline. (A
  *     thread that is notified just when its deadline comes has been notified: it returns true.)
- *   - A notification while nobody waits costs one load.
+ *   - A notification while no thread waits costs one load.
  *   - Of threads that are notified together no more than eight run for the mutex at once. The others are set
  *     to sleep on it, each to be woken when one before unlocks it, where the system can do that (Linux).
  *
@@ -33,7 +33,7 @@
  * All who wait at the same time use the same mutex.
  *
  * The word     meaning                       who may change it, to what
- * 0            nobody waits                  any thread, by setting bit 0: the queue is its own then
+ * 0            no thread waits               any thread, by setting bit 0: the queue is its own then
  * pointer      the thread that has waited    the same
  *              longest; it is part of a
  *              circle that has them all
@@ -43,8 +43,8 @@
  * The members of the circle are on their threads' stacks, and each of them sleeps on a word of its own
  * (src/condvar.c). So eight bytes are enough for any number, and it is known who is woken.
  *
- * A condition variable may be moved or its memory reused while nobody waits and no thread can be using it;
- * there is nothing to destroy. A thread that was notified may free it if nobody else is going to use it:
+ * A condition variable may be moved or its memory reused while no thread waits and no thread can be using it;
+ * there is nothing to destroy. A thread that was notified may free it if no other thread is going to use it:
  * notifying does not touch it any more once a waiter knows.
  */
 #ifndef ACQREL_CONDVAR_H

@@ -13,7 +13,7 @@
  *	this is thread 4.
  *
  * The owner    who may change it, to what
- * 0            (nobody) any thread, to its own number (ar_thread_id), by an operation that acquires
+ * 0            (free) any thread, to its own number (ar_thread_id), by an operation that acquires
  * a number     that thread, to 0, by a store that releases
  *
  * Its owner may give it away; the next thread that uses it owns it then, and sees all that the last one has
@@ -27,7 +27,7 @@
 #include <acqrel/misuse.h>
 #include <acqrel/thread.h>
 
-/* A T that belongs to a thread, to be declared as a variable or member. Zero-filled: nobody's, all zero. */
+/* A T that belongs to a thread, to be declared as a variable or member. Zero-filled: free, all zero. */
 #define ar_confined(T)                \
 	struct {                      \
 		ar_atomic_u64 owner_; \
@@ -40,16 +40,16 @@
 /* clang-format on */
 
 /*
- * T *ar_confined_get(c): the value, which belongs to the caller, or to nobody and so to the caller from now
+ * T *ar_confined_get(c): the value, which belongs to the caller, or is free and so to the caller from now
  * on. If it belongs to another thread, the program is aborted. The pointer is not checked any more: do not
  * hand it to other threads. `c` is evaluated twice.
  */
 #define ar_confined_get(c) (ar_confined_check_(&(c)->owner_, #c, "was used", AR_CALLER), &(c)->value_)
 
-/* ar_confined_give(c): the value belongs to nobody any more. It must belong to the caller, or to nobody. */
+/* ar_confined_give(c): frees the value for other threads. It must belong to the caller, or be free. */
 #define ar_confined_give(c) ar_confined_give_(&(c)->owner_, #c, AR_CALLER)
 
-/* Whether it is the caller's, or nobody's. */
+/* Whether it is the caller's, or free. */
 #define ar_confined_can_get(c) ar_confined_can_get_(&(c)->owner_)
 
 /* --- How it works ----------------------------------------------------------------------------------- */
@@ -96,7 +96,7 @@ static inline void ar_confined_give_(ar_atomic_u64 *owner, const char *name, con
 
 static inline bool ar_confined_can_get_(ar_atomic_u64 *owner)
 {
-	/* relaxed: nothing is taken over by looking */
+	/* relaxed: nothing is acquired by looking */
 	uint64_t found = ar_load_relaxed(owner);
 
 	return found == 0 || found == ar_thread_id(ar_thread_current());

@@ -3,7 +3,7 @@
  *
  *	static ar_event loaded;                 // zero-filled: not set
  *
- *	ar_event_set(&loaded);                  // one thread: from now on, and until a reset, nobody waits
+ *	ar_event_set(&loaded);                  // one thread: from now on, and until a reset, no thread waits
  *
  *	ar_event_wait(&loaded);                 // any others
  *
@@ -18,15 +18,16 @@
  * bits 2 to 31 how often set() was called, the last      set() adds one
  *              30 bits of that
  *
- * The number lets go whoever waited when the event was set, even if it has been reset before they woke up.
+ * The number lets go all threads that waited when the event was set, even if it has been reset before they
+ * woke up.
  *
  * What a thread did before setting happens before whatever is done after a wait, or a true is_set, that comes
- * of it. Resetting takes over what was done before the last set as well: then to look once more whether there
+ * of it. Resetting acquires what was done before the last set as well: then to look once more whether there
  * is something to do, and to wait if not, misses nothing.
  *
  * An event may be moved or its memory reused while no thread can be using it; there is nothing to destroy. A
- * thread that has waited may free it if nobody else is going to use it: set() does not touch it any more once
- * it is set.
+ * thread that has waited may free it if no other thread is going to use it: set() does not touch it any more
+ * once it is set.
  */
 #ifndef ACQREL_EVENT_H
 #define ACQREL_EVENT_H
@@ -45,7 +46,7 @@ typedef struct ar_event {
 /* clang-format on */
 
 /*
- * Sets the event and wakes all who wait for it. Setting one that is set is allowed, and hands over what was
+ * Sets the event and wakes all who wait for it. Setting one that is set is allowed, and publishes what was
  * done.
  */
 static inline void ar_event_set(ar_event *event);

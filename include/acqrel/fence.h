@@ -25,7 +25,7 @@
  *
  *   ar_fence_is_light_   meaning                                      who may change it, to what
  *   0                    light fences are seq_cst fences              the library at the start, to 1
- *   1                    they are compiler fences, and heavy ones     nobody
+ *   1                    they are compiler fences, and heavy ones     no thread
  *                        make up for it
  *
  * Under the checker, and in programs built with `acqrel cc`, both are seq_cst fences: RC11 has no word for

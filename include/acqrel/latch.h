@@ -1,21 +1,21 @@
 /*
- * <acqrel/latch.h>: a number of things that have to happen before threads may go on. Opens once, for good.
+ * <acqrel/latch.h>: a number of things that have to happen before threads may go on. Opens once, permanently.
  *
  *	ar_latch parts = AR_LATCH_INIT(3);      // zero-filled: open
  *
- *	ar_latch_count_down(&parts);            // whoever has done one of them
+ *	ar_latch_count_down(&parts);            // a thread that has done one of them
  *
- *	ar_latch_wait(&parts);                  // whoever needs them all
+ *	ar_latch_wait(&parts);                  // a thread that needs them all
  *
  * For waiting until a number of tasks are done, and, with arrive_and_wait, for starting a number of threads
  * at the same moment. For meeting again and again, see <acqrel/barrier.h>.
  *
  * The word             meaning                          who may change it, to what
- * 0                    open                             nobody
+ * 0                    open                             no thread
  * n, below 2^31        n things have still to happen    count_down, to less; a thread that is about to sleep
  *                                                       sets the top bit
- * n, with the top bit  the same, threads may sleep      count_down, to less; whoever makes that 0, without the
- *                                                       bit, wakes them all
+ * n, with the top bit  the same, threads may sleep      count_down, to less; a thread that makes that 0, without
+ *                                                       the bit, wakes them all
  *
  * All that was done before any of the count_downs happens before what is done after waiting. A latch may be
  * moved or its memory reused while no thread can be using it; there is nothing to destroy. A thread that has

@@ -7,7 +7,7 @@
  *
  *	const struct table *t = ar_lazy_get(&squares, fill);    // the first caller fills it, others wait
  *
- * or as a pointer to what is made elsewhere, which nobody ever waits for:
+ * or as a pointer to what is made elsewhere, which no thread ever waits for:
  *
  *	static ar_lazy_ptr(struct key) key;                     // NULL: not made yet
  *
@@ -17,12 +17,12 @@
  * being made sleep. Its states are those of <acqrel/once.h>.
  *
  * ar_lazy_ptr is for what may be made twice: threads that come at the same time all make one, the first that
- * is ready wins, and the others give theirs back at once and use the winner's. Nobody waits for anybody, so
- * it may be used where waiting is not allowed, and a thread that stops half-way holds up nobody. Its states:
+ * is ready wins, and the others give theirs back at once and use the winner's. No thread waits for another,
+ * so it may be used where waiting is not allowed, and a thread that stops half-way holds up none. Its states:
  *
  * The pointer  meaning         who may change it, to what
  * NULL         nothing yet     any thread that has made one, to that
- * other        this is it      nobody
+ * other        this is it      no thread
  */
 #ifndef ACQREL_LAZY_H
 #define ACQREL_LAZY_H
@@ -74,7 +74,7 @@
 			AR_AUTO_ ar_made_ = (make)();                                                   \
 			bool ar_kept_ = true;                                                           \
 			if (ar_made_)                                                                   \
-				/* release, relaxed if it fails: hands over what make() wrote */        \
+				/* release, relaxed if it fails: publishes what make() wrote */        \
 				ar_kept_ = ar_cas_strong_release_relaxed(&ar_lazy_->value_, &ar_value_, \
 				                                         ar_made_);                     \
 			if (ar_kept_) {                                                                 \

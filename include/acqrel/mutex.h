@@ -16,27 +16,27 @@
  *		s->packets++;
  *	}
  *
- * The lock to take unless there is a reason for another. Locking and unlocking it when nobody else wants it
- * is one atomic operation each, inline, and no system call.
+ * The lock to take unless there is a reason for another. Locking and unlocking it when no other thread wants
+ * it is one atomic operation each, inline, and no system call.
  *
  * The word    meaning                       who may change it, to what
  * 0           unlocked                      any thread, to 1 or 2, by an operation that acquires: it is the owner
- * 1           locked, nobody sleeps         the owner, to 0; any thread that is about to sleep, to 2
+ * 1           locked, no thread sleeps      the owner, to 0; any thread that is about to sleep, to 2
  * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them; any thread that comes to
  *                                           lock, to 1 by mistake, and then at once by a second swap to 2
  *
- * Unlocking hands over all that the owner and those before it have done; locking takes it over. Whoever had
- * to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too many.
- * Locking swaps in a 1 without looking, which is faster than a compare-exchange. If that overwrites a 2, the
- * owner might unlock in between and wake nobody; but then the second swap finds the lock free and takes it as
- * 2, and its unlock wakes who was left asleep. A thread that finds the lock taken spins for a moment before
- * it sleeps, since most critical sections are shorter than falling asleep. There is no queue: a thread that
- * comes at the right moment overtakes those that sleep. (Drepper, "Futexes Are Tricky", 2011, mutex 2; Bos,
- * Rust Atomics and Locks, chapter 9.)
+ * Unlocking publishes all that the owner and those before it have done; locking acquires it. The thread that
+ * had to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too
+ * many. Locking swaps in a 1 without looking, which is faster than a compare-exchange. If that overwrites a
+ * 2, the owner might unlock in between without waking a thread; but then the second swap finds the lock free
+ * and takes it as 2, and its unlock wakes who was left asleep. A thread that finds the lock taken spins for a
+ * moment before it sleeps, since most critical sections are shorter than falling asleep. There is no queue: a
+ * thread that comes at the right moment overtakes those that sleep. (Drepper, "Futexes Are Tricky", 2011,
+ * mutex 2; Bos, Rust Atomics and Locks, chapter 9.)
  *
  * A mutex may be moved or its memory reused while it is unlocked and no thread can be using it; there is
- * nothing to destroy. A thread may free it as soon as it has the lock and knows that nobody will come.
- * Locking one that the caller holds already waits forever.
+ * nothing to destroy. A thread may free it as soon as it has the lock and knows that no other thread will use
+ * it. Locking one that the caller holds already waits forever.
  */
 #ifndef ACQREL_MUTEX_H
 #define ACQREL_MUTEX_H

@@ -2,7 +2,7 @@
  * <acqrel/no_such_order.h>: orders that an operation cannot have. Part of <acqrel/atomic.h>.
  *
  * Using one of these does not compile, and the compiler's message ends in the reason: each stands for an
- * identifier that nobody declares. Without them a C compiler may take the use for a call of a function it
+ * identifier that is declared nowhere. Without them a C compiler may take the use for a call of a function it
  * has not seen yet, and leave it to the linker to complain.
  */
 #ifndef ACQREL_NO_SUCH_ORDER_H

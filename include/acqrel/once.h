@@ -1,5 +1,6 @@
 /*
- * <acqrel/once.h>: something that is done once, whoever comes first, and finished before anybody goes on.
+ * <acqrel/once.h>: something that is done once, by the thread that comes first, and finished before any
+ * thread goes on.
  *
  *	static ar_once once;                    // zero-filled: not done yet
  *	static struct table table;
@@ -9,16 +10,16 @@
  *	ar_once_call(&once, fill);              // in every thread that is about to use the table
  *	use(&table);
  *
- * For setting up what many threads need and nobody can set up beforehand. Later calls cost one load. A value
- * that comes with its once is in <acqrel/lazy.h>. Where it does no harm if two threads do the work at the
- * same time and one of the results is thrown away, ar_lazy_ptr there never waits.
+ * For setting up what many threads need and what cannot be set up beforehand. Later calls cost one load. A
+ * value that comes with its once is in <acqrel/lazy.h>. Where it does no harm if two threads do the work at
+ * the same time and one of the results is thrown away, ar_lazy_ptr there never waits.
  *
  * The word    meaning                         who may change it, to what
  * 0           not done                        any thread, to 1: it is the one that does it
- * 1           being done, nobody sleeps       the one that does it, to 3, or to 0 if it failed; any thread that
+ * 1           being done, no thread sleeps    the one that does it, to 3, or to 0 if it failed; any thread that
  *                                             is about to sleep, to 2
  * 2           being done, threads may sleep   the one that does it, to 3 or 0, who then wakes them all
- * 3           done                            nobody, ever
+ * 3           done                            no thread, ever
  *
  * Everything that the call did happens before any call for the same object returns. A once may be moved while
  * no thread can be using it; there is nothing to destroy.

@@ -7,7 +7,7 @@
  *	ar_oneshot_init(&c, NULL);                      // or zero-filled
  *	ask(question, &c);
  *	struct answer a;
- *	if (ar_oneshot_receive(&c, &a))                 // false: nobody will answer
+ *	if (ar_oneshot_receive(&c, &a))                 // false: there will be no answer
  *		use(a);
  *
  *	ar_oneshot_send(c, answer);                     // the other thread, once
@@ -25,14 +25,14 @@
  * The word's bits       set by        meaning
  * SENT           1      the sender    the message is there; the sender's side has ended
  * SENDER_GONE    2      the sender    there will be no message; the sender's side has ended
- * RECEIVER_GONE  4      the receiver  nobody will look any more; the receiver's side has ended
+ * RECEIVER_GONE  4      the receiver  no thread will look any more; the receiver's side has ended
  * SLEEPING       8      the receiver  it sleeps on the word, or is about to: a sender that ends wakes it
  * SELECTED       16     the receiver  it selects: a sender that ends tells the word that it sleeps on, which stands in
  *                                     the place of `drop`
  *
  * Only SELECTED is ever cleared: by a receiver that goes while the sender's side has not ended; else by the
- * sender, when it has told, until when the receiver waits awake. Sending hands over the message, and all that
- * the sender has done before.
+ * sender, when it has said so, until when the receiver waits awake. Sending publishes the message, and all
+ * that the sender has done before.
  */
 #ifndef ACQREL_ONESHOT_H
 #define ACQREL_ONESHOT_H

@@ -7,7 +7,7 @@
  *		add(1);                         // which locks it as well
  *	}
  *
- * For code that calls back into itself and cannot be told apart into functions that lock and functions that
+ * For code that calls back into itself and cannot be divided into functions that lock and functions that
  * require the lock. Where it can be, use a mutex: behind a lock that may be held already, what it guards may
  * be halfway through a change.
  *
@@ -15,7 +15,7 @@
  * these two; others read the owner, and what they read may be old, but never themselves unless they are.
  *
  * owner                 times       who may change it, to what
- * NULL                  0           whoever has taken the mutex inside, to itself
+ * NULL                  0           the thread that has taken the mutex inside, to itself
  * a thread              n           that thread: locks, to n + 1; unlocks, to n - 1 or, from 0, owner to NULL
  *
  * It has to be unlocked as often as it was locked, by the same thread. It may be moved or its memory reused

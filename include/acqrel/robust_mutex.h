@@ -1,5 +1,5 @@
 /*
- * <acqrel/robust_mutex.h>: a mutex whose next owner is told when the one before has not finished. 32 bytes.
+ * <acqrel/robust_mutex.h>: a mutex whose next owner learns that the one before has not finished. 32 bytes.
  *
  *	static ar_robust_mutex lock;            // zero-filled: unlocked, ready
  *	static struct ledger ledger;
@@ -11,7 +11,7 @@
  *		ledger_repair(&ledger);
  *		ar_robust_mutex_make_consistent(&lock);
  *		break;
- *	default:                                // not ours: ENOTRECOVERABLE, nobody repaired it
+ *	default:                                // not ours: ENOTRECOVERABLE, it was not repaired
  *		return;
  *	}
  *	ledger_book(&ledger, n);
@@ -19,8 +19,8 @@
  *
  * The owner before has not finished if its thread ended with the mutex locked, by returning from its
  * function, by pthread_exit or by being cancelled; or if it said so itself, with ar_robust_mutex_poison.
- * Waiting threads are woken then. Who is told and unlocks without making the mutex consistent, gives it up
- * for good: all others get ENOTRECOVERABLE from then on, those who wait as well.
+ * Waiting threads are woken then. An owner that learns of this and unlocks without making the mutex
+ * consistent, gives it up permanently: all others get ENOTRECOVERABLE from then on, those who wait as well.
  *
  * Not covered: the end of a process, by exit, a signal or fork's child, since words are private to the
  * process; a thread whose processor never comes back from the critical section; and a thread that ends after
@@ -32,10 +32,10 @@
  *
  * state           meaning                                 who may change it, to what
  * CONSISTENT      all is well                             a thread that ends or poisons, to UNFINISHED
- * UNFINISHED      the next owner is to be told            that one, to TOLD
- * TOLD            the owner has been told                 the owner: to CONSISTENT, by ar_robust_mutex_make_consistent;
+ * UNFINISHED      the next owner is to learn of it        that one, to REPORTED
+ * REPORTED        the owner has got EOWNERDEAD            the owner: to CONSISTENT, by ar_robust_mutex_make_consistent;
  *                                                         to LOST, by unlocking; ending or poisoning, to UNFINISHED
- * LOST            nobody gets it any more                 nobody
+ * LOST            no thread gets it any more              no thread
  *
  * next and link are the list of all that its owner holds. The mutex must not be moved while it is locked; its
  * memory may be reused when it is unlocked and no thread can be using it, or LOST.
@@ -62,7 +62,7 @@ AR_BEGIN_DECLARATIONS
 
 /*
  * Takes the lock, waiting for as long as another thread holds it. 0: the caller has it. EOWNERDEAD: the
- * caller has it, and is told that the last owner has not finished. ENOTRECOVERABLE: the caller has not got
+ * caller has it, and the last owner has not finished. ENOTRECOVERABLE: the caller has not got
  * it, nor will anybody. ENOMEM or EAGAIN: not got, because the system can't tell us about this thread's end;
  * a thread that has locked any robust mutex before is spared that. The caller must not hold it already.
  */
@@ -82,12 +82,12 @@ AR_END_DECLARATIONS
  * and the caller.
  *
  * void ar_robust_mutex_unlock(ar_robust_mutex *m): gives the lock up, and wakes a thread that waits for it.
- * void ar_robust_mutex_make_consistent(ar_robust_mutex *m): the caller was told EOWNERDEAD and has repaired
+ * void ar_robust_mutex_make_consistent(ar_robust_mutex *m): the caller got EOWNERDEAD and has repaired
  * what
  *	the mutex guards. Aborts if it was not.
  * void ar_robust_mutex_poison(ar_robust_mutex *m): what the mutex guards is not in order; the next owner will
  * be
- *	told EOWNERDEAD. To be called before a critical section is left halfway.
+ *	got EOWNERDEAD. To be called before a critical section is left halfway.
  */
 #define ar_robust_mutex_unlock(m)          ar_robust_mutex_unlock_by(m, #m, AR_CALLER)
 #define ar_robust_mutex_make_consistent(m) ar_robust_mutex_make_consistent_by(m, #m, AR_CALLER)

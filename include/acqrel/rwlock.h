@@ -23,7 +23,7 @@
  *	}
  *
  * For data that is mostly read, by readers that take their time. All readers count themselves in one word, so
- * where reading is shorter than that a mutex is no slower. Nobody starves: a writer that waits keeps new
+ * where reading is shorter than that a mutex is no slower. No thread starves: a writer that waits keeps new
  * readers out until it has had its turn, and readers that came while a writer was at work are all let in
  * before the next one.
  *
@@ -45,7 +45,7 @@
  *                                  a reader sets ASLEEP before it sleeps; who wakes the readers clears it
  *
  * Writers sleep on `turn`, a number that grows with each wake, because readers change `state` all the time.
- * Unlocking hands over all that the owner and those before it have done. (Phases as in Brandenburg and
+ * Unlocking publishes all that the owner and those before it have done. (Phases as in Brandenburg and
  * Anderson, "Spin-Based Reader-Writer Synchronization for Multiprocessor Real-Time Systems", 2010; the rest
  * is the mutex's way of sleeping.)
  *
@@ -98,8 +98,8 @@ static inline bool ar_rwlock_write_lock_until(ar_rwlock *l, ar_time deadline) AR
  * void ar_rwlock_downgrade(ar_rwlock *l): the caller must have the lock for writing, and has it for reading
  *	afterwards: no other writer gets it in between. Other readers get it, too.
  *
- * Each aborts with a sentence that names the lock and the caller if nobody has the lock in this way, the last
- * one also if 65536 readers wait already. That another thread has it and the caller has not cannot be
+ * Each aborts with a sentence that names the lock and the caller if no thread has the lock in this way, the
+ * last one also if 65536 readers wait already. That another thread has it and the caller has not cannot be
  * noticed.
  */
 #define ar_rwlock_read_unlock(l)  ar_rwlock_read_unlock_by(l, #l, AR_CALLER)

@@ -5,11 +5,11 @@
  *
  *	ar_semaphore_wait(&slots);              // takes one, sleeping until there is one
  *	use_a_slot();
- *	ar_semaphore_post(&slots);              // gives one, to whoever comes first
+ *	ar_semaphore_post(&slots);              // gives one, to the thread that comes first
  *
- * For limiting how many do something at once, and for counting what has been made for others to take. Whoever
- * gives a permit need not have taken one. Where there is never more than one, ar_binary_semaphore below is a
- * little cheaper, and giving what is there already does no harm.
+ * For limiting how many do something at once, and for counting what has been made for others to take. The
+ * thread that gives a permit need not have taken one. Where there is never more than one, ar_binary_semaphore
+ * below is a little cheaper, and giving what is there already does no harm.
  *
  * The word             meaning                         who may change it, to what
  * n, below 2^31        n permits                       post, to n + 1; wait, if n > 0, to n - 1
@@ -21,11 +21,11 @@
  * As with a mutex, a thread that comes at the right moment overtakes those that sleep, and a thread that
  * finds no permit looks for a moment before it sleeps. Posting is no system call unless a thread may be
  * asleep. A second post may come before the one whom the first has woken has put the bit back, and then wakes
- * nobody; so whoever has slept and leaves permits behind wakes the next.
+ * no thread; so the thread that has slept and leaves permits behind wakes the next.
  *
  * What a thread did before it gave a permit happens before whatever is done with a permit taken later. A
  * semaphore may be moved or its memory reused while no thread can be using it, and there is nothing to
- * destroy. A thread that has got its permit may free it if nobody else is going to use it: post does not
+ * destroy. A thread that has got its permit may free it if no other thread is going to use it: post does not
  * touch it any more once the permit is there.
  */
 #ifndef ACQREL_SEMAPHORE_H
@@ -70,7 +70,7 @@ static inline uint32_t ar_semaphore_count(const ar_semaphore *s);
 
 /*
  * A semaphore that has one permit or none. For telling one thread that there is something to do: however
- * often it was told while it was busy, it comes round once more.
+ * often it was posted while it was busy, it comes round once more.
  *
  * The word    meaning                       who may change it, to what
  * 0           nothing                       post, to 1; a thread that is about to sleep, to 2
@@ -93,7 +93,7 @@ static inline bool ar_binary_semaphore_wait_until(ar_binary_semaphore *s, ar_tim
 
 /*
  * Makes sure that there is a permit, and wakes a thread that sleeps for one. If there was one already, there
- * is still one, and whoever takes it sees what all who posted have done.
+ * is still one, and the thread that takes it sees what all who posted have done.
  */
 static inline void ar_binary_semaphore_post(ar_binary_semaphore *s);
 

@@ -17,8 +17,8 @@
  *	}
  *
  * For critical sections of a few instructions among threads that all have a processor of their own. A waiter
- * burns its time slice if the owner is not running, nobody queues, and whoever is nearest may win again and
- * again: where a section can sleep, take long or be preempted, use a mutex.
+ * burns its time slice if the owner is not running, no thread queues, and the thread that is nearest may win
+ * again and again: where a section can sleep, take long or be preempted, use a mutex.
  *
  * The word    meaning   who may change it, to what
  * 0           unlocked  any thread, to 1, by a swap that acquires: it is then the owner
@@ -28,7 +28,7 @@
  * a mistaken unlock. The word would as well, but a load of what the same thread has just swapped waits until
  * the swap is over, which makes a lock and unlock a quarter longer; what was just stored is there at once.
  *
- * Unlocking hands over all that the owner and those before it have done; locking takes it over. A lock may
+ * Unlocking publishes all that the owner and those before it have done; locking acquires it. A lock may
  * be moved or its memory reused while it is unlocked and no thread can be using it; there is nothing to
  * destroy. Locking a lock that one already owns waits forever.
  */
@@ -124,7 +124,7 @@ static inline void ar_spinlock_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 		do
 			for (int pause = AR_SPIN_PAUSES_; pause > 0; pause--)
 				ar_spin_hint();
-		/* relaxed: only a hint to try again; what we take over comes with the swap */
+		/* relaxed: only a hint to try again; what we acquire comes with the swap */
 		while (ar_load_relaxed(&lock->word));
 	}
 	/* relaxed: for ourselves, in unlock() */
@@ -133,7 +133,7 @@ static inline void ar_spinlock_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 
 static inline bool ar_spinlock_try_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 {
-	/* relaxed: only to leave the owner's cache line alone; what we take over comes with the swap */
+	/* relaxed: only to leave the owner's cache line alone; what we acquire comes with the swap */
 	if (ar_load_relaxed(&lock->word))
 		return false;
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */

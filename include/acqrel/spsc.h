@@ -1,5 +1,5 @@
 /*
- * <acqrel/spsc.h>: messages from one thread to one other, as fast as they can be handed over.
+ * <acqrel/spsc.h>: messages from one thread to one other, as fast as possible.
  *
  *	typedef ar_spsc(struct sample) sample_ring;
  *
@@ -30,7 +30,7 @@
  * room since the last one sent, pauses for a microsecond or so and looks again. For more senders or receivers
  * see <acqrel/channel.h>.
  *
- * Sending hands over all that the sender did before; a sender that waited for room has seen what the receiver
+ * Sending publishes all that the sender did before; a sender that waited for room has seen what the receiver
  * did before making it. Messages come in the order in which they were sent.
  *
  * One thread at a time sends, and one at a time receives. A side may be given to another thread if the
@@ -52,7 +52,7 @@
  * found_empty    where it found no message, trying     the receiver
  *
  * word's bits    meaning                               who may change it
- * CLOSED     1   no more may be sent                   any thread sets it, for good
+ * CLOSED     1   no more may be sent                   any thread sets it, permanently
  * RECEIVER   2   the receiver sleeps on the word       the receiver sets it; the sender clears it, and wakes it
  * SENDER     4   the sender sleeps on the word         the sender sets it; the receiver clears it, and wakes it
  *

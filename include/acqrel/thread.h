@@ -39,10 +39,10 @@
  * first makes the next park return at once, so that none gets lost. Tokens are saved, not stacked: two
  * unparks before a park are one. What was done before an unpark that gave or found the token has happened for
  * the thread that takes it. Anybody may unpark any thread at any time, libraries too, so that a park may end
- * for a reason that is not the caller's: it belongs into a loop that looks again.
+ * for a reason that is not the caller's: it belongs in a loop that looks again.
  *
  * The word    meaning                       who may change it, to what
- * 0           no token, nobody sleeps       its thread, to -1; any thread, to 1
+ * 0           no token, no thread sleeps    its thread, to -1; any thread, to 1
  * 1           token                         its thread, to 0, by an operation that acquires
  * -1          its thread sleeps, or will    any thread, to 1, who then wakes it; its thread, to 0, if time is up
  *
@@ -67,7 +67,7 @@
 #include <acqrel/misuse.h>
 #include <acqrel/time.h>
 
-/* Who a thread is: equal for the same thread only, while it lives. NULL is nobody. */
+/* Who a thread is: equal for the same thread only, while it lives. NULL is no thread. */
 typedef struct ar_thread_record *ar_thread_handle;
 
 /* A thread to be joined or detached. Zero-filled: none. May be moved. */
@@ -106,8 +106,8 @@ AR_API int ar_thread_spawn_with(ar_thread *t, const ar_thread_options *options, 
 #define ar_thread_join(t, result) ar_thread_join_by(&(t), result, #t, AR_CALLER)
 
 /*
- * void ar_thread_detach(ar_thread t): lets the thread run by itself; nobody can join it any more, and what it
- * returns is lost. The thread may detach itself. Aborts like ar_thread_join.
+ * void ar_thread_detach(ar_thread t): lets the thread run by itself; no thread can join it any more, and what
+ * it returns is lost. The thread may detach itself. Aborts like ar_thread_join.
  */
 #define ar_thread_detach(t) ar_thread_detach_by(&(t), #t, AR_CALLER)
 
@@ -134,7 +134,7 @@ AR_API bool ar_park_until(ar_time deadline);
 
 /*
  * void ar_unpark(ar_thread_handle thread): gives the thread its token, and wakes it if it is parked. The
- * thread may have ended. Unparking nobody (NULL) aborts.
+ * thread may have ended. Unparking NULL aborts.
  */
 #define ar_unpark(thread) ar_unpark_by(thread, #thread, AR_CALLER)
 

@@ -30,7 +30,7 @@ typedef uint64_t ar_time;
 
 AR_BEGIN_DECLARATIONS
 
-/* The time now. Never less than what any thread was told before. Safe from any thread; does not fail. */
+/* The time now. Never less than what any thread got before. Safe from any thread; does not fail. */
 AR_API ar_time ar_now(void);
 
 AR_END_DECLARATIONS

@@ -16,8 +16,8 @@
  *   it sees the change and does not sleep, or the wake finds it asleep. No wake gets lost in between.
  *
  *   A wake says nothing. It orders no memory, it may come late, or for somebody who used this address before,
- *   or for no reason. So ar_wait() belongs into a loop that looks at the word again, with an acquire load:
- *   what was written before the change is handed over by the word, not by the wake.
+ *   or for no reason. So ar_wait() belongs in a loop that looks at the word again, with an acquire load:
+ *   what was written before the change is published by the word, not by the wake.
  *
  * A word needs no setting up and no tearing down: waiting and waking use its address only. Waking an address
  * whose memory has been freed meanwhile is harmless. Words are private to the process.

@@ -20,10 +20,10 @@
  *	ar_watch_destroy(&config);                      // when no thread uses it any more
  *
  * For settings, a state, progress: what counts is what is true now. A receiver that is slow misses versions
- * in between and never the last; where it must not, see <acqrel/broadcast.h>. Nobody sees half of a value.
+ * in between and never the last; where it must not, see <acqrel/broadcast.h>. No thread sees half of a value.
  *
- * Sending hands over all that the sender did before, to who receives its value or a later one, borrows it, or
- * was told by ar_watch_wait that there is one.
+ * Sending publishes all that the sender did before, to who receives its value or a later one, borrows it, or
+ * learned from ar_watch_wait that there is one.
  *
  * Who owns what: a value that was sent is the watch's, which drops it when it is replaced, or with the watch
  * itself; who receives it gets a copy. Where values own something, give two functions: copy(T *to, const T
@@ -39,7 +39,7 @@
  * When sending returns anything but 0, the value is the caller's still.
  *
  * lock           a reader-writer lock                  to write: who sends or closes; to read: who copies or borrows
- * word           bit 0: it is closed                   who closes it, for good, holding the lock
+ * word           bit 0: it is closed                   who closes it, permanently, holding the lock
  *                bit 1: receivers may sleep            who is about to sleep sets it; who changes the rest clears
  *                                                      it, and then wakes them all
  *                others: the version, its last         who sends adds one, holding the lock
@@ -73,7 +73,7 @@ typedef struct ar_watch_core {
 /*
  * A receiver: the version that it has had last. For one thread at a time, and copied freely: the copy is
  * another receiver. The watch does not know of it, so that there is nothing to end. Zero-filled, it is one
- * from the beginning of a watch, that has not been told of any change.
+ * from the beginning of a watch, that has seen no change.
  */
 typedef struct ar_watch_receiver {
 	uint32_t seen;
@@ -132,7 +132,7 @@ typedef struct ar_watch_receiver {
 	})
 
 /*
- * int ar_watch_update(w, f, arg): f(T *value, arg) changes the value in place, and all who wait are told. f
+ * int ar_watch_update(w, f, arg): f(T *value, arg) changes the value in place, and wakes all who wait. f
  * is called with the value locked, and must not use the watch. Returns 0, or EPIPE without a call of f.
  */
 #define ar_watch_update(w, f, arg)                              \

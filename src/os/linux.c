@@ -41,7 +41,7 @@ bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 	return !timed_out;
 }
 
-/* It fails only for a word whose memory is gone, where nobody can sleep. */
+/* It fails only for a word whose memory is gone, where no thread can sleep. */
 static void wake(ar_atomic_u32 *word, int count)
 {
 	int saved = errno;

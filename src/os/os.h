@@ -28,9 +28,9 @@ void ar_os_wake_one(ar_atomic_u32 *word);
 void ar_os_wake_all(ar_atomic_u32 *word);
 
 /*
- * Makes whoever sleeps on `word` (one or more) sleep on `target` instead, without waking them. Returns false
- * where the system cannot do that; then nothing has happened, and the caller wakes them. They return from
- * ar_os_wait on `word` when `target` is woken.
+ * Makes the threads that sleep on `word` (one or more) sleep on `target` instead, without waking them.
+ * Returns false where the system cannot do that; then nothing has happened, and the caller wakes them. They
+ * return from ar_os_wait on `word` when `target` is woken.
  */
 bool ar_os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target);
 

@@ -1,4 +1,4 @@
-/* To be told when a thread ends. */
+/* To be called when a thread ends. */
 #ifndef ACQREL_SRC_OS_THREAD_END_H
 #define ACQREL_SRC_OS_THREAD_END_H
 

@@ -68,7 +68,7 @@ int main(void)
 		pthread_join(sender, NULL);
 		pthread_join(other, NULL);
 		/* relaxed: there is nobody else any more */
-		assert(!sleeps || ar_load_relaxed(&self.word) == TOLD);
+		assert(!sleeps || ar_load_relaxed(&self.word) == RETRY);
 		ar_queue_leave(queue, &self.sleeper);
 		assert(ar_channel_try_receive(&numbers, &n) ==
 		       0); /* there were two, and the other took one at most */

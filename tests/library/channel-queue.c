@@ -28,7 +28,7 @@ static int told(void)
 
 	for (int i = 0; i < 3; i++)
 		/* relaxed: as said */
-		n += ar_load_relaxed(&words[i]) == TOLD;
+		n += ar_load_relaxed(&words[i]) == RETRY;
 	return n;
 }
 

@@ -281,7 +281,7 @@ int main(void)
 			receive_either();
 			pthread_join(thread, NULL);
 			/* relaxed: it has been joined */
-			assert(ar_channel_length(&a) == 0 || ar_load_relaxed(&word) == TOLD);
+			assert(ar_channel_length(&a) == 0 || ar_load_relaxed(&word) == RETRY);
 			ar_queue_leave(&a.core_.receivers, &sleeper);
 			end();
 		}

@@ -1,6 +1,6 @@
 # orders.sh ACQREL TOP TESTS: writes docs/orders.md: each atomic operation of the library, its order comment, and
 # which of its tests finds what without the order. TESTS has a line for each file with orders, from CMakeLists.txt:
-# "FILE SOURCE... -- TEST..." (needed.sh). What docs/orders.md has already is taken over, since
+# "FILE SOURCE... -- TEST..." (needed.sh). What docs/orders.md has already is reused, since
 # needed.sh tests that; for the rest the tests are run, which takes a second or so for each.
 #
 # orders.sh - TOP TESTS: only says whether docs/orders.md is in step with the sources. Status 1: it is not.
@@ -80,7 +80,7 @@ Every atomic operation of the library, file by file: what its comment says of it
 the order is weakened by one step, in which test. Each weakening is a test of its own (`ctest -L weakened`). Operations that are
 relaxed have nothing to weaken: that this suffices is what the checker says of the tests as they are.
 
-`make orders` writes this file; what it has already found it takes over from here.
+`make orders` writes this file, and reuses what it has found before.
 END
   for file in $(files); do
     bash "$here/operations.sh" "$file" > "$work/operations"
