@@ -1,6 +1,6 @@
 /*
- * One operation, often: bench/checker/native builds it with COUNT and with CALL, which is what is to be measured,
- * and divides the time by the count.
+ * One operation, often: bench/checker/native builds it with COUNT and with CALL, which is what is to be
+ * measured, and divides the time by the count.
  */
 #include <pthread.h>
 #include <semaphore.h>

@@ -5,53 +5,56 @@
 #include <string.h>
 
 /* clang-format off */
-#define EXPLORE_OPTIONS                                                                                      \
-	"Options:\n"                                                                                         \
-	"  --json FILE          write the result as one JSON object ('-': to standard output;\n"             \
-	"                       the report then goes to standard error)\n"                                   \
-	"  --witness FILE       save the execution with the error, for acqrel replay\n"                      \
-	"  --graph FILE         draw the execution: FILE ends in .svg, or in .dot for Graphviz\n"            \
-	"  --no-leaks           do not report memory that is still allocated at the end\n"                   \
-	"  --ignore-exit-status\n"                                                                           \
-	"                       do not report that the program ends with a status other than 0\n"            \
-	"  --show-output        show what the program prints even if there is no error: in the first\n"      \
-	"                       execution that runs to its end\n"                                            \
-	"  --malloc-failures    also explore that malloc, calloc, strdup and the like return NULL\n"         \
-	"  --thread-failures    also explore that pthread_create returns EAGAIN\n"                           \
-	"  --spurious-failures  also explore that a weak compare-exchange fails although it finds the\n"     \
-	"                       expected value\n"                                                            \
-	"  --spurious-wakeups   also explore that pthread_cond_wait returns without a signal\n"              \
-	"  --main-returns HOW   what happens to other threads when main returns: join (the default: main\n"  \
-	"                       waits for them, and a thread that waits forever is an error), or exit\n"     \
-	"                       (they end wherever they are, as the C standard says)\n"                      \
-	"  --release-sequences=c20|c11\n"                                                                    \
-	"                       which stores continue the release sequence of a release store: only\n"       \
-	"                       read-modify-writes, as in C++20 (c20, the default), or also later\n"         \
-	"                       stores of the same thread, as in C11, C17 and RC11 (c11)\n"                  \
-	"  --volatile=relaxed   treat volatile accesses as relaxed atomics, as kernel code does (READ_ONCE)\n" \
-	"  --nondet LOW..HIGH   explore these return values of __VERIFIER_nondet_int() and the like\n"       \
-	"                       (at most 256 values)\n"                                                      \
-	"  --max-executions N   stop after N executions\n"                                                   \
-	"  --max-steps N        cut an execution after N steps (default 100000, and 2000 once one was cut)\n" \
-	"  --time SECONDS       stop after this time; fractions are allowed\n"                               \
-	"  --stuck-after SECONDS\n"                                                                          \
-	"                       report a thread that runs for this long without any effect that other\n"     \
-	"                       threads can see (default 5)\n"                                               \
-	"  --no-help            do not try which stronger memory orders would fix the error\n"               \
+#define EXPLORE_OPTIONS \
+	"Options:\n" \
+	"  --json FILE          write the result as one JSON object ('-': to standard output;\n" \
+	"                       the report then goes to standard error)\n" \
+	"  --witness FILE       save the execution with the error, for acqrel replay\n" \
+	"  --graph FILE         draw the execution: FILE ends in .svg, or in .dot for Graphviz\n" \
+	"  --no-leaks           do not report memory that is still allocated at the end\n" \
+	"  --ignore-exit-status\n" \
+	"                       do not report that the program ends with a status other than 0\n" \
+	"  --show-output        show what the program prints even if there is no error: in the first\n" \
+	"                       execution that runs to its end\n" \
+	"  --malloc-failures    also explore that malloc, calloc, strdup and the like return NULL\n" \
+	"  --thread-failures    also explore that pthread_create returns EAGAIN\n" \
+	"  --spurious-failures  also explore that a weak compare-exchange fails although it finds the\n" \
+	"                       expected value\n" \
+	"  --spurious-wakeups   also explore that pthread_cond_wait returns without a signal\n" \
+	"  --main-returns HOW   what happens to other threads when main returns: join (the default: main\n" \
+	"                       waits for them, and a thread that waits forever is an error), or exit\n" \
+	"                       (they end wherever they are, as the C standard says)\n" \
+	"  --release-sequences=c20|c11\n" \
+	"                       which stores continue the release sequence of a release store: only\n" \
+	"                       read-modify-writes, as in C++20 (c20, the default), or also later\n" \
+	"                       stores of the same thread, as in C11, C17 and RC11 (c11)\n" \
+	"  --volatile=relaxed   treat volatile accesses as relaxed atomics, as kernel code does " \
+	"(READ_ONCE)\n" \
+	"  --nondet LOW..HIGH   explore these return values of __VERIFIER_nondet_int() and the like\n" \
+	"                       (at most 256 values)\n" \
+	"  --max-executions N   stop after N executions\n" \
+	"  --max-steps N        cut an execution after N steps (default 100000, and 2000 once one was " \
+	"cut)\n" \
+	"  --time SECONDS       stop after this time; fractions are allowed\n" \
+	"  --stuck-after SECONDS\n" \
+	"                       report a thread that runs for this long without any effect that other\n" \
+	"                       threads can see (default 5)\n" \
+	"  --no-help            do not try which stronger memory orders would fix the error\n" \
 	"  --help-time SECONDS  processor time for these tries (default: 1, or as much as it took to find\n" \
-	"                       the error, up to 5)\n"                                                       \
-	"  --no-shorten         report the first error as it was found; do not look for a shorter execution\n" \
-	"  --library            also show the steps inside libacqrel; by default each call is one step\n"    \
-	"  -j N                 explore with N processes (default 1)\n"                                      \
-	"  -q, --quiet          print only the verdict, on one line\n"                                       \
-	"  --format FORMAT      text (the default), gcc (as compilers write errors, for editors), github\n"  \
-	"                       (annotations) or sarif (SARIF 2.1.0)\n"                                      \
-	"  --color WHEN         auto (the default: on a terminal), always or never\n"                        \
-	"  -h, --help           print this text\n"                                                           \
-	"  --version            print the version\n"                                                         \
-	"\n"                                                                                                 \
-	"Exit status: 0 every execution was explored, without an error; 1 an error was found; 2 wrong\n"     \
-	"usage, a compile error, or something that is not modelled; 3 a limit stopped the exploration\n"     \
+	"                       the error, up to 5)\n" \
+	"  --no-shorten         report the first error as it was found; do not look for a shorter " \
+	"execution\n" \
+	"  --library            also show the steps inside libacqrel; by default each call is one step\n" \
+	"  -j N                 explore with N processes (default 1)\n" \
+	"  -q, --quiet          print only the verdict, on one line\n" \
+	"  --format FORMAT      text (the default), gcc (as compilers write errors, for editors), github\n" \
+	"                       (annotations) or sarif (SARIF 2.1.0)\n" \
+	"  --color WHEN         auto (the default: on a terminal), always or never\n" \
+	"  -h, --help           print this text\n" \
+	"  --version            print the version\n" \
+	"\n" \
+	"Exit status: 0 every execution was explored, without an error; 1 an error was found; 2 wrong\n" \
+	"usage, a compile error, or something that is not modelled; 3 a limit stopped the exploration\n" \
 	"before it found an error.\n"
 
 static const struct {
@@ -76,7 +79,8 @@ static const struct {
 	  "       acqrel replay --gdb WITNESS [-- GDB-ARGUMENTS...]\n"
 	  "\n"
 	  "Runs one execution again and reports it: the one that acqrel check or acqrel run has saved with\n"
-	  "--witness FILE. Nothing is explored. If the program was checked from source, it is built again in\n"
+	  "--witness FILE. Nothing is explored. If the program was checked from source, it is built again "
+	  "in\n"
 	  "the same directory with the same flags. The program must not have changed.\n"
 	  "\n"
 	  "Options:\n"
@@ -106,7 +110,8 @@ static const struct {
 	  "    ./configure CC=\"acqrel cc\" CXX=\"acqrel c++\"\n"
 	  "\n"
 	  "It takes the compiler's own arguments and exits with the compiler's status. Programs that you\n"
-	  "start directly run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel itself),\n"
+	  "start directly run as usual. The compiler is $ACQREL_CC, else $CC (unless that is acqrel "
+	  "itself),\n"
 	  "else cc; for acqrel c++ it is $ACQREL_CXX, $CXX or c++.\n" },
 };
 

@@ -17,9 +17,12 @@
 struct report_operation {
 	const char *path, *file, *function; /* path: to compare; file: to show */
 	int line, column;
-	uint8_t kind; /* enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts;
-	               * PLAIN_READ, PLAIN_WRITE: an access that could be atomic;
-	               * LOCK: none, but a line at which it could be held */
+	/*
+	 * enum acq_step_kind: LOAD, STORE, RMW, CAS, FENCE; CALL: a signal, of which only `places` counts;
+	 * PLAIN_READ, PLAIN_WRITE: an access that could be atomic; LOCK: none, but a line at which it could
+	 * be held
+	 */
+	uint8_t kind;
 	uint8_t op;     /* RMW: enum acq_rmw_op; LOCK: ACQ_LOCK_… */
 	uint8_t order;  /* the weakest that it has */
 	bool fails;     /* CAS: one of them fails */

@@ -19,10 +19,12 @@
  *	struct node *up = ar_weak_upgrade(struct node, child->parent);  // NULL: gone
  *
  * The handles, in one word
- * owners     n         n owners; each may make it n + 1, as may who has a weak handle, and takes 1 off in the end
- * (the low   0         no owner; who has a weak handle may still make it 1, and who made it 0 tries to make it GONE
- * half)      GONE + n  the value is gone, or (ar_arc_new_cyclic) not there yet; n have upgraded nevertheless, and
- *                      are about to take it back
+ * owners     n         n owners; each may make it n + 1, as may who has a weak handle, and takes 1 off in the
+ * (the low             end
+ * half)      0         no owner; who has a weak handle may still make it 1, and who made it 0 tries to make
+ *                      it GONE
+ *            GONE + n  the value is gone, or (ar_arc_new_cyclic) not there yet; n have upgraded nevertheless,
+ *                      and are about to take it back
  * weak       n + 1     n weak handles, and one of all owners together, which is dropped after the value
  * (the high  n         n weak handles, and no value
  * half)      0         who made it 0 frees the memory

@@ -64,11 +64,11 @@
  *	T    ar_fetch_min_ORDER(p, v)               becomes the smaller
  *	bool ar_cas_strong_SUCCESS_FAILURE(p, T *expected, v)
  *	bool ar_cas_weak_SUCCESS_FAILURE(p, T *expected, v)
- *		Writes v if the value is *expected, with order SUCCESS, and returns true. Else stores the value
- *		found in *expected, read with order FAILURE, and returns false. The weak one may fail for no
- *		reason, and belongs in a loop. The pairs: relaxed_relaxed, acquire_relaxed, acquire_acquire,
- *		release_relaxed, acq_rel_relaxed, acq_rel_acquire, seq_cst_relaxed, seq_cst_acquire,
- *		seq_cst_seq_cst.
+ *		Writes v if the value is *expected, with order SUCCESS, and returns true. Else stores the
+ *		value found in *expected, read with order FAILURE, and returns false. The weak one may fail
+ *		for no reason, and belongs in a loop. The pairs: relaxed_relaxed, acquire_relaxed,
+ *		acquire_acquire, release_relaxed, acq_rel_relaxed, acq_rel_acquire, seq_cst_relaxed,
+ *		seq_cst_acquire, seq_cst_seq_cst.
  *	bool ar_fetch_update_SUCCESS_FAILURE(p, T *old, f, arg)
  *		bool f(T old, T *new_value, A arg) computes the new value, or returns false to leave things as
  *		they are. It is called again whenever another thread was faster, so it must have no effects of

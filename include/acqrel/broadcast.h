@@ -49,15 +49,15 @@
  *
  * sending        a mutex                               held by who sends or closes
  * tail           how many messages were sent           who sends adds one, when the slot is filled
- * slots          of each: a reader-writer lock, the    who sends, holding the lock to write; receivers read with it
- *                message and its number
+ * slots          of each: a reader-writer lock, the    who sends, holding the lock to write; receivers read
+ *                message and its number                with it
  * word           bit 0: it is closed                   who closes it, permanently
- *                bit 1: receivers may sleep            who is about to sleep sets it; who changes the rest clears
- *                                                      it, and then wakes them all
+ *                bit 1: receivers may sleep            who is about to sleep sets it; who changes the rest
+ *                                                      clears it, and then wakes them all
  *                others: how often it was sent to,     who sends adds one, after adding to tail
  *                the last 30 bits of that
- * selecting      those who select, see                 who is about to sleep enters it, and sets bit 1; who finds that
- *                src/channel_queue.h                   bit wakes them, too
+ * selecting      those who select, see                 who is about to sleep enters it, and sets bit 1; who
+ *                src/channel_queue.h                   finds that bit wakes them, too
  */
 #ifndef ACQREL_BROADCAST_H
 #define ACQREL_BROADCAST_H

@@ -19,7 +19,8 @@
  * that waited for room has seen what the receiver that made it did before.
  *
  * Capacity        what                          how
- * AR_UNBOUNDED    senders never wait            a list of blocks of 31 to 255 messages, which it allocates as it goes
+ * AR_UNBOUNDED    senders never wait            a list of blocks of 31 to 255 messages, which it allocates as
+ *                                               it goes
  * n               senders wait for room         a ring of n slots (after Vyukov's queue), allocated once
  * 0               senders wait for a receiver   a meeting in a cell, while both are awake, or in queues
  *

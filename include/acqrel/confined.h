@@ -3,14 +3,14 @@
  *
  *	static ar_confined(struct renderer) renderer;
  *
- *	struct renderer *r = ar_confined_get(&renderer);        // the thread that comes first owns it from now on
+ *	struct renderer *r = ar_confined_get(&renderer);  // the thread that comes first owns it from now on
  *
  * For what must not be shared although every function can reach it: a window, a parser with a cache, a handle
  * of a library that is not thread-safe. Each access is checked, in all builds: a relaxed load and a
  * comparison.
  *
- *	acqrel: the confined value `&renderer` was used by draw() at window.c:31, but it belongs to thread 1, and
- *	this is thread 4.
+ *	acqrel: the confined value `&renderer` was used by draw() at window.c:31, but it belongs to thread 1,
+ *	and this is thread 4.
  *
  * The owner    who may change it, to what
  * 0            (free) any thread, to its own number (ar_thread_id), by an operation that acquires

@@ -14,8 +14,8 @@
  * 0                    open                             no thread
  * n, below 2^31        n things have still to happen    count_down, to less; a thread that is about to sleep
  *                                                       sets the top bit
- * n, with the top bit  the same, threads may sleep      count_down, to less; a thread that makes that 0, without
- *                                                       the bit, wakes them all
+ * n, with the top bit  the same, threads may sleep      count_down, to less; a thread that makes that 0,
+ *                                                       without the bit, wakes them all
  *
  * All that was done before any of the count_downs happens before what is done after waiting. A latch may be
  * moved or its memory reused while no thread can be using it; there is nothing to destroy. A thread that has

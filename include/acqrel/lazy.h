@@ -74,7 +74,7 @@
 			AR_AUTO_ ar_made_ = (make)();                                                   \
 			bool ar_kept_ = true;                                                           \
 			if (ar_made_)                                                                   \
-				/* release, relaxed if it fails: publishes what make() wrote */        \
+				/* release, relaxed if it fails: publishes what make() wrote */         \
 				ar_kept_ = ar_cas_strong_release_relaxed(&ar_lazy_->value_, &ar_value_, \
 				                                         ar_made_);                     \
 			if (ar_kept_) {                                                                 \

@@ -20,10 +20,12 @@
  * it is one atomic operation each, inline, and no system call.
  *
  * The word    meaning                       who may change it, to what
- * 0           unlocked                      any thread, to 1 or 2, by an operation that acquires: it is the owner
+ * 0           unlocked                      any thread, to 1 or 2, by an operation that acquires: it is the
+ *                                           owner
  * 1           locked, no thread sleeps      the owner, to 0; any thread that is about to sleep, to 2
- * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them; any thread that comes to
- *                                           lock, to 1 by mistake, and then at once by a second swap to 2
+ * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them; any thread that
+ *                                           comes to lock, to 1 by mistake, and then at once by a second swap
+ *                                           to 2
  *
  * Unlocking publishes all that the owner and those before it have done; locking acquires it. The thread that
  * had to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too

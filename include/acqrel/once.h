@@ -16,8 +16,8 @@
  *
  * The word    meaning                         who may change it, to what
  * 0           not done                        any thread, to 1: it is the one that does it
- * 1           being done, no thread sleeps    the one that does it, to 3, or to 0 if it failed; any thread that
- *                                             is about to sleep, to 2
+ * 1           being done, no thread sleeps    the one that does it, to 3, or to 0 if it failed; any thread
+ *                                             that is about to sleep, to 2
  * 2           being done, threads may sleep   the one that does it, to 3 or 0, who then wakes them all
  * 3           done                            no thread, ever
  *

@@ -27,8 +27,8 @@
  * SENDER_GONE    2      the sender    there will be no message; the sender's side has ended
  * RECEIVER_GONE  4      the receiver  no thread will look any more; the receiver's side has ended
  * SLEEPING       8      the receiver  it sleeps on the word, or is about to: a sender that ends wakes it
- * SELECTED       16     the receiver  it selects: a sender that ends tells the word that it sleeps on, which stands in
- *                                     the place of `drop`
+ * SELECTED       16     the receiver  it selects: a sender that ends tells the word that it sleeps on, which
+ *                                     stands in the place of `drop`
  *
  * Only SELECTED is ever cleared: by a receiver that goes while the sender's side has not ended; else by the
  * sender, when it has said so, until when the receiver waits awake. Sending publishes the message, and all

@@ -33,8 +33,9 @@
  * state           meaning                                 who may change it, to what
  * CONSISTENT      all is well                             a thread that ends or poisons, to UNFINISHED
  * UNFINISHED      the next owner is to learn of it        that one, to REPORTED
- * REPORTED        the owner has got EOWNERDEAD            the owner: to CONSISTENT, by ar_robust_mutex_make_consistent;
- *                                                         to LOST, by unlocking; ending or poisoning, to UNFINISHED
+ * REPORTED        the owner has got EOWNERDEAD            the owner: to CONSISTENT, by
+ *                                                         ar_robust_mutex_make_consistent; to LOST, by
+ *                                                         unlocking; ending or poisoning, to UNFINISHED
  * LOST            no thread gets it any more              no thread
  *
  * next and link are the list of all that its owner holds. The mutex must not be moved while it is locked; its

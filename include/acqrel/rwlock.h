@@ -36,7 +36,8 @@
  *
  * From                             who may change it, to what
  * no WRITER, no WAITING            a reader adds itself to READERS, and has the lock
- * WRITER                           a reader adds itself, and has the lock once WRITER is cleared, which it waits for
+ * WRITER                           a reader adds itself, and has the lock once WRITER is cleared, which it
+ *                                  waits for
  * WAITING, no WRITER               a reader that has added itself takes that back, and waits for WRITER
  * no WRITER, READERS = 0           a writer sets WRITER, and takes itself off WAITING: it has the lock
  * WRITER                           its owner clears it; if there are READERS, the lock is theirs now

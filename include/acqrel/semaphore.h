@@ -13,10 +13,10 @@
  *
  * The word             meaning                         who may change it, to what
  * n, below 2^31        n permits                       post, to n + 1; wait, if n > 0, to n - 1
- * n, with the top bit  n permits, and threads may      post, to n + 1 without the bit, who then wakes one; the
- *                      sleep                           one woken takes a permit, and puts the bit back for the
- *                                                      others; a thread that is about to sleep sets the bit,
- *                                                      if n is 0
+ * n, with the top bit  n permits, and threads may      post, to n + 1 without the bit, who then wakes one;
+ *                      sleep                           the one woken takes a permit, and puts the bit back
+ *                                                      for the others; a thread that is about to sleep sets
+ *                                                      the bit, if n is 0
  *
  * As with a mutex, a thread that comes at the right moment overtakes those that sleep, and a thread that
  * finds no permit looks for a moment before it sleeps. Posting is no system call unless a thread may be

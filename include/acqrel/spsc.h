@@ -44,8 +44,8 @@
  *	ENOMEM     (init) no memory
  * When sending returns anything but 0, the message is the caller's still.
  *
- * tail           how many messages were sent           the sender adds to it: the slots are the receiver's then
- * head           how many were received                the receiver adds to it: the slots are the sender's again
+ * tail           how many messages were sent           the sender adds to it: the slots are the receiver's
+ * head           how many were received                the receiver adds to it: the slots are the sender's
  * head_seen      the last head that the sender knows   the sender, when that leaves it no room
  * tail_seen      the last tail the receiver knows      the receiver, when that leaves it no message
  * found_full     where it found no room, trying        the sender
@@ -53,8 +53,8 @@
  *
  * word's bits    meaning                               who may change it
  * CLOSED     1   no more may be sent                   any thread sets it, permanently
- * RECEIVER   2   the receiver sleeps on the word       the receiver sets it; the sender clears it, and wakes it
- * SENDER     4   the sender sleeps on the word         the sender sets it; the receiver clears it, and wakes it
+ * RECEIVER   2   the receiver sleeps on the word       the receiver sets it; the sender clears it, wakes it
+ * SENDER     4   the sender sleeps on the word         the sender sets it; the receiver clears it, wakes it
  *
  * While there is room, and while there are messages, neither thread looks at what the other one writes, and
  * no cache line goes back and forth (as in Lee, Bu and Chandranmenon, "A Lock-Free, Cache-Efficient Shared

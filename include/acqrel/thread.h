@@ -44,7 +44,8 @@
  * The word    meaning                       who may change it, to what
  * 0           no token, no thread sleeps    its thread, to -1; any thread, to 1
  * 1           token                         its thread, to 0, by an operation that acquires
- * -1          its thread sleeps, or will    any thread, to 1, who then wakes it; its thread, to 0, if time is up
+ * -1          its thread sleeps, or will    any thread, to 1, who then wakes it; its thread, to 0, if time is
+ *                                           up
  *
  * (As in Rust's std::thread: Bos, Rust Atomics and Locks, chapters 1 and 9.)
  *

@@ -38,14 +38,15 @@
  *	ETIMEDOUT  (until) the deadline has come
  * When sending returns anything but 0, the value is the caller's still.
  *
- * lock           a reader-writer lock                  to write: who sends or closes; to read: who copies or borrows
+ * lock           a reader-writer lock                  to write: who sends or closes; to read: who copies or
+ *                                                      borrows
  * word           bit 0: it is closed                   who closes it, permanently, holding the lock
- *                bit 1: receivers may sleep            who is about to sleep sets it; who changes the rest clears
- *                                                      it, and then wakes them all
+ *                bit 1: receivers may sleep            who is about to sleep sets it; who changes the rest
+ *                                                      clears it, and then wakes them all
  *                others: the version, its last         who sends adds one, holding the lock
  *                30 bits
- * selecting      those who select, see                 who is about to sleep enters it, and sets bit 1; who finds that
- *                src/channel_queue.h                   bit wakes them, too
+ * selecting      those who select, see                 who is about to sleep enters it, and sets bit 1; who
+ *                src/channel_queue.h                   finds that bit wakes them, too
  *
  * (A receiver that sleeps through exactly 2^30 versions takes the value for the one that it has had.)
  *

@@ -18,11 +18,13 @@
  * One letter for each thread:
  *	S s U   sends MESSAGES, each to either channel: waiting, trying, waiting for a moment
  *	R r T   receives RECEIVES, each from either: waiting, trying, waiting for a moment
- *	X       either sends to the first or receives from the second, once; with an X and a Y, one of the two sends
+ *	X       either sends to the first or receives from the second, once; with an X and a Y, one of the two
+ *	        sends
  *	Y       the opposite
  *	A B     sends MESSAGES to the first, to the second
  *	a b     receives RECEIVES from the first, from the second
- *	F       receives one from either; what comes from the first is put back, for others who wait there only
+ *	F       receives one from either; what comes from the first is put back, for others who wait there
+ *	        only
  *	E       receives from either until both are closed and empty
  *	C       closes both
  */

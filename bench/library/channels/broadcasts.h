@@ -3,7 +3,8 @@
  *
  *	PEER, NAME, MESSAGE, QUEUE, NEW(l), DELETE(q)   as in loops.h
  *	RECEIVER                a type; SUBSCRIBE(q) makes one of all that is sent from now on
- *	SEND(q, m), RECEIVE(q, r, &m)                   RECEIVE waits, and returns whether the next message was there still
+ *	SEND(q, m), RECEIVE(q, r, &m)                   RECEIVE waits, and returns whether the next message
+ *	                                                was there still
  *
  * Sending never waits for receivers, but who loses messages has less to do: so the sender waits, every STEP
  * messages, until all receivers have had all but the last two STEPs. They never lose any, then, nor stand

@@ -3,10 +3,12 @@
  * defined:
  *
  *	PEER, NAME, MESSAGE     as in loops.h
- *	WATCH                   a type; NEW(w) makes one, with a value of zeroes, at w, which is zero-filled; DELETE(w)
+ *	WATCH                   a type; NEW(w) makes one, with a value of zeroes, at w, which is zero-filled;
+ *	                        DELETE(w)
  *	RECEIVER                a type; SUBSCRIBE(w) makes one that has had the value of now
  *	SEND(w, m)              m is a variable
- *	RECEIVE(w, r, &m)       waits until there is a value that r has not had; if there is no such call, it is not compared
+ *	RECEIVE(w, r, &m)       waits until there is a value that r has not had; if there is no such call, it
+ *	                        is not compared
  *	TRY_RECEIVE(w, r, &m)   returns whether there is one
  *	GET(w, &m)              copies the value, had or not
  *

@@ -5,7 +5,8 @@
  *   --rounds N           default 15
  *   --milliseconds N     of one contended run; default 25
  *   --threads N,N,…      default 2,4
- *   --sections NS,NS,…   lengths of critical sections in nanoseconds, and of the time between; default 0,100,1000
+ *   --sections NS,NS,…   lengths of critical sections in nanoseconds, and of the time between; default
+ *                        0,100,1000
  *   --reads P,P,…        of reader-writer locks: per cent of turns that read; default 100,90,0
  *   --only WORD          only the locks whose names contain WORD
  *   --alone NAME PAIRS   for counting instructions: lock and unlock this one so often, and that is all;

@@ -6,7 +6,8 @@
  *   --rounds N           default 15
  *   --milliseconds N     of one run; default 15
  *   --only NAME          only this peer
- *   --turns N            so many instead, and only tasks that one thread does alone: for counting instructions
+ *   --turns N            so many instead, and only tasks that one thread does alone: for counting
+ *                        instructions
  *   --list               prints the names of the tasks, and of the threads and the work in them
  *
  * Prints a line for each task and peer, columns separated by tabs; times in nanoseconds, medians:

@@ -18,7 +18,8 @@ static const char *const with_value[] = {
 
 /* clang-format off */
 static const char *const link_with_value[] = {
-	"-L", "-l", "-T", "-u", "-e", "-z", "-R", "-h", "-Xlinker", "-Tbss", "-Tdata", "-Ttext", "-rpath", "-soname",
+	"-L", "-l", "-T", "-u", "-e", "-z", "-R", "-h", "-Xlinker", "-Tbss", "-Tdata", "-Ttext", "-rpath",
+	"-soname",
 };
 /* clang-format on */
 
@@ -26,8 +27,10 @@ static const char *const link_prefixes[] = {"-Wl,", "-L", "-l", "-fuse-ld="};
 
 /* clang-format off */
 static const char *const link_words[] = {
-	"-s", "-r", "-shared", "--shared", "-static", "--static", "-static-pie", "-static-libgcc", "-static-libstdc++",
-	"-shared-libgcc", "-pie", "-no-pie", "-nopie", "-rdynamic", "-nostdlib", "-nodefaultlibs", "-nostartfiles",
+	"-s", "-r", "-shared", "--shared", "-static", "--static", "-static-pie", "-static-libgcc",
+	"-static-libstdc++",
+	"-shared-libgcc", "-pie", "-no-pie", "-nopie", "-rdynamic", "-nostdlib", "-nodefaultlibs",
+	"-nostartfiles",
 	"-nolibc", "-symbolic",
 };
 /* clang-format on */

@@ -104,7 +104,9 @@ static uint32_t missed_change(const struct wait *w, uint32_t *look)
 	return ACQ_NO_STEP;
 }
 
-/* The thread locks the mutex and waits, with nothing in between that could have shown it whether it has to. */
+/*
+ * The thread locks the mutex and waits, with nothing in between that could have shown it whether it has to.
+ */
 static bool never_looks(const struct wait *w)
 {
 	for (uint32_t i = w->lock + 1; i < w->step; i++)

@@ -6,13 +6,13 @@
  *		...
  *	}
  *
- * exports pthread_barrier_destroy. A call from the checked program runs this body. Every other call goes on to the
- * real function, with all registers as they are: native runs, constructors before main, and what libc or the runtime
- * itself calls underneath another interposed call. The real function is looked up at the first such call. The body
- * can use REAL(name), and its RETURN_ADDRESS is where the program called.
+ * exports pthread_barrier_destroy. A call from the checked program runs this body. Every other call goes on
+ * to the real function, with all registers as they are: native runs, constructors before main, and what libc
+ * or the runtime itself calls underneath another interposed call. The real function is looked up at the first
+ * such call. The body can use REAL(name), and its RETURN_ADDRESS is where the program called.
  *
- * The name has to be declared: the body is checked against that. Nothing static in the runtime may have the same name,
- * since all files are compiled as one.
+ * The name has to be declared: the body is checked against that. Nothing static in the runtime may have the
+ * same name, since all files are compiled as one.
  */
 #ifndef ACQREL_RT_INTERPOSE_H
 #define ACQREL_RT_INTERPOSE_H

@@ -1,4 +1,6 @@
-/* Whether the program is to be explored: its environment says where the memory shared with the reporter is. */
+/*
+ * Whether the program is to be explored: its environment says where the memory shared with the reporter is.
+ */
 #include "rt/rt.h"
 
 #include <unistd.h>

@@ -48,16 +48,19 @@
 	CXX_PATH_OF(X, aSERKS1_) CXX_PATH_OF(X, dVERKS1_) CXX_PATH_OF(X, pLERKS1_) \
 	X(_ZNSt10filesystem7__cxx114path5_ListC1ERKS2_, CXX_COPIES, 8) \
 	X(_ZNSt10filesystem7__cxx114path5_ListC1Ev, CXX_WRITES, 8) \
-	CXX_PATH_ASKS(X, 12has_filenameEv) CXX_PATH_ASKS(X, 13has_root_nameEv) CXX_PATH_ASKS(X, 13has_root_pathEv) \
+	CXX_PATH_ASKS(X, 12has_filenameEv) CXX_PATH_ASKS(X, 13has_root_nameEv) \
+	CXX_PATH_ASKS(X, 13has_root_pathEv) \
 	CXX_PATH_ASKS(X, 15has_parent_pathEv) CXX_PATH_ASKS(X, 17_M_find_extensionEv) \
 	CXX_PATH_ASKS(X, 17has_relative_pathEv) CXX_PATH_ASKS(X, 18has_root_directoryEv) \
 	CXX_PATH_ASKS(X, 7compareESt17basic_string_viewIcSt11char_traitsIcEE) \
 	X(_ZNKSt10filesystem7__cxx114path7compareERKS1_, CXX_READS_BOTH, 40) \
 	X(_ZNKSt10filesystem7__cxx114path5_List5beginEv, CXX_READS, 8) \
 	X(_ZNKSt10filesystem7__cxx114path5_List3endEv, CXX_READS, 8) \
-	CXX_PATH_MAKES(X, 11parent_pathEv) CXX_PATH_MAKES(X, 13relative_pathEv) CXX_PATH_MAKES(X, 14root_directoryEv) \
+	CXX_PATH_MAKES(X, 11parent_pathEv) CXX_PATH_MAKES(X, 13relative_pathEv) \
+	CXX_PATH_MAKES(X, 14root_directoryEv) \
 	CXX_PATH_MAKES(X, 16lexically_normalEv) CXX_PATH_MAKES(X, 18lexically_relativeERKS1_) \
-	CXX_PATH_MAKES(X, 19lexically_proximateERKS1_) CXX_PATH_MAKES(X, 9root_nameEv) CXX_PATH_MAKES(X, 9root_pathEv)
+	CXX_PATH_MAKES(X, 19lexically_proximateERKS1_) CXX_PATH_MAKES(X, 9root_nameEv) \
+	CXX_PATH_MAKES(X, 9root_pathEv)
 
 #define CXX_LOCALES(X) \
 	X(_ZNSt6localeC1EPKc, CXX_WRITES, 8) X(_ZNSt6localeC2EPKc, CXX_WRITES, 8) \
@@ -66,7 +69,8 @@
 	X(_ZNSt6localeC1ERKS_PKci, CXX_COPIES, 8) X(_ZNSt6localeC2ERKS_PKci, CXX_COPIES, 8) \
 	X(_ZNSt6localeC1ERKS_S1_i, CXX_COPIES, 8) X(_ZNSt6localeC2ERKS_S1_i, CXX_COPIES, 8) \
 	X(_ZNSt6localeC1Ev, CXX_WRITES, 8) X(_ZNSt6localeC2Ev, CXX_WRITES, 8) \
-	X(_ZNSt6localeaSERKS_, CXX_COPIES, 8) X(_ZNSt6localeD1Ev, CXX_READS, 8) X(_ZNSt6localeD2Ev, CXX_READS, 8) \
+	X(_ZNSt6localeaSERKS_, CXX_COPIES, 8) X(_ZNSt6localeD1Ev, CXX_READS, 8) \
+	X(_ZNSt6localeD2Ev, CXX_READS, 8) \
 	X(_ZNKSt6locale4nameB5cxx11Ev, CXX_RETURNS, 32) \
 	X(_ZNSt6locale5_ImplC1ERKS0_m, CXX_BEGINS, 40) X(_ZNSt6locale5_ImplC2ERKS0_m, CXX_BEGINS, 40) \
 	X(_ZNSt6locale5_Impl16_M_install_facetEPKNS_2idEPKNS_5facetE, CXX_HANDS_OVER, 0) \
@@ -85,21 +89,28 @@
 #define CXX_ERRORS(X) \
 	CXX_BASE_ERROR(X, 11logic_error) CXX_BASE_ERROR(X, 13runtime_error) \
 	X(_ZNSt15__exception_ptr13exception_ptr4swapERS0_, CXX_SWAPS, 8) \
-	X(_ZNSt15__exception_ptr13exception_ptrC1Ev, CXX_WRITES, 8) X(_ZNSt15__exception_ptr13exception_ptrC2Ev, CXX_WRITES, 8) \
+	X(_ZNSt15__exception_ptr13exception_ptrC1Ev, CXX_WRITES, 8) \
+	X(_ZNSt15__exception_ptr13exception_ptrC2Ev, CXX_WRITES, 8) \
 	X(_ZNSt15__exception_ptr13exception_ptrC1ERKS0_, CXX_COPIES, 8) \
 	X(_ZNSt15__exception_ptr13exception_ptrC2ERKS0_, CXX_COPIES, 8) \
 	X(_ZNSt15__exception_ptr13exception_ptraSERKS0_, CXX_COPIES, 8) \
-	X(_ZNSt13__future_base12_Result_baseC1Ev, CXX_WRITES, 16) X(_ZNSt13__future_base12_Result_baseC2Ev, CXX_WRITES, 16)
+	X(_ZNSt13__future_base12_Result_baseC1Ev, CXX_WRITES, 16) \
+	X(_ZNSt13__future_base12_Result_baseC2Ev, CXX_WRITES, 16)
 
 #define CXX_RANDOM(X) \
-	X(_ZNSt13random_device7_M_initERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE, CXX_WRITES, 24) \
-	X(_ZNSt13random_device14_M_init_pretr1ERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE, CXX_WRITES, 24) \
+	X(_ZNSt13random_device7_M_initERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE, \
+	  CXX_WRITES, 24) \
+	X(_ZNSt13random_device14_M_init_pretr1ERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE, \
+	  CXX_WRITES, 24) \
 	X(_ZNSt13random_device7_M_finiEv, CXX_WRITES, 24) \
-	X(_ZNSt13random_device9_M_getvalEv, CXX_WRITES, 24) X(_ZNSt13random_device16_M_getval_pretr1Ev, CXX_WRITES, 24)
+	X(_ZNSt13random_device9_M_getvalEv, CXX_WRITES, 24) \
+	X(_ZNSt13random_device16_M_getval_pretr1Ev, CXX_WRITES, 24)
 
 #define CXX_POOLS(X) \
-	X(_ZNSt3pmr28unsynchronized_pool_resourceC1ERKNS_12pool_optionsEPNS_15memory_resourceE, CXX_WRITES, 72) \
-	X(_ZNSt3pmr28unsynchronized_pool_resourceC2ERKNS_12pool_optionsEPNS_15memory_resourceE, CXX_WRITES, 72) \
+	X(_ZNSt3pmr28unsynchronized_pool_resourceC1ERKNS_12pool_optionsEPNS_15memory_resourceE, \
+	  CXX_WRITES, 72) \
+	X(_ZNSt3pmr28unsynchronized_pool_resourceC2ERKNS_12pool_optionsEPNS_15memory_resourceE, \
+	  CXX_WRITES, 72) \
 	X(_ZNSt3pmr28unsynchronized_pool_resource11do_allocateEmm, CXX_WRITES, 72) \
 	X(_ZNSt3pmr28unsynchronized_pool_resource13do_deallocateEPvmm, CXX_WRITES, 72) \
 	X(_ZNSt3pmr28unsynchronized_pool_resource7releaseEv, CXX_WRITES, 72) \
@@ -109,8 +120,10 @@
 	X(_ZNSt3pmr25monotonic_buffer_resource18_M_release_buffersEv, CXX_WRITES, 64) \
 	X(_ZNSt3pmr25monotonic_buffer_resourceD1Ev, CXX_WRITES, 64) \
 	X(_ZNSt3pmr25monotonic_buffer_resourceD2Ev, CXX_WRITES, 64) \
-	X(_ZNSt3pmr26synchronized_pool_resourceC1ERKNS_12pool_optionsEPNS_15memory_resourceE, CXX_BEGINS, 136) \
-	X(_ZNSt3pmr26synchronized_pool_resourceC2ERKNS_12pool_optionsEPNS_15memory_resourceE, CXX_BEGINS, 136) \
+	X(_ZNSt3pmr26synchronized_pool_resourceC1ERKNS_12pool_optionsEPNS_15memory_resourceE, \
+	  CXX_BEGINS, 136) \
+	X(_ZNSt3pmr26synchronized_pool_resourceC2ERKNS_12pool_optionsEPNS_15memory_resourceE, \
+	  CXX_BEGINS, 136) \
 	X(_ZNSt3pmr26synchronized_pool_resourceD1Ev, CXX_ENDS, 136) \
 	X(_ZNSt3pmr26synchronized_pool_resourceD2Ev, CXX_ENDS, 136)
 
@@ -118,16 +131,22 @@
 #define CXX_STREAMS(X) \
 	X(_ZNSi6sentryC1ERSib, CXX_STREAM, 0) X(_ZNSi6sentryC2ERSib, CXX_STREAM, 0) \
 	X(_ZNSo6sentryC1ERSo, CXX_STREAM, 0) X(_ZNSo6sentryC2ERSo, CXX_STREAM, 0) \
-	X(_ZNSirsERi, CXX_READS_NUMBER, 4) X(_ZNSirsERs, CXX_READS_NUMBER, 2) X(_ZNSi3getERc, CXX_READS_NUMBER, 1) \
+	X(_ZNSirsERi, CXX_READS_NUMBER, 4) X(_ZNSirsERs, CXX_READS_NUMBER, 2) \
+	X(_ZNSi3getERc, CXX_READS_NUMBER, 1) \
 	X(_ZStrsIcSt11char_traitsIcEERSt13basic_istreamIT_T0_ES6_RS3_, CXX_READS_NUMBER, 1) \
-	CXX_EXTRACT(X, b, 1) CXX_EXTRACT(X, t, 2) CXX_EXTRACT(X, j, 4) CXX_EXTRACT(X, l, 8) CXX_EXTRACT(X, m, 8) \
-	CXX_EXTRACT(X, x, 8) CXX_EXTRACT(X, y, 8) CXX_EXTRACT(X, f, 4) CXX_EXTRACT(X, d, 8) CXX_EXTRACT(X, e, 16) \
+	CXX_EXTRACT(X, b, 1) CXX_EXTRACT(X, t, 2) CXX_EXTRACT(X, j, 4) CXX_EXTRACT(X, l, 8) \
+	CXX_EXTRACT(X, m, 8) \
+	CXX_EXTRACT(X, x, 8) CXX_EXTRACT(X, y, 8) CXX_EXTRACT(X, f, 4) CXX_EXTRACT(X, d, 8) \
+	CXX_EXTRACT(X, e, 16) \
 	CXX_EXTRACT(X, Pv, 8) \
-	X(_ZSt7getlineIcSt11char_traitsIcESaIcEERSt13basic_istreamIT_T0_ES7_RNSt7__cxx1112basic_stringIS4_S5_T1_EE, \
+	X( \
+_ZSt7getlineIcSt11char_traitsIcESaIcEERSt13basic_istreamIT_T0_ES7_RNSt7__cxx1112basic_stringIS4_S5_T1_EE, \
 	  CXX_READS_STRING, 32) \
-	X(_ZSt7getlineIcSt11char_traitsIcESaIcEERSt13basic_istreamIT_T0_ES7_RNSt7__cxx1112basic_stringIS4_S5_T1_EES4_, \
+	X( \
+_ZSt7getlineIcSt11char_traitsIcESaIcEERSt13basic_istreamIT_T0_ES7_RNSt7__cxx1112basic_stringIS4_S5_T1_EES4_, \
 	  CXX_READS_STRING, 32) \
-	X(_ZStrsIcSt11char_traitsIcESaIcEERSt13basic_istreamIT_T0_ES7_RNSt7__cxx1112basic_stringIS4_S5_T1_EE, \
+	X( \
+	_ZStrsIcSt11char_traitsIcESaIcEERSt13basic_istreamIT_T0_ES7_RNSt7__cxx1112basic_stringIS4_S5_T1_EE, \
 	  CXX_READS_STRING, 32) \
 	X(_ZNSi3getEPclc, CXX_FILLS_BUFFER, 0) X(_ZNSi7getlineEPclc, CXX_FILLS_BUFFER, 0) \
 	X(_ZSt17__istream_extractRSiPcl, CXX_FILLS_BUFFER, 0) \
@@ -154,9 +173,11 @@
 
 /* Iterators of -D_GLIBCXX_DEBUG are in a list of their container's. */
 #define CXX_DEBUG_MODE(X) \
-	X(_ZN11__gnu_debug19_Safe_iterator_base16_M_attach_singleEPNS_19_Safe_sequence_baseEb, CXX_SAVES_BOTH, 32) \
+	X(_ZN11__gnu_debug19_Safe_iterator_base16_M_attach_singleEPNS_19_Safe_sequence_baseEb, \
+	  CXX_SAVES_BOTH, 32) \
 	X(_ZN11__gnu_debug19_Safe_iterator_base16_M_detach_singleEv, CXX_SAVES, 32) \
-	X(_ZN11__gnu_debug25_Safe_local_iterator_base16_M_attach_singleEPNS_19_Safe_sequence_baseEb, CXX_SAVES_BOTH, 32)
+	X(_ZN11__gnu_debug25_Safe_local_iterator_base16_M_attach_singleEPNS_19_Safe_sequence_baseEb, \
+	  CXX_SAVES_BOTH, 32)
 
 /*
  * Destructors of classes that programs derive theirs from: each makes the object one of its own class, for a
@@ -164,8 +185,10 @@
  */
 #define CXX_BASES(X) \
 	X(_ZNSt6thread6_StateD2Ev, CXX_SAVES, 8) X(_ZNSt13__future_base12_Result_baseD2Ev, CXX_SAVES, 8) \
-	X(_ZNSt9exceptionD2Ev, CXX_SAVES, 8) X(_ZNSt11logic_errorD2Ev, CXX_SAVES, 8) X(_ZNSt13runtime_errorD2Ev, CXX_SAVES, 8) \
-	X(_ZNSt12system_errorD2Ev, CXX_SAVES, 8) X(_ZNSt9bad_allocD2Ev, CXX_SAVES, 8) X(_ZNSt8bad_castD2Ev, CXX_SAVES, 8) \
+	X(_ZNSt9exceptionD2Ev, CXX_SAVES, 8) X(_ZNSt11logic_errorD2Ev, CXX_SAVES, 8) \
+	X(_ZNSt13runtime_errorD2Ev, CXX_SAVES, 8) \
+	X(_ZNSt12system_errorD2Ev, CXX_SAVES, 8) X(_ZNSt9bad_allocD2Ev, CXX_SAVES, 8) \
+	X(_ZNSt8bad_castD2Ev, CXX_SAVES, 8) \
 	X(_ZNSt16nested_exceptionD2Ev, CXX_SAVES, 8) X(_ZNSt16invalid_argumentD2Ev, CXX_SAVES, 8) \
 	X(_ZNSt12out_of_rangeD2Ev, CXX_SAVES, 8) X(_ZNSt12domain_errorD2Ev, CXX_SAVES, 8) \
 	X(_ZNSt12length_errorD2Ev, CXX_SAVES, 8) X(_ZNSt11range_errorD2Ev, CXX_SAVES, 8) \
@@ -175,7 +198,8 @@
 	X(_ZNSt3pmr15memory_resourceD2Ev, CXX_SAVES, 8)
 
 #define CXX_LIBRARY_FUNCTIONS(X) \
-	CXX_PATHS(X) CXX_LOCALES(X) CXX_ERRORS(X) CXX_RANDOM(X) CXX_POOLS(X) CXX_STREAMS(X) CXX_CHARS(X) CXX_DEBUG_MODE(X) \
+	CXX_PATHS(X) CXX_LOCALES(X) CXX_ERRORS(X) CXX_RANDOM(X) CXX_POOLS(X) CXX_STREAMS(X) CXX_CHARS(X) \
+	CXX_DEBUG_MODE(X) \
 	CXX_BASES(X)
 /* clang-format on */
 

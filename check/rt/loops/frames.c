@@ -93,36 +93,30 @@ struct code { /* of the function that is being looked at */
 
 static struct code *code;
 
-/*
- * --- Hooks
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- Hooks -------------------------------------------------------------------------------------------- */
 
-#define FOR_PLAIN_HOOKS(X)                                                                                   \
-	X(read1)                                                                                             \
-	X(read2)                                                                                             \
-	X(read4)                                                                                             \
-	X(read8)                                                                                             \
-	X(read16)                                                                                            \
-	X(write1) X(write2) X(write4) X(write8) X(write16) X(read_write1) X(read_write2) X(read_write4)      \
-		X(read_write8) X(read_write16) X(volatile_read1) X(volatile_read2) X(volatile_read4)         \
-			X(volatile_read8) X(volatile_read16) X(volatile_write1) X(volatile_write2)           \
-				X(volatile_write4) X(volatile_write8) X(volatile_write16) X(unaligned_read2) \
-					X(unaligned_read4) X(unaligned_read8) X(unaligned_read16)            \
-						X(unaligned_write2) X(unaligned_write4) X(unaligned_write8)  \
-							X(unaligned_write16) X(func_entry)
+/* clang-format off */
+#define FOR_PLAIN_HOOKS(X) \
+	X(read1) X(read2) X(read4) X(read8) X(read16) X(write1) X(write2) X(write4) X(write8) \
+	X(write16) X(read_write1) X(read_write2) X(read_write4) X(read_write8) X(read_write16) \
+	X(volatile_read1) X(volatile_read2) X(volatile_read4) X(volatile_read8) X(volatile_read16) \
+	X(volatile_write1) X(volatile_write2) X(volatile_write4) X(volatile_write8) \
+	X(volatile_write16) X(unaligned_read2) X(unaligned_read4) X(unaligned_read8) \
+	X(unaligned_read16) X(unaligned_write2) X(unaligned_write4) X(unaligned_write8) \
+	X(unaligned_write16) X(func_entry)
+/* clang-format on */
 
 #define DECLARE(name) void __tsan_##name(void *);
 FOR_PLAIN_HOOKS(DECLARE)
 void __tsan_func_exit(void);
 
-#define FOR_EXCHANGES(X)               \
-	X(8, compare_exchange_strong)  \
-	X(16, compare_exchange_strong) \
-	X(32, compare_exchange_strong) \
-	X(64, compare_exchange_strong) \
-	X(8, compare_exchange_weak)    \
-	X(16, compare_exchange_weak) X(32, compare_exchange_weak) X(64, compare_exchange_weak)
+/* clang-format off */
+#define FOR_EXCHANGES(X) \
+	X(8, compare_exchange_strong) X(16, compare_exchange_strong) \
+	X(32, compare_exchange_strong) X(64, compare_exchange_strong) \
+	X(8, compare_exchange_weak) X(16, compare_exchange_weak) \
+	X(32, compare_exchange_weak) X(64, compare_exchange_weak)
+/* clang-format on */
 
 #define DECLARE_EXCHANGE(bits, name) void __tsan_atomic##bits##_##name(void);
 FOR_EXCHANGES(DECLARE_EXCHANGE)
@@ -156,10 +150,7 @@ static uint8_t expected_size(uint64_t target)
 	return 0;
 }
 
-/*
- * --- Calls that return more than once
- * --------------------------------------------------------------------------
- */
+/* --- Calls that return more than once ----------------------------------------------------------------- */
 
 static uint64_t relative(const uint8_t *p, unsigned length)
 {
@@ -208,10 +199,7 @@ static bool may_return_twice(const struct spot *s)
 	return name ? !returns_once(name) : s->i.target != 0;
 }
 
-/*
- * --- Sets
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- Sets --------------------------------------------------------------------------------------------- */
 
 static void add_bytes(struct live *l, int at, unsigned size)
 {
@@ -239,10 +227,7 @@ static bool same(const struct live *a, const struct live *b)
 	return a->registers == b->registers && !rt_compare(a->bytes, b->bytes, sizeof a->bytes);
 }
 
-/*
- * --- The code and its addresses, forward
- * -------------------------------------------------------------------------
- */
+/* --- The code and its addresses, forward -------------------------------------------------------------- */
 
 static uint32_t find_spot(uint64_t address, bool make)
 {
@@ -584,10 +569,7 @@ static bool learn(uint64_t address)
 	return !code->bad;
 }
 
-/*
- * --- What is read later, backward
- * ----------------------------------------------------------------------------------
- */
+/* --- What is read later, backward --------------------------------------------------------------------- */
 
 static void before_spot(const struct spot *s, uint32_t callers, struct live *l)
 {
@@ -640,10 +622,7 @@ static void solve(uint32_t callers)
 	}
 }
 
-/*
- * --- Places that were met
- * ------------------------------------------------------------------------------------------
- */
+/* --- Places that were met ----------------------------------------------------------------------------- */
 
 struct answer { /* for one set of the caller's registers that matter */
 	uint32_t callers, registers;

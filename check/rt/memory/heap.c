@@ -18,10 +18,12 @@
 #include <sys/syscall.h>
 
 #define LEAST_ARENA ((uint64_t)4 << 20)
-#define LEAST_GUARD \
-	((uint64_t)64) /* bytes between two blocks: at least so many, and as many as the larger one has, */
-#define MOST_GUARD \
-	((uint64_t)65536) /* so that the element before the first or behind the last is in none, but no more */
+/*
+ * Bytes between two blocks: as many as the larger one has, so that the element before the first or behind the
+ * last is in none, but not fewer and not more than these.
+ */
+#define LEAST_GUARD ((uint64_t)64)
+#define MOST_GUARD  ((uint64_t)65536)
 #define FIRST_BLOCK ((uint64_t)1 << 20) /* bytes of an arena before its first block, for what is below it */
 
 static struct arena *arena_get(uint32_t thread, uint64_t pc)

@@ -28,7 +28,9 @@ bool symbols_begins_with(const char *s, const char *prefix);
 /* Of a path. */
 const char *symbols_base_name(const char *path);
 
-/* Whether it is libc's or the dynamic linker's: their state is shared with the runtime, and must not go back. */
+/*
+ * Whether it is libc's or the dynamic linker's: their state is shared with the runtime, and must not go back.
+ */
 bool symbols_is_libc(const char *path);
 
 struct symbols symbols_of(const struct dl_phdr_info *m);

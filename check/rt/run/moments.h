@@ -1,8 +1,8 @@
 /*
- * When events happen. A thread that hears of an event of another, through whatever it reads, creates or joins,
- * is not earlier than that was. So the time of an event follows from what is before it in program order and
- * reads-from, and is the same in every execution that has that: whether the event is run again, or was there
- * before a snapshot.
+ * When events happen. A thread that hears of an event of another, through whatever it reads, creates or
+ * joins, is not earlier than that was. So the time of an event follows from what is before it in program
+ * order and reads-from, and is the same in every execution that has that: whether the event is run again, or
+ * was there before a snapshot.
  */
 #ifndef ACQREL_RT_MOMENTS_H
 #define ACQREL_RT_MOMENTS_H

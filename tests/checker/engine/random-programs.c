@@ -1,7 +1,8 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers | --turns] [--c11] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers | --turns] [--c11] [--base SEED] [--count N] [--jobs J]
+ *	                [--limit CANDIDATES]
  *	random-programs [--sleepers | --turns] [--c11] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.

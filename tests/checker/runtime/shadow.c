@@ -1,4 +1,6 @@
-/* Shadow memory: which accesses of which bytes conflict, of whom, and that it comes back with the undo log. */
+/*
+ * Shadow memory: which accesses of which bytes conflict, of whom, and that it comes back with the undo log.
+ */
 #include "rt/memory/shadow.h"
 
 #include "../engine/check.h"
