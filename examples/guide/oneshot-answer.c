@@ -28,7 +28,7 @@ int main(void)
 	AR_THREAD_SCOPE(s) {
 		assert(ar_scope_spawn(&s, answerer, &q) == 0);
 		if (!ar_oneshot_receive(&q.answer, &answer))
-			printf("nobody will answer\n");
+			printf("no answer will come\n");
 	}
 	assert(answer == 49);
 	printf("%d\n", answer);

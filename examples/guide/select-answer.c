@@ -35,7 +35,7 @@ static const char *ask(struct question *q, int *answer)
 
 	switch (got.which) {
 	case 0:
-		return got.error ? "nobody will answer" : "here it is";
+		return got.error ? "no answer will come" : "here it is";
 	case 1:
 		return "no matter any more";
 	default:
