@@ -211,17 +211,23 @@ struct runtime {
 	bool checking;         /* false: a native run, everything passes through */
 	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
 	bool recording; /* that is for the report */
-	bool showing_output; /* that is for what it prints */
-	bool showing;        /* the running fiber waits for good: a debugger is to see it */
-	bool searching;      /* a shorter error is looked for: see shorten.h */
-	bool replaying;      /* the execution is the one of a witness: see replay.h */
+	bool showing;   /* the running fiber waits for good: a debugger is to see it */
+	bool searching; /* a shorter error is looked for: see shorten.h */
+	bool replaying; /* the execution is the one of a witness: see replay.h */
 	bool uninstrumented; /* memory is accessed without telling us: see uninstrumented.h */
 	uint32_t unreplayed; /* recorded events that have not happened again yet */
 	bool finished;       /* the execution came to its end: nothing was left waiting */
+	bool estimating;     /* it is only run to estimate how many there are */
+	bool interrupted;    /* it ended in the middle, because we are asked to stop */
 	struct counters counters;
 	struct explorer explorer;
-	struct acq_outcome *outcome; /* shared with the reporter */
-	struct acq_worker *worker;   /* what this process counts there */
+	const struct observer *observer;        /* see observer.h */
+	const struct line_hooks *lines;         /* see line_lock.h; NULL: no line is run with a lock held */
+	void (*finish_access)(struct fiber *f); /* see schedule_settle */
+	void (*on_switch)(void);                /* before another fiber runs; NULL: nothing is done */
+	uint32_t temporary_files;               /* opened in this execution: see temporary_files.c */
+	struct acq_outcome *outcome;            /* shared with the reporter */
+	struct acq_worker *worker;              /* what this process counts there */
 	int outcome_fd;
 	int (*main)(int, char **, char **);
 	int argc;
@@ -229,6 +235,9 @@ struct runtime {
 };
 
 extern struct runtime rt;
+
+/* In a copy of the process: what it counts and says from now on is its own. */
+void rt_be_alone(void);
 
 static inline bool rt_in_program(void)
 {
@@ -244,6 +253,13 @@ static inline bool rt_in_program(void)
  */
 event_id schedule_next_event(struct fiber *f, uint64_t pc);
 
+/* Before whatever else the fiber does: an atomic access that it was told of before it made it has its event. */
+static inline void schedule_settle(struct fiber *f)
+{
+	if (UNLIKELY(f->accessed.size))
+		rt.finish_access(f);
+}
+
 /* The event that is recorded for an operation must be the same operation. */
 void schedule_check_replayed(bool same, uint64_t pc);
 
@@ -256,17 +272,8 @@ void schedule_set_happened(uint32_t count);
 /* Of the execution that is under way. */
 const event_id *schedule_happening(uint32_t *count);
 
-/* Goes on exploring with the next execution, which may only end in minimize_found. False: there is none. */
-bool schedule_run_next(void);
-
 /* The running fiber's next event has happened. */
 void schedule_done(struct fiber *f);
-
-/*
- * To be called when an event was added or is run again, before schedule_done. Takes a snapshot if there are
- * alternatives to it. Returns again, with the event changed, when the program is taken back to here.
- */
-void schedule_snapshot(event_id e);
 
 /* The running fiber is about to wait until another does something: an error in an atomic block. */
 void schedule_check_wait(const struct fiber *f, uint64_t pc);
@@ -315,17 +322,18 @@ void schedule_hold(struct fiber *f, bool hold);
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);
 
-/*
- * Runs the execution that the graph holds once more, from a snapshot that it has passed. For the scheduler's
- * own use.
- */
-void schedule_run_again(uint64_t snapshot);
+/* Before the first execution; before each. */
+void schedule_init(void);
+void schedule_begin(void);
 
-/* The scheduler: explores until there is nothing left, and fills in the outcome. */
-_Noreturn void schedule_run(void);
+/* Others run until what the event reads from has happened. */
+void schedule_until_source_happened(event_id id);
 
-/* Runs one execution that counts for nothing: see estimate.c. */
-void schedule_run_for_estimate(void);
+/* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
+uint32_t schedule_stuck_verdict(void);
+
+/* The reporter has asked to end the exploration. */
+bool schedule_asked_to_stop(void);
 
 static inline struct graph *rt_graph(void)
 {
@@ -442,6 +450,8 @@ void plain_free_block(uint64_t address, size_t size, uint64_t pc);
 void location_init(void);
 void shadow_init(void);
 
+struct violation;
+
 /* --- Heap (heap.c) ---------------------------------------------------------------------------------- */
 
 struct block {
@@ -498,8 +508,8 @@ void heap_clear(void);
 
 void heap_each_living(void (*f)(struct block *));
 
-/* Reports the blocks that nobody can reach any more, if there are any. */
-void heap_check_leaks(void);
+/* Whether there are blocks that no thread can reach any more, and which. */
+bool leak_found(struct violation *v);
 
 /* Whether the report of a leak shows where the block at this address was allocated. */
 bool leak_is_shown(uint64_t address);
@@ -568,9 +578,6 @@ _Noreturn void violation_simple(uint32_t verdict, uint64_t pc, const char *forma
 	__attribute__((format(printf, 3, 4)));
 _Noreturn void violation_unsupported(uint64_t pc, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-
-/* As violation_raise, but from the scheduler, about the execution as a whole. */
-_Noreturn void violation_of_execution(const struct violation *v);
 
 /*
  * Whether the runtime's function of this name refuses, or passes on to, one of GLib's or OpenMP's: see

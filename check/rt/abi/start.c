@@ -11,7 +11,10 @@
 #include "rt/libc/handlers.h"
 #include "rt/sync/object.h"
 #include "rt/memory/opaque.h"
+#include "rt/run/driver.h"
+#include "rt/run/observer.h"
 #include "rt/run/override.h"
+#include "rt/error/debugger.h"
 #include "rt/error/replay.h"
 #include "rt/threads/thread.h"
 #include "rt/workers/workers.h"
@@ -49,6 +52,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt.argc = argc;
 	rt.argv = argv;
 	rt.envp = environment;
+	rt.observer = &observe_nothing;
 	faults_init();
 	explore_init(&rt.explorer);
 	rt_graph()->wide_apply = wide_apply;
@@ -78,10 +82,11 @@ static int explore(int argc, char **argv, char **environment)
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	workers_init();
 	watchdog_init();
+	debugger_init();
 	replay_init();
 	override_init();
 	rt.checking = true;
-	schedule_run();
+	driver_run();
 }
 
 static int start(int argc, char **argv, char **environment)

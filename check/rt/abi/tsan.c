@@ -2,7 +2,7 @@
 #include "rt/abi/atomic_block.h"
 #include "rt/error/line_lock.h"
 #include "rt/run/override.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 /*
  * The first thing that the initial thread's outermost function of the program tells, and the last; known in
@@ -35,7 +35,7 @@ static void note_entry(struct fiber *f, uint64_t caller, uint64_t pc, uintptr_t 
 	}
 	if (f->depth < f->max_calls)
 		f->calls[f->depth++] = (struct call){caller, sp};
-	differential_note(pc, caller, 0);
+	observe_step(pc, caller, 0);
 }
 
 EXPORT void __tsan_func_entry(void *return_address)
@@ -52,7 +52,7 @@ EXPORT void __tsan_func_entry(void *return_address)
 		f->touched_low = sp;
 	if (UNLIKELY(rt.again)) /* otherwise nobody looks at call stacks */
 		note_entry(f, malloc_called_from((uint64_t)return_address), RETURN_ADDRESS, sp);
-	if (UNLIKELY(line_locks))
+	if (UNLIKELY(rt.lines))
 		line_lock_see_entry((uint64_t)return_address);
 	if (UNLIKELY(atomic_functions))
 		atomic_block_enter_function(RETURN_ADDRESS);
@@ -62,7 +62,7 @@ EXPORT void __tsan_func_exit(void)
 {
 	struct fiber *f = rt.current;
 
-	if (UNLIKELY(line_locks) && f && !rt.below)
+	if (UNLIKELY(rt.lines) && f && !rt.below)
 		line_lock_see_return();
 	if (UNLIKELY(atomic_functions) && f && !rt.below)
 		atomic_block_leave_function(RETURN_ADDRESS);

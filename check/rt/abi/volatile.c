@@ -37,21 +37,12 @@ static uint64_t load(uint64_t address, uint32_t size)
 	return value;
 }
 
-/* Notes an access that the program makes next. What it does to memory is undone by volatile_finish. */
-static void expect(uint64_t address, uint32_t size, bool write, uint8_t order, uint64_t pc)
-{
-	memory_save(address, size);
-	rt.current->accessed = (struct volatile_access){
-		.address = address,
-		.before = load(address, size),
-		.pc = pc,
-		.size = size,
-		.writes = write,
-		.order = order,
-	};
-}
-
-void volatile_finish(struct fiber *f)
+/*
+ * Compilers tell of an access before it is made. So one that is atomic has its event, and memory is as
+ * atomics leave it, only when the fiber comes here again: before its next event, and before others have their
+ * turn.
+ */
+static void finish(struct fiber *f)
 {
 	struct volatile_access a = f->accessed;
 	uint64_t value = load(a.address, a.size);
@@ -69,6 +60,21 @@ void volatile_finish(struct fiber *f)
 		.pc = a.pc,
 	};
 	operation_perform(&q);
+}
+
+/* Notes an access that the program makes next. What it does to memory is undone by finish(). */
+static void expect(uint64_t address, uint32_t size, bool write, uint8_t order, uint64_t pc)
+{
+	memory_save(address, size);
+	rt.finish_access = finish;
+	rt.current->accessed = (struct volatile_access){
+		.address = address,
+		.before = load(address, size),
+		.pc = pc,
+		.size = size,
+		.writes = write,
+		.order = order,
+	};
 }
 
 /* The value that the program is to find is put where it will look for it. */
@@ -98,7 +104,7 @@ void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
 		return;
 	}
 	null_page_check(address, size, true, frame->pc);
-	volatile_settle(rt.current);
+	schedule_settle(rt.current);
 	expect(address, size, true, order, frame->pc);
 }
 

@@ -18,8 +18,6 @@
 
 #include "engine/reserve.h"
 
-bool line_locks;
-
 struct stretch { /* of the line's code */
 	uint64_t start, end;
 	uint64_t lock; /* as overrides tell it */
@@ -45,16 +43,19 @@ enum { NOT_HELD, HELD, BUSY };
 
 #define MOST_LINES ((size_t)1 << 16)
 
+static void note_lock(uint64_t address);
+static const struct line_hooks hooks = {line_lock_see_access, line_lock_see_event, note_lock};
+
 void line_lock_add(const struct acq_override *o, uint64_t (*address_of)(uint64_t place))
 {
 	size_t got;
 
-	if (!line_locks) {
+	if (!rt.lines) {
 		stretches = engine_reserve(sizeof *stretches << 20, &got);
 		accesses = engine_reserve(sizeof *accesses << 20, &got);
 		lines = engine_reserve(sizeof *lines * MOST_LINES, &got);
 	}
-	line_locks = true;
+	rt.lines = &hooks;
 	find_address = address_of;
 	if (stretch_count >> 20 || access_count >> 20) {
 		rt.outcome->override_failed = 1;
@@ -144,7 +145,7 @@ static void take(struct fiber *f, const struct stretch *s, uint64_t lock, uint64
 	note_line(&lines[s->line]);
 }
 
-void line_lock_note(uint64_t address)
+static void note_lock(uint64_t address)
 {
 	if (rt.current->line_lock.state == BUSY)
 		return;

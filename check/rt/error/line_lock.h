@@ -6,7 +6,13 @@
 
 #include "rt/rt.h"
 
-extern bool line_locks; /* there are such lines */
+struct line_hooks {
+	/* Before what the running fiber does: an access, another event. pc: see below. */
+	void (*access)(uint64_t address, bool write, uint64_t pc, const struct hook_frame *frame);
+	void (*event)(struct fiber *f, uint64_t pc);
+	/* The program itself uses this lock. */
+	void (*lock)(uint64_t address);
+};
 
 /* To be told of all that asks for one, and then that this was all. An address of a place: see override.c. */
 void line_lock_add(const struct acq_override *o, uint64_t (*address_of)(uint64_t place));
@@ -19,8 +25,5 @@ void line_lock_see_access(uint64_t address, bool write, uint64_t pc, const struc
 void line_lock_see_event(struct fiber *f, uint64_t pc);
 void line_lock_see_entry(uint64_t pc);
 void line_lock_see_return(void);
-
-/* The program itself uses this lock. */
-void line_lock_note(uint64_t address);
 
 #endif

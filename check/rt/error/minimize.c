@@ -1,6 +1,7 @@
 #include "rt/error/minimize.h"
 
 #include "rt/error/slice.h"
+#include "rt/run/observer.h"
 #include "rt/run/os.h"
 
 #include "engine/reserve.h"
@@ -70,10 +71,9 @@ static void consider(bool stuck)
 	best->better = true;
 }
 
-_Noreturn void minimize_found(void)
+static void found(struct fiber *f, const struct violation *v)
 {
-	struct fiber *f = rt.current;
-
+	(void)v;
 	if (rt_violation.verdict == ACQ_CRASH)
 		os_exit(0); /* its stack may be in no state to be parked */
 	if (rt_violation.verdict == first.verdict && rt_violation.pc == first.pc)
@@ -95,7 +95,7 @@ void minimize_found_stuck(uint32_t verdict)
 	consider(true);
 }
 
-void minimize_may_add(struct fiber *f)
+static void may_add(struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 	uint32_t past = last ? last->index + 1 : 0;
@@ -119,25 +119,20 @@ static void end_with(pid_t parent)
 	setitimer(ITIMER_PROF, &limit, NULL);
 }
 
-void minimize_be_alone(void)
+static _Noreturn void search(pid_t parent, bool (*run_next)(void))
 {
-	static struct acq_outcome outcome;
-
-	rt_copy(&outcome, rt.outcome, sizeof outcome);
-	outcome.progress.stop = 0;
-	rt.outcome = &outcome;
-	rt.worker = outcome.workers;
-}
-
-static _Noreturn void search(pid_t parent)
-{
+	static struct observer observer;
 	uint64_t start = now_ms();
 
 	end_with(parent);
-	minimize_be_alone();
+	rt_be_alone();
 	rt.searching = true;
+	observer = observe_nothing;
+	observer.adds = may_add;
+	observer.violation = found;
+	rt.observer = &observer;
 	for (uint32_t n = 0; n < MOST_EXECUTIONS && now_ms() - start < MOST_TIME; n++)
-		if (!schedule_run_next())
+		if (!run_next())
 			break;
 	os_exit(0);
 }
@@ -170,7 +165,7 @@ static bool is_of_use(bool stuck)
 	       (stuck || !acq_verdict_is(rt_violation.verdict, ACQ_WAITS));
 }
 
-void minimize_error(bool stuck)
+void minimize_error(bool stuck, bool (*run_next)(void))
 {
 	uint64_t before;
 	int status = 0;
@@ -185,7 +180,7 @@ void minimize_error(bool stuck)
 	os_signal_mask(SIG_BLOCK, (uint64_t)1 << (SIGVTALRM - 1), &before);
 	pid_t self = getpid(), copy = fork();
 	if (copy == 0)
-		search(self);
+		search(self, run_next);
 	/*
 	 * relaxed: only the number matters. By it the reporter ends the process when time is up, or when it
 	 * blocks

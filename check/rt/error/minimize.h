@@ -9,18 +9,11 @@
 
 /*
  * An error was found. Afterwards rt_violation, the graph and the events that happened may be those of a
- * shorter one. stuck: it is about the execution as a whole.
+ * shorter one. stuck: it is about the execution as a whole. run_next: explores the next execution.
  */
-void minimize_error(bool stuck);
+void minimize_error(bool stuck, bool (*run_next)(void));
 
-/* While it is looked for, rt.searching: the running fiber is in error; a thread is about to add an event. */
-_Noreturn void minimize_found(void);
-void minimize_may_add(struct fiber *f);
-
-/* All threads that have not ended wait for good: likewise. */
+/* While it is looked for, rt.searching: all threads that have not ended wait for good. */
 void minimize_found_stuck(uint32_t verdict);
-
-/* In a copy of the process: what it counts and says from now on is its own. */
-void minimize_be_alone(void);
 
 #endif

@@ -6,7 +6,7 @@
 #include "rt/error/unwind.h"
 #include "rt/sync/futex.h"
 #include "rt/error/object_step.h"
-#include "rt/error/replay.h"
+#include "rt/error/debugger.h"
 #include "rt/memory/wide.h"
 
 #include "engine/reserve.h"
@@ -538,7 +538,7 @@ _Noreturn void record_decision(const struct fiber *f, uint64_t pc)
 	uint16_t length;
 	uint32_t off = add_stack(f, pc, &length);
 
-	replay_stop();
+	debugger_stop();
 	record_deciding_read(f->thread);
 	add_decision(f->thread, 0, 8, off, length);
 	finish_recording();

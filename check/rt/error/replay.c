@@ -8,13 +8,11 @@
 
 static const struct acq_witness_event *events;
 static uint32_t event_count;
-static bool debugger;
 
 void replay_init(void)
 {
 	const struct acq_request *q = &rt.outcome->request;
 
-	debugger = q->debugger;
 	if (!q->witness.count)
 		return;
 	size_t size = q->witness.off + q->witness.count * sizeof *events;
@@ -26,7 +24,7 @@ void replay_init(void)
 	rt.replaying = true;
 }
 
-_Noreturn void replay_strayed(const char *format, ...)
+void replay_strayed(const char *format, ...)
 {
 	va_list arguments;
 
@@ -36,7 +34,12 @@ _Noreturn void replay_strayed(const char *format, ...)
 	va_end(arguments);
 	rt.below--;
 	rt.outcome->strayed = 1;
-	outcome_finish(ACQ_UNSUPPORTED, false);
+}
+
+static _Noreturn void leave(void)
+{
+	fiber_switch(NULL);
+	__builtin_unreachable();
 }
 
 bool replay_is_under_way(void)
@@ -79,6 +82,7 @@ static _Noreturn void stray_here(void)
 {
 	replay_strayed("at event %u of %u, thread %u does something else", rt.counters.happened + 1,
 	               event_count, next_event()->thread);
+	leave();
 }
 
 /* The event with this number in the witness; 0: the location's initial value. */
@@ -113,10 +117,11 @@ enum turn replay_turn(struct fiber *f, uint64_t pc, uint64_t address)
 
 static event_id allowed(event_id id)
 {
-	if (!id)
-		replay_strayed("event %u of %u is not possible there in the memory model",
-		               rt.counters.happened + 1, event_count);
-	return id;
+	if (id)
+		return id;
+	replay_strayed("event %u of %u is not possible there in the memory model", rt.counters.happened + 1,
+	               event_count);
+	leave();
 }
 
 event_id replay_read(struct fiber *f, uint32_t location, const struct operation *op)
@@ -158,64 +163,21 @@ static bool same(const struct acq_witness_event *a, const struct acq_witness_eve
 	       a->value == b->value;
 }
 
-void replay_check(void)
+bool replay_follows(void)
 {
 	uint32_t count;
 	const struct acq_witness_event *done = witness_make(&count);
 
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count && !rt.outcome->strayed; i++)
 		if (!same(&done[i], &events[i]))
 			replay_strayed("at event %u of %u, thread %u does something else", i + 1, event_count,
 			               events[i].thread);
-	if (count < event_count)
+	if (count < event_count && !rt.outcome->strayed)
 		replay_strayed("thread %u does not come to event %u of %u", events[count].thread, count + 1,
 		               event_count);
-	for (uint32_t i = 0; i < rt_fiber_count && !rt_violated; i++)
+	for (uint32_t i = 0; i < rt_fiber_count && !rt_violated && !rt.outcome->strayed; i++)
 		if (rt_fibers[i].state == FIBER_HALTED)
 			replay_strayed("after the last of %u events, thread %u goes on without an error",
 			               event_count, i);
-}
-
-/* --- The debugger --------------------------------------------------------------------------------------- */
-
-EXPORT __attribute__((noinline)) void acqrel_error_found(void)
-{
-	__asm__ volatile(""); /* has an effect as far as compilers know: the calls have to be made */
-}
-
-void replay_stop(void)
-{
-	if (LIKELY(!debugger))
-		return;
-	debugger = false;
-	acqrel_error_found();
-}
-
-static void show_all_in_state(uint8_t state)
-{
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].state == state)
-			fiber_switch(&rt_fibers[i]);
-}
-
-/* Those who merely wait for the others to end come last. */
-void replay_show_stuck(void)
-{
-	if (LIKELY(!debugger))
-		return;
-	debugger = false;
-	rt.showing = true;
-	show_all_in_state(FIBER_LOCKING);
-	show_all_in_state(FIBER_SLEEPING);
-	show_all_in_state(FIBER_ASLEEP);
-	show_all_in_state(FIBER_WAITING);
-	show_all_in_state(FIBER_SPINNING);
-	show_all_in_state(FIBER_JOINING);
-	rt.showing = false;
-}
-
-void replay_be_shown(void)
-{
-	acqrel_error_found();
-	fiber_switch(NULL);
+	return !rt.outcome->strayed;
 }

@@ -29,21 +29,11 @@ event_id replay_read(struct fiber *f, uint32_t location, const struct operation 
 event_id replay_write(struct fiber *f, uint32_t location, const struct operation *op);
 event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc);
 
-/*
- * To be called when the execution is over: ends the replay if something else has happened than the witness
- * says.
- */
-void replay_check(void);
+/* When the execution is over: whether nothing else has happened than the witness says. */
+bool replay_follows(void);
 
 /* The program does not do what the witness says. */
-_Noreturn void replay_strayed(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-/* Where the error is: a debugger stops here the first time, if there is to be one. */
-void replay_stop(void);
-
-/* Threads that wait for good: a debugger stops in each of them, where it waits. */
-void replay_show_stuck(void);
-void replay_be_shown(void);
+void replay_strayed(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* witness.c: the witness of the reported execution. */
 const struct acq_witness_event *witness_make(uint32_t *count);

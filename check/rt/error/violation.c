@@ -1,8 +1,5 @@
 /* Errors: from the place that finds one to the execution that is run once more for the report. */
-#include "rt/loops/ahead.h"
-#include "rt/error/replay.h"
-#include "rt/error/minimize.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -27,20 +24,12 @@ _Noreturn void violation_raise(const struct violation *v)
 {
 	struct fiber *f = rt.current;
 
-	if (rt.again)
-		differential_ends(v);
-	if (!rt.recording) {
+	if (!rt.again) {
 		rt_violation = *v;
 		rt_violation.thread = f->thread;
 		rt_violation.epoch = v->atomic ? f->done - 1 : f->done;
 	}
-	if (UNLIKELY(ahead_looking))
-		ahead_knows_nothing();
-	if (UNLIKELY(rt.searching))
-		minimize_found();
-	record_violation(f, v);
-	if (!rt.again)
-		replay_stop();
+	rt.observer->violation(f, v);
 	rt_violated = true;
 	fiber_switch(NULL);
 	__builtin_unreachable();

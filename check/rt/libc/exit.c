@@ -3,7 +3,7 @@
 #include "rt/libc/handlers.h"
 #include "rt/error/line_lock.h"
 #include "rt/libc/status.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static void let_others_end(bool all)
 {
 	struct fiber *f = rt.current;
 
-	if (UNLIKELY(line_locks))
+	if (UNLIKELY(rt.lines))
 		line_lock_see_event(f, 0);
 	f->state = FIBER_EXITING;
 	f->waits_for_all = all;
@@ -49,14 +49,14 @@ _Noreturn void exit_process(const char *function, int status, uint64_t pc, bool 
 
 static _Noreturn void exit_at_once(const char *function, int status, uint64_t pc)
 {
-	differential_note(pc, (uint64_t)status, 0);
+	observe_step(pc, (uint64_t)status, 0);
 	let_others_end(false);
 	finish(function, status, pc);
 }
 
 INTERPOSE(_Noreturn void, exit)(int status)
 {
-	differential_note(RETURN_ADDRESS, (uint64_t)status, 0);
+	observe_step(RETURN_ADDRESS, (uint64_t)status, 0);
 	exit_process("exit", status, RETURN_ADDRESS, false);
 }
 
@@ -111,7 +111,7 @@ static void assume(int condition, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	differential_note(pc, condition != 0, 0);
+	observe_step(pc, condition != 0, 0);
 	if (condition)
 		return;
 	if (!rt_in_program())

@@ -6,7 +6,7 @@
 #include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/libc/temporary_files.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #include "engine/reserve.h"
 
@@ -34,11 +34,11 @@ static uint64_t hash(const char *text, size_t n)
 
 static int emit(const char *text, size_t n, uint64_t pc)
 {
-	if (UNLIKELY(rt.again))
-		differential_note(pc, hash(text, n), n);
+	if (UNLIKELY(rt.again)) {
+		observe_step(pc, hash(text, n), n);
+		rt.observer->output(text, n);
+	}
 	rt.current->effects++;
-	if (rt.recording || rt.showing_output)
-		record_output(text, n);
 	return (int)n;
 }
 

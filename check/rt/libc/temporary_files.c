@@ -20,16 +20,14 @@ static struct file {
 	char name[LONGEST]; /* that mkstemp() has given; empty: none */
 } files[MAX_FILES];
 
-uint32_t temporary_count;
-
 /*
  * Streams are closed here alone: what libc frees under a call of the program's stays allocated (see
  * malloc.c).
  */
 void temporary_close_all(void)
 {
-	while (temporary_count) {
-		struct file *f = &files[--temporary_count];
+	while (rt.temporary_files) {
+		struct file *f = &files[--rt.temporary_files];
 		if (f->stream)
 			REAL(fclose)(f->stream);
 		else
@@ -39,13 +37,13 @@ void temporary_close_all(void)
 
 static struct file *new_file(const char *function, uint64_t pc)
 {
-	if (temporary_count == MAX_FILES)
+	if (rt.temporary_files == MAX_FILES)
 		violation_unsupported(pc, "%s(): more than %d temporary files in an execution", function,
 		                      MAX_FILES);
 	long fd = os_syscall(SYS_memfd_create, (long)"temporary", 0, 0, 0, 0, 0);
 	if (fd < 0)
 		violation_unsupported(pc, "%s(): the system has no room for a temporary file", function);
-	struct file *f = &files[temporary_count++];
+	struct file *f = &files[rt.temporary_files++];
 	*f = (struct file){.fd = (int)fd, .thread = rt.current->thread};
 	rt.current->effects++;
 	return f;
@@ -71,7 +69,7 @@ static void use(const struct file *f, uint64_t pc)
 
 static struct file *of_stream(const FILE *stream)
 {
-	for (uint32_t i = 0; i < temporary_count; i++)
+	for (uint32_t i = 0; i < rt.temporary_files; i++)
 		if (files[i].stream == stream)
 			return &files[i];
 	return NULL;
@@ -79,7 +77,7 @@ static struct file *of_stream(const FILE *stream)
 
 static struct file *of_descriptor(int fd)
 {
-	for (uint32_t i = 0; i < temporary_count; i++)
+	for (uint32_t i = 0; i < rt.temporary_files; i++)
 		if (files[i].fd == fd)
 			return &files[i];
 	return NULL;
@@ -140,7 +138,7 @@ INTERPOSE(int, mkstemp)(char *template)
 		violation_unsupported(RETURN_ADDRESS, "mkstemp(): a name of %zu bytes", n);
 	struct file *f = new_file("mkstemp", RETURN_ADDRESS);
 	plain_access((uint64_t) template + n - rest, rest, true, RETURN_ADDRESS);
-	for (size_t i = 0, number = temporary_count; i < rest; i++, number /= 10)
+	for (size_t i = 0, number = rt.temporary_files; i < rest; i++, number /= 10)
 		template[n - 1 - i] = (char)('0' + number % 10);
 	rt_copy(f->name, template, n + 1);
 	return f->fd;
@@ -159,7 +157,7 @@ INTERPOSE(FILE *, fdopen)(int fd, const char *mode)
 /* Nothing is there under the name that mkstemp() has given. */
 static bool is_given(const char *path)
 {
-	for (uint32_t i = 0; i < temporary_count; i++)
+	for (uint32_t i = 0; i < rt.temporary_files; i++)
 		if (files[i].name[0] && !strcmp(files[i].name, path)) {
 			files[i].name[0] = 0;
 			return true;
@@ -212,7 +210,7 @@ int temporary_flush(FILE *f, uint64_t pc)
 
 	if (f)
 		return temporary_is(f, pc) ? flush(f) : 0;
-	for (uint32_t i = 0; i < temporary_count; i++)
+	for (uint32_t i = 0; i < rt.temporary_files; i++)
 		if (files[i].stream && files[i].thread == rt.current->thread)
 			result |= flush(files[i].stream);
 	return result;

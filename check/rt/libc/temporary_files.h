@@ -12,9 +12,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* How many were opened in this execution. */
-extern uint32_t temporary_count;
-
 /* The program has been taken back: closes all. For the scheduler. */
 void temporary_close_all(void);
 

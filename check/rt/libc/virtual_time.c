@@ -6,7 +6,7 @@
 
 #include "rt/run/moments.h"
 #include "rt/loops/counting.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #define EPOCH         1767225600 /* 2026-01-01: when every execution begins on the wall clock */
 #define LEAP_SECONDS  37         /* by which the atomic clock is ahead of it */
@@ -136,7 +136,7 @@ static uint64_t later(uint64_t a, uint64_t b)
 
 static void go_on(struct fiber *f, uint64_t to, uint64_t pc)
 {
-	differential_note(pc, to, 0);
+	observe_step(pc, to, 0);
 	f->now = to < NEVER ? later(f->now, to) : later(f->now, NEVER);
 }
 

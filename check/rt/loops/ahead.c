@@ -8,7 +8,7 @@
 #include "rt/loops/ahead.h"
 
 #include "rt/run/os.h"
-#include "rt/error/minimize.h"
+#include "rt/run/observer.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -63,18 +63,30 @@ void ahead_adds(void)
 		os_exit(AHEAD_LEAVES);
 }
 
-_Noreturn void ahead_ends(void)
+static void be_in_error(struct fiber *f, const struct violation *v)
+{
+	(void)f, (void)v;
+	ahead_knows_nothing();
+}
+
+static void end(void)
 {
 	os_exit(AHEAD_LEAVES);
 }
 
 static void be_the_copy(uint64_t pc)
 {
+	static struct observer observer;
+
 	struct itimerval limit = {.it_value = {.tv_sec = MOST_TIME}};
 
-	minimize_be_alone();
+	rt_be_alone();
 	signal(SIGPROF, SIG_DFL);
 	setitimer(ITIMER_PROF, &limit, NULL);
+	observer = *rt.observer;
+	observer.violation = be_in_error;
+	rt.observer = &observer;
+	rt.on_switch = end;
 	looked_at = pc;
 	ahead_looking = true;
 }

@@ -26,8 +26,7 @@ extern bool ahead_looking;
 void ahead_turn(uint64_t pc, uint64_t fingerprint);
 _Noreturn void ahead_knows_nothing(void);
 
-/* In the copy: the running fiber adds an event; it goes no further, or lets others go on. */
+/* In the copy: the running fiber adds an event. */
 void ahead_adds(void);
-_Noreturn void ahead_ends(void);
 
 #endif

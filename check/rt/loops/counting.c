@@ -282,7 +282,7 @@ static bool is_here(event_id id, uint64_t pc, uint64_t address)
 
 #define IDLE_READS (sizeof((struct fiber *)0)->idle_reads / sizeof(event_id))
 
-static void add_patience(struct fiber *f)
+void counting_idles(struct fiber *f)
 {
 	if (!f->patience++)
 		for (uint32_t i = 0; i < IDLE_READS; i++)
@@ -294,7 +294,7 @@ uint64_t counting_idle_turns;
 static void count_idle(struct fiber *f)
 {
 	counting_idle_turns++;
-	add_patience(f);
+	counting_idles(f);
 	last_event(f)->idle = f->patience;
 }
 
@@ -438,14 +438,6 @@ bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address)
 			return true;
 		}
 	return false;
-}
-
-bool counting_was_idle(struct fiber *f)
-{
-	if (LIKELY(!f->done || last_event(f)->idle <= f->patience))
-		return false;
-	add_patience(f);
-	return true;
 }
 
 bool counting_fence_is_idle(struct fiber *f, uint64_t pc)

@@ -42,8 +42,17 @@ extern uint64_t counting_idle_turns;
 /* The fiber is about to add an event. */
 void counting_adds(const struct fiber *f);
 
+/* The fiber makes one more turn without an event. */
+void counting_idles(struct fiber *f);
+
 /* Whether the operation was made without an event when the execution was run before. */
-bool counting_was_idle(struct fiber *f);
+static inline bool counting_was_idle(struct fiber *f)
+{
+	if (LIKELY(!f->done || fiber_last_event(f)->idle <= f->patience))
+		return false;
+	counting_idles(f);
+	return true;
+}
 
 /* Whether a new fence belongs to a loop that is reading on without events. */
 bool counting_fence_is_idle(struct fiber *f, uint64_t pc);

@@ -5,6 +5,8 @@
  * other contents for the bytes. The first difference is where they have decided something.
  */
 #include "rt/memory/uninitialized.h"
+#include "rt/run/execution.h"
+#include "rt/run/observer.h"
 
 #include "engine/reserve.h"
 
@@ -115,8 +117,9 @@ void differential_differs(uint64_t pc)
 		differ(pc);
 }
 
-void differential_ends(const struct violation *v)
+void differential_ends(struct fiber *f, const struct violation *v)
 {
+	(void)f;
 	bool by_the_clock = v->verdict == ACQ_LIVELOCK;
 
 	if (!by_the_clock)
@@ -131,12 +134,23 @@ void differential_ends(const struct violation *v)
 
 /* --- Runs ----------------------------------------------------------------------------------------- */
 
+static const struct observer comparing = {
+	.event = observe_no_event,
+	.access = observe_no_access,
+	.heap = observe_no_heap,
+	.output = observe_no_output,
+	.step = differential_see,
+	.differs = differential_differs,
+	.adds = observe_nothing_added,
+	.violation = differential_ends,
+};
+
 static void run_as_it_was(uint64_t snapshot)
 {
 	seen_count = 0;
 	open_end = false;
 	mode = LOG;
-	schedule_run_again(snapshot);
+	execution_run_again(snapshot, &comparing);
 	mode = OFF;
 }
 
@@ -149,7 +163,7 @@ static bool run_with(uint64_t snapshot, const struct uninitialized_pattern *p, u
 	differs = false;
 	mode = COMPARE;
 	uninitialized_use_pattern(p);
-	schedule_run_again(snapshot);
+	execution_run_again(snapshot, &comparing);
 	uninitialized_use_pattern(NULL);
 	mode = OFF;
 	return differs || (position < seen_count && !open_end);
@@ -220,7 +234,7 @@ static void describe(struct violation *v, const struct uninitialized_read *r)
 		                  (unsigned long long)first, (unsigned long long)last, b->size);
 }
 
-static _Noreturn void report(const struct uninitialized_pattern *p)
+static void report(const struct uninitialized_pattern *p, struct violation *v)
 {
 	uint32_t from, to;
 
@@ -229,7 +243,7 @@ static _Noreturn void report(const struct uninitialized_pattern *p)
 	find_bytes(p, r, from, to);
 	shown = p;
 	run_with(0, p, from, to);
-	struct violation v = {
+	*v = (struct violation){
 		.verdict = ACQ_UNINITIALIZED,
 		.kind = r->atomic ? ACQ_STEP_LOAD : ACQ_STEP_PLAIN_READ,
 		.order = ACQ_NO_ORDER,
@@ -240,31 +254,41 @@ static _Noreturn void report(const struct uninitialized_pattern *p)
 		.thread = r->thread,
 		.epoch = r->epoch,
 	};
-	describe(&v, r);
+	describe(v, r);
 	uninitialized_begin();
 	mode = FIND; /* the place is where the run as it was does what the other one does not */
-	violation_of_execution(&v);
 }
 
-static void try_values(uint32_t snapshot)
+static const struct uninitialized_pattern *try_values(uint32_t snapshot)
 {
 	value_count = 0;
 	for (uint32_t i = 0; i < uninitialized_count; i++)
 		immediate_each(uninitialized_get(i)->pc, add_values);
 	for (uint32_t i = 0; i < value_count && tries < MAX_TRIES; i++, tries++)
 		if (run_with(snapshot, &values[i], 0, uninitialized_count))
-			report(&values[i]);
+			return &values[i];
+	return NULL;
 }
 
-void differential_check(void)
+/* Contents with which the program does something else than with those that are there; NULL: none were found. */
+static const struct uninitialized_pattern *find_difference(uint32_t snapshot)
 {
 	static const struct uninitialized_pattern ones = {UINT64_MAX, 8}, all_different = {0, 0};
+
+	if (run_with(snapshot, &ones, 0, uninitialized_count))
+		return &ones;
+	if (run_with(snapshot, &all_different, 0, uninitialized_count))
+		return &all_different;
+	return try_values(snapshot);
+}
+
+bool differential_check(struct violation *v)
+{
 	uint32_t snapshot = (uint32_t)explore_return_to(&rt.explorer, uninitialized_oldest_snapshot());
 
 	run_as_it_was(snapshot);
-	if (run_with(snapshot, &ones, 0, uninitialized_count))
-		report(&ones);
-	if (run_with(snapshot, &all_different, 0, uninitialized_count))
-		report(&all_different);
-	try_values(snapshot);
+	const struct uninitialized_pattern *p = find_difference(snapshot);
+	if (p)
+		report(p, v);
+	return p;
 }

@@ -4,6 +4,7 @@
  * execution, an old pointer never points into something new, and a block's neighbours are guard bytes.
  * An execution's end rewinds the arenas.
  */
+#include "rt/run/observer.h"
 #include "rt/memory/heap_blocks.h"
 #include "rt/memory/opaque.h"
 #include "rt/run/os.h"
@@ -91,10 +92,9 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 	rt.counters.living_blocks++;
 	f->effects++;
 	if (UNLIKELY(rt.again)) {
-		differential_note(pc, size, align);
+		observe_step(pc, size, align);
 		uninitialized_fill(address, size);
-		if (rt.recording)
-			record_heap(f, false, address, size, pc);
+		rt.observer->heap(f, false, address, size, pc);
 	}
 	return (void *)address;
 }
@@ -131,7 +131,7 @@ void heap_free(uint64_t address, uint64_t pc)
 		.access_is_free = true,
 	};
 
-	differential_note(pc, address, 0);
+	observe_step(pc, address, 0);
 	if (!b || b->address != address) {
 		if (b)
 			v.block = b->address;
@@ -149,8 +149,8 @@ void heap_free(uint64_t address, uint64_t pc)
 		v.ordered = fiber_has_seen(f, b->free_thread, b->free_epoch);
 		violation_raise(&v);
 	}
-	if (UNLIKELY(rt.recording))
-		record_heap(f, true, b->address, b->size, pc);
+	if (UNLIKELY(rt.again))
+		rt.observer->heap(f, true, b->address, b->size, pc);
 	plain_free_block(b->address, b->size, pc);
 	heap_check_birth(b->address, b->size ? b->size : 1, ACQ_STEP_FREE, NULL, pc);
 	if (!undo_is_saved(b->serial))

@@ -92,13 +92,13 @@ bool leak_is_shown(uint64_t address)
 	return false;
 }
 
-static _Noreturn void report(void)
+static void describe(struct violation *v)
 {
 	heap_each_living(mark_held);
 	heap_each_living(show_if_lost);
 	if (!shown_count)
 		show(first_lost); /* a ring */
-	struct violation v = {
+	*v = (struct violation){
 		.verdict = ACQ_LEAK,
 		.kind = ACQ_STEP_ALLOC,
 		.order = ACQ_NO_ORDER,
@@ -110,17 +110,16 @@ static _Noreturn void report(void)
 		.previous_epoch = first_shown->alloc_epoch,
 	};
 	if (lost_blocks > 1)
-		violation_message(&v, "%llu heap blocks, %llu bytes in all", (unsigned long long)lost_blocks,
+		violation_message(v, "%llu heap blocks, %llu bytes in all", (unsigned long long)lost_blocks,
 		                  (unsigned long long)lost_bytes);
-	violation_of_execution(&v);
 }
 
-void heap_check_leaks(void)
+bool leak_found(struct violation *v)
 {
 	size_t got;
 
 	if (!rt.counters.living_blocks || rt.outcome->request.no_leaks)
-		return;
+		return false;
 	if (!todo) {
 		todo = engine_reserve(sizeof *todo << 27, &got);
 		todo_max = (uint32_t)(got / sizeof *todo);
@@ -135,5 +134,6 @@ void heap_check_leaks(void)
 	lost_blocks = lost_bytes = 0;
 	heap_each_living(count_lost);
 	if (lost_blocks)
-		report();
+		describe(v);
+	return lost_blocks;
 }

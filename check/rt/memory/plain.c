@@ -1,6 +1,7 @@
 /*
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
  */
+#include "rt/run/observer.h"
 #include "rt/memory/benign.h"
 #include "rt/error/line_lock.h"
 #include "rt/sync/ended.h"
@@ -118,8 +119,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 
 	if (!size)
 		return;
-	if (UNLIKELY(line_locks) && !rt.below)
-		line_lock_see_access(address, write, pc, take_frame());
+	if (UNLIKELY(rt.lines) && !rt.below)
+		rt.lines->access(address, write, pc, take_frame());
 	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
 		schedule_run_on(f, pc);
 	null_page_check(address, size, write, pc);
@@ -128,9 +129,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (UNLIKELY(rt.again)) {
 		if (f->plain > RUNS_ON_AGAIN && !rt.below)
 			schedule_run_on(f, pc);
-		if (rt.recording)
-			record_plain(f, address, size, write, pc);
-		differential_note(pc, address, size << 1 | write);
+		rt.observer->access(f, address, size, write, pc);
+		observe_step(pc, address, size << 1 | write);
 	}
 	struct access access = {
 		.address = address,

@@ -3,7 +3,7 @@
  *
  * Reading such bytes is no error: structs are copied with their padding, unset values are assigned. It is one
  * when what the program does depends on them. uninitialized.c notes which of them an execution has read;
- * twin.c runs an execution in which there are any once more with other contents for them, and compares.
+ * differential.c runs an execution in which there are any once more with other contents for them, and compares.
  */
 #ifndef ACQREL_RT_UNSET_H
 #define ACQREL_RT_UNSET_H
@@ -53,7 +53,7 @@ void uninitialized_fill(uint64_t address, uint64_t size);
 /* What an atomic access of a location that was never written reads instead of 0. */
 uint64_t uninitialized_value(uint64_t address, uint8_t size);
 
-/* --- What it is compared with (immediate.c) --------------------------------------------------------- */
+/* --- What it is compared with (compared_constants.c) --------------------------------------------------------- */
 
 /*
  * Calls back with the constants, and their sizes, that the program's code compares something with within the
@@ -61,24 +61,18 @@ uint64_t uninitialized_value(uint64_t address, uint8_t size);
  */
 void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
 
-/* --- The comparison (twin.c) ---------------------------------------------------------------------- */
+/* --- The comparison (differential.c) ---------------------------------------------------------------------- */
 
-/* After an execution that has read such bytes. Returns if it does the same whatever they hold. */
-void differential_check(void);
+/* After an execution that has read such bytes: whether it does something else if they hold something else. */
+bool differential_check(struct violation *v);
 
 /* The program does something that can be seen, in a run that is made again. */
 void differential_see(uint64_t pc, uint64_t what, uint64_t with);
-
-static inline void differential_note(uint64_t pc, uint64_t what, uint64_t with)
-{
-	if (UNLIKELY(rt.again))
-		differential_see(pc, what, with);
-}
 
 /* The program does another operation than the graph has. */
 void differential_differs(uint64_t pc);
 
 /* The run ends in an error; returns when it is the one that is recorded. */
-void differential_ends(const struct violation *v);
+void differential_ends(struct fiber *f, const struct violation *v);
 
 #endif

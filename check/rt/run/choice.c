@@ -2,12 +2,13 @@
  * What the program cannot foresee and memory does not decide: the answers of ar_choose, and, where the user
  * asks for it, whether an allocation, pthread_create or a weak compare-exchange fails.
  */
+#include "rt/run/execution.h"
 #include "rt/run/choice.h"
 #include "rt/error/unwind.h"
 
 #include "rt/run/operation.h"
 #include "rt/error/replay.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternativ
 {
 	struct fiber *f = rt.current;
 
-	differential_note(pc, about, alternatives);
+	observe_step(pc, about, alternatives);
 	event_id id = schedule_next_event(f, pc);
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
@@ -31,11 +32,10 @@ static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternativ
 		e->operand = alternatives;
 		e->peer = thread;
 	}
-	schedule_snapshot(id);
+	execution_snapshot(id);
 	f->effects++;
 	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 	return (uint32_t)graph_event(rt_graph(), id)->value_read;
 }
 

@@ -5,7 +5,7 @@
  */
 #include "rt/loops/counting.h"
 #include "rt/run/os.h"
-#include "rt/error/replay.h"
+#include "rt/error/debugger.h"
 #include "rt/rt.h"
 #include "rt/workers/workers.h"
 
@@ -114,7 +114,7 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 		pending.pc = 0;
 		violation_message(&pending, "stack overflow");
 	}
-	replay_stop();
+	debugger_stop();
 	return_to_landing(context);
 }
 
@@ -152,7 +152,7 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 		/* Of a loop with plain accesses one of these, rather than a place in the runtime. */
 		.pc = f->ran_on == f->done + 1 ? f->ran_on_pc : pc_of(context) + 1,
 	};
-	replay_stop();
+	debugger_stop();
 	violation_message(&pending, "the thread runs on without an atomic operation, a lock or an end");
 	return_to_landing(context);
 }

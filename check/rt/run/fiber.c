@@ -2,7 +2,6 @@
  * Fibers. Each has a stack with a guard page below it and the thread pointer of a parked OS thread, so
  * that thread-local variables and errno are its own.
  */
-#include "rt/loops/ahead.h"
 #include "rt/run/os.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
@@ -308,8 +307,8 @@ void fiber_switch(struct fiber *to)
 
 	if (to == from)
 		return;
-	if (UNLIKELY(ahead_looking))
-		ahead_ends();
+	if (UNLIKELY(rt.on_switch))
+		rt.on_switch();
 	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
 		from->touched_low = (uintptr_t)__builtin_frame_address(0);
 	if (to)

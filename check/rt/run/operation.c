@@ -1,6 +1,8 @@
 /*
  * Operations on locations of the graph: run again if they are recorded, else added.
  */
+#include "rt/run/execution.h"
+#include "rt/run/observer.h"
 #include "rt/run/operation.h"
 #include "rt/memory/uninitialized.h"
 
@@ -241,10 +243,9 @@ const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
 
-	if (UNLIKELY(rt.again))
-		differential_see(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
-	if (UNLIKELY(line_locks))
-		line_lock_note(q->address);
+	observe_step(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
+	if (UNLIKELY(rt.lines))
+		rt.lines->lock(q->address);
 	event_id id;
 	struct new_event new;
 	enum turn turn = next_turn(f, q, &id, &new);
@@ -263,7 +264,7 @@ const struct event *operation_perform(const struct request *q)
 	} else {
 		id = add_event(f, q, turn, &new);
 	}
-	schedule_snapshot(id);
+	execution_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
 	schedule_done(f);
 	if (!spin_changed_nothing(e)) {
@@ -274,8 +275,7 @@ const struct event *operation_perform(const struct request *q)
 		spin_note_lock(q->address, event_gives_lock(e) ? -1 : 1);
 	if (UNLIKELY(!event_stands(e)))
 		go_no_further(f, id);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 	if (event_writes(e))
 		location_written_atomically(e->location);
 	plain_check_atomic(e->location, e);
@@ -290,7 +290,7 @@ void operation_fence(uint8_t order, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	differential_note(pc, order, 0);
+	observe_step(pc, order, 0);
 	event_id id = schedule_next_event(f, pc);
 	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, pc))
 		return;
@@ -299,6 +299,5 @@ void operation_fence(uint8_t order, uint64_t pc)
 		id = explore_add_fence(&rt.explorer, f->thread, order, pc);
 	}
 	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 }

@@ -149,7 +149,7 @@ const struct event *override_and_perform(struct request *q)
 
 	const struct override *after = find(ACQ_OVERRIDE_FENCE_AFTER, q->pc, frame);
 
-	if (UNLIKELY(line_locks))
+	if (UNLIKELY(rt.lines))
 		line_lock_see_access(q->address, q->op != OP_LOAD, q->pc, q->frame);
 	if (fence)
 		operation_fence(fence->order, q->pc);

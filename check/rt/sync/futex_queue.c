@@ -8,7 +8,7 @@
  */
 #include "rt/sync/futex.h"
 
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 #include "rt/memory/wide.h"
 
 #include <limits.h>
@@ -213,8 +213,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 	}
 	f->effects++;
 	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 	return f->woken_how;
 }
 

@@ -7,7 +7,7 @@
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #include <errno.h>
 
@@ -26,7 +26,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 {
 	event_id id;
 
-	differential_note(pc, other->thread, 0);
+	observe_step(pc, other->thread, 0);
 	while (!(id = schedule_next_event(f, pc)) && !thread_has_ended(other)) {
 		schedule_check_wait(f, pc);
 		f->state = FIBER_JOINING;
@@ -46,8 +46,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 	}
 	f->effects++;
 	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 }
 
 void thread_await_end(struct fiber *other)

@@ -6,7 +6,7 @@
 #include "rt/error/line_lock.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
-#include "rt/memory/uninitialized.h"
+#include "rt/run/observer.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -36,7 +36,7 @@ struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
-	differential_note(pc, (uint64_t)start, 0);
+	observe_step(pc, (uint64_t)start, 0);
 	event_id id = schedule_next_event(f, pc);
 	uint32_t number = numbering_of_child(f, f->created++);
 
@@ -62,8 +62,7 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	child->priority = f->priority;
 	f->effects++;
 	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 	return child;
 }
 
@@ -115,8 +114,7 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
 		                      : explore_add_end(&rt.explorer, f->thread);
 	}
 	schedule_done(f);
-	if (UNLIKELY(rt.recording))
-		record_event(f, id);
+	observe_event(f, id);
 	return id;
 }
 
@@ -128,7 +126,7 @@ static event_id next_or_add(struct fiber *f, uint8_t kind)
  */
 static _Noreturn void end_with_the_last(struct fiber *f)
 {
-	if (UNLIKELY(line_locks))
+	if (UNLIKELY(rt.lines))
 		line_lock_see_event(f, 0);
 	f->left = true;
 	f->state = FIBER_EXITING;
@@ -165,7 +163,7 @@ _Noreturn void thread_main(struct fiber *f)
 		end(f);
 	}
 	uint64_t status = (uint64_t)f->start(f->argument);
-	differential_note((uint64_t)rt.main, status, 0);
+	observe_step((uint64_t)rt.main, status, 0);
 	f->ends_process = true;
 	exit_process(NULL, (int)status, main_left(), !rt.outcome->request.main_exits);
 }

@@ -39,6 +39,9 @@ void workers_look_after(void);
 
 /* --- estimate.c --------------------------------------------------------------------------------------- */
 
+/* run: runs the execution that the graph holds, for an estimate. */
+void estimate_init(void (*run)(void));
+
 /* Between two executions: estimates how many are left, if the reporter has asked for it. */
 void estimate_when_wanted(void);
 

@@ -1,43 +1,26 @@
 /*
- * Which fiber runs, and what an execution came to.
+ * Which fiber runs.
  *
  * A fiber runs until it cannot go on. While recorded events are run again, it stops at a read whose
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
-#include "rt/error/asserted.h"
-#include "rt/loops/bounds.h"
-#include "rt/error/slice.h"
-#include "rt/abi/constructors.h"
-#include "rt/cxx/stream.h"
-#include "rt/loops/counting.h"
-#include "rt/run/moments.h"
+#include "rt/error/debugger.h"
 #include "rt/error/line_lock.h"
-#include "rt/memory/opaque.h"
 #include "rt/error/replay.h"
-#include "rt/error/release_sequences.h"
-#include "rt/rt.h"
-#include "rt/error/minimize.h"
-#include "rt/workers/workers.h"
-#include "rt/libc/temporary_files.h"
-#include "rt/threads/thread.h"
+#include "rt/loops/counting.h"
 #include "rt/loops/turns.h"
-#include "rt/run/undo.h"
-#include "rt/abi/volatile.h"
-#include "rt/memory/uninitialized.h"
-#include "rt/memory/uninstrumented.h"
+#include "rt/rt.h"
+#include "rt/run/moments.h"
+#include "rt/run/observer.h"
+#include "rt/threads/thread.h"
+#include "rt/workers/workers.h"
 
 #include "engine/reserve.h"
 
-static event_id snapshot_event;
 static event_id *happened;
 static uint32_t happened_at_end;
 static uint32_t repeated; /* of these, while the execution is run again */
-
-static bool estimating;  /* the execution is only run to estimate how many there are */
-static bool interrupted; /* it ends in the middle, because we are asked to stop */
-
-int fiber_mark(void (*save)(void *sp)); /* in fiber.S */
 
 /* Whether it can do more than what is recorded. */
 static inline bool can_add(const struct fiber *f)
@@ -124,6 +107,14 @@ static struct fiber *on_the_way_to(const struct event *e)
 	return &rt_fibers[e->thread];
 }
 
+void schedule_until_source_happened(event_id id)
+{
+	const struct event *e = graph_event(rt_graph(), id);
+
+	while (e->rf && !event_has_happened(graph_event(rt_graph(), e->rf)))
+		fiber_switch(on_the_way_to(graph_event(rt_graph(), e->rf)));
+}
+
 void schedule_hold(struct fiber *f, bool hold)
 {
 	if (f->holds != hold)
@@ -160,9 +151,9 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 {
 	const struct graph *g = rt_graph();
 
-	volatile_settle(f);
-	if (UNLIKELY(line_locks))
-		line_lock_see_event(f, pc);
+	schedule_settle(f);
+	if (UNLIKELY(rt.lines))
+		rt.lines->event(f, pc);
 	for (;;) {
 		event_id id = graph_thread_event(g, f->thread, f->done), next = next_to_record();
 		if (UNLIKELY(next && next != id)) {
@@ -183,43 +174,6 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 			return id;
 		fiber_switch(id ? on_the_way_to(graph_event(g, e->rf)) : behind(f));
 	}
-}
-
-/* Saves what a snapshot holds besides fibers and memory. */
-static void save_counters(void)
-{
-	if (!undo_is_saved(rt.counters.serial))
-		undo_save_object(&rt.counters.newest_done,
-		                 sizeof(struct counters) - offsetof(struct counters, newest_done),
-		                 &rt.counters.serial);
-}
-
-/* Called by fiber_mark with the stack pointer to come back to. */
-static void save_snapshot(void *sp)
-{
-	struct fiber *f = rt.current;
-
-	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
-	streams_save();
-	opaque_save();
-	f->sp = sp;
-	rt.counters.running = f;
-	save_counters();
-	fiber_save(f);
-}
-
-void schedule_snapshot(event_id id)
-{
-	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    uninitialized_count || rt.uninstrumented || temporary_count)
-		return;
-	snapshot_event = id;
-	if (!fiber_mark(save_snapshot))
-		return;
-	/* Taken back: the event may read something else now, which has to happen first. */
-	const struct event *e = graph_event(rt_graph(), id);
-	while (e->rf && !event_has_happened(graph_event(rt_graph(), e->rf)))
-		fiber_switch(on_the_way_to(graph_event(rt_graph(), e->rf)));
 }
 
 void schedule_done(struct fiber *f)
@@ -252,7 +206,7 @@ void schedule_check_replayed(bool same, uint64_t pc)
 	if (LIKELY(same))
 		return;
 	if (rt.again)
-		differential_differs(pc);
+		rt.observer->differs(pc);
 	violation_unsupported(pc,
 	                      "a program that does something else when it is run again with the same values: "
 	                      "it depends on what is not modelled (a file, the environment, uninitialized "
@@ -265,6 +219,18 @@ static struct fiber *other_that_can_add(const struct fiber *f)
 		if (&rt_fibers[i] != f && can_add(&rt_fibers[i]))
 			return &rt_fibers[i];
 	return NULL;
+}
+
+void schedule_init(void)
+{
+	size_t got;
+
+	happened = engine_reserve(sizeof *happened << 28, &got);
+}
+
+void schedule_begin(void)
+{
+	repeated = 0;
 }
 
 event_id *schedule_happened(uint32_t *count)
@@ -325,7 +291,7 @@ bool schedule_is_blocked(const struct fiber *f)
 
 void schedule_run_on(struct fiber *f, uint64_t pc)
 {
-	volatile_settle(f);
+	schedule_settle(f);
 	struct fiber *other = rt.unreplayed ? behind(f) : other_that_can_add(f);
 
 	if (UNLIKELY(rt.replaying) && replay_is_under_way())
@@ -450,7 +416,7 @@ void schedule_others(struct fiber *f)
 	do {
 		fiber_switch(next_fiber(f));
 		if (UNLIKELY(rt.showing))
-			replay_be_shown();
+			debugger_be_shown();
 	} while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
 }
 
@@ -461,7 +427,7 @@ void schedule_check_wait(const struct fiber *f, uint64_t pc)
 		                 "the thread waits for another in an atomic block, which is one step");
 }
 
-static bool asked_to_stop(void)
+bool schedule_asked_to_stop(void)
 {
 	/* relaxed: pairs with the store in ask_to_stop(); only the request itself matters */
 	return __atomic_load_n(&rt.outcome->progress.stop, __ATOMIC_RELAXED);
@@ -474,13 +440,13 @@ void schedule_may_add(struct fiber *f)
 		schedule_others(f);
 		__builtin_unreachable();
 	}
-	if (UNLIKELY(asked_to_stop()) && (!estimating || estimate_is_late())) {
-		interrupted = true;
+	if (UNLIKELY(schedule_asked_to_stop()) && (!rt.estimating || estimate_is_late())) {
+		rt.interrupted = true;
 		fiber_switch(NULL);
 		__builtin_unreachable();
 	}
 	if (UNLIKELY(rt.searching))
-		minimize_may_add(f);
+		rt.observer->adds(f);
 	counting_adds(f);
 }
 
@@ -490,52 +456,6 @@ _Noreturn void schedule_finish(void)
 	rt.finished = true;
 	fiber_switch(NULL);
 	__builtin_unreachable();
-}
-
-/* --- Executions --------------------------------------------------------------------------------------- */
-
-static void *run_main(void *unused)
-{
-	(void)unused;
-	constructors_run();
-	return (void *)(intptr_t)rt.main(rt.argc, rt.argv, rt.envp);
-}
-
-static uint32_t events_done(void)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		n += rt_fibers[i].done;
-	return n;
-}
-
-/* Runs the program through the graph as it is now, from the snapshot if there is one. */
-static void run_execution(uint64_t snapshot)
-{
-	rt.finished = rt_violated = false;
-	repeated = 0;
-	if (!rt.again)
-		uninitialized_begin();
-	fiber_undo_to((uint32_t)snapshot);
-	if (UNLIKELY(temporary_count))
-		temporary_close_all();
-	if (UNLIKELY(rt.uninstrumented))
-		uninstrumented_restore();
-	save_counters();
-	rt.unreplayed = rt_graph()->live - events_done();
-	if (!snapshot)
-		fiber_prepare(rt.counters.running = fiber_get(0), run_main, NULL);
-	fiber_switch(rt.counters.running);
-	if (!rt.again)
-		happened_at_end = rt.counters.happened;
-}
-
-void schedule_run_again(uint64_t snapshot)
-{
-	rt.again = true;
-	run_execution(snapshot);
-	rt.again = false;
 }
 
 /* Whether threads wait for each other, or one for itself. */
@@ -552,7 +472,7 @@ static bool in_a_cycle(const struct fiber *f)
 }
 
 /* All threads that have not ended wait, and for nothing that is still to come: what is that called? */
-static uint32_t stuck_verdict(void)
+uint32_t schedule_stuck_verdict(void)
 {
 	bool blocked = false, spin = false, sleep = false, cycle = false;
 
@@ -570,172 +490,4 @@ static uint32_t stuck_verdict(void)
 	if (sleep && !cycle)
 		return ACQ_LOST_WAKEUP;
 	return spin && !blocked ? ACQ_LIVELOCK : ACQ_DEADLOCK;
-}
-
-/* A race is one whatever the bytes hold that were read too early. */
-static bool between_threads(const struct violation *v)
-{
-	return v->verdict == ACQ_DATA_RACE ||
-	       (v->verdict == ACQ_USE_AFTER_FREE && v->has_previous && !v->ordered);
-}
-
-/*
- * Runs what the error depends on once more, for the record. If it is not found there, because it depends on
- * something that is not in the graph, everything is run.
- */
-static void record(bool stuck)
-{
-	slice_cut(&rt_violation, stuck);
-	rt.recording = rt.again = true;
-	run_execution(0);
-	if (record_begin_again(false)) {
-		slice_undo();
-		run_execution(0);
-	}
-	if (stuck)
-		asserted_sleep();
-	if (asserted_is_known() && record_begin_again(true))
-		run_execution(0);
-}
-
-static _Noreturn void report(void)
-{
-	if (!rt.recording) {
-		if (uninitialized_count && !between_threads(&rt_violation))
-			differential_check();
-		workers_found_error();
-		minimize_error(!rt_violated);
-		if (between_threads(&rt_violation))
-			rt.outcome->c11_orders = sequences_order_race(&rt_violation);
-		record(!rt_violated);
-	}
-	if (!rt_violated)
-		record_stuck();
-	outcome_finish(rt_violation.verdict, false);
-}
-
-static void judge_execution(void)
-{
-	if (!rt_violated && rt.unreplayed) {
-		struct violation v = {.verdict = ACQ_UNSUPPORTED, .order = ACQ_NO_ORDER};
-		violation_message(&v,
-		                  "a program that ends earlier when it is run again with the same values");
-		violation_of_execution(&v);
-	}
-	if (UNLIKELY(rt_graph()->c11_sequences))
-		sequences_look();
-	if (rt_violated)
-		report();
-	if (rt.finished) {
-		heap_check_leaks();
-	} else {
-		workers_count(false);
-		uint32_t verdict = stuck_verdict();
-		if (verdict != ACQ_OK) {
-			struct violation v = {.verdict = verdict, .order = ACQ_NO_ORDER};
-			replay_show_stuck();
-			violation_of_execution(&v);
-		}
-	}
-}
-
-static bool next_graph(void)
-{
-	bool more = explore_next(&rt.explorer);
-
-	if (rt.explorer.cut)
-		counting_say_cut();
-	return more;
-}
-
-bool schedule_run_next(void)
-{
-	if (!next_graph())
-		return false;
-	run_execution(explore_resume(&rt.explorer));
-	if (!rt.finished)
-		minimize_found_stuck(stuck_verdict());
-	return true;
-}
-
-/* Runs an execution that came to its end without an error once more, for what it prints. */
-static void show_output(void)
-{
-	static bool done;
-
-	if (done)
-		return;
-	done = true;
-	if (!workers_shows_output())
-		return;
-	rt.showing_output = true;
-	schedule_run_again(explore_return_to(&rt.explorer, 0));
-	rt.showing_output = false;
-	record_show_output();
-}
-
-static bool at_a_limit(void)
-{
-	return asked_to_stop() || workers_at_limit();
-}
-
-_Noreturn void violation_of_execution(const struct violation *v)
-{
-	rt_violation = *v;
-	if (v->verdict == ACQ_LEAK)
-		replay_stop();
-	report();
-}
-
-void schedule_run_for_estimate(void)
-{
-	estimating = true;
-	run_execution(explore_resume(&rt.explorer));
-	estimating = interrupted = false;
-}
-
-/* Runs the execution of a witness, which must end in an error. */
-static _Noreturn void run_replay(void)
-{
-	run_execution(0);
-	replay_check();
-	rt.replaying = false;
-	judge_execution();
-	if (uninitialized_count)
-		differential_check();
-	replay_strayed("the program comes to its end without an error");
-}
-
-_Noreturn void schedule_run(void)
-{
-	size_t got;
-	bool next =
-		/* the first worker begins with the empty graph, which is there without explore_next */
-		workers_leads();
-
-	happened = engine_reserve(sizeof *happened << 28, &got);
-	if (rt.replaying)
-		run_replay();
-	for (;;) {
-		if (next) {
-			run_execution(explore_resume(&rt.explorer));
-			if (interrupted)
-				workers_finish(true);
-			judge_execution();
-			bool complete = rt.finished;
-			if (complete)
-				bounds_note_complete();
-			if (UNLIKELY(uninitialized_count))
-				differential_check();
-			if (complete)
-				workers_count(true);
-			if (complete && rt.outcome->request.show_output)
-				show_output();
-			workers_share();
-		}
-		while (!(next = next_graph()))
-			workers_next_piece();
-		if (at_a_limit())
-			workers_finish(true);
-	}
 }
