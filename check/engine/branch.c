@@ -1,7 +1,6 @@
 #include "engine/branch.h"
 
 #include "engine/reserve.h"
-#include "engine/psc.h"
 #include "engine/wait_queue.h"
 
 void pending_push(struct explorer *x, event_id e)
@@ -60,7 +59,7 @@ struct past past_of(struct graph *g, const struct event *e)
 
 bool consistent_with(struct explorer *x, event_id e)
 {
-	return !x->graph.has_sc || !psc_closes_cycle(&x->graph, e);
+	return !x->graph.has_sc || !psc_closes_cycle(&x->psc, &x->graph, e);
 }
 
 bool consistent_around(struct explorer *x, event_id w)

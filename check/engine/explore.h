@@ -14,20 +14,20 @@
 #ifndef ACQREL_ENGINE_EXPLORE_H
 #define ACQREL_ENGINE_EXPLORE_H
 
-#include "engine/graph.h"
+#include "engine/psc.h"
 
 struct branch;
 struct cursor;
 
 struct explorer {
 	struct graph graph;
+	struct psc psc;
 	struct branch *branches;
 	uint32_t branch_count, max_branches;
 	event_id *pending; /* the branches' lists, stacked */
 	uint32_t pending_count, max_pending;
-	uint32_t
-		/* where it takes longer, revisits are found when the exploration comes to them */
-		steps_at_once;
+	/* where it takes longer, revisits are found when the exploration comes to them */
+	uint32_t steps_at_once;
 	uint32_t snapshots;     /* no branch from here on has a snapshot */
 	uint64_t walk;          /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */

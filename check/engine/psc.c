@@ -51,18 +51,6 @@ struct walk {
 	event_id next;
 };
 
-static struct {
-	struct graph *graph;
-	event_id target;    /* to be reached: itself, */
-	bool fences_before; /* or instead a fence that happens before it */
-	bool fences;        /* there may be seq_cst fences */
-	bool more, found;   /* something was reached that has not been looked at; the target was */
-	uint64_t number;    /* of the search */
-	struct reach *threads;
-	struct walk *walks; /* of each location_user */
-	uint64_t *marks;    /* of each write: see MARK_… */
-} s;
-
 /* A write that a walk along modification order has come to; and whoever reads from it as well. */
 #define MARK_WRITE   1
 #define MARK_READERS 3
@@ -88,9 +76,9 @@ static bool same_location(const struct event *e, const struct event *f)
 	return has_location(e) && has_location(f) && e->location == f->location;
 }
 
-static const struct event *event_at(uint32_t thread, uint32_t i)
+static const struct event *event_at(struct psc *s, uint32_t thread, uint32_t i)
 {
-	return &s.graph->events[s.graph->threads[thread].at[i]];
+	return &s->events[s->ends[thread].at[i]];
 }
 
 /* Whether the i-th event of a thread happens before e, an event of another one. */
@@ -99,13 +87,13 @@ static bool leads_to(uint32_t thread, uint32_t i, const struct event *e)
 	return clock_at(e->hb, thread) > i;
 }
 
-static void lengthen(struct run *r, uint32_t thread)
+static void lengthen(struct psc *s, struct run *r, uint32_t thread)
 {
-	const struct event *e = event_at(thread, --r->from);
+	const struct event *e = event_at(s, thread, --r->from);
 
 	if (e->kind == EV_CHOICE)
 		return;
-	if (r->first == NONE || !same_location(e, event_at(thread, r->first)))
+	if (r->first == NONE || !same_location(e, event_at(s, thread, r->first)))
 		r->apart = r->first;
 	r->first = r->from;
 }
@@ -113,135 +101,136 @@ static void lengthen(struct run *r, uint32_t thread)
 /* --- Reaching ----------------------------------------------------------------------------------------- */
 
 /* All seq_cst events of a thread from the i-th on. */
-static void reach(uint32_t thread, uint32_t i)
+static void reach(struct psc *s, uint32_t thread, uint32_t i)
 {
-	if (i >= s.threads[thread].reached)
+	if (i >= s->threads[thread].reached)
 		return;
-	s.threads[thread].reached = i;
-	s.more = true;
+	s->threads[thread].reached = i;
+	s->more = true;
 }
 
-static void reach_if_fence(uint32_t thread, uint32_t i)
+static void reach_if_fence(struct psc *s, uint32_t thread, uint32_t i)
 {
-	if (is_sc_fence(event_at(thread, i)))
-		reach(thread, i);
+	if (is_sc_fence(event_at(s, thread, i)))
+		reach(s, thread, i);
 }
 
 /* The fences that the i-th event of a thread happens before, or is. */
-static void reach_fences_after(uint32_t thread, uint32_t i)
+static void reach_fences_after(struct psc *s, uint32_t thread, uint32_t i)
 {
-	struct reach *own = &s.threads[thread];
+	struct reach *own = &s->threads[thread];
 
-	if (!s.fences || i >= own->led_to_fences)
+	if (!s->fences || i >= own->led_to_fences)
 		return;
 	own->led_to_fences = i;
 	while (own->fences > i)
-		reach_if_fence(thread, --own->fences);
-	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
-		struct reach *r = &s.threads[t];
-		while (t != thread && r->fences && leads_to(thread, i, event_at(t, r->fences - 1)))
-			reach_if_fence(t, --r->fences);
+		reach_if_fence(s, thread, --own->fences);
+	for (uint32_t t = 0; t < s->thread_count; t++) {
+		struct reach *r = &s->threads[t];
+		while (t != thread && r->fences && leads_to(thread, i, event_at(s, t, r->fences - 1)))
+			reach_if_fence(s, t, --r->fences);
 	}
 }
 
 /* scb leads to e. */
-static void arrive(const struct event *e)
+static void arrive(struct psc *s, const struct event *e)
 {
 	if (!has_location(e))
 		return;
 	if (is_sc(e))
-		reach(e->thread, e->index);
-	reach_fences_after(e->thread, e->index);
+		reach(s, e->thread, e->index);
+	reach_fences_after(s, e->thread, e->index);
 }
 
 /* --- Edges ---------------------------------------------------------------------------------------------- */
 
-static void arrive_at_readers(const struct event *w)
+static void arrive_at_readers(struct psc *s, const struct event *w)
 {
-	for (event_id r = w->readers; r; r = s.graph->events[r].reader_next)
-		if (has_location(&s.graph->events[r]))
-			reach_fences_after(s.graph->events[r].thread, s.graph->events[r].index);
+	for (event_id r = w->readers; r; r = s->events[r].reader_next)
+		if (has_location(&s->events[r]))
+			reach_fences_after(s, s->events[r].thread, s->events[r].index);
 }
 
 /*
  * mo and rb from e, and what eco adds to that, which is of use between fences only: the readers of those
  * writes.
  */
-static void upward(const struct event *e, bool readers)
+static void upward(struct psc *s, const struct event *e, bool readers)
 {
-	const struct event *events = s.graph->events;
-	uint64_t mark = s.number << MARK_BITS | (readers ? MARK_READERS : MARK_WRITE);
+	const struct event *events = s->events;
+	uint64_t mark = s->number << MARK_BITS | (readers ? MARK_READERS : MARK_WRITE);
 
 	if (readers && event_writes(e))
-		arrive_at_readers(e);
+		arrive_at_readers(s, e);
 	for (event_id w = event_writes(e) ? e->mo_next : events[e->rf].mo_next; w; w = events[w].mo_next) {
-		if (s.marks[w] >= mark)
+		if (s->marks[w] >= mark)
 			return;
-		if (s.marks[w] >> MARK_BITS != s.number)
-			arrive(&events[w]);
-		s.marks[w] = mark;
+		if (s->marks[w] >> MARK_BITS != s->number)
+			arrive(s, &events[w]);
+		s->marks[w] = mark;
 		if (readers)
-			arrive_at_readers(&events[w]);
+			arrive_at_readers(s, &events[w]);
 	}
 }
 
 /* hb=loc from e to other threads. */
-static void same_location_after(const struct event *e)
+static void same_location_after(struct psc *s, const struct event *e)
 {
-	const struct graph *g = s.graph;
+	const struct graph *g = s->graph;
 
 	for (uint32_t u = g->locations[e->location].users; u; u = g->users[u].next) {
-		struct walk *walk = &s.walks[u];
+		struct walk *walk = &s->walks[u];
 		if (g->users[u].thread == e->thread)
 			continue;
-		if (walk->search != s.number)
-			*walk = (struct walk){s.number, g->users[u].last};
+		if (walk->search != s->number)
+			*walk = (struct walk){s->number, g->users[u].last};
 		for (; walk->next && leads_to(e->thread, e->index, &g->events[walk->next]);
 		     walk->next = g->events[walk->next].before_here)
-			arrive(&g->events[walk->next]);
+			arrive(s, &g->events[walk->next]);
 	}
 }
 
 /* hb ; sb≠loc from the i-th event of a thread. */
-static void elsewhere_after(uint32_t thread, uint32_t i)
+static void elsewhere_after(struct psc *s, uint32_t thread, uint32_t i)
 {
-	struct reach *own = &s.threads[thread];
+	struct reach *own = &s->threads[thread];
 
 	if (i >= own->led_elsewhere)
 		return;
 	own->led_elsewhere = i;
-	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
-		struct run *r = &s.threads[t].after_access;
-		if (t == thread || !r->from || !leads_to(thread, i, event_at(t, r->from - 1)))
+	for (uint32_t t = 0; t < s->thread_count; t++) {
+		struct run *r = &s->threads[t].after_access;
+		if (t == thread || !r->from || !leads_to(thread, i, event_at(s, t, r->from - 1)))
 			continue;
-		while (r->from && leads_to(thread, i, event_at(t, r->from - 1)))
-			lengthen(r, t);
+		while (r->from && leads_to(thread, i, event_at(s, t, r->from - 1)))
+			lengthen(s, r, t);
 		if (r->apart != NONE)
-			reach(t, r->apart);
+			reach(s, t, r->apart);
 	}
 }
 
-static void happens_after_fence(uint32_t thread, uint32_t i)
+static void happens_after_fence(struct psc *s, uint32_t thread, uint32_t i)
 {
-	const struct event *e = event_at(thread, i);
+	const struct event *e = event_at(s, thread, i);
 
-	reach_if_fence(thread, i);
+	reach_if_fence(s, thread, i);
 	if (!has_location(e))
 		return;
-	upward(e, true);
-	same_location_after(e);
+	upward(s, e, true);
+	same_location_after(s, e);
 }
 
 /* [F] ; hb? ; scb and psc_F from the fence that is the i-th event of a thread. */
-static void from_fence(uint32_t thread, uint32_t i)
+static void from_fence(struct psc *s, uint32_t thread, uint32_t i)
 {
-	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
-		struct reach *r = &s.threads[t];
-		while (r->after_fence && (t == thread ? r->after_fence > i + 1
-		                                      : leads_to(thread, i, event_at(t, r->after_fence - 1))))
-			happens_after_fence(t, --r->after_fence);
-		if (r->after_fence < s.graph->threads[t].count)
-			reach(t, r->after_fence + 1); /* hb ; sb */
+	for (uint32_t t = 0; t < s->thread_count; t++) {
+		struct reach *r = &s->threads[t];
+		while (r->after_fence &&
+		       (t == thread ? r->after_fence > i + 1
+		                    : leads_to(thread, i, event_at(s, t, r->after_fence - 1))))
+			happens_after_fence(s, t, --r->after_fence);
+		if (r->after_fence < s->ends[t].count)
+			reach(s, t, r->after_fence + 1); /* hb ; sb */
 	}
 }
 
@@ -249,62 +238,62 @@ static void from_fence(uint32_t thread, uint32_t i)
  * [SC] ; scb but for sb ; hb? ; [F] and what elsewhere_after does, which the thread's first access does for
  * all.
  */
-static void from_access(const struct event *e)
+static void from_access(struct psc *s, const struct event *e)
 {
-	upward(e, false);
-	same_location_after(e);
+	upward(s, e, false);
+	same_location_after(s, e);
 }
 
 /* --- Searching ------------------------------------------------------------------------------------------ */
 
-static bool is_target(const struct event *e)
+static bool is_target(struct psc *s, const struct event *e)
 {
-	const struct event *target = &s.graph->events[s.target];
+	const struct event *target = &s->events[s->target];
 
-	return s.fences_before ? is_sc_fence(e) && happens_before(e, target) : e == target;
+	return s->fences_before ? is_sc_fence(e) && happens_before(e, target) : e == target;
 }
 
 /* What was reached of a thread and not looked at yet. */
-static void look_at(uint32_t thread)
+static void look_at(struct psc *s, uint32_t thread)
 {
-	struct reach *r = &s.threads[thread];
+	struct reach *r = &s->threads[thread];
 	uint32_t fence = NONE, access = NONE, apart = NONE;
 
 	while (r->seen.from > r->reached) {
-		lengthen(&r->seen, thread);
+		lengthen(s, &r->seen, thread);
 		uint32_t i = r->seen.from;
-		const struct event *e = event_at(thread, i);
+		const struct event *e = event_at(s, thread, i);
 		if (!is_sc(e))
 			continue;
-		s.found |= is_target(e);
+		s->found |= is_target(s, e);
 		if (e->kind == EV_FENCE) {
 			fence = i;
 			continue;
 		}
 		access = i;
 		apart = r->seen.apart;
-		from_access(e);
+		from_access(s, e);
 	}
 	if (fence != NONE)
-		from_fence(thread, fence);
+		from_fence(s, thread, fence);
 	if (access == NONE)
 		return;
-	if (access + 1 < s.graph->threads[thread].count)
-		reach_fences_after(thread, access + 1); /* sb ; hb? */
+	if (access + 1 < s->ends[thread].count)
+		reach_fences_after(s, thread, access + 1); /* sb ; hb? */
 	if (apart != NONE)
-		elsewhere_after(thread, apart);
+		elsewhere_after(s, thread, apart);
 }
 
-static void begin(event_id target, bool fences_before)
+static void begin(struct psc *s, event_id target, bool fences_before)
 {
-	s.target = target;
-	s.fences_before = fences_before;
-	s.found = s.more = false;
-	s.number++;
-	for (uint32_t t = 0; t < s.graph->thread_count; t++) {
-		uint32_t n = s.graph->threads[t].count;
+	s->target = target;
+	s->fences_before = fences_before;
+	s->found = s->more = false;
+	s->number++;
+	for (uint32_t t = 0; t < s->thread_count; t++) {
+		uint32_t n = s->ends[t].count;
 		struct run nothing = {n, NONE, NONE};
-		s.threads[t] = (struct reach){nothing, n, n, n, nothing, n, n};
+		s->threads[t] = (struct reach){nothing, n, n, n, nothing, n, n};
 	}
 }
 
@@ -312,43 +301,46 @@ static void begin(event_id target, bool fences_before)
  * Whether psc leads from e back to it; as_fence: from a fence that happens before it, by eco from e, to such
  * a fence.
  */
-static bool returns(event_id e, bool as_fence)
+static bool returns(struct psc *s, event_id e, bool as_fence)
 {
-	begin(e, as_fence);
-	upward(&s.graph->events[e], as_fence);
-	while (s.more && !s.found) {
-		s.more = false;
-		for (uint32_t t = 0; t < s.graph->thread_count; t++)
-			look_at(t);
+	begin(s, e, as_fence);
+	upward(s, &s->events[e], as_fence);
+	while (s->more && !s->found) {
+		s->more = false;
+		for (uint32_t t = 0; t < s->thread_count; t++)
+			look_at(s, t);
 	}
-	return s.found;
+	return s->found;
 }
 
-static void set_up(struct graph *g)
+static void set_up(struct psc *s, struct graph *g)
 {
 	size_t got;
 
-	s.graph = g;
-	if (s.threads)
+	s->graph = g;
+	s->events = g->events;
+	s->ends = g->threads;
+	s->thread_count = g->thread_count;
+	if (s->threads)
 		return;
-	s.threads = engine_reserve(g->max_threads * sizeof *s.threads, &got);
-	if (got < g->max_threads * sizeof *s.threads)
+	s->threads = engine_reserve(g->max_threads * sizeof *s->threads, &got);
+	if (got < g->max_threads * sizeof *s->threads)
 		engine_out_of_memory("threads");
-	s.walks = engine_reserve(g->max_users * sizeof *s.walks, &got);
-	if (got < g->max_users * sizeof *s.walks)
+	s->walks = engine_reserve(g->max_users * sizeof *s->walks, &got);
+	if (got < g->max_users * sizeof *s->walks)
 		engine_out_of_memory("atomic locations");
-	s.marks = engine_reserve(g->max_events * sizeof *s.marks, &got);
-	if (got < g->max_events * sizeof *s.marks)
+	s->marks = engine_reserve(g->max_events * sizeof *s->marks, &got);
+	if (got < g->max_events * sizeof *s->marks)
 		engine_out_of_memory("events");
 }
 
-bool psc_closes_cycle(struct graph *g, event_id id)
+bool psc_closes_cycle(struct psc *s, struct graph *g, event_id id)
 {
 	const struct event *e = &g->events[id];
 
-	set_up(g);
-	s.fences = g->has_sc_fences;
+	set_up(s, g);
+	s->fences = g->has_sc_fences;
 	if (!has_location(e) || !(event_writes(e) ? e->mo_next : g->events[e->rf].mo_next))
 		return false; /* nothing to leave it by */
-	return (is_sc(e) && returns(id, false)) || (s.fences && returns(id, true));
+	return (is_sc(e) && returns(s, id, false)) || (s->fences && returns(s, id, true));
 }

@@ -81,8 +81,10 @@ static void unpack(struct explorer *x, const struct explorer *image, const void 
 {
 	struct stretch s[STRETCHES];
 	uint32_t threads = x->graph.thread_count;
+	struct psc own = x->psc; /* its memory is of this process, its marks are of its searches */
 
 	*x = *image;
+	x->psc = own;
 	find_stretches(x, s);
 	for (int i = 0; i < STRETCHES; i++)
 		from = get(s[i].start, from, s[i].size);

@@ -16,7 +16,7 @@ static event_id x0, y0, z0;
 static bool psc_acyclic(void)
 {
 	for (event_id e = g->live_last; e; e = g->events[e].live_prev)
-		if (psc_closes_cycle(g, e))
+		if (psc_closes_cycle(&x.psc, g, e))
 			return false;
 	return true;
 }
