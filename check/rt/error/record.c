@@ -4,6 +4,7 @@
  */
 #include "rt/error/asserted.h"
 #include "rt/error/unwind.h"
+#include "rt/error/wire.h"
 #include "rt/sync/futex.h"
 #include "rt/error/object_step.h"
 #include "rt/error/debugger.h"
