@@ -1,9 +1,9 @@
 /* acqrel cc, acqrel c++: a compiler that builds programs for `acqrel run`, with the usual command line. */
-#include "cli/cli.h"
-
 #include "cli/build/build.h"
-#include "cli/process.h"
 #include "cli/build/scratch.h"
+#include "cli/cli.h"
+#include "cli/fail.h"
+#include "cli/process.h"
 
 #include <string.h>
 

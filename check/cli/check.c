@@ -1,14 +1,14 @@
 /* acqrel check: from source files to a verdict. */
 #define _GNU_SOURCE
-#include "cli/cli.h"
-
 #include "cli/build/build_checked.h"
 #include "cli/build/compiler.h"
+#include "cli/build/scratch.h"
+#include "cli/cli.h"
 #include "cli/explore/deliver.h"
 #include "cli/explore/explore.h"
-#include "cli/install.h"
 #include "cli/explore/remedy.h"
-#include "cli/build/scratch.h"
+#include "cli/fail.h"
+#include "cli/install.h"
 #include "cli/witness/witness.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* What `acqrel help` says. */
 #include "cli/cli.h"
+#include "cli/fail.h"
 
 #include <stdio.h>
 #include <string.h>

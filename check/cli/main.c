@@ -1,11 +1,10 @@
 /* The acqrel command: finds the subcommand and leaves the rest to it. */
 #include "cli/cli.h"
-
+#include "cli/fail.h"
 #include "cli/process.h"
 #include "cli/strings.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,29 +20,6 @@ static const struct {
 	{"version", command_version}, {"--version", command_version},
 	{"-V", command_version},
 };
-
-static char last_failure[1000]; /* not allocated: memory may be what is missing */
-
-int fail(const char *format, ...)
-{
-	va_list arguments;
-
-	fflush(stdout);
-	fputs("acqrel: ", stderr);
-	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
-	va_end(arguments);
-	fputc('\n', stderr);
-	va_start(arguments, format);
-	vsnprintf(last_failure, sizeof last_failure, format, arguments);
-	va_end(arguments);
-	return EXIT_UNUSABLE;
-}
-
-const char *failure(void)
-{
-	return last_failure;
-}
 
 /* CMake assembles with the first word of CC="acqrel cc" alone. */
 static bool is_meant_for_compiler(char *const *words)

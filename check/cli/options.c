@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "cli/cli.h"
+#include "cli/fail.h"
 #include "cli/strings.h"
 #include "protocol/outcome.h"
 #include "protocol/request.h"

@@ -6,6 +6,7 @@
 #include "cli/explore/deliver.h"
 #include "cli/explore/explore.h"
 #include "cli/explore/identity.h"
+#include "cli/fail.h"
 #include "cli/install.h"
 #include "cli/witness/gdb.h"
 #include "cli/witness/witness.h"

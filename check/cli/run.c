@@ -1,12 +1,12 @@
 /* acqrel run: explores a program that acqrel cc has built. */
 #define _GNU_SOURCE
 #include "cli/cli.h"
-
 #include "cli/explore/deliver.h"
 #include "cli/explore/explore.h"
 #include "cli/explore/remedy.h"
-#include "cli/witness/witness.h"
+#include "cli/fail.h"
 #include "cli/strings.h"
+#include "cli/witness/witness.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include "cli/strings.h"
 
-#include "cli/cli.h"
+#include "cli/fail.h"
 
 #include <ctype.h>
 #include <stdarg.h>

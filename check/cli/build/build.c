@@ -1,10 +1,10 @@
 #define _GNU_SOURCE
 #include "cli/build/build.h"
 
-#include "cli/cli.h"
 #include "cli/build/jobs.h"
 #include "cli/build/linked.h"
 #include "cli/build/scratch.h"
+#include "cli/fail.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #include "cli/build/build.h"
 #include "cli/build/inputs.h"
 #include "cli/build/scratch.h"
-#include "cli/cli.h"
+#include "cli/fail.h"
 #include "protocol/outcome.h"
 #include "protocol/request.h"
 

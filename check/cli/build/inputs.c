@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include "cli/build/inputs.h"
 
-#include "cli/cli.h"
+#include "cli/fail.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
 #include "cli/build/jobs.h"
 
-#include "cli/cli.h"
-#include "cli/process.h"
 #include "cli/build/scratch.h"
+#include "cli/fail.h"
+#include "cli/process.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,9 +1,8 @@
 #define _GNU_SOURCE
 #include "cli/build/linked.h"
 
-#include "cli/cli.h"
+#include "cli/fail.h"
 #include "cli/install.h"
-
 #include "protocol/note.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include "cli/build/scratch.h"
 
-#include "cli/cli.h"
+#include "cli/fail.h"
 #include "cli/strings.h"
 
 #include <errno.h>

@@ -2,7 +2,6 @@
 #include "cli/explore/explore.h"
 
 #include "cli/build/asm_atomics.h"
-#include "cli/cli.h"
 #include "cli/explore/launch.h"
 #include "cli/explore/progress.h"
 #include "cli/install.h"

@@ -1,7 +1,7 @@
 #define _GNU_SOURCE
 #include "cli/explore/launch.h"
 
-#include "cli/cli.h"
+#include "cli/fail.h"
 #include "cli/process.h"
 #include "cli/strings.h"
 #include "protocol/outcome.h"

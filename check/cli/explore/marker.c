@@ -1,8 +1,7 @@
 /* Recognizes executables that contain the runtime, or that can be given it when they are started. */
 #define _GNU_SOURCE
 #include "cli/explore/explore.h"
-
-#include "cli/cli.h"
+#include "cli/fail.h"
 #include "cli/install.h"
 #include "cli/strings.h"
 

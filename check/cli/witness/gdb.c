@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
 #include "cli/witness/gdb.h"
 
-#include "cli/cli.h"
 #include "cli/explore/explore.h"
 #include "cli/explore/launch.h"
+#include "cli/fail.h"
 #include "cli/process.h"
 #include "cli/strings.h"
 #include "protocol/request.h"

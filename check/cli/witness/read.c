@@ -1,7 +1,7 @@
 /* Reading witness files. */
 #define _GNU_SOURCE
-#include "cli/cli.h"
 #include "cli/explore/identity.h"
+#include "cli/fail.h"
 #include "cli/witness/event_words.h"
 #include "cli/witness/format.h"
 #include "cli/witness/witness.h"
@@ -159,8 +159,7 @@ bool witness_read(const char *path, struct witness *w)
 		return fail("%s is not a witness; acqrel check --witness FILE writes one", path) == 0;
 	if (json_integer_value(version) != WITNESS_VERSION)
 		return fail("%s is a witness of format %lld, this version of acqrel reads format %d: write "
-		            "it "
-		            "again",
+		            "it again",
 		            path, (long long)json_integer_value(version), WITNESS_VERSION) == 0;
 	if (!take_rest(root, w, &events, &sum))
 		return fail("%s is a damaged witness: write it again", path) == 0;

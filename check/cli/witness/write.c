@@ -1,8 +1,8 @@
 /* Writing witness files. */
 #define _GNU_SOURCE
-#include "cli/cli.h"
 #include "cli/explore/deliver.h"
 #include "cli/explore/identity.h"
+#include "cli/fail.h"
 #include "cli/witness/event_words.h"
 #include "cli/witness/format.h"
 #include "cli/witness/witness.h"
