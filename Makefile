@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = build-essential cmake libdw-dev libjansson-dev
 
-.PHONY: all demo test test-long bench orders install clean needs
+.PHONY: all demo test test-long format tidy bench orders install clean needs
 
 all: $(BUILD)/CMakeCache.txt
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -49,6 +49,12 @@ test-%:
 bench: all
 	@bench/checker/speed $(BUILD)/bin/acqrel
 	@bench/library/report $(BUILD)
+
+# The C files, laid out as house.format wants them; what house.tidy has to say of them.
+format:
+	@. tests/packaging/house/files.sh; laid_out_files | xargs clang-format-14 -i
+tidy: $(BUILD)/CMakeCache.txt
+	@bash tests/packaging/house/tidy.sh . $(abspath $(BUILD))
 
 # docs/orders.md, after an operation or its comment has changed.
 orders: all

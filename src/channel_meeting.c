@@ -69,7 +69,7 @@ static unsigned phase(size_t state)
 /* The same meeting in another phase. */
 static size_t in_phase(size_t state, unsigned other)
 {
-	return state - state % MEETING + other * PHASE;
+	return state - state % MEETING + (size_t)other * PHASE;
 }
 
 static size_t next_empty(size_t state)

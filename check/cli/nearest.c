@@ -39,7 +39,7 @@ const char *nearest_word(const char *word, const char *const *candidates)
 		return NULL;
 	for (; *candidates; candidates++) {
 		unsigned d = distance(word, *candidates);
-		if ((!best || d < least) && 3 * d <= strlen(word) + 2) {
+		if ((!best || d < least) && 3 * (size_t)d <= strlen(word) + 2) {
 			best = *candidates;
 			least = d;
 		}

@@ -15,8 +15,8 @@
 
 #include <string.h>
 
-#define MOST_LOOKED_AT 200 /* accesses, the last ones */
-#define NEAR           65536
+#define MOST_LOOKED_AT ((size_t)200) /* accesses, the last ones */
+#define NEAR           ((uint64_t)65536)
 
 struct locks {
 	struct report *r;

@@ -219,7 +219,7 @@ void columns_write(const struct paint *p, struct report *r)
 	if (r->row_count < 2) /* an excerpt has shown it already */
 		return;
 	find_threads(&l);
-	paint_print(p, INK_NOTE, "execution %llu", (unsigned long long)(a->complete + a->blocked + 1));
+	paint_print(p, INK_NOTE, "execution %llu", (unsigned long long)a->complete + a->blocked + 1);
 	size_t n = count_steps(r);
 	fprintf(p->out, ", %zu step%s%s\n", n, n == 1 ? "" : "s",
 	        !r->one_file && r->main_file ? arena_print(r->arena, " (:N is a line of %s)", r->main_file)

@@ -16,7 +16,7 @@
 
 #define MOST_EXECUTIONS 10000 /* that are looked at: a bound that is the same on every machine, */
 #define MOST_TIME       400   /* and milliseconds of processor time, for programs that take long */
-#define KILLED_AFTER    600
+#define KILLED_AFTER    600L
 
 struct found { /* in memory shared with the copy, followed by the events that happened, and the explorer */
 	bool better;

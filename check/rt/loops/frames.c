@@ -255,7 +255,7 @@ static int16_t moved(int16_t value, int64_t by)
 	if (value == NO_ADDRESS || value == ANY_ADDRESS)
 		return value;
 	int64_t sum = value + by;
-	return sum < -16000 || sum > 16000 ? ANY_ADDRESS : (int16_t)sum;
+	return (int16_t)(sum < -16000 || sum > 16000 ? ANY_ADDRESS : sum);
 }
 
 /* Whether anything is different now. */
@@ -309,7 +309,7 @@ static struct slot slot_at(int16_t at, unsigned size, bool write)
 static void access_memory(struct spot *s, const struct knowledge *k)
 {
 	const struct instruction *i = &s->i;
-	int16_t base = i->base == NO_REGISTER ? NO_ADDRESS : k->value[i->base];
+	int16_t base = (int16_t)(i->base == NO_REGISTER ? NO_ADDRESS : k->value[i->base]);
 
 	if (i->index != NO_REGISTER && is_address(k->value[i->index]))
 		code->bad = true;
@@ -383,7 +383,7 @@ static void push_or_pop(struct spot *s, struct knowledge *k)
 
 static int16_t made_address(const struct instruction *i, const struct knowledge *k)
 {
-	int16_t base = i->base == NO_REGISTER ? NO_ADDRESS : k->value[i->base];
+	int16_t base = (int16_t)(i->base == NO_REGISTER ? NO_ADDRESS : k->value[i->base]);
 	bool index = i->index != NO_REGISTER && is_address(k->value[i->index]);
 
 	if (index || (is_address(base) && i->index != NO_REGISTER))

@@ -121,7 +121,7 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 /* --- No progress -------------------------------------------------------------------------------------- */
 
 #define DEFAULT_STUCK_MS 5000
-#define TICK_MS          250
+#define TICK_MS          250L
 
 static uint64_t last_progress, quiet_ms;
 
@@ -137,9 +137,9 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 	(void)signal, (void)info;
 	workers_look_after();
 	bool known = rt.again && (!rt.recording || rt_violation.verdict == ACQ_LIVELOCK);
-	if (known && limit > 2 * TICK_MS)
-		limit = 2 * TICK_MS; /* whether it makes progress is no longer the question */
-	quiet_ms = progress == last_progress ? quiet_ms + TICK_MS : 0;
+	if (known && limit > 2 * (uint64_t)TICK_MS)
+		limit = 2 * (uint64_t)TICK_MS; /* whether it makes progress is no longer the question */
+	quiet_ms = progress == last_progress ? quiet_ms + (uint64_t)TICK_MS : 0;
 	last_progress = progress;
 	if (quiet_ms < limit || !rt.current || rt.below)
 		return;

@@ -51,6 +51,13 @@ done
 rm "$work/paths/docs/bad.md"
 bash "$here/paths.sh" "$work/paths" || failures=1
 
+tree tidy
+printf '#include <string.h>\nvoid f(char *p, int n)\n{\n\tmemset(p, n, 0 * sizeof *p + 8u * (unsigned)n);\n\tstrlen(p + 1) + 1;\n}\n' >"$work/tidy/src/bad.c"
+cp "$here/../../../.clang-tidy" "$work/tidy"
+printf '[\n{\n  "directory": "%s",\n  "command": "cc -c src/bad.c",\n  "file": "%s/src/bad.c"\n}\n]\n' \
+  "$work/tidy" "$work/tidy" >"$work/tidy/compile_commands.json"
+said=$(bash "$here/tidy.sh" "$work/tidy" "$work/tidy") && { echo "FAILED: tidy.sh lets pass"; failures=1; }
+
 printf 'int ar_good(void) { return 0; }\nint loose(void) { return 0; }\n' >"$work/names.c"
 ${CC:-cc} -c -o "$work/names.o" "$work/names.c" && ${AR:-ar} rc "$work/names.a" "$work/names.o" || exit 1
 said=$(bash "$here/symbols.sh" "${NM:-nm}" "$work/names.a")
