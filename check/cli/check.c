@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 #include "cli/explore/deliver.h"
 #include "cli/explore/explore.h"
-#include "cli/explore/remedy.h"
+#include "cli/explore/fix.h"
 #include "cli/fail.h"
 #include "cli/install.h"
 #include "cli/witness/witness.h"
@@ -50,7 +50,7 @@ static int build_and_explore(const struct request *r, const char *program)
 	if (!explore_program(program, w.arguments.at, &r->options, &run) ||
 	    !witness_write(&r->options, &w, &run))
 		return EXIT_UNUSABLE;
-	remedy_find(program, w.arguments.at, &r->options, &run);
+	fix_find(program, w.arguments.at, &r->options, &run);
 	return deliver(&r->options, &run);
 }
 

@@ -3,7 +3,7 @@
 #include "cli/cli.h"
 #include "cli/explore/deliver.h"
 #include "cli/explore/explore.h"
-#include "cli/explore/remedy.h"
+#include "cli/explore/fix.h"
 #include "cli/fail.h"
 #include "cli/strings.h"
 #include "cli/witness/witness.h"
@@ -41,7 +41,7 @@ static int explore(struct options *o, char *const *argv)
 	strings_add_all(&w.arguments, argv);
 	if (!explore_program(path, argv, o, &run) || !witness_write(o, &w, &run))
 		return EXIT_UNUSABLE;
-	remedy_find(path, argv, o, &run);
+	fix_find(path, argv, o, &run);
 	return deliver(o, &run);
 }
 

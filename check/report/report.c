@@ -3,8 +3,8 @@
 #include "protocol/step.h"
 #include "protocol/verdict.h"
 #include "report/explain/circle.h"
+#include "report/explain/fixes.h"
 #include "report/explain/library.h"
-#include "report/explain/remedies.h"
 #include "report/explain/why.h"
 #include "report/headline.h"
 #include "report/locations.h"
@@ -110,7 +110,7 @@ struct report *report_new(const struct report_run *run)
 	circle_resolve(r);
 	headline_resolve(r);
 	why_resolve(r);
-	help_resolve(r);
+	fixes_resolve(r);
 	rows_resolve(r);
 	return r;
 }

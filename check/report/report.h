@@ -44,7 +44,7 @@ struct report_lock {
 	size_t line_count;
 };
 
-/* What mends the program, because it was tried. */
+/* What fixes the program, because it was tried. */
 struct report_change {
 	struct report_operation operation;
 	uint8_t order;
@@ -52,7 +52,7 @@ struct report_change {
 	bool after; /* or after it; else it is the operation's own order */
 };
 
-struct report_remedy {
+struct report_fix {
 	const struct report_change *changes; /* all of them together */
 	size_t change_count;
 	uint64_t executions; /* that were explored with them, without an error */
@@ -79,12 +79,12 @@ struct report_run {
 	const char *hint;           /* how to see the execution again, for an error's last line, or NULL */
 	double seconds, processor_seconds;
 	uint64_t peak_rss_bytes;
-	const struct report_remedy *remedies;
-	size_t remedy_count;
+	const struct report_fix *fixes;
+	size_t fix_count;
 	bool lock_is_missing; /* at some accesses, others hold it; */
-	bool no_lock_helps;   /* to hold it there is no help */
-	bool no_order_helps;  /* with every operation seq_cst there is the same error */
-	const char *help_cut; /* nothing is known of what helps, because this came to an end, or NULL */
+	bool no_lock_fixes;   /* to hold it there is no help */
+	bool no_order_fixes;  /* with every operation seq_cst there is the same error */
+	const char *fix_cut;  /* nothing is known of what helps, because this came to an end, or NULL */
 };
 
 struct report;

@@ -78,8 +78,8 @@ struct report {
 	struct why *why;
 	size_t why_count, why_room;
 	const char *advice; /* what to do about it, or NULL */
-	const char **help;  /* what was tried, in sentences */
-	size_t help_count;
+	const char **fixes; /* what was tried, in sentences */
+	size_t fix_count;
 	struct row *rows;
 	size_t row_count, row_room;
 	bool one_file;         /* all that matters is in one source file: it need not be named each time */

@@ -6,7 +6,7 @@
 
 #include "protocol/step.h"
 #include "protocol/verdict.h"
-#include "report/explain/remedies.h"
+#include "report/explain/fixes.h"
 #include "report/explain/why.h"
 #include "report/explain/why_stale.h"
 #include "report/names.h"
@@ -142,7 +142,7 @@ static void tell_missing(struct report *r, uint32_t with, uint32_t without, uint
 		why_say(r, arena_print(r->arena, "`%s` is held at %s as well, %s.", name, others,
 		                       all ? "where the same memory is accessed"
 		                           : "where the same memory is accessed, if not everywhere"));
-	if (!r->run->remedy_count && !r->run->no_lock_helps) /* else help has said it */
+	if (!r->run->fix_count && !r->run->no_lock_fixes) /* else help has said it */
 		r->advice = arena_print(r->arena, "%s `%s` at %s too.", verb, name, place);
 }
 
@@ -178,7 +178,7 @@ void why_locks(struct report *r, uint32_t first, uint32_t second, bool chain)
 	 * Where the one is meant to come after the other through atomics, the lock need not be what is
 	 * missing.
 	 */
-	bool race = r->verdict == ACQ_DATA_RACE && !chain && !help_is_about_orders(r);
+	bool race = r->verdict == ACQ_DATA_RACE && !chain && !fix_is_about_orders(r);
 	if (a.count && b.count && is_held(r, &b, r->steps[a.at[0]].addr)) {
 		if (for_reading(r, a.at[0]))
 			why_say(r, "A lock that is held for reading excludes only threads that "

@@ -7,7 +7,7 @@
 #include "report/explain/why_missed.h"
 
 #include "protocol/step.h"
-#include "report/explain/remedies.h"
+#include "report/explain/fixes.h"
 #include "report/explain/why.h"
 #include "report/explain/why_stale.h"
 #include "report/names.h"
@@ -149,7 +149,7 @@ static bool tell_unlocked_change(const struct wait *w, uint32_t change, uint32_t
 			   "when it changes that at %s: the change and the signal come in between.",
 			   w->sleeper, object_name(r, look), line_words(w, look), w->mutex_name,
 			   thread_name(r, waker), w->mutex_name, line_words(w, change)));
-	if (!help_is_about_locks(r))
+	if (!fix_is_about_locks(r))
 		r->advice = arena_print(
 			r->arena, "Change `%s` with `%s` locked; to signal afterwards is early enough then.",
 			object_name(r, look), w->mutex_name);
@@ -248,7 +248,7 @@ static void tell_other_woken(const struct wait *w, uint32_t signal)
 			"a condition variable of its own, or wake all of them %s.",
 			line_words(w, wait_ended_by(w, signal)), line_words(w, w->step),
 			broadcast_words(r, signal));
-	else if (!help_is_about_signals(r))
+	else if (!fix_is_about_signals(r))
 		r->advice = arena_print(
 			r->arena,
 			"If more than one of the waiting threads can go on then, wake all of them %s.",

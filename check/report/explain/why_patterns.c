@@ -3,7 +3,7 @@
  * about it holds, whether or not it is what led to the error.
  */
 #include "protocol/step.h"
-#include "report/explain/remedies.h"
+#include "report/explain/fixes.h"
 #include "report/explain/why.h"
 #include "report/explain/why_stale.h"
 #include "report/names.h"
@@ -177,7 +177,7 @@ static bool tell_store_buffering(struct report *r, uint32_t a, uint32_t b)
 	          arena_print(r->arena, "%s, %s: misses %s", other, order_name(r->steps[b].order),
 	                      step_words(r, write_a)));
 	why_say(r,
-	        help_is_known(r)
+	        fix_is_known(r)
 	                ? "Release and acquire do not keep a load behind an earlier store."
 	                : "Release and acquire do not keep a load behind an earlier store. With seq_cst for "
 	                  "all four, or a seq_cst fence between store and load in both threads, one of the "

@@ -6,7 +6,7 @@
 #include "report/explain/why_unordered.h"
 
 #include "protocol/step.h"
-#include "report/explain/remedies.h"
+#include "report/explain/fixes.h"
 #include "report/explain/why.h"
 #include "report/explain/why_locks.h"
 #include "report/names.h"
@@ -167,7 +167,7 @@ static const char *whose_words(struct report *r, uint32_t step)
 }
 
 /* With all that is weak on the way made strong, the first would come before the second in this execution. */
-static void tell_remedy(struct search *s, struct weak *weak, size_t n)
+static void tell_fix(struct search *s, struct weak *weak, size_t n)
 {
 	struct report *r = s->r;
 	const char *words = NULL, *first = whose_words(r, s->first), *second = whose_words(r, s->second);
@@ -177,7 +177,7 @@ static void tell_remedy(struct search *s, struct weak *weak, size_t n)
 		words = arena_print(r->arena, "%s%s%s at %s", words ? words : "", words ? " and " : "",
 		                    order_needed(&r->steps[weak[i].step], &weak[i]),
 		                    place_words(r, step_frame(r, weak[i].step)));
-	if (help_is_known(r))
+	if (fix_is_known(r))
 		words = NULL;
 	if (is_atomic(&r->steps[s->first]) && is_atomic(&r->steps[s->second]))
 		why_say(r, arena_print(r->arena, "so %s may still miss %s.%s", second, first,
@@ -215,7 +215,7 @@ static void tell_chain(struct search *s)
 		start = read;
 		thread = (uint16_t)next;
 	}
-	tell_remedy(s, weak, thread == last ? n : 0);
+	tell_fix(s, weak, thread == last ? n : 0);
 }
 
 static bool joins(const struct report *r, uint16_t joiner, uint16_t thread, uint32_t before)

@@ -87,15 +87,15 @@ static size_t add_output(struct report *r, const char **lines)
 
 static void add_more(struct report *r, struct finding *f)
 {
-	size_t most = r->why_count + r->help_count + r->bound_count + r->note_count + 2 + MOST_OUTPUT;
+	size_t most = r->why_count + r->fix_count + r->bound_count + r->note_count + 2 + MOST_OUTPUT;
 	const char **more = arena_alloc(r->arena, most * sizeof *more);
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->why_count; i++)
 		if (!r->why[i].code || !has_line(r->why[i].code))
 			more[n++] = one_line(r, r->why[i].text);
-	for (size_t i = 0; i < r->help_count; i++)
-		more[n++] = one_line(r, r->help[i]);
+	for (size_t i = 0; i < r->fix_count; i++)
+		more[n++] = one_line(r, r->fixes[i]);
 	if (r->advice)
 		more[n++] = one_line(r, r->advice);
 	for (size_t i = 0; i < r->bound_count; i++)

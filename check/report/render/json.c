@@ -4,7 +4,7 @@
 #include "protocol/request.h"
 #include "protocol/step.h"
 #include "protocol/verdict.h"
-#include "report/explain/remedies.h"
+#include "report/explain/fixes.h"
 #include "report/locations.h"
 #include "report/names.h"
 #include "report/render/json_text.h"
@@ -176,26 +176,26 @@ static json_t *help_array(const struct report *r)
 {
 	json_t *a = json_array();
 
-	for (size_t i = 0; i < r->run->remedy_count; i++) {
-		const struct report_remedy *remedy = &r->run->remedies[i];
+	for (size_t i = 0; i < r->run->fix_count; i++) {
+		const struct report_fix *fix = &r->run->fixes[i];
 		json_t *o = json_object(), *sites = json_array();
-		for (size_t k = 0; k < remedy->change_count; k++)
-			json_array_append_new(sites, change_object(&remedy->changes[k]));
+		for (size_t k = 0; k < fix->change_count; k++)
+			json_array_append_new(sites, change_object(&fix->changes[k]));
 		json_object_set_new(o, "sites", sites);
-		json_object_set_new(o, "executions", json_integer((json_int_t)remedy->executions));
-		json_object_set_new(o, "exhaustive", json_boolean(remedy->exhaustive));
-		json_object_set_new(o, "each_is_needed", json_boolean(remedy->each_is_needed));
+		json_object_set_new(o, "executions", json_integer((json_int_t)fix->executions));
+		json_object_set_new(o, "exhaustive", json_boolean(fix->exhaustive));
+		json_object_set_new(o, "each_is_needed", json_boolean(fix->each_is_needed));
 		json_array_append_new(a, o);
 	}
 	return a;
 }
 
-/* Whether stronger orders would mend it; null: not known. */
+/* Whether stronger orders would fix it; null: not known. */
 static json_t *orders_help(const struct report *r)
 {
 	const struct report_run *run = r->run;
 
-	return run->no_order_helps ? json_false() : help_is_about_orders(r) ? json_true() : json_null();
+	return run->no_order_fixes ? json_false() : fix_is_about_orders(r) ? json_true() : json_null();
 }
 
 #define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */

@@ -117,11 +117,11 @@ static void write_advice(const struct paint *p, const struct report *r)
 
 static void write_help(const struct paint *p, const struct report *r)
 {
-	for (size_t i = 0; i < r->help_count; i++) {
+	for (size_t i = 0; i < r->fix_count; i++) {
 		paint_text(p, INK_GOOD, i ? "      " : "help  ");
-		paint_wrapped(p, INK_PLAIN, r->help[i], 6, 6);
+		paint_wrapped(p, INK_PLAIN, r->fixes[i], 6, 6);
 	}
-	if (r->help_count)
+	if (r->fix_count)
 		fputc('\n', p->out);
 }
 

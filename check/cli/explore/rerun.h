@@ -1,13 +1,13 @@
 /* Explores a program once more with other memory orders than it asks for, to see whether an error remains. */
-#ifndef ACQREL_CLI_AGAIN_H
-#define ACQREL_CLI_AGAIN_H
+#ifndef ACQREL_CLI_RERUN_H
+#define ACQREL_CLI_RERUN_H
 
 #include "cli/options.h"
 #include "protocol/override.h"
 #include "protocol/verdict.h"
 #include "report/report.h"
 
-struct again { /* what is explored once more */
+struct rerun { /* what is explored once more */
 	const char *path;
 	char *const *argv;
 	const struct options *options;
@@ -19,26 +19,26 @@ struct again { /* what is explored once more */
 	bool at_limit;            /* or max_executions were not enough */
 };
 
-enum again_result {
-	AGAIN_UNKNOWN, /* too little was explored */
-	AGAIN_HOLDS,   /* there is no error */
-	AGAIN_HOLDS_SO_FAR,
-	AGAIN_SAME,  /* the error is there */
-	AGAIN_OTHER, /* another one is */
+enum rerun_result {
+	RERUN_UNKNOWN, /* too little was explored */
+	RERUN_HOLDS,   /* there is no error */
+	RERUN_HOLDS_SO_FAR,
+	RERUN_SAME,  /* the error is there */
+	RERUN_OTHER, /* another one is */
 };
 
-static inline bool again_holds(enum again_result r)
+static inline bool rerun_holds(enum rerun_result r)
 {
-	return r == AGAIN_HOLDS || r == AGAIN_HOLDS_SO_FAR;
+	return r == RERUN_HOLDS || r == RERUN_HOLDS_SO_FAR;
 }
 
-double again_now(void);
+double rerun_now(void);
 
 /*
  * *executions: how many were explored without an error. *run, unless run is NULL, is how the exploration
  * went; it stays mapped.
  */
-enum again_result again(struct again *a, const struct acq_override *overrides, size_t count,
+enum rerun_result rerun(struct rerun *a, const struct acq_override *overrides, size_t count,
                         uint64_t *executions, struct report_run *run);
 
 #endif

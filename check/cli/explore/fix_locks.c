@@ -3,7 +3,7 @@
  * too. What is tried is to hold it at the lines of the accesses that the error is about. Where there is
  * another race then, its lines are added, as long as the same lock is missing there.
  */
-#include "cli/explore/remedy_search.h"
+#include "cli/explore/fix_search.h"
 #include "protocol/override.h"
 #include "protocol/step.h"
 #include "protocol/verdict.h"
@@ -23,12 +23,12 @@ static bool add_lines(struct search *s, const struct report_lock *l)
 
 	for (size_t i = 0; i < l->line_count; i++) {
 		const struct report_operation *o = &l->lines[i];
-		struct candidate *c = remedy_find_candidate(s, o);
+		struct candidate *c = fix_find_candidate(s, o);
 		if (c && o->op != c->operation.op && o->op == ACQ_LOCK_WRITE) {
 			c->operation = *o; /* a line that writes as well */
 			more = true;
 		} else if (c && o->op == c->operation.op) {
-			more |= remedy_add_places(c, o);
+			more |= fix_add_places(c, o);
 		} else if (!c && s->count < MOST_OPERATIONS) {
 			s->at[s->count++] = (struct candidate){.operation = *o, .order = ACQ_RELAXED};
 			more = true;
@@ -62,37 +62,37 @@ static bool holds(struct search *s, const struct report_lock *l, bool *fails)
 	*fails = false;
 	for (int i = 0; i < ROUNDS; i++) {
 		struct report_run run = {0};
-		enum again_result result = remedy_try(s, &run);
-		if (again_holds(result))
+		enum rerun_result result = fix_try(s, &run);
+		if (rerun_holds(result))
 			return true;
-		*fails = result == AGAIN_SAME || (result == AGAIN_OTHER && is_deadlock(&run));
-		if (result != AGAIN_SAME || !run.outcome || !add_more_lines(s, l, &run))
+		*fails = result == RERUN_SAME || (result == RERUN_OTHER && is_deadlock(&run));
+		if (result != RERUN_SAME || !run.outcome || !add_more_lines(s, l, &run))
 			return false;
 	}
 	return false;
 }
 
-bool remedy_hold_lock(struct search *s, struct report_run *run, bool own)
+bool fix_hold_lock(struct search *s, struct report_run *run, bool own)
 {
-	size_t n, before = run->remedy_count;
+	size_t n, before = run->fix_count;
 	const struct report_lock *locks =
 		report_locks(report_new(run), &n); /* lives until the command ends */
 
 	if (!own)
-		run->no_lock_helps = run->lock_is_missing = n && locks[0].where != ACQ_LOCK_OWN;
-	for (size_t i = 0; i < n && (i < MOST_LOCKS || own) && run->remedy_count == before; i++) {
-		struct search t = {.again = s->again};
+		run->no_lock_fixes = run->lock_is_missing = n && locks[0].where != ACQ_LOCK_OWN;
+	for (size_t i = 0; i < n && (i < MOST_LOCKS || own) && run->fix_count == before; i++) {
+		struct search t = {.rerun = s->rerun};
 		if ((locks[i].where == ACQ_LOCK_OWN) != own)
 			continue;
 		bool fails, holds_so = holds(&t, &locks[i], &fails);
-		run->no_lock_helps &= fails || own;
+		run->no_lock_fixes &= fails || own;
 		if (holds_so) {
-			remedy_reduce(&t);
-			remedy_add(&t, run);
+			fix_reduce(&t);
+			fix_add(&t, run);
 		}
-		s->again = t.again;
+		s->rerun = t.rerun;
 	}
-	if (run->remedy_count > before)
-		run->no_order_helps = run->no_lock_helps = false;
-	return run->remedy_count > before;
+	if (run->fix_count > before)
+		run->no_order_fixes = run->no_lock_fixes = false;
+	return run->fix_count > before;
 }

@@ -1,8 +1,8 @@
-/* What the searches for remedies share: changes to the program, tried together. See remedy.c. */
-#ifndef ACQREL_CLI_REMEDY_SEARCH_H
-#define ACQREL_CLI_REMEDY_SEARCH_H
+/* What the searches for fixes share: changes to the program, tried together. See fix.c. */
+#ifndef ACQREL_CLI_FIX_SEARCH_H
+#define ACQREL_CLI_FIX_SEARCH_H
 
-#include "cli/explore/again.h"
+#include "cli/explore/rerun.h"
 #include "protocol/step.h"
 
 #define MOST_OPERATIONS 64
@@ -16,7 +16,7 @@ struct candidate {
 };
 
 struct search {
-	struct again again;
+	struct rerun rerun;
 	struct candidate at[MOST_OPERATIONS];
 	size_t count;
 	bool with_plain; /* plain accesses are candidates, too */
@@ -26,24 +26,24 @@ struct search {
 };
 
 /* Explores the program with the changes. *run, unless run is NULL, is how that went; it stays mapped. */
-enum again_result remedy_try(struct search *s, struct report_run *run);
+enum rerun_result fix_try(struct search *s, struct report_run *run);
 
 /* Takes back the changes that are not needed; the others have held. */
-void remedy_reduce(struct search *s);
+void fix_reduce(struct search *s);
 
 /* Adds the changes to what the report says, if they hold. */
-void remedy_add(struct search *s, struct report_run *run);
+void fix_add(struct search *s, struct report_run *run);
 
 /* The candidate for the same change at the same line; NULL: there is none. */
-struct candidate *remedy_find_candidate(struct search *s, const struct report_operation *o);
+struct candidate *fix_find_candidate(struct search *s, const struct report_operation *o);
 
 /* Adds what `o` knows and the candidate does not. False: there is no such thing. */
-bool remedy_add_places(struct candidate *c, const struct report_operation *o);
+bool fix_add_places(struct candidate *c, const struct report_operation *o);
 
 /*
- * Whether a lock that other accesses hold is missing, or any, if `own`: remedy_locks.c. True: it is in the
+ * Whether a lock that other accesses hold is missing, or any, if `own`: fix_locks.c. True: it is in the
  * report now.
  */
-bool remedy_hold_lock(struct search *s, struct report_run *run, bool own);
+bool fix_hold_lock(struct search *s, struct report_run *run, bool own);
 
 #endif

@@ -1,5 +1,5 @@
 /* What fixes the program, in sentences. Nothing is said that was not tried. */
-#include "report/explain/remedies.h"
+#include "report/explain/fixes.h"
 
 #include "protocol/outcome.h"
 #include "protocol/step.h"
@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-bool help_is_known(const struct report *r)
+bool fix_is_known(const struct report *r)
 {
-	return r->run->remedy_count || r->run->no_order_helps;
+	return r->run->fix_count || r->run->no_order_fixes;
 }
 
 static bool is_order(const struct report_change *c)
@@ -20,29 +20,29 @@ static bool is_order(const struct report_change *c)
 	return c->operation.kind <= ACQ_STEP_FENCE;
 }
 
-bool help_is_about_orders(const struct report *r)
+bool fix_is_about_orders(const struct report *r)
 {
-	return r->run->remedy_count && is_order(&r->run->remedies[0].changes[0]);
+	return r->run->fix_count && is_order(&r->run->fixes[0].changes[0]);
 }
 
-bool help_is_about_locks(const struct report *r)
+bool fix_is_about_locks(const struct report *r)
 {
-	return r->run->remedy_count && r->run->remedies[0].changes[0].operation.kind == ACQ_STEP_LOCK;
+	return r->run->fix_count && r->run->fixes[0].changes[0].operation.kind == ACQ_STEP_LOCK;
 }
 
-bool help_is_about_signals(const struct report *r)
+bool fix_is_about_signals(const struct report *r)
 {
-	return r->run->remedy_count && r->run->remedies[0].changes[0].operation.kind == ACQ_STEP_CALL;
+	return r->run->fix_count && r->run->fixes[0].changes[0].operation.kind == ACQ_STEP_CALL;
 }
 
 static void say(struct report *r, const char *sentence)
 {
-	const char **all = arena_alloc(r->arena, (r->help_count + 1) * sizeof *all);
+	const char **all = arena_alloc(r->arena, (r->fix_count + 1) * sizeof *all);
 
-	for (size_t i = 0; i < r->help_count; i++)
-		all[i] = r->help[i];
-	all[r->help_count++] = sentence;
-	r->help = all;
+	for (size_t i = 0; i < r->fix_count; i++)
+		all[i] = r->fixes[i];
+	all[r->fix_count++] = sentence;
+	r->fixes = all;
 }
 
 static const char *kind_words(const struct report_operation *o)
@@ -102,23 +102,23 @@ static const char *change_words(struct report *r, const struct report_change *c)
 }
 
 /* "the race remains" */
-static const char *error_remains(const struct report *r, const struct report_remedy *remedy)
+static const char *error_remains(const struct report *r, const struct report_fix *fix)
 {
-	if (!remedy->error_is_same)
+	if (!fix->error_is_same)
 		return "there is still an error";
 	return verdict_remains(r->verdict);
 }
 
-static const char *make_words(struct report *r, const struct report_remedy *remedy)
+static const char *make_words(struct report *r, const struct report_fix *fix)
 {
 	const char *words = "";
 
-	for (size_t i = 0; i < remedy->change_count; i++)
+	for (size_t i = 0; i < fix->change_count; i++)
 		words = arena_print(r->arena, "%s%s%s", words,
-		                    i == 0                         ? ""
-		                    : i + 1 < remedy->change_count ? ", "
-		                                                   : " and ",
-		                    change_words(r, &remedy->changes[i]));
+		                    i == 0                      ? ""
+		                    : i + 1 < fix->change_count ? ", "
+		                                                : " and ",
+		                    change_words(r, &fix->changes[i]));
 	return words;
 }
 
@@ -146,14 +146,14 @@ static const char *places_of(struct report *r, const struct report_change *c, si
  * "Hold `m` at line 40 too, where `n` is written"; "Read-lock `l` at lines 40 and 52, and write-lock it at
  * line 60 too"
  */
-static const char *hold_words(struct report *r, const struct report_remedy *remedy)
+static const char *hold_words(struct report *r, const struct report_fix *fix)
 {
 	static const char *const verbs[] = {"hold", "read-lock", "write-lock"}, *const first[] = {
 											"Hold", "Read-lock",
 											"Write-lock"};
-	const struct report_change *c = remedy->changes;
+	const struct report_change *c = fix->changes;
 	const char *words = "";
-	size_t n = remedy->change_count, same;
+	size_t n = fix->change_count, same;
 
 	if (!c->operation.lock)
 		return arena_print(r->arena, "Hold a mutex, always the same, %s", places_of(r, c, n));
@@ -171,14 +171,12 @@ static const char *hold_words(struct report *r, const struct report_remedy *reme
 	               : arena_print(r->arena, "%s too", words);
 }
 
-static const char *outcome_words(struct report *r, const struct report_remedy *remedy)
+static const char *outcome_words(struct report *r, const struct report_fix *fix)
 {
-	unsigned long long n = remedy->executions;
-	const char *with = remedy->change_count == 1   ? "it"
-	                   : remedy->change_count == 2 ? "both"
-	                                               : "all of them";
+	unsigned long long n = fix->executions;
+	const char *with = fix->change_count == 1 ? "it" : fix->change_count == 2 ? "both" : "all of them";
 
-	if (!remedy->exhaustive)
+	if (!fix->exhaustive)
 		return arena_print(r->arena,
 		                   "Tried: with %s there was no error in %llu executions; there are more",
 		                   with, n);
@@ -241,13 +239,13 @@ static const char *access_words(struct report *r, const struct report_change *c,
 }
 
 /* "`ready`", "`data` and `ready`" */
-static const char *variables_of(struct report *r, const struct report_remedy *remedy, size_t *count)
+static const char *variables_of(struct report *r, const struct report_fix *fix, size_t *count)
 {
 	const char *names[16], *words = "";
 	size_t n = 0, k;
 
-	for (size_t i = 0; i < remedy->change_count; i++) {
-		const struct report_change *c = &remedy->changes[i];
+	for (size_t i = 0; i < fix->change_count; i++) {
+		const struct report_change *c = &fix->changes[i];
 		for (k = 0; k < n && is_plain(c) && strcmp(names[k], c->operation.variable);)
 			k++;
 		if (k == n && is_plain(c) && n < sizeof names / sizeof names[0])
@@ -267,19 +265,19 @@ static const char *variables_of(struct report *r, const struct report_remedy *re
  * "Make `ready` _Atomic: at line 10 atomic_store_explicit(&ready, ..., memory_order_release) and at line 20
  * ..."
  */
-static const char *atomic_words(struct report *r, const struct report_remedy *remedy)
+static const char *atomic_words(struct report *r, const struct report_fix *fix)
 {
 	const char *list = NULL, *last = NULL;
 	size_t n;
-	const char *variables = variables_of(r, remedy, &n);
-	const struct report_operation *o = &remedy->changes[0].operation;
+	const char *variables = variables_of(r, fix, &n);
+	const struct report_operation *o = &fix->changes[0].operation;
 
-	for (size_t i = 0; i < remedy->change_count; i++) {
-		const struct report_change *c = &remedy->changes[i], *other = NULL;
+	for (size_t i = 0; i < fix->change_count; i++) {
+		const struct report_change *c = &fix->changes[i], *other = NULL;
 		bool said = false;
-		for (size_t k = 0; k < remedy->change_count; k++)
-			if (updates(c, &remedy->changes[k])) {
-				other = &remedy->changes[k];
+		for (size_t k = 0; k < fix->change_count; k++)
+			if (updates(c, &fix->changes[k])) {
+				other = &fix->changes[k];
 				said = k < i;
 			}
 		if (said)
@@ -294,35 +292,35 @@ static const char *atomic_words(struct report *r, const struct report_remedy *re
 	                   list ? " and " : "", last);
 }
 
-static bool any_plain(const struct report_remedy *remedy)
+static bool any_plain(const struct report_fix *fix)
 {
-	for (size_t i = 0; i < remedy->change_count; i++)
-		if (is_plain(&remedy->changes[i]))
+	for (size_t i = 0; i < fix->change_count; i++)
+		if (is_plain(&fix->changes[i]))
 			return true;
 	return false;
 }
 
-static void tell_remedy(struct report *r, const struct report_remedy *remedy, bool first)
+static void tell_fix(struct report *r, const struct report_fix *fix, bool first)
 {
-	const struct report_change *c = &remedy->changes[0];
+	const struct report_change *c = &fix->changes[0];
 	const char *rest = "";
 
-	if (any_plain(remedy))
-		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", atomic_words(r, remedy)));
+	if (any_plain(fix))
+		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", atomic_words(r, fix)));
 	else if (c->fence && c->order != ACQ_SEQ_CST)
-		say(r, arena_print(r->arena, "%s %s.", first ? "Put" : "Or put", make_words(r, remedy)));
+		say(r, arena_print(r->arena, "%s %s.", first ? "Put" : "Or put", make_words(r, fix)));
 	else if (c->fence)
 		say(r, arena_print(r->arena, "%s a %s fence %s.", first ? "Put" : "Or put",
-		                   order_name(c->order), make_words(r, remedy)));
+		                   order_name(c->order), make_words(r, fix)));
 	else if (c->operation.kind == ACQ_STEP_LOCK)
-		say(r, arena_print(r->arena, "%s.", hold_words(r, remedy)));
+		say(r, arena_print(r->arena, "%s.", hold_words(r, fix)));
 	else
-		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", make_words(r, remedy)));
-	if (remedy->each_is_needed)
-		rest = arena_print(r->arena, "; with either alone, %s", error_remains(r, remedy));
-	if (remedy->each_is_needed && remedy->change_count > 2)
-		rest = arena_print(r->arena, "; without any one of them, %s", error_remains(r, remedy));
-	say(r, arena_print(r->arena, "%s%s.", outcome_words(r, remedy), rest));
+		say(r, arena_print(r->arena, "%s %s.", first ? "Make" : "Or make", make_words(r, fix)));
+	if (fix->each_is_needed)
+		rest = arena_print(r->arena, "; with either alone, %s", error_remains(r, fix));
+	if (fix->each_is_needed && fix->change_count > 2)
+		rest = arena_print(r->arena, "; without any one of them, %s", error_remains(r, fix));
+	say(r, arena_print(r->arena, "%s%s.", outcome_words(r, fix), rest));
 }
 
 static bool is_about_volatile(const struct report *r)
@@ -335,7 +333,7 @@ static bool is_about_volatile(const struct report *r)
 	return false;
 }
 
-void help_resolve(struct report *r)
+void fixes_resolve(struct report *r)
 {
 	const struct report_run *run = r->run;
 
@@ -352,16 +350,16 @@ void help_resolve(struct report *r)
 		       "variable belong to "
 		       "that of its release store, orders the two: by it this is no race. C++20's rule does "
 		       "not. --release-sequences=c11 explores by the older rule.");
-	if (run->help_cut)
+	if (run->fix_cut)
 		say(r, arena_print(r->arena, "Whether %s help is not known: trying them was cut short by %s.",
 		                   run->lock_is_missing ? "a lock or stronger memory orders"
 		                                        : "stronger memory orders",
-		                   run->help_cut));
+		                   run->fix_cut));
 	/* Where it is known which lock or signal is missing, no order is looked for. */
-	if (run->no_order_helps && !r->advice && !r->circle_count)
+	if (run->no_order_fixes && !r->advice && !r->circle_count)
 		say(r,
 		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "
 		                          "seq_cst it still happens."));
-	for (size_t i = 0; i < run->remedy_count; i++)
-		tell_remedy(r, &run->remedies[i], i == 0);
+	for (size_t i = 0; i < run->fix_count; i++)
+		tell_fix(r, &run->fixes[i], i == 0);
 }

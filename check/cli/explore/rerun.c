@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "cli/explore/again.h"
+#include "cli/explore/rerun.h"
 
 #include "cli/explore/explore.h"
 #include "cli/process.h"
@@ -9,7 +9,7 @@
 
 #include <time.h>
 
-double again_now(void)
+double rerun_now(void)
 {
 	struct timespec t;
 
@@ -17,39 +17,39 @@ double again_now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static enum again_result judge(struct again *a, const struct report_run *run)
+static enum rerun_result judge(struct rerun *a, const struct report_run *run)
 {
 	const struct acq_outcome *o = run->outcome;
 
 	a->cut |= !run->done && run->stopped;
 	if (!run->done || !o->overridden || o->override_failed || process_interrupted())
-		return AGAIN_UNKNOWN;
+		return RERUN_UNKNOWN;
 	switch (o->verdict) {
 	case ACQ_OK:
-		return o->exhaustive ? AGAIN_HOLDS : AGAIN_UNKNOWN;
+		return o->exhaustive ? RERUN_HOLDS : RERUN_UNKNOWN;
 	case ACQ_INCOMPLETE:
 		/* Cut by no limit: what the checker itself leaves out it has left out before. */
 		if (!run->stopped || o->progress.complete >= a->enough)
-			return AGAIN_HOLDS_SO_FAR;
+			return RERUN_HOLDS_SO_FAR;
 		*(o->team.at_limit ? &a->at_limit : &a->cut) = true;
-		return AGAIN_UNKNOWN;
+		return RERUN_UNKNOWN;
 	case ACQ_UNSUPPORTED:
-		return AGAIN_UNKNOWN;
+		return RERUN_UNKNOWN;
 	default:
-		return o->verdict == a->verdict ? AGAIN_SAME : AGAIN_OTHER;
+		return o->verdict == a->verdict ? RERUN_SAME : RERUN_OTHER;
 	}
 }
 
-enum again_result again(struct again *a, const struct acq_override *overrides, size_t count,
+enum rerun_result rerun(struct rerun *a, const struct acq_override *overrides, size_t count,
                         uint64_t *executions, struct report_run *run)
 {
 	struct options o = *a->options;
 	struct report_run unused = {0};
-	double left = a->deadline > 0 ? a->deadline - again_now() : 0;
+	double left = a->deadline > 0 ? a->deadline - rerun_now() : 0;
 
 	a->cut |= a->left <= 0 || left < 0;
 	if (a->cut || process_interrupted())
-		return AGAIN_UNKNOWN;
+		return RERUN_UNKNOWN;
 	o.quiet = o.no_minimize = true;
 	o.show_output = false;
 	o.time = left;
@@ -59,9 +59,9 @@ enum again_result again(struct again *a, const struct acq_override *overrides, s
 	if (!run)
 		run = &unused;
 	if (!explore_program(a->path, a->argv, &o, run))
-		return AGAIN_UNKNOWN;
+		return RERUN_UNKNOWN;
 	a->left -= run->processor_seconds;
-	enum again_result result = judge(a, run);
+	enum rerun_result result = judge(a, run);
 	*executions = run->outcome->progress.complete;
 	if (run == &unused)
 		explore_forget(run);

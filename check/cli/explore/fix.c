@@ -1,6 +1,6 @@
 /*
  * Where there are signals to condition variables, they are made broadcasts. Else, or if that does not help,
- * the lock is held that other accesses to the same memory hold (remedy_locks.c). Else, or if that does not
+ * the lock is held that other accesses to the same memory hold (fix_locks.c). Else, or if that does not
  * help:
  *
  * The operations that the explanation names are made as strong as acquire and release can be. If that does
@@ -12,9 +12,9 @@
  * fewer.
  */
 #define _GNU_SOURCE
-#include "cli/explore/remedy.h"
+#include "cli/explore/fix.h"
 
-#include "cli/explore/remedy_search.h"
+#include "cli/explore/fix_search.h"
 #include "cli/process.h"
 #include "cli/strings.h"
 #include "protocol/outcome.h"
@@ -86,7 +86,7 @@ static struct acq_override override(const struct search *s, size_t candidate, si
 	return o;
 }
 
-enum again_result remedy_try(struct search *s, struct report_run *run)
+enum rerun_result fix_try(struct search *s, struct report_run *run)
 {
 	struct acq_override *all;
 	size_t n = 0, room = 0;
@@ -98,27 +98,27 @@ enum again_result remedy_try(struct search *s, struct report_run *run)
 	for (size_t i = 0; i < s->count; i++)
 		for (size_t k = 0; s->at[i].order != NO_CHANGE && k < s->at[i].operation.place_count; k++)
 			all[n++] = override(s, i, k);
-	enum again_result result = n ? again(&s->again, all, n, &executions, run) : AGAIN_SAME;
+	enum rerun_result result = n ? rerun(&s->rerun, all, n, &executions, run) : RERUN_SAME;
 	free(all);
-	if (again_holds(result)) {
+	if (rerun_holds(result)) {
 		s->executions = executions;
-		s->exhaustive = result == AGAIN_HOLDS;
+		s->exhaustive = result == RERUN_HOLDS;
 	}
 	return result;
 }
 
 /* The same with every operation seq_cst. */
-static enum again_result try_everything(struct search *s)
+static enum rerun_result try_everything(struct search *s)
 {
 	struct acq_override all = {.kind = ACQ_OVERRIDE_ORDER, .order = ACQ_SEQ_CST, .on_failure = 1};
 	uint64_t executions;
 
-	return again(&s->again, &all, 1, &executions, NULL);
+	return rerun(&s->rerun, &all, 1, &executions, NULL);
 }
 
 /* --- Candidates ----------------------------------------------------------------------------------------- */
 
-struct candidate *remedy_find_candidate(struct search *s, const struct report_operation *o)
+struct candidate *fix_find_candidate(struct search *s, const struct report_operation *o)
 {
 	for (size_t i = 0; i < s->count; i++) {
 		const struct report_operation *p = &s->at[i].operation;
@@ -133,7 +133,7 @@ static bool same_override(const struct acq_override *a, const struct acq_overrid
 	return a->kind == b->kind && !memcmp(a->places, b->places, sizeof a->places);
 }
 
-bool remedy_add_places(struct candidate *c, const struct report_operation *o)
+bool fix_add_places(struct candidate *c, const struct report_operation *o)
 {
 	struct report_operation *known = &c->operation;
 	size_t n = known->place_count;
@@ -158,9 +158,9 @@ static bool add_all(struct search *s, const struct report_operation *o, size_t n
 	bool more = false;
 
 	for (; n--; o++) {
-		struct candidate *c = remedy_find_candidate(s, o);
+		struct candidate *c = fix_find_candidate(s, o);
 		if (c) {
-			more |= remedy_add_places(c, o);
+			more |= fix_add_places(c, o);
 			c->operation.fails |= o->fails;
 		} else if (s->count < MOST_OPERATIONS) {
 			s->at[s->count++] = (struct candidate){.operation = *o, .order = NO_CHANGE};
@@ -213,7 +213,7 @@ static bool try_suspects(struct search *s)
 			s->at[i].order = NO_CHANGE;
 		any |= s->at[i].order != NO_CHANGE;
 	}
-	return any && again_holds(remedy_try(s, NULL));
+	return any && rerun_holds(fix_try(s, NULL));
 }
 
 #define ROUNDS 8
@@ -223,10 +223,10 @@ static bool try_all(struct search *s, uint8_t order)
 	for (int i = 0; i < ROUNDS; i++) {
 		struct report_run run = {0};
 		change_all(s, order);
-		enum again_result result = remedy_try(s, &run);
-		if (again_holds(result))
+		enum rerun_result result = fix_try(s, &run);
+		if (rerun_holds(result))
 			return true;
-		if ((result != AGAIN_SAME && result != AGAIN_OTHER) || !run.outcome ||
+		if ((result != RERUN_SAME && result != RERUN_OTHER) || !run.outcome ||
 		    !add_operations(s, &run))
 			return false;
 	}
@@ -241,12 +241,12 @@ static void relax(struct search *s, struct candidate *c, uint8_t order)
 	if (before == NO_CHANGE || order == before)
 		return;
 	c->order = order;
-	if (!again_holds(remedy_try(s, NULL)))
+	if (!rerun_holds(fix_try(s, NULL)))
 		c->order = before;
 }
 
 /* Takes back what is not needed; what the explanation names comes last. */
-void remedy_reduce(struct search *s)
+void fix_reduce(struct search *s)
 {
 	for (int suspected = 0; suspected < 2; suspected++)
 		for (size_t i = s->count; i-- > 0;)
@@ -276,11 +276,11 @@ static bool each_is_needed(struct search *s, bool *same)
 			continue;
 		n++;
 		t.at[i].order = NO_CHANGE;
-		enum again_result result = remedy_try(&t, NULL);
+		enum rerun_result result = fix_try(&t, NULL);
 		t.at[i].order = s->at[i].order;
-		if (result != AGAIN_SAME && result != AGAIN_OTHER)
+		if (result != RERUN_SAME && result != RERUN_OTHER)
 			return false;
-		*same &= result == AGAIN_SAME;
+		*same &= result == RERUN_SAME;
 	}
 	return n > 1;
 }
@@ -294,36 +294,36 @@ static int by_place(const void *a, const void *b)
 	return files ? files : (x->line > y->line) - (x->line < y->line);
 }
 
-void remedy_add(struct search *s, struct report_run *run)
+void fix_add(struct search *s, struct report_run *run)
 {
-	struct report_remedy *all = must_allocate((run->remedy_count + 1) * sizeof *all), *remedy;
+	struct report_fix *all = must_allocate((run->fix_count + 1) * sizeof *all), *fix;
 	struct report_change *changes = must_allocate(s->count * sizeof *changes);
 	bool same;
 
 	/* The last that held may have been another set. */
-	if (!again_holds(remedy_try(s, NULL)))
+	if (!rerun_holds(fix_try(s, NULL)))
 		return;
-	if (run->remedy_count)
-		memcpy(all, run->remedies, run->remedy_count * sizeof *all);
-	remedy = &all[run->remedy_count];
-	remedy->executions = s->executions;
-	remedy->exhaustive = s->exhaustive;
+	if (run->fix_count)
+		memcpy(all, run->fixes, run->fix_count * sizeof *all);
+	fix = &all[run->fix_count];
+	fix->executions = s->executions;
+	fix->exhaustive = s->exhaustive;
 	for (size_t i = 0; i < s->count; i++)
 		if (s->at[i].order != NO_CHANGE)
-			changes[remedy->change_count++] = (struct report_change){
+			changes[fix->change_count++] = (struct report_change){
 				.operation = s->at[i].operation,
 				.order = s->at[i].order,
 				.fence = s->at[i].fence,
 				.after = s->at[i].after,
 			};
-	if (!remedy->change_count || remedy->change_count > MOST_NAMED)
+	if (!fix->change_count || fix->change_count > MOST_NAMED)
 		return;
-	qsort(changes, remedy->change_count, sizeof *changes, by_place);
-	remedy->changes = changes;
-	remedy->each_is_needed = each_is_needed(s, &same);
-	remedy->error_is_same = same;
-	run->remedies = all;
-	run->remedy_count++;
+	qsort(changes, fix->change_count, sizeof *changes, by_place);
+	fix->changes = changes;
+	fix->each_is_needed = each_is_needed(s, &same);
+	fix->error_is_same = same;
+	run->fixes = all;
+	run->fix_count++;
 }
 
 /*
@@ -349,12 +349,12 @@ static void try_fewer_fences(struct search *s, struct report_run *run)
 		s->at[i].fence = s->at[i].order != NO_CHANGE;
 		s->at[i].after = s->at[i].fence && s->at[i].operation.kind == ACQ_STEP_LOAD;
 	}
-	if (again_holds(remedy_try(s, NULL))) {
-		remedy_reduce(s);
+	if (rerun_holds(fix_try(s, NULL))) {
+		fix_reduce(s);
 		for (size_t i = 0; i < s->count; i++)
 			fences += s->at[i].order != NO_CHANGE;
 		if (fences < orders)
-			remedy_add(s, run);
+			fix_add(s, run);
 	}
 	for (size_t i = 0; i < s->count; i++)
 		s->at[i].fence = s->at[i].after = false;
@@ -376,10 +376,10 @@ static void try_fences(struct search *s, struct report_run *run)
 		c->order = c->fence ? ACQ_SEQ_CST : NO_CHANGE;
 		any |= c->fence;
 	}
-	if (!any || !again_holds(remedy_try(s, NULL)))
+	if (!any || !rerun_holds(fix_try(s, NULL)))
 		return;
-	remedy_reduce(s);
-	remedy_add(s, run);
+	fix_reduce(s);
+	fix_add(s, run);
 }
 
 /* One signal may wake the wrong one of several threads, or one where two are to go on. */
@@ -393,7 +393,7 @@ static bool try_broadcasts(struct search *s)
 			s->at[i].order = ACQ_RELAXED; /* any order: it is a change */
 			any = true;
 		}
-	return any && again_holds(remedy_try(s, NULL));
+	return any && rerun_holds(fix_try(s, NULL));
 }
 
 static bool any_kind(const struct search *s, uint8_t one, uint8_t other)
@@ -417,13 +417,13 @@ static void search_orders(struct search *s, struct report_run *run)
 	if (!s->count)
 		return;
 	if (!try_suspects(s)) {
-		enum again_result everything = try_everything(s);
-		run->no_order_helps = everything == AGAIN_SAME;
-		if (!again_holds(everything) || (!try_all(s, ACQ_ACQ_REL) && !try_all(s, ACQ_SEQ_CST)))
+		enum rerun_result everything = try_everything(s);
+		run->no_order_fixes = everything == RERUN_SAME;
+		if (!rerun_holds(everything) || (!try_all(s, ACQ_ACQ_REL) && !try_all(s, ACQ_SEQ_CST)))
 			return;
 	}
-	remedy_reduce(s);
-	remedy_add(s, run);
+	fix_reduce(s);
+	fix_add(s, run);
 	try_fewer_fences(s, run);
 	try_fences(s, run);
 }
@@ -434,16 +434,16 @@ static void search_orders(struct search *s, struct report_run *run)
  */
 static void make_atomic(struct search *s, struct report_run *run)
 {
-	struct search t = {.again = s->again, .with_plain = true};
+	struct search t = {.rerun = s->rerun, .with_plain = true};
 	bool none = !add_operations(&t, run) || !any_kind(&t, ACQ_STEP_PLAIN_READ, ACQ_STEP_PLAIN_WRITE);
 
 	if (!none && (try_all(&t, ACQ_ACQ_REL) || try_all(&t, ACQ_SEQ_CST))) {
-		remedy_reduce(&t);
-		remedy_add(&t, run);
+		fix_reduce(&t);
+		fix_add(&t, run);
 	}
-	s->again = t.again;
-	if (run->remedy_count)
-		run->no_order_helps = false;
+	s->rerun = t.rerun;
+	if (run->fix_count)
+		run->no_order_fixes = false;
 }
 
 /*
@@ -453,20 +453,20 @@ static void make_atomic(struct search *s, struct report_run *run)
 static void search(struct search *s, struct report_run *run)
 {
 	if (try_broadcasts(s)) {
-		remedy_reduce(s);
-		remedy_add(s, run);
+		fix_reduce(s);
+		fix_add(s, run);
 		return;
 	}
 	bool orders_first = any_suspects(s);
-	if (!orders_first && remedy_hold_lock(s, run, false))
+	if (!orders_first && fix_hold_lock(s, run, false))
 		return;
 	search_orders(s, run);
-	if (orders_first && !run->remedy_count)
-		remedy_hold_lock(s, run, false);
-	if (!run->remedy_count)
+	if (orders_first && !run->fix_count)
+		fix_hold_lock(s, run, false);
+	if (!run->fix_count)
 		make_atomic(s, run);
-	if (!run->remedy_count)
-		remedy_hold_lock(s, run, true);
+	if (!run->fix_count)
+		fix_hold_lock(s, run, true);
 }
 
 /* --- What is searched for ------------------------------------------------------------------------------- */
@@ -487,21 +487,21 @@ static double time_limit(const struct options *o, const struct report_run *run)
 /* What has come to an end before anything was known. */
 static const char *limit_words(const struct search *s, double limit)
 {
-	const struct options *o = s->again.options;
+	const struct options *o = s->rerun.options;
 
-	if (!s->again.cut)
+	if (!s->rerun.cut)
 		return must_print("--max-executions %llu", (unsigned long long)o->max_executions);
 	if (o->time > 0)
 		return must_print("--time %g and --help-time %g", o->time, limit);
 	return must_print("--help-time %g", limit);
 }
 
-void remedy_find(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+void fix_find(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	const struct acq_progress *p = &run->outcome->progress;
 	bool shown = !o->quiet || o->json;
 	struct search s = {
-		.again =
+		.rerun =
 			{
 				.path = path,
 				.argv = argv,
@@ -510,16 +510,16 @@ void remedy_find(const char *path, char *const *argv, const struct options *o, s
 			},
 	};
 
-	if (o->no_help || !shown || !run->done || !acq_verdict_is(s.again.verdict, ACQ_FIX) ||
+	if (o->no_help || !shown || !run->done || !acq_verdict_is(s.rerun.verdict, ACQ_FIX) ||
 	    process_interrupted())
 		return;
-	s.again.enough = ENOUGH * (p->complete + p->blocked + 10);
-	double limit = s.again.left = time_limit(o, run);
+	s.rerun.enough = ENOUGH * (p->complete + p->blocked + 10);
+	double limit = s.rerun.left = time_limit(o, run);
 	if (o->time > 0) /* of which the exploration has had its part */
-		s.again.deadline = again_now() + o->time - run->seconds;
+		s.rerun.deadline = rerun_now() + o->time - run->seconds;
 	add_operations(&s, run);
 	search(&s, run);
-	if ((s.again.cut || s.again.at_limit) && !run->remedy_count && !run->no_order_helps &&
+	if ((s.rerun.cut || s.rerun.at_limit) && !run->fix_count && !run->no_order_fixes &&
 	    !process_interrupted())
-		run->help_cut = limit_words(&s, limit);
+		run->fix_cut = limit_words(&s, limit);
 }
