@@ -48,7 +48,7 @@ struct operation {
 	bool settled;   /* likewise */
 	bool newest;    /* a read that is not to have alternatives */
 	event_id again; /* 0, or what a load is to read from, without alternatives, if that is consistent */
-	uint32_t queue; /* 0, or what it is made under the lock of: see queue.h */
+	uint32_t queue; /* 0, or what it is made under the lock of: see wait_queue.h */
 	uint8_t held;   /* stored in the event */
 };
 
@@ -85,7 +85,7 @@ bool explore_goes_on_without(const struct graph *g, event_id e);
 event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t alternatives, uint64_t pc);
 
 /*
- * The same without alternatives, for an execution that is known (given.c): the read reads from this write,
+ * The same without alternatives, for an execution that is known (replay.c): the read reads from this write,
  * the write comes right after that one in modification order. 0: the model does not allow that.
  */
 event_id explore_replayed_read(struct explorer *x, uint32_t thread, uint32_t location,

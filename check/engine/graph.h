@@ -138,7 +138,7 @@ struct event {
 	 * none.
 	 */
 	uint32_t polls;
-	uint32_t queue; /* the location whose lock it is made under: see queue.h; 0: none */
+	uint32_t queue; /* the location whose lock it is made under: see wait_queue.h; 0: none */
 	uint8_t held;   /* so many events of its thread before it were made without letting go of that lock */
 };
 

@@ -67,7 +67,7 @@ run(${LINKER} -r -o ${OUTPUT}.own ${OUTPUT}.all ${OUTPUT}.names)
 file(RENAME ${OUTPUT}.own ${OUTPUT}.all)
 set(local)
 set(weak)
-# A program's own new and delete are called where it has some: those are weak as they are (cxx_new.c).
+# A program's own new and delete are called where it has some: those are weak as they are (new.c).
 list(FILTER exported EXCLUDE REGEX " _Z(n[aw]|d[al]P)")
 foreach(symbol ${exported})
   string(REPLACE " .text\t" " acqrel_text\t" symbol "${symbol}")

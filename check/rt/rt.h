@@ -79,7 +79,7 @@ struct fiber {
 	struct call *calls;
 	uint32_t max_calls;
 	uint16_t thread;
-	const uint32_t *children; /* see children.c */
+	const uint32_t *children; /* see numbering.c */
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
 	void **values;            /* of pthread keys */
 	uint32_t serial;          /* of the undo log */
@@ -135,16 +135,16 @@ struct fiber {
 		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
 		uint64_t creates;   /* the same of the thread that it is about to create */
 		uint64_t thrown_at; /* where its last exception was thrown */
-		/* others may hold an exception that it has caught: see cxx_exception.c */
+		/* others may hold an exception that it has caught: see exception.c */
 		bool shares_exceptions;
 		char name[16];
 		uint64_t now;        /* its virtual clock: nanoseconds since the execution began */
 		uint64_t busy;       /* how many of them it did not sleep */
 		uint64_t clock_seen; /* what it last read from that, if its future may depend on it */
 		uint32_t looked_at, looked_effects,
-			looks; /* time.c: at the clock, while it polls under a lock */
+			looks; /* virtual_time.c: at the clock, while it polls under a lock */
 		uint64_t random;
-		uint64_t signal_mask; /* scheduling.c: what the thread has set, to no effect */
+		uint64_t signal_mask; /* policy.c: what the thread has set, to no effect */
 		int policy, priority;
 		uint8_t cancel_state, cancel_type;
 		struct volatile_access accessed;
@@ -179,7 +179,7 @@ void fiber_undo_to(uint32_t snapshot);
 void fiber_switch(struct fiber *to);
 
 /*
- * The thread number of the k-th thread that f creates (children.c). A thread is known by its creator and by
+ * The thread number of the k-th thread that f creates (numbering.c). A thread is known by its creator and by
  * how many that has created before, so that it has the same number, and its memory the same addresses, in
  * every execution.
  */
@@ -204,21 +204,40 @@ struct counters {               /* of an execution; saved as a whole with every 
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
 };
 
+/*
+ * What the program is run for:
+ *
+ *                  recorded events   new events        who looks on (observer.h)
+ * RUN_NATIVE       there are none    there are none    nothing is checked: everything passes through
+ * RUN_EXPLORE      happen again      are added         the debugger, where the error is
+ * RUN_SEARCH       happen again      are added, few    minimize.c, for a shorter error
+ * RUN_REPLAY       there are none    as in a witness   the debugger, where the error is
+ * RUN_STUCK        have happened     none              the debugger, in each thread that waits and will not go on
+ * RUN_AGAIN        happen again      none              differential.c, or what shows the output
+ * RUN_RECORD       in one order      none              record.c, for the report
+ *
+ * From RUN_AGAIN on the execution is not explored from, and what was found before is not looked for again.
+ */
+enum run_mode {
+	RUN_NATIVE,
+	RUN_EXPLORE,
+	RUN_SEARCH,
+	RUN_REPLAY,
+	RUN_STUCK,
+	RUN_AGAIN,
+	RUN_RECORD,
+};
+
 struct runtime {
 	/* These two come first: see interpose.h. */
 	struct fiber *current; /* NULL: the scheduler */
 	uint32_t below;        /* > 0: inside a libc call made for the program, or in the runtime itself */
-	bool checking;         /* false: a native run, everything passes through */
-	bool again;     /* an execution is being run once more: it is not explored from, and must not grow */
-	bool recording; /* that is for the report */
-	bool showing;   /* the running fiber waits for good: a debugger is to see it */
-	bool searching; /* a shorter error is looked for: see shorten.h */
-	bool replaying; /* the execution is the one of a witness: see replay.h */
-	bool uninstrumented; /* memory is accessed without telling us: see uninstrumented.h */
-	uint32_t unreplayed; /* recorded events that have not happened again yet */
-	bool finished;       /* the execution came to its end: nothing was left waiting */
-	bool estimating;     /* it is only run to estimate how many there are */
-	bool interrupted;    /* it ended in the middle, because we are asked to stop */
+	enum run_mode mode;    /* what the program is run for */
+	bool uninstrumented;   /* memory is accessed without telling us: see uninstrumented.h */
+	uint32_t unreplayed;   /* recorded events that have not happened again yet */
+	bool finished;         /* the execution came to its end: nothing was left waiting */
+	bool estimating;       /* it is only run to estimate how many there are */
+	bool interrupted;      /* it ended in the middle, because we are asked to stop */
 	struct counters counters;
 	struct explorer explorer;
 	const struct observer *observer;        /* see observer.h */
@@ -236,6 +255,11 @@ struct runtime {
 
 extern struct runtime rt;
 
+static inline bool rt_runs_again(void)
+{
+	return rt.mode >= RUN_AGAIN;
+}
+
 /* In a copy of the process: what it counts and says from now on is its own. */
 void rt_be_alone(void);
 
@@ -244,7 +268,7 @@ static inline bool rt_in_program(void)
 	return rt.current && !rt.below;
 }
 
-/* --- Scheduling (schedule.c) ------------------------------------------------------------------------ */
+/* --- Scheduling (scheduler.c) ------------------------------------------------------------------------ */
 
 /*
  * Called when the running fiber is about to do its next operation. Returns the event recorded for it,
@@ -417,7 +441,7 @@ void plain_access_from(uint64_t address, size_t size, bool write, const struct h
 /* Reports an access to the first page. */
 void null_page_check(uint64_t address, size_t size, bool write, uint64_t pc);
 
-/* The same for a local variable of another thread: an error if it is gone (stack.c). */
+/* The same for a local variable of another thread: an error if it is gone (stack_lifetime.c). */
 void stack_check(uint64_t address, size_t size, bool write, uint64_t pc);
 
 /* How many bytes from an address on, at most n, have all been written, or else have all not. */
@@ -489,14 +513,14 @@ enum origin { FROM_MALLOC, FROM_NEW, FROM_NEW_ARRAY };
 
 /*
  * The same for blocks of that origin and, unless it is UNKNOWN_SIZE, that size: others are errors
- * (cxx_new.c).
+ * (new.c).
  */
 #define UNKNOWN_SIZE SIZE_MAX
 void heap_give_back(uint64_t address, enum origin origin, size_t size, uint64_t pc);
 
 /*
  * The same for a pointer that is not to the program's heap: an error if it is not from libc either
- * (foreign.c).
+ * (foreign_free.c).
  */
 void foreign_free(uint64_t address, uint64_t pc);
 

@@ -85,7 +85,8 @@ static int explore(int argc, char **argv, char **environment)
 	debugger_init();
 	replay_init();
 	override_init();
-	rt.checking = true;
+	if (rt.mode == RUN_NATIVE)
+		rt.mode = RUN_EXPLORE;
 	driver_run();
 }
 

@@ -16,7 +16,7 @@ uint64_t main_left(void)
 {
 	uint64_t start = (uint64_t)rt.main;
 	/* else main is in a library that does not tell */
-	bool is_main = rt.again && outermost_entered - start < NEAR;
+	bool is_main = rt_runs_again() && outermost_entered - start < NEAR;
 
 	return is_main && outermost_left ? outermost_left : start + 1;
 }
@@ -50,7 +50,7 @@ EXPORT void __tsan_func_entry(void *return_address)
 	}
 	if (sp < f->touched_low)
 		f->touched_low = sp;
-	if (UNLIKELY(rt.again)) /* otherwise nobody looks at call stacks */
+	if (UNLIKELY(rt_runs_again())) /* otherwise nobody looks at call stacks */
 		note_entry(f, malloc_called_from((uint64_t)return_address), RETURN_ADDRESS, sp);
 	if (UNLIKELY(rt.lines))
 		line_lock_see_entry((uint64_t)return_address);
@@ -66,7 +66,7 @@ EXPORT void __tsan_func_exit(void)
 		line_lock_see_return();
 	if (UNLIKELY(atomic_functions) && f && !rt.below)
 		atomic_block_leave_function(RETURN_ADDRESS);
-	if (UNLIKELY(rt.again) && f && !rt.below && f->depth && !--f->depth && !f->thread)
+	if (UNLIKELY(rt_runs_again()) && f && !rt.below && f->depth && !--f->depth && !f->thread)
 		outermost_left = RETURN_ADDRESS;
 }
 

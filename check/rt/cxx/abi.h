@@ -1,6 +1,6 @@
 /* Exceptions in memory, as the C++ ABI for Itanium and libstdc++ lay them out; enough to follow them. */
-#ifndef ACQREL_RT_CXX_ABI_H
-#define ACQREL_RT_CXX_ABI_H
+#ifndef ACQREL_RT_ABI_H
+#define ACQREL_RT_ABI_H
 
 #include <stdint.h>
 

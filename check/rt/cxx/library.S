@@ -1,6 +1,6 @@
 /*
- * Functions of libstdc++ that change objects of the program: each tells what it is about to do (cxx_library.c), and goes on
- * in the library as if it had been called there. The list is in cxx_library.h.
+ * Functions of libstdc++ that change objects of the program: each tells what it is about to do (library.c), and goes on
+ * in the library as if it had been called there. The list is in library.h.
  */
 #include "rt/cxx/library.h"
 

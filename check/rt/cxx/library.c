@@ -1,6 +1,6 @@
 /*
  * What functions that libstdc++ has compiled do to objects of the program: paths, locales, exceptions,
- * streams and so on. The library is not instrumented, so each of the functions of cxx_library.h comes here
+ * streams and so on. The library is not instrumented, so each of the functions of library.h comes here
  * first, and what it is about to read and write is told as if the program did it. Thereby it is saved, counts
  * as written, and is checked for races. Blocks that the library allocates for itself are saved with every
  * snapshot: see opaque.h.
@@ -172,7 +172,7 @@ static void tell_call(uint64_t *a, unsigned kind, size_t size, uint64_t pc)
 }
 
 /*
- * Called from cxx_library.S with the arguments of a call that returns to pc; returns where it goes on. *real:
+ * Called from library.S with the arguments of a call that returns to pc; returns where it goes on. *real:
  * the function of the library, once it is known.
  */
 void *library_call(uint64_t *arguments, unsigned kind, size_t size, uint64_t pc, const char *name,

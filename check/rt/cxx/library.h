@@ -1,9 +1,9 @@
 /*
  * Functions that libstdc++ has compiled and that change, or read, objects of the program: X(name, kind, size)
- * each. What a call does to which bytes is told before it; then the library does it. See cxx_library.c.
+ * each. What a call does to which bytes is told before it; then the library does it. See library.c.
  */
-#ifndef ACQREL_RT_CXX_LIBRARY_H
-#define ACQREL_RT_CXX_LIBRARY_H
+#ifndef ACQREL_RT_LIBRARY_H
+#define ACQREL_RT_LIBRARY_H
 
 /* `size` bytes at the first argument, and at the second. */
 #define CXX_READS      0

@@ -284,7 +284,7 @@ WEAK void _ZdaPvSt11align_val_tRKSt9nothrow_t(void *p, size_t align, const void 
 		_ZdlPvSt11align_val_t(p, align);
 }
 
-/* What dlsym() finds even where a program has replaced the function: see join.cmake. */
+/* What dlsym() finds even where a program has replaced the function: see link_runtime.cmake. */
 #define FOUND(name, own) \
 	extern __typeof__(name) stand_in##name __attribute__((alias(#own), visibility("hidden")))
 

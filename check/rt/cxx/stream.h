@@ -1,6 +1,6 @@
-/* C++ streams, whose state the library keeps to itself. See cxx_stream.c. */
-#ifndef ACQREL_RT_CXX_STREAM_H
-#define ACQREL_RT_CXX_STREAM_H
+/* C++ streams, whose state the library keeps to itself. See stream.c. */
+#ifndef ACQREL_RT_STREAM_H
+#define ACQREL_RT_STREAM_H
 
 #include <stdbool.h>
 #include <stdint.h>

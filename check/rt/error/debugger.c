@@ -34,14 +34,14 @@ void debugger_show_stuck(void)
 	if (LIKELY(!debugger))
 		return;
 	debugger = false;
-	rt.showing = true;
+	rt.mode = RUN_STUCK;
 	show_all_in_state(FIBER_LOCKING);
 	show_all_in_state(FIBER_SLEEPING);
 	show_all_in_state(FIBER_ASLEEP);
 	show_all_in_state(FIBER_WAITING);
 	show_all_in_state(FIBER_SPINNING);
 	show_all_in_state(FIBER_JOINING);
-	rt.showing = false;
+	rt.mode = RUN_EXPLORE;
 }
 
 void debugger_be_shown(void)

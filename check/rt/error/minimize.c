@@ -126,7 +126,7 @@ static _Noreturn void search(pid_t parent, bool (*run_next)(void))
 
 	end_with(parent);
 	rt_be_alone();
-	rt.searching = true;
+	rt.mode = RUN_SEARCH;
 	observer = observe_nothing;
 	observer.adds = may_add;
 	observer.violation = found;

@@ -2,8 +2,8 @@
  * The shortest error: once one is found, a copy of the process goes on exploring for a short time and looks
  * for the same error in an execution of which it depends on fewer events.
  */
-#ifndef ACQREL_RT_SHORTEN_H
-#define ACQREL_RT_SHORTEN_H
+#ifndef ACQREL_RT_MINIMIZE_H
+#define ACQREL_RT_MINIMIZE_H
 
 #include "rt/rt.h"
 
@@ -13,7 +13,7 @@
  */
 void minimize_error(bool stuck, bool (*run_next)(void));
 
-/* While it is looked for, rt.searching: all threads that have not ended wait for good. */
+/* While it is looked for: all threads that have not ended wait for good. */
 void minimize_found_stuck(uint32_t verdict);
 
 #endif

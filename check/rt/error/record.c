@@ -558,7 +558,7 @@ static void record_other_decision(void)
 
 void record_violation(const struct fiber *f, const struct violation *v)
 {
-	if (!rt.recording || found_access)
+	if (rt.mode != RUN_RECORD || found_access)
 		return;
 	asserted_fails(f);
 	struct acq_step *s = new_step(f, v->kind, v->pc);

@@ -1,6 +1,6 @@
 /* What the other rule for release sequences says of a race: see `c11_sequences` in engine/graph.h. */
-#ifndef ACQREL_RT_SEQUENCES_H
-#define ACQREL_RT_SEQUENCES_H
+#ifndef ACQREL_RT_RELEASE_SEQUENCES_H
+#define ACQREL_RT_RELEASE_SEQUENCES_H
 
 #include "rt/rt.h"
 

@@ -21,7 +21,7 @@ void replay_init(void)
 		engine_out_of_memory("the witness");
 	events = (const struct acq_witness_event *)(p + q->witness.off);
 	event_count = (uint32_t)q->witness.count;
-	rt.replaying = true;
+	rt.mode = RUN_REPLAY;
 }
 
 void replay_strayed(const char *format, ...)
@@ -163,11 +163,8 @@ static bool same(const struct acq_witness_event *a, const struct acq_witness_eve
 	       a->value == b->value;
 }
 
-bool replay_follows(void)
+bool replay_follows(const struct acq_witness_event *done, uint32_t count)
 {
-	uint32_t count;
-	const struct acq_witness_event *done = witness_make(&count);
-
 	for (uint32_t i = 0; i < count && !rt.outcome->strayed; i++)
 		if (!same(&done[i], &events[i]))
 			replay_strayed("at event %u of %u, thread %u does something else", i + 1, event_count,

@@ -9,7 +9,7 @@
 
 #include "rt/loops/counting.h"
 
-/* Whether there is a witness to follow: sets rt.replaying. */
+/* Whether there is a witness to follow: sets rt.mode. */
 void replay_init(void);
 
 /* Whether some of the witness's events have not happened yet. */
@@ -29,8 +29,8 @@ event_id replay_read(struct fiber *f, uint32_t location, const struct operation 
 event_id replay_write(struct fiber *f, uint32_t location, const struct operation *op);
 event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc);
 
-/* When the execution is over: whether nothing else has happened than the witness says. */
-bool replay_follows(void);
+/* When the execution is over: whether nothing else has happened, in so many events, than the witness says. */
+bool replay_follows(const struct acq_witness_event *done, uint32_t count);
 
 /* The program does not do what the witness says. */
 void replay_strayed(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -2,8 +2,8 @@
  * What an error depends on: the events that come before it in program order and reads-from. The others can be
  * taken out of the execution, and it is still one in which the same goes wrong.
  */
-#ifndef ACQREL_RT_CONE_H
-#define ACQREL_RT_CONE_H
+#ifndef ACQREL_RT_SLICE_H
+#define ACQREL_RT_SLICE_H
 
 #include "rt/rt.h"
 

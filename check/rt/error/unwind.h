@@ -1,6 +1,6 @@
-/* Where the program called a library that is not instrumented. See callers.c. */
-#ifndef ACQREL_RT_CALLERS_H
-#define ACQREL_RT_CALLERS_H
+/* Where the program called a library that is not instrumented. See unwind.c. */
+#ifndef ACQREL_RT_UNWIND_H
+#define ACQREL_RT_UNWIND_H
 
 #include "rt/rt.h"
 

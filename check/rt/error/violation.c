@@ -24,7 +24,7 @@ _Noreturn void violation_raise(const struct violation *v)
 {
 	struct fiber *f = rt.current;
 
-	if (!rt.again) {
+	if (!rt_runs_again()) {
 		rt_violation = *v;
 		rt_violation.thread = f->thread;
 		rt_violation.epoch = v->atomic ? f->done - 1 : f->done;

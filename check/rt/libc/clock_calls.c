@@ -1,4 +1,4 @@
-/* What libc has for asking the time and for sleeping: see time.c. */
+/* What libc has for asking the time and for sleeping: see virtual_time.c. */
 #include "rt/abi/interpose.h"
 #include "rt/libc/virtual_time.h"
 

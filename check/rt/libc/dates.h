@@ -1,6 +1,6 @@
-/* Where libc has its dates: see calendar.c. */
-#ifndef ACQREL_RT_CALENDAR_H
-#define ACQREL_RT_CALENDAR_H
+/* Where libc has its dates: see dates.c. */
+#ifndef ACQREL_RT_DATES_H
+#define ACQREL_RT_DATES_H
 
 void calendar_init(void);
 

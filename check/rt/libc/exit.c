@@ -104,7 +104,7 @@ INTERPOSE(_Noreturn void, __assert_fail)
 
 EXPORT int ar_checking(void)
 {
-	return rt.checking;
+	return rt.mode != RUN_NATIVE;
 }
 
 static void assume(int condition, uint64_t pc)

@@ -34,7 +34,7 @@ void malloc_init(void)
 /* The program's code is entered from a function of libc, or before a thread is there. */
 void malloc_check_entry(uint64_t pc)
 {
-	if (!malloc_own.allocate || !rt.checking)
+	if (!malloc_own.allocate || rt.mode == RUN_NATIVE)
 		return;
 	rt.below = 0;
 	violation_unsupported(

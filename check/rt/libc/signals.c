@@ -1,7 +1,7 @@
 /*
  * Signal handlers. No signal ever arrives while a program is explored: what sends one is unsupported, and
  * nobody outside does. So handlers are only remembered; the runtime's own stay as they are. Masks are in
- * scheduling.c.
+ * policy.c.
  */
 #include "rt/libc/signals.h"
 #include "rt/abi/interpose.h"

@@ -34,7 +34,7 @@ static uint64_t hash(const char *text, size_t n)
 
 static int emit(const char *text, size_t n, uint64_t pc)
 {
-	if (UNLIKELY(rt.again)) {
+	if (UNLIKELY(rt_runs_again())) {
 		observe_step(pc, hash(text, n), n);
 		rt.observer->output(text, n);
 	}
@@ -147,7 +147,7 @@ static int print(const char *format, va_list arguments, uint64_t pc)
 	check_format(format, arguments, pc);
 	va_copy(again, arguments);
 	int n = format_to(NULL, 0, format, arguments);
-	if (n > 0 && rt.again) {
+	if (n > 0 && rt_runs_again()) {
 		static char *text;
 		static size_t room;
 		if (!text)

@@ -4,8 +4,8 @@
  * the stream and the file hold is never to be undone. Only the thread that has opened a file may use it,
  * because nothing explores in which order several would.
  */
-#ifndef ACQREL_RT_TEMPORARY_H
-#define ACQREL_RT_TEMPORARY_H
+#ifndef ACQREL_RT_TEMPORARY_FILES_H
+#define ACQREL_RT_TEMPORARY_FILES_H
 
 #include "rt/rt.h"
 

@@ -1,6 +1,6 @@
-/* Virtual time, and times until which calls wait: time.c. */
-#ifndef ACQREL_RT_DEADLINE_H
-#define ACQREL_RT_DEADLINE_H
+/* Virtual time, and times until which calls wait: virtual_time.c. */
+#ifndef ACQREL_RT_VIRTUAL_TIME_H
+#define ACQREL_RT_VIRTUAL_TIME_H
 
 #include "rt/rt.h"
 

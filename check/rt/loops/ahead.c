@@ -97,7 +97,7 @@ enum ahead ahead_look(uint64_t pc)
 	int status = 0;
 	long waited;
 
-	if (rt.again || rt.searching || rt.replaying)
+	if (rt.mode != RUN_EXPLORE)
 		return AHEAD_UNKNOWN;
 	rt.below++;
 	/* As for minimize_error: a tick would wait for processes that have ended. */

@@ -35,7 +35,7 @@ bool bounds_cut(uint64_t pc)
 {
 	uint64_t asked = rt.outcome->request.max_steps;
 
-	if (LIKELY(rt_graph()->live < (asked ? asked : limit)) || rt.again || rt.replaying)
+	if (LIKELY(rt_graph()->live < (asked ? asked : limit)) || rt_runs_again() || rt.mode == RUN_REPLAY)
 		return false;
 	outcome_add_bound(
 		"executions of more than %llu steps%s were cut (--max-steps): loops that change something in "

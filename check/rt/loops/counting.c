@@ -75,7 +75,7 @@ static bool is_long(uint64_t pc)
 	 * Of a witness it is not known how the loop was known when that was written: nothing is lost by the
 	 * shorter limit.
 	 */
-	return rt.replaying || (l && l->pc == pc && l->kind >= LOOP_LONG);
+	return rt.mode == RUN_REPLAY || (l && l->pc == pc && l->kind >= LOOP_LONG);
 }
 
 static bool is_endless(uint64_t pc)

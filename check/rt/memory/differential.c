@@ -128,7 +128,7 @@ void differential_ends(struct fiber *f, const struct violation *v)
 		open_end = true;
 	else if (mode == COMPARE && !open_end)
 		differ(v->pc);
-	if (!rt.recording)
+	if (rt.mode != RUN_RECORD)
 		stop();
 }
 

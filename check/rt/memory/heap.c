@@ -91,7 +91,7 @@ void *heap_allocate(size_t size, size_t align, uint64_t pc)
 		opaque_add(address, size);
 	rt.counters.living_blocks++;
 	f->effects++;
-	if (UNLIKELY(rt.again)) {
+	if (UNLIKELY(rt_runs_again())) {
 		observe_step(pc, size, align);
 		uninitialized_fill(address, size);
 		rt.observer->heap(f, false, address, size, pc);
@@ -149,7 +149,7 @@ void heap_free(uint64_t address, uint64_t pc)
 		v.ordered = fiber_has_seen(f, b->free_thread, b->free_epoch);
 		violation_raise(&v);
 	}
-	if (UNLIKELY(rt.again))
+	if (UNLIKELY(rt_runs_again()))
 		rt.observer->heap(f, true, b->address, b->size, pc);
 	plain_free_block(b->address, b->size, pc);
 	heap_check_birth(b->address, b->size ? b->size : 1, ACQ_STEP_FREE, NULL, pc);

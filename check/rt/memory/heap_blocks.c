@@ -126,7 +126,7 @@ void heap_check_birth(uint64_t address, size_t size, uint8_t kind, const struct 
 {
 	const struct block *b = heap_block(address);
 
-	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt.again)
+	if (LIKELY(!b || fiber_has_seen(rt.current, b->thread, b->alloc_epoch)) || rt_runs_again())
 		return;
 	struct violation v = {
 		.verdict = ACQ_DATA_RACE,

@@ -174,7 +174,7 @@ const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_
 		if (l->address + l->size <= address || address + size <= l->address)
 			continue;
 		const struct event *e = unordered_atomic(f, l, write);
-		if (e && !rt.again)
+		if (e && !rt_runs_again())
 			return e;
 		if (!p->retired)
 			bring_to_memory(l);

@@ -1,6 +1,6 @@
-/* Where the locations of the graph lie in memory, for plain.c: see place.c. */
-#ifndef ACQREL_RT_PLACE_H
-#define ACQREL_RT_PLACE_H
+/* Where the locations of the graph lie in memory, for plain.c: see location_map.c. */
+#ifndef ACQREL_RT_LOCATION_MAP_H
+#define ACQREL_RT_LOCATION_MAP_H
 
 #include "rt/memory/shadow.h"
 

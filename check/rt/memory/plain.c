@@ -1,5 +1,5 @@
 /*
- * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: place.c.
+ * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: location_map.c.
  */
 #include "rt/run/observer.h"
 #include "rt/memory/benign.h"
@@ -60,7 +60,7 @@ static void check_cell(struct fiber *f, const struct cell *c, uint8_t mask, cons
 {
 	struct conflict other;
 
-	if (LIKELY(!shadow_conflict(f, c, mask, a->write, &other)) || rt.again)
+	if (LIKELY(!shadow_conflict(f, c, mask, a->write, &other)) || rt_runs_again())
 		return;
 	if (a->atomic || a->kind == ACQ_STEP_FREE ||
 	    !benign_allows_race(a->address, a->size, a->write, &other))
@@ -92,7 +92,7 @@ static void check_written(const struct cell *c, uint64_t a, uint8_t mask, uint64
 {
 	const struct block *b = heap_block(a);
 
-	if (rt.again || (b && b->cleared))
+	if (rt_runs_again() || (b && b->cleared))
 		return;
 	mask &= (uint8_t)~location_written(c, a);
 	while (mask) {
@@ -126,7 +126,7 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	null_page_check(address, size, write, pc);
 	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
 		f->effects++;
-	if (UNLIKELY(rt.again)) {
+	if (UNLIKELY(rt_runs_again())) {
 		if (f->plain > RUNS_ON_AGAIN && !rt.below)
 			schedule_run_on(f, pc);
 		rt.observer->access(f, address, size, write, pc);

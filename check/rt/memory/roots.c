@@ -14,7 +14,7 @@ static uint32_t segment_count;
 static uint64_t
 	tls_size; /* of the program's own thread-local variables, below the thread pointer on x86-64 */
 
-/* The runtime's own variables: named by the linker after their sections, see join.cmake. */
+/* The runtime's own variables: named by the linker after their sections, see link_runtime.cmake. */
 extern char __start_acqrel_bss[] __attribute__((weak, visibility("hidden")));
 extern char __stop_acqrel_bss[] __attribute__((weak, visibility("hidden")));
 extern char __start_acqrel_data[] __attribute__((weak, visibility("hidden")));

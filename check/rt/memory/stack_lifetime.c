@@ -17,7 +17,7 @@ void stack_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		.pc = pc,
 	};
 
-	if (!f || f == rt.current || f->state == FIBER_NONE || f->state == FIBER_READY || rt.again)
+	if (!f || f == rt.current || f->state == FIBER_NONE || f->state == FIBER_READY || rt_runs_again())
 		return;
 	if (f->state == FIBER_ENDED)
 		violation_message(&v, "the thread whose local variable this was has ended");

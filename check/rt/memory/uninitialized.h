@@ -5,8 +5,8 @@
  * when what the program does depends on them. uninitialized.c notes which of them an execution has read;
  * differential.c runs an execution in which there are any once more with other contents for them, and compares.
  */
-#ifndef ACQREL_RT_UNSET_H
-#define ACQREL_RT_UNSET_H
+#ifndef ACQREL_RT_UNINITIALIZED_H
+#define ACQREL_RT_UNINITIALIZED_H
 
 #include "rt/rt.h"
 

@@ -139,7 +139,7 @@ static void note_functions(const struct dl_phdr_info *m)
 		name);
 }
 
-/* Code of the runtime's: named by the linker after its section, see join.cmake. */
+/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
 extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
 extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
 

@@ -7,8 +7,8 @@
  * before; heap blocks count as written from the start; and atomics are kept in memory too, where a plain
  * write to them can be noticed.
  */
-#ifndef ACQREL_RT_UNTOLD_H
-#define ACQREL_RT_UNTOLD_H
+#ifndef ACQREL_RT_UNINSTRUMENTED_H
+#define ACQREL_RT_UNINSTRUMENTED_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -25,8 +25,9 @@ static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternativ
 			e->kind == EV_CHOICE && e->expected == about && e->operand == alternatives, pc);
 	} else {
 		schedule_may_add(f);
-		id = UNLIKELY(rt.replaying) ? replay_choice(f, alternatives, pc)
-		                            : explore_add_choice(&rt.explorer, f->thread, alternatives, pc);
+		id = UNLIKELY(rt.mode == RUN_REPLAY)
+		             ? replay_choice(f, alternatives, pc)
+		             : explore_add_choice(&rt.explorer, f->thread, alternatives, pc);
 		struct event *e = graph_event(rt_graph(), id);
 		e->expected = about;
 		e->operand = alternatives;

@@ -97,7 +97,7 @@ static bool between_threads(const struct violation *v)
 static void record(bool stuck)
 {
 	slice_cut(&rt_violation, stuck);
-	rt.recording = rt.again = true;
+	rt.mode = RUN_RECORD;
 	rt.observer = &recording;
 	execution_run(0);
 	if (record_begin_again(false)) {
@@ -114,7 +114,7 @@ static void check_uninitialized(void);
 
 static _Noreturn void report(void)
 {
-	if (!rt.recording) {
+	if (rt.mode != RUN_RECORD) {
 		if (!between_threads(&rt_violation))
 			check_uninitialized();
 		workers_found_error();
@@ -216,9 +216,12 @@ static void run_for_estimate(void)
 /* Runs the execution of a witness, which must end in an error. */
 static _Noreturn void run_replay(void)
 {
+	uint32_t count;
+
 	execution_run(0);
-	if (!rt.outcome->strayed && replay_follows()) {
-		rt.replaying = false;
+	const struct acq_witness_event *done = rt.outcome->strayed ? NULL : witness_make(&count);
+	if (done && replay_follows(done, count)) {
+		rt.mode = RUN_EXPLORE;
 		judge_execution();
 		check_uninitialized();
 		replay_strayed("the program comes to its end without an error");
@@ -251,7 +254,7 @@ _Noreturn void driver_run(void)
 	schedule_init();
 	estimate_init(run_for_estimate);
 	rt.observer = &exploring;
-	if (rt.replaying)
+	if (rt.mode == RUN_REPLAY)
 		run_replay();
 	for (;;) {
 		if (next)

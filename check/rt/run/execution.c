@@ -38,8 +38,8 @@ static void save_snapshot(void *sp)
 
 void execution_snapshot(event_id id)
 {
-	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id || rt.again ||
-	    uninitialized_count || rt.uninstrumented || rt.temporary_files)
+	if (LIKELY(!explore_wants_snapshot(&rt.explorer, id)) || rt.counters.newest_done > id ||
+	    rt_runs_again() || uninitialized_count || rt.uninstrumented || rt.temporary_files)
 		return;
 	snapshot_event = id;
 	if (!fiber_mark(save_snapshot))
@@ -69,7 +69,7 @@ void execution_run(uint64_t snapshot)
 {
 	rt.finished = rt_violated = false;
 	schedule_begin();
-	if (!rt.again)
+	if (!rt_runs_again())
 		uninitialized_begin();
 	fiber_undo_to((uint32_t)snapshot);
 	if (UNLIKELY(rt.temporary_files))
@@ -81,7 +81,7 @@ void execution_run(uint64_t snapshot)
 	if (!snapshot)
 		fiber_prepare(rt.counters.running = fiber_get(0), run_main, NULL);
 	fiber_switch(rt.counters.running);
-	if (!rt.again)
+	if (!rt_runs_again())
 		schedule_set_happened(rt.counters.happened);
 }
 
@@ -90,8 +90,8 @@ void execution_run_again(uint64_t snapshot, const struct observer *observer)
 	const struct observer *before = rt.observer;
 
 	rt.observer = observer;
-	rt.again = true;
+	rt.mode = RUN_AGAIN;
 	execution_run(snapshot);
-	rt.again = false;
+	rt.mode = RUN_EXPLORE;
 	rt.observer = before;
 }

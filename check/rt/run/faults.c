@@ -136,7 +136,7 @@ static void on_tick(int signal, siginfo_t *info, void *context)
 
 	(void)signal, (void)info;
 	workers_look_after();
-	bool known = rt.again && (!rt.recording || rt_violation.verdict == ACQ_LIVELOCK);
+	bool known = rt_runs_again() && (rt.mode != RUN_RECORD || rt_violation.verdict == ACQ_LIVELOCK);
 	if (known && limit > 2 * (uint64_t)TICK_MS)
 		limit = 2 * (uint64_t)TICK_MS; /* whether it makes progress is no longer the question */
 	quiet_ms = progress == last_progress ? quiet_ms + (uint64_t)TICK_MS : 0;

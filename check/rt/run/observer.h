@@ -38,13 +38,13 @@ void observe_no_violation(struct fiber *f, const struct violation *v);
 /* Of executions that are explored most are of no interest to anyone until they end. */
 static inline void observe_event(const struct fiber *f, event_id e)
 {
-	if (UNLIKELY(rt.again))
+	if (UNLIKELY(rt_runs_again()))
 		rt.observer->event(f, e);
 }
 
 static inline void observe_step(uint64_t pc, uint64_t what, uint64_t with)
 {
-	if (UNLIKELY(rt.again))
+	if (UNLIKELY(rt_runs_again()))
 		rt.observer->step(pc, what, with);
 }
 

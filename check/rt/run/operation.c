@@ -67,7 +67,7 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 	bool may_spin = q->frame && !only_writes(q);
 
 	new->last = may_spin ? spin_last_turn(f, q->pc) : NULL;
-	if (UNLIKELY(rt.replaying) && replay_is_under_way()) {
+	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way()) {
 		enum turn turn = replay_turn(f, q->pc, q->address);
 		if (turn != TURN_IDLE)
 			new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
@@ -90,8 +90,8 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
  */
 static bool is_others_turn(const struct fiber *f)
 {
-	return UNLIKELY(f->done % FAIR_STEPS == 0) && f->done && !f->holds && !rt.again && !rt.replaying &&
-	       schedule_is_ahead(f);
+	return UNLIKELY(f->done % FAIR_STEPS == 0) && f->done && !f->holds && !rt_runs_again() &&
+	       rt.mode != RUN_REPLAY && schedule_is_ahead(f);
 }
 
 /* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
@@ -144,7 +144,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {
 		schedule_may_add(f);
-		if (UNLIKELY(rt.replaying))
+		if (UNLIKELY(rt.mode == RUN_REPLAY))
 			return replay_write(f, new->location, &op);
 		return explore_add_write(&rt.explorer, f->thread, new->location, &op);
 	}
@@ -167,8 +167,9 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 	if (UNLIKELY(turn == TURN_AGAIN))
 		op.again = read_before(f, q);
 	schedule_may_add(f);
-	event_id id = UNLIKELY(rt.replaying) ? replay_read(f, new->location, &op)
-	                                     : explore_add_read(&rt.explorer, f->thread, new->location, &op);
+	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
+	                      ? replay_read(f, new->location, &op)
+	                      : explore_add_read(&rt.explorer, f->thread, new->location, &op);
 	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
 	graph_event(rt_graph(), id)->first = first;
 	counting_note(graph_event(rt_graph(), id));
@@ -232,7 +233,7 @@ static const struct event *read_uninitialized(const struct event *e, const struc
 		                           : "read-modify-write of an atomic");
 		violation_raise(&v);
 	}
-	if (!rt.again)
+	if (!rt_runs_again())
 		uninitialized_note(q->address, q->size, q->pc, e);
 	other = *e;
 	other.value_read = uninitialized_value(q->address, q->size);

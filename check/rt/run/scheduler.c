@@ -144,7 +144,7 @@ static struct fiber *holder(void)
 /* What is recorded is recorded in the order that the witness will have. */
 static event_id next_to_record(void)
 {
-	return rt.recording && repeated < happened_at_end ? happened[repeated] : 0;
+	return rt.mode == RUN_RECORD && repeated < happened_at_end ? happened[repeated] : 0;
 }
 
 event_id schedule_next_event(struct fiber *f, uint64_t pc)
@@ -161,8 +161,9 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 			continue;
 		}
 		if (!id && !rt.unreplayed) {
-			struct fiber *first = UNLIKELY(rt.counters.holding) && !rt.replaying ? holder() : f;
-			if (UNLIKELY(rt.replaying))
+			struct fiber *first =
+				UNLIKELY(rt.counters.holding) && rt.mode != RUN_REPLAY ? holder() : f;
+			if (UNLIKELY(rt.mode == RUN_REPLAY))
 				replay_wait(f);
 			if (LIKELY(!first || first == f))
 				return 0;
@@ -188,7 +189,7 @@ void schedule_done(struct fiber *f)
 	f->done++;
 	f->patience = 0;
 	f->plain = 0;
-	if (LIKELY(!rt.again))
+	if (LIKELY(!rt_runs_again()))
 		happened[rt.counters.happened++] = id;
 	else
 		repeated++;
@@ -205,7 +206,7 @@ void schedule_check_replayed(bool same, uint64_t pc)
 {
 	if (LIKELY(same))
 		return;
-	if (rt.again)
+	if (rt_runs_again())
 		rt.observer->differs(pc);
 	violation_unsupported(pc,
 	                      "a program that does something else when it is run again with the same values: "
@@ -294,7 +295,7 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 	schedule_settle(f);
 	struct fiber *other = rt.unreplayed ? behind(f) : other_that_can_add(f);
 
-	if (UNLIKELY(rt.replaying) && replay_is_under_way())
+	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way())
 		other = replay_next_fiber();
 	f->plain = 0;
 	f->ran_on_turns = f->ran_on == f->done + 1 ? f->ran_on_turns + 1 : 0;
@@ -302,7 +303,7 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 	f->ran_on_pc = pc;
 	if (other) {
 		fiber_switch(other);
-	} else if (!rt.again && f->ran_on_turns >= TURNS_RUN_ON && schedule_is_blocked(f)) {
+	} else if (!rt_runs_again() && f->ran_on_turns >= TURNS_RUN_ON && schedule_is_blocked(f)) {
 		outcome_add_bound("a thread ran on for %d million plain accesses or pauses while others "
 		                  "waited on old values: "
 		                  "what it would have done then was not explored",
@@ -316,7 +317,7 @@ void schedule_pause(uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
-	if (UNLIKELY(++f->plain > (rt.again ? RUNS_ON_AGAIN : RUNS_ON)))
+	if (UNLIKELY(++f->plain > (rt_runs_again() ? RUNS_ON_AGAIN : RUNS_ON)))
 		schedule_run_on(f, pc);
 }
 
@@ -387,7 +388,7 @@ static struct fiber *exiting(void)
 
 static struct fiber *next_fiber(struct fiber *f)
 {
-	if (UNLIKELY(rt.replaying) && replay_is_under_way())
+	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way())
 		return replay_next_fiber();
 	if (rt.unreplayed) {
 		struct fiber *other = behind(f);
@@ -415,7 +416,7 @@ void schedule_others(struct fiber *f)
 {
 	do {
 		fiber_switch(next_fiber(f));
-		if (UNLIKELY(rt.showing))
+		if (UNLIKELY(rt.mode == RUN_STUCK))
 			debugger_be_shown();
 	} while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
 }
@@ -435,7 +436,7 @@ bool schedule_asked_to_stop(void)
 
 void schedule_may_add(struct fiber *f)
 {
-	if (UNLIKELY(rt.again || (rt.replaying && !replay_is_under_way()))) {
+	if (UNLIKELY(rt_runs_again() || (rt.mode == RUN_REPLAY && !replay_is_under_way()))) {
 		f->state = FIBER_HALTED;
 		schedule_others(f);
 		__builtin_unreachable();
@@ -445,7 +446,7 @@ void schedule_may_add(struct fiber *f)
 		fiber_switch(NULL);
 		__builtin_unreachable();
 	}
-	if (UNLIKELY(rt.searching))
+	if (UNLIKELY(rt.mode == RUN_SEARCH))
 		rt.observer->adds(f);
 	counting_adds(f);
 }

@@ -68,7 +68,8 @@ static bool may_be_misuse(const struct fiber *f)
 {
 	const struct violation *v = &rt_violation;
 
-	return !rt.again || (v->verdict == ACQ_MISUSE && v->thread == f->thread && v->epoch == f->done);
+	return !rt_runs_again() ||
+	       (v->verdict == ACQ_MISUSE && v->thread == f->thread && v->epoch == f->done);
 }
 
 /*

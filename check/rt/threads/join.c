@@ -32,7 +32,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		f->state = FIBER_JOINING;
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;
-		if (UNLIKELY(rt.recording))
+		if (UNLIKELY(rt.mode == RUN_RECORD))
 			callers_note(f, pc);
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;

@@ -97,7 +97,7 @@ INTERPOSE(int, pthread_getconcurrency)(void)
 	return concurrency;
 }
 
-/* Only those that count all processor time are known: see time.c. */
+/* Only those that count all processor time are known: see virtual_time.c. */
 INTERPOSE(int, pthread_getcpuclockid)(pthread_t thread, clockid_t *clock)
 {
 	need_thread(thread, "pthread_getcpuclockid", RETURN_ADDRESS);

@@ -1,6 +1,6 @@
 /* Several processes that explore together: see workers.c, and mailbox.c for what they hand to each other. */
-#ifndef ACQREL_RT_TEAM_H
-#define ACQREL_RT_TEAM_H
+#ifndef ACQREL_RT_WORKERS_H
+#define ACQREL_RT_WORKERS_H
 
 #include "rt/rt.h"
 
