@@ -698,11 +698,12 @@ static inline void *real_known(void **known, const char *name)
 	return LIKELY(real) ? real : real_look_up(known, name);
 }
 
-/* The real function of this name, looked up once. */
-#define REAL(name)                                            \
-	__extension__({                                       \
-		static void *known;                           \
-		(__typeof__(&name))real_known(&known, #name); \
+/* The real function of this name, looked up once; as it is declared, or of another type. */
+#define REAL(name) REAL_AS(__typeof__(&name), name)
+#define REAL_AS(type, name)                       \
+	__extension__({                           \
+		static void *known;               \
+		(type) real_known(&known, #name); \
 	})
 
 /* memcpy and friends for the runtime, which must not call its own interposed ones. */

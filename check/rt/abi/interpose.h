@@ -91,6 +91,12 @@ _Static_assert(offsetof(struct runtime, below) == 8, "see PASS_ON");
 	__typeof__(name) in_program_##name; \
 	__attribute__((used)) type in_program_##name
 
+/* For functions of the C++ library, which no header declares for C, and the real one in the body of such. */
+#define INTERPOSE_CXX(type, name) \
+	PASS_ON(name);            \
+	__attribute__((used)) type in_program_##name
+#define REAL_CXX(name) REAL_AS(__typeof__(&in_program_##name), name)
+
 /* The same where the body wants the program's registers: entry.S leads from in_program_… to it. */
 #define INTERPOSE_WITH_REGISTERS(name) PASS_ON(name)
 

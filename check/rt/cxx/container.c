@@ -3,7 +3,7 @@
  * into the library, where nobody sees what they read and write. Here they are again, doing the same to the
  * same nodes and telling of each access. In a native run the library's own are used.
  */
-#include "rt/rt.h"
+#include "rt/abi/interpose.h"
 
 /* --- Accesses ------------------------------------------------------------------------------------------- */
 
@@ -35,8 +35,6 @@ struct list_node {
 		(lvalue) = value_;                                             \
 	})
 
-#define NATIVE(name, type) ((type)real_function(name))
-
 /*
  * --- Trees: the next and the previous node ---------------------------------------------------------------
  */
@@ -66,19 +64,8 @@ static struct tree_node *neighbour(struct tree_node *n, enum side side, uint64_t
 	return GET(n->child[side]) == above ? n : above;
 }
 
-typedef struct tree_node *step_function(struct tree_node *);
-
-static struct tree_node *increment(struct tree_node *n, const char *name, uint64_t pc)
+static struct tree_node *decrement(struct tree_node *n, uint64_t pc)
 {
-	if (!rt_in_program())
-		return NATIVE(name, step_function *)(n);
-	return neighbour(n, RIGHT, pc);
-}
-
-static struct tree_node *decrement(struct tree_node *n, const char *name, uint64_t pc)
-{
-	if (!rt_in_program())
-		return NATIVE(name, step_function *)(n);
 	/*
 	 * Before the end comes the last: the header is red, as the root never is, and its own parent's
 	 * parent.
@@ -91,24 +78,24 @@ static struct tree_node *decrement(struct tree_node *n, const char *name, uint64
 	return neighbour(n, LEFT, pc);
 }
 
-EXPORT struct tree_node *_ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base(struct tree_node *n)
+INTERPOSE_CXX(struct tree_node *, _ZSt18_Rb_tree_incrementPSt18_Rb_tree_node_base)(struct tree_node *n)
 {
-	return increment(n, __func__, RETURN_ADDRESS);
+	return neighbour(n, RIGHT, RETURN_ADDRESS);
 }
 
-EXPORT struct tree_node *_ZSt18_Rb_tree_incrementPKSt18_Rb_tree_node_base(struct tree_node *n)
+INTERPOSE_CXX(struct tree_node *, _ZSt18_Rb_tree_incrementPKSt18_Rb_tree_node_base)(struct tree_node *n)
 {
-	return increment(n, __func__, RETURN_ADDRESS);
+	return neighbour(n, RIGHT, RETURN_ADDRESS);
 }
 
-EXPORT struct tree_node *_ZSt18_Rb_tree_decrementPSt18_Rb_tree_node_base(struct tree_node *n)
+INTERPOSE_CXX(struct tree_node *, _ZSt18_Rb_tree_decrementPSt18_Rb_tree_node_base)(struct tree_node *n)
 {
-	return decrement(n, __func__, RETURN_ADDRESS);
+	return decrement(n, RETURN_ADDRESS);
 }
 
-EXPORT struct tree_node *_ZSt18_Rb_tree_decrementPKSt18_Rb_tree_node_base(struct tree_node *n)
+INTERPOSE_CXX(struct tree_node *, _ZSt18_Rb_tree_decrementPKSt18_Rb_tree_node_base)(struct tree_node *n)
 {
-	return decrement(n, __func__, RETURN_ADDRESS);
+	return decrement(n, RETURN_ADDRESS);
 }
 
 /* --- Trees: inserting ----------------------------------------------------------------------------------- */
@@ -189,15 +176,9 @@ static void repair_reds(struct tree_node *n, struct tree_node *header, uint64_t 
 	SET(root->color, BLACK);
 }
 
-EXPORT void _ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_(bool left, struct tree_node *n,
-                                                                              struct tree_node *parent,
-                                                                              struct tree_node *header)
+INTERPOSE_CXX(void, _ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_)
+(bool left, struct tree_node *n, struct tree_node *parent, struct tree_node *header)
 {
-	if (!rt_in_program()) {
-		NATIVE(__func__, void (*)(bool, struct tree_node *, struct tree_node *, struct tree_node *))
-		(left, n, parent, header);
-		return;
-	}
 	uint64_t pc = RETURN_ADDRESS;
 	attach(n, parent, header, left ? LEFT : RIGHT, pc);
 	repair_reds(n, header, pc);
@@ -288,14 +269,11 @@ static void replace_by_child(struct tree_node *n, struct tree_node *header, stru
 }
 
 /* Takes the node out, and returns it, for the caller to destroy. */
-EXPORT struct tree_node *
-_ZSt28_Rb_tree_rebalance_for_erasePSt18_Rb_tree_node_baseRS_(struct tree_node *n, struct tree_node *header)
+INTERPOSE_CXX(struct tree_node *, _ZSt28_Rb_tree_rebalance_for_erasePSt18_Rb_tree_node_baseRS_)
+(struct tree_node *n, struct tree_node *header)
 {
 	struct tree_node *hole, *parent;
 
-	if (!rt_in_program())
-		return NATIVE(__func__,
-		              struct tree_node * (*)(struct tree_node *, struct tree_node *))(n, header);
 	uint64_t pc = RETURN_ADDRESS;
 	if (GET(n->child[LEFT]) && GET(n->child[RIGHT]))
 		replace_by_next(n, header, &hole, &parent, pc);
@@ -315,37 +293,24 @@ static void link_nodes(struct list_node *a, struct list_node *b, uint64_t pc)
 }
 
 /* Puts the node before another. */
-EXPORT void _ZNSt8__detail15_List_node_base7_M_hookEPS0_(struct list_node *n, struct list_node *before)
+INTERPOSE_CXX(void, _ZNSt8__detail15_List_node_base7_M_hookEPS0_)
+(struct list_node *n, struct list_node *before)
 {
-	if (!rt_in_program()) {
-		NATIVE(__func__, void (*)(struct list_node *, struct list_node *))(n, before);
-		return;
-	}
 	uint64_t pc = RETURN_ADDRESS;
 	link_nodes(GET(before->prev), n, pc);
 	link_nodes(n, before, pc);
 }
 
-EXPORT void _ZNSt8__detail15_List_node_base9_M_unhookEv(struct list_node *n)
+INTERPOSE_CXX(void, _ZNSt8__detail15_List_node_base9_M_unhookEv)(struct list_node *n)
 {
-	if (!rt_in_program()) {
-		NATIVE(__func__, void (*)(struct list_node *))(n);
-		return;
-	}
 	uint64_t pc = RETURN_ADDRESS;
 	link_nodes(GET(n->prev), GET(n->next), pc);
 }
 
 /* Moves the nodes from `first` to the one before `end` to before `to`. */
-EXPORT void _ZNSt8__detail15_List_node_base11_M_transferEPS0_S1_(struct list_node *to,
-                                                                 struct list_node *first,
-                                                                 struct list_node *end)
+INTERPOSE_CXX(void, _ZNSt8__detail15_List_node_base11_M_transferEPS0_S1_)
+(struct list_node *to, struct list_node *first, struct list_node *end)
 {
-	if (!rt_in_program()) {
-		NATIVE(__func__, void (*)(struct list_node *, struct list_node *, struct list_node *))
-		(to, first, end);
-		return;
-	}
 	uint64_t pc = RETURN_ADDRESS;
 	if (to == end || first == end)
 		return;
@@ -355,14 +320,10 @@ EXPORT void _ZNSt8__detail15_List_node_base11_M_transferEPS0_S1_(struct list_nod
 	link_nodes(last, to, pc);
 }
 
-EXPORT void _ZNSt8__detail15_List_node_base10_M_reverseEv(struct list_node *head)
+INTERPOSE_CXX(void, _ZNSt8__detail15_List_node_base10_M_reverseEv)(struct list_node *head)
 {
 	struct list_node *n = head;
 
-	if (!rt_in_program()) {
-		NATIVE(__func__, void (*)(struct list_node *))(head);
-		return;
-	}
 	uint64_t pc = RETURN_ADDRESS;
 	do {
 		struct list_node *next = GET(n->next), *prev = GET(n->prev);
@@ -384,12 +345,8 @@ static void adopt(struct list_node *b, struct list_node *a, struct list_node *fi
 	link_nodes(last, b, pc);
 }
 
-EXPORT void _ZNSt8__detail15_List_node_base4swapERS0_S1_(struct list_node *a, struct list_node *b)
+INTERPOSE_CXX(void, _ZNSt8__detail15_List_node_base4swapERS0_S1_)(struct list_node *a, struct list_node *b)
 {
-	if (!rt_in_program()) {
-		NATIVE(__func__, void (*)(struct list_node *, struct list_node *))(a, b);
-		return;
-	}
 	uint64_t pc = RETURN_ADDRESS;
 	struct list_node *a_first = GET(a->next), *a_last = GET(a->prev);
 	struct list_node *b_first = GET(b->next), *b_last = GET(b->prev);
@@ -416,27 +373,22 @@ static void tell_policy(struct rehash_policy *p, uint64_t pc)
 	plain_access((uint64_t)&p->next_resize, sizeof p->next_resize, true, pc);
 }
 
-EXPORT struct decision _ZNKSt8__detail20_Prime_rehash_policy14_M_need_rehashEmmm(struct rehash_policy *p,
-                                                                                 size_t buckets,
-                                                                                 size_t elements,
-                                                                                 size_t inserted)
+INTERPOSE_CXX(struct decision, _ZNKSt8__detail20_Prime_rehash_policy14_M_need_rehashEmmm)
+(struct rehash_policy *p, size_t buckets, size_t elements, size_t inserted)
 {
-	if (rt_in_program())
-		tell_policy(p, RETURN_ADDRESS);
-	return NATIVE(__func__, struct decision(*)(struct rehash_policy *, size_t, size_t, size_t))(
-		p, buckets, elements, inserted);
+	tell_policy(p, RETURN_ADDRESS);
+	return REAL_CXX(_ZNKSt8__detail20_Prime_rehash_policy14_M_need_rehashEmmm)(p, buckets, elements,
+	                                                                           inserted);
 }
 
-EXPORT size_t _ZNKSt8__detail20_Prime_rehash_policy11_M_next_bktEm(struct rehash_policy *p, size_t n)
+INTERPOSE_CXX(size_t, _ZNKSt8__detail20_Prime_rehash_policy11_M_next_bktEm)(struct rehash_policy *p, size_t n)
 {
-	if (rt_in_program())
-		tell_policy(p, RETURN_ADDRESS);
-	return NATIVE(__func__, size_t(*)(struct rehash_policy *, size_t))(p, n);
+	tell_policy(p, RETURN_ADDRESS);
+	return REAL_CXX(_ZNKSt8__detail20_Prime_rehash_policy11_M_next_bktEm)(p, n);
 }
 
-EXPORT size_t _ZSt11_Hash_bytesPKvmm(const void *bytes, size_t n, size_t seed)
+INTERPOSE_CXX(size_t, _ZSt11_Hash_bytesPKvmm)(const void *bytes, size_t n, size_t seed)
 {
-	if (rt_in_program())
-		plain_access((uint64_t)bytes, n, false, RETURN_ADDRESS);
-	return NATIVE(__func__, size_t(*)(const void *, size_t, size_t))(bytes, n, seed);
+	plain_access((uint64_t)bytes, n, false, RETURN_ADDRESS);
+	return REAL_CXX(_ZSt11_Hash_bytesPKvmm)(bytes, n, seed);
 }

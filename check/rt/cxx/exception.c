@@ -8,6 +8,7 @@
  * where nobody sees it, so beside each change there is a read-modify-write of an unused word in the
  * exception's header. What no other thread can hold makes no events.
  */
+#include "rt/abi/interpose.h"
 #include "rt/cxx/abi.h"
 #include "rt/sync/once.h"
 #include "rt/run/operation.h"
@@ -16,11 +17,7 @@
 
 static struct cxx_globals *globals(void)
 {
-	static struct cxx_globals *(*real)(void);
-
-	if (!real)
-		real = (struct cxx_globals * (*)(void)) real_function("__cxa_get_globals");
-	return real();
+	return REAL_AS(struct cxx_globals * (*)(void), __cxa_get_globals)();
 }
 
 static struct cxx_globals *save_globals(void)
@@ -90,79 +87,51 @@ static void order(void *exception, uint64_t pc)
 /* --- Throwing and catching ------------------------------------------------------------------------------ */
 
 /* The library clears the header: in its own code, which nobody sees. */
-EXPORT void *__cxa_allocate_exception(size_t size)
+INTERPOSE_CXX(void *, __cxa_allocate_exception)(size_t size)
 {
-	static void *(*real)(size_t);
-
-	if (!real)
-		real = (void *(*)(size_t))real_function("__cxa_allocate_exception");
-	void *exception = real(size);
-	if (rt_in_program() && heap_is((uint64_t)exception))
+	void *exception = REAL_CXX(__cxa_allocate_exception)(size);
+	if (heap_is((uint64_t)exception))
 		plain_access((uint64_t)counted(exception), sizeof(struct cxx_counted_header), true,
 		             RETURN_ADDRESS);
 	return exception;
 }
 
-EXPORT _Noreturn void __cxa_throw(void *exception, void *type, void (*destructor)(void *))
+INTERPOSE_CXX(_Noreturn void, __cxa_throw)(void *exception, void *type, void (*destructor)(void *))
 {
-	static void (*real)(void *, void *, void (*)(void *));
-
-	if (!real)
-		real = (void (*)(void *, void *, void (*)(void *)))real_function("__cxa_throw");
-	if (rt_in_program()) {
-		save_globals();
-		save_count(exception);
-		rt.current->thrown_at = RETURN_ADDRESS;
-	}
-	real(exception, type, destructor);
+	save_globals();
+	save_count(exception);
+	rt.current->thrown_at = RETURN_ADDRESS;
+	REAL_CXX(__cxa_throw)(exception, type, destructor);
 	__builtin_unreachable();
 }
 
-EXPORT _Noreturn void __cxa_rethrow(void)
+INTERPOSE_CXX(_Noreturn void, __cxa_rethrow)(void)
 {
-	static void (*real)(void);
-
-	if (!real)
-		real = (void (*)(void))real_function("__cxa_rethrow");
-	if (rt_in_program()) {
-		struct cxx_globals *g = save_globals();
-		if (g->caught)
-			save_header(g->caught);
-	}
-	real();
+	struct cxx_globals *g = save_globals();
+	if (g->caught)
+		save_header(g->caught);
+	REAL_CXX(__cxa_rethrow)();
 	__builtin_unreachable();
 }
 
-EXPORT void *__cxa_begin_catch(void *unwind)
+INTERPOSE_CXX(void *, __cxa_begin_catch)(void *unwind)
 {
-	static void *(*real)(void *);
-
-	if (!real)
-		real = (void *(*)(void *))real_function("__cxa_begin_catch");
-	if (rt_in_program()) {
-		once_unwound(rt.current, (uintptr_t)__builtin_frame_address(0));
-		save_globals();
-		save_header(header_of(unwind));
-	}
-	return real(unwind);
+	once_unwound(rt.current, (uintptr_t)__builtin_frame_address(0));
+	save_globals();
+	save_header(header_of(unwind));
+	return REAL_CXX(__cxa_begin_catch)(unwind);
 }
 
-EXPORT void __cxa_end_catch(void)
+INTERPOSE_CXX(void, __cxa_end_catch)(void)
 {
-	static void (*real)(void);
-
-	if (!real)
-		real = (void (*)(void))real_function("__cxa_end_catch");
-	if (rt_in_program()) {
-		struct cxx_header *h = globals()->caught;
-		if (h && heap_is((uint64_t)h)) {
-			if (h->handlers == 1 && (is_dependent(h) || rt.current->shares_exceptions))
-				order(exception_of(h), RETURN_ADDRESS);
-			save_header(h);
-		}
-		save_globals();
+	struct cxx_header *h = globals()->caught;
+	if (h && heap_is((uint64_t)h)) {
+		if (h->handlers == 1 && (is_dependent(h) || rt.current->shares_exceptions))
+			order(exception_of(h), RETURN_ADDRESS);
+		save_header(h);
 	}
-	real();
+	save_globals();
+	REAL_CXX(__cxa_end_catch)();
 }
 
 /* --- std::exception_ptr --------------------------------------------------------------------------------- */
@@ -177,59 +146,38 @@ EXPORT struct exception_pointer *_ZSt17current_exceptionv(struct exception_point
 
 struct exception_pointer *_ZSt17current_exceptionv(struct exception_pointer *result)
 {
-	static struct exception_pointer *(*real)(struct exception_pointer *);
-
-	if (!real)
-		real = (struct exception_pointer * (*)(struct exception_pointer *))
-			real_function("_ZSt17current_exceptionv");
 	if (rt_in_program() && globals()->caught) {
 		rt.current->shares_exceptions = true;
 		save_header(globals()->caught);
 	}
-	return real(result);
+	return REAL(_ZSt17current_exceptionv)(result);
 }
 
-EXPORT void _ZNSt15__exception_ptr13exception_ptr9_M_addrefEv(struct exception_pointer *p)
+INTERPOSE_CXX(void, _ZNSt15__exception_ptr13exception_ptr9_M_addrefEv)(struct exception_pointer *p)
 {
-	static void (*real)(struct exception_pointer *);
-
-	if (!real)
-		real = (void (*)(struct exception_pointer *))real_function(
-			"_ZNSt15__exception_ptr13exception_ptr9_M_addrefEv");
-	if (rt_in_program() && p->exception)
+	if (p->exception)
 		order(p->exception, RETURN_ADDRESS);
-	real(p);
+	REAL_CXX(_ZNSt15__exception_ptr13exception_ptr9_M_addrefEv)(p);
 }
 
-EXPORT void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(struct exception_pointer *p)
+INTERPOSE_CXX(void, _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv)(struct exception_pointer *p)
 {
-	static void (*real)(struct exception_pointer *);
-
-	if (!real)
-		real = (void (*)(struct exception_pointer *))real_function(
-			"_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv");
-	if (rt_in_program() && p->exception) {
+	if (p->exception) {
 		order(p->exception, RETURN_ADDRESS);
 		plain_access((uint64_t)p, sizeof *p, true, RETURN_ADDRESS); /* the library sets it to null */
 	}
-	real(p);
+	REAL_CXX(_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv)(p);
 }
 
 /* std::rethrow_exception(p) */
-EXPORT _Noreturn void _ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE(struct exception_pointer *p)
+INTERPOSE_CXX(_Noreturn void, _ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE)
+(struct exception_pointer *p)
 {
-	static void (*real)(struct exception_pointer *);
-
-	if (!real)
-		real = (void (*)(struct exception_pointer *))real_function(
-			"_ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE");
-	if (rt_in_program()) {
-		save_globals();
-		if (p->exception)
-			save_count(p->exception);
-		rt.current->thrown_at = RETURN_ADDRESS;
-	}
-	real(p);
+	save_globals();
+	if (p->exception)
+		save_count(p->exception);
+	rt.current->thrown_at = RETURN_ADDRESS;
+	REAL_CXX(_ZSt17rethrow_exceptionNSt15__exception_ptr13exception_ptrE)(p);
 	__builtin_unreachable();
 }
 
@@ -258,7 +206,7 @@ static const char *says(const struct cxx_type *type, void *exception)
 static void describe(struct violation *v, struct cxx_header *h)
 {
 	typedef char *demangler(const char *, char *, size_t *, int *);
-	demangler *demangle = (demangler *)real_function("__cxa_demangle");
+	demangler *demangle = REAL_AS(demangler *, __cxa_demangle);
 	void *exception = exception_of(h);
 	const struct cxx_type *type = is_dependent(h) ? counted(exception)->header.type : h->type;
 	const char *name = demangle ? demangle(type->name, NULL, NULL, NULL) : NULL;
@@ -269,7 +217,7 @@ static void describe(struct violation *v, struct cxx_header *h)
 }
 
 /* The handler that std::terminate calls if the program has set no other. */
-EXPORT void _ZN9__gnu_cxx27__verbose_terminate_handlerEv(void)
+INTERPOSE_CXX(void, _ZN9__gnu_cxx27__verbose_terminate_handlerEv)(void)
 {
 	struct violation v = {
 		.verdict = ACQ_CRASH,
@@ -279,10 +227,6 @@ EXPORT void _ZN9__gnu_cxx27__verbose_terminate_handlerEv(void)
 		.pc = RETURN_ADDRESS,
 	};
 
-	if (!rt_in_program()) {
-		((void (*)(void))real_function("_ZN9__gnu_cxx27__verbose_terminate_handlerEv"))();
-		return;
-	}
 	rt.below++;
 	struct cxx_header *h = globals()->caught;
 	if (h && (h->unwind.class >> 8) == 0x474e5543432b2b) { /* "GNUCC++" */
@@ -295,7 +239,7 @@ EXPORT void _ZN9__gnu_cxx27__verbose_terminate_handlerEv(void)
 	violation_raise(&v);
 }
 
-EXPORT void __cxa_pure_virtual(void)
+INTERPOSE_CXX(void, __cxa_pure_virtual)(void)
 {
 	struct violation v = {
 		.verdict = ACQ_CRASH,
@@ -305,8 +249,6 @@ EXPORT void __cxa_pure_virtual(void)
 		.pc = RETURN_ADDRESS,
 	};
 
-	if (!rt_in_program())
-		((void (*)(void))real_function("__cxa_pure_virtual"))();
 	violation_message(&v,
 	                  "call of a pure virtual function: the object is not constructed yet, or is being "
 	                  "destroyed");
@@ -314,11 +256,8 @@ EXPORT void __cxa_pure_virtual(void)
 }
 
 /* What the library's own checks (_GLIBCXX_ASSERTIONS) call: std::__glibcxx_assert_fail. */
-EXPORT _Noreturn void _ZSt21__glibcxx_assert_failPKciS0_S0_(const char *file, int line, const char *function,
-                                                            const char *condition)
+INTERPOSE_CXX(_Noreturn void, _ZSt21__glibcxx_assert_failPKciS0_S0_)
+(const char *file, int line, const char *function, const char *condition)
 {
-	if (!rt_in_program())
-		((void (*)(const char *, int, const char *, const char *))real_function(
-			"_ZSt21__glibcxx_assert_failPKciS0_S0_"))(file, line, function, condition);
 	violation_simple(ACQ_ASSERTION, RETURN_ADDRESS, "%s", condition);
 }

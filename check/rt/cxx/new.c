@@ -88,7 +88,7 @@ static void *allocate(size_t size, size_t align, enum origin origin, uint64_t pc
 static void *or_throw(void *p)
 {
 	if (!p)
-		((void (*)(void))real_function("_ZSt17__throw_bad_allocv"))();
+		REAL_AS(void (*)(void), _ZSt17__throw_bad_allocv)();
 	return p;
 }
 

@@ -56,11 +56,8 @@ static void save_list(void)
 /* std::ios_base::ios_base() */
 EXPORT void _ZNSt8ios_baseC2Ev(void *base)
 {
-	static void (*real)(void *);
 	uint64_t start = (uint64_t)base - BEFORE, end = (uint64_t)base + (SIZE - BEFORE);
 
-	if (!real)
-		real = (void (*)(void *))real_function("_ZNSt8ios_baseC2Ev");
 	if (rt_in_program() || (!rt.current && !is_standard((uint64_t)base))) {
 		const struct block *b = heap_block((uint64_t)base);
 		if (living.count == MOST_STREAMS)
@@ -76,32 +73,26 @@ EXPORT void _ZNSt8ios_baseC2Ev(void *base)
 		if (rt.current)
 			memory_save(start, end - start);
 	}
-	real(base);
+	REAL(_ZNSt8ios_baseC2Ev)(base);
 }
 
 /* std::ios_base::~ios_base() */
 EXPORT void _ZNSt8ios_baseD2Ev(void *base)
 {
-	static void (*real)(void *);
-
-	if (!real)
-		real = (void (*)(void *))real_function("_ZNSt8ios_baseD2Ev");
 	for (uint32_t i = 0; i < living.count; i++)
 		if ((uint64_t)base - living.streams[i] <= BEFORE) {
 			save_list();
 			living.streams[i] = living.streams[--living.count];
 			break;
 		}
-	real(base);
+	REAL(_ZNSt8ios_baseD2Ev)(base);
 }
 
 /* Streams count in it how many of them use it. */
 static void save_locale(void)
 {
-	static void **(*classic)(void);
+	void **(*classic)(void) = REAL_AS(void **(*)(void), _ZNSt6locale7classicEv);
 
-	if (!classic)
-		classic = (void **(*)(void))real_function("_ZNSt6locale7classicEv");
 	if (!classic)
 		return;
 	rt.below++;

@@ -4,6 +4,7 @@
  * then left to the library.
  */
 #include "rt/abi/constructors.h"
+#include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
 
@@ -16,18 +17,14 @@
 EXPORT void _ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE(
 	void *thread, void ***state, void (*depend)(void))
 {
-	static void (*real)(void *, void ***, void (*)(void));
 	struct fiber *f = rt.current;
 
-	if (!real)
-		real = (void (*)(void *, void ***, void (*)(void)))real_function(
-			"_ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_"
-			"EEPFvvE");
 	if (rt_in_program() && *state)
 		f->creates = (uint64_t)((void **)**state)[2];
 	else
 		constructors_make_thread(RETURN_ADDRESS);
-	real(thread, state, depend);
+	REAL(_ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE)
+	(thread, state, depend);
 }
 
 /* A std::thread is the handle of its thread, 0 if there is none. The name is that of a member function. */
@@ -37,7 +34,7 @@ static void let_go(pthread_t *thread, const char *name, int (*how)(pthread_t, co
 	plain_access((uint64_t)thread, sizeof *thread, false, pc);
 	int error = *thread ? how(*thread, name, pc) : EINVAL;
 	if (error)
-		((void (*)(int))real_function("_ZSt20__throw_system_errori"))(error);
+		REAL_AS(void (*)(int), _ZSt20__throw_system_errori)(error);
 	plain_access((uint64_t)thread, sizeof *thread, true, pc);
 	*thread = 0;
 }
@@ -55,32 +52,30 @@ static int detach(pthread_t thread, const char *name, uint64_t pc)
 	return 0;
 }
 
-EXPORT void _ZNSt6thread4joinEv(pthread_t *thread)
+INTERPOSE_CXX(void, _ZNSt6thread4joinEv)(pthread_t *thread)
 {
-	if (rt_in_program())
-		let_go(thread, "std::thread::join", join, RETURN_ADDRESS);
-	else
-		((void (*)(pthread_t *))real_function(__func__))(thread);
+	let_go(thread, "std::thread::join", join, RETURN_ADDRESS);
 }
 
-EXPORT void _ZNSt6thread6detachEv(pthread_t *thread)
+INTERPOSE_CXX(void, _ZNSt6thread6detachEv)(pthread_t *thread)
 {
-	if (rt_in_program())
-		let_go(thread, "std::thread::detach", detach, RETURN_ADDRESS);
-	else
-		((void (*)(pthread_t *))real_function(__func__))(thread);
+	let_go(thread, "std::thread::detach", detach, RETURN_ADDRESS);
 }
 
 /*
  * std::condition_variable(): clears what pthread_cond_init would; the destructor calls pthread_cond_destroy.
  */
-EXPORT void _ZNSt18condition_variableC1Ev(pthread_cond_t *c)
+static void begin_condition(pthread_cond_t *c, uint64_t pc)
 {
-	if (rt_in_program())
-		object_begin(&condition_kind, "std::condition_variable()", (uint64_t)c, 0, RETURN_ADDRESS);
-	else
-		((void (*)(pthread_cond_t *))real_function(__func__))(c);
+	object_begin(&condition_kind, "std::condition_variable()", (uint64_t)c, 0, pc);
 }
 
-EXPORT void _ZNSt18condition_variableC2Ev(pthread_cond_t *c)
-	__attribute__((alias("_ZNSt18condition_variableC1Ev")));
+INTERPOSE_CXX(void, _ZNSt18condition_variableC1Ev)(pthread_cond_t *c)
+{
+	begin_condition(c, RETURN_ADDRESS);
+}
+
+INTERPOSE_CXX(void, _ZNSt18condition_variableC2Ev)(pthread_cond_t *c)
+{
+	begin_condition(c, RETURN_ADDRESS);
+}

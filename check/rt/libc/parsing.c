@@ -186,12 +186,11 @@ static void for_each_item(const char *format, size_t input, va_list original, in
 
 static int scan(const char *s, const char *format, va_list arguments, uint64_t pc)
 {
-	static int (*real)(const char *, const char *, va_list);
+	typedef int scanner(const char *, const char *, va_list);
+	scanner *real = REAL_AS(scanner *, __isoc99_vsscanf);
 	size_t input = 0;
 	va_list again;
 
-	if (!real)
-		real = (__typeof__(real))real_function("__isoc99_vsscanf");
 	if (!rt_in_program())
 		return real(s, format, arguments);
 	reads_string(s, pc);
