@@ -1,7 +1,7 @@
 /*
- * The assembly of the runtime on aarch64 (check/rt/abi/entry.S), without the rest of it and without libc: what an entry saves are
- * the callee-saved registers, d8 to d15 among them, and they are the program's again when it returns, also after the thread has
- * been taken back to a mark with all of them changed in between.
+ * The assembly of the runtime on aarch64 (check/rt/abi/entry.S, check/rt/run/fiber.S), without the rest of it and
+ * without libc: what an entry saves are the callee-saved registers, d8 to d15 among them, and they are the program's
+ * again when it returns, also after the thread has been taken back to a mark with all of them changed in between.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -15,7 +15,7 @@ struct hook_frame { /* as in rt.h */
 const struct hook_frame *hook_registers;
 
 uint32_t __tsan_atomic32_load(uint32_t *p, int order);
-int fiber_mark(void);
+int fiber_mark(void (*save)(void *sp));
 void fiber_swap(void **save, void *load);
 
 static _Noreturn void leave(int status)
@@ -39,7 +39,7 @@ static void copy_stack(char *to, const char *from)
 		to[i] = from[i];
 }
 
-__attribute__((used)) void snapshot_save(void *sp)
+static void snapshot_save(void *sp)
 {
 	marked = sp;
 	copy_stack(copy, stack);
@@ -88,7 +88,7 @@ __attribute__((used)) uint64_t atomic32_load(uint32_t *p, int order, uint64_t u1
 			leave(20 + i);
 	if (!frame->pc)
 		leave(12);
-	if (fiber_mark())
+	if (fiber_mark(snapshot_save))
 		return *p; /* come back to */
 	change_and_go_back();
 	return 0;

@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 # The hooks that are not called are not there.
 $compiler -g -O1 -Wall -Wextra -Werror -ffreestanding -fno-stack-protector -fno-pie -no-pie -nostdlib -static \
 	-Wl,--unresolved-symbols=ignore-all -o "$work/hook-frame" \
-	"$source/tests/checker/aarch64/hook-frame.c" "$source/check/rt/abi/entry.S" 2>"$work/said" || { cat "$work/said"; exit 1; }
+	"$source/tests/checker/aarch64/hook-frame.c" "$source/check/rt/abi/entry.S" "$source/check/rt/run/fiber.S" 2>"$work/said" || { cat "$work/said"; exit 1; }
 status=0
 $emulator "$work/hook-frame" || status=$?
 [ $status -eq 0 ] || { echo "hook-frame ends with $status: leave() in hook-frame.c says where"; exit 1; }
