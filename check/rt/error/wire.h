@@ -1,6 +1,6 @@
 /*
- * What crosses to the reporter by number: the engine's enums and the protocol's, which do not know each other,
- * have to agree.
+ * What crosses to the reporter by number: the engine's enums and the protocol's, which do not know each
+ * other, have to agree.
  */
 #ifndef ACQREL_RT_WIRE_H
 #define ACQREL_RT_WIRE_H

@@ -270,7 +270,9 @@ static const struct uninitialized_pattern *try_values(uint32_t snapshot)
 	return NULL;
 }
 
-/* Contents with which the program does something else than with those that are there; NULL: none were found. */
+/*
+ * Contents with which the program does something else than with those that are there; NULL: none were found.
+ */
 static const struct uninitialized_pattern *find_difference(uint32_t snapshot)
 {
 	static const struct uninitialized_pattern ones = {UINT64_MAX, 8}, all_different = {0, 0};

@@ -3,7 +3,8 @@
  *
  * Reading such bytes is no error: structs are copied with their padding, unset values are assigned. It is one
  * when what the program does depends on them. uninitialized.c notes which of them an execution has read;
- * differential.c runs an execution in which there are any once more with other contents for them, and compares.
+ * differential.c runs an execution in which there are any once more with other contents for them, and
+ * compares.
  */
 #ifndef ACQREL_RT_UNINITIALIZED_H
 #define ACQREL_RT_UNINITIALIZED_H
@@ -53,7 +54,10 @@ void uninitialized_fill(uint64_t address, uint64_t size);
 /* What an atomic access of a location that was never written reads instead of 0. */
 uint64_t uninitialized_value(uint64_t address, uint8_t size);
 
-/* --- What it is compared with (compared_constants.c) --------------------------------------------------------- */
+/*
+ * --- What it is compared with (compared_constants.c)
+ * ---------------------------------------------------------
+ */
 
 /*
  * Calls back with the constants, and their sizes, that the program's code compares something with within the
@@ -61,7 +65,9 @@ uint64_t uninitialized_value(uint64_t address, uint8_t size);
  */
 void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
 
-/* --- The comparison (differential.c) ---------------------------------------------------------------------- */
+/*
+ * --- The comparison (differential.c) ----------------------------------------------------------------------
+ */
 
 /* After an execution that has read such bytes: whether it does something else if they hold something else. */
 bool differential_check(struct violation *v);

@@ -1,6 +1,6 @@
 /*
- * Who looks on while the program runs. The driver says who it is for each execution; no other part of the runtime
- * knows what is done with what it tells.
+ * Who looks on while the program runs. The driver says who it is for each execution; no other part of the
+ * runtime knows what is done with what it tells.
  */
 #ifndef ACQREL_RT_OBSERVER_H
 #define ACQREL_RT_OBSERVER_H
