@@ -114,7 +114,7 @@ static void print(const char *format, ...)
 /* Arguments of all kinds, and as many as there are. */
 static void arguments(void)
 {
-	char name[64] = "/acqrel-native-", file[] = "/tmp/acqrel-native-XXXXXX";
+	char name[64] = "/acqrel-native-", file[] = "native-XXXXXX";
 	struct stat s;
 
 	print("arguments: %d %s %.2f %.2f %ld %g\n", 1, "two", 3.0, 4.5, 5L, strtod("6.25", NULL));
