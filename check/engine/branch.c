@@ -10,13 +10,13 @@ void pending_push(struct explorer *x, event_id e)
 	x->pending[x->pending_count++] = e;
 }
 
-void pending_push_ways(struct explorer *x, event_id listed, event_id read, event_id w)
+void pending_push_variants(struct explorer *x, event_id listed, event_id read, event_id w)
 {
-	uint32_t ways = graph_ways(&x->graph, read, w);
+	uint32_t variants = graph_variants(&x->graph, read, w);
 
 	pending_push(x, listed);
-	for (uint32_t way = 1; way < ways; way++)
-		pending_push(x, listed | way << WAY_SHIFT);
+	for (uint32_t variant = 1; variant < variants; variant++)
+		pending_push(x, listed | variant << VARIANT_SHIFT);
 }
 
 struct branch *push_branch(struct explorer *x, enum branch_kind kind, event_id e, uint32_t begin)

@@ -16,21 +16,21 @@
  *          read and does not come before the write in program order and reads-from is taken out.
  *  CHOICE  event takes the values next … end-1.
  *
- * Where a read may turn out in several ways, there is an alternative for each: the list of a READ (its
+ * Where a read has several variants, there is an alternative for each: the list of a READ (its
  * writes) or a REVISIT (its reads) says which, above the event's number.
  */
-#define WAY_SHIFT 28 /* there are fewer events */
+#define VARIANT_SHIFT 28 /* there are fewer events */
 
-_Static_assert(MOST_WAYS <= 1 << (32 - WAY_SHIFT), "a way fits");
+_Static_assert(MOST_VARIANTS <= 1 << (32 - VARIANT_SHIFT), "a variant fits");
 
 static inline event_id event_in(event_id listed)
 {
-	return listed & (((event_id)1 << WAY_SHIFT) - 1);
+	return listed & (((event_id)1 << VARIANT_SHIFT) - 1);
 }
 
-static inline uint8_t way_in(event_id listed)
+static inline uint8_t variant_in(event_id listed)
 {
-	return (uint8_t)(listed >> WAY_SHIFT);
+	return (uint8_t)(listed >> VARIANT_SHIFT);
 }
 
 enum branch_kind { READ, PLACE, REVISIT, CHOICE };
@@ -59,8 +59,8 @@ struct cursor {        /* in a thread's events */
 
 void pending_push(struct explorer *x, event_id e);
 
-/* Pushes `listed`, a write or a read, for each way in which a read from w may turn out. */
-void pending_push_ways(struct explorer *x, event_id listed, event_id read, event_id w);
+/* Pushes `listed`, a write or a read, for each variant of a read from w. */
+void pending_push_variants(struct explorer *x, event_id listed, event_id read, event_id w);
 
 /* The branch's list is what has been pushed to pending since begin. */
 struct branch *push_branch(struct explorer *x, enum branch_kind kind, event_id e, uint32_t begin);

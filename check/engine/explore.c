@@ -106,7 +106,7 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 	struct graph *g = &x->graph;
 	event_id w = event_in(source);
 
-	g->events[e].way = way_in(source);
+	g->events[e].variant = variant_in(source);
 	graph_link_rf(g, e, w);
 	graph_resolve(g, e);
 	/*
@@ -146,13 +146,13 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 	e->expected = op->expected;
 	e->pc = op->pc;
 	e->polls = op->polls;
-	e->settled = op->settled;
+	e->no_revisit = op->no_revisit;
 	e->queue = op->queue;
-	e->held = op->held;
+	e->step_index = op->step_index;
 }
 
 /* Lets a new event read from w, which is in its list, if it only reads then and that is consistent. */
-static bool read_again(struct explorer *x, event_id e, event_id w, uint32_t begin)
+static bool reread(struct explorer *x, event_id e, event_id w, uint32_t begin)
 {
 	struct graph *g = &x->graph;
 	uint32_t i = begin;
@@ -182,17 +182,17 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 	set_operation(g, e, location, op);
 	struct past past = past_of(g, e);
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
-		pending_push_ways(x, w, id, w);
+		pending_push_variants(x, w, id, w);
 		if (past_covers(g, &past, w))
 			break;
 	}
-	if (op->again && read_again(x, id, op->again, begin)) {
+	if (op->reread && reread(x, id, op->reread, begin)) {
 		x->pending_count = begin;
 		x->cut = true;
 		return id;
 	}
 	event_id first = x->pending[begin];
-	if (op->newest && x->pending_count > begin + 1) {
+	if (op->newest_only && x->pending_count > begin + 1) {
 		x->pending_count = begin + 1;
 		x->cut = true;
 	}
@@ -273,7 +273,7 @@ bool explore_goes_on_without(const struct graph *g, event_id id)
 {
 	const struct event *e = &g->events[id];
 
-	for (uint32_t i = e->index - e->held; i < e->index; i++)
+	for (uint32_t i = e->index - e->step_index; i < e->index; i++)
 		if (event_writes(&g->events[g->threads[e->thread].at[i]]))
 			return true;
 	return false;

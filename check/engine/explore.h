@@ -32,7 +32,7 @@ struct explorer {
 	uint64_t walk;          /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
-	bool cut;           /* something was left out for the sake of `settled` or `newest` */
+	bool cut;           /* something was left out for the sake of `no_revisit` or `newest_only` */
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
 
@@ -43,13 +43,13 @@ struct operation {
 	uint8_t op; /* enum event_op */
 	uint8_t order, order_failure;
 	uint64_t operand, expected;
-	uint64_t pc;    /* stored in the event */
-	uint32_t polls; /* likewise: see struct event */
-	bool settled;   /* likewise */
-	bool newest;    /* a read that is not to have alternatives */
-	event_id again; /* 0, or what a load is to read from, without alternatives, if that is consistent */
-	uint32_t queue; /* 0, or what it is made under the lock of: see wait_queue.h */
-	uint8_t held;   /* stored in the event */
+	uint64_t pc;      /* stored in the event */
+	uint32_t polls;   /* likewise: see struct event */
+	bool no_revisit;  /* likewise */
+	bool newest_only; /* a read that is not to have alternatives */
+	event_id reread;  /* 0, or what a load is to read from, without alternatives, if that is consistent */
+	uint32_t queue;   /* 0, or what it is made under the lock of: see wait_queue.h */
+	uint8_t step_index; /* stored in the event */
 };
 
 /*
@@ -89,7 +89,7 @@ event_id explore_add_choice(struct explorer *x, uint32_t thread, uint32_t altern
  * the write comes right after that one in modification order. 0: the model does not allow that.
  */
 event_id explore_replayed_read(struct explorer *x, uint32_t thread, uint32_t location,
-                               const struct operation *op, event_id from, uint8_t way);
+                               const struct operation *op, event_id from, uint8_t variant);
 event_id explore_replayed_write(struct explorer *x, uint32_t thread, uint32_t location,
                                 const struct operation *op, event_id after);
 

@@ -344,40 +344,41 @@ static bool finds_expected(const struct graph *g, event_id read, event_id w)
 	return g->events[w].value_written == masked(r->expected, r->size);
 }
 
-static const struct rule *rule_of(const struct event *e)
+static const struct transition_function *function_of(const struct event *e)
 {
-	return (const struct rule *)(uintptr_t)e->expected;
+	return (const struct transition_function *)(uintptr_t)e->expected;
 }
 
-uint32_t graph_ways(const struct graph *g, event_id read, event_id w)
+uint32_t graph_variants(const struct graph *g, event_id read, event_id w)
 {
 	const struct event *r = &g->events[read];
 
 	if (r->op == OP_WEAK_CAS)
 		return finds_expected(g, read, w) ? 2 : 1;
-	if (r->op != OP_OBJECT || !rule_of(r)->ways)
+	if (r->op != OP_OBJECT || !function_of(r)->variants)
 		return 1;
-	uint32_t n = rule_of(r)->ways(g->events[w].value_written, r->operand);
-	return n < MOST_WAYS ? n : MOST_WAYS;
+	uint32_t n = function_of(r)->variants(g->events[w].value_written, r->operand);
+	return n < MOST_VARIANTS ? n : MOST_VARIANTS;
 }
 
 static void resolve_object(const struct graph *g, struct event *e, uint64_t old)
 {
-	struct effect effect = rule_of(e)->effect(old, e->operand, e->way);
+	struct transition transition = function_of(e)->apply(old, e->operand, e->variant);
 
 	e->value_read = old;
-	e->value_written = effect.writes ? masked(effect.value, e->size) : old;
-	e->in_vain = e->polls && effect.writes && polls_in_vain(g, e);
-	bool writes = effect.writes && !e->in_vain;
+	e->value_written = transition.writes ? masked(transition.value, e->size) : old;
+	e->in_vain = e->polls && transition.writes && polls_in_vain(g, e);
+	bool writes = transition.writes && !e->in_vain;
 	e->value_written = writes ? e->value_written : old;
 	e->kind = writes ? EV_RMW : EV_READ;
 	e->order = writes ? e->order_success : e->order_failure;
-	e->blocked = effect.blocks || e->in_vain;
+	e->blocked = transition.blocks || e->in_vain;
 }
 
 bool graph_would_write(const struct event *lock, uint64_t state)
 {
-	return lock->op == OP_OBJECT ? rule_of(lock)->effect(state, lock->operand, lock->way).writes : !state;
+	return lock->op == OP_OBJECT ? function_of(lock)->apply(state, lock->operand, lock->variant).writes
+	                             : !state;
 }
 
 void graph_resolve(struct graph *g, event_id id)
@@ -395,7 +396,7 @@ void graph_resolve(struct graph *g, event_id id)
 	if (e->op == OP_LOAD)
 		writes = false;
 	else if (e->op == OP_CAS || e->op == OP_WEAK_CAS)
-		writes = old == masked(e->expected, e->size) && !e->way;
+		writes = old == masked(e->expected, e->size) && !e->variant;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
 		writes = old == 0;
 	e->in_vain = e->polls && writes && polls_in_vain(g, e);

@@ -44,35 +44,35 @@ enum event_op {
 	OP_ONCE,     /* 0 becomes operand; 1 blocks the thread; anything else is only read */
 	OP_UNLOCK,   /* a store */
 	OP_WEAK_CAS, /* a compare-exchange that may fail although it reads what it expects */
-	OP_OBJECT,   /* what the struct rule at `expected` says */
+	OP_OBJECT,   /* what the struct transition_function at `expected` says */
 };
 
 /* What an OP_OBJECT does when it finds `old`: nothing but its arguments may bear on that. */
-struct effect {
+struct transition {
 	uint64_t value; /* that it writes */
 	bool writes;
 	bool blocks; /* the thread waits for another value */
 };
 
-/* What a rule is to a thread that takes the object as a lock, in loops that poll: see polls.c. */
-enum rule_part {
-	RULE_OTHER,
-	RULE_LOCKS,  /* nobody else has it then */
-	RULE_SHARES, /* others may have it, too, who do the same */
-	RULE_COUNTS, /* likewise, as many as there is room for, which its value says */
-	RULE_UNLOCKS,
-	RULE_POSTS, /* gives back what RULE_COUNTS took, or adds something */
+/* What a transition is to a thread that takes the object as a lock, in loops that poll: see polls.c. */
+enum transition_part {
+	PART_OTHER,
+	PART_LOCKS,  /* nobody else has it then */
+	PART_SHARES, /* others may have it, too, who do the same */
+	PART_COUNTS, /* likewise, as many as there is room for, which its value says */
+	PART_UNLOCKS,
+	PART_POSTS, /* gives back what PART_COUNTS took, or adds something */
 };
 
-struct rule {
-	struct effect (*effect)(uint64_t old, uint64_t operand, uint32_t way);
-	/* In how many ways it may turn out, at most MOST_WAYS; all are explored. NULL: in one. */
-	uint32_t (*ways)(uint64_t old, uint64_t operand);
+struct transition_function {
+	struct transition (*apply)(uint64_t old, uint64_t operand, uint32_t variant);
+	/* How many variants it has, at most MOST_VARIANTS; all are explored. NULL: one. */
+	uint32_t (*variants)(uint64_t old, uint64_t operand);
 	uint8_t call; /* for its owner's use */
-	uint8_t part; /* enum rule_part */
+	uint8_t part; /* enum transition_part */
 };
 
-#define MOST_WAYS 16
+#define MOST_VARIANTS 16
 
 /*
  * As in <stdatomic.h>. UNORDERED is for what is no access to memory in the program's eyes: with a relaxed one
@@ -97,11 +97,11 @@ struct event {
 	uint8_t order_success, order_failure;
 	bool blocked;      /* an OP_LOCK, OP_ONCE or OP_OBJECT whose thread has to wait for another value */
 	bool in_vain;      /* it would write; but it only polls, and that is of no use: see polls.c */
-	bool settled;      /* one of so many like it that no later write revisits it */
+	bool no_revisit;   /* one of so many like it that no later write revisits it */
 	bool in_rf, in_mo; /* linked as a reader, linked in modification order */
 	bool first_here;   /* the location_user was made for it */
-	/* which of the ways it may turn out; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
-	uint8_t way;
+	/* which of its variants; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
+	uint8_t variant;
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -138,8 +138,8 @@ struct event {
 	 * none.
 	 */
 	uint32_t polls;
-	uint32_t queue; /* the location whose lock it is made under: see wait_queue.h; 0: none */
-	uint8_t held;   /* so many events of its thread before it were made without letting go of that lock */
+	uint32_t queue;     /* the location whose lock it is made under: see wait_queue.h; 0: none */
+	uint8_t step_index; /* so many events of its thread before it belong to the same step */
 };
 
 struct location {
@@ -186,7 +186,7 @@ struct graph {
 	 * asks.
 	 */
 	void (*undone)(const struct location *l, uint64_t value);
-	bool (*counts_may_go)(void); /* whether turns with RULE_COUNTS may go at all; NULL: yes */
+	bool (*counts_may_go)(void); /* whether turns with PART_COUNTS may go at all; NULL: yes */
 	/* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	bool has_sc, has_sc_fences;
 	bool has_modified; /* some read-modify-write was there (event_modifies), likewise */
@@ -224,24 +224,25 @@ static inline bool event_writes(const struct event *e)
 }
 
 /* Which part an operation has in locking, whether or not it changes anything. */
-static inline enum rule_part event_part(const struct event *e)
+static inline enum transition_part event_part(const struct event *e)
 {
 	switch (e->op) {
 	case OP_LOCK:
 	case OP_TRYLOCK:
-		return RULE_LOCKS;
+		return PART_LOCKS;
 	case OP_UNLOCK:
-		return RULE_UNLOCKS;
+		return PART_UNLOCKS;
 	case OP_OBJECT:
-		return (enum rule_part)((const struct rule *)(uintptr_t)e->expected)->part;
+		return (enum transition_part)((const struct transition_function *)(uintptr_t)e->expected)
+		        ->part;
 	default:
-		return RULE_OTHER;
+		return PART_OTHER;
 	}
 }
 
-static inline bool part_takes(enum rule_part p)
+static inline bool part_takes(enum transition_part p)
 {
-	return p == RULE_LOCKS || p == RULE_SHARES || p == RULE_COUNTS;
+	return p == PART_LOCKS || p == PART_SHARES || p == PART_COUNTS;
 }
 
 /* A lock that was free, and is not any more. */
@@ -253,7 +254,7 @@ static inline bool event_takes_lock(const struct event *e)
 /* The opposite. */
 static inline bool event_gives_lock(const struct event *e)
 {
-	return event_writes(e) && event_part(e) >= RULE_UNLOCKS;
+	return event_writes(e) && event_part(e) >= PART_UNLOCKS;
 }
 
 /* One that takes the value of memory for another, as a later one may for that again. */
@@ -347,12 +348,12 @@ static inline bool happens_before(const struct event *e, const struct event *f)
 	return clock_at(f->hb, e->thread) > e->index;
 }
 
-/* In how many ways a read from w may turn out. */
-uint32_t graph_ways(const struct graph *g, event_id read, event_id w);
+/* How many variants a read from w has. */
+uint32_t graph_variants(const struct graph *g, event_id read, event_id w);
 
 static inline bool event_failed_spuriously(const struct event *e)
 {
-	return e->op == OP_WEAK_CAS && e->way;
+	return e->op == OP_WEAK_CAS && e->variant;
 }
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */

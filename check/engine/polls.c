@@ -112,7 +112,7 @@ bool polls_unlocks_own(const struct graph *g, uint32_t thread, uint32_t first, u
 		if (!lock || !event_takes_lock(lock) || lock->index < first)
 			return false;
 		/* A robust mutex that was left locked is not left again. */
-		if (event_part(lock) == RULE_LOCKS && lock->value_read != unlock->value_written)
+		if (event_part(lock) == PART_LOCKS && lock->value_read != unlock->value_written)
 			return false;
 	}
 	return true;
@@ -144,7 +144,7 @@ static bool same_state(const struct search *s, uint32_t thread, uint32_t first, 
 	if (!first || !s->anywhere)
 		return false;
 	const struct event *a = event_at(s->g, thread, first - 1), *b = event_at(s->g, thread, end - 1);
-	return in_same_state(a, b) && a->value_read == b->value_read && a->way == b->way;
+	return in_same_state(a, b) && a->value_read == b->value_read && a->variant == b->variant;
 }
 
 static struct block *block_of(struct search *s, uint32_t thread)
@@ -221,12 +221,12 @@ static bool has_lock_at(const struct search *s, const struct block *b, const str
 /* Whether who has found the lock taken would also find it so because of `next`, of the same thread. */
 static bool is_as_strong(const struct search *s, const struct event *next, const struct event *lock)
 {
-	enum rule_part part = event_part(next);
+	enum transition_part part = event_part(next);
 
 	if (next->location != lock->location)
 		return false;
-	if (part != RULE_COUNTS)
-		return part == RULE_LOCKS || part == event_part(lock);
+	if (part != PART_COUNTS)
+		return part == PART_LOCKS || part == event_part(lock);
 	for (uint32_t i = 0; i < s->count; i++)
 		if (s->blocks[i].thread != next->thread && has_lock_at(s, &s->blocks[i], next))
 			return false;
@@ -262,7 +262,7 @@ static enum step include_finders(struct search *s, const struct event *state, co
 			continue;
 		if (goes(s, seer))
 			continue;
-		if (event_part(next) == RULE_COUNTS && !part_takes(event_part(seer)))
+		if (event_part(next) == PART_COUNTS && !part_takes(event_part(seer)))
 			return FAILED; /* it has counted, or found no room */
 		bool before =
 			next == s->e ? seer->index < known(g, s->e, seer->thread) : porf_before(seer, next);
@@ -278,16 +278,17 @@ static enum step include_finders(struct search *s, const struct event *state, co
  */
 static bool does_the_same(const struct search *s, const struct event *e)
 {
-	const struct rule *rule = (const struct rule *)(uintptr_t)e->expected;
+	const struct transition_function *function =
+		(const struct transition_function *)(uintptr_t)e->expected;
 
-	return e->op == OP_OBJECT && rule->effect(e->value_read + s->count, e->operand, e->way).writes;
+	return e->op == OP_OBJECT && function->apply(e->value_read + s->count, e->operand, e->variant).writes;
 }
 
 static enum step include_seers(struct search *s, const struct block *b, const struct event *lock)
 {
 	const struct graph *g = s->g;
 	const struct event *next = find_next(s, lock, b->end);
-	bool alone = event_part(lock) == RULE_LOCKS, counts = event_part(lock) == RULE_COUNTS;
+	bool alone = event_part(lock) == PART_LOCKS, counts = event_part(lock) == PART_COUNTS;
 	event_id unlock = alone ? lock->mo_next : find_unlock(g, b, lock), w = id_of(g, lock);
 	enum step step = alone || unlock ? DONE : FAILED;
 

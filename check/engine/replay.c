@@ -20,7 +20,7 @@ static bool is_coherent(const struct graph *g, const struct past *past, event_id
 }
 
 event_id explore_replayed_read(struct explorer *x, uint32_t thread, uint32_t location,
-                               const struct operation *op, event_id from, uint8_t way)
+                               const struct operation *op, event_id from, uint8_t variant)
 {
 	struct graph *g = &x->graph;
 	event_id id = g->next_event;
@@ -28,9 +28,9 @@ event_id explore_replayed_read(struct explorer *x, uint32_t thread, uint32_t loc
 
 	set_operation(g, e, location, op);
 	struct past past = past_of(g, e);
-	if (!is_coherent(g, &past, from, location) || (way && way >= graph_ways(g, id, from)))
+	if (!is_coherent(g, &past, from, location) || (variant && variant >= graph_variants(g, id, from)))
 		return 0;
-	e->way = way;
+	e->variant = variant;
 	graph_link_rf(g, id, from);
 	graph_resolve(g, id);
 	graph_set_clocks(g, id);

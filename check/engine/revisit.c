@@ -39,7 +39,7 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 
 	if (d->kind == EV_CHOICE)
 		return d->value_read == 0;
-	if (d->way)
+	if (d->variant)
 		return false;
 	if (!event_reads(d) && !event_writes(d))
 		return true;
@@ -134,11 +134,11 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 		candidates -= same;
 		if (!same || (taken && d > taken))
 			continue;
-		if (e->settled) {
+		if (e->no_revisit) {
 			x->cut = true;
 			continue;
 		}
-		pending_push_ways(x, d, d, w);
+		pending_push_variants(x, d, d, w);
 	}
 	return true;
 }
@@ -241,7 +241,7 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 	if (conflict)
 		graph_link_mo(g, w, g->events[w].rf);
 	graph_link_rf(g, read, w);
-	r->way = way_in(reader);
+	r->variant = variant_in(reader);
 	graph_resolve(g, read);
 	graph_set_clocks(g, read);
 	event_id passed = 0;

@@ -43,7 +43,7 @@ struct view queue_message(struct graph *g, const struct event *e)
 /* The first event of the same hold of locks. */
 static const struct event *first_held(const struct graph *g, const struct event *e)
 {
-	return &g->events[g->threads[e->thread].at[e->index - e->held]];
+	return &g->events[g->threads[e->thread].at[e->index - e->step_index]];
 }
 
 /* Whether what was read of memory is no older than what the view shows. */
@@ -63,7 +63,7 @@ static bool may_precede(const struct graph *g, const struct event *other, const 
 {
 	const struct event *first = first_held(g, e);
 
-	if (!e->held || other->thread == e->thread)
+	if (!e->step_index || other->thread == e->thread)
 		return true;
 	if (porf_before(first, other))
 		return false;
@@ -78,7 +78,7 @@ static uint32_t word_looked_at(const struct graph *g, const struct event *e)
 {
 	const struct event *first = first_held(g, e);
 
-	return e->held == 1 && first->op == OP_LOAD && first->queue == e->queue ? first->location : 0;
+	return e->step_index == 1 && first->op == OP_LOAD && first->queue == e->queue ? first->location : 0;
 }
 
 bool queue_allows(const struct graph *g, event_id id, event_id *passed)
@@ -87,7 +87,7 @@ bool queue_allows(const struct graph *g, event_id id, event_id *passed)
 	uint32_t word = word_looked_at(g, e);
 
 	*passed = 0;
-	if (!e->held)
+	if (!e->step_index)
 		return true;
 	for (event_id w = e->rf;; w = g->events[w].mo_prev) {
 		const struct event *before = &g->events[w];

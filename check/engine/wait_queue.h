@@ -6,7 +6,8 @@
  * that location. Events on memory can be made under the same lock: then `queue` is the queue, and the
  * location is another. What one hold of locks takes more than one event for (a load of a word, then entering
  * the queue of those who sleep on it) is one step for all others: its events come right after each other in
- * their thread, `held` of each counts those before it, and they are to be added before any other thread's.
+ * their thread, `step_index` of each counts those before it, and they are to be added before those of any
+ * other thread.
  *
  * All that is made under a queue's lock is in one order, which program order and reads-from agree with. Who
  * accesses memory under the lock sees, apart from what its thread's past shows, all that is in the past of

@@ -10,7 +10,7 @@
  */
 struct acq_witness_event {
 	uint8_t kind, op, order, size; /* as in struct event; order: the one asked for */
-	uint8_t way, settled;          /* likewise */
+	uint8_t variant, no_revisit;   /* likewise */
 	uint16_t thread;
 	uint32_t idle;     /* reads that the thread makes after it without an event of their own */
 	uint32_t peer;     /* CREATE, JOIN: the other thread; else 0 */

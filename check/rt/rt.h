@@ -104,8 +104,8 @@ struct fiber {
 		uint32_t depth; /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
-		uint8_t state; /* enum fiber_state */
-		uint8_t told;  /* choice.c: about its next or last compare-exchange */
+		uint8_t state;     /* enum fiber_state */
+		uint8_t weak_hint; /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
 		bool looked;          /* its last event is a load that matters to turns.c if it goes on */
 		bool waits_for_all;   /* EXITING: no further, if others wait for good */
@@ -118,7 +118,7 @@ struct fiber {
 			 */
 			atomic_depth;
 		/* in the midst of what is one step for the others: none of them may add an event */
-		bool holds;
+		bool in_step;
 		event_id woken_by;
 		uint8_t woken_how; /* enum wait_end */
 		bool gives_up;     /* JOINING, for some time only */
@@ -198,7 +198,7 @@ struct counters {               /* of an execution; saved as a whole with every 
 	event_id newest_done;   /* the last added of the events that have happened */
 	struct fiber *running;  /* when the snapshot was taken */
 	uint32_t living_blocks; /* allocated and not freed */
-	uint32_t holding;       /* how many fibers are in the midst of one step */
+	uint32_t in_steps;      /* how many fibers are in the midst of one step */
 	uint32_t happened;      /* how many of schedule_happened */
 	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
@@ -343,7 +343,7 @@ void schedule_note_end(void);
  * Whether the running fiber's last event and those that follow it, until the opposite is said, are one step
  * for others.
  */
-void schedule_hold(struct fiber *f, bool hold);
+void schedule_set_in_step(struct fiber *f, bool in_step);
 
 /* Ends the execution; does not return to the program. */
 _Noreturn void schedule_finish(void);

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#define WITNESS_VERSION 4
+#define WITNESS_VERSION 5
 
 /* A sum over what determines the execution: a file that was cut or edited does not have it. */
 uint64_t witness_sum(const struct witness *w);

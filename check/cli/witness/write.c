@@ -71,10 +71,10 @@ static void put_event(const struct acq_witness_event *e)
 		        e->kind == EV_WRITE ? "after" : "from", e->kind == EV_WRITE ? e->after : e->from);
 	if (e->kind == EV_RMW)
 		fputs(", \"writes\": true", file);
-	if (e->way)
-		fprintf(file, ", \"way\": %u", e->way);
-	if (e->settled)
-		fputs(", \"settled\": true", file);
+	if (e->variant)
+		fprintf(file, ", \"variant\": %u", e->variant);
+	if (e->no_revisit)
+		fputs(", \"no_revisit\": true", file);
 	if (e->idle)
 		fprintf(file, ", \"idle\": %u", e->idle);
 	fputs("}", file);

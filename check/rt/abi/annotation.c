@@ -24,13 +24,13 @@
 
 enum claim { PAIR, WRITERS, READERS }; /* what the word of an address is for; a lock has the last two */
 
-static struct effect put_back(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition put_back(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return BECOMES(old);
 }
 
-static const struct rule claimed = {.effect = put_back, .call = ACQ_CALL_NONE};
+static const struct transition_function claimed = {.apply = put_back, .call = ACQ_CALL_NONE};
 
 /* Memory that is allocated anew is another object. */
 static uint64_t word_of(uint64_t address, enum claim claim, uint64_t pc)

@@ -17,20 +17,20 @@
 
 static uint32_t block_lock; /* the address of a location: 1 while a thread is in a block */
 
-static struct effect enter(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition enter(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? BLOCKS : BECOMES(1);
 }
 
-static struct effect leave(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition leave(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)old, (void)operand, (void)way;
+	(void)old, (void)operand, (void)variant;
 	return BECOMES(0);
 }
 
-static const struct rule entering = {.effect = enter, .call = ACQ_CALL_NONE};
-static const struct rule leaving = {.effect = leave, .call = ACQ_CALL_NONE};
+static const struct transition_function entering = {.apply = enter, .call = ACQ_CALL_NONE};
+static const struct transition_function leaving = {.apply = leave, .call = ACQ_CALL_NONE};
 
 static void begin(const char *what, uint64_t pc)
 {

@@ -52,7 +52,7 @@ void futex_describe(struct acq_step *s, const struct event *e)
 	} else {
 		uint64_t woken = futex_woken_by(e), moved = futex_moved_by(e);
 		s->kind = ACQ_STEP_CALL;
-		s->op = object_rule(e)->call;
+		s->op = object_function(e)->call;
 		describe_queue(s, queue_of(e));
 		s->peer = first_of(woken ? woken : moved);
 		s->value_read = waiters_count(e->value_read);

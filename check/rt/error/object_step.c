@@ -5,7 +5,7 @@
 
 bool object_is_hidden(const struct event *e)
 {
-	return e->op == OP_OBJECT && object_rule(e)->call == ACQ_CALL_NONE;
+	return e->op == OP_OBJECT && object_function(e)->call == ACQ_CALL_NONE;
 }
 
 /* Of an object whose threads wait at words outside it: they have just done something to the object itself. */
@@ -32,7 +32,7 @@ static void describe_poll(struct acq_step *s, const struct event *e)
 	s->kind = ACQ_STEP_STUCK;
 	s->stuck = ACQ_STUCK_SPIN;
 	s->op = ACQ_CALL_NONE;
-	if (event_part(e) == RULE_SHARES)
+	if (event_part(e) == PART_SHARES)
 		s->value_read = waiters_count(e->value_read);
 }
 
@@ -42,13 +42,13 @@ void object_describe(struct acq_step *s, const struct event *e)
 		describe_poll(s, e);
 		return;
 	}
-	s->op = object_rule(e)->call;
+	s->op = object_function(e)->call;
 	s->kind = e->blocked ? ACQ_STEP_STUCK : ACQ_STEP_CALL;
 	s->stuck = e->blocked ? ACQ_STUCK_WAIT : ACQ_STUCK_NOT;
 	switch (s->op) {
 	case ACQ_CALL_SIGNAL:
 		if (e->kind == EV_RMW)
-			s->peer = waiter_thread(waiters_at(e->value_read, e->way));
+			s->peer = waiter_thread(waiters_at(e->value_read, e->variant));
 		s->value_read = waiters_count(e->value_read);
 		break;
 	case ACQ_CALL_BROADCAST:

@@ -108,7 +108,7 @@ enum turn replay_turn(struct fiber *f, uint64_t pc, uint64_t address)
 	uint32_t n = last_number(f);
 
 	if (!n || events[n - 1].idle <= f->patience)
-		return next_event()->settled ? TURN_SETTLED : TURN_EVENT;
+		return next_event()->no_revisit ? TURN_NO_REVISIT : TURN_EVENT;
 	if (!counting_repeated(f, pc, address))
 		stray_here();
 	graph_event(rt_graph(), event_numbered(n, 0))->idle = ++f->patience;
@@ -131,7 +131,7 @@ event_id replay_read(struct fiber *f, uint32_t location, const struct operation 
 	if (w->thread != f->thread || w->op != op->op || !w->location)
 		stray_here();
 	return allowed(explore_replayed_read(&rt.explorer, f->thread, location, op,
-	                                     event_numbered(w->from, location), w->way));
+	                                     event_numbered(w->from, location), w->variant));
 }
 
 event_id replay_write(struct fiber *f, uint32_t location, const struct operation *op)
@@ -158,9 +158,9 @@ event_id replay_choice(struct fiber *f, uint32_t alternatives, uint64_t pc)
 static bool same(const struct acq_witness_event *a, const struct acq_witness_event *b)
 {
 	return a->kind == b->kind && a->op == b->op && a->order == b->order && a->size == b->size &&
-	       a->way == b->way && a->settled == b->settled && a->thread == b->thread && a->peer == b->peer &&
-	       a->location == b->location && a->from == b->from && a->after == b->after &&
-	       a->value == b->value;
+	       a->variant == b->variant && a->no_revisit == b->no_revisit && a->thread == b->thread &&
+	       a->peer == b->peer && a->location == b->location && a->from == b->from &&
+	       a->after == b->after && a->value == b->value;
 }
 
 bool replay_follows(const struct acq_witness_event *done, uint32_t count)

@@ -25,7 +25,7 @@ _Static_assert(ACQ_CALL_LIBRARY <= UINT8_MAX && ACQ_CHOICE_NOT_ENDED <= UINT8_MA
 
 /* In a witness they are the engine's numbers. */
 _Static_assert(EV_WOKEN <= UINT8_MAX && OP_OBJECT <= UINT8_MAX && UNORDERED <= UINT8_MAX &&
-                       MOST_WAYS <= UINT8_MAX + 1,
+                       MOST_VARIANTS <= UINT8_MAX + 1,
                "an event of a witness has room");
 
 #endif

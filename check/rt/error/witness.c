@@ -51,8 +51,8 @@ const struct acq_witness_event *witness_make(uint32_t *count)
 			w->op = e->op;
 			w->order = e->order_success;
 			w->size = e->size;
-			w->way = e->way;
-			w->settled = e->settled;
+			w->variant = e->variant;
+			w->no_revisit = e->no_revisit;
 			if (event_reads(e))
 				w->from = number[e->rf];
 			else

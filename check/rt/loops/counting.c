@@ -10,7 +10,7 @@
  *
  *  - If there is no news, and nobody left who could bring any, it reads on without an event for each turn, so
  *    that it can leave by a limit of its own. Nothing is lost by that, unless a later write revisits the last
- *    of its reads (`settled`).
+ *    of its reads (`no_revisit`).
  *  - If it has read an old value all the time, it is given that for as long as the memory model allows, so
  *    that it can leave by a limit of its own; the executions in which it gets the news in a later turn than
  *    those explored are left out, and that is said. Without an event that is allowed while it reads nothing
@@ -366,7 +366,7 @@ static enum turn busy(struct fiber *f, uint64_t pc, uint32_t turns, bool news)
 	if (turns < (is_long(pc) ? TURNS_LONG : TURNS_BUSY))
 		return TURN_EVENT;
 	remember(pc, is_endless(pc));
-	return TURN_NEWEST;
+	return TURN_NEWEST_ONLY;
 }
 
 /* The loop is looked at by a copy of the process: it only ever reads the same. */
@@ -407,11 +407,11 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 		return busy(f, pc, turns, news);
 	if (here->turn < limit)
 		return TURN_EVENT; /* it has not waited for so long: before, it got on with something */
-	if (!news && !here->settled) {
+	if (!news && !here->no_revisit) {
 		f->waited++;
-		return schedule_may_yield(f) ? TURN_YIELD : TURN_SETTLED;
+		return schedule_may_yield(f) ? TURN_YIELD : TURN_NO_REVISIT;
 	}
-	return news && !may_repeat(f, here) ? TURN_AGAIN : idle(f, here, news);
+	return news && !may_repeat(f, here) ? TURN_REREAD : idle(f, here, news);
 }
 
 /* All that it reads there it has read again and again, perhaps in turns of which the last were no events. */

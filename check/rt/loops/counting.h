@@ -4,14 +4,14 @@
 
 #include "rt/rt.h"
 
-enum turn {               /* what a thread does at a read that it may be making again and again */
-	    TURN_EVENT,   /* the read is an event like any other */
-	    TURN_SETTLED, /* an event that no write revisits */
-	    TURN_NEWEST,  /* an event that reads the newest value only */
-	    TURN_AGAIN,   /* an event that reads what the last one there has read, if that is allowed */
-	    TURN_IDLE,    /* it reads the same once more, without an event */
-	    TURN_YIELD,   /* first the others go on, then this is asked again */
-	    TURN_PARK,    /* it waits for good */
+enum turn {                   /* what a thread does at a read that it may be making again and again */
+	    TURN_EVENT,       /* the read is an event like any other */
+	    TURN_NO_REVISIT,  /* an event that no write revisits */
+	    TURN_NEWEST_ONLY, /* an event that reads the newest value only */
+	    TURN_REREAD,      /* an event that reads what the last one there has read, if that is allowed */
+	    TURN_IDLE,        /* it reads the same once more, without an event */
+	    TURN_YIELD,       /* first the others go on, then this is asked again */
+	    TURN_PARK,        /* it waits for good */
 };
 
 /* For a new read. last: what spin_last_turn has found; operands: as for spin_fingerprint. */
@@ -22,7 +22,7 @@ enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t loca
 bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address);
 
 /*
- * The thread's last read of that address there: what TURN_IDLE and TURN_AGAIN make once more. NULL: there is
+ * The thread's last read of that address there: what TURN_IDLE and TURN_REREAD make once more. NULL: there is
  * none.
  */
 const struct event *counting_repeated(const struct fiber *f, uint64_t pc, uint64_t address);

@@ -120,13 +120,13 @@ void spin_note_lock(uint64_t address, int64_t times)
  */
 static bool is_of_lock(const struct event *e)
 {
-	enum rule_part part = event_part(e);
+	enum transition_part part = event_part(e);
 
-	if (part != RULE_COUNTS && part != RULE_POSTS)
-		return part != RULE_OTHER;
+	if (part != PART_COUNTS && part != PART_POSTS)
+		return part != PART_OTHER;
 	const struct event *before = polls_before(rt_graph(), e);
 	bool has = before && event_takes_lock(before);
-	return has == (part == RULE_POSTS);
+	return has == (part == PART_POSTS);
 }
 
 /*

@@ -141,7 +141,7 @@ bool turns_saw_newest(const struct fiber *f)
 	for (uint32_t i = begin; i < last->index; i++) {
 		const struct event *e = event_at(f, i);
 		bool own = e->location == last->location && event_modifies(e);
-		if (e->kind == EV_CHOICE || e->way)
+		if (e->kind == EV_CHOICE || e->variant)
 			return false;
 		if (own && i > begin && graph_event(rt_graph(), e->rf)->thread != f->thread)
 			return false;

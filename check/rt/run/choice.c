@@ -208,39 +208,39 @@ bool choice_failed_since(const struct fiber *f, uint64_t pc, uint64_t fingerprin
  * --- Which compare-exchanges are weak, where the compiler does not say ------------------------------------
  */
 
-enum told { UNTOLD, STRONG, WEAK, FAILED }; /* of a fiber */
+enum weak_hint { NO_HINT, STRONG, WEAK, FAILED }; /* of a fiber */
 
 EXPORT void acqrel_weak(int weak)
 {
 	if (rt_in_program())
-		rt.current->told = weak ? WEAK : STRONG;
+		rt.current->weak_hint = weak ? WEAK : STRONG;
 }
 
 EXPORT int acqrel_failed(void)
 {
-	bool failed = rt_in_program() && rt.current->told == FAILED;
+	bool failed = rt_in_program() && rt.current->weak_hint == FAILED;
 
 	if (rt_in_program())
-		rt.current->told = UNTOLD;
+		rt.current->weak_hint = NO_HINT;
 	return failed;
 }
 
 bool choice_takes_weak(void)
 {
-	uint8_t told = rt.current->told;
+	uint8_t weak_hint = rt.current->weak_hint;
 
-	if (UNLIKELY(told == UNTOLD) && rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY)
+	if (UNLIKELY(weak_hint == NO_HINT) && rt.outcome->request.failures & ACQ_FAIL_SPURIOUSLY)
 		outcome_add_bound(
 			"a compare-exchange did not fail spuriously, because clang does not tell whether it "
 			"is weak: with gcc (CC=gcc) it would");
-	rt.current->told = UNTOLD;
-	return told == WEAK;
+	rt.current->weak_hint = NO_HINT;
+	return weak_hint == WEAK;
 }
 
 void choice_tell_failed(bool spuriously)
 {
 	if (UNLIKELY(spuriously))
-		rt.current->told = FAILED;
+		rt.current->weak_hint = FAILED;
 }
 
 /* --- <acqrel/check.h> and the names that SV-COMP uses ------------------------------------------------- */

@@ -90,7 +90,7 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
  */
 static bool is_others_turn(const struct fiber *f)
 {
-	return UNLIKELY(f->done % FAIR_STEPS == 0) && f->done && !f->holds && !rt_runs_again() &&
+	return UNLIKELY(f->done % FAIR_STEPS == 0) && f->done && !f->in_step && !rt_runs_again() &&
 	       rt.mode != RUN_REPLAY && schedule_is_ahead(f);
 }
 
@@ -130,10 +130,10 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.operand = q->operand,
 		.expected = q->expected,
 		.pc = q->pc,
-		.settled = turn == TURN_SETTLED,
-		.newest = turn == TURN_NEWEST,
+		.no_revisit = turn == TURN_NO_REVISIT,
+		.newest_only = turn == TURN_NEWEST_ONLY,
 		.queue = q->queue ? location_of(q->queue, 8, true, q->pc) : 0,
-		.held = q->held,
+		.step_index = q->step_index,
 	};
 	uint64_t fingerprint = 0;
 	uint32_t first = 0;
@@ -164,8 +164,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		if (!repeats)
 			op.polls = turns_begin(f, new->location, q, fingerprint, &first);
 	}
-	if (UNLIKELY(turn == TURN_AGAIN))
-		op.again = read_before(f, q);
+	if (UNLIKELY(turn == TURN_REREAD))
+		op.reread = read_before(f, q);
 	schedule_may_add(f);
 	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
 	                      ? replay_read(f, new->location, &op)

@@ -7,9 +7,9 @@
 struct request {
 	uint8_t op; /* enum event_op */
 	uint8_t order, order_failure, size;
-	bool weak;      /* a compare-exchange that may fail spuriously */
-	uint8_t held;   /* see struct event */
-	uint64_t queue; /* the address of the one it is made under the lock of, or 0 */
+	bool weak;          /* a compare-exchange that may fail spuriously */
+	uint8_t step_index; /* see struct event */
+	uint64_t queue;     /* the address of the one it is made under the lock of, or 0 */
 	uint64_t address, operand, expected, pc;
 	const struct hook_frame *frame; /* NULL: not an operation that a spin loop repeats */
 };

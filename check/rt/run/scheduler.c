@@ -115,25 +115,25 @@ void schedule_until_source_happened(event_id id)
 		fiber_switch(on_the_way_to(graph_event(rt_graph(), e->rf)));
 }
 
-void schedule_hold(struct fiber *f, bool hold)
+void schedule_set_in_step(struct fiber *f, bool in_step)
 {
-	if (f->holds != hold)
-		rt.counters.holding += hold ? 1u : -1u;
-	f->holds = hold;
+	if (f->in_step != in_step)
+		rt.counters.in_steps += in_step ? 1u : -1u;
+	f->in_step = in_step;
 }
 
 /*
  * The fiber that has begun something which is one step for the others. Where one has just read what another
  * did in the midst of its step, the other comes first.
  */
-static struct fiber *holder(void)
+static struct fiber *fiber_in_step(void)
 {
 	struct fiber *found = NULL;
 	event_id newest = 0;
 
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		event_id last = graph_thread_last(rt_graph(), i);
-		if (!rt_fibers[i].holds || rt_fibers[i].state != FIBER_RUNNABLE || last < newest)
+		if (!rt_fibers[i].in_step || rt_fibers[i].state != FIBER_RUNNABLE || last < newest)
 			continue;
 		newest = last;
 		found = &rt_fibers[i];
@@ -162,7 +162,7 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 		}
 		if (!id && !rt.unreplayed) {
 			struct fiber *first =
-				UNLIKELY(rt.counters.holding) && rt.mode != RUN_REPLAY ? holder() : f;
+				UNLIKELY(rt.counters.in_steps) && rt.mode != RUN_REPLAY ? fiber_in_step() : f;
 			if (UNLIKELY(rt.mode == RUN_REPLAY))
 				replay_wait(f);
 			if (LIKELY(!first || first == f))

@@ -38,29 +38,29 @@ static bool is_last(uint64_t old)
 	return arrived(old) + 1 == old / NEEDED;
 }
 
-static struct effect arrive(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition arrive(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	if (!is_last(old))
 		return BECOMES(old + 1);
 	return BECOMES(old / NEEDED * NEEDED + (round_of(old) + 1) * ROUND % NEEDED);
 }
 
-static struct effect open_next(uint64_t old, uint64_t round, uint32_t way)
+static struct transition open_next(uint64_t old, uint64_t round, uint32_t variant)
 {
-	(void)old, (void)way;
+	(void)old, (void)variant;
 	return BECOMES(round);
 }
 
-static struct effect pass(uint64_t old, uint64_t round, uint32_t way)
+static struct transition pass(uint64_t old, uint64_t round, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old == round ? READS_ONLY : BLOCKS;
 }
 
-static const struct rule arrives = {.effect = arrive, .call = ACQ_CALL_BARRIER};
-static const struct rule opens = {.effect = open_next};
-static const struct rule passes = {.effect = pass, .call = ACQ_CALL_BARRIER_PASSED};
+static const struct transition_function arrives = {.apply = arrive, .call = ACQ_CALL_BARRIER};
+static const struct transition_function opens = {.apply = open_next};
+static const struct transition_function passes = {.apply = pass, .call = ACQ_CALL_BARRIER_PASSED};
 
 static bool in_use(uint64_t state)
 {
@@ -106,7 +106,7 @@ INTERPOSE(int, pthread_barrier_wait)(pthread_barrier_t *b)
 	uint64_t next = (round_of(old) + 1) * ROUND % NEEDED / ROUND;
 	struct object_call wait = {&passes, word, next, RETURN_ADDRESS, ACQUIRE, 8, NULL};
 	if (is_last(old)) {
-		wait.rule = &opens;
+		wait.function = &opens;
 		wait.order = RELEASE;
 		object_perform(&wait);
 		return PTHREAD_BARRIER_SERIAL_THREAD;

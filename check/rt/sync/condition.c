@@ -21,55 +21,56 @@
 
 /* --- What calls do -------------------------------------------------------------------------------------- */
 
-static struct effect enter(uint64_t old, uint64_t member, uint32_t way)
+static struct transition enter(uint64_t old, uint64_t member, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return BECOMES(waiters_with(old, member));
 }
 
 /* Perhaps a signal has taken it out before: that one is lost then, as it may be. */
-static struct effect leave(uint64_t old, uint64_t member, uint32_t way)
+static struct transition leave(uint64_t old, uint64_t member, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return waiters_have(old, member) ? BECOMES(waiters_without(old, member)) : READS_ONLY;
 }
 
-static struct effect take_out_one(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition take_out_one(uint64_t old, uint64_t operand, uint32_t variant)
 {
 	(void)operand;
-	return old ? BECOMES(waiters_without(old, waiters_at(old, way))) : READS_ONLY;
+	return old ? BECOMES(waiters_without(old, waiters_at(old, variant))) : READS_ONLY;
 }
 
-static struct effect take_out_all(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition take_out_all(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? BECOMES(0) : READS_ONLY;
 }
 
-static uint32_t ways(uint64_t old, uint64_t operand)
+static uint32_t variants(uint64_t old, uint64_t operand)
 {
 	(void)operand;
 	return waiters_count(old);
 }
 
-static struct effect stay_asleep(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition stay_asleep(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? READS_ONLY : BLOCKS;
 }
 
-static struct effect wake_up(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition wake_up(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)old, (void)operand, (void)way;
+	(void)old, (void)operand, (void)variant;
 	return BECOMES(1);
 }
 
-static const struct rule enters = {.effect = enter, .call = ACQ_CALL_WAIT};
-static const struct rule leaves = {.effect = leave, .call = ACQ_CALL_WAIT_ENDS};
-static const struct rule signals = {.effect = take_out_one, .ways = ways, .call = ACQ_CALL_SIGNAL};
-static const struct rule broadcasts = {.effect = take_out_all, .call = ACQ_CALL_BROADCAST};
-static const struct rule wakes = {.effect = wake_up};
-static const struct rule sleeps = {.effect = stay_asleep, .call = ACQ_CALL_WOKEN};
+static const struct transition_function enters = {.apply = enter, .call = ACQ_CALL_WAIT};
+static const struct transition_function leaves = {.apply = leave, .call = ACQ_CALL_WAIT_ENDS};
+static const struct transition_function signals = {
+	.apply = take_out_one, .variants = variants, .call = ACQ_CALL_SIGNAL};
+static const struct transition_function broadcasts = {.apply = take_out_all, .call = ACQ_CALL_BROADCAST};
+static const struct transition_function wakes = {.apply = wake_up};
+static const struct transition_function sleeps = {.apply = stay_asleep, .call = ACQ_CALL_WOKEN};
 
 const struct object_kind condition_kind = {
 	.name = "a condition variable",
@@ -80,10 +81,11 @@ const struct object_kind condition_kind = {
 	.mark = offsetof(pthread_cond_t, __data.__wrefs), /* the clock's number */
 };
 
-static const struct event *perform(pthread_cond_t *c, const struct rule *rule, uint64_t operand, uint64_t pc)
+static const struct event *perform(pthread_cond_t *c, const struct transition_function *function,
+                                   uint64_t operand, uint64_t pc)
 {
 	object_check_alive(&condition_kind, (uint64_t)c, pc);
-	struct object_call call = {rule, (uint64_t)c, operand, pc, UNORDERED, 8, NULL};
+	struct object_call call = {function, (uint64_t)c, operand, pc, UNORDERED, 8, NULL};
 
 	return object_perform(&call);
 }
@@ -242,12 +244,12 @@ INTERPOSE(int, pthread_cond_signal)(pthread_cond_t *c)
 		return 0;
 	}
 	const struct event *e = perform(c, &signals, 0, RETURN_ADDRESS);
-	if (waiters_count(e->value_read) > MOST_WAYS)
+	if (waiters_count(e->value_read) > MOST_VARIANTS)
 		violation_unsupported(RETURN_ADDRESS,
 		                      "a signal when more than %d threads wait on the condition variable",
-		                      MOST_WAYS);
+		                      MOST_VARIANTS);
 	if (e->kind == EV_RMW)
-		wake(waiters_at(e->value_read, e->way), RETURN_ADDRESS);
+		wake(waiters_at(e->value_read, e->variant), RETURN_ADDRESS);
 	return 0;
 }
 

@@ -163,13 +163,13 @@ static long wait_on(const struct futex_call *c, uint32_t bits, bool absolute)
 	uint32_t first = f->done;
 	if (!finds(&w, c->value, c->frame))
 		return -EAGAIN;
-	schedule_hold(f, true);
+	schedule_set_in_step(f, true);
 	long result = ends_by_itself(c, &limit);
 	if (result > 0) {
 		f->limited = c->limit;
 		result = ended(futex_enter(w.queue, bits, (uint8_t)(f->done - first), pc), &limit);
 	}
-	schedule_hold(f, false);
+	schedule_set_in_step(f, false);
 	return result;
 }
 
@@ -212,10 +212,10 @@ static long requeue(const struct futex_call *c, bool compares)
 	if (compares) {
 		if (!finds(&from, c->value3, c->frame))
 			return -EAGAIN;
-		schedule_hold(rt.current, true);
+		schedule_set_in_step(rt.current, true);
 	}
 	uint32_t n = futex_requeue(from.queue, wake, move, to.queue, first, c->frame->pc);
-	schedule_hold(rt.current, false);
+	schedule_set_in_step(rt.current, false);
 	return n;
 }
 
@@ -310,7 +310,7 @@ static long wake_and_change(const struct futex_call *c)
 	bool both = holds(c->value3, (uint32_t)operation_perform(&q)->value_read, &known);
 	if (!known)
 		return -ENOSYS; /* only now, like the kernel */
-	schedule_hold(f, true);
+	schedule_set_in_step(f, true);
 	uint32_t here = at_least_one(c->value), there = both ? at_least_one(second_value(c)) : 0, woken;
 	if (first.queue == second.queue) {
 		woken = futex_wake(first.queue, here + there, UINT32_MAX, 1, pc);
@@ -319,7 +319,7 @@ static long wake_and_change(const struct futex_call *c)
 		if (there)
 			woken += futex_wake(second.queue, there, UINT32_MAX, 2, pc);
 	}
-	schedule_hold(f, false);
+	schedule_set_in_step(f, false);
 	return woken;
 }
 

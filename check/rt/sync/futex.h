@@ -33,10 +33,10 @@ uint64_t futex_word(uint64_t queue, bool *private);
  * The running fiber is one of those who sleep, from now on, until somebody wakes it whose bits and its own
  * meet.
  */
-enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc);
+enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t step_index, uint64_t pc);
 
 /* Takes at most `wake` of them out whose bits meet these, and says so to them. How many that was. */
-uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, uint64_t pc);
+uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t step_index, uint64_t pc);
 
 /*
  * The same for `wake` of them; at most `move` others sleep on in another queue from now on. How many both

@@ -75,14 +75,14 @@ static uint64_t without_all(uint64_t set, uint64_t others)
 	return set;
 }
 
-/* In how many ways k can be taken of n, or a number above MOST_WAYS. */
+/* In how many ways k can be taken of n, or a number above MOST_VARIANTS. */
 static uint32_t choices(uint32_t n, uint32_t k)
 {
 	uint32_t count = 1;
 
 	if (k > n - k)
 		k = n - k;
-	for (uint32_t i = 0; i < k && count <= MOST_WAYS; i++)
+	for (uint32_t i = 0; i < k && count <= MOST_VARIANTS; i++)
 		count = count * (n - i) / (i + 1);
 	return count;
 }
@@ -107,67 +107,69 @@ static uint64_t choose(uint64_t set, uint32_t k, uint32_t number)
 
 struct chosen {
 	uint64_t woken, moved; /* sets */
-	uint32_t ways;         /* how many there are */
+	uint32_t variants;     /* how many there are */
 };
 
-static struct chosen choose_both(uint64_t old, uint64_t operand, uint32_t way)
+static struct chosen choose_both(uint64_t old, uint64_t operand, uint32_t variant)
 {
 	struct request_for r = unpack(operand);
 	uint64_t all = whose_bits_meet(old, r.bits);
 	uint32_t n = waiters_count(all), wake = r.wake < n ? r.wake : n,
 		 move = r.move < n - wake ? r.move : n - wake, ways_to_move = choices(n - wake, move);
-	struct chosen c = {.ways = choices(n, wake) * ways_to_move};
+	struct chosen c = {.variants = choices(n, wake) * ways_to_move};
 
-	if (way >= c.ways || c.ways > MOST_WAYS)
-		way = 0;
-	c.woken = choose(all, wake, way / ways_to_move);
-	c.moved = choose(without_all(all, c.woken), move, way % ways_to_move);
+	if (variant >= c.variants || c.variants > MOST_VARIANTS)
+		variant = 0;
+	c.woken = choose(all, wake, variant / ways_to_move);
+	c.moved = choose(without_all(all, c.woken), move, variant % ways_to_move);
 	return c;
 }
 
 /* --- What operations do --------------------------------------------------------------------------------- */
 
-static struct effect enter(uint64_t old, uint64_t member, uint32_t way)
+static struct transition enter(uint64_t old, uint64_t member, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return BECOMES(waiters_with(old, member));
 }
 
-static struct effect take_out(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition take_out(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	struct chosen c = choose_both(old, operand, way);
+	struct chosen c = choose_both(old, operand, variant);
 
 	return BECOMES(without_all(without_all(old, c.woken), c.moved));
 }
 
 /* Who finds nobody, and holds no other lock, need not come in any order with others who find nobody. */
-static struct effect take_out_any(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition take_out_any(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	struct effect e = take_out(old, operand, way);
+	struct transition e = take_out(old, operand, variant);
 
 	return e.value == old ? READS_ONLY : e;
 }
 
-static struct effect take_in(uint64_t old, uint64_t moved, uint32_t way)
+static struct transition take_in(uint64_t old, uint64_t moved, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	for (uint32_t i = waiters_count(moved); i-- > 0;)
 		old = waiters_with(old, waiters_at(moved, i));
 	return BECOMES(old);
 }
 
-static uint32_t ways(uint64_t old, uint64_t operand)
+static uint32_t variants(uint64_t old, uint64_t operand)
 {
-	return choose_both(old, operand, 0).ways;
+	return choose_both(old, operand, 0).variants;
 }
 
-static const struct rule enters = {.effect = enter, .call = ACQ_CALL_FUTEX_WAIT};
-static const struct rule takes_out = {.effect = take_out, .ways = ways, .call = ACQ_CALL_FUTEX_WAKE};
-static const struct rule takes_out_any = {.effect = take_out_any, .ways = ways, .call = ACQ_CALL_FUTEX_WAKE};
-static const struct rule takes_in = {.effect = take_in, .call = ACQ_CALL_FUTEX_MOVED};
+static const struct transition_function enters = {.apply = enter, .call = ACQ_CALL_FUTEX_WAIT};
+static const struct transition_function takes_out = {
+	.apply = take_out, .variants = variants, .call = ACQ_CALL_FUTEX_WAKE};
+static const struct transition_function takes_out_any = {
+	.apply = take_out_any, .variants = variants, .call = ACQ_CALL_FUTEX_WAKE};
+static const struct transition_function takes_in = {.apply = take_in, .call = ACQ_CALL_FUTEX_MOVED};
 
-static const struct event *perform(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held,
-                                   uint64_t pc)
+static const struct event *perform(uint64_t queue, const struct transition_function *function,
+                                   uint64_t operand, uint8_t step_index, uint64_t pc)
 {
 	struct request q = {
 		.op = OP_OBJECT,
@@ -176,9 +178,9 @@ static const struct event *perform(uint64_t queue, const struct rule *rule, uint
 		.size = 8,
 		.address = queue,
 		.queue = queue,
-		.held = held,
+		.step_index = step_index,
 		.operand = operand,
-		.expected = (uintptr_t)rule,
+		.expected = (uintptr_t)function,
 		.pc = pc,
 	};
 
@@ -187,7 +189,7 @@ static const struct event *perform(uint64_t queue, const struct rule *rule, uint
 
 /* --- Sleeping and waking -------------------------------------------------------------------------------- */
 
-enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t pc)
+enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t step_index, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 	bool private;
@@ -195,8 +197,8 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 
 	f->woken_by = 0;
 	f->woken_how = WAIT_GOES_ON;
-	perform(queue, &enters, waiter_number(f->thread, bits), held, pc);
-	schedule_hold(f, false);
+	perform(queue, &enters, waiter_number(f->thread, bits), step_index, pc);
+	schedule_set_in_step(f, false);
 	while (!(id = schedule_next_event(f, pc)) && !f->woken_by) {
 		schedule_check_wait(f, pc);
 		f->state = FIBER_ASLEEP;
@@ -219,9 +221,9 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t held, uint64_t 
 
 static struct chosen chosen_by(const struct event *e)
 {
-	bool takes = object_rule(e) == &takes_out || object_rule(e) == &takes_out_any;
+	bool takes = object_function(e) == &takes_out || object_function(e) == &takes_out_any;
 
-	return takes ? choose_both(e->value_read, e->operand, e->way) : (struct chosen){0};
+	return takes ? choose_both(e->value_read, e->operand, e->variant) : (struct chosen){0};
 }
 
 uint64_t futex_woken_by(const struct event *e)
@@ -247,26 +249,26 @@ static void wake_up(struct fiber *f, enum wait_end how)
 	f->woken_how = how;
 }
 
-static struct chosen take(uint64_t queue, const struct rule *rule, uint64_t operand, uint8_t held,
-                          uint64_t pc)
+static struct chosen take(uint64_t queue, const struct transition_function *function, uint64_t operand,
+                          uint8_t step_index, uint64_t pc)
 {
-	const struct event *e = perform(queue, rule, operand, held, pc);
+	const struct event *e = perform(queue, function, operand, step_index, pc);
 	struct chosen c = chosen_by(e);
 
-	if (c.ways > MOST_WAYS)
+	if (c.variants > MOST_VARIANTS)
 		violation_unsupported(
 			pc, "a wake-up that could be that of more than %d different sets of threads",
-			MOST_WAYS);
+			MOST_VARIANTS);
 	for (uint32_t i = waiters_count(c.woken); i-- > 0;)
 		wake_up(sleeper(c.woken, i), WAIT_GOES_ON);
 	return c;
 }
 
-uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t held, uint64_t pc)
+uint32_t futex_wake(uint64_t queue, uint32_t wake, uint32_t bits, uint8_t step_index, uint64_t pc)
 {
-	const struct rule *rule = held ? &takes_out : &takes_out_any;
+	const struct transition_function *function = step_index ? &takes_out : &takes_out_any;
 
-	return waiters_count(take(queue, rule, pack(wake, 0, bits), held, pc).woken);
+	return waiters_count(take(queue, function, pack(wake, 0, bits), step_index, pc).woken);
 }
 
 #define MOST_HELD 200 /* events in one step */
@@ -296,10 +298,11 @@ static void move_to(uint64_t queue, uint64_t moved, uint32_t first, uint64_t pc)
 }
 
 /* Those who are moved to where they are. */
-static uint32_t wake_and_count(uint64_t queue, uint32_t wake, uint32_t move, uint8_t held, uint64_t pc)
+static uint32_t wake_and_count(uint64_t queue, uint32_t wake, uint32_t move, uint8_t step_index, uint64_t pc)
 {
-	const struct rule *rule = held ? &takes_out : &takes_out_any;
-	uint32_t woken = waiters_count(take(queue, rule, pack(wake, 0, UINT32_MAX), held, pc).woken);
+	const struct transition_function *function = step_index ? &takes_out : &takes_out_any;
+	uint32_t woken =
+		waiters_count(take(queue, function, pack(wake, 0, UINT32_MAX), step_index, pc).woken);
 	uint32_t left = waiters_count(fiber_last_event(rt.current)->value_read) - woken;
 
 	return woken + (move < left ? move : left);
@@ -308,15 +311,15 @@ static uint32_t wake_and_count(uint64_t queue, uint32_t wake, uint32_t move, uin
 uint32_t futex_requeue(uint64_t queue, uint32_t wake, uint32_t move, uint64_t to, uint32_t first, uint64_t pc)
 {
 	struct fiber *f = rt.current;
-	uint8_t held = (uint8_t)(f->done - first);
-	const struct rule *rule = held ? &takes_out : &takes_out_any;
+	uint8_t step_index = (uint8_t)(f->done - first);
+	const struct transition_function *function = step_index ? &takes_out : &takes_out_any;
 
 	if (queue == to)
-		return wake_and_count(queue, wake, move, held, pc);
-	struct chosen c = take(queue, rule, pack(wake, move, UINT32_MAX), held, pc);
-	schedule_hold(f, c.moved);
+		return wake_and_count(queue, wake, move, step_index, pc);
+	struct chosen c = take(queue, function, pack(wake, move, UINT32_MAX), step_index, pc);
+	schedule_set_in_step(f, c.moved);
 	if (c.moved)
 		move_to(to, c.moved, first, pc);
-	schedule_hold(f, false);
+	schedule_set_in_step(f, false);
 	return waiters_count(c.woken) + waiters_count(c.moved);
 }

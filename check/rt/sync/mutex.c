@@ -187,14 +187,14 @@ int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uin
 	return again >= 0 ? again : try(m, EBUSY, frame->pc, frame);
 }
 
-static struct effect find_taken(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition find_taken(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return robust_is_taken(old) ? READS_ONLY : BLOCKS;
 }
 
-static const struct rule lock_in_vain = {
-	.effect = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN, .part = RULE_LOCKS};
+static const struct transition_function lock_in_vain = {
+	.apply = find_taken, .call = ACQ_CALL_LOCK_IN_VAIN, .part = PART_LOCKS};
 
 /* Waits until a time that comes before the mutex can be had. */
 static void wait_in_vain(pthread_mutex_t *m, uint64_t pc)

@@ -20,27 +20,27 @@ static int fail(int error)
 	return -1;
 }
 
-static struct effect make(uint64_t old, uint64_t semaphore, uint32_t way)
+static struct transition make(uint64_t old, uint64_t semaphore, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old ? READS_ONLY : BECOMES(semaphore);
 }
 
-static struct effect look_up(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition look_up(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)old, (void)operand, (void)way;
+	(void)old, (void)operand, (void)variant;
 	return READS_ONLY;
 }
 
-static struct effect forget(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition forget(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? BECOMES(0) : READS_ONLY;
 }
 
-static const struct rule makes = {.effect = make};
-static const struct rule looks_up = {.effect = look_up};
-static const struct rule forgets = {.effect = forget};
+static const struct transition_function makes = {.apply = make};
+static const struct transition_function looks_up = {.apply = look_up};
+static const struct transition_function forgets = {.apply = forget};
 
 static const struct object_kind kind = {
 	.name = "a semaphore",
@@ -69,9 +69,10 @@ static uint64_t number_of(const char *name, uint64_t pc)
 	return number;
 }
 
-static const struct event *perform(const struct rule *rule, uint64_t name, uint64_t operand, uint64_t pc)
+static const struct event *perform(const struct transition_function *function, uint64_t name,
+                                   uint64_t operand, uint64_t pc)
 {
-	struct object_call c = {rule, object_word(name), operand, pc, ACQ_REL, 8, NULL};
+	struct object_call c = {function, object_word(name), operand, pc, ACQ_REL, 8, NULL};
 
 	return object_perform(&c);
 }

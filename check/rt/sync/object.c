@@ -9,7 +9,7 @@
 const struct event *object_perform(const struct object_call *c)
 {
 	/* A lock that was tried in vain orders nothing: polls.c relies on that. */
-	bool unordered = c->order == UNORDERED || part_takes((enum rule_part)c->rule->part);
+	bool unordered = c->order == UNORDERED || part_takes((enum transition_part)c->function->part);
 	struct request q = {
 		.op = OP_OBJECT,
 		.order = c->order,
@@ -19,7 +19,7 @@ const struct event *object_perform(const struct object_call *c)
 		.size = c->size,
 		.address = c->address,
 		.operand = c->operand,
-		.expected = (uintptr_t)c->rule,
+		.expected = (uintptr_t)c->function,
 		.pc = c->pc,
 		.frame = c->frame,
 	};

@@ -1,6 +1,6 @@
 /*
  * Objects that threads block on: each is a location of the graph at the object's address, with a state that
- * its calls change by rules. A rule is a pure function, so that the exploration can try it on other states
+ * its calls change by transition functions. Each is pure, so that the exploration can try it on other states
  * than the program met.
  */
 #ifndef ACQREL_RT_OBJECT_H
@@ -11,22 +11,22 @@
 
 #include <pthread.h>
 
-#define READS_ONLY ((struct effect){0})
-#define BLOCKS     ((struct effect){.blocks = true})
-#define BECOMES(x) ((struct effect){.value = (x), .writes = true})
+#define READS_ONLY ((struct transition){0})
+#define BLOCKS     ((struct transition){.blocks = true})
+#define BECOMES(x) ((struct transition){.value = (x), .writes = true})
 
 /* What calls do with the object at `address`, which is `size` bytes for the graph. */
 struct object_call {
-	const struct rule *rule;
+	const struct transition_function *function;
 	uint64_t address, operand, pc;
 	uint8_t order; /* if it changes the state; a call that does not acquires if this does */
 	uint8_t size;
 	const struct hook_frame *frame; /* NULL: no call that a loop can poll with */
 };
 
-static inline const struct rule *object_rule(const struct event *e)
+static inline const struct transition_function *object_function(const struct event *e)
 {
-	return (const struct rule *)(uintptr_t)e->expected;
+	return (const struct transition_function *)(uintptr_t)e->expected;
 }
 
 /* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */

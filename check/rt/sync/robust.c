@@ -11,20 +11,22 @@
 #define LEFT ((uint64_t)1 << 30) /* its owner has ended */
 #define LOST ((uint64_t)2 << 30) /* for good */
 
-static struct effect lock(uint64_t old, uint64_t owner, uint32_t way)
+static struct transition lock(uint64_t old, uint64_t owner, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old == 0 || old == LEFT ? BECOMES(owner) : old == LOST ? READS_ONLY : BLOCKS;
 }
 
-static struct effect try(uint64_t old, uint64_t owner, uint32_t way)
+static struct transition try(uint64_t old, uint64_t owner, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old == 0 || old == LEFT ? BECOMES(owner) : READS_ONLY;
 }
 
-static const struct rule locks = {.effect = lock, .call = ACQ_CALL_ROBUST_LOCK, .part = RULE_LOCKS};
-static const struct rule tries = {.effect = try, .call = ACQ_CALL_ROBUST_LOCK, .part = RULE_LOCKS};
+static const struct transition_function locks = {
+	.apply = lock, .call = ACQ_CALL_ROBUST_LOCK, .part = PART_LOCKS};
+static const struct transition_function tries = {
+	.apply = try, .call = ACQ_CALL_ROBUST_LOCK, .part = PART_LOCKS};
 
 bool robust_is_taken(uint64_t state)
 {

@@ -8,63 +8,64 @@
 #define WRITER     ((uint64_t)1 << 32)
 #define STATE_SIZE 8
 
-static struct effect read_lock(uint64_t old, uint64_t reader, uint32_t way)
+static struct transition read_lock(uint64_t old, uint64_t reader, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old & WRITER ? BLOCKS : BECOMES(waiters_with(old, reader));
 }
 
-static struct effect write_lock(uint64_t old, uint64_t writer, uint32_t way)
+static struct transition write_lock(uint64_t old, uint64_t writer, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old ? BLOCKS : BECOMES(writer);
 }
 
-static struct effect try_read_lock(uint64_t old, uint64_t reader, uint32_t way)
+static struct transition try_read_lock(uint64_t old, uint64_t reader, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old & WRITER ? READS_ONLY : BECOMES(waiters_with(old, reader));
 }
 
-static struct effect try_write_lock(uint64_t old, uint64_t writer, uint32_t way)
+static struct transition try_write_lock(uint64_t old, uint64_t writer, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old ? READS_ONLY : BECOMES(writer);
 }
 
-static struct effect find_written(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition find_written(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old & WRITER ? READS_ONLY : BLOCKS;
 }
 
-static struct effect find_taken(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition find_taken(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? READS_ONLY : BLOCKS;
 }
 
-static struct effect unlock(uint64_t old, uint64_t reader, uint32_t way)
+static struct transition unlock(uint64_t old, uint64_t reader, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return BECOMES(old & WRITER ? 0 : waiters_without(old, reader));
 }
 
 struct mode { /* what locking for reading and for writing differ in */
-	struct rule locks, tries, fails;
+	struct transition_function locks, tries, fails;
 };
 
 static const struct mode reading = {
-	{.effect = read_lock, .call = ACQ_CALL_READ_LOCK, .part = RULE_SHARES},
-	{.effect = try_read_lock, .call = ACQ_CALL_READ_LOCK, .part = RULE_SHARES},
-	{.effect = find_written, .call = ACQ_CALL_READ_LOCK, .part = RULE_SHARES},
+	{.apply = read_lock, .call = ACQ_CALL_READ_LOCK, .part = PART_SHARES},
+	{.apply = try_read_lock, .call = ACQ_CALL_READ_LOCK, .part = PART_SHARES},
+	{.apply = find_written, .call = ACQ_CALL_READ_LOCK, .part = PART_SHARES},
 };
 static const struct mode writing = {
-	{.effect = write_lock, .call = ACQ_CALL_WRITE_LOCK, .part = RULE_LOCKS},
-	{.effect = try_write_lock, .call = ACQ_CALL_WRITE_LOCK, .part = RULE_LOCKS},
-	{.effect = find_taken, .call = ACQ_CALL_WRITE_LOCK, .part = RULE_LOCKS},
+	{.apply = write_lock, .call = ACQ_CALL_WRITE_LOCK, .part = PART_LOCKS},
+	{.apply = try_write_lock, .call = ACQ_CALL_WRITE_LOCK, .part = PART_LOCKS},
+	{.apply = find_taken, .call = ACQ_CALL_WRITE_LOCK, .part = PART_LOCKS},
 };
-static const struct rule unlocks = {.effect = unlock, .call = ACQ_CALL_RW_UNLOCK, .part = RULE_UNLOCKS};
+static const struct transition_function unlocks = {
+	.apply = unlock, .call = ACQ_CALL_RW_UNLOCK, .part = PART_UNLOCKS};
 
 static const struct object_kind kind = {
 	.name = "a reader-writer lock",
@@ -95,16 +96,17 @@ uint16_t rwlock_holder(uint64_t state, uint16_t waiting)
 	return waiting;
 }
 
-static struct object_call call(pthread_rwlock_t *l, const struct mode *m, const struct rule *rule,
-                               uint64_t pc, const struct hook_frame *frame)
+static struct object_call call(pthread_rwlock_t *l, const struct mode *m,
+                               const struct transition_function *function, uint64_t pc,
+                               const struct hook_frame *frame)
 {
 	object_check_alive(&kind, (uint64_t)l, pc);
 	return (struct object_call){
-		.rule = rule,
+		.function = function,
 		.address = (uint64_t)l,
 		.operand = m == &reading ? as_reader() : as_writer(),
 		.pc = pc,
-		.order = rule == &m->fails ? UNORDERED : ACQUIRE,
+		.order = function == &m->fails ? UNORDERED : ACQUIRE,
 		.size = STATE_SIZE,
 		.frame = frame,
 	};
@@ -236,7 +238,7 @@ CALLS(writing, wr)
 void rwlock_give_back(pthread_rwlock_t *l, uint64_t pc)
 {
 	struct object_call c = {
-		.rule = &unlocks,
+		.function = &unlocks,
 		.address = (uint64_t)l,
 		.pc = pc,
 		.order = RELEASE,

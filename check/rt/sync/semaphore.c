@@ -16,35 +16,38 @@ static int fail(int error)
 	return -1;
 }
 
-static struct effect post(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition post(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old < SEM_VALUE_MAX ? BECOMES(old + 1) : READS_ONLY;
 }
 
-static struct effect wait_for(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition wait_for(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? BECOMES(old - 1) : BLOCKS;
 }
 
-static struct effect try(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition try(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? BECOMES(old - 1) : READS_ONLY;
 }
 
-static struct effect find_none(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition find_none(uint64_t old, uint64_t operand, uint32_t variant)
 {
-	(void)operand, (void)way;
+	(void)operand, (void)variant;
 	return old ? BLOCKS : READS_ONLY;
 }
 
-static const struct rule posts = {.effect = post, .call = ACQ_CALL_SEM_POST, .part = RULE_POSTS};
-static const struct rule waits = {.effect = wait_for, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
-static const struct rule tries = {.effect = try, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
-static const struct rule waits_in_vain = {
-	.effect = find_none, .call = ACQ_CALL_SEM_WAIT, .part = RULE_COUNTS};
+static const struct transition_function posts = {
+	.apply = post, .call = ACQ_CALL_SEM_POST, .part = PART_POSTS};
+static const struct transition_function waits = {
+	.apply = wait_for, .call = ACQ_CALL_SEM_WAIT, .part = PART_COUNTS};
+static const struct transition_function tries = {
+	.apply = try, .call = ACQ_CALL_SEM_WAIT, .part = PART_COUNTS};
+static const struct transition_function waits_in_vain = {
+	.apply = find_none, .call = ACQ_CALL_SEM_WAIT, .part = PART_COUNTS};
 
 static bool in_use(uint64_t state)
 {
@@ -67,10 +70,10 @@ static void check_alive(const sem_t *s, uint64_t pc)
 		object_check_alive(&kind, (uint64_t)s, pc);
 }
 
-static const struct event *perform(sem_t *s, const struct rule *rule, uint8_t order, uint64_t pc,
-                                   const struct hook_frame *frame)
+static const struct event *perform(sem_t *s, const struct transition_function *function, uint8_t order,
+                                   uint64_t pc, const struct hook_frame *frame)
 {
-	struct object_call c = {rule, (uint64_t)s, 0, pc, order, STATE_SIZE, frame};
+	struct object_call c = {function, (uint64_t)s, 0, pc, order, STATE_SIZE, frame};
 
 	check_alive(s, pc);
 	return object_perform(&c);

@@ -111,11 +111,11 @@ static bool is_memory_under_lock(const struct instruction *in)
 /* An access of a queue: how its step begins. */
 static void relate_step(struct builder *b, unsigned t, unsigned i)
 {
-	const struct instruction *in = &b->p->threads[t].at[i], *first = in - in->held;
+	const struct instruction *in = &b->p->threads[t].at[i], *first = in - in->step_index;
 
-	relate_all(&b->c->step_begins, b->nodes[t][i], b->nodes[t][i - in->held]);
+	relate_all(&b->c->step_begins, b->nodes[t][i], b->nodes[t][i - in->step_index]);
 	if (is_memory_under_lock(first) && first->queue == in->queue)
-		relate_all(&b->c->step_reads, b->nodes[t][i], (node_set)1 << b->read[t][i - in->held]);
+		relate_all(&b->c->step_reads, b->nodes[t][i], (node_set)1 << b->read[t][i - in->step_index]);
 }
 
 /* A read of memory under a lock: all accesses of the queue. */

@@ -80,14 +80,14 @@ static uint8_t engine_op(uint8_t code)
 	return ops[code]; /* as in enum code */
 }
 
-static struct effect take(uint64_t old, uint64_t operand, uint32_t way)
+static struct transition take(uint64_t old, uint64_t operand, uint32_t variant)
 {
 	(void)operand;
-	return old ? (struct effect){.value = old - 1 - way, .writes = true}
-	           : (struct effect){.blocks = true};
+	return old ? (struct transition){.value = old - 1 - variant, .writes = true}
+	           : (struct transition){.blocks = true};
 }
 
-static uint32_t ways_to_take(uint64_t old, uint64_t operand)
+static uint32_t variants_to_take(uint64_t old, uint64_t operand)
 {
 	(void)operand;
 	return old >= 2 ? 2 : 1;
@@ -107,7 +107,7 @@ static uint32_t last_turn(const struct runner *r, const struct code_of_thread *c
 
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
-	static const struct rule takes = {.effect = take, .ways = ways_to_take};
+	static const struct transition_function takes = {.apply = take, .variants = variants_to_take};
 	const uint64_t *registers = d->now.threads[t].registers;
 	unsigned bits = 8u * d->p->size[in->location];
 	struct operation op = {
@@ -120,14 +120,14 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 	                          /* the turn began with the thread's first event */
 	                          : in->code == I_POLL_LOCK,
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
-		.held = in->held,
+		.step_index = in->step_index,
 	};
 	uint32_t location = location_of(d->p, in->location);
 
 	if (in->code == I_TAKE)
 		op.expected = (uintptr_t)&takes;
 	else if (code_is_on_queue(in->code))
-		op.expected = (uintptr_t)sleepers_rule(in);
+		op.expected = (uintptr_t)sleepers_function(in);
 	if (code_is_lock(in->code))
 		op.operand = 1;
 	else if (in->code == I_UNLOCK)
@@ -324,7 +324,7 @@ static int in_midst_of_a_step(const struct driver *d)
 	for (unsigned t = 0; t < d->p->thread_count; t++) {
 		const struct runner *r = &d->now.threads[t];
 		if (r->state != RUNNING || !r->begun || r->pc >= d->p->threads[t].length ||
-		    !d->p->threads[t].at[r->pc].held || graph_thread_last(g, t) < newest)
+		    !d->p->threads[t].at[r->pc].step_index || graph_thread_last(g, t) < newest)
 			continue;
 		newest = graph_thread_last(g, t);
 		found = (int)t;

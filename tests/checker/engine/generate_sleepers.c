@@ -71,11 +71,11 @@ static void add_wait(struct generator *g, unsigned t)
 		struct instruction *choice = append(g, t, I_CHOOSE, 0);
 		choice[-1].skip++;
 		choice->value.constant = 2;
-		choice->held = 1;
+		choice->step_index = 1;
 	}
 	struct instruction *in = append(g, t, I_ENTER, queue);
 	in->value.constant = (uint8_t)(1 << t);
-	in->held = (uint8_t)(in[-1].held + 1);
+	in->step_index = (uint8_t)(in[-1].step_index + 1);
 	append(g, t, I_SLEEP, 0);
 }
 
@@ -90,11 +90,11 @@ static bool has_two_queues(const struct generator *g)
 	return g->p->location_count == g->first_queue + 2;
 }
 
-static void move(struct generator *g, unsigned t, unsigned from, uint8_t held)
+static void move(struct generator *g, unsigned t, unsigned from, uint8_t step_index)
 {
-	append(g, t, I_MOVE_OUT, from)->held = held;
+	append(g, t, I_MOVE_OUT, from)->step_index = step_index;
 	struct instruction *in = append(g, t, I_MOVE_IN, other_queue(g, from));
-	in->held = (uint8_t)(held + 1);
+	in->step_index = (uint8_t)(step_index + 1);
 	in->value.from = (int8_t)(g->p->threads[t].length - 2);
 }
 
@@ -123,8 +123,8 @@ static void add_change_and_wake(struct generator *g, unsigned t)
 	in->queue = (uint8_t)(queue + 1);
 	in->value.constant = (uint8_t)below(g, 3);
 	if (has_two_queues(g) && percent(g, 70))
-		append(g, t, a_wake(g), other_queue(g, queue))->held = 1;
-	append(g, t, a_wake(g), queue)->held = (uint8_t)(in[1].held + 1);
+		append(g, t, a_wake(g), other_queue(g, queue))->step_index = 1;
+	append(g, t, a_wake(g), queue)->step_index = (uint8_t)(in[1].step_index + 1);
 }
 
 static void add_access(struct generator *g, unsigned t)

@@ -43,68 +43,68 @@ struct random_program {
 
 /* --- Locks -------------------------------------------------------------------------------------------- */
 
-#define NOTHING ((struct effect){0})
-#define WAITS   ((struct effect){.blocks = true})
-#define SET(x)  ((struct effect){.value = (x), .writes = true})
+#define NOTHING ((struct transition){0})
+#define WAITS   ((struct transition){.blocks = true})
+#define SET(x)  ((struct transition){.value = (x), .writes = true})
 #define WRITER  0x80u
 
-static struct effect read_lock(uint64_t old, uint64_t me, uint32_t way)
+static struct transition read_lock(uint64_t old, uint64_t me, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old & WRITER ? WAITS : SET(old | me);
 }
 
-static struct effect write_lock(uint64_t old, uint64_t me, uint32_t way)
+static struct transition write_lock(uint64_t old, uint64_t me, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return old ? WAITS : SET(WRITER | me);
 }
 
-static struct effect rw_unlock(uint64_t old, uint64_t me, uint32_t way)
+static struct transition rw_unlock(uint64_t old, uint64_t me, uint32_t variant)
 {
-	(void)way;
+	(void)variant;
 	return SET(old & WRITER ? 0 : old & ~me);
 }
 
-static struct effect wait(uint64_t old, uint64_t me, uint32_t way)
+static struct transition wait(uint64_t old, uint64_t me, uint32_t variant)
 {
-	(void)me, (void)way;
+	(void)me, (void)variant;
 	return old ? SET(old - 1) : WAITS;
 }
 
-static struct effect post(uint64_t old, uint64_t me, uint32_t way)
+static struct transition post(uint64_t old, uint64_t me, uint32_t variant)
 {
-	(void)me, (void)way;
+	(void)me, (void)variant;
 	return SET(old + 1);
 }
 
-static struct effect try_read_lock(uint64_t old, uint64_t me, uint32_t way)
+static struct transition try_read_lock(uint64_t old, uint64_t me, uint32_t variant)
 {
-	struct effect e = read_lock(old, me, way);
+	struct transition e = read_lock(old, me, variant);
 	return e.writes ? e : NOTHING;
 }
 
-static struct effect try_write_lock(uint64_t old, uint64_t me, uint32_t way)
+static struct transition try_write_lock(uint64_t old, uint64_t me, uint32_t variant)
 {
-	struct effect e = write_lock(old, me, way);
+	struct transition e = write_lock(old, me, variant);
 	return e.writes ? e : NOTHING;
 }
 
-static struct effect try_wait(uint64_t old, uint64_t me, uint32_t way)
+static struct transition try_wait(uint64_t old, uint64_t me, uint32_t variant)
 {
-	struct effect e = wait(old, me, way);
+	struct transition e = wait(old, me, variant);
 	return e.writes ? e : NOTHING;
 }
 
-static const struct rule rw_rules[] = {
-	[TAKE] = {write_lock, .part = RULE_LOCKS},    [SHARE] = {read_lock, .part = RULE_SHARES},
-	[TRY] = {try_write_lock, .part = RULE_LOCKS}, [TRY_SHARE] = {try_read_lock, .part = RULE_SHARES},
-	[GIVE] = {rw_unlock, .part = RULE_UNLOCKS},
+static const struct transition_function rw_functions[] = {
+	[TAKE] = {write_lock, .part = PART_LOCKS},    [SHARE] = {read_lock, .part = PART_SHARES},
+	[TRY] = {try_write_lock, .part = PART_LOCKS}, [TRY_SHARE] = {try_read_lock, .part = PART_SHARES},
+	[GIVE] = {rw_unlock, .part = PART_UNLOCKS},
 };
-static const struct rule semaphore_rules[] = {
-	[TAKE] = {wait, .part = RULE_COUNTS},    [SHARE] = {wait, .part = RULE_COUNTS},
-	[TRY] = {try_wait, .part = RULE_COUNTS}, [TRY_SHARE] = {try_wait, .part = RULE_COUNTS},
-	[GIVE] = {post, .part = RULE_POSTS},
+static const struct transition_function semaphore_functions[] = {
+	[TAKE] = {wait, .part = PART_COUNTS},    [SHARE] = {wait, .part = PART_COUNTS},
+	[TRY] = {try_wait, .part = PART_COUNTS}, [TRY_SHARE] = {try_wait, .part = PART_COUNTS},
+	[GIVE] = {post, .part = PART_POSTS},
 };
 
 /* --- Programs ----------------------------------------------------------------------------------------- */
@@ -257,7 +257,8 @@ static struct operation lock_operation(const struct random_program *p, unsigned 
 
 	if (kind != MUTEX) {
 		o.op = OP_OBJECT;
-		o.expected = (uintptr_t)((kind == READ_WRITE ? rw_rules : semaphore_rules) + op->code);
+		o.expected =
+			(uintptr_t)((kind == READ_WRITE ? rw_functions : semaphore_functions) + op->code);
 	}
 	return o;
 }

@@ -57,7 +57,7 @@ bool instruction_writes(const struct instruction *i, uint64_t read, bool seen, u
 		return read == 0;
 	case I_WAKE_ONE:
 	case I_WAKE_ALL:
-		return read > 0 || i->held;
+		return read > 0 || i->step_index;
 	case I_TAKE:
 		return read > 0;
 	default:
@@ -154,8 +154,8 @@ static void print_access(const struct instruction *i, FILE *out)
 		fprintf(out, " (failing: %s)", order_names[i->order_failure]);
 	if (i->queue && i->queue != i->location + 1)
 		fprintf(out, " under the lock of %c", location_name(i->queue - 1));
-	if (i->held)
-		fprintf(out, " with the %d before", i->held);
+	if (i->step_index)
+		fprintf(out, " with the %d before", i->step_index);
 }
 
 static void print_condition(const struct instruction *i, FILE *out)
@@ -174,7 +174,7 @@ static void print_instruction(const struct instruction *i, FILE *out)
 	else if (i->code == I_FENCE)
 		fprintf(out, "fence.%s", order_names[i->order]);
 	else if (i->code == I_CHOOSE)
-		fprintf(out, "choose %d%s", i->value.constant, i->held ? " with the 1 before" : "");
+		fprintf(out, "choose %d%s", i->value.constant, i->step_index ? " with the 1 before" : "");
 	else if (i->code == I_SLEEP)
 		fprintf(out, "sleep");
 	else if (code_needs_register(i->code))

@@ -72,9 +72,9 @@ struct instruction {
 	uint8_t location;
 	struct operand value, expected; /* IF, ASSUME: expected.from is compared with expected.constant */
 	uint8_t skip;
-	uint8_t thread; /* CREATE, JOIN */
-	uint8_t queue;  /* the location, plus one, whose lock it is done under; 0: none */
-	uint8_t held;   /* so many instructions before it belong to the same step */
+	uint8_t thread;     /* CREATE, JOIN */
+	uint8_t queue;      /* the location, plus one, whose lock it is done under; 0: none */
+	uint8_t step_index; /* so many instructions before it belong to the same step */
 	/* the thread's instructions with the same number find it in the same state; 0: no other does */
 	uint8_t state;
 	bool turn; /* a turn of a loop begins here */
@@ -124,7 +124,7 @@ static inline bool code_is_on_queue(uint8_t code)
 	return code >= I_ENTER && code <= I_MOVE_IN;
 }
 
-static inline bool code_has_two_ways(uint8_t code)
+static inline bool code_has_two_variants(uint8_t code)
 {
 	return code == I_WEAK_CAS || code == I_TAKE || code == I_WAKE_ONE;
 }
@@ -141,7 +141,7 @@ static inline bool code_needs_register(uint8_t code)
 }
 
 /* Whether, having read this, it has a second way to turn out. */
-static inline bool code_has_second_way(uint8_t code, uint64_t read, uint64_t expected)
+static inline bool code_has_second_variant(uint8_t code, uint64_t read, uint64_t expected)
 {
 	if (code == I_WAKE_ONE)
 		return read & (read - 1);

@@ -196,12 +196,12 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 	}
 	expected = program_value(p, in->location, operand_value(in->expected, r->registers[t]));
 	bool second = r->second[t][i];
-	if (second && !code_has_second_way(in->code, value, expected))
+	if (second && !code_has_second_variant(in->code, value, expected))
 		return IMPOSSIBLE;
 	bool seen = in->code == I_POLL_LOCK && lock_was_seen(p, r, t, i);
 	if (instruction_writes(in, value, seen, expected) && !(second && in->code == I_WEAK_CAS)) {
-		bool counts_ways = in->code == I_TAKE || in->code == I_WAKE_ONE;
-		uint64_t operand = counts_ways ? 1u + second : operand_value(in->value, r->registers[t]);
+		bool counts_variants = in->code == I_TAKE || in->code == I_WAKE_ONE;
+		uint64_t operand = counts_variants ? 1u + second : operand_value(in->value, r->registers[t]);
 		s->written = program_value(p, in->location, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
@@ -485,7 +485,7 @@ static bool decide_choice(struct search *s, struct run *r, unsigned t, unsigned 
 static bool decide_source(struct search *s, struct run *r, unsigned t, unsigned i, int8_t source)
 {
 	r->source[t][i] = source;
-	if (code_has_two_ways(s->p->threads[t].at[i].code)) {
+	if (code_has_two_variants(s->p->threads[t].at[i].code)) {
 		r->second[t][i] = true;
 		if (!search(s, *r))
 			return false;

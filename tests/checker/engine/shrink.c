@@ -51,7 +51,7 @@ static bool remove_instruction(struct program *p, unsigned t, int i)
 /* It is one step with those before it. */
 static bool belongs_to_previous(const struct instruction *in)
 {
-	return in->held || in->code == I_SLEEP;
+	return in->step_index || in->code == I_SLEEP;
 }
 
 /* Removes the instruction and those that are one step with it. */

@@ -5,7 +5,7 @@
 #include "engine/graph.h"
 #include "program.h"
 
-const struct rule *sleepers_rule(const struct instruction *in);
+const struct transition_function *sleepers_function(const struct instruction *in);
 
 /* The operation that has woken the thread, whose last event has entered a queue; 0: it sleeps on. */
 event_id sleepers_waker(const struct graph *g, unsigned thread);

@@ -152,8 +152,8 @@ static void without_news(void)
 	may_yield = true;
 	CHECK(ask() == TURN_YIELD && fiber.waited > 0);
 	may_yield = false;
-	CHECK(ask() == TURN_SETTLED);
-	read_from(w)->settled = true;
+	CHECK(ask() == TURN_NO_REVISIT);
+	read_from(w)->no_revisit = true;
 	idle = counting_idle_turns;
 	CHECK(ask() == TURN_IDLE && counting_idle_turns == idle + 1);
 	CHECK(counting_goes_on(&fiber, pc, g->locations[X].address));
