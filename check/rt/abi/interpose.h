@@ -28,7 +28,7 @@ _Static_assert(offsetof(struct runtime, below) == 8, "see PASS_ON");
 
 /*
  * Exports `name`: on to in_program_… if rt_in_program(), else to the address at real_…, which
- * interpose_look_up (entry.S) finds if it is not known yet. Relaxed: all threads find the same address.
+ * interpose_look_up (interpose.S) finds if it is not known yet. Relaxed: all threads find the same address.
  */
 #if defined(__x86_64__)
 #define PASS_ON(name)                                      \
@@ -97,7 +97,30 @@ _Static_assert(offsetof(struct runtime, below) == 8, "see PASS_ON");
 	__attribute__((used)) type in_program_##name
 #define REAL_CXX(name) REAL_AS(__typeof__(&in_program_##name), name)
 
-/* The same where the body wants the program's registers: entry.S leads from in_program_… to it. */
-#define INTERPOSE_WITH_REGISTERS(name) PASS_ON(name)
+/* The same where the body is `target`, which wants the program's registers: see interpose.S. */
+#if defined(__x86_64__)
+#define WITH_REGISTERS(name, target)                    \
+	__asm__("	.pushsection .text\n"                 \
+	        "in_program_" #name ":\n"               \
+	        "	.cfi_startproc\n"                     \
+	        "	leaq " #target "(%rip), %r11\n" \
+	        "	jmp interpose_with_registers\n"       \
+	        "	.cfi_endproc\n"                       \
+	        "	.popsection\n")
+#else
+#define WITH_REGISTERS(name, target)                       \
+	__asm__("	.pushsection .text\n"                    \
+	        "in_program_" #name ":\n"                  \
+	        "	.cfi_startproc\n"                        \
+	        "	adrp x16, " #target "\n"           \
+	        "	add x16, x16, :lo12:" #target "\n" \
+	        "	b interpose_with_registers\n"            \
+	        "	.cfi_endproc\n"                          \
+	        "	.popsection\n")
+#endif
+
+#define INTERPOSE_WITH_REGISTERS(name, target) \
+	PASS_ON(name);                         \
+	WITH_REGISTERS(name, target)
 
 #endif

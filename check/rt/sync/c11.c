@@ -56,45 +56,43 @@ INTERPOSE(int, mtx_init)(mtx_t *m, int type)
 	return REAL(mtx_init)(m, type);
 }
 
-INTERPOSE_WITH_REGISTERS(mtx_lock);
+INTERPOSE_WITH_REGISTERS(mtx_lock, c11_lock);
 
-/* Called from entry.S as mtx_lock. */
-int c11_lock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
+__attribute__((used)) int c11_lock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                   const struct hook_frame *frame)
 {
 	return answer(mutex_lock((pthread_mutex_t *)m, u1, u2, u3, u4, frame));
 }
 
-INTERPOSE_WITH_REGISTERS(mtx_trylock);
+INTERPOSE_WITH_REGISTERS(mtx_trylock, c11_trylock);
 
-/* Called from entry.S as mtx_trylock. */
-int c11_trylock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
+__attribute__((used)) int c11_trylock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                      const struct hook_frame *frame)
 {
 	return answer(mutex_trylock((pthread_mutex_t *)m, u1, u2, u3, u4, frame));
 }
 
-INTERPOSE_WITH_REGISTERS(mtx_timedlock);
+INTERPOSE_WITH_REGISTERS(mtx_timedlock, c11_timedlock);
 
-/* Called from entry.S as mtx_timedlock. */
-int c11_timedlock(mtx_t *m, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
-                  const struct hook_frame *frame)
+__attribute__((used)) int c11_timedlock(mtx_t *m, const struct timespec *t, uint64_t u2, uint64_t u3,
+                                        uint64_t u4, const struct hook_frame *frame)
 {
 	return answer(mutex_timedlock((pthread_mutex_t *)m, t, u2, u3, u4, frame));
 }
 
-INTERPOSE_WITH_REGISTERS(mtx_unlock);
+INTERPOSE_WITH_REGISTERS(mtx_unlock, c11_unlock);
 
-/* Called from entry.S as mtx_unlock. */
-int c11_unlock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4, const struct hook_frame *frame)
+__attribute__((used)) int c11_unlock(mtx_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                     const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	return answer(mutex_unlock((pthread_mutex_t *)m, frame->pc));
 }
 
-INTERPOSE_WITH_REGISTERS(cnd_timedwait);
+INTERPOSE_WITH_REGISTERS(cnd_timedwait, c11_timedwait);
 
-/* Called from entry.S as cnd_timedwait. */
-int c11_timedwait(cnd_t *c, mtx_t *m, const struct timespec *t, uint64_t u3, uint64_t u4,
-                  const struct hook_frame *frame)
+__attribute__((used)) int c11_timedwait(cnd_t *c, mtx_t *m, const struct timespec *t, uint64_t u3,
+                                        uint64_t u4, const struct hook_frame *frame)
 {
 	return answer(condition_timedwait((pthread_cond_t *)c, (pthread_mutex_t *)m, t, u3, u4, frame));
 }

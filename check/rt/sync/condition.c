@@ -192,11 +192,10 @@ INTERPOSE(int, pthread_cond_wait)(pthread_cond_t *c, pthread_mutex_t *m)
 	return wait_for(c, m, NULL, RETURN_ADDRESS, NULL);
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_cond_timedwait);
+INTERPOSE_WITH_REGISTERS(pthread_cond_timedwait, condition_timedwait);
 
-/* Called from entry.S as pthread_cond_timedwait. */
-int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct timespec *t, uint64_t u3,
-                        uint64_t u4, const struct hook_frame *frame)
+__attribute__((used)) int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct timespec *t,
+                                              uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
 	struct limit limit = {.until = t};
 
@@ -205,11 +204,11 @@ int condition_timedwait(pthread_cond_t *c, pthread_mutex_t *m, const struct time
 	return wait_for(c, m, &limit, frame->pc, frame);
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_cond_clockwait);
+INTERPOSE_WITH_REGISTERS(pthread_cond_clockwait, condition_clockwait);
 
-/* Called from entry.S as pthread_cond_clockwait. */
-int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock, const struct timespec *t,
-                        uint64_t u4, const struct hook_frame *frame)
+__attribute__((used)) int condition_clockwait(pthread_cond_t *c, pthread_mutex_t *m, clockid_t clock,
+                                              const struct timespec *t, uint64_t u4,
+                                              const struct hook_frame *frame)
 {
 	struct limit limit = {clock, t};
 

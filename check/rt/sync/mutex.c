@@ -146,11 +146,10 @@ static int lock_again(pthread_mutex_t *m, int if_checked, uint64_t pc)
 	return 0;
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_mutex_lock);
+INTERPOSE_WITH_REGISTERS(pthread_mutex_lock, mutex_lock);
 
-/* Called from entry.S as pthread_mutex_lock. */
-int mutex_lock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-               const struct hook_frame *frame)
+__attribute__((used)) int mutex_lock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                     const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	int again = lock_again(m, EDEADLK, frame->pc);
@@ -176,11 +175,10 @@ static int try(pthread_mutex_t *m, int if_taken, uint64_t pc, const struct hook_
 	return 0;
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_mutex_trylock);
+INTERPOSE_WITH_REGISTERS(pthread_mutex_trylock, mutex_trylock);
 
-/* Called from entry.S as pthread_mutex_trylock. */
-int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-                  const struct hook_frame *frame)
+__attribute__((used)) int mutex_trylock(pthread_mutex_t *m, uint64_t u1, uint64_t u2, uint64_t u3,
+                                        uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	int again = lock_again(m, EBUSY, frame->pc);
@@ -223,21 +221,19 @@ static int lock_until(pthread_mutex_t *m, clockid_t clock, const struct timespec
 	return ETIMEDOUT;
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_mutex_timedlock);
+INTERPOSE_WITH_REGISTERS(pthread_mutex_timedlock, mutex_timedlock);
 
-/* Called from entry.S as pthread_mutex_timedlock. */
-int mutex_timedlock(pthread_mutex_t *m, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
-                    const struct hook_frame *frame)
+__attribute__((used)) int mutex_timedlock(pthread_mutex_t *m, const struct timespec *t, uint64_t u2,
+                                          uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u2, (void)u3, (void)u4;
 	return lock_until(m, CLOCK_REALTIME, t, frame);
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_mutex_clocklock);
+INTERPOSE_WITH_REGISTERS(pthread_mutex_clocklock, mutex_clocklock);
 
-/* Called from entry.S as pthread_mutex_clocklock. */
-int mutex_clocklock(pthread_mutex_t *m, clockid_t clock, const struct timespec *t, uint64_t u3, uint64_t u4,
-                    const struct hook_frame *frame)
+__attribute__((used)) int mutex_clocklock(pthread_mutex_t *m, clockid_t clock, const struct timespec *t,
+                                          uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u3, (void)u4;
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? lock_until(m, clock, t, frame) : EINVAL;

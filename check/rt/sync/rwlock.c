@@ -199,35 +199,38 @@ static int lock_until(pthread_rwlock_t *l, const struct mode *m, clockid_t clock
 	return ETIMEDOUT;
 }
 
-/* Called from entry.S as pthread_rwlock_rdlock and so on. */
-#define CALLS(mode, rd)                                                                                     \
-	INTERPOSE_WITH_REGISTERS(pthread_rwlock_##rd##lock);                                                \
-	INTERPOSE_WITH_REGISTERS(pthread_rwlock_try##rd##lock);                                             \
-	INTERPOSE_WITH_REGISTERS(pthread_rwlock_timed##rd##lock);                                           \
-	INTERPOSE_WITH_REGISTERS(pthread_rwlock_clock##rd##lock);                                           \
-	int rwlock_##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,      \
-	                      const struct hook_frame *frame)                                               \
-	{                                                                                                   \
-		(void)u1, (void)u2, (void)u3, (void)u4;                                                     \
-		return lock(l, &mode, FOR_EVER, frame);                                                     \
-	}                                                                                                   \
-	int rwlock_try##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,   \
-	                         const struct hook_frame *frame)                                            \
-	{                                                                                                   \
-		(void)u1, (void)u2, (void)u3, (void)u4;                                                     \
-		return try(l, &mode, EBUSY, frame);                                                         \
-	}                                                                                                   \
-	int rwlock_timed##rd##lock(pthread_rwlock_t *l, const struct timespec *t, uint64_t u2, uint64_t u3, \
-	                           uint64_t u4, const struct hook_frame *frame)                             \
-	{                                                                                                   \
-		(void)u2, (void)u3, (void)u4;                                                               \
-		return lock_until(l, &mode, CLOCK_REALTIME, t, frame);                                      \
-	}                                                                                                   \
-	int rwlock_clock##rd##lock(pthread_rwlock_t *l, clockid_t clock, const struct timespec *t,          \
-	                           uint64_t u3, uint64_t u4, const struct hook_frame *frame)                \
-	{                                                                                                   \
-		(void)u3, (void)u4;                                                                         \
-		return lock_until(l, &mode, clock, t, frame);                                               \
+#define CALLS(mode, rd)                                                                                      \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_##rd##lock, rwlock_##rd##lock);                              \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_try##rd##lock, rwlock_try##rd##lock);                        \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_timed##rd##lock, rwlock_timed##rd##lock);                    \
+	INTERPOSE_WITH_REGISTERS(pthread_rwlock_clock##rd##lock, rwlock_clock##rd##lock);                    \
+	__attribute__((used)) int rwlock_##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2,           \
+	                                            uint64_t u3, uint64_t u4,                                \
+	                                            const struct hook_frame *frame)                          \
+	{                                                                                                    \
+		(void)u1, (void)u2, (void)u3, (void)u4;                                                      \
+		return lock(l, &mode, FOR_EVER, frame);                                                      \
+	}                                                                                                    \
+	__attribute__((used)) int rwlock_try##rd##lock(pthread_rwlock_t *l, uint64_t u1, uint64_t u2,        \
+	                                               uint64_t u3, uint64_t u4,                             \
+	                                               const struct hook_frame *frame)                       \
+	{                                                                                                    \
+		(void)u1, (void)u2, (void)u3, (void)u4;                                                      \
+		return try(l, &mode, EBUSY, frame);                                                          \
+	}                                                                                                    \
+	__attribute__((used)) int rwlock_timed##rd##lock(pthread_rwlock_t *l, const struct timespec *t,      \
+	                                                 uint64_t u2, uint64_t u3, uint64_t u4,              \
+	                                                 const struct hook_frame *frame)                     \
+	{                                                                                                    \
+		(void)u2, (void)u3, (void)u4;                                                                \
+		return lock_until(l, &mode, CLOCK_REALTIME, t, frame);                                       \
+	}                                                                                                    \
+	__attribute__((used)) int rwlock_clock##rd##lock(pthread_rwlock_t *l, clockid_t clock,               \
+	                                                 const struct timespec *t, uint64_t u3, uint64_t u4, \
+	                                                 const struct hook_frame *frame)                     \
+	{                                                                                                    \
+		(void)u3, (void)u4;                                                                          \
+		return lock_until(l, &mode, clock, t, frame);                                                \
 	}
 
 CALLS(reading, rd)

@@ -110,11 +110,10 @@ static void wait_until(sem_t *s, enum patience p, const struct hook_frame *frame
 		object_park(&c, FIBER_WAITING, NO_THREAD, p);
 }
 
-INTERPOSE_WITH_REGISTERS(sem_wait);
+INTERPOSE_WITH_REGISTERS(sem_wait, semaphore_wait);
 
-/* Called from entry.S as sem_wait. */
-int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-                   const struct hook_frame *frame)
+__attribute__((used)) int semaphore_wait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                         const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	wait_until(s, FOR_EVER, frame);
@@ -126,11 +125,10 @@ static int try_or(sem_t *s, int error, const struct hook_frame *frame)
 	return perform(s, &tries, ACQUIRE, frame->pc, frame)->kind == EV_RMW ? 0 : fail(error);
 }
 
-INTERPOSE_WITH_REGISTERS(sem_trywait);
+INTERPOSE_WITH_REGISTERS(sem_trywait, semaphore_trywait);
 
-/* Called from entry.S as sem_trywait. */
-int semaphore_trywait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-                      const struct hook_frame *frame)
+__attribute__((used)) int semaphore_trywait(sem_t *s, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                            const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	return try_or(s, EAGAIN, frame);
@@ -154,21 +152,19 @@ static int timed(sem_t *s, clockid_t clock, const struct timespec *t, const stru
 	return fail(ETIMEDOUT);
 }
 
-INTERPOSE_WITH_REGISTERS(sem_timedwait);
+INTERPOSE_WITH_REGISTERS(sem_timedwait, semaphore_timedwait);
 
-/* Called from entry.S as sem_timedwait. */
-int semaphore_timedwait(sem_t *s, const struct timespec *t, uint64_t u2, uint64_t u3, uint64_t u4,
-                        const struct hook_frame *frame)
+__attribute__((used)) int semaphore_timedwait(sem_t *s, const struct timespec *t, uint64_t u2, uint64_t u3,
+                                              uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u2, (void)u3, (void)u4;
 	return timed(s, CLOCK_REALTIME, t, frame);
 }
 
-INTERPOSE_WITH_REGISTERS(sem_clockwait);
+INTERPOSE_WITH_REGISTERS(sem_clockwait, semaphore_clockwait);
 
-/* Called from entry.S as sem_clockwait. */
-int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t, uint64_t u3, uint64_t u4,
-                        const struct hook_frame *frame)
+__attribute__((used)) int semaphore_clockwait(sem_t *s, clockid_t clock, const struct timespec *t,
+                                              uint64_t u3, uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u3, (void)u4;
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
@@ -188,11 +184,10 @@ static void note_counted(void)
 			"sem_getvalue was met, which could tell");
 }
 
-INTERPOSE_WITH_REGISTERS(sem_getvalue);
+INTERPOSE_WITH_REGISTERS(sem_getvalue, semaphore_getvalue);
 
-/* Called from entry.S as sem_getvalue. */
-int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t u4,
-                       const struct hook_frame *frame)
+__attribute__((used)) int semaphore_getvalue(sem_t *s, int *value, uint64_t u2, uint64_t u3, uint64_t u4,
+                                             const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = OP_LOAD,

@@ -41,11 +41,10 @@ INTERPOSE(int, pthread_spin_destroy)(pthread_spinlock_t *l)
 	return 0;
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_spin_lock);
+INTERPOSE_WITH_REGISTERS(pthread_spin_lock, spin_lock);
 
-/* Called from entry.S as pthread_spin_lock. */
-int spin_lock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-              const struct hook_frame *frame)
+__attribute__((used)) int spin_lock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                    const struct hook_frame *frame)
 {
 	struct object_call c = {.address = (uint64_t)l, .pc = frame->pc};
 
@@ -56,11 +55,10 @@ int spin_lock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint
 	return 0;
 }
 
-INTERPOSE_WITH_REGISTERS(pthread_spin_trylock);
+INTERPOSE_WITH_REGISTERS(pthread_spin_trylock, spin_trylock);
 
-/* Called from entry.S as pthread_spin_trylock. */
-int spin_trylock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-                 const struct hook_frame *frame)
+__attribute__((used)) int spin_trylock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3,
+                                       uint64_t u4, const struct hook_frame *frame)
 {
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	const struct event *e = perform(l, OP_TRYLOCK, ACQUIRE, rt.current->thread + 1u, frame->pc, frame);

@@ -105,11 +105,10 @@ INTERPOSE(int, pthread_join)(pthread_t thread, void **result)
 
 /* --- Not for ever --------------------------------------------------------------------------------------- */
 
-INTERPOSE_WITH_REGISTERS(pthread_tryjoin_np);
+INTERPOSE_WITH_REGISTERS(pthread_tryjoin_np, thread_tryjoin);
 
-/* Called from entry.S as pthread_tryjoin_np. */
-int thread_tryjoin(pthread_t thread, void **result, uint64_t u2, uint64_t u3, uint64_t u4,
-                   const struct hook_frame *frame)
+__attribute__((used)) int thread_tryjoin(pthread_t thread, void **result, uint64_t u2, uint64_t u3,
+                                         uint64_t u4, const struct hook_frame *frame)
 {
 	void *value;
 	bool before;
