@@ -687,27 +687,6 @@ void faults_init(void);
 bool start_is_explored(void);
 int start_outcome_fd(void); /* of the memory shared with the reporter; -1: there is none */
 
-/* A function of libc, looked up past our own; NULL if there is none. */
-void *real_function(const char *name);
-/* The same, which is then at *known for the next time. */
-void *real_look_up(void **known, const char *name);
-
-static inline void *real_known(void **known, const char *name)
-{
-	/* relaxed: all threads find the same address, and what lies there does not change */
-	void *real = __atomic_load_n(known, __ATOMIC_RELAXED);
-
-	return LIKELY(real) ? real : real_look_up(known, name);
-}
-
-/* The real function of this name, looked up once; as it is declared, or of another type. */
-#define REAL(name) REAL_AS(__typeof__(&name), name)
-#define REAL_AS(type, name)                       \
-	__extension__({                           \
-		static void *known;               \
-		(type) real_known(&known, #name); \
-	})
-
 /* memcpy and friends for the runtime, which must not call its own interposed ones. */
 void *rt_copy(void *to, const void *from, size_t n);
 void *rt_move(void *to, const void *from, size_t n);

@@ -10,6 +10,7 @@
  */
 #include "rt/abi/constructors.h"
 
+#include "rt/abi/real.h"
 #include "rt/error/unwind.h"
 #include "rt/memory/symbols.h"
 

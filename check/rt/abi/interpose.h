@@ -17,6 +17,7 @@
 #ifndef ACQREL_RT_INTERPOSE_H
 #define ACQREL_RT_INTERPOSE_H
 
+#include "rt/abi/real.h"
 #include "rt/rt.h"
 
 /* The real function looks at parameters that a body need not look at. */

@@ -3,6 +3,7 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
  */
+#include "rt/abi/real.h"
 #include "rt/memory/benign.h"
 #include "rt/abi/atomic_block.h"
 #include "rt/libc/dates.h"

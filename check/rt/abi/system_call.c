@@ -2,6 +2,7 @@
  * syscall(): entry.S leads here, with the program's registers in hook_registers. Of the kernel only futexes
  * are modelled.
  */
+#include "rt/abi/real.h"
 #include "rt/sync/futex.h"
 
 #include <errno.h>

@@ -6,6 +6,8 @@
  * snapshot: see opaque.h.
  */
 #include "rt/cxx/library.h"
+
+#include "rt/abi/real.h"
 #include "rt/cxx/stream.h"
 #include "rt/memory/opaque.h"
 #include "rt/rt.h"

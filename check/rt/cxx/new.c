@@ -4,6 +4,7 @@
  * and new[] must go back to its counterpart, and with its own size if that is told: else a destructor was not
  * the right one.
  */
+#include "rt/abi/real.h"
 #include "rt/memory/early.h"
 #include "rt/memory/opaque.h"
 #include "rt/rt.h"

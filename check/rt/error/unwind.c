@@ -5,6 +5,7 @@
  */
 #include "rt/error/unwind.h"
 
+#include "rt/abi/real.h"
 #include "engine/reserve.h"
 
 #include <dlfcn.h>

@@ -3,6 +3,7 @@
  * Both end the execution from a signal handler: they note what happened and let the handler return into
  * the scheduler instead of the program.
  */
+#include "rt/abi/real.h"
 #include "rt/loops/counting.h"
 #include "rt/run/os.h"
 #include "rt/error/debugger.h"

@@ -2,6 +2,7 @@
  * Fibers. Each has a stack with a guard page below it and the thread pointer of a parked OS thread, so
  * that thread-local variables and errno are its own.
  */
+#include "rt/abi/real.h"
 #include "rt/run/os.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"

@@ -1,4 +1,5 @@
 /* pthread_key_create and its relatives: values per thread, with destructors when the thread ends. */
+#include "rt/abi/real.h"
 #include "rt/memory/early.h"
 #include "rt/sync/object.h"
 #include "rt/run/undo.h"
