@@ -1,6 +1,7 @@
 # A primitive of libacqrel: its header, sources, tests and orders, by one call in src/primitives.cmake.
 #
-#   acqrel_add_primitive(latch               include/acqrel/latch.h, src/latch.c if there is one, tests/library/latch.c
+#   acqrel_add_primitive(latch               include/acqrel/latch.h, src/latch.c if there is one,
+#                                            tests/library/latch.c
 #     [SOURCES file...]                      of src/, instead of latch.c
 #     [NEEDS file...]                        of src/, which are checked together with its own
 #     [NEVER_SLEEPS | SHIPPED]               how it is checked, see below
@@ -10,20 +11,22 @@
 #
 # From that follow
 #
-#   - the sources in libacqrel, the header's installation, and the tests of every header and every order comment;
-#   - for each TEST, latch-three.native with the whole library, and a check together with SOURCES and NEEDS on each
-#     system that the checker knows, latch-three-on-pthread.check and latch-three-on-linux.check; ON linux checks
-#     on futexes only, for tests of which pthreads make too many executions, or that have nothing to do with how
-#     threads sleep. A primitive that NEVER_SLEEPS has one check, latch-three.check. A SHIPPED one has one with the
-#     library that the checker links, and one on pthreads;
-#   - for each MISUSE, the same checks with the verdict misuse, and a native run that aborts with "acqrel: ", the
-#     sentence that SAYS describes, and a full stop;
-#   - for each WEAKENED, a test for every order of FILES (by default, of the header and of SOURCES): with that order
-#     weakened, one of the tests fails when checked together with SOURCES and WITH (by default, NEEDS).
+#   - the sources in libacqrel, the header's installation, and the tests of every header and every order
+#     comment;
+#   - for each TEST, latch-three.native with the whole library, and a check together with SOURCES and NEEDS on
+#     each system that the checker knows, latch-three-on-pthread.check and latch-three-on-linux.check; ON
+#     linux checks on futexes only, for tests of which pthreads make too many executions, or that have nothing
+#     to do with how threads sleep. A primitive that NEVER_SLEEPS has one check, latch-three.check. A SHIPPED
+#     one has one with the library that the checker links, and one on pthreads;
+#   - for each MISUSE, the same checks with the verdict misuse, and a native run that aborts with "acqrel: ",
+#     the sentence that SAYS describes, and a full stop;
+#   - for each WEAKENED, a test for every order of FILES (by default, of the header and of SOURCES): with that
+#     order weakened, one of the tests fails when checked together with SOURCES and WITH (by default, NEEDS).
 #     `make orders` writes docs/orders.md.
 #
-# A test's program is tests/library/latch-three.c if there is one, else that of the primitive, latch.c; of a MISUSE,
-# latch-misuse.c. SOURCE names another. Tests that a loop registers better are in tests/library/*.cmake.
+# A test's program is tests/library/latch-three.c if there is one, else that of the primitive, latch.c; of a
+# MISUSE, latch-misuse.c. SOURCE names another. Tests that a loop registers better are in
+# tests/library/*.cmake.
 
 function(acqrel_add_primitive name)
   # Group 0 is what stands before the first TEST, MISUSE or WEAKENED; each of these begins another.
@@ -54,8 +57,8 @@ function(acqrel_add_primitive name)
   set_property(GLOBAL APPEND PROPERTY ACQREL_PRIMITIVE_SOURCES ${P_SOURCES})
 endfunction()
 
-# acqrel_for_each_primitive(COMMAND KIND...): calls COMMAND(primitive arguments...) for each group of these kinds, where
-# SOURCES, NEEDS, NEVER_SLEEPS and SHIPPED are the primitive's.
+# acqrel_for_each_primitive(COMMAND KIND...): calls COMMAND(primitive arguments...) for each group of these
+# kinds, where SOURCES, NEEDS, NEVER_SLEEPS and SHIPPED are the primitive's.
 function(acqrel_for_each_primitive command)
   get_property(names GLOBAL PROPERTY ACQREL_PRIMITIVES)
   foreach(name IN LISTS names)

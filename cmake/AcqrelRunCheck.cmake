@@ -32,7 +32,8 @@ if(FLAGS)
   set(separator --)
 endif()
 file(REMOVE ${JSON})
-execute_process(COMMAND ${ACQREL} check --json ${JSON} --color=never ${OPTIONS} ${SOURCES} ${separator} ${FLAGS}
+execute_process(COMMAND ${ACQREL} check --json ${JSON} --color=never ${OPTIONS} ${SOURCES} ${separator}
+  ${FLAGS}
   RESULT_VARIABLE status OUTPUT_VARIABLE report)
 message(NOTICE "${report}")
 if(NOT EXISTS ${JSON})

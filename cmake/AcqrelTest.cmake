@@ -1,6 +1,7 @@
 # acqrel_add_test: one program, tested twice: as it runs, and under the checker.
 #
-#   find_package(acqrel REQUIRED)      with -DCMAKE_PREFIX_PATH=PREFIX of an installation, or the build folder of acqrel
+#   find_package(acqrel REQUIRED)      with -DCMAKE_PREFIX_PATH=PREFIX of an installation, or the build folder
+#                                      of acqrel
 #   acqrel_add_test(NAME stack SOURCES stack.c)
 #
 # (or, without the library, include(AcqrelTest) with this folder in CMAKE_MODULE_PATH)
@@ -20,8 +21,8 @@
 #     [AT text...]           of an error: the accesses it names are on source lines that contain these texts,
 #                            each of them at least once, and on no others
 #     [CHECK_FLAGS flag...]  compiler flags for the checked program: -DSMALL -Iinclude
-#     [CHECK_OPTIONS opt...] options of `acqrel check`: --no-leaks. Those in the variable ACQREL_CHECK_OPTIONS are
-#                            for all tests
+#     [CHECK_OPTIONS opt...] options of `acqrel check`: --no-leaks. Those in the variable ACQREL_CHECK_OPTIONS
+#                            are for all tests
 #     [DEFINITIONS def...]   macro definitions for both, without -D
 #     [NATIVE_FLAGS flag...] compiler flags for the native program
 #     [NATIVE_ARGS arg...]   arguments for the native program
@@ -39,7 +40,8 @@
 # clang) that is not installed makes its tests "skipped", and so does a missing acqrel command: it is the
 # target acqrel if the project has one, else ACQREL_EXECUTABLE, looked for in PATH.
 
-# With ACQREL_NATIVE_TESTS_ONLY there are only the native ones: for builds with sanitizers, or for another processor.
+# With ACQREL_NATIVE_TESTS_ONLY there are only the native ones: for builds with sanitizers, or for another
+# processor.
 
 include_guard(GLOBAL)
 
@@ -48,7 +50,8 @@ set(_acqrel_test_dir ${CMAKE_CURRENT_LIST_DIR})
 
 function(acqrel_add_test)
   cmake_parse_arguments(PARSE_ARGV 0 T "MATRIX;NATIVE_ONLY;CHECK_ONLY" "NAME;TIMEOUT"
-    "SOURCES;VERDICT;AT;LEVELS;CHECK_FLAGS;CHECK_OPTIONS;DEFINITIONS;NATIVE_FLAGS;NATIVE_ARGS;LIBRARIES;LABELS")
+    "SOURCES;VERDICT;AT;LEVELS;CHECK_FLAGS;CHECK_OPTIONS;DEFINITIONS;NATIVE_FLAGS;NATIVE_ARGS;LIBRARIES;\
+LABELS")
   if(T_UNPARSED_ARGUMENTS OR NOT T_NAME OR NOT T_SOURCES)
     message(FATAL_ERROR "acqrel_add_test needs NAME and SOURCES, and does not know: ${T_UNPARSED_ARGUMENTS}")
   endif()

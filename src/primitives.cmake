@@ -1,4 +1,5 @@
-# The primitives of libacqrel, each by one call: see cmake/AcqrelPrimitive.cmake. In the order of docs/orders.md.
+# The primitives of libacqrel, each by one call: see cmake/AcqrelPrimitive.cmake. In the order of
+# docs/orders.md.
 
 acqrel_add_primitive(atomic NEVER_SLEEPS
   TEST atomic MATRIX
@@ -11,7 +12,8 @@ acqrel_add_primitive(spinlock NEVER_SLEEPS
   TEST spinlock-guard MATRIX
   TEST spinlock-guard-fallback SOURCE spinlock-guard.c DEFINITIONS AR_HAS_CLEANUP=0
   MISUSE spinlock-misuse MATRIX SAYS
-    "the spin lock `&account.lock` was unlocked by main\\(\\) at [^ ]*spinlock-misuse.c:[0-9]+, but it is not locked"
+    "the spin lock `&account.lock` was unlocked by main\\(\\) at [^ ]*spinlock-misuse.c:[0-9]+, but it is \
+not locked"
   WEAKENED BY spinlock-try)
 
 acqrel_add_primitive(mutex
@@ -54,7 +56,8 @@ acqrel_add_primitive(recursive_mutex NEEDS mutex.c
   TEST recursive-mutex-until-three SOURCE mutex-until.c ON linux CHECK_ONLY DEFINITIONS RECURSIVE PATIENT=2
   TEST recursive-mutex-fallback ON linux CHECK_ONLY DEFINITIONS AR_HAS_CLEANUP=0
   MISUSE recursive-mutex-misuse SAYS
-    "the recursive mutex `&lock` was unlocked by unlock_it\\(\\) at [^ ]*recursive-mutex-misuse.c:10, but the calling \
+    "the recursive mutex `&lock` was unlocked by unlock_it\\(\\) at [^ ]*recursive-mutex-misuse.c:10, but \
+the calling \
 thread does not hold it")
 
 set(not_mine "but the calling thread does not hold it")
@@ -87,10 +90,12 @@ acqrel_add_primitive(condvar NEEDS mutex.c
   TEST condvar-until NATIVE_ONLY DEFINITIONS THREADS=4
   TEST condvar-until ON linux CHECK_ONLY MATRIX
   MISUSE condvar-misuse-1 DEFINITIONS CASE=1 SAYS
-    "the condition variable `&queue.filled` was waited on by main\\(\\) at [^ ]*condvar-misuse.c:[0-9]+, but the mutex \
+    "the condition variable `&queue.filled` was waited on by main\\(\\) at [^ ]*condvar-misuse.c:[0-9]+, but \
+the mutex \
 is not locked"
   MISUSE condvar-misuse-2 DEFINITIONS CASE=2 SAYS
-    "the condition variable `&queue.filled` was waited on by wait_with\\(\\) at [^ ]*condvar-misuse.c:[0-9]+, but \
+    "the condition variable `&queue.filled` was waited on by wait_with\\(\\) at [^ \
+]*condvar-misuse.c:[0-9]+, but \
 with another mutex than that of the threads that wait already"
   WEAKENED BY condvar condvar-until condvar-three condvar-three:-DALL=0:-DAGAIN=1 condvar-three:-DAGAIN=1)
 
@@ -103,7 +108,8 @@ acqrel_add_primitive(semaphore
   TEST binary-semaphore MATRIX
   TEST binary-semaphore-until SOURCE semaphore-until.c DEFINITIONS BINARY=1
   MISUSE semaphore-misuse SAYS
-    "the semaphore `&slots.free` was posted by main\\(\\) at [^ ]*semaphore-misuse.c:10, but it has as many permits \
+    "the semaphore `&slots.free` was posted by main\\(\\) at [^ ]*semaphore-misuse.c:10, but it has as many \
+permits \
 as it can count"
   WEAKENED BY semaphore semaphore-post binary-semaphore semaphore-until semaphore-until:-DBINARY=1)
 
@@ -129,10 +135,12 @@ acqrel_add_primitive(barrier
   TEST barrier-many DEFINITIONS THREADS=5 NATIVE_ONLY
   TEST barrier-three ON linux CHECK_ONLY DEFINITIONS THREADS=3
   MISUSE barrier-misuse-1 DEFINITIONS THREADS=0 SAYS
-    "the barrier `&turn` was waited at by main\\(\\) at [^ ]*barrier-misuse.c:[0-9]+, for a number of threads that is \
+    "the barrier `&turn` was waited at by main\\(\\) at [^ ]*barrier-misuse.c:[0-9]+, for a number of \
+threads that is \
 not from 1 to 65535"
   MISUSE barrier-misuse-2 DEFINITIONS THREADS=1 SAYS
-    "the barrier `&turn` was waited at by main\\(\\) at [^ ]*barrier-misuse.c:[0-9]+, where more threads wait already \
+    "the barrier `&turn` was waited at by main\\(\\) at [^ ]*barrier-misuse.c:[0-9]+, where more threads \
+wait already \
 than are to meet"
   WEAKENED BY barrier)
 
@@ -141,7 +149,8 @@ acqrel_add_primitive(once
   TEST once-failing DEFINITIONS FAILING=2
   TEST once-three DEFINITIONS THREADS=3 FAILING=0
   MISUSE once-misuse SAYS
-    "the once `&once` was called by work\\(\\) at [^ ]*once-misuse.c:8, inside the function that it is calling for the \
+    "the once `&once` was called by work\\(\\) at [^ ]*once-misuse.c:8, inside the function that it is \
+calling for the \
 first time"
   WEAKENED BY once)
 
@@ -150,7 +159,8 @@ acqrel_add_primitive(lazy NEEDS once.c
   TEST lazy-three ON linux CHECK_ONLY DEFINITIONS THREADS=3
   WEAKENED BY lazy)
 
-# Of arc-unique, and of what an arc does natively, the checked tests are in tests/library/CMakeLists.txt, in parts.
+# Of arc-unique, and of what an arc does natively, the checked tests are in tests/library/CMakeLists.txt, in
+# parts.
 acqrel_add_primitive(arc NEVER_SLEEPS NEEDS allocator.c
   TEST arc MATRIX
   TEST arc-3-threads DEFINITIONS THREADS=3
@@ -172,7 +182,8 @@ acqrel_add_primitive(thread SHIPPED SOURCES park.c thread.c thread_record.c thre
   MISUSE thread-join-twice DEFINITIONS MISUSE=JOIN_TWICE SAYS
     "the thread `worker` was joined ${by}, but it has been joined already"
   MISUSE thread-join-self DEFINITIONS MISUSE=JOIN_SELF SAYS
-    "the thread `worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller itself, \
+    "the thread `worker` was joined by join_self\\(\\) at [^ ]*thread-misuse.c:[0-9]+, but it is the caller \
+itself, \
 who would wait for ever"
   MISUSE thread-join-detached DEFINITIONS MISUSE=JOIN_DETACHED SAYS
     "the thread `worker` was joined ${by}, but it has been detached"
@@ -208,11 +219,13 @@ set(cell "the cell `&cell` was")
 set(at "at [^ ]*cell-misuse.c")
 acqrel_add_primitive(cell SHIPPED
   MISUSE cell-change-shared DEFINITIONS MISUSE=1 SAYS
-    "${cell} borrowed exclusively by change\\(\\) ${at}:13, but main\\(\\) has borrowed it \\(shared\\) ${at}:30"
+    "${cell} borrowed exclusively by change\\(\\) ${at}:13, but main\\(\\) has borrowed it \\(shared\\) \
+${at}:30"
   MISUSE cell-set-shared DEFINITIONS MISUSE=2 SAYS
     "${cell} set by main\\(\\) ${at}:37, but main\\(\\) has borrowed it \\(shared\\) ${at}:30"
   MISUSE cell-look-exclusive DEFINITIONS MISUSE=3 SAYS
-    "${cell} borrowed \\(shared\\) by look\\(\\) ${at}:22, but main\\(\\) has borrowed it \\(exclusively\\) ${at}:39"
+    "${cell} borrowed \\(shared\\) by look\\(\\) ${at}:22, but main\\(\\) has borrowed it \\(exclusively\\) \
+${at}:39"
   MISUSE cell-get-exclusive DEFINITIONS MISUSE=4 SAYS
     "${cell} read by main\\(\\) ${at}:44, but main\\(\\) has borrowed it \\(exclusively\\) ${at}:39")
 
@@ -244,12 +257,12 @@ acqrel_add_primitive(spsc NEEDS allocator.c fence.c
   MISUSE spsc-misuse-5 DEFINITIONS CASE=5 SAYS "a ring \\(acqrel/spsc.h\\) was used before it was initialised"
   WEAKENED BY spsc:-DHOW=2:-DCAPACITY=1 spsc:-DCLOSES=0 spsc-close-after)
 
-# Of channels, select and one-shot channels the tests are in tests/library/channels.cmake: by kind of channel and in
-# parts.
+# Of channels, select and one-shot channels the tests are in tests/library/channels.cmake: by kind of channel
+# and in parts.
 set(list CAPACITY=AR_UNBOUNDED)
 set(channel_parts channel.c channel_list.c channel_meeting.c channel_queue.c channel_ring.c)
-# With a pthread mutex in place of ar_mutex: see channels.cmake. The others take src/mutex.c from the checker's
-# library.
+# With a pthread mutex in place of ar_mutex: see channels.cmake. The others take src/mutex.c from the
+# checker's library.
 set(look channel-look:-D_GNU_SOURCE=:-include:substitutes/acqrel/mutex.h)
 # Of the last of meetings, the cell is used again by another sender.
 acqrel_add_primitive(channel SOURCES ${channel_parts} NEEDS allocator.c
@@ -257,17 +270,21 @@ acqrel_add_primitive(channel SOURCES ${channel_parts} NEEDS allocator.c
     channel-wait:-DPART=3 channel-wait:-DPART=4
   WEAKENED FILES src/channel_list.c BY
     channel-try:-D${list}:-DAR_CHANNEL_LAP=2:-DSENDERS=1:-DMESSAGES=3:-DRECEIVES=1
-    channel-try:-D${list}:-DAR_CHANNEL_LAP=2 channel-blocks:-DAR_CHANNEL_LAP=2 channel-blocks:-DAR_CHANNEL_LAP=4
+    channel-try:-D${list}:-DAR_CHANNEL_LAP=2 channel-blocks:-DAR_CHANNEL_LAP=2
+    channel-blocks:-DAR_CHANNEL_LAP=4
     channel-wait:-DPART=1:-D${list} channel-wait:-DPART=3:-D${list} ${look}:-D${list}
   WEAKENED FILES src/channel_queue.c BY channel-wait:-DPART=1 channel-wait:-DPART=3
-  WEAKENED FILES src/channel_meeting.c BY channel-wait:-DCAPACITY=0:-DPART=1 channel-wait:-DCAPACITY=0:-DPART=2
-    channel-wait:-DCAPACITY=0:-DPART=3 channel-roles:-DCAPACITY=0:-DROLES="SSR":-DRECEIVES=2:-DAR_MEETING_ENTERS=2)
+  WEAKENED FILES src/channel_meeting.c BY channel-wait:-DCAPACITY=0:-DPART=1
+  channel-wait:-DCAPACITY=0:-DPART=2
+    channel-wait:-DCAPACITY=0:-DPART=3
+    channel-roles:-DCAPACITY=0:-DROLES="SSR":-DRECEIVES=2:-DAR_MEETING_ENTERS=2)
 set(channel ${channel_parts} allocator.c)
 
 acqrel_add_primitive(select NEEDS ${channel}
   WEAKENED BY select:-DKIND_A=0:-DKIND_B=0:-DPART=1)
 
-# Two receivers and two senders together do not wait: with waiting, there are more executions than CI has time for.
+# Two receivers and two senders together do not wait: with waiting, there are more executions than CI has time
+# for.
 set(by "by main\\(\\) at [^ ]*broadcast-misuse.c:[0-9]+")
 set(two_by_two SENDERS=2 RECEIVERS=2)
 acqrel_add_primitive(broadcast NEEDS channel_queue.c mutex.c rwlock.c allocator.c
@@ -285,7 +302,8 @@ acqrel_add_primitive(broadcast NEEDS channel_queue.c mutex.c rwlock.c allocator.
   MISUSE broadcast-misuse-1 DEFINITIONS CASE=1 SAYS
     "the broadcast `&news` was initialised ${by}, with no room for a message"
   MISUSE broadcast-misuse-2 DEFINITIONS CASE=2 SAYS
-    "the broadcast `&news` was initialised ${by}, with a function that drops messages but none that copies them for \
+    "the broadcast `&news` was initialised ${by}, with a function that drops messages but none that copies \
+them for \
 receivers"
   MISUSE broadcast-misuse-3 DEFINITIONS CASE=3 SAYS "a broadcast was sent to before it was initialised"
   WEAKENED WITH rwlock.c select.c ${channel}
@@ -304,7 +322,8 @@ acqrel_add_primitive(watch NEEDS channel_queue.c mutex.c rwlock.c
   TEST watch-senders ON linux CHECK_ONLY DEFINITIONS SENDERS=2 VALUES=1 CLOSES=0 TRY=1
   TEST watch-receivers ON linux CHECK_ONLY DEFINITIONS RECEIVERS=2 VALUES=1 CLOSES=0 TRY=1
   MISUSE watch-misuse SAYS
-    "the watch `&w` was received from by main\\(\\) at [^ ]*watch-misuse.c:[0-9]+, but it drops its values and has no \
+    "the watch `&w` was received from by main\\(\\) at [^ ]*watch-misuse.c:[0-9]+, but it drops its values \
+and has no \
 function that copies them"
   WEAKENED WITH rwlock.c select.c ${channel} BY watch:-DHOW=1:-DVALUES=1)
 

@@ -15,7 +15,8 @@ endfunction()
 
 function(join output)
   if(AS_ONE)
-    run(${CC} -r -O3 -fno-builtin -fno-stack-protector ${AS_ONE} -flinker-output=nolto-rel -flto-partition=one -nostdlib -o ${output} ${ARGN})
+    run(${CC} -r -O3 -fno-builtin -fno-stack-protector ${AS_ONE} -flinker-output=nolto-rel
+      -flto-partition=one -nostdlib -o ${output} ${ARGN})
   else()
     run(${LINKER} -r -o ${output} ${ARGN})
   endif()
@@ -45,15 +46,17 @@ set(strip --strip-debug)
 if(BUILD_TYPE STREQUAL "Debug")
   set(strip)
 endif()
-# A program may define most of the names that the runtime stands in for: they are weak, and the runtime's own calls go
-# to local names for the same code, or they would end in the program's function.
+# A program may define most of the names that the runtime stands in for: they are weak, and the runtime's own
+# calls go to local names for the same code, or they would end in the program's function.
 execute_process(COMMAND ${OBJDUMP} -t ${OUTPUT}.all OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
-string(REGEX MATCHALL "[0-9a-f]+ [g ][w ]    F [^\t\n]+\t[0-9a-f]+ +[^. \n]+\n" exported "${symbols}") # none that are hidden
+# none that are hidden
+string(REGEX MATCHALL "[0-9a-f]+ [g ][w ]    F [^\t\n]+\t[0-9a-f]+ +[^. \n]+\n" exported "${symbols}")
 # All of them are found by dlsym() and its like, see dynamic.c.
 string(REGEX REPLACE "[^\n]* ([^ \n]+)\n" "\\1;" names "${exported}")
 string(REGEX REPLACE ";+" ";" names "${names}")
 string(REGEX REPLACE ";$" "" names "${names}")
-set(table "\t.section .rodata\n\t.hidden stand_ins, stand_ins_end\n\t.globl stand_ins, stand_ins_end\n\t.p2align 2\nstand_ins:\n")
+set(table "\t.section .rodata\n\t.hidden stand_ins, stand_ins_end\n\t.globl stand_ins, \
+stand_ins_end\n\t.p2align 2\nstand_ins:\n")
 set(strings)
 list(SORT names)
 foreach(name ${names})
@@ -73,11 +76,14 @@ foreach(symbol ${exported})
   string(REPLACE " .text\t" " acqrel_text\t" symbol "${symbol}")
   string(REGEX MATCH "([0-9a-f]+) ....... ([^\t]+)\t[0-9a-f]+ +([^\n]+)" symbol "${symbol}")
   # LLVM's objcopy goes by the name before, GNU's by the one after.
-  string(APPEND local "--redefine-sym ${CMAKE_MATCH_3}=acqrel.${CMAKE_MATCH_3} --localize-symbol acqrel.${CMAKE_MATCH_3} --localize-symbol ${CMAKE_MATCH_3}\n")
+  string(APPEND local
+    "--redefine-sym ${CMAKE_MATCH_3}=acqrel.${CMAKE_MATCH_3} --localize-symbol acqrel.${CMAKE_MATCH_3} \
+--localize-symbol ${CMAKE_MATCH_3}\n")
   string(APPEND weak "--add-symbol ${CMAKE_MATCH_3}=${CMAKE_MATCH_2}:0x${CMAKE_MATCH_1},function,weak\n")
 endforeach()
 file(WRITE ${OUTPUT}.local "${local}")
 file(WRITE ${OUTPUT}.weak "${weak}")
-run(${OBJCOPY} ${strip} --localize-hidden --rename-section .bss=acqrel_bss,alloc ${renames} @${OUTPUT}.local ${OUTPUT}.all ${OUTPUT}.own)
+run(${OBJCOPY} ${strip} --localize-hidden --rename-section .bss=acqrel_bss,alloc ${renames} @${OUTPUT}.local
+  ${OUTPUT}.all ${OUTPUT}.own)
 run(${OBJCOPY} @${OUTPUT}.weak ${OUTPUT}.own ${OUTPUT})
 file(REMOVE ${OUTPUT}.names ${OUTPUT}.names.s ${OUTPUT}.own ${OUTPUT}.all ${OUTPUT}.local ${OUTPUT}.weak)

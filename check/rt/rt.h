@@ -212,7 +212,8 @@ struct counters {               /* of an execution; saved as a whole with every 
  * RUN_EXPLORE      happen again      are added         the debugger, where the error is
  * RUN_SEARCH       happen again      are added, few    minimize.c, for a shorter error
  * RUN_REPLAY       there are none    as in a witness   the debugger, where the error is
- * RUN_STUCK        have happened     none              the debugger, in each thread that waits and will not go on
+ * RUN_STUCK        have happened     none              the debugger, in each thread that waits and will not
+ *                                                      go on
  * RUN_AGAIN        happen again      none              differential.c, or what shows the output
  * RUN_RECORD       in one order      none              record.c, for the report
  *

@@ -1,7 +1,7 @@
 # Kinds of tests of the library: with what they are checked, and how their native run has to end.
 
-# add_abort_test(NAME name SOURCE file SAYS regex [DEFINITIONS def...]): natively, the program aborts with the whole
-# sentence, which begins with "acqrel: " and ends with a full stop.
+# add_abort_test(NAME name SOURCE file SAYS regex [DEFINITIONS def...]): natively, the program aborts with the
+# whole sentence, which begins with "acqrel: " and ends with a full stop.
 function(add_abort_test)
   cmake_parse_arguments(PARSE_ARGV 0 A "" "NAME;SOURCE;SAYS" "DEFINITIONS")
   add_executable(${A_NAME}.aborts ${A_SOURCE})
@@ -21,14 +21,16 @@ set(lock_systems pthread linux)
 function(add_lock_test)
   cmake_parse_arguments(PARSE_ARGV 0 L "NATIVE_ONLY;CHECK_ONLY" "NAME;SOURCE;SLOW" "")
   if(NOT L_CHECK_ONLY)
-    acqrel_add_test(NAME ${L_NAME} SOURCES ${L_SOURCE} LIBRARIES acqrel::static NATIVE_ONLY ${L_UNPARSED_ARGUMENTS})
+    acqrel_add_test(NAME ${L_NAME} SOURCES ${L_SOURCE} LIBRARIES acqrel::static NATIVE_ONLY
+      ${L_UNPARSED_ARGUMENTS})
   endif()
   if(L_NATIVE_ONLY)
     return()
   endif()
   list(TRANSFORM L_SLOW PREPEND ../../src/)
   foreach(system IN LISTS lock_systems)
-    acqrel_add_test(NAME ${L_NAME}-on-${system} SOURCES ${L_SOURCE} ${L_SLOW} ../../src/time.c ../../src/os/${system}.c
+    acqrel_add_test(NAME ${L_NAME}-on-${system} SOURCES ${L_SOURCE} ${L_SLOW} ../../src/time.c
+      ../../src/os/${system}.c
       CHECK_ONLY ${L_UNPARSED_ARGUMENTS})
   endforeach()
 endfunction()
@@ -66,11 +68,13 @@ function(add_thread_test name source)
     set(matrix MATRIX)
   endif()
   if(NOT L_CHECK_ONLY)
-    acqrel_add_test(NAME ${name} SOURCES ${source} DEFINITIONS ${L_DEFINITIONS} LIBRARIES acqrel::static NATIVE_ONLY)
+    acqrel_add_test(NAME ${name} SOURCES ${source} DEFINITIONS ${L_DEFINITIONS} LIBRARIES acqrel::static
+      NATIVE_ONLY)
   endif()
   acqrel_add_test(NAME ${name}-on-pthread SOURCES ${source} ${on_pthread} DEFINITIONS ${L_DEFINITIONS}
     CHECK_FLAGS -O2 VERDICT ${L_VERDICT} CHECK_ONLY ${matrix})
-  acqrel_add_test(NAME ${name} SOURCES ${source} DEFINITIONS ${L_DEFINITIONS} VERDICT ${L_VERDICT} CHECK_ONLY ${matrix})
+  acqrel_add_test(NAME ${name} SOURCES ${source} DEFINITIONS ${L_DEFINITIONS} VERDICT ${L_VERDICT}
+    CHECK_ONLY ${matrix})
 endfunction()
 
 # The tests of the primitives, as src/primitives.cmake registers them.

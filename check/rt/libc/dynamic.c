@@ -12,7 +12,9 @@
 
 #include <dlfcn.h>
 
-/* Made by link_runtime.cmake, in the order of the names: where these are, and what the runtime has for them. */
+/*
+ * Made by link_runtime.cmake, in the order of the names: where these are, and what the runtime has for them.
+ */
 extern const struct stand_in {
 	int32_t name, function; /* from where they stand */
 } stand_ins[], stand_ins_end[];

@@ -43,10 +43,10 @@ static uint64_t widened(uint8_t bytes)
 }
 
 /*
- * Atomics on the stack are in the graph, and their memory is a copy of what was written last (location_map.c): to
- * read it anew is news from the graph like any other. That others have written there makes no other state of
- * the thread's own, then. It would be one had the thread put something else there by a plain write: that ends
- * the location, or shows.
+ * Atomics on the stack are in the graph, and their memory is a copy of what was written last
+ * (location_map.c): to read it anew is news from the graph like any other. That others have written there
+ * makes no other state of the thread's own, then. It would be one had the thread put something else there by
+ * a plain write: that ends the location, or shows.
  */
 static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 {

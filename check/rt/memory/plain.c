@@ -1,5 +1,6 @@
 /*
- * Plain memory: what the program does without atomics, checked for races. Where it meets atomics: location_map.c.
+ * Plain memory: what the program does without atomics, checked for races. Where it meets atomics:
+ * location_map.c.
  */
 #include "rt/run/observer.h"
 #include "rt/memory/benign.h"

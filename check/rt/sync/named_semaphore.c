@@ -1,7 +1,7 @@
 /*
  * Named semaphores, of one process. What a name stands for is an object like others, so that who creates it
- * first is explored: its state is 0, or the number of the semaphore (a member's, see thread_sets.c), whose value
- * is in the word of that number. When an execution begins there are none.
+ * first is explored: its state is 0, or the number of the semaphore (a member's, see thread_sets.c), whose
+ * value is in the word of that number. When an execution begins there are none.
  */
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"

@@ -66,7 +66,9 @@ extern const struct object_kind condition_kind;
 /* The newest state. Only what happens in the running fiber's past or under its lock is certain. */
 uint64_t object_newest(uint64_t address, uint8_t state_size, uint64_t pc);
 
-/* --- Sets of waiting or reading threads (thread_sets.c) --------------------------------------------------- */
+/*
+ * --- Sets of waiting or reading threads (thread_sets.c) ---------------------------------------------------
+ */
 
 /*
  * A set is known by its number, since the graph has room for no more; 0 is the empty set. Equal sets have

@@ -1,4 +1,7 @@
-/* Loops that take back what they write: where a turn begins, and when another thread has seen one from within. */
+/*
+ * Loops that take back what they write: where a turn begins, and when another thread has seen one from
+ * within.
+ */
 #include "rt/loops/turns.h"
 
 #include "../engine/build.h"
