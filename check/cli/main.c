@@ -76,7 +76,7 @@ static int run_command(int argc, char **argv)
 	return unknown_command(argv[1]);
 }
 
-/* A report of which a part is missing is none: whoever reads the exit status has to know. */
+/* A report of which a part is missing is none: the exit status has to say so. */
 static int written(int status)
 {
 	errno = 0;

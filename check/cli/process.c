@@ -18,7 +18,7 @@ static int interrupted;
 static void (*found_pipe_action)(int);
 
 /*
- * What is opened must not get the numbers of standard streams that whoever started us has closed: those of
+ * What is opened must not get the numbers of standard streams that our parent has closed: those of
  * the program that is explored are put in their places. Writing still fails.
  */
 static void occupy_streams(void)
@@ -36,7 +36,7 @@ void process_init(void)
 	sigaddset(&awaited, SIGINT);
 	sigaddset(&awaited, SIGTERM);
 	sigaddset(&awaited, SIGHUP);
-	/* Whoever started us may have had SIGCHLD ignored: then no child could be waited for. */
+	/* Our parent may have had SIGCHLD ignored: then no child could be waited for. */
 	signal(SIGCHLD, SIG_DFL);
 	/* A reader that goes away early (| head) must not keep us from tidying up. */
 	found_pipe_action = signal(SIGPIPE, SIG_IGN);

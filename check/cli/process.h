@@ -1,6 +1,6 @@
 /*
  * Child processes, and the signals that end the command. Signals are not handled but waited for: they stay
- * blocked, and whoever waits for a child is told of an interrupt in the same place. So nothing is ever
+ * blocked, and a wait for a child notices an interrupt in the same place. So nothing is ever
  * left half done, and no temporary file survives Ctrl-C.
  */
 #ifndef ACQREL_CLI_PROCESS_H

@@ -5,7 +5,7 @@
  * The algorithm is TruSt (Kokologiannakis, Marmanis, Gladstein, Vafeiadis: Truly Stateless, Optimal
  * Dynamic Partial Order Reduction, POPL 2022) for RC11, with backtracking in place.
  *
- * Whoever runs the program drives it like this. An execution starts with all threads at their
+ * The program that uses the engine drives it like this. An execution starts with all threads at their
  * beginnings and a graph that may already hold events, which the program is run through again: each
  * thread's k-th operation is its k-th event. Once every recorded event has happened again, the threads'
  * further operations are added with the explore_add_… functions, in any order. When no thread can go
@@ -132,7 +132,7 @@ bool probe_begin(struct explorer *x, struct probe *p, bool with_present);
 bool probe_next(struct explorer *x, struct probe *p);
 
 /*
- * Running a graph again from the beginning can be avoided. Whoever runs the program may, right after an event
+ * Running a graph again from the beginning can be avoided. The engine's user may, right after an event
  * was added or run again and before its thread goes on, take a snapshot of the program and leave a handle
  * for it (not 0). It must then hold no event that was added after this one.
  */

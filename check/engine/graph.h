@@ -182,8 +182,8 @@ struct graph {
 	 */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	/*
-	 * Told of each value that turns have written and taken back which may go: see polls.c. NULL: nobody
-	 * asks.
+	 * Called for each value that turns have written and taken back which may go: see polls.c. NULL: none
+	 * is needed.
 	 */
 	void (*undone)(const struct location *l, uint64_t value);
 	bool (*counts_may_go)(void); /* whether turns with PART_COUNTS may go at all; NULL: yes */

@@ -4,44 +4,46 @@
  * Locks. A turn is what a thread does between two reads in the same state, if it changes nothing and unlocks
  * what it locks. An execution of which turns are taken out, one or several at once, is consistent as well:
  * who has read what an unlock of them wrote reads what the lock had read, which is the same value, with less
- * happens-before. Only those who have tried one of the locks in vain, and found it taken because of such a
- * turn, would miss it. If they do not go as well, they read the next lock of the mutex in modification order
- * instead. To try in vain orders nothing, so that this is consistent unless the lock comes after them in
- * program order and reads-from; and one is there, at the latest when the thread takes the same lock again in
- * a later turn.
+ * happens-before. Only those who have tried one of the locks without success, and found it taken because of
+ * such a turn, would miss it. If they do not go as well, they read the next lock of the mutex in modification
+ * order instead. To try without success orders nothing, so that this is consistent unless the lock comes
+ * after them in program order and reads-from; and one is there, at the latest when the thread takes the same
+ * lock again in a later turn.
  *
  * Locks that several may have at once, for reading or as a semaphore counts them, are the same, but what
  * others do to the lock may come in between a turn's lock and its unlock. All of that is read-modify-writes,
  * each of which reads the one before: without the turn they find a state in which it has no part, do the
  * same, and carry no more than they did. So it is from the lock to the unlock in modification order that
- * somebody may have found the lock taken because of the turn. Whoever does so in vain, for writing, finds it
- * taken when the thread has it again, if that is at least in the same way; of a semaphore, if there is
- * nothing left then. In between he finds nothing that he could not have found later, too: he only reads.
+ * somebody may have found the lock taken because of the turn. A thread that does so without success, for
+ * writing, finds it taken when the thread has it again, if that is at least in the same way; of a semaphore,
+ * if there is nothing left then. In between he finds nothing that he could not have found later, too: he only
+ * reads.
  *
  * Read-modify-writes. A turn may also add something and take it back, set a bit and clear it, and the like.
  * What goes of a location then are rows of read-modify-writes, each of which reads from the one before it.
- * They may go if each row ends with the value w that it began with, and if nobody who stays has read another
- * value out of it: then those who have read from the row read from the write W before it. The execution E
- * that becomes E' so is
+ * They may go if each row ends with the value w that it began with, and if no event that stays has read
+ * another value out of it: then those who have read from the row read from the write W before it. The
+ * execution E that becomes E' so is
  *  - consistent. Sequenced-before, modification order and happens-before of E' are parts of those of E: a row
- *    belongs to each release sequence that W belongs to, so that whoever now synchronizes with a release that
- *    comes to W has done so in E. What follows W in modification order now has followed the row, and nobody
- *    has written in between: so reads-before is a part as well, what hides W from a reader would have hidden
- *    the row, and a read-modify-write still comes right after what it reads. So there is no new cycle.
+ *    belongs to each release sequence that W belongs to, so that an event that now synchronizes with a
+ *    release that comes to W has done so in E. What follows W in modification order now has followed the row,
+ *    and none has written in between: so reads-before is a part as well, what hides W from a reader would
+ *    have hidden the row, and a read-modify-write still comes right after what it reads. So there is no new
+ *    cycle.
  *  - one of the program: each thread comes to the end of a turn in the state in which it began it.
  *  - no better: it has the same values with less happens-before.
  * The read-modify-writes that stay and read out of a row are known where that is decided: those up to what e
- * reads are in its past, because each reads from the one before; a row that nobody has followed yet ends with
- * w.
+ * reads are in its past, because each reads from the one before; a row that has not been followed yet ends
+ * with w.
  *
  * Loads, and compare-exchanges that fail, are not: one that is not in the past may look into a row, and if
  * its thread goes on with what it has read there, there is no E'. (If it only reads again, it waits: that is
- * a turn which changes nothing, and is taken out first.) Whoever drives the engine is told of each value that
+ * a turn which changes nothing, and is taken out first.) The engine's user is notified of each value that
  * rows held in between (`undone` of the graph), and has to say that something is missing if, in any
  * execution, another thread has gone on after a load of that value (polls_looks_into), or a load of the
  * location was made by a thread that had heard of something newer than it had to read (polls_may_be_behind).
  * That is enough: let L be a first such load in E, in program order and reads-from. What comes before L is an
- * execution in which nobody looks into a row. If turns are taken out of it that L does not read from, or
+ * execution in which no event looks into a row. If turns are taken out of it that L does not read from, or
  * none, it is explored, with L. If L reads from them, the e that they were taken out for comes before L, but
  * happens-before does not say so, or L could not have read something so old: then L is explored with another
  * value, by a thread that has heard of e.

@@ -51,7 +51,7 @@ struct walk {
 	event_id next;
 };
 
-/* A write that a walk along modification order has come to; and whoever reads from it as well. */
+/* A write that a walk along modification order has come to; and what reads from it as well. */
 #define MARK_WRITE   1
 #define MARK_READERS 3
 #define MARK_BITS    2

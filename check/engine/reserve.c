@@ -103,7 +103,8 @@ void engine_commit(void *start, size_t size)
 }
 
 /*
- * Shared memory that is promised when it is used, as a file that has no name. It stays open: nobody sees it.
+ * Shared memory that is promised when it is used, as a file that has no name. It stays open: it is not
+ * visible.
  */
 static void *map_file(size_t size)
 {
@@ -191,7 +192,7 @@ static void say(const char *text)
 	while (text[n])
 		n++;
 	if (write(STDERR_FILENO, text, n) < 0)
-		return; /* nobody is left to tell */
+		return; /* there is nowhere to say it */
 }
 
 _Noreturn void engine_out_of_memory(const char *what)

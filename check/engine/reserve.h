@@ -32,8 +32,8 @@ void *engine_reserve_stacks(size_t max, size_t *got);
 void engine_commit(void *start, size_t size);
 
 /*
- * Whoever calls the first, before anything is reserved, has a handler of SIGSEGV that calls the second with
- * the address of each access that faults; true: it was to one of these arrays, and can be made again.
+ * A program that calls the first, before anything is reserved, has a handler of SIGSEGV that calls the second
+ * with the address of each access that faults; true: it was to one of these arrays, and can be made again.
  */
 void engine_expect_faults(void);
 bool engine_commit_at(uintptr_t address);

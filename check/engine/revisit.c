@@ -30,7 +30,7 @@ static event_id newest_left(struct explorer *x, uint32_t location, event_id id, 
 
 /*
  * Whether a removed event d, or the read that is revisited, was maximal when it was added: seen from what
- * was there then, or is before w, it is read by nobody, is the newest write of its location or reads from it.
+ * was there then, or is before w, no event reads it, it is the newest write of its location or reads from it.
  */
 static bool was_maximal(struct explorer *x, event_id id, event_id w)
 {

@@ -71,8 +71,8 @@ static bool may_precede(const struct graph *g, const struct event *other, const 
 }
 
 /*
- * A load of the queue's word, which nobody can know of before e is over; 0: the step begins with something
- * else.
+ * A load of the queue's word, which no other thread can know of before e is over; 0: the step begins with
+ * something else.
  */
 static uint32_t word_looked_at(const struct graph *g, const struct event *e)
 {

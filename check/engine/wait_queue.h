@@ -34,9 +34,9 @@ const struct clock *queue_past(struct graph *g, const struct event *e);
 struct view queue_message(struct graph *g, const struct event *e);
 
 /*
- * Whether this operation on a queue can come right after what it reads from: whether nobody who had the lock
- * before knows more of memory than what was read under it, or comes in between. *passed: the earliest added
- * of those who would have to go for that, because they read what this is to replace; 0: nobody.
+ * Whether this operation on a queue can come right after what it reads from: whether no thread that had the
+ * lock before knows more of memory than what was read under it, or comes in between. *passed: the earliest
+ * added of those who would have to go for that, because they read what this is to replace; 0: none.
  */
 bool queue_allows(const struct graph *g, event_id id, event_id *passed);
 

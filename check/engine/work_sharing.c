@@ -1,8 +1,8 @@
 /*
- * What is left to explore, divided between processes. What one hands over to another is a copy of its
+ * What is left to explore, divided between processes. What one gives to another is a copy of its
  * explorer as it is, whose other alternatives count as done: backing out to those that are left is what
  * exploring does anyway. The arrays lie at the same addresses in both, so that the pointers in them hold;
- * only those of threads' events are made when they are needed. Whoever owns the locations makes their `owner`
+ * only those of threads' events are made when they are needed. The owner of the locations makes their `owner`
  * anew.
  */
 #include "engine/branch.h"
@@ -12,7 +12,7 @@
 #include <string.h>
 
 struct header {
-	uint32_t part, count; /* branch and how many of its alternatives are handed over */
+	uint32_t part, count; /* branch and how many of its alternatives are given */
 	struct explorer explorer;
 };
 

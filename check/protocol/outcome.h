@@ -1,5 +1,5 @@
 /*
- * What an exploration hands over: the shared memory between the process that runs the checked
+ * The outcome of an exploration: the shared memory between the process that runs the checked
  * program and the process that reports.
  *
  * The reporting process creates it (a memfd), fills in `request`, and passes the descriptor's number
@@ -108,7 +108,7 @@ struct acq_outcome {
 	uint32_t verdict;     /* enum acq_verdict */
 	uint32_t exhaustive;  /* 1: every execution was explored and none was cut short */
 	uint32_t signal;      /* ACQ_CRASH: the signal's number */
-	uint32_t exit_status; /* ACQ_EXIT_FAILURE: as whoever started the program sees it, from 1 to 255 */
+	uint32_t exit_status; /* ACQ_EXIT_FAILURE: as the parent process sees it, from 1 to 255 */
 	uint32_t n_sites;
 	uint32_t region;          /* enum acq_region of `addr` */
 	uint16_t region_thread;   /* STACK, TLS: whose; else ACQ_NO_THREAD */
@@ -145,12 +145,12 @@ struct acq_outcome {
 	struct acq_workers {                   /* the workers' own business: see rt/workers/workers.c */
 		_Alignas(128) uint32_t hungry; /* how many wait for something to explore */
 		uint32_t busy;      /* how many have something, or will have as soon as they look */
-		uint32_t over;      /* nobody has anything left */
+		uint32_t over;      /* no worker has anything left */
 		uint32_t reporting; /* one has found an error and reports it */
 		uint32_t cut;       /* one stopped before its part was explored */
 		uint32_t at_limit;  /* because max_executions were complete */
 		uint32_t failed;    /* one ended without having done its part: its wait status, or 1 */
-		/* one writes to `bounds`, or hands over what an execution without error has printed, */
+		/* one writes to `bounds`, or appends what an execution without error has printed, */
 		uint32_t saying;
 		uint32_t shown;                  /* which one of them does */
 		uint32_t counted, polled;        /* see semaphore.c */

@@ -24,7 +24,7 @@ struct acq_array { /* an array behind the header: byte offset from the start of 
 	uint64_t off, count;
 };
 
-/* A function of the program with atomic instructions that nobody will tell of. */
+/* A function of the program with atomic instructions that the compiler has not instrumented. */
 struct acq_suspect {
 	uint64_t address; /* as in the file */
 	char name[56];    /* cut where it is longer */
@@ -53,7 +53,7 @@ struct acq_request {
 	uint8_t debugger;           /* stop for it where the error is */
 	uint8_t no_minimize;        /* report the first error that is found */
 	uint8_t ignore_exit_status; /* however the program ends is no error */
-	uint8_t show_output;        /* hand over what an execution prints, also if there is no error */
+	uint8_t show_output;        /* append what an execution prints, also if there is no error */
 	uint8_t main_exits;         /* main's return does not wait for other threads */
 	uint8_t model;              /* bits of enum acq_model */
 	uint8_t pad2[6];

@@ -62,7 +62,7 @@ enum acq_call {
 	ACQ_CALL_BROADCAST,    /* value_read: how many waited, all of which are woken */
 	ACQ_CALL_LOCK_IN_VAIN, /* of a mutex, until a time */
 	ACQ_CALL_SEM_POST,
-	ACQ_CALL_SEM_WAIT, /* all calls that wait: perhaps in vain */
+	ACQ_CALL_SEM_WAIT, /* all calls that wait: perhaps without success */
 	ACQ_CALL_READ_LOCK,
 	ACQ_CALL_WRITE_LOCK,
 	ACQ_CALL_RW_UNLOCK,

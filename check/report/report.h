@@ -1,5 +1,5 @@
 /*
- * From what an exploration hands over to what the user reads. report_new resolves everything once: places
+ * From the outcome of an exploration to what the user reads. report_new resolves everything once: places
  * in the source, names of threads and variables, and the sentences; text and JSON only lay it out.
  */
 #ifndef ACQREL_CHECK_REPORT_H
@@ -65,7 +65,7 @@ struct report_fix {
 struct report_run {
 	const struct acq_outcome *outcome; /* with what follows the header, outcome_size bytes in all */
 	size_t outcome_size;
-	bool done; /* it handed everything over; otherwise only the counters count, and: */
+	bool done; /* its outcome is complete; otherwise only the counters count, and: */
 	enum acq_verdict verdict;
 	int signal;          /* ACQ_CRASH: which */
 	const char *message; /* may be NULL */

@@ -50,7 +50,7 @@ struct report {
 	struct arena *arena;
 	struct symbols *symbols;
 	struct sources *sources;
-	/* What was handed over, once its bounds have been checked. */
+	/* The outcome, once its bounds have been checked. */
 	const struct acq_outcome *o;
 	const struct acq_thread *threads;
 	const struct acq_step *steps;

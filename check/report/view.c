@@ -1,4 +1,4 @@
-/* Finds what the checked process has handed over. It may have been damaged on the way: trust no offset. */
+/* Finds what the checked process has written. It may have been damaged on the way: trust no offset. */
 #include "report/view.h"
 
 #include "protocol/outcome.h"

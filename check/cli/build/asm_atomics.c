@@ -1,7 +1,8 @@
 /*
  * Code that acqrel cc compiles calls the runtime for every atomic operation. An atomic instruction in the
- * program is thus one that nobody sees: what it orders looks like a race, and what it does wrong is not
- * found. The runtime says so if a function with such an instruction is entered (rt/memory/asm_traps.c).
+ * program is thus one that the runtime does not see: what it orders looks like a race, and what it does wrong
+ * is not found. The runtime says so if a function with such an instruction is entered
+ * (rt/memory/asm_traps.c).
  */
 #include "cli/build/asm_atomics.h"
 
@@ -55,7 +56,7 @@ static bool is_arm_atomic(uint32_t instruction)
 	return exclusive || swaps || modifies;
 }
 
-/* mfence. What exchanges with memory needs no lock, and is too short to be told from other code. */
+/* mfence. What exchanges with memory needs no lock, and is too short to be distinguished from other code. */
 static bool is_x86_fence(const unsigned char *p, const unsigned char *end)
 {
 	return end - p >= 3 && p[0] == 0x0f && p[1] == 0xae && p[2] == 0xf0;

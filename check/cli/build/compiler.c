@@ -47,7 +47,7 @@ struct compiler compiler_find(bool cxx)
 
 /*
  * clang's instrumentation calls the same function for a weak compare-exchange as for a strong one, and works
- * out from what that returns whether it succeeded: the runtime is told before, and asked afterwards.
+ * out from what that returns whether it succeeded: the runtime is called before, and asked afterwards.
  */
 static void tell_weak(struct strings *argv)
 {
@@ -93,7 +93,7 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, "-fno-omit-frame-pointer");
 	strings_add(argv, "-DACQREL_CHECKING=1");
 	/*
-	 * libstdc++ then compiles std::string into the program, instead of using what nobody sees in the
+	 * libstdc++ then compiles std::string into the program, instead of using what is not seen in the
 	 * library.
 	 */
 	strings_add(argv, "-D_GLIBCXX_ASSERTIONS");

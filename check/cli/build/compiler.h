@@ -1,4 +1,4 @@
-/* Which compiler does the work, and what it is told so that every memory access can be seen. */
+/* Which compiler does the work, and its arguments, so that every memory access can be seen. */
 #ifndef ACQREL_CLI_COMPILER_H
 #define ACQREL_CLI_COMPILER_H
 

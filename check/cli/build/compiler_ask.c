@@ -85,7 +85,7 @@ static void understand(struct compiler *c, const char *answer)
 	c->for_here =
 		defines(answer, OWN_PROCESSOR) && defines(answer, "__linux__") && defines(answer, "__LP64__");
 	c->for_glibc = defines(answer, "__GLIBC__");
-	/* musl has no macro. A clang that is told to link for it may still find the headers of glibc. */
+	/* musl has no macro. A clang that links for it may still find the headers of glibc. */
 	c->for_musl = strstr(c->target, "musl") || (!c->for_glibc && strstr(answer, "musl"));
 }
 

@@ -22,7 +22,7 @@ int deliver(const struct options *o, const struct report_run *run);
 
 /*
  * Called last, with the exit status, which it returns. If nothing was delivered because something failed,
- * though the command line was right, tells it in the formats for tools: people have been told by fail().
+ * though the command line was right, says so in the formats for tools: for people fail() has said it.
  * `file`: which one does not compile, or NULL.
  */
 int deliver_failure(const struct options *o, const char *file, int status);

@@ -25,7 +25,7 @@
 #define TICK         0.2  /* seconds between two looks at the counters */
 #define HURRY        0.05 /* the same once it is to stop */
 #define GRACE        0.4  /* seconds to stop in when asked to; */
-#define REPORT_GRACE 5.0  /* if there is an error to be handed over */
+#define REPORT_GRACE 5.0  /* if there is an error to be recorded */
 #define MOST_PRINTED 4096 /* bytes shown of what a program says that dies */
 
 struct watch {
@@ -290,7 +290,7 @@ static const char *missing_symbol(const char *printed)
 	return at ? must_copy(at + sizeof words - 1, strcspn(at + sizeof words - 1, " ,\n")) : NULL;
 }
 
-/* The program ended without handing anything over: says why as well as can be told from outside. */
+/* The program ended without an outcome: says why, as far as that is known from outside. */
 static void tell_end(const struct watch *w, struct report_run *run)
 {
 	const struct acq_outcome *o = w->child.outcome;
@@ -335,7 +335,7 @@ static void tell_end(const struct watch *w, struct report_run *run)
 	}
 }
 
-/* Maps all that was handed over: the file has grown. */
+/* Maps the whole outcome: the file has grown. */
 static void map_outcome(const struct launched *l, struct report_run *run)
 {
 	struct stat st;

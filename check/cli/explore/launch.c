@@ -77,7 +77,7 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	int nothing = open("/dev/null", O_RDONLY);
 	const char *whole = realpath(path, NULL);
 
-	setpgid(0, 0); /* Ctrl-C is for us: we stop it, and it hands over what it has */
+	setpgid(0, 0); /* Ctrl-C is for us: we stop it, and it writes what it has */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(1);

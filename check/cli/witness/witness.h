@@ -1,6 +1,6 @@
 /*
  * Witness files: what is needed to run an execution that went wrong once more. How the program is made or
- * where it is, by which it can be told whether it is still the same, the options that bear on what can
+ * where it is, by which it is known whether it is still the same, the options that bear on what can
  * happen, and the events of the execution. The format is JSON, one line for each event.
  */
 #ifndef ACQREL_CLI_WITNESS_H

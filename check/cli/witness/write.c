@@ -113,7 +113,7 @@ static bool put_all(const struct witness *w)
 
 /* --- What is written ------------------------------------------------------------------------------------ */
 
-/* The events that were handed over; NULL: there are none, or they lie outside the memory. */
+/* The recorded events; NULL: there are none, or they lie outside the memory. */
 static struct acq_witness_event *handed_over(const struct report_run *run, size_t *count)
 {
 	const struct acq_array *a = &run->outcome->witness;

@@ -1,4 +1,6 @@
-/* Which steps are made in which call of libacqrel, and what that does: told by the names of its functions. */
+/*
+ * Which steps are made in which call of libacqrel, and what that does: known by the names of its functions.
+ */
 #include "report/explain/library_calls.h"
 
 #include "protocol/step.h"

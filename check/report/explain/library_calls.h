@@ -23,7 +23,7 @@ struct call { /* what one thread does in one call, or in a call of a lock that a
 	size_t depth;           /* of the user's frames */
 	const struct lock_family *family;
 	enum does does;
-	uint16_t thread, notified;        /* notified: by it; ACQ_NO_THREAD: nobody is */
+	uint16_t thread, notified;        /* notified: by it; ACQ_NO_THREAD: none is */
 	uint64_t object;                  /* an address in it; 0: none is known */
 	uint32_t first, last;             /* its steps */
 	uint32_t first_write, last_write; /* the atomic ones; ACQ_NO_STEP: none */
@@ -47,7 +47,7 @@ void library_calls_find(struct calls *c);
 /* Whether both are about one lock. */
 bool library_calls_share_lock(const struct call *a, const struct call *b);
 
-/* Whether a step says by itself what happens, whoever makes it. */
+/* Whether a step says by itself what happens, in whatever call. */
 bool library_step_speaks(const struct acq_step *s);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * Locks that may be missing: of the accesses to the same bytes some hold one and others do not. Where such a
- * lock is in another execution can be told in several ways.
+ * lock is in another execution can be described in several ways.
  */
 #include "protocol/override.h"
 #include "protocol/step.h"
@@ -70,7 +70,7 @@ static uint64_t fixed_place(const struct report *r, uint64_t address)
 	return place ? place : address;
 }
 
-/* The place of the lock, if it is told that way; false: it cannot be. */
+/* The place of the lock, if it is described that way; false: it cannot be. */
 static bool find_place(struct report *r, uint64_t lock, uint64_t access, uint8_t where, uint64_t *place)
 {
 	bool block = same_block(r, lock, access);
@@ -173,8 +173,8 @@ static const char *lock_words(struct report *r, uint32_t lock, uint32_t access, 
 }
 
 /*
- * Whoever has the lock may have taken it in a function further out than that of its access. The line that
- * corresponds to that one for the other access; NULL: there is none.
+ * The thread that has the lock may have taken it in a function further out than that of its access. The line
+ * that corresponds to that one for the other access; NULL: there is none.
  */
 static const struct frame *outer_frame(struct report *r, uint32_t lock, uint32_t with, uint32_t without)
 {

@@ -198,7 +198,7 @@ static json_t *orders_help(const struct report *r)
 	return run->no_order_fixes ? json_false() : fix_is_about_orders(r) ? json_true() : json_null();
 }
 
-#define MOST_STEPS 10000 /* of the trace: what nobody would read is not written */
+#define MOST_STEPS 10000 /* of the trace: longer ones are not written in full */
 
 static json_t *error_object(struct report *r)
 {

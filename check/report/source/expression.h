@@ -19,7 +19,7 @@ struct span expression_at(const char *line, int column, enum expression_use use)
 
 /*
  * The object that is accessed there: `data[i]` of `data[i] = 1`, `b->n` of `atomic_load(&b->n)` or of
- * `b->n.load()`. Empty if that cannot be told.
+ * `b->n.load()`. Empty if that is not known.
  */
 struct span expression_object(const char *line, int column, enum expression_use use);
 
