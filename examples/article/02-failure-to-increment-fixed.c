@@ -15,7 +15,7 @@ static atomic_int counter;
 static void *increment(void *arg)
 {
 	for (int i = 0; i < AR_ITERATIONS(1000000, 2); i++)
-		/* relaxed: only the number matters; nothing else is handed over with it */
+		/* relaxed: only the number matters; nothing else is published with it */
 		atomic_fetch_add_explicit(&counter, 1, memory_order_relaxed);
 	return arg;
 }

@@ -29,7 +29,7 @@ static void *produce(void *arg)
 		abort();
 	for (int i = 0; i < SIZE; i++)
 		data[i] = 1;
-	/* relaxed: WRONG, hands over the pointer but not what it points to; it has to be a release */
+	/* relaxed: WRONG, publishes the pointer but not what it points to; it has to be a release */
 	atomic_store_explicit(&shared, data, memory_order_relaxed);
 	return arg;
 }
@@ -40,7 +40,7 @@ static void *consume(void *arg)
 	int sum = 0;
 
 	do
-		/* relaxed: WRONG, takes over nothing with the pointer; it has to be an acquire */
+		/* relaxed: WRONG, acquires nothing with the pointer; it has to be an acquire */
 		array = atomic_load_explicit(&shared, memory_order_relaxed);
 	while (!array);
 	for (int i = 0; i < SIZE; i++)

@@ -3,7 +3,7 @@
  *
  * When an acquire load reads what a release store wrote, everything that the storing thread did before the
  * store has happened for the loading thread after the load. So the array is full when the pointer is there.
- * Both halves are needed: a release that nobody acquires orders nothing, and the other way round.
+ * Both halves are needed: a release that no thread acquires orders nothing, and the other way round.
  */
 #include <acqrel/check.h>
 #include <assert.h>

@@ -1,5 +1,5 @@
 /*
- * Reference counting: several owners on several threads share one block, and whoever lets go last frees it.
+ * Reference counting: several owners on several threads share one block, and the thread that lets go last frees it.
  *
  * Taking another reference can be relaxed: one may only be taken by an owner, so the block is safe, and the
  * count stands for nothing else. Letting go cannot. The last owner is about to destroy what all others have
@@ -40,7 +40,7 @@ static struct shared *shared_new(int value)
 /* One owner more. The caller must be an owner, or act for one that waits for it. */
 static struct shared *shared_clone(struct shared *s)
 {
-	/* relaxed: s is alive because the caller owns it, and nobody learns anything from the count */
+	/* relaxed: s is alive because the caller owns it, and no thread learns anything from the count */
 	atomic_fetch_add_explicit(&s->owners, 1, memory_order_relaxed);
 	return s;
 }

@@ -5,7 +5,7 @@
  * All owners but the last need nothing from the others, so an acq_rel decrement makes them pay for an acquire
  * that they have no use for (on processors where it costs anything). A fence turns a relaxed read that came
  * before it into an acquire: the last decrement read the count that the others left behind with a release,
- * and the fence takes over all that they did with the block.
+ * and the fence acquires all that they did with the block.
  *
  * Build it with -DDECREMENT_ORDER=memory_order_relaxed, or with -DNO_FENCE, and check it again.
  */
@@ -41,7 +41,7 @@ static struct shared *shared_new(int value)
 /* One owner more. The caller must be an owner, or act for one that waits for it. */
 static struct shared *shared_clone(struct shared *s)
 {
-	/* relaxed: s is alive because the caller owns it, and nobody learns anything from the count */
+	/* relaxed: s is alive because the caller owns it, and no thread learns anything from the count */
 	atomic_fetch_add_explicit(&s->owners, 1, memory_order_relaxed);
 	return s;
 }

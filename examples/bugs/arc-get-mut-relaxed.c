@@ -1,7 +1,7 @@
 /*
  * "I am the only owner, so I may write": a reference-counted object may be changed in place when the count
  * is one. The other owner released its use of the object when it let go, but a relaxed look at the count
- * takes nothing of that over: the write may overtake the other owner's last read.
+ * acquires nothing of that: the write may overtake the other owner's last read.
  *
  * Source: Jacques-Henri Jourdan, "Insufficient synchronization in Arc::get_mut", rust-lang/rust issue
  * 51780, 2018: a bug of Rust's standard library, found by a proof.

@@ -21,18 +21,18 @@ static void barrier(void)
 	/* relaxed: cannot change before we have arrived */
 	int before = atomic_load_explicit(&round, memory_order_relaxed);
 
-	/* acq_rel: hands over what we did, takes over what the others did before they arrived */
+	/* acq_rel: publishes what we did, acquires what the others did before they arrived */
 	if (atomic_fetch_add_explicit(&arrived, 1, memory_order_acq_rel) + 1 < THREADS) {
-		/* acquire: pairs with the store below; takes over what all did */
+		/* acquire: pairs with the store below; acquires what all did */
 		while (atomic_load_explicit(&round, memory_order_acquire) == before)
 			;
 		return;
 	}
 #ifdef FIXED
-	/* relaxed: the store below hands it over */
+	/* relaxed: the store below publishes it */
 	atomic_store_explicit(&arrived, 0, memory_order_relaxed);
 #endif
-	/* release: pairs with the load above; hands over what all did */
+	/* release: pairs with the load above; publishes what all did */
 	atomic_store_explicit(&round, before + 1, memory_order_release);
 #ifndef FIXED
 	/* relaxed: WRONG: who was let go may have arrived again */

@@ -31,14 +31,14 @@ static void fence(void)
 
 static bool claim(int t)
 {
-	/* seq_cst, relaxed: the last task goes to whoever moves the top */
+	/* seq_cst, relaxed: the last task goes to the thread that moves the top */
 	return atomic_compare_exchange_strong_explicit(&top, &t, t + 1, memory_order_seq_cst,
 	                                               memory_order_relaxed);
 }
 
 static int take(void) /* the owner only */
 {
-	/* relaxed: nobody else writes it */
+	/* relaxed: no other thread writes it */
 	int b = atomic_load_explicit(&bottom, memory_order_relaxed) - 1;
 
 	/* relaxed: ordered by the fence; WRONG without it */

@@ -1,7 +1,7 @@
 /*
  * A condition that is made true outside the lock. The waiter looks at it under the lock, finds it false and
  * goes to sleep: looking and falling asleep are one step for all who hold the lock. Who changes the
- * condition without it can do so, and signal, between the two: nobody sleeps yet, and the signal is lost.
+ * condition without it can do so, and signal, between the two: no thread sleeps yet, and the signal is lost.
  *
  * Source: Andrew Birrell, "An Introduction to Programming with Threads", DEC Systems Research Center report
  * 35, 1989, on wake-up waiting; David Butenhof, "Programming with POSIX Threads", Addison-Wesley, 1997,

@@ -1,5 +1,5 @@
 /*
- * A detached thread is given a reference to a local variable. Nobody waits for it, so the function may have returned, and
+ * A detached thread is given a reference to a local variable. No thread waits for it, so the function may have returned, and
  * its frame may be that of another.
  *
  * Source: Anthony Williams, "C++ Concurrency in Action", 2nd edition, 2019, listing 2.1; SEI CERT C++ Coding Standard,

@@ -42,7 +42,7 @@ static struct settings *get(void)
 		if (!s)
 			abort();
 		s->port = 8080;
-		/* release: hands over the object with the pointer; relaxed is WRONG */
+		/* release: publishes the object with the pointer; relaxed is WRONG */
 		atomic_store_explicit(&instance, s, PUBLISH);
 	}
 	pthread_mutex_unlock(&mutex);

@@ -1,7 +1,7 @@
 /*
  * A futex mutex that forgets its waiters. The word is 0 when free, 1 when locked, and 2 when locked and
  * somebody may sleep: only then does unlock wake one. A thread that has slept cannot know whether others
- * still do, so it has to lock with 2. This one locks with 1: its unlock wakes nobody, and the others sleep
+ * still do, so it has to lock with 2. This one locks with 1: its unlock wakes no thread, and the others sleep
  * for ever.
  *
  * Source: Ulrich Drepper, "Futexes Are Tricky", 2004 (revised 2011), on the second of its mutexes.

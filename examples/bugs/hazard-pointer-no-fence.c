@@ -31,7 +31,7 @@ static void *reader(void *arg)
 	/* release: WRONG without the fence: does not come before the load below */
 	atomic_store_explicit(&hazard, object, memory_order_release);
 	store_load_fence();
-	/* acquire: pairs with the exchange in replace(); takes over what is in the object */
+	/* acquire: pairs with the exchange in replace(); acquires what is in the object */
 	if (atomic_load_explicit(&current, memory_order_acquire) == object)
 		assert(*object > 0);
 	/* release: pairs with the load in replace(); we have finished with the object */
@@ -54,10 +54,10 @@ int main(void)
 	pthread_t other;
 	int *old = new_object(1), *new = new_object(2);
 
-	/* relaxed: pthread_create hands it over */
+	/* relaxed: pthread_create publishes it */
 	atomic_store_explicit(&current, old, memory_order_relaxed);
 	pthread_create(&other, NULL, reader, NULL);
-	/* acq_rel: hands over the new object; WRONG without the fence: does not come before the load below */
+	/* acq_rel: publishes the new object; WRONG without the fence: does not come before the load below */
 	atomic_exchange_explicit(&current, new, memory_order_acq_rel);
 	store_load_fence();
 	/* acquire: pairs with the reader's last store; it has finished with the object */

@@ -39,7 +39,7 @@ static unsigned get_hash(void)
 	if (!atomic_load_explicit(&has_hash, LOOK)) {
 		/* relaxed: all threads write the same */
 		atomic_store_explicit(&hash, compute(), memory_order_relaxed);
-		/* release: pairs with the load above; relaxed is WRONG: hands over no hash */
+		/* release: pairs with the load above; relaxed is WRONG: publishes no hash */
 		atomic_store_explicit(&has_hash, 1, PUBLISH);
 	}
 	/* relaxed: the flag has ordered it */

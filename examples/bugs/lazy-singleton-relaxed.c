@@ -1,7 +1,7 @@
 /*
- * A singleton that whoever comes first makes, without a lock: several threads may make one, and a
+ * A singleton that the thread that comes first makes, without a lock: several threads may make one, and a
  * compare-exchange decides whose counts. It keeps the pointer whole and unique, but with relaxed order it
- * hands over nothing of the object: the others may use it before they can see what is in it.
+ * publishes nothing of the object: the others may use it before they can see what is in it.
  *
  * Source: Mara Bos, "Rust Atomics and Locks", O'Reilly, 2023, chapter 3, lazy initialization with
  * indirection.

@@ -16,7 +16,7 @@ static atomic_int balance;
 static void *deposit(void *arg)
 {
 #ifdef FIXED
-	/* seq_cst: any order would do, the join hands over the sum */
+	/* seq_cst: any order would do, the join publishes the sum */
 	atomic_fetch_add(&balance, 10);
 #else
 	/* seq_cst: WRONG, as any order is: the other thread's deposit may come between load and store */

@@ -2,7 +2,7 @@
  * An MCS lock whose unlock goes by the link alone. Waiters stand in a queue of nodes, each on its owner's
  * stack: a newcomer first swaps itself into the tail and then links itself behind the one before. Between
  * the two it is in the queue and not yet linked. An owner that finds no link and is not the tail either has
- * such a successor: it must wait for the link. This one leaves, and its node goes with its stack: nobody
+ * such a successor: it must wait for the link. This one leaves, and its node goes with its stack: no thread
  * wakes the successor, whose link goes to a dead node.
  *
  * Source: John Mellor-Crummey and Michael Scott, "Algorithms for Scalable Synchronization on
@@ -24,11 +24,11 @@ static int counter;
 
 static void lock(struct node *mine)
 {
-	/* relaxed: the exchange below hands it over */
+	/* relaxed: the exchange below publishes it */
 	atomic_store_explicit(&mine->next, NULL, memory_order_relaxed);
 	/* relaxed: as above */
 	atomic_store_explicit(&mine->waits, true, memory_order_relaxed);
-	/* acq_rel: hands over our node, takes over the one before, or what the last owner did */
+	/* acq_rel: publishes our node, acquires the one before, or what the last owner did */
 	struct node *before = atomic_exchange_explicit(&tail, mine, memory_order_acq_rel);
 
 	if (!before)
@@ -46,7 +46,7 @@ static void unlock(struct node *mine)
 	struct node *next = atomic_load_explicit(&mine->next, memory_order_acquire), *expected = mine;
 
 	if (!next) {
-		/* release, relaxed: hands over what we did to the next owner */
+		/* release, relaxed: publishes what we did to the next owner */
 		if (atomic_compare_exchange_strong_explicit(&tail, &expected, NULL, memory_order_release,
 		                                            memory_order_relaxed))
 			return;
@@ -59,7 +59,7 @@ static void unlock(struct node *mine)
 		return; /* WRONG: somebody is about to link itself */
 #endif
 	}
-	/* release: pairs with lock(); hands over what we did */
+	/* release: pairs with lock(); publishes what we did */
 	atomic_store_explicit(&next->waits, false, memory_order_release);
 }
 

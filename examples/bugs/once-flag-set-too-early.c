@@ -1,5 +1,5 @@
 /*
- * "Initialize once" by a flag that whoever comes first swaps to true. It is initialized once, that much is
+ * "Initialize once" by a flag that the thread that comes first swaps to true. It is initialized once, that much is
  * right. But the flag says that somebody has begun, and the second thread takes it for "is done".
  *
  * Source: David Butenhof, "Programming with POSIX Threads", Addison-Wesley, 1997, section 5.1, on one-time
@@ -20,11 +20,11 @@ static void once(void)
 {
 	int expected = NEW;
 
-	/* acquire: pairs with the store below; takes over what was initialized */
+	/* acquire: pairs with the store below; acquires what was initialized */
 	if (atomic_compare_exchange_strong_explicit(&state, &expected, BEGUN, memory_order_acquire,
 	                                            memory_order_acquire)) {
 		resource = 7;
-		/* release: pairs with the loads of state; hands over the resource */
+		/* release: pairs with the loads of state; publishes the resource */
 		atomic_store_explicit(&state, DONE, memory_order_release);
 		return;
 	}

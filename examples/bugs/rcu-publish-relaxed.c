@@ -37,7 +37,7 @@ static void *updater(void *arg)
 		abort();
 	new->hop = old->hop + 1;
 	new->cost = new->hop * 10;
-	/* release: hands over the new version; relaxed is WRONG: the pointer may be there before it */
+	/* release: publishes the new version; relaxed is WRONG: the pointer may be there before it */
 	atomic_store_explicit(&route, new, PUBLISH);
 	return arg;
 }
@@ -47,7 +47,7 @@ int main(void)
 	pthread_t other;
 
 	pthread_create(&other, NULL, updater, NULL);
-	/* acquire: pairs with the store in updater(); relaxed is WRONG: takes over nothing */
+	/* acquire: pairs with the store in updater(); relaxed is WRONG: acquires nothing */
 	struct route *r = atomic_load_explicit(&route, SUBSCRIBE);
 	assert(r->cost == r->hop * 10);
 	pthread_join(other, NULL); /* the grace period */

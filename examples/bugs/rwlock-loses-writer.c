@@ -1,7 +1,7 @@
 /*
  * A readers-writer lock that loses a writer's wake-up. Writers sleep on a counter that goes up with each
  * wake-up. The writer here finds the lock taken and then reads the counter to sleep on: a reader that lets
- * go in between has counted and woken nobody, and the writer sleeps on a counter that is already the new
+ * go in between has counted and woken no thread, and the writer sleeps on a counter that is already the new
  * one.
  *
  * Source: Mara Bos, "Rust Atomics and Locks", O'Reilly, 2023, chapter 9, the readers-writer lock with a
@@ -58,7 +58,7 @@ static void *writer(void *arg)
 {
 	write_lock();
 	data++;
-	/* release: nobody comes after us here */
+	/* release: no thread comes after us here */
 	atomic_store_explicit(&state, 0, memory_order_release);
 	return arg;
 }

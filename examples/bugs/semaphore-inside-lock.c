@@ -33,7 +33,7 @@ int main(void)
 	pthread_mutex_lock(&mutex);
 #else
 	pthread_mutex_lock(&mutex);
-	sem_wait(&items); /* WRONG: nobody can post */
+	sem_wait(&items); /* WRONG: no thread can post */
 #endif
 	buffer--;
 	pthread_mutex_unlock(&mutex);

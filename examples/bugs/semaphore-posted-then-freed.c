@@ -22,10 +22,10 @@ static atomic_int wake_ups;
 static void post(struct semaphore *s)
 {
 #ifdef FIXED
-	/* release: pairs with await(); hands over what was done before; nothing of s is touched after it */
+	/* release: pairs with await(); publishes what was done before; nothing of s is touched after it */
 	bool sleepers = atomic_fetch_add_explicit(&s->value, 1, memory_order_release) >> 16;
 #else
-	/* release: pairs with await(); hands over what was done before */
+	/* release: pairs with await(); publishes what was done before */
 	atomic_fetch_add_explicit(&s->value, 1, memory_order_release);
 	/* relaxed: WRONG: the waiter may have freed the semaphore */
 	bool sleepers = atomic_load_explicit(&s->waiters, memory_order_relaxed);
@@ -37,10 +37,10 @@ static void post(struct semaphore *s)
 
 static void await(struct semaphore *s)
 {
-	/* acquire: pairs with post(); takes over what was done before */
+	/* acquire: pairs with post(); acquires what was done before */
 	while (!(atomic_load_explicit(&s->value, memory_order_acquire) & 0xffff))
 		;
-	/* relaxed: taken over above */
+	/* relaxed: acquired above */
 	atomic_fetch_sub_explicit(&s->value, 1, memory_order_relaxed);
 }
 

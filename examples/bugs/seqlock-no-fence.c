@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 static atomic_uint sequence;
-static atomic_int x, y; /* the data: equal whenever nobody writes */
+static atomic_int x, y; /* the data: equal whenever no thread writes */
 
 static void *writer(void *arg)
 {

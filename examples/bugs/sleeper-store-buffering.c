@@ -1,6 +1,6 @@
 /*
  * A thread that goes to sleep while it is being woken. It says that it sleeps, looks once more for work,
- * and waits to be woken; who brings work writes the work and then wakes whoever says that he sleeps. One of
+ * and waits to be woken; who brings work writes the work and then wakes the thread that says that he sleeps. One of
  * the two must see the other, and with release and acquire neither has to: the work is there and its
  * worker sleeps for ever.
  *

@@ -29,20 +29,20 @@ static atomic_uint head, tail; /* the consumer's and the producer's */
 
 static void push(int item)
 {
-	/* relaxed: nobody else writes it */
+	/* relaxed: no other thread writes it */
 	unsigned t = atomic_load_explicit(&tail, memory_order_relaxed);
 
 	/* acquire: pairs with pop(); relaxed is WRONG: the item in the slot may still be read */
 	while (t - atomic_load_explicit(&head, LOOK) == SLOTS)
 		;
 	ring[t % SLOTS] = item;
-	/* release: pairs with pop(); relaxed is WRONG: hands over the index but not the item */
+	/* release: pairs with pop(); relaxed is WRONG: publishes the index but not the item */
 	atomic_store_explicit(&tail, t + 1, PUBLISH);
 }
 
 static int pop(void)
 {
-	/* relaxed: nobody else writes it */
+	/* relaxed: no other thread writes it */
 	unsigned h = atomic_load_explicit(&head, memory_order_relaxed);
 
 	/* acquire: pairs with push(); relaxed is WRONG: the item may not be there yet */

@@ -1,5 +1,5 @@
 /*
- * A ticket lock that hands over with relaxed order. Nobody enters out of turn, but the next in turn may not
+ * A ticket lock that unlocks with relaxed order. No thread enters out of turn, but the next in turn may not
  * see what the one before has done: the lock keeps order among the threads and none in memory.
  *
  * Source: John Mellor-Crummey and Michael Scott, "Algorithms for Scalable Synchronization on

@@ -49,7 +49,7 @@ static unsigned char pop(void)
 
 static void push(unsigned char node)
 {
-	/* relaxed: the compare-exchange hands over both */
+	/* relaxed: the compare-exchange publishes both */
 	unsigned old = atomic_load_explicit(&top, memory_order_relaxed);
 
 	/* relaxed: as above */
@@ -57,7 +57,7 @@ static void push(unsigned char node)
 	do
 		/* relaxed: as above */
 		atomic_store_explicit(&next[node], (unsigned char)old, memory_order_relaxed);
-	/* release, relaxed: hands over the node's successor */
+	/* release, relaxed: publishes the node's successor */
 	while (!atomic_compare_exchange_strong_explicit(&top, &old, CHANGED(old) | node, memory_order_release,
 	                                                memory_order_relaxed));
 }
@@ -75,7 +75,7 @@ int main(void)
 {
 	pthread_t other;
 
-	/* relaxed: pthread_create hands them over */
+	/* relaxed: pthread_create publishes them */
 	atomic_store_explicit(&next[0], 1, memory_order_relaxed);
 	/* relaxed: as above */
 	atomic_store_explicit(&next[1], 2, memory_order_relaxed);

@@ -33,7 +33,7 @@ static void push(struct node *n)
 {
 	/* relaxed: no other thread has started */
 	n->next = atomic_load_explicit(&top, memory_order_relaxed);
-	/* release: pairs with pop(); hands over the node */
+	/* release: pairs with pop(); publishes the node */
 	atomic_store_explicit(&top, n, memory_order_release);
 }
 

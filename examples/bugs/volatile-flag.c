@@ -24,7 +24,7 @@ static void *sender(void *arg)
 {
 	message = 42;
 #ifdef FIXED
-	/* release: pairs with the load in main(); hands over the message */
+	/* release: pairs with the load in main(); publishes the message */
 	atomic_store_explicit(&ready, 1, memory_order_release);
 #else
 	/* WRONG */
@@ -39,7 +39,7 @@ int main(void)
 
 	pthread_create(&other, NULL, sender, NULL);
 #ifdef FIXED
-	/* acquire: pairs with the store in sender(); takes over the message */
+	/* acquire: pairs with the store in sender(); acquires the message */
 	while (!atomic_load_explicit(&ready, memory_order_acquire))
 		;
 #else

@@ -1,6 +1,6 @@
 /*
  * A server: it waits for requests, for the word to stop, and for the time to write its numbers down, whichever comes first.
- * Each request brings a one-shot channel for the answer, on the stack of whoever asks: no allocation anywhere.
+ * Each request brings a one-shot channel for the answer, on the stack of the thread that asks: no allocation anywhere.
  *
  * Comes out: every request is answered; after the word to stop, none is accepted, and none is forgotten that was.
  */

@@ -1,6 +1,6 @@
 /*
- * A pool of workers: jobs wait in a channel with room for a few, so that whoever makes them is slowed down when the workers
- * do not keep up; results come back in one without a limit, so that nobody need take them before all are there. Closing the
+ * A pool of workers: jobs wait in a channel with room for a few, so that the thread that makes them is slowed down when the workers
+ * do not keep up; results come back in one without a limit, so that no thread need take them before all are there. Closing the
  * jobs sends the workers home, after the last job; the last worker to go closes the results.
  *
  * Comes out: each number's square, once.
@@ -30,7 +30,7 @@ static void *work(void *arg)
 		int error = ar_channel_send(&results, result);
 		assert(error == 0);
 	}
-	/* relaxed: whoever receives the end of the results has received all of them before */
+	/* relaxed: the thread that receives the end of the results has received all of them before */
 	if (ar_fetch_sub_relaxed(&at_work, 1) == 1)
 		ar_channel_close(&results);
 	return arg;

@@ -1,4 +1,4 @@
-/* A broadcast: each viewer sees each price, and who is too slow is told how many it has missed. */
+/* A broadcast: each viewer sees each price, and one that is too slow learns how many it has missed. */
 #undef NDEBUG
 #include <acqrel/broadcast.h>
 #include <acqrel/check.h>

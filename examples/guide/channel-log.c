@@ -1,4 +1,4 @@
-/* An unbounded channel: whoever logs must not wait, however slow the disk is. */
+/* An unbounded channel: the thread that logs must not wait, however slow the disk is. */
 #undef NDEBUG
 #define _GNU_SOURCE /* strdup */
 #include <acqrel/channel.h>

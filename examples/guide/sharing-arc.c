@@ -1,4 +1,4 @@
-/* Shared ownership: a value that lives as long as the last thread that needs it, which nobody knows beforehand. */
+/* Shared ownership: a value that lives as long as the last thread that needs it, which is not known beforehand. */
 #undef NDEBUG
 #include <acqrel/arc.h>
 #include <acqrel/thread.h>

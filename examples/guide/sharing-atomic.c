@@ -9,7 +9,7 @@
 
 static ar_atomic_int done;
 static ar_atomic_u32 ready;
-static int answer; /* plain: whoever sees ready sees it */
+static int answer; /* plain: the thread that sees ready sees it */
 
 static void *work(void *arg)
 {

@@ -1,4 +1,4 @@
-/* Static data: what is const is anybody's; what has to be made first is made once, by whoever comes first. */
+/* Static data: what is const is anybody's; what has to be made first is made once, by the thread that comes first. */
 #undef NDEBUG
 #include <acqrel/lazy.h>
 #include <acqrel/thread.h>

@@ -1,5 +1,5 @@
 /*
- * A ledger whose clerk may quit in the middle of a booking: a robust mutex. Whoever opens the ledger next is told,
+ * A ledger whose clerk may quit in the middle of a booking: a robust mutex. The thread that opens the ledger next learns of it,
  * and finishes the booking before doing anything else.
  */
 #undef NDEBUG

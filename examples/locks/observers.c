@@ -1,6 +1,6 @@
 /*
  * A counter that calls its observer while it is locked, and an observer that may count in turn: a recursive mutex.
- * Both find it locked by their own thread, and nobody else gets in before the outermost one is done.
+ * Both find it locked by their own thread, and no other thread gets in before the outermost one is done.
  */
 #undef NDEBUG
 #include <acqrel/check.h>

@@ -1,5 +1,5 @@
 /*
- * When main returns, the process ends, and nobody asks whether the other threads are done.
+ * When main returns, the process ends, whether or not the other threads are done.
  *
  * Comes out: main's line; the thread's may come, or not. (Join it, and it always does.)
  *

@@ -44,7 +44,7 @@ int main(void)
 	if (!t || !counted)
 		return 1;
 	*t = in_static;
-	leaked = t; /* for good: this is how one means to leak */
+	leaked = t; /* forever: this is how one means to leak */
 	AR_THREAD_SCOPE(s) {
 		for (int i = 0; i < 2; i++) {
 			int err = ar_scope_spawn(&s, use, ar_arc_clone(counted));

@@ -1,8 +1,8 @@
 /*
  * A thread that ends while it holds a lock leaves what the lock guards half done. A robust mutex tells the next one who
- * locks it, who can mend things and go on, or leave it, and then the lock is lost for good.
+ * locks it, who can mend things and go on, or leave it, and then the lock is lost forever.
  *
- * Comes out: the invoice that was left without its total gets it; with NOT_MENDED, nobody gets at it any more.
+ * Comes out: the invoice that was left without its total gets it; with NOT_MENDED, no thread gets at it any more.
  *
  * Rust Atomics and Locks, chapter 1, lock poisoning.
  */

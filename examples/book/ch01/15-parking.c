@@ -1,5 +1,5 @@
 /*
- * Thread parking: the consumer parks when the queue is empty, and whoever puts something in unparks it. A token that comes
+ * Thread parking: the consumer parks when the queue is empty, and the thread that puts something in unparks it. A token that comes
  * while it is awake is kept, so that the next park returns at once and looks again.
  *
  * Comes out: all items, in order; nothing gets stuck.

@@ -1,5 +1,5 @@
 /*
- * A stop flag: a thread works until another one tells it to stop. The flag hands over nothing, so it is relaxed.
+ * A stop flag: a thread works until another one tells it to stop. The flag publishes nothing, so it is relaxed.
  *
  * Comes out: some number of rounds, and then both are done. (For the checker a wait: it does not go round.)
  *

@@ -37,7 +37,7 @@ int main(void)
 		while ((now = ar_load_relaxed(&done)) != items) {
 			printf("%d of %d\n", now, items);
 			if (ar_checking())
-				ar_park(); /* without a deadline a lost token would be for good */
+				ar_park(); /* without a deadline a lost token would be forever */
 			else
 				ar_park_until(ar_after(AR_SECOND));
 		}

@@ -48,7 +48,7 @@ static void give(uint8_t block)
 {
 	/* relaxed: only counts */
 	ar_fetch_sub_relaxed(&owners[block], 1);
-	/* relaxed: the exchange hands over the successor */
+	/* relaxed: the exchange publishes the successor */
 	uint32_t old = ar_load_relaxed(&head);
 	do {
 		/* relaxed: as above */
@@ -69,7 +69,7 @@ static void *take_two_give_one(void *arg)
 
 	if (first != NONE)
 		give(first);
-	/* The second is kept: nobody else may get it. */
+	/* The second is kept: no other thread may get it. */
 	if (second != NONE)
 		take();
 	return arg;

@@ -1,5 +1,5 @@
 /*
- * One writer: all threads agree on the order of the values of one variable, and nobody sees it run backwards, however
+ * One writer: all threads agree on the order of the values of one variable, and no thread sees it run backwards, however
  * relaxed. X is 0, then 5, then 15.
  *
  * Comes out: the fifteen ways to see four of these in order, such as 0 0 5 15, and nothing like 5 0 15 15.

@@ -1,5 +1,5 @@
 /*
- * Release and acquire: whoever sees the flag sees the data that was written before it, though that is no atomic.
+ * Release and acquire: the thread that sees the flag sees the data that was written before it, though that is no atomic.
  *
  * Comes out: 123. Built with -DRELAXED the flag says nothing about the data: a data race.
  *

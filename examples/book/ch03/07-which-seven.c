@@ -15,7 +15,7 @@ static ar_atomic_int a, b, x;
 
 static void *write_a(void *arg)
 {
-	/* relaxed: the 7 hands it over */
+	/* relaxed: the 7 publishes it */
 	ar_store_relaxed(&a, 1);
 	/* release: pairs with the acquire in read(); else a 7 could come without any of the two */
 	ar_store_release(&x, 7);
@@ -38,7 +38,7 @@ static void *read(void *arg)
 		outcome("none");
 		return arg;
 	}
-	/* relaxed: what there is to see has been handed over */
+	/* relaxed: what there is to see has been published */
 	int a_seen = ar_load_relaxed(&a);
 	/* relaxed: as above */
 	int b_seen = ar_load_relaxed(&b);

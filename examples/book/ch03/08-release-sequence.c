@@ -1,5 +1,5 @@
 /*
- * Release sequences: a released value that others change by read-modify-writes, relaxed ones too, still hands over what
+ * Release sequences: a released value that others change by read-modify-writes, relaxed ones too, still publishes what
  * came before the release. The reader sees 2, which the writer never stored, and has its data.
  *
  * Comes out: 5. Built with -DPLAIN_STORE the increment is a load and a store, which end the sequence: a data race.

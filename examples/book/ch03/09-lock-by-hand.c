@@ -1,6 +1,6 @@
 /*
  * Locking by hand: the thread that turns the flag from false to true may use the data until it turns it back; one that
- * cannot goes on without. Nobody waits.
+ * cannot goes on without. No thread waits.
  *
  * Comes out: as many exclamation marks as threads that got the lock, at least one. With -DRELAXED: a data race.
  *

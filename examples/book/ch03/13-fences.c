@@ -21,7 +21,7 @@ static void *write(void *arg)
 	/* release: pairs with the acquire fence in main(), by way of the flag; else that may miss the data */
 	ar_fence_release();
 #endif
-	/* relaxed: the fence hands over */
+	/* relaxed: the fence publishes */
 	ar_store_relaxed(&ready, true);
 	return arg;
 }
@@ -30,7 +30,7 @@ int main(void)
 {
 	AR_THREAD_SCOPE(s) {
 		ar_scope_spawn(&s, write, NULL);
-		/* relaxed: the fence takes over */
+		/* relaxed: the fence acquires */
 		while (!ar_load_relaxed(&ready))
 			ar_thread_yield();
 #ifndef NO_ACQUIRE

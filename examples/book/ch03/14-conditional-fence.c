@@ -1,5 +1,5 @@
 /*
- * A fence can be left out where it is not needed: here the acquire is paid for only when there is something to take over.
+ * A fence can be left out where it is not needed: here the acquire is paid for only when there is something to acquire.
  *
  * Comes out: "nothing yet" or 5. With -DNO_ACQUIRE: a data race.
  *
@@ -23,7 +23,7 @@ static void *publish(void *arg)
 
 static void *look(void *arg)
 {
-	/* relaxed: most of the time there is nothing; if there is, the fence takes over */
+	/* relaxed: most of the time there is nothing; if there is, the fence acquires */
 	int *p = ar_load_relaxed(&pointer);
 
 	if (!p) {

@@ -37,7 +37,7 @@ int main(void)
 		if (!ar_checking())
 			ar_thread_sleep_until(ar_after(AR_MILLISECOND));
 		for (int i = 0; i < count; i++) {
-			/* relaxed: the fence takes over, for all ten at once */
+			/* relaxed: the fence acquires, for all ten at once */
 			seen[i] = ar_load_relaxed(&ready[i]);
 		}
 #ifndef NO_ACQUIRE

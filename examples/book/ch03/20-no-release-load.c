@@ -1,5 +1,5 @@
 /*
- * WRONG: a load does not hand anything over, not even a seq_cst one; there is no "release load" and no "acquire store".
+ * WRONG: a load publishes nothing, not even a seq_cst one; there is no "release load" and no "acquire store".
  * The writer looks at the flag that the reader has raised and takes that for a signal to the reader.
  *
  * Comes out: a data race, though all operations on the flags are seq_cst. With -DSTORED the writer raises a flag itself,
@@ -18,7 +18,7 @@ static ar_atomic_bool asked, answered;
 static void *write(void *arg)
 {
 	data = 1;
-	/* seq_cst: WRONG, a load releases nothing, and nobody can acquire it */
+	/* seq_cst: WRONG, a load releases nothing, and no thread can acquire it */
 	(void)ar_load_seq_cst(&asked);
 #ifdef STORED
 	/* release: pairs with the acquire in read(); else it may miss the data */

@@ -2,7 +2,7 @@
  * A spin lock that contains what it protects: lock() hands out a pointer to it, and there is no other way to get one. What
  * C cannot forbid is to keep the pointer after unlock() (-DKEPT).
  *
- * Comes out: the list is whole, whoever was first. With -DKEPT: a data race.
+ * Comes out: the list is whole, whichever thread was first. With -DKEPT: a data race.
  *
  * Rust Atomics and Locks, chapter 4, an unsafe spin lock.
  */

@@ -2,7 +2,7 @@
  * A channel for one message: a place for it and a flag. (Chapter 5)
  *
  * The store that says "it is there" releases, the load that finds it acquires: that is all the synchronization a
- * message needs. The rest is left to whoever uses it: to send once, to receive once, and not before it is there.
+ * message needs. The rest is left to the thread that uses it: to send once, to receive once, and not before it is there.
  * With -DTWO_SENDERS two threads send: the checker finds that they write the message at the same time.
  *
  * Prints the message. Checked: no error; with TWO_SENDERS a data race.

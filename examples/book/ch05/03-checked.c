@@ -2,8 +2,8 @@
  * A channel for one message that notices when it is used wrongly. (Chapter 5)
  *
  * A second flag says that somebody is sending or has sent, and receiving takes the message away: what was a data race
- * or a stale value before is now a sentence and an abort. A message that nobody received is freed with the channel.
- * With -DTWO_SENDERS two threads send, and one of them is told.
+ * or a stale value before is now a sentence and an abort. A message that no thread received is freed with the channel.
+ * With -DTWO_SENDERS two threads send, and one of them learns of it.
  *
  * Prints the message. Checked: no error; with TWO_SENDERS the second sender aborts, in every execution.
  */
@@ -22,7 +22,7 @@ struct channel {
 
 static void send(struct channel *c, char *message)
 {
-	/* relaxed: whoever comes second is to notice it, and takes nothing over */
+	/* relaxed: the thread that comes second is to notice it, and acquires nothing */
 	if (ar_swap_relaxed(&c->in_use, true)) {
 		fprintf(stderr, "send: this channel is for one message, and has had it\n");
 		abort();
@@ -34,7 +34,7 @@ static void send(struct channel *c, char *message)
 
 static bool is_ready(struct channel *c)
 {
-	/* relaxed: receive() looks again, and takes over what there is */
+	/* relaxed: receive() looks again, and acquires what there is */
 	return ar_load_relaxed(&c->ready);
 }
 

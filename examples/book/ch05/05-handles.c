@@ -3,7 +3,7 @@
  *
  * Sending and receiving take the handle, by its address, and leave NULL there: what could be done twice before cannot
  * even be written without the compiler, or a NULL pointer, having a say. Each handle is an owner of the channel; the
- * last to go frees it, and the message with it, if nobody has received that.
+ * last to go frees it, and the message with it, if no thread has received that.
  *
  * Prints the message, or that it was not waited for. Checked: no error, no leak.
  */
@@ -55,7 +55,7 @@ static void send(sender *s, char *message)
 
 static bool is_ready(const receiver *r)
 {
-	/* relaxed: receive() looks again, and takes over what there is */
+	/* relaxed: receive() looks again, and acquires what there is */
 	return ar_load_relaxed(&r->channel->ready);
 }
 

@@ -24,7 +24,7 @@ typedef struct receiver {
 	struct channel *channel;
 } receiver;
 
-/* For whoever has it alone, as a `struct channel c = {0}`, or because both handles have been used up. */
+/* For the thread that has it alone, as a `struct channel c = {0}`, or because both handles have been used up. */
 static void split(struct channel *c, sender *s, receiver *r)
 {
 	/* relaxed: no other thread uses it now */
@@ -48,7 +48,7 @@ static void send(sender *s, char *message)
 
 static bool is_ready(const receiver *r)
 {
-	/* relaxed: receive() looks again, and takes over what there is */
+	/* relaxed: receive() looks again, and acquires what there is */
 	return ar_load_relaxed(&r->channel->ready);
 }
 

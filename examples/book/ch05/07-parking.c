@@ -4,7 +4,7 @@
  * Splitting the channel notes the receiving thread, so the receiver has to stay with it. The sender leaves the flag first
  * and unparks then; the receiver looks at the flag each time it wakes, because parking may end for other reasons. If the
  * message is there before the receiver parks, the unpark leaves a token, and parking returns at once.
- * With -DUNPARK_FIRST it is the other way round, and the receiver may go to sleep for good.
+ * With -DUNPARK_FIRST it is the other way round, and the receiver may go to sleep forever.
  *
  * Prints the message. Checked: no error; with UNPARK_FIRST a lost wake-up.
  */
@@ -27,7 +27,7 @@ typedef struct receiver {
 	struct channel *channel;
 } receiver;
 
-/* For the thread that is to receive, with a channel that nobody uses. */
+/* For the thread that is to receive, with a channel that no thread uses. */
 static void split(struct channel *c, sender *s, receiver *r)
 {
 	s->channel = c;

@@ -1,8 +1,8 @@
 /*
  * Reference counting, the basic form: one counter. (Chapter 6)
  *
- * Cloning needs no order, because who clones holds a reference already. Dropping releases, and whoever drops
- * the last one acquires: it frees the value after everything that the others did with it. Nobody can read
+ * Cloning needs no order, because who clones holds a reference already. Dropping releases, and the thread that drops
+ * the last one acquires: it frees the value after everything that the others did with it. No thread can read
  * a reference count of two billion off real programs, so a clone that finds one aborts before it could wrap.
  *
  * Prints the sum that both threads read, and that the value was freed once. Checked: no error.

@@ -36,7 +36,7 @@ static void value_drop(struct value *v)
 	free(v);
 }
 
-/* v, if nobody else has it: then it may be written. */
+/* v, if no other thread has it: then it may be written. */
 static struct value *value_get_mut(struct value *v)
 {
 	/* relaxed: the fence follows where the answer is yes */

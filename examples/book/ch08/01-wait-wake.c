@@ -32,7 +32,7 @@ int main(void)
 	AR_THREAD_SCOPE(s) {
 		ar_scope_spawn(&s, send, NULL);
 #ifdef BLINDLY
-		/* relaxed: only what to wait for. WRONG: if it has changed already, nobody is going to wake us */
+		/* relaxed: only what to wait for. WRONG: if it has changed already, no thread is going to wake us */
 		ar_wait(&word, ar_load_relaxed(&word));
 #endif
 		/* acquire: pairs with the release in send(); else we may miss the message */

@@ -1,5 +1,5 @@
 /*
- * The condition variable of counting-condvar.h at work: every item made is taken, and nobody sleeps for ever.
+ * The condition variable of counting-condvar.h at work: every item made is taken, and no thread sleeps for ever.
  */
 #undef NDEBUG
 #include "counting-condvar.h"

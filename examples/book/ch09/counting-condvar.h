@@ -1,8 +1,8 @@
 /*
- * The simple condition variable, and a second word that counts who waits: a notification for nobody costs one
+ * The simple condition variable, and a second word that counts who waits: a notification without a waiter costs one
  * load.
  *
- * What it leaves: threads may still be woken in vain, and a thread that begins to wait after a notification
+ * What it leaves: threads may still be woken for nothing, and a thread that begins to wait after a notification
  * may be woken by it, instead of one that waited before. <acqrel/condvar.h>, of eight bytes as well, does
  * neither.
  */
@@ -18,14 +18,14 @@ typedef struct counting_condvar {
 
 static inline void counting_condvar_wait(counting_condvar *cv, three_state_mutex *m)
 {
-	/* relaxed: under the mutex, which shows it to whoever has to notify us */
+	/* relaxed: under the mutex, which shows it to the thread that has to notify us */
 	ar_fetch_add_relaxed(&cv->waiters, 1);
-	/* relaxed: whoever notifies about what happens after our unlock has locked the mutex after it */
+	/* relaxed: the thread that notifies about what happens after our unlock has locked the mutex after it */
 	uint32_t before = ar_load_relaxed(&cv->counter);
 
 	three_state_mutex_unlock(m);
 	ar_wait(&cv->counter, before);
-	/* relaxed: at worst somebody wakes nobody */
+	/* relaxed: at worst a wake-up finds no thread */
 	ar_fetch_sub_relaxed(&cv->waiters, 1);
 	three_state_mutex_lock(m);
 }
@@ -35,7 +35,7 @@ static inline void counting_condvar_notify_one(counting_condvar *cv)
 	/* relaxed: those who must be notified came under the mutex, before what we notify about */
 	if (ar_load_relaxed(&cv->waiters) == 0)
 		return;
-	/* relaxed: only a change; what happened is handed over by the mutex */
+	/* relaxed: only a change; what happened is published by the mutex */
 	ar_fetch_add_relaxed(&cv->counter, 1);
 	ar_wake_one(&cv->counter);
 }

@@ -2,12 +2,12 @@
  * The reader-writer lock whose writers sleep on a word of their own, and one bit more: a writer waits, so new readers do, too.
  *
  * state          meaning                             who may change it, to what
- * 2n             n readers, nobody waits             a reader, up or down by 2; a writer, up by 1, or from 0 to WRITER
+ * 2n             n readers, no thread waits          a reader, up or down by 2; a writer, up by 1, or from 0 to WRITER
  * 2n + 1         n readers, and a writer waits       a reader, down by 2; a writer, from 1 to WRITER
  * WRITER         a writer                            that one, to 0
  *
  * What it leaves: writing takes two words. <acqrel/rwlock.h> takes the write lock with one exchange as well, and unlocks
- * without waking anybody who does not wait; it lets readers in between two writers, too, so that nobody starves.
+ * without waking anybody who does not wait; it lets readers in between two writers, too, so that no thread starves.
  */
 #ifndef FAIR_RWLOCK_H
 #define FAIR_RWLOCK_H
@@ -18,7 +18,7 @@
 
 /*
  * A writer that came while another one was writing has not set the bit, and the next reader may be there before it: then it
- * must set it now, or nobody wakes it. The book's own version sleeps at once (AS_PUBLISHED), and the checker shows it
+ * must set it now, or no thread wakes it. The book's own version sleeps at once (AS_PUBLISHED), and the checker shows it
  * sleeping for ever.
  */
 #ifdef AS_PUBLISHED
@@ -34,7 +34,7 @@ typedef struct fair_rwlock {
 
 static inline void fair_rwlock_read_lock(fair_rwlock *l)
 {
-	/* relaxed: a guess; the exchange takes over */
+	/* relaxed: a guess; the exchange acquires */
 	uint32_t seen = ar_load_relaxed(&l->state);
 
 	for (;;) {
@@ -67,7 +67,7 @@ static inline void fair_rwlock_read_unlock(fair_rwlock *l)
 
 static inline void fair_rwlock_write_lock(fair_rwlock *l)
 {
-	/* relaxed: a guess; the exchange takes over */
+	/* relaxed: a guess; the exchange acquires */
 	uint32_t seen = ar_load_relaxed(&l->state);
 
 	for (;;) {
@@ -77,7 +77,7 @@ static inline void fair_rwlock_write_lock(fair_rwlock *l)
 				return;
 			continue;
 		}
-		/* relaxed: it keeps new readers out, and hands nothing over */
+		/* relaxed: it keeps new readers out, and publishes nothing */
 		if (seen % 2 == 0 && !ar_cas_weak_relaxed_relaxed(&l->state, &seen, seen + 1))
 			continue;
 		/* acquire: pairs with the release in wake_writer(), so that the state is not older than this */

@@ -1,5 +1,5 @@
 /*
- * The three steps to a reader-writer lock, at work: LOCK is simple, waking or fair. No reader sees half a change, and nobody
+ * The three steps to a reader-writer lock, at work: LOCK is simple, waking or fair. No reader sees half a change, and no thread
  * sleeps for ever.
  */
 #undef NDEBUG

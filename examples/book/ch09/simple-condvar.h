@@ -4,7 +4,7 @@
  * missed.
  *
  * Right, but every notification is a system call, and nothing keeps a thread that sleeps already from being
- * woken in vain, when the one the notification is for has seen the counter change and never slept.
+ * woken for nothing, when the one the notification is for has seen the counter change and never slept.
  */
 #ifndef SIMPLE_CONDVAR_H
 #define SIMPLE_CONDVAR_H
@@ -17,7 +17,7 @@ typedef struct simple_condvar {
 
 static inline void simple_condvar_wait(simple_condvar *cv, three_state_mutex *m)
 {
-	/* relaxed: whoever notifies about what happens after our unlock has locked the mutex after it */
+	/* relaxed: the thread that notifies about what happens after our unlock has locked the mutex after it */
 	uint32_t before = ar_load_relaxed(&cv->counter);
 
 	three_state_mutex_unlock(m);
@@ -27,7 +27,7 @@ static inline void simple_condvar_wait(simple_condvar *cv, three_state_mutex *m)
 
 static inline void simple_condvar_notify_one(simple_condvar *cv)
 {
-	/* relaxed: only a change; what happened is handed over by the mutex */
+	/* relaxed: only a change; what happened is published by the mutex */
 	ar_fetch_add_relaxed(&cv->counter, 1);
 	ar_wake_one(&cv->counter);
 }

@@ -22,7 +22,7 @@ typedef struct simple_rwlock {
 
 static inline void simple_rwlock_read_lock(simple_rwlock *l)
 {
-	/* relaxed: a guess; the exchange takes over */
+	/* relaxed: a guess; the exchange acquires */
 	uint32_t seen = ar_load_relaxed(&l->state);
 
 	for (;;) {

@@ -1,7 +1,7 @@
 /*
  * The mutex of three states whose waiters look a hundred times before they sleep: most critical sections are
  * shorter than falling asleep and being woken. Spinning looks with loads, which leave the owner's cache line
- * alone, and only while nobody sleeps: who spins beside a sleeper would only take its turn.
+ * alone, and only while no thread sleeps: who spins beside a sleeper would only take its turn.
  */
 #ifndef SPINNING_MUTEX_H
 #define SPINNING_MUTEX_H
@@ -19,7 +19,7 @@ static inline void spinning_mutex_lock_contended(spinning_mutex *m)
 
 	/* One look shows the checker all that a hundred would. */
 	for (int i = AR_ITERATIONS(100, 1); i > 0; i--) {
-		/* relaxed: only a hint to try; what we take over comes with the operation that locks */
+		/* relaxed: only a hint to try; what we acquire comes with the operation that locks */
 		if (ar_load_relaxed(&m->state) != 1)
 			break;
 		ar_spin_hint();

@@ -1,4 +1,4 @@
-/* The mutex of three-state-mutex.h at work: no addition gets lost, and nobody sleeps for ever. */
+/* The mutex of three-state-mutex.h at work: no addition gets lost, and no thread sleeps for ever. */
 #undef NDEBUG
 #include "three-state-mutex.h"
 

@@ -1,8 +1,8 @@
 /*
- * A mutex of three states: 0 is unlocked, 1 is locked, 2 is locked while others may be sleeping. Nobody sleeps
+ * A mutex of three states: 0 is unlocked, 1 is locked, 2 is locked while others may be sleeping. No thread sleeps
  * before the state is 2, so unlocking 1 needs no system call.
  *
- * Whoever has slept takes the lock as 2, since others may still be asleep.
+ * The thread that has slept takes the lock as 2, since others may still be asleep.
  */
 #ifndef THREE_STATE_MUTEX_H
 #define THREE_STATE_MUTEX_H

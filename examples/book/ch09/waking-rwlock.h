@@ -18,7 +18,7 @@ typedef struct waking_rwlock {
 
 static inline void waking_rwlock_read_lock(waking_rwlock *l)
 {
-	/* relaxed: a guess; the exchange takes over */
+	/* relaxed: a guess; the exchange acquires */
 	uint32_t seen = ar_load_relaxed(&l->state);
 
 	for (;;) {

@@ -76,9 +76,10 @@ table() {
   cat << 'END'
 # The library's memory orders
 
-Every atomic operation of the library, file by file: what its comment says of its order, and what the checker finds when
-the order is weakened by one step, in which test. Each weakening is a test of its own (`ctest -L weakened`). Operations that are
-relaxed have nothing to weaken: that this suffices is what the checker says of the tests as they are.
+Every atomic operation of the library, file by file: what its comment says of its order, and what the checker
+finds when the order is weakened by one step, in which test. Each weakening is a test of its own (`ctest -L
+weakened`). Operations that are relaxed have nothing to weaken: that this suffices is what the checker says of
+the tests as they are.
 
 `make orders` writes this file, and reuses what it has found before.
 END

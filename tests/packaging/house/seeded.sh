@@ -58,6 +58,17 @@ printf '[\n{\n  "directory": "%s",\n  "command": "cc -c src/bad.c",\n  "file": "
   "$work/tidy" "$work/tidy" >"$work/tidy/compile_commands.json"
 said=$(bash "$here/tidy.sh" "$work/tidy" "$work/tidy") && { echo "FAILED: tidy.sh lets pass"; failures=1; }
 
+tree references
+for page in ARCHITECTURE.md CONTRIBUTING.md docs/glossary.md docs/checker.md; do
+  echo 'here: `src/there.c`: `there`' >"$work/references/$page"
+done
+echo 'int there;' >"$work/references/src/there.c"
+bash "$here/references.sh" "$work/references" || failures=1
+printf '%s\n' '`src/there.c`:' '`nowhere`' >"$work/references/docs/glossary.md"
+gate references 'no nowhere in src/there.c'
+echo '`src/gone.c`' >"$work/references/docs/glossary.md"
+gate references 'no src/gone.c'
+
 printf 'int ar_good(void) { return 0; }\nint loose(void) { return 0; }\n' >"$work/names.c"
 ${CC:-cc} -c -o "$work/names.o" "$work/names.c" && ${AR:-ar} rc "$work/names.a" "$work/names.o" || exit 1
 said=$(bash "$here/symbols.sh" "${NM:-nm}" "$work/names.a")
