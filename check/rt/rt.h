@@ -36,10 +36,10 @@ enum fiber_state {
 	FIBER_ASLEEP,   /* sleeps on the futex `stuck_address` until `woken_by` says who has woken it */
 	FIBER_WAITING,  /* waits for another object to change, which no particular thread has to do */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
-	FIBER_YIELDING, /* goes on only when nobody else can */
+	FIBER_YIELDING, /* goes on only when no other can */
 	FIBER_HALTED,   /* recording: at the end of what is recorded */
 	FIBER_ASSUMING, /* ar_assume did not hold */
-	FIBER_EXITING,  /* called exit or returned from main: waits until nobody else can go on */
+	FIBER_EXITING,  /* called exit or returned from main: waits until no other can go on */
 	FIBER_ENDED,
 };
 
@@ -108,7 +108,7 @@ struct fiber {
 		uint8_t weak_hint; /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
 		bool looked;          /* its last event is a load that matters to turns.c if it goes on */
-		bool waits_for_all;   /* EXITING: no further, if others wait for good */
+		bool waits_for_all;   /* EXITING: no further, if others wait forever */
 		bool left;            /* it is main's, and has called pthread_exit */
 		bool limited;         /* ASLEEP: there is another execution, in which it wakes up by itself */
 		bool in_atomic_block; /* see atomic_block.h */
@@ -619,7 +619,7 @@ extern bool rt_violated; /* the execution ended in it */
 void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Something was not looked at, for a reason that holds for all executions: said in the report, and no cut. */
 void outcome_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Hands over what an execution without error has printed: unless there is an error that is told. */
+/* Writes to the outcome what an execution without error has printed, unless an error is reported. */
 void outcome_show_output(const char *output, size_t size);
 _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive);
 
@@ -627,10 +627,11 @@ void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
 void record_output(const char *text, size_t size);
-void record_show_output(void); /* hands over, and forgets, what an execution without error has printed */
+void record_show_output(
+	void); /* writes to the outcome, and forgets, what an execution without error has printed */
 /* Forgets the record if the error is not in it, or in any case. False: it stays. */
 bool record_begin_again(bool always);
-void record_stuck(void); /* the execution ended with threads waiting for good */
+void record_stuck(void); /* the execution ended with threads that wait forever */
 void record_violation(const struct fiber *f, const struct violation *v);
 
 /*

@@ -8,7 +8,7 @@
  * reads-from order, as those of a lock whose own operations are seen, there is one order only and nothing
  * more to explore. An acquire synchronizes with all releases that come before it, through the release
  * sequence: it has to be no plain load, or it could read an old value though the program's own flag, perhaps
- * relaxed, has told of the release. It releases nothing. Where nothing orders a release and an acquire both
+ * relaxed, has announced the release. It releases nothing. Where nothing orders a release and an acquire both
  * orders are explored, and a race in that in which the acquire comes first is found.
  *
  * Which races do not count is asked where one has been found: then it is a cut, because what such an access

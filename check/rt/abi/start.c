@@ -1,7 +1,7 @@
 /*
- * How the runtime takes over. libc's start-up code, linked into every program, calls __libc_start_main
+ * How the runtime starts. libc's start-up code, linked into every program, calls __libc_start_main
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
- * program's, unchanged, or explores it, if whoever started the program asks for it in the environment.
+ * program's, unchanged, or explores it, if the environment asks for it.
  */
 #include "rt/abi/real.h"
 #include "rt/memory/benign.h"
@@ -73,7 +73,7 @@ static int explore(int argc, char **argv, char **environment)
 	streams_save();
 	opaque_init();
 	/*
-	 * libc notes for good that there are several threads when the first is made: not in midst of an
+	 * libc notes forever that there are several threads when the first is made: not in midst of an
 	 * execution.
 	 */
 	fiber_get(1);

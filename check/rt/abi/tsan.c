@@ -50,7 +50,7 @@ EXPORT void __tsan_func_entry(void *return_address)
 	}
 	if (sp < f->touched_low)
 		f->touched_low = sp;
-	if (UNLIKELY(rt_runs_again())) /* otherwise nobody looks at call stacks */
+	if (UNLIKELY(rt_runs_again())) /* otherwise call stacks are not used */
 		note_entry(f, malloc_called_from((uint64_t)return_address), RETURN_ADDRESS, sp);
 	if (UNLIKELY(rt.lines))
 		line_lock_see_entry((uint64_t)return_address);

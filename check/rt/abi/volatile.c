@@ -91,7 +91,7 @@ static void read_atomically(uint64_t address, uint32_t size, uint8_t order, cons
 	uint64_t value = operation_perform(&q)->value_read;
 
 	if (value == load(address, size))
-		return; /* it may lie where nobody can write */
+		return; /* it may lie in read-only memory */
 	expect(address, size, false, RELAXED, frame->pc);
 	rt_copy((void *)address, &value, size);
 }

@@ -1,6 +1,6 @@
 /*
  * The parts of std::map, std::set, std::list and the unordered containers that are not templates but compiled
- * into the library, where nobody sees what they read and write. Here they are again, doing the same to the
+ * into the library, where what they read and write is not seen. Here they are again, doing the same to the
  * same nodes and telling of each access. In a native run the library's own are used.
  */
 #include "rt/abi/interpose.h"

@@ -3,9 +3,9 @@
  * instrumented, and has state: of each thread, of each exception, and how many hold one. All of that has to
  * come back when the program is taken back, so it is saved before the library changes it.
  *
- * An exception may be held by several threads (std::exception_ptr, futures). Whoever lets go last destroys
- * it, after all that the others did with it: the library's count orders that. The count is in its memory,
- * where nobody sees it, so beside each change there is a read-modify-write of an unused word in the
+ * An exception may be held by several threads (std::exception_ptr, futures). The thread that lets go last
+ * destroys it, after all that the others did with it: the library's count orders that. The count is in its
+ * memory, where it is not seen, so beside each change there is a read-modify-write of an unused word in the
  * exception's header. What no other thread can hold makes no events.
  */
 #include "rt/abi/interpose.h"

@@ -1,7 +1,7 @@
 /*
  * What functions that libstdc++ has compiled do to objects of the program: paths, locales, exceptions,
- * streams and so on. The library is not instrumented, so each of the functions of library.h comes here
- * first, and what it is about to read and write is told as if the program did it. Thereby it is saved, counts
+ * streams and so on. The library is not instrumented, so each of the functions of library.h comes here first,
+ * and what it is about to read and write is announced as if the program did it. Thereby it is saved, counts
  * as written, and is checked for races. Blocks that the library allocates for itself are saved with every
  * snapshot: see opaque.h.
  */

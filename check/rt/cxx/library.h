@@ -1,6 +1,6 @@
 /*
  * Functions that libstdc++ has compiled and that change, or read, objects of the program: X(name, kind, size)
- * each. What a call does to which bytes is told before it; then the library does it. See library.c.
+ * each. What a call does to which bytes is announced before it; then the library does it. See library.c.
  */
 #ifndef ACQREL_RT_LIBRARY_H
 #define ACQREL_RT_LIBRARY_H

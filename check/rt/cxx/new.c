@@ -1,8 +1,8 @@
 /*
  * C++'s new and delete, in all their forms. They are weak: a program may define its own, one by one, and what
  * it leaves to the library has to go through those, as the standard says. What comes from one of malloc, new
- * and new[] must go back to its counterpart, and with its own size if that is told: else a destructor was not
- * the right one.
+ * and new[] must go back to its counterpart, and with its own size if that is given: else a destructor was
+ * not the right one.
  */
 #include "rt/abi/real.h"
 #include "rt/memory/early.h"

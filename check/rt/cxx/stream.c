@@ -1,8 +1,8 @@
 /*
  * C++ streams are templates that libstdc++ has compiled for char: what they keep in their objects (where in
- * its buffer a string stream is, flags, widths) is changed in code that nobody sees. So all living streams
- * are saved with every snapshot. std::cout and the other standard ones are not: they keep nothing but their
- * formatting.
+ * its buffer a string stream is, flags, widths) is changed in code that is not instrumented. So all living
+ * streams are saved with every snapshot. std::cout and the other standard ones are not: they keep nothing but
+ * their formatting.
  */
 #include "rt/cxx/stream.h"
 

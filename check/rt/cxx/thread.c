@@ -1,7 +1,7 @@
 /*
  * What libstdc++ has compiled of std::thread and std::condition_variable: it writes into objects of the
- * program, where nobody sees it. join() and detach() are here again, doing the same; the rest is told of and
- * then left to the library.
+ * program, where it is not seen. join() and detach() are here again, doing the same; the rest is announced
+ * and then left to the library.
  */
 #include "rt/abi/constructors.h"
 #include "rt/abi/interpose.h"

@@ -58,7 +58,7 @@ void asserted_see(const struct fiber *f, uint64_t address, size_t size, bool wri
 	latest[read_count++ % MOST_READ] = (struct bytes){address, size, f->depth};
 }
 
-/* What nobody has written is no news. */
+/* What was never written is no news. */
 static bool was_written(const struct bytes *b)
 {
 	uint64_t cell = b->address & ~(uint64_t)7;
@@ -96,7 +96,7 @@ void asserted_locks(const struct fiber *f)
 		l->count = 0;
 }
 
-/* Also what nobody has written: that it is looked at and never changed may be what is wrong. */
+/* Also what was never written: that it is looked at and never changed may be what is wrong. */
 static void show_looks(const struct fiber *f)
 {
 	struct looks *l = looks_of(f);

@@ -9,7 +9,7 @@ void debugger_init(void);
 /* Where the error is: a debugger stops here the first time, if there is to be one. */
 void debugger_stop(void);
 
-/* Threads that wait for good: a debugger stops in each of them, where it waits. */
+/* Threads that wait forever: a debugger stops in each of them, where it waits. */
 void debugger_show_stuck(void);
 void debugger_be_shown(void);
 

@@ -1,4 +1,4 @@
-/* The end of an exploration: everything the reporter needs, handed over through the shared memory. */
+/* The end of an exploration: everything the reporter needs goes into the shared memory. */
 #include "rt/run/os.h"
 #include "rt/error/replay.h"
 #include "rt/rt.h"
@@ -147,8 +147,8 @@ void outcome_show_output(const char *output, size_t size)
 
 	os_lock(&team->saying);
 	/*
-	 * relaxed: pairs with the exchange in workers_found_error(); whoever reports an error takes the lock
-	 * after that
+	 * relaxed: pairs with the exchange in workers_found_error(); a worker that reports an error takes the
+	 * lock after that
 	 */
 	if (!__atomic_load_n(&team->reporting, __ATOMIC_RELAXED)) {
 		file_size = end_of_request();
@@ -172,7 +172,7 @@ static void hand_over(uint32_t verdict)
 	const struct violation *v = &rt_violation;
 	struct record r;
 
-	os_lock(&o->team.saying); /* until nobody else is writing to the same place */
+	os_lock(&o->team.saying); /* until no other worker is writing to the same place */
 	os_unlock(&o->team.saying);
 	file_size = end_of_request();
 	record_hand_over(&r);

@@ -14,7 +14,9 @@ struct line_hooks {
 	void (*lock)(uint64_t address);
 };
 
-/* To be told of all that asks for one, and then that this was all. An address of a place: see override.c. */
+/*
+ * To be called for each that asks for one, and then once at the end. An address of a place: see override.c.
+ */
 void line_lock_add(const struct acq_override *o, uint64_t (*address_of)(uint64_t place));
 
 /*

@@ -13,7 +13,7 @@
  */
 void minimize_error(bool stuck, bool (*run_next)(void));
 
-/* While it is looked for: all threads that have not ended wait for good. */
+/* While it is looked for: all threads that have not ended wait forever. */
 void minimize_found_stuck(uint32_t verdict);
 
 #endif

@@ -19,7 +19,7 @@ static uint64_t previous_address(const struct event *e)
 static void describe_lock(struct acq_step *s, const struct event *e)
 {
 	s->kind = e->blocked ? ACQ_STEP_STUCK : e->kind == EV_RMW ? ACQ_STEP_LOCK : ACQ_STEP_TRYLOCK_FAILED;
-	if (!e->blocked || !e->value_read) /* free, when it was to be locked in vain */
+	if (!e->blocked || !e->value_read) /* free, when it could not be locked */
 		return;
 	s->stuck = ACQ_STUCK_LOCK;
 	s->peer = s->op == ACQ_CALL_ROBUST_LOCK ? (uint16_t)(e->value_read - 1)

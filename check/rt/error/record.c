@@ -307,7 +307,7 @@ static event_id missed_write(event_id read, event_id newest)
 }
 #define MOST_MARKED 10000 /* steps, the last ones: to look through all of a long execution takes for ever */
 
-/* Which reads were stale can be told once all steps are there. */
+/* Which reads were stale is known once all steps are there. */
 static void mark_stale(void)
 {
 	const struct graph *g = rt_graph();

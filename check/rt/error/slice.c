@@ -50,7 +50,7 @@ static bool may_miss(const struct event *e)
 	return e->kind == EV_READ && !e->blocked && (e->op == OP_LOAD || e->op == OP_CAS) && is_needed(e);
 }
 
-/* Without a write that a read misses nobody would see that it does. */
+/* Without a write that a read misses it would not show that it does. */
 static void need_missed(event_id read)
 {
 	const struct graph *g = rt_graph();

@@ -1,6 +1,6 @@
 /*
  * What libc makes of a time in memory of its own, one for all threads: two threads that ask at the same time
- * race. Nobody has told us of that memory, neither that it is written nor where it is.
+ * race. Nothing announces that memory, neither that it is written nor where it is.
  */
 #include "rt/libc/dates.h"
 

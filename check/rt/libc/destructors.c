@@ -139,7 +139,7 @@ bool destructors_wait(void)
 }
 
 /*
- * It keeps that it has run, where nobody sees it: from the second execution on the call is made in its place.
+ * It keeps that it has run, where it is not seen: from the second execution on the call is made in its place.
  */
 void destructors_note_finalizer(const void *library)
 {

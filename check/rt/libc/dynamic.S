@@ -1,5 +1,5 @@
 /*
- * dlsym() and its like do what they do for whoever calls them, as the place says to which they return. So what libc is to
+ * dlsym() and its like do what they do for their caller, as the place says to which they return. So what libc is to
  * do is done by a jump, with all as it was: see dynamic.c.
  */
 #if defined(__x86_64__)

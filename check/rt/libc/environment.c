@@ -95,7 +95,7 @@ INTERPOSE(char *, getcwd)(char *to, size_t size)
  * --- Variables of the environment --------------------------------------------------------------------------
  */
 
-/* What setenv adds stays for good, as in libc: it is no leak, and lies outside the program's heap. */
+/* What setenv adds stays forever, as in libc: it is no leak, and lies outside the program's heap. */
 static char added[1 << 20];
 static size_t added_size;
 

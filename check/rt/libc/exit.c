@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /*
- * Waits until nobody else can go on. all: and, if others wait for good, no further; what comes then is what
+ * Waits until no other can go on. all: and, if others wait forever, no further; what comes then is what
  * an execution ends with in which the initial thread waits for the others.
  */
 static void let_others_end(bool all)

@@ -2,7 +2,7 @@
  * Files. Those of the standard streams stay open whatever the program does, because the next execution finds
  * them open again. The system's sources of chance can be read, and /proc is as if it were not mounted: what
  * it says of processes is not true of one that is explored. That there is no file of this name is what a
- * program is told. Nothing else can be opened, but temporary files (temporary_files.c).
+ * program learns. Nothing else can be opened, but temporary files (temporary_files.c).
  */
 #include "rt/abi/interpose.h"
 #include "rt/run/os.h"

@@ -1,6 +1,6 @@
 /*
  * Signal handlers. No signal ever arrives while a program is explored: what sends one is unsupported, and
- * nobody outside does. So handlers are only remembered; the runtime's own stay as they are. Masks are in
+ * none from outside does. So handlers are only remembered; the runtime's own stay as they are. Masks are in
  * policy.c.
  */
 #include "rt/libc/signals.h"

@@ -139,8 +139,8 @@ static bool same_source(const struct event *before, const struct event *e)
 }
 
 /*
- * It tells its thread nothing that the one before has not told it: two that exchange what stays the same read
- * each other.
+ * It shows its thread nothing that the one before has not shown it: two that exchange what stays the same
+ * read each other.
  */
 static bool repeats(const struct event *e)
 {
@@ -338,7 +338,7 @@ static enum turn idle(struct fiber *f, const struct event *here, bool news)
 	uint64_t pc = here->pc;
 	/*
 	 * That the loop never left by itself before is no proof that it does not now: enough only where
-	 * nobody is accused.
+	 * there is no accusation.
 	 */
 	bool known = is_endless(pc) && (news || schedule_is_blocked(f));
 	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || known;

@@ -1,5 +1,5 @@
 /*
- * Decodes the instructions that compilers make of ordinary C and C++. What is not known here is told to
+ * Decodes the instructions that compilers make of ordinary C and C++. What is not known here is said to
  * be unknown, so that nothing is concluded from code around it; and where something is known only
  * roughly, an instruction is said to read more than it does and to overwrite less.
  */
@@ -303,7 +303,7 @@ static bool string(struct state *s)
  * --- Opcodes of two bytes ---------------------------------------------------------------------------------
  */
 
-/* Those of vector registers, which are nobody's to keep across a call. */
+/* Those of vector registers, which no function keeps across a call. */
 static bool vector(struct state *s, uint8_t op)
 {
 	uint8_t size = s->x.repeat ? 4 : s->x.repeat_not ? 8 : 16;

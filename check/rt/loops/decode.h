@@ -13,7 +13,7 @@ enum flow {
 	FLOW_NEXT,   /* goes on behind it */
 	FLOW_JUMP,   /* at `target` */
 	FLOW_BRANCH, /* at either */
-	/* behind it, when the function at `target` has returned; 0: it is not told here which */
+	/* behind it, when the function at `target` has returned; 0: which is not known here */
 	FLOW_CALL,
 	FLOW_RETURN,  /* at its caller */
 	FLOW_NOWHERE, /* traps */

@@ -1,11 +1,11 @@
 /*
- * What matters of the stack. A variable whose value nobody will read again is a part of the stack all the
+ * What matters of the stack. A variable whose value is not read again is a part of the stack all the
  * same: without optimization compilers leave everything there. A loop that waits would not be seen to be
  * in the same state again.
  *
  * For a function that is about to go on at some place, a byte of its frame is dead if it is overwritten,
  * or its frame is left, before it is read, on every path from there through the machine code. The usual
- * backward analysis finds that, and the same for registers. What the code may do is told conservatively:
+ * backward analysis finds that, and the same for registers. What the code may do is judged conservatively:
  * more paths, more reads and fewer writes than there are. It rests on the following, all of which is
  * looked at for the function as a whole, from its first instruction on. If any of it does not hold, or an
  * instruction is not known, all of the frame matters.
@@ -17,8 +17,8 @@
  *    (no alloca).
  *  - The frame is read and written through the stack pointer, the frame pointer, or an address that was
  *    made from them in registers and is known. No such address ever leaves the registers: it is not
- *    stored, and is passed to nobody but the hooks for plain accesses, which do not look at what is
- *    there, and compare-exchanges, which read and write their expected value. So nobody else can read the
+ *    stored, and is passed only to the hooks for plain accesses, which do not look at what is
+ *    there, and compare-exchanges, which read and write their expected value. So no other code can read the
  *    frame: no callee, no other thread, no pointer that was taken before.
  *  - Arguments on the stack, written through the stack pointer, are read by every call that is no hook. A
  *    function that looks at its own ends what is known: its caller's frame matters as a whole.

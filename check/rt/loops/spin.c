@@ -8,7 +8,7 @@
  * the news in its first turn ends up where the one that went round first does.
  *
  * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out
- * only if nobody has to have seen it locked: that is decided where the next turn locks the same
+ * only if no other thread must have seen it locked: that is decided where the next turn locks the same
  * (engine/polls.c). So it is with a turn that takes back what its read-modify-writes have changed (turns.c).
  *
  * Loops that are never in the same state twice are in counting.c.

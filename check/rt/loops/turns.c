@@ -111,7 +111,7 @@ static bool has_read(event_id last, uint64_t value)
 
 /*
  * Whether a thread that waits has looked at the location, and has not seen this value there, which each turn
- * writes and takes back: then it need not wait for good. In another execution it has seen it. If it waits
+ * writes and takes back: then it need not wait forever. In another execution it has seen it. If it waits
  * there, too, that one is judged.
  */
 static bool somebody_missed(const struct fiber *f, const struct event *w)
@@ -127,7 +127,7 @@ static bool somebody_missed(const struct fiber *f, const struct event *w)
 	return false;
 }
 
-/* It has made a turn that nobody else came into, and the next one would be the same. */
+/* It has made a turn that no other came into, and the next one would be the same. */
 bool turns_saw_newest(const struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
@@ -215,8 +215,8 @@ static void note_undone(const struct location *l, uint64_t value)
 
 /*
  * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been
- * seen in any number of turns. So either nobody does the first, or no turn is left out; where turns were left
- * out already, that is said.
+ * seen in any number of turns. So either no thread does the first, or no turn is left out; where turns were
+ * left out already, that is said.
  */
 static bool may_poll_semaphores(void)
 {

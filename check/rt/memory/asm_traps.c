@@ -1,6 +1,6 @@
 /*
- * Functions with atomic instructions that no compiler told us of (cli/build/asm_atomics.c finds them):
- * assembly, or code that was not compiled by acqrel cc. Whether the program comes to them is told by a trap
+ * Functions with atomic instructions that no compiler has instrumented (cli/build/asm_atomics.c finds them):
+ * assembly, or code that was not compiled by acqrel cc. Whether the program comes to them is known by a trap
  * at their first instruction, which goes away when it is met.
  */
 #include "rt/rt.h"

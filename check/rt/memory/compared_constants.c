@@ -1,6 +1,6 @@
 /*
  * Constants in comparisons, in the program's machine code. On x86-64 every byte is looked at as if an
- * instruction could begin there: what is found by mistake is merely tried in vain.
+ * instruction could begin there: what is found by mistake is merely tried without effect.
  */
 #include "rt/memory/uninitialized.h"
 

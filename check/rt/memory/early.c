@@ -100,7 +100,7 @@ static struct chunk *chunk_with_room(size_t size)
 	return c;
 }
 
-/* Nothing is given back: what constructors free for good is little. */
+/* Nothing is given back: what constructors free is little. */
 static void *allocate(size_t size, size_t align)
 {
 	if (align < USUAL_ALIGNMENT)

@@ -1,5 +1,5 @@
 /*
- * Memory that code of a C++ library changes which nobody sees: blocks that it has allocated for itself, and
+ * Memory that code of a C++ library changes without being seen: blocks that it has allocated for itself, and
  * objects whose state it keeps to itself. All of it is saved with every snapshot, so that it comes back as it
  * was.
  */

@@ -46,7 +46,7 @@ struct symbols symbols_of(const struct dl_phdr_info *m)
 		if (is_table(d) && table > s.first && (s.end == s.first || table < s.end))
 			s.end = table;
 	}
-	/* What the kernel has mapped is not told where it lies. */
+	/* What the kernel has mapped is not relocated. */
 	return (uint64_t)s.names < m->dlpi_addr ? (struct symbols){0} : s;
 }
 

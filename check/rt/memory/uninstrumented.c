@@ -125,7 +125,7 @@ static bool is_instrumented(const struct dl_phdr_info *m)
 	return symbols_want(m, is_instrumentation) != NULL;
 }
 
-/* Functions of libc that change what nobody has told us of. */
+/* Functions of libc that change memory which is not announced. */
 static void note_functions(const struct dl_phdr_info *m)
 {
 	const char *name = symbols_want(m, is_uninstrumented_function);

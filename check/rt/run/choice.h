@@ -35,7 +35,7 @@ bool choice_times_out(uint64_t pc);
  */
 bool choice_not_ended(const struct hook_frame *frame, uint16_t thread, bool *before);
 
-/* Whether a wait on a condition variable is to end though nobody has signalled. */
+/* Whether a wait on a condition variable is to end without a signal. */
 bool choice_wakes_up(uint64_t pc);
 
 /* The same for a wait on a futex, which can also say that a signal handler has run. */

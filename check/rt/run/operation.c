@@ -86,7 +86,7 @@ static enum turn new_turn(struct fiber *f, const struct request *q, struct new_e
 #define FAIR_STEPS 256
 
 /*
- * So that a worker sees that it is told to stop. What is to be added next depends on the graph alone still.
+ * So that a worker sees that it is to stop. What is to be added next depends on the graph alone still.
  */
 static bool is_others_turn(const struct fiber *f)
 {
@@ -207,7 +207,7 @@ static const char *lock_words(uint8_t op)
 }
 
 /*
- * What an access of a location that nobody has ever written gets. A value that is only read may not matter;
+ * What an access of a location that was never written gets. A value that is only read may not matter;
  * an operation that does something with it has decided already.
  */
 static const struct event *read_uninitialized(const struct event *e, const struct request *q)

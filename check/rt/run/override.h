@@ -1,5 +1,5 @@
 /*
- * Orders other than those that the program asks for: whoever starts it can have the order of operations
+ * Orders other than those that the program asks for: the command can have the order of operations
  * replaced, or fences put before them. So the report can try what it proposes before it proposes it.
  */
 #ifndef ACQREL_RT_OVERRIDE_H

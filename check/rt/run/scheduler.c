@@ -97,7 +97,7 @@ static struct fiber *behind(const struct fiber *f)
 	return NULL;
 }
 
-/* The fiber that has to run so that e happens: its own, or whoever has to create that. */
+/* The fiber that has to run so that e happens: its own, or the one that has to create that. */
 static struct fiber *on_the_way_to(const struct event *e)
 {
 	while (rt_fibers[e->thread].state == FIBER_NONE) {
@@ -327,9 +327,9 @@ static bool waits_for_thread(const struct fiber *f)
 }
 
 /*
- * Whether a process that ends because main has returned may find the thread waiting: nobody was ever to wait
- * for it, and it waits for more to do, or for a thread that does. Not so if it waits for one that has gone,
- * or in a circle.
+ * Whether a process that ends because main has returned may find the thread waiting: no thread was ever to
+ * wait for it, and it waits for more to do, or for a thread that does. Not so if it waits for one that has
+ * gone, or in a circle.
  */
 static bool may_be_left(const struct fiber *f)
 {
@@ -375,7 +375,7 @@ static struct fiber *exiting(void)
 	if (!f->waits_for_all)
 		return f;
 	/*
-	 * The others run to their end, and whoever has none goes no further than main would if it waited for
+	 * The others run to their end, and one that has none goes no further than main would if it waited for
 	 * him.
 	 */
 	for (uint32_t i = 0; i < rt_fiber_count; i++)

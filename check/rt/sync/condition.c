@@ -2,10 +2,10 @@
  * Condition variables.
  *
  * The state of one is the set of those who wait. To wait is to enter it, to unlock the mutex, to sleep until
- * somebody has taken one out, and to lock the mutex again. A signal takes one out, and which one is nobody's
- * to say: all are explored. Whoever takes one out writes to a word that belongs to that one wait, and the
- * sleeper reads it: so only the signal that meant it wakes it, and what happens to the condition variable
- * later is nothing to it.
+ * somebody has taken one out, and to lock the mutex again. A signal takes one out, and which one is not
+ * specified: all are explored. A thread that takes one out writes to a word that belongs to that one wait,
+ * and the sleeper reads it: so only the signal that meant it wakes it, and what happens to the condition
+ * variable later is nothing to it.
  *
  * None of this orders anything, not even together with fences: only the mutex does.
  */

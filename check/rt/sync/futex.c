@@ -143,8 +143,8 @@ static long ends_by_itself(const struct futex_call *c, const struct limit *l)
 }
 
 /*
- * Whoever wakes up by itself need not have been in the queue: where nobody has taken it out, it has made no
- * difference to anybody that it was there.
+ * A thread that wakes up by itself need not have been in the queue: where it was not taken out, it has made
+ * no difference to anybody that it was there.
  */
 static long wait_on(const struct futex_call *c, uint32_t bits, bool absolute)
 {
@@ -175,7 +175,7 @@ static long wait_on(const struct futex_call *c, uint32_t bits, bool absolute)
 
 /* --- Waking --------------------------------------------------------------------------------------------- */
 
-/* The kernel wakes one even if told to wake none. */
+/* The kernel wakes one even if asked to wake none. */
 static uint32_t at_least_one(uint32_t n)
 {
 	return (int32_t)n < 1 ? 1 : n;

@@ -2,9 +2,9 @@
  * Queues of threads that sleep on futexes.
  *
  * The state of one is the set of those who sleep; the number that tells a member's stays apart is the bits
- * that it waits for. Whoever sleeps does no event until an operation on the queue has taken it out: then it
+ * that it waits for. A sleeper has no event until an operation on the queue has taken it out: then it
  * reads from that one. The kernel wakes in some order that it does not promise: all choices are explored. The
- * engine keeps the order of the queue's lock, which nobody takes anything over from: engine/wait_queue.h.
+ * engine keeps the order of the queue's lock, which gives no thread any happens-before: engine/wait_queue.h.
  */
 #include "rt/sync/futex.h"
 

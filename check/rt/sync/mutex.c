@@ -1,7 +1,7 @@
 /*
  * pthread mutexes. A mutex is a location of the graph whose value is 0 while it is unlocked and
  * otherwise the owner's thread number plus one. Kinds that look at their owner keep it, and how often it has
- * locked them, where libc does, in the mutex: nobody else reads that but to find that it is not the owner.
+ * locked them, where libc does, in the mutex: other threads read that only to find that it is not the owner.
  */
 #include "rt/abi/interpose.h"
 #include "rt/run/choice.h"

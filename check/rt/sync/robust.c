@@ -1,7 +1,7 @@
 /*
- * Robust mutexes: a thread that ends leaves those that it has locked to the next, which is told. Threads know
- * them by a list through the mutexes, as in libc. Where another thread has not repaired what the mutex
- * guards, nobody may lock it any more.
+ * Robust mutexes: a thread that ends leaves those that it has locked to the next, which learns of it. Threads
+ * know them by a list through the mutexes, as in libc. Where another thread has not repaired what the mutex
+ * guards, no thread may lock it any more.
  */
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
@@ -9,7 +9,7 @@
 #include <errno.h>
 
 #define LEFT ((uint64_t)1 << 30) /* its owner has ended */
-#define LOST ((uint64_t)2 << 30) /* for good */
+#define LOST ((uint64_t)2 << 30) /* forever */
 
 static struct transition lock(uint64_t old, uint64_t owner, uint32_t variant)
 {

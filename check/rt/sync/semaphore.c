@@ -170,7 +170,7 @@ __attribute__((used)) int semaphore_clockwait(sem_t *s, clockid_t clock, const s
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
 }
 
-/* See may_poll_semaphores() in turns.c: either nobody does this, or no turn is left out. */
+/* See may_poll_semaphores() in turns.c: either no thread does this, or no turn is left out. */
 static void note_counted(void)
 {
 	struct acq_workers *team = &rt.outcome->team;

@@ -1,7 +1,7 @@
 /*
  * Attributes of threads and objects are libc's own. That is where a call of it reads and writes memory of the
- * program, which the compiler has not told of: so that two threads which do that at the same time race, and
- * the memory comes back.
+ * program, which the compiler has not instrumented: so that two threads which do that at the same time race,
+ * and the memory comes back.
  */
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"

@@ -35,7 +35,7 @@ static bool starts_threads(const char *name)
 	return false;
 }
 
-/* A lock of another library's, where there is nobody to lock out. */
+/* A lock of another library's, where there is no thread to exclude. */
 static bool is_harmless(const char *name)
 {
 	bool alone = !rt.current->thread && !rt.current->created;

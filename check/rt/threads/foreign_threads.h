@@ -1,5 +1,5 @@
 /*
- * What other libraries have for threads: their locks and atomics are code that nobody has instrumented, so
+ * What other libraries have for threads: their locks and atomics are code that is not instrumented, so
  * what these order would be reported as races. One X(name) each; see unsupported.S and violation.c.
  */
 /* clang-format off */

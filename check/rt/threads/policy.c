@@ -1,7 +1,7 @@
 /*
  * What libc lets threads say about how the system runs them: on which processors, with which priority and
- * signal mask. Nothing here bears on which executions there are. What a program sets it is told when it asks,
- * where that is one number; else it is told what it would be without having set anything.
+ * signal mask. Nothing here bears on which executions there are. What a program sets it gets when it asks,
+ * where that is one number; else it gets what it would be without having set anything.
  */
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"

@@ -12,7 +12,7 @@
 #define ROOM ((size_t)64 << 20)
 
 #define TIME_AT_A_LOOK 4000000  /* nanoseconds, of those between two looks of the reporter: two percent */
-#define TIME_AT_END    30000000 /* nobody notices */
+#define TIME_AT_END    30000000 /* not noticeable */
 
 static uint64_t deadline;
 static struct probe probe = {.random = 88172645463325252, .late = estimate_is_late};

@@ -69,7 +69,7 @@ void mailbox_send(void)
 	}
 	/* relaxed: a number to be fed; who is claimed is decided by post */
 	__atomic_fetch_sub(&team->hungry, 1, __ATOMIC_RELAXED);
-	/* relaxed: we are counted ourselves, so that nobody can see 0 meanwhile */
+	/* relaxed: we are counted ourselves, so that no worker can see 0 meanwhile */
 	__atomic_fetch_add(&team->busy, 1, __ATOMIC_RELAXED);
 	deliver(w, THERE);
 }
@@ -89,7 +89,7 @@ static bool stop_waiting(void)
 {
 	uint32_t expected = WAITING;
 
-	/* relaxed: nobody reads anything because of it */
+	/* relaxed: nothing is read because of it */
 	return __atomic_compare_exchange_n(&rt.worker->post, &expected, NOTHING, false, __ATOMIC_RELAXED,
 	                                   __ATOMIC_RELAXED);
 }

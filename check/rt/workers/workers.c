@@ -1,5 +1,5 @@
 /*
- * Parallel exploration. A worker is a process, forked before the first execution. One begins; whoever has
+ * Parallel exploration. A worker is a process, forked before the first execution. One begins; one that has
  * nothing left is handed a part of what another one has still to explore (mailbox.c), the oldest of its
  * alternatives, which is where most is behind them. Nothing is explored twice.
  *

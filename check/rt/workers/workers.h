@@ -23,7 +23,7 @@ bool workers_at_limit(void);
 void workers_share(void);
 
 /*
- * Nothing is left here: returns when another worker has handed something over, for explore_next to go on
+ * Nothing is left here: returns when another worker has given something, for explore_next to go on
  * with.
  */
 void workers_next_piece(void);

@@ -36,8 +36,8 @@ static inline long acqrel_futex(long number, const void *word, int operation, Ar
 
 	if ((operation & FUTEX_CMD_MASK) == FUTEX_WAIT || (operation & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET)
 		/*
-		 * acquire: pairs with the release of whoever changed the word, because of which the wait has
-		 * ended
+		 * acquire: pairs with the release of the thread that changed the word, because of which the
+		 * wait has ended
 		 */
 		(void)__atomic_load_n(static_cast<const int *>(word), __ATOMIC_ACQUIRE);
 	return result;
