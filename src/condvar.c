@@ -35,9 +35,9 @@ struct waiter {
 
 static AR_COLD void sleep_a_little(void)
 {
-	ar_atomic_u32 nobody = AR_ATOMIC_INIT(0);
+	ar_atomic_u32 never_woken = AR_ATOMIC_INIT(0);
 
-	ar_os_wait(&nobody, 0, ar_after(20 * AR_MICROSECOND));
+	ar_os_wait(&never_woken, 0, ar_after(20 * AR_MICROSECOND));
 }
 
 /*

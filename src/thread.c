@@ -139,8 +139,8 @@ void ar_thread_yield(void)
 
 void ar_thread_sleep_until(ar_time deadline)
 {
-	ar_atomic_u32 nobody_knows = AR_ATOMIC_INIT(0);
+	ar_atomic_u32 never_woken = AR_ATOMIC_INIT(0);
 
-	while (ar_os_wait(&nobody_knows, 0, deadline))
+	while (ar_os_wait(&never_woken, 0, deadline))
 		;
 }

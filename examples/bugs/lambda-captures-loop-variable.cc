@@ -1,5 +1,5 @@
 /*
- * A loop starts threads that are told their number by a lambda. It captures the loop variable by reference, and the
+ * A loop starts threads that get their number from a lambda. It captures the loop variable by reference, and the
  * loop goes on counting while they read it.
  *
  * Source: Scott Meyers, "Effective Modern C++", 2014, item 31 ("Avoid default capture modes").

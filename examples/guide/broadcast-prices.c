@@ -51,7 +51,7 @@ int main(void)
 	ar_broadcast_destroy(&feed);
 	for (int i = 0; i < audience; i++) {
 		assert(viewers[i].seen + viewers[i].lost == (size_t)count);
-		printf("viewer %d: every price seen, or told of\n", i);
+		printf("viewer %d: every price seen, or counted as lost\n", i);
 	}
 	return 0;
 }

@@ -98,9 +98,9 @@ static const char *reads_words(struct report *r, uint32_t read, uint32_t missed)
 /* Reads that missed what their thread could have known of; `thread`: only its own. */
 static size_t tell_weak(struct report *r, uint16_t thread)
 {
-	size_t told = 0;
+	size_t shown = 0;
 
-	for (uint32_t i = (uint32_t)r->step_count; i-- > steps_start(r) && told < MOST_STALE / 2;) {
+	for (uint32_t i = (uint32_t)r->step_count; i-- > steps_start(r) && shown < MOST_STALE / 2;) {
 		if (!(r->steps[i].flags & ACQ_STEP_STALE) ||
 		    (thread != ACQ_NO_THREAD && r->steps[i].thread != thread))
 			continue;
@@ -109,26 +109,26 @@ static size_t tell_weak(struct report *r, uint16_t thread)
 			continue;
 		why_say(r, arena_print(r->arena, "%s.", reads_words(r, i, missed)));
 		why_unordered(r, missed, i);
-		told++;
+		shown++;
 	}
-	return told;
+	return shown;
 }
 
 /* Reads that came before what they missed. */
 static size_t tell_early(struct report *r, uint16_t thread)
 {
-	size_t told = 0;
+	size_t shown = 0;
 
-	for (uint32_t i = 0; i < r->step_count && told < MOST_STALE; i++) {
+	for (uint32_t i = 0; i < r->step_count && shown < MOST_STALE; i++) {
 		const struct acq_step *s = &r->steps[i];
 		if (!(s->flags & ACQ_STEP_STALE) || s->newest >= r->step_count || s->newest == s->from ||
 		    (thread != ACQ_NO_THREAD && s->thread != thread))
 			continue;
 		why_say(r, arena_print(r->arena, "%s: nothing makes that write come before the read.",
 		                       reads_words(r, i, s->newest)));
-		told++;
+		shown++;
 	}
-	return told;
+	return shown;
 }
 
 void why_stale(struct report *r)

@@ -39,13 +39,13 @@ bool sequences_order_race(const struct violation *v)
 void sequences_look(void)
 {
 	const struct graph *g = rt_graph();
-	static bool told;
+	static bool said;
 
-	for (event_id e = g->live_last; e && !told; e = g->events[e].live_prev) {
+	for (event_id e = g->live_last; e && !said; e = g->events[e].live_prev) {
 		const struct event *w = &g->events[e];
 		if (!w->readers || !graph_sequence_is_broken(g, e))
 			continue;
-		told = true;
+		said = true;
 		outcome_add_bound("another thread's store breaks a release sequence of C11's, where RC11 "
 		                  "goes on with it: what only C11 allows then was not explored");
 	}

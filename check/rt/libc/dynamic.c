@@ -47,7 +47,7 @@ static void *stand_in(const char *name)
  */
 
 enum owner {
-	NOBODY,
+	NO_OWNER,
 	PROGRAM, /* or the runtime, in its place */
 	LIBRARY,
 	SYSTEM, /* a library of the system's: what the runtime stands in for */
@@ -77,7 +77,7 @@ static int look(struct dl_phdr_info *m, size_t size, void *argument)
 	if (s->begun && (s->name ? symbols_find(m, s->name) != 0 : symbols_module_contains(m, s->at)))
 		s->owner = owner_of(m);
 	s->begun |= symbols_module_contains(m, s->from);
-	return s->owner != NOBODY;
+	return s->owner != NO_OWNER;
 }
 
 static enum owner find_owner(void *handle, const char *name, uint64_t pc)
@@ -88,7 +88,7 @@ static enum owner find_owner(void *handle, const char *name, uint64_t pc)
 		s.name = NULL;
 		s.at = (uint64_t)real_dlsym(handle, name);
 		if (!s.at)
-			return NOBODY;
+			return NO_OWNER;
 	}
 	rt.below++;
 	dl_iterate_phdr(look, &s);
@@ -123,7 +123,7 @@ static bool is_explored_call(uint64_t pc)
 static struct answer find(void *handle, const char *name, uint64_t pc, void *real)
 {
 	void *ours = is_explored_call(pc) ? stand_in(name) : NULL;
-	enum owner owner = ours ? find_owner(handle, name, pc) : NOBODY;
+	enum owner owner = ours ? find_owner(handle, name, pc) : NO_OWNER;
 
 	if (owner == SYSTEM || (owner == LIBRARY && uninstrumented_is_allocation(name)))
 		return (struct answer){.result = ours};

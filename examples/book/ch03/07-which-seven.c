@@ -1,6 +1,6 @@
 /*
  * Two threads release the same value, 7, each after writing something else. Who acquires a 7 has what one of the two
- * wrote, but which one cannot be told by the value: order comes from the store that was read, not from what it says.
+ * wrote, but the value does not show which one: order comes from the store that was read, not from what it says.
  *
  * Comes out (A, B, for who has seen a 7): 1 0, 0 1 or 1 1, never 0 0; "none" if there was no 7 yet.
  *
