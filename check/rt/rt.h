@@ -627,8 +627,8 @@ void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);
 void record_heap(const struct fiber *f, bool is_free, uint64_t address, size_t size, uint64_t pc);
 void record_output(const char *text, size_t size);
-void record_show_output(
-	void); /* writes to the outcome, and forgets, what an execution without error has printed */
+/* Writes to the outcome, and forgets, what an execution without error has printed. */
+void record_show_output(void);
 /* Forgets the record if the error is not in it, or in any case. False: it stays. */
 bool record_begin_again(bool always);
 void record_stuck(void); /* the execution ended with threads that wait forever */
