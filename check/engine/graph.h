@@ -57,7 +57,7 @@ struct transition {
 /* What a transition is to a thread that takes the object as a lock, in loops that poll: see polls.c. */
 enum transition_part {
 	PART_OTHER,
-	PART_LOCKS,  /* nobody else has it then */
+	PART_LOCKS,  /* no other thread has it then */
 	PART_SHARES, /* others may have it, too, who do the same */
 	PART_COUNTS, /* likewise, as many as there is room for, which its value says */
 	PART_UNLOCKS,

@@ -279,7 +279,7 @@ static inline bool rt_in_program(void)
 event_id schedule_next_event(struct fiber *f, uint64_t pc);
 
 /*
- * Before whatever else the fiber does: an atomic access that it was told of before it made it has its event.
+ * Before whatever else the fiber does: an atomic access that was announced before it was made has its event.
  */
 static inline void schedule_settle(struct fiber *f)
 {

@@ -133,7 +133,7 @@ static inline void ar_recursive_mutex_unlock_by(ar_recursive_mutex *m, const cha
 		m->times--;
 		return;
 	}
-	/* relaxed: while it is ours; the next owner writes its own name after it has taken the mutex over */
+	/* relaxed: while it is ours; the next owner writes its own name after it has the mutex */
 	ar_store_relaxed(&m->owner, NULL);
 	ar_mutex_unlock_by(&m->mutex, name, function, place);
 }

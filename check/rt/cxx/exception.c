@@ -86,7 +86,7 @@ static void order(void *exception, uint64_t pc)
 
 /* --- Throwing and catching ------------------------------------------------------------------------------ */
 
-/* The library clears the header: in its own code, which nobody sees. */
+/* The library clears the header: in its own code, which is not instrumented. */
 INTERPOSE_CXX(void *, __cxa_allocate_exception)(size_t size)
 {
 	void *exception = REAL_CXX(__cxa_allocate_exception)(size);

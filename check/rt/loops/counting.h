@@ -11,7 +11,7 @@ enum turn {                   /* what a thread does at a read that it may be mak
 	    TURN_REREAD,      /* an event that reads what the last one there has read, if that is allowed */
 	    TURN_IDLE,        /* it reads the same once more, without an event */
 	    TURN_YIELD,       /* first the others go on, then this is asked again */
-	    TURN_PARK,        /* it waits for good */
+	    TURN_PARK,        /* it waits forever */
 };
 
 /* For a new read. last: what spin_last_turn has found; operands: as for spin_fingerprint. */

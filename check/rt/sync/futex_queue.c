@@ -140,7 +140,7 @@ static struct transition take_out(uint64_t old, uint64_t operand, uint32_t varia
 	return BECOMES(without_all(without_all(old, c.woken), c.moved));
 }
 
-/* Who finds nobody, and holds no other lock, need not come in any order with others who find nobody. */
+/* A call that finds no thread, and holds no other lock, need not be ordered with others that find none. */
 static struct transition take_out_any(uint64_t old, uint64_t operand, uint32_t variant)
 {
 	struct transition e = take_out(old, operand, variant);

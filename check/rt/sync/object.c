@@ -8,7 +8,7 @@
 
 const struct event *object_perform(const struct object_call *c)
 {
-	/* A lock that was tried in vain orders nothing: polls.c relies on that. */
+	/* A lock that was tried without success orders nothing: polls.c relies on that. */
 	bool unordered = c->order == UNORDERED || part_takes((enum transition_part)c->function->part);
 	struct request q = {
 		.op = OP_OBJECT,

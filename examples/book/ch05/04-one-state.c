@@ -25,7 +25,7 @@ static void send(struct channel *c, int message)
 {
 	uint8_t state = EMPTY;
 
-	/* relaxed, and relaxed if it fails: it keeps a second sender out, who acquires nothing *
+	/* relaxed, and relaxed if it fails: it keeps a second sender out, who acquires nothing */
 	if (!ar_cas_strong_relaxed_relaxed(&c->state, &state, WRITING)) {
 		fprintf(stderr, "send: this channel is for one message, and has had it\n");
 		abort();
