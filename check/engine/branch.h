@@ -13,7 +13,7 @@
  *  PLACE   event, a plain write, is placed in modification order after pending[next …). If it revisited a
  *          read-modify-write, that one's own write (`follower`) goes directly after it each time.
  *  REVISIT event, a write, is read by the earlier reads pending[next …): all that was added after such a
- *          read and does not come before the write in program order and reads-from is taken out.
+ *          read and does not come before the write in program order and reads-from is removed.
  *  CHOICE  event takes the values next … end-1.
  *
  * Where a read has several variants, there is an alternative for each: the list of a READ (its

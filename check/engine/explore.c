@@ -82,8 +82,8 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 
 /*
  * The read-modify-write that already follows what e reads from, or a read on a queue that e cannot come
- * after, whichever was added first: it has to go if e is to stand. 0: there is none. False: e cannot stand
- * here at all.
+ * after, whichever was added first: it has to go if e is to be placed. 0: there is none. False: e cannot
+ * be placed here at all.
  */
 static bool in_the_way(const struct graph *g, event_id e, event_id *other)
 {

@@ -55,7 +55,7 @@ struct operation {
 /*
  * Each adds one event to the end of a thread and returns it. A read takes the newest value it may
  * (its alternatives are explored later), a write comes last in modification order. An operation on a queue
- * that cannot come last does not stand: its thread goes no further.
+ * that cannot come last is not placed: its thread goes no further.
  */
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location,
@@ -69,13 +69,13 @@ event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uin
 /* The thread goes on because of that operation on a queue. */
 event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc);
 
-static inline bool event_stands(const struct event *e)
+static inline bool rmw_is_placed(const struct event *e)
 {
 	return e->kind != EV_RMW || e->in_mo;
 }
 
 /*
- * Whether there is any use in what other threads do when this one does not stand: if others may read an
+ * Whether there is any use in what other threads do when this one is not placed: if others may read an
  * earlier part of the same step. There is none if it only knows too little because of what was read right
  * before.
  */
@@ -98,15 +98,15 @@ bool explore_next(struct explorer *x);
 
 /*
  * Exploring in several processes that were forked from one after explore_init. Between executions, before
- * explore_next: explore_hand_out takes from x half of the alternatives of the branch that most is behind, and
+ * explore_next: explore_split takes from x half of the alternatives of the branch that most is behind, and
  * packs them, with all that is needed to explore them, into memory that both processes see. False: there is
- * not enough room, nothing has happened. explore_can_divide: whether there is anything to hand out.
+ * not enough room, nothing has happened. explore_can_split: whether there is anything to split.
  */
-bool explore_can_divide(const struct explorer *x);
-bool explore_hand_out(struct explorer *x, void *to, size_t room);
+bool explore_can_split(const struct explorer *x);
+bool explore_split(struct explorer *x, void *to, size_t room);
 
-/* The other process, when its own explorer has nothing left, goes on with explore_next. */
-void explore_take_over(struct explorer *x, const void *from);
+/* The other process steals that when its own explorer has nothing left, and goes on with explore_next. */
+void explore_steal(struct explorer *x, const void *from);
 
 /*
  * How many executions are left can be estimated from a few that are picked at random, each one's alternatives

@@ -3,7 +3,7 @@
  * each read the write it reads from. RC11's other relations follow from these.
  *
  * Events live in one array and are named by their index, which is also the order in which they were
- * added. An event can be taken out and put back exactly as it was, as long as this happens in opposite
+ * added. An event can be removed and restored exactly as it was, as long as this happens in opposite
  * orders: the exploration backtracks in place and copies no graphs.
  */
 #ifndef ACQREL_ENGINE_GRAPH_H

@@ -2,7 +2,7 @@
  * Locks, and read-modify-writes, in loops whose turns undo what they do: whether the next turn is of any use.
  *
  * Locks. A turn is what a thread does between two reads in the same state, if it changes nothing and unlocks
- * what it locks. An execution of which turns are taken out, one or several at once, is consistent as well:
+ * what it locks. An execution from which turns are removed, one or several at once, is consistent as well:
  * who has read what an unlock of them wrote reads what the lock had read, which is the same value, with less
  * happens-before. Only those who have tried one of the locks without success, and found it taken because of
  * such a turn, would miss it. If they do not go as well, they read the next lock of the mutex in modification
@@ -38,19 +38,19 @@
  *
  * Loads, and compare-exchanges that fail, are not: one that is not in the past may look into a row, and if
  * its thread goes on with what it has read there, there is no E'. (If it only reads again, it waits: that is
- * a turn which changes nothing, and is taken out first.) The engine's user is notified of each value that
+ * a turn which changes nothing, and is removed first.) The engine's user is notified of each value that
  * rows held in between (`undone` of the graph), and has to say that something is missing if, in any
  * execution, another thread has gone on after a load of that value (polls_looks_into), or a load of the
  * location was made by a thread that had heard of something newer than it had to read (polls_may_be_behind).
  * That is enough: let L be a first such load in E, in program order and reads-from. What comes before L is an
- * execution in which no event looks into a row. If turns are taken out of it that L does not read from, or
- * none, it is explored, with L. If L reads from them, the e that they were taken out for comes before L, but
+ * execution in which no event looks into a row. If turns are removed from it that L does not read from, or
+ * none, it is explored, with L. If L reads from them, the e that they were removed for comes before L, but
  * happens-before does not say so, or L could not have read something so old: then L is explored with another
  * value, by a thread that has heard of e.
  *
  * So a lock or a read-modify-write blocks its thread when there are turns in its past that can go, and the
  * execution that is to follow is explored without them. Of what is not in its past nothing is known: it may
- * still be taken out, or be different.
+ * still be removed, or be different.
  */
 #include "engine/polls.h"
 

@@ -1,6 +1,6 @@
 /*
  * Revisits: a new write is read by a read that was there before it. What was added in between, and does not
- * come before the write, is taken out, and added again in the light of the new value. This is done only if
+ * come before the write, is removed, and added again in the light of the new value. This is done only if
  * all of that was maximal, so that each graph is reached in one way.
  */
 #include "engine/branch.h"

@@ -111,7 +111,7 @@ static struct branch *oldest_open(const struct explorer *x)
 	return NULL;
 }
 
-bool explore_can_divide(const struct explorer *x)
+bool explore_can_split(const struct explorer *x)
 {
 	return oldest_open(x);
 }
@@ -135,7 +135,7 @@ static void unpack_all(struct explorer *x, const struct header *h)
 	x->snapshots = 0;
 }
 
-bool explore_hand_out(struct explorer *x, void *to, size_t room)
+bool explore_split(struct explorer *x, void *to, size_t room)
 {
 	struct branch *f = oldest_open(x);
 	struct header *h = pack_all(x, to, room);
@@ -149,7 +149,7 @@ bool explore_hand_out(struct explorer *x, void *to, size_t room)
 	return true;
 }
 
-void explore_take_over(struct explorer *x, const void *from)
+void explore_steal(struct explorer *x, const void *from)
 {
 	const struct header *h = from;
 

@@ -27,7 +27,7 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 /*
  * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak
  * compare-exchange failed spuriously, the thread is back where it was before, and whatever can come of it
- * comes of the execution without that turn as well. Or what it does on a queue does not stand.
+ * comes of the execution without that turn as well. Or what it does on a queue is not placed.
  */
 static _Noreturn void drop_execution(struct fiber *f)
 {
@@ -36,7 +36,7 @@ static _Noreturn void drop_execution(struct fiber *f)
 	__builtin_unreachable();
 }
 
-/* What it has just done does not stand. */
+/* What it has just done is not placed. */
 static _Noreturn void go_no_further(struct fiber *f, event_id id)
 {
 	if (!explore_goes_on_without(rt_graph(), id))
@@ -274,7 +274,7 @@ const struct event *operation_perform(const struct request *q)
 	}
 	if (event_takes_lock(e) || event_gives_lock(e))
 		spin_note_lock(q->address, event_gives_lock(e) ? -1 : 1);
-	if (UNLIKELY(!event_stands(e)))
+	if (UNLIKELY(!rmw_is_placed(e)))
 		go_no_further(f, id);
 	observe_event(f, id);
 	if (event_writes(e))

@@ -63,7 +63,7 @@ void mailbox_send(void)
 
 	if (!w)
 		return;
-	if (!explore_hand_out(&rt.explorer, box_of(w), box_size)) {
+	if (!explore_split(&rt.explorer, box_of(w), box_size)) {
 		deliver(w, WAITING);
 		return;
 	}
@@ -109,7 +109,7 @@ bool mailbox_receive(void)
 		os_wait(post, now, WAIT_NS);
 		workers_look_after();
 	}
-	explore_take_over(&rt.explorer, box_of(rt.worker));
+	explore_steal(&rt.explorer, box_of(rt.worker));
 	location_adopt_all();
 	/* relaxed: the box is free only when we wait again */
 	__atomic_store_n(post, NOTHING, __ATOMIC_RELAXED);

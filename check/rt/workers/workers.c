@@ -122,7 +122,7 @@ void workers_share(void)
 	/* relaxed: a number to be fed; who is claimed is decided in the mailbox */
 	if (LIKELY(!__atomic_load_n(&rt.outcome->team.hungry, __ATOMIC_RELAXED)))
 		return;
-	if (rt.worker->steps - shared_at < SHARE_AFTER || !explore_can_divide(&rt.explorer))
+	if (rt.worker->steps - shared_at < SHARE_AFTER || !explore_can_split(&rt.explorer))
 		return;
 	shared_at = rt.worker->steps;
 	mailbox_send();

@@ -294,7 +294,7 @@ static bool advance(struct driver *d, unsigned t)
 		drive_error = "another operation was recorded for an instruction";
 	take_snapshot(d, id);
 	take_effect(d, t, in, id);
-	if (!event_stands(graph_event(g, id))) {
+	if (!rmw_is_placed(graph_event(g, id))) {
 		d->dropped = !explore_goes_on_without(g, id);
 		r->state = UNWANTED;
 	}
@@ -440,7 +440,7 @@ static bool stuck_for_good(const struct driver *d)
 static bool is_execution(const struct driver *d)
 {
 	for (unsigned t = 0; t < d->p->thread_count; t++)
-		if (!event_stands(graph_event(g, graph_thread_last(g, t))))
+		if (!rmw_is_placed(graph_event(g, graph_thread_last(g, t))))
 			return false;
 	return true;
 }
@@ -475,8 +475,8 @@ static unsigned part_count;
 
 static void hand_out(void)
 {
-	if (part_count < MAX_PARTS && explore_can_divide(&x) &&
-	    explore_hand_out(&x, parts[part_count], PART_SIZE))
+	if (part_count < MAX_PARTS && explore_can_split(&x) &&
+	    explore_split(&x, parts[part_count], PART_SIZE))
 		part_count++;
 }
 
@@ -486,7 +486,7 @@ static bool next(void)
 	bool more;
 
 	while (!(more = explore_next(&x)) && part_count)
-		explore_take_over(&x, parts[--part_count]);
+		explore_steal(&x, parts[--part_count]);
 	return more;
 }
 
