@@ -24,8 +24,8 @@ needs:
 	echo '#include <elfutils/libdwfl.h>' | $(CC) -E - >/dev/null 2>&1 || need "libdw (elfutils)"; \
 	echo '#include <jansson.h>' | $(CC) -E - >/dev/null 2>&1 || need "libjansson"
 
-# The article's array-passing program: right on x86 in every native run, and yet a data race. Only what that needs is
-# built: a quarter of everything.
+# The article's array-passing program: right on x86 in every native run, and yet a data race. Only what that
+# needs is built: a quarter of everything.
 demo: $(BUILD)/CMakeCache.txt
 	@cmake --build $(BUILD) -j $(JOBS) --target acqrel acqrel_rt
 	@$(BUILD)/bin/acqrel check --no-leaks examples/article/03-array-passing.c; \
@@ -34,15 +34,15 @@ demo: $(BUILD)/CMakeCache.txt
 test: all
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS) -LE large
 
-# What takes too long for every change: the programs with millions of executions, twenty times as many random programs
-# against the axioms, and the README's commands on bare systems (as root, with debootstrap).
+# What takes too long for every change: the programs with millions of executions, twenty times as many random
+# programs against the axioms, and the README's commands on bare systems (as root, with debootstrap).
 test-long: all
 	@cd $(BUILD) && ctest --output-on-failure -L large
 	@for kind in '' --sleepers --c11; do $(BUILD)/bin/random-programs $$kind --base 1000000 --count 200000 --jobs $(JOBS) || exit 1; done
 	@for suite in bookworm trixie; do tests/packaging/fresh-machine $$suite || exit 1; done
 
-# The tests of one of CMakePresets.json: of the library with sanitizers (test-gcc-thread, test-clang-address, ...), on
-# another processor (test-aarch64, by qemu-aarch64), or of everything with clang (test-clang).
+# The tests of one of CMakePresets.json: of the library with sanitizers (test-gcc-thread, test-clang-address,
+# ...), on another processor (test-aarch64, by qemu-aarch64), or of everything with clang (test-clang).
 test-%:
 	@cmake --preset $* && cmake --build --preset $* -j $(JOBS) && ctest --preset $* -j $(JOBS)
 

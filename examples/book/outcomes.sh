@@ -1,5 +1,5 @@
-# outcomes.sh ACQREL FILE.c 'OUTCOME|OUTCOME…' [FLAG...]: FILE.c comes to each of these outcomes in some execution, and
-# to no other in any (see outcome.h).
+# outcomes.sh ACQREL FILE.c 'OUTCOME|OUTCOME…' [FLAG...]: FILE.c comes to each of these outcomes in some
+# execution, and to no other in any (see outcome.h).
 set -u
 acqrel=$1 file=$2 all=$3
 shift 3

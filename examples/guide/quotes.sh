@@ -1,5 +1,5 @@
-# quotes.sh TOP: the C code in TOP/docs/guide-*.md stands, as it is, in the program of examples/guide whose link comes
-# before it; and each of these programs has its link. Prints what does not.
+# quotes.sh TOP: the C code in TOP/docs/guide-*.md stands, as it is, in the program of examples/guide whose
+# link comes before it; and each of these programs has its link. Prints what does not.
 set -u
 cd "$1" || exit 2
 failed=0 quotes=0

@@ -1,5 +1,5 @@
-# The packages that the README's first command installs are those that the Makefile names when one is missing, and
-# those that CI starts from; and the README has the two commands that fresh-machine takes from there.
+# The packages that the README's first command installs are those that the Makefile names when one is missing,
+# and those that CI starts from; and the README has the two commands that fresh-machine takes from there.
 cd "$1" || exit 1
 failures=0
 complain() { failures=$((failures + 1)); echo "FAILED: $1"; }

@@ -9,8 +9,8 @@
  * After that:
  *
  *  - If there is no newer write, and no thread left that could make one, it reads on without an event for
- *    each iteration, so that it can leave by a limit of its own. Nothing is lost by that, unless a later write
- *    revisits the last of its reads (`no_revisit`).
+ *    each iteration, so that it can leave by a limit of its own. Nothing is lost by that, unless a later
+ *    write revisits the last of its reads (`no_revisit`).
  *  - If it has read an old value all the time, it is given that for as long as the memory model allows, so
  *    that it can leave by a limit of its own; the executions in which it gets the news in a later turn than
  *    those explored are left out, and that is said. Without an event that is allowed while it reads nothing

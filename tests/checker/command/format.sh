@@ -71,7 +71,8 @@ refuses "$ACQREL" run --format=html "$FAKE" ok
 says '^acqrel: --format is text, gcc, github or sarif' err
 [ -f "$RUNTIME" ] || finish
 
-# From sources, with blanks, percent signs and letters beyond ASCII in names; paths from where the repository begins.
+# From sources, with blanks, percent signs and letters beyond ASCII in names; paths from where the repository
+# begins.
 mkdir -p 'r/a, b%:é' r/.git
 cat >'r/a, b%:é/x.c' <<'C'
 #include <pthread.h>

@@ -2,8 +2,8 @@
 . "$HERE/lib.sh"
 needs_runtime
 
-# Of six operations two are too weak. The second call of each helper is none of these: it must not be strengthened with
-# the first where the helpers are not inlined.
+# Of six operations two are too weak. The second call of each helper is none of these: it must not be
+# strengthened with the first where the helpers are not inlined.
 cat >message.c <<'C'
 #include <pthread.h>
 #include <stdatomic.h>
@@ -118,7 +118,8 @@ says 'Tried: with both there was no error in 1000 executions; there are more; wi
 never_says 'Checked'
 json_is many.json error.help.0.exhaustive false
 
-# A read-modify-write that has to release: not more than that is proposed, and the compare-exchange that fails is told.
+# A read-modify-write that has to release: not more than that is proposed, and the compare-exchange that fails
+# is told.
 cat >count.c <<'C'
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,5 +1,5 @@
-# What the command finds does not depend on who else uses the processor: only processor time counts, and the time in which
-# a program waits of its own accord.
+# What the command finds does not depend on who else uses the processor: only processor time counts, and the
+# time in which a program waits of its own accord.
 . "$HERE/lib.sh"
 needs_runtime
 

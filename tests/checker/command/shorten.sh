@@ -1,4 +1,5 @@
-# The reported error is a short one: what it does not depend on is left out, and a shorter execution is looked for.
+# The reported error is a short one: what it does not depend on is left out, and a shorter execution is looked
+# for.
 . "$HERE/lib.sh"
 needs_runtime
 
@@ -40,7 +41,8 @@ for workers in 1 2; do
 	says 'assertion failed: atomic_load\(&go\) > 2'
 done
 
-# What the error does not depend on is left out even of the first: what others did meanwhile, or did afterwards.
+# What the error does not depend on is left out even of the first: what others did meanwhile, or did
+# afterwards.
 run 1 "$ACQREL" check --no-help --no-shorten ways.c
 never_says 'fetch_add n'
 

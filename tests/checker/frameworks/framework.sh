@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A suite of one framework, with a test that fails in some executions, and with FIXED in the environment in none.
+# A suite of one framework, with a test that fails in some executions, and with FIXED in the environment in
+# none.
 #
 # usage: framework.sh ACQREL FILE
 #

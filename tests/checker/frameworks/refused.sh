@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Threads and locks of other libraries are refused by name, and at once: what these order would look like races.
+# Threads and locks of other libraries are refused by name, and at once: what these order would look like
+# races.
 #
 # usage: refused.sh ACQREL
 set -u

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Every function that the system's headers of threads and time declare is interposed, or stands in harmless.txt; what
-# stands there is not interposed and exists. And every function that is interposed occurs in some test.
+# Every function that the system's headers of threads and time declare is interposed, or stands in
+# harmless.txt; what stands there is not interposed and exists. And every function that is interposed occurs
+# in some test.
 #
 # usage: interposed.sh COMPILER NM RUNTIME
 set -u

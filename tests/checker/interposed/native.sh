@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A program that `acqrel cc` has built does by itself what the compiler's does: calls that the checker stands in for, made
-# before main, by address, by several threads at once, by a library that comes and goes, and of a function that the
-# program defines itself.
+# A program that `acqrel cc` has built does by itself what the compiler's does: calls that the checker stands
+# in for, made before main, by address, by several threads at once, by a library that comes and goes, and of a
+# function that the program defines itself.
 #
 # usage: native.sh ACQREL COMPILER
 set -u

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# A program may define any name that the runtime stands in for, but those that the checker itself needs: all of them are
-# defined here in one program, and its definitions are the ones that are linked, from a source file and from an archive.
-# And the runtime never calls a function by a name that a program may define: all that it does call by name are known.
+# A program may define any name that the runtime stands in for, but those that the checker itself needs: all
+# of them are defined here in one program, and its definitions are the ones that are linked, from a source
+# file and from an archive. And the runtime never calls a function by a name that a program may define: all
+# that it does call by name are known.
 #
 # usage: own-names.sh ACQREL NM OBJDUMP RUNTIME
 set -u
@@ -50,7 +51,8 @@ for linker in bfd gold lld; do
   done
 done
 
-# The runtime's stands in front of what a shared library defines: that is said, and the verdict is no more than incomplete.
+# The runtime's stands in front of what a shared library defines: that is said, and the verdict is no more
+# than incomplete.
 echo 'int getpid(void) { return 7; }' >library.c
 echo 'int getpid(void); int main(void) { return getpid() == 0; }' >caller.c
 "$acqrel" cc -shared -fPIC -w -o libown_getpid.so library.c

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Interposed functions by themselves (pass-on.c), also on aarch64 where a compiler and qemu for that are there.
+# Interposed functions by themselves (pass-on.c), also on aarch64 where a compiler and qemu for that are
+# there.
 #
 # usage: pass-on.sh SOURCE-FOLDER COMPILER
 set -u

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # usage: control.sh ACQREL PROGRAMS
 #
-# Limits and signals end an exploration in good order, with one worker and with several: the exit status and the
-# verdict say so, the JSON is whole and names the limit, and no process is left.
+# Limits and signals end an exploration in good order, with one worker and with several: the exit status and
+# the verdict say so, the JSON is whole and names the limit, and no process is left.
 set -u
 acqrel=$1 programs=$2
 work=$(mktemp -d)

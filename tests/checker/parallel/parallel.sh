@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # usage: parallel.sh ACQREL PROGRAMS
 #
-# The counts with one and with several workers are the same, errors are found, and the limit on executions is exact.
+# The counts with one and with several workers are the same, errors are found, and the limit on executions is
+# exact.
 set -eu
 acqrel=$1 programs=$2
 here=$(cd "$(dirname "$0")" && pwd)

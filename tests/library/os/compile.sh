@@ -1,6 +1,6 @@
-# compile.sh COMPILER SOURCE-DIR: compiles the files of src/os for systems that are not here against declarations of
-# what they use of them (the folders beside this file), and looks whether they define all that os.h declares. It tells
-# nothing of whether they work there.
+# compile.sh COMPILER SOURCE-DIR: compiles the files of src/os for systems that are not here against
+# declarations of what they use of them (the folders beside this file), and looks whether they define all that
+# os.h declares. It tells nothing of whether they work there.
 set -u
 compiler=$1 top=$2
 

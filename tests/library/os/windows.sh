@@ -1,5 +1,5 @@
-# windows.sh SOURCE-DIR BUILD-DIR SOURCE... -- TEST...: builds the library of these sources with MinGW-w64 and each
-# tests/library/TEST.c with it, and runs that under wine if there is one.
+# windows.sh SOURCE-DIR BUILD-DIR SOURCE... -- TEST...: builds the library of these sources with MinGW-w64 and
+# each tests/library/TEST.c with it, and runs that under wine if there is one.
 set -u
 top=$1 build=$2
 shift 2
@@ -21,7 +21,8 @@ while [ "$1" != -- ]; do
 done
 shift
 
-# Its own configuration, no questions about what is not installed, and no debugger, which makes 0 of some crashes.
+# Its own configuration, no questions about what is not installed, and no debugger, which makes 0 of some
+# crashes.
 export WINEPREFIX=$build/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml,winedbg.exe=" DISPLAY=
 end() { # it may be hundreds of megabytes, and a server that would stay for a while
   command -v wineserver > /dev/null && wineserver -k

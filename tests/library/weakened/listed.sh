@@ -1,5 +1,5 @@
-# listed.sh ORDERS.MD FILE: what docs/orders.md has for FILE: one line for each weakening, in their order, with tabs
-# between function, operation, which of that function's it is, weaker order, and "VERDICT TEST".
+# listed.sh ORDERS.MD FILE: what docs/orders.md has for FILE: one line for each weakening, in their order,
+# with tabs between function, operation, which of that function's it is, weaker order, and "VERDICT TEST".
 set -eu
 [ -e "$1" ] || exit 0
 awk -F' [|] ' -v file="$2" '

@@ -1,7 +1,7 @@
 # needed.sh ACQREL TOP FILE N SOURCE... -- TEST...: the Nth weakening (weaken.sh) of FILE makes the
-# checker find an error in one of the tests, each of which is one source, checked together with the SOURCEs. A test
-# is FILE[:FLAG...], all files below TOP. Where docs/orders.md has the weakening, it is the test and the verdict that
-# are listed there. The last line that it prints is "VERDICT TEST".
+# checker find an error in one of the tests, each of which is one source, checked together with the SOURCEs. A
+# test is FILE[:FLAG...], all files below TOP. Where docs/orders.md has the weakening, it is the test and the
+# verdict that are listed there. The last line that it prints is "VERDICT TEST".
 set -u
 acqrel=$1 top=$2 file=$3 nth=$4
 shift 4

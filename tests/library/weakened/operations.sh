@@ -1,5 +1,5 @@
-# operations.sh FILE: the atomic operations of FILE, one a line, with tabs between line, function, operation and order
-# comment, which is what stands directly above (tests/library/order-comments sees to that).
+# operations.sh FILE: the atomic operations of FILE, one a line, with tabs between line, function, operation
+# and order comment, which is what stands directly above (tests/library/order-comments sees to that).
 set -eu
 awk '
   function comment_line(text) {

@@ -1,6 +1,6 @@
-# orders.sh ACQREL TOP TESTS: writes docs/orders.md: each atomic operation of the library, its order comment, and
-# which of its tests finds what without the order. TESTS has a line for each file with orders, from CMakeLists.txt:
-# "FILE SOURCE... -- TEST..." (needed.sh). What docs/orders.md has already is reused, since
+# orders.sh ACQREL TOP TESTS: writes docs/orders.md: each atomic operation of the library, its order comment,
+# and which of its tests finds what without the order. TESTS has a line for each file with orders, from
+# CMakeLists.txt: "FILE SOURCE... -- TEST..." (needed.sh). What docs/orders.md has already is reused, since
 # needed.sh tests that; for the rest the tests are run, which takes a second or so for each.
 #
 # orders.sh - TOP TESTS: only says whether docs/orders.md is in step with the sources. Status 1: it is not.

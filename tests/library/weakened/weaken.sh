@@ -1,10 +1,10 @@
-# weaken.sh FILE [N]: prints FILE with the Nth weakening of its orders; without N, what the weakenings are, one
-# a line: "LINE OPERATION -> OPERATION". Status 3: there is no Nth.
+# weaken.sh FILE [N]: prints FILE with the Nth weakening of its orders; without N, what the weakenings are,
+# one a line: "LINE OPERATION -> OPERATION". Status 3: there is no Nth.
 #
-# An order is part of the name of an operation, ar_…_acquire( and so on, outside comments. It is weakened by one
-# step: acquire and release become relaxed, acq_rel becomes each of acquire and release, seq_cst becomes what an
-# operation of its kind has left without the total order. A fence that has no weaker one is taken out, a light or
-# heavy one as well.
+# An order is part of the name of an operation, ar_…_acquire( and so on, outside comments. It is weakened by
+# one step: acquire and release become relaxed, acq_rel becomes each of acquire and release, seq_cst becomes
+# what an operation of its kind has left without the total order. A fence that has no weaker one is taken out,
+# a light or heavy one as well.
 set -eu
 awk -v nth="${2:-0}" '
   # The weaker orders of an operation of this kind, blanks between.
@@ -45,7 +45,8 @@ awk -v nth="${2:-0}" '
     for (i = 1; i <= count; i++) one(name, "weakened_" substr(stem, 4) "_" success "_" orders[i])
     return result
   }
-  # The next of what matters in text: the end of a comment that is open, or a comment, a literal, an operation.
+  # The next of what matters in text: the end of a comment that is open, or a comment, a literal, an
+  # operation.
   function find(text) {
     if (open) return match(text, /\*\//)
     return match(text, /\/[*\/]|"(\\.|[^"\\])*"|\047(\\.|[^\047\\])*\047|ar_(load|store|swap|cas|fetch|fence)_[a-z_]+\(/)

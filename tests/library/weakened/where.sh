@@ -1,5 +1,5 @@
-# where.sh FILE: weaken.sh finds orders on the lines marked "// weakened", one in each, and on no other; and what it prints
-# with one of them weakened differs in that line only.
+# where.sh FILE: weaken.sh finds orders on the lines marked "// weakened", one in each, and on no other; and
+# what it prints with one of them weakened differs in that line only.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 got=$(bash "$here/weaken.sh" "$1" | cut -d' ' -f1)

@@ -1,4 +1,5 @@
-# make CC="acqrel cc" CXX="acqrel c++", as the README says, and with one word for each: the Makefile names compilers itself.
+# make CC="acqrel cc" CXX="acqrel c++", as the README says, and with one word for each: the Makefile names
+# compilers itself.
 . "$HERE/../../checker/command/lib.sh"
 . "$HERE/project.sh"
 needs_runtime

@@ -1,5 +1,5 @@
-# Code that acqrel cc has not compiled, linked into the program: a prebuilt archive, an object file, assembly. What it changes
-# is taken back with every execution, and the report names it.
+# Code that acqrel cc has not compiled, linked into the program: a prebuilt archive, an object file, assembly.
+# What it changes is taken back with every execution, and the report names it.
 . "$HERE/../../checker/command/lib.sh"
 . "$HERE/project.sh"
 needs_runtime
@@ -37,7 +37,8 @@ C
 unset MAKEFLAGS MAKELEVEL
 cc -O2 -fPIC -c count.c unused.c && ar rc libvendor.a count.o unused.o && ar rcT libthin.a count.o || exit 77
 
-# noted NAMES PROGRAM...: explored without an error, both executions, and the note names these files and no others.
+# noted NAMES PROGRAM...: explored without an error, both executions, and the note names these files and no
+# others.
 noted() {
 	local names=$1
 	shift

@@ -1,5 +1,6 @@
-# A small project, for the tests here: sourced after cli/lib.sh. C and C++, a static library, several sources, assembly, a
-# folder with a blank in its name. Threads add to a counter; with -DBROKEN they do without the lock.
+# A small project, for the tests here: sourced after cli/lib.sh. C and C++, a static library, several sources,
+# assembly, a folder with a blank in its name. Threads add to a counter; with -DBROKEN they do without the
+# lock.
 bin=$(dirname "$ACQREL")
 export PATH=$bin:$PATH
 

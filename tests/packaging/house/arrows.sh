@@ -1,8 +1,8 @@
 # Which files call each other in a circle, by the symbols of their objects:
 #   arrows.sh LIMIT EXPORTED NM OBJECT...
-# prints the largest circle, a file a line, and fails if it has more than LIMIT of them. NM is a command that lists the
-# symbols of an object. The functions that the runtime stands in for, those that the joined object EXPORTED defines for
-# others, are not ours: their names mean libc's where one object refers to them.
+# prints the largest circle, a file a line, and fails if it has more than LIMIT of them. NM is a command that
+# lists the symbols of an object. The functions that the runtime stands in for, those that the joined object
+# EXPORTED defines for others, are not ours: their names mean libc's where one object refers to them.
 limit=$1 exported=$2 nm=$3
 shift 3
 

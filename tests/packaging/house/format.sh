@@ -1,4 +1,5 @@
-# format.sh TOP: the C files are as clang-format lays them out. Of another version the layout would be another.
+# format.sh TOP: the C files are as clang-format lays them out. Of another version the layout would be
+# another.
 set -u
 . "$(dirname "$0")/files.sh"
 cd "$1" || exit 1

@@ -1,5 +1,5 @@
-# paths.sh TOP: no file names a path of the machine that it was written on, nor how it came to be written. /tmp is for
-# programs that are checked, and for templates of mkstemp.
+# paths.sh TOP: no file names a path of the machine that it was written on, nor how it came to be written.
+# /tmp is for programs that are checked, and for templates of mkstemp.
 set -u
 . "$(dirname "$0")/files.sh"
 cd "$1" || exit 1

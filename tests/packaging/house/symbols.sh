@@ -1,5 +1,5 @@
-# symbols.sh NM LIBRARY: every name that the library gives to the linker begins with ar_, so that none of them can be
-# one of the program's that is linked with it.
+# symbols.sh NM LIBRARY: every name that the library gives to the linker begins with ar_, so that none of them
+# can be one of the program's that is linked with it.
 set -u
 read -ra nm <<<"$1"
 names=$("${nm[@]}" -g --defined-only "$2") || exit 1

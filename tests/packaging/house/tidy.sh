@@ -1,5 +1,6 @@
-# tidy.sh TOP BUILD: clang-tidy 14 has nothing to say of the checker's and the library's files, as BUILD compiles them.
-# Of another version the checks would be others. .clang-tidy has those that are left out, and why.
+# tidy.sh TOP BUILD: clang-tidy 14 has nothing to say of the checker's and the library's files, as BUILD
+# compiles them. Of another version the checks would be others. .clang-tidy has those that are left out, and
+# why.
 set -u
 cd "$1" || exit 1
 for tidy in clang-tidy-14 clang-tidy none; do

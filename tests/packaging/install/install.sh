@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # usage: install.sh CMAKE BUILD-DIRECTORY PROGRAM USER
 #
-# Installs into a fresh directory. There, the command checks a program that races and includes <acqrel/check.h>,
-# and tells the error in the program's own lines; and USER, a program that uses the library, is built and run
-# by pkg-config's flags, by a CMake project that asks for the package, and under the checker.
+# Installs into a fresh directory. There, the command checks a program that races and includes
+# <acqrel/check.h>, and tells the error in the program's own lines; and USER, a program that uses the library,
+# is built and run by pkg-config's flags, by a CMake project that asks for the package, and under the checker.
 set -eu
 cmake=$1 build=$2 racy=$3 user=$4
 prefix=$(mktemp -d)
