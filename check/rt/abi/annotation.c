@@ -17,6 +17,8 @@
 #include "rt/memory/benign.h"
 
 #include "rt/sync/object.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
 
 #include <pthread.h>
 

@@ -8,6 +8,7 @@
 #include "rt/run/operation.h"
 #include "rt/run/override.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/memory/plain.h"
 
 static uint8_t order_of(int order)
 {

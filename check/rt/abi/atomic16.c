@@ -7,6 +7,8 @@
 #include "rt/run/override.h"
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/wide.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
 
 __attribute__((used)) const struct hook_frame *hook_registers;
 

@@ -12,6 +12,8 @@
 #include "rt/abi/atomic_block.h"
 
 #include "rt/sync/object.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
 
 #include <link.h>
 

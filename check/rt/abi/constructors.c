@@ -13,6 +13,7 @@
 #include "rt/abi/real.h"
 #include "rt/error/unwind.h"
 #include "rt/memory/symbols.h"
+#include "rt/error/violation.h"
 
 #include <link.h>
 #include <stddef.h>
@@ -145,7 +146,7 @@ void constructors_prepare(void)
 
 void constructors_run(void)
 {
-	if (made_too_early && callers_is_program(made_too_early))
+	if (made_too_early && unwind_is_program(made_too_early))
 		violation_unsupported(made_too_early,
 		                      "a thread that is made before main, by a library's constructor");
 	for (size_t i = 0; i < taken_count; i++)

@@ -22,6 +22,10 @@
 #include "rt/run/undo.h"
 #include "rt/memory/uninstrumented.h"
 #include "rt/memory/wide.h"
+#include "rt/libc/malloc.h"
+#include "rt/memory/location_map.h"
+#include "rt/memory/shadow.h"
+#include "rt/run/fiber.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -65,7 +69,7 @@ static int explore(int argc, char **argv, char **environment)
 	object_init();
 	benign_init();
 	atomic_block_init();
-	calendar_init();
+	dates_init();
 	fiber_init(thread_main);
 	handlers_init();
 	keys_init();
@@ -79,7 +83,7 @@ static int explore(int argc, char **argv, char **environment)
 	fiber_get(1);
 	malloc_init();
 	uninstrumented_init();
-	assembly_init();
+	asm_traps_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */
 	workers_init();
 	watchdog_init();

@@ -4,6 +4,8 @@
  */
 #include "rt/abi/real.h"
 #include "rt/sync/futex.h"
+#include "rt/error/violation.h"
+#include "rt/memory/shadow.h"
 
 #include <errno.h>
 #include <sys/syscall.h>

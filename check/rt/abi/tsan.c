@@ -3,6 +3,9 @@
 #include "rt/error/line_lock.h"
 #include "rt/run/override.h"
 #include "rt/run/observer.h"
+#include "rt/libc/malloc.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 /*
  * The first thing that the initial thread's outermost function of the program tells, and the last; known in

@@ -4,6 +4,7 @@
  * same nodes and telling of each access. In a native run the library's own are used.
  */
 #include "rt/abi/interpose.h"
+#include "rt/memory/plain.h"
 
 /* --- Accesses ------------------------------------------------------------------------------------------- */
 

@@ -12,6 +12,9 @@
 #include "rt/memory/opaque.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 struct string { /* std::string, as programs' code knows it */
 	char *text;

@@ -8,6 +8,9 @@
 #include "rt/memory/early.h"
 #include "rt/memory/opaque.h"
 #include "rt/rt.h"
+#include "rt/error/violation.h"
+#include "rt/libc/malloc.h"
+#include "rt/memory/heap.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -9,6 +9,10 @@
 #include "rt/abi/real.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <dlfcn.h>
 

@@ -7,6 +7,7 @@
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
+#include "rt/memory/plain.h"
 
 #include <errno.h>
 

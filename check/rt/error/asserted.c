@@ -1,6 +1,7 @@
 #include "rt/error/asserted.h"
 
 #include "rt/memory/location_map.h"
+#include "rt/error/violation.h"
 
 #include "engine/reserve.h"
 

@@ -15,6 +15,7 @@
 
 #include "rt/error/unwind.h"
 #include "rt/sync/object.h"
+#include "rt/memory/heap.h"
 
 #include "engine/reserve.h"
 
@@ -213,8 +214,8 @@ static bool see(struct fiber *f, uint64_t pc)
 
 	if (f->line_lock.state == NOT_HELD && !stretch_count)
 		return false;
-	if (pc && !callers_is_program(pc)) {
-		size_t n = callers_find(pc, callers, sizeof callers / sizeof callers[0]);
+	if (pc && !unwind_is_program(pc)) {
+		size_t n = unwind_find(pc, callers, sizeof callers / sizeof callers[0]);
 		pc = n ? callers[n - 1] : pc;
 	}
 	const struct stretch *s = pc ? stretch_at(pc) : NULL;

@@ -1,4 +1,6 @@
 /* What the report is to say besides its verdict: what was cut, and what was not looked at. */
+#include "rt/error/notes.h"
+
 #include "rt/run/os.h"
 #include "rt/rt.h"
 

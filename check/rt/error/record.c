@@ -2,6 +2,8 @@
  * The record of the execution that is reported: it is run once more from its graph, and everything that
  * the report may want to show is written down as it happens, with the program's call stacks.
  */
+#include "rt/error/record.h"
+
 #include "rt/error/asserted.h"
 #include "rt/error/unwind.h"
 #include "rt/error/wire.h"
@@ -9,6 +11,11 @@
 #include "rt/error/object_step.h"
 #include "rt/error/debugger.h"
 #include "rt/memory/wide.h"
+#include "rt/error/hand_over.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/leaks.h"
+#include "rt/run/fiber.h"
 
 #include "engine/reserve.h"
 
@@ -56,8 +63,8 @@ static uint32_t add_stack(const struct fiber *f, uint64_t pc, uint16_t *length)
 	if (pc)
 		pcs[pc_count++] = pc;
 	if (pc)
-		pc_count += (uint32_t)(f == rt.current ? callers_find(pc, &pcs[pc_count], MAX_STACK / 2)
-		                                       : callers_noted(f, pc, &pcs[pc_count], MAX_STACK / 2));
+		pc_count += (uint32_t)(f == rt.current ? unwind_find(pc, &pcs[pc_count], MAX_STACK / 2)
+		                                       : unwind_noted(f, pc, &pcs[pc_count], MAX_STACK / 2));
 	for (uint32_t i = f->depth; i-- > 0 && pc_count - off < MAX_STACK;)
 		pcs[pc_count++] = f->calls[i].return_address;
 	*length = (uint16_t)(pc_count - off);

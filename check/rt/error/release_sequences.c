@@ -1,4 +1,7 @@
 #include "rt/error/release_sequences.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/run/scheduler.h"
 
 /* All clocks anew, with one rule or the other, in the order in which the events have happened. */
 static void set_clocks_again(bool c11)
@@ -23,7 +26,7 @@ static bool comes_before(uint16_t thread, uint32_t n, uint16_t other, uint32_t m
 	return last && clock_at(graph_event(rt_graph(), last)->hb, thread) > n;
 }
 
-bool sequences_order_race(const struct violation *v)
+bool release_sequences_order_race(const struct violation *v)
 {
 	uint16_t one = v->previous_thread, other = v->thread;
 
@@ -36,7 +39,7 @@ bool sequences_order_race(const struct violation *v)
 	return ordered;
 }
 
-void sequences_look(void)
+void release_sequences_look(void)
 {
 	const struct graph *g = rt_graph();
 	static bool said;

@@ -3,16 +3,17 @@
 #define ACQREL_RT_RELEASE_SEQUENCES_H
 
 #include "rt/rt.h"
+#include "rt/error/violation.h"
 
 /*
  * Whether the two accesses of the race that was found with C++20's release sequences, in the execution that
  * has just ended, are ordered with those of C11.
  */
-bool sequences_order_race(const struct violation *v);
+bool release_sequences_order_race(const struct violation *v);
 
 /*
  * Says, after an execution with RC11's release sequences, if C11 itself would have ended one of them earlier.
  */
-void sequences_look(void);
+void release_sequences_look(void);
 
 #endif

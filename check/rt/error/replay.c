@@ -1,4 +1,7 @@
 #include "rt/error/replay.h"
+#include "rt/error/violation.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 #include "engine/reserve.h"
 

@@ -1,4 +1,6 @@
 #include "rt/error/slice.h"
+#include "rt/error/violation.h"
+#include "rt/run/scheduler.h"
 
 #include "engine/reserve.h"
 

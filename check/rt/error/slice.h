@@ -6,6 +6,7 @@
 #define ACQREL_RT_SLICE_H
 
 #include "rt/rt.h"
+#include "rt/error/violation.h"
 
 /*
  * How many events the error depends on. stuck: it is about the execution as a whole, which depends on all of

@@ -6,6 +6,7 @@
 #include "rt/error/unwind.h"
 
 #include "rt/abi/real.h"
+#include "rt/run/fiber.h"
 #include "engine/reserve.h"
 
 #include <dlfcn.h>
@@ -27,7 +28,7 @@ static bool look_up(uint64_t pc)
 	return !system;
 }
 
-bool callers_is_program(uint64_t pc)
+bool unwind_is_program(uint64_t pc)
 {
 	static uint64_t last_page;
 	static bool last;
@@ -59,15 +60,15 @@ static _Unwind_Reason_Code visit(struct _Unwind_Context *context, void *argument
 	if (s->count == s->most)
 		return _URC_END_OF_STACK;
 	s->callers[s->count++] = pc;
-	return callers_is_program(pc) ? _URC_END_OF_STACK : _URC_NO_REASON;
+	return unwind_is_program(pc) ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
-size_t callers_find(uint64_t pc, uint64_t *callers, size_t most)
+size_t unwind_find(uint64_t pc, uint64_t *callers, size_t most)
 {
 	_Unwind_Reason_Code (*backtrace)(_Unwind_Trace_Fn, void *);
 	struct search s = {.from = pc, .callers = callers, .most = most};
 
-	if (callers_is_program(pc))
+	if (unwind_is_program(pc))
 		return 0;
 	/* By name: C programs do without the library that has them. */
 	backtrace = (__typeof__(backtrace))real_function("_Unwind_Backtrace");
@@ -78,7 +79,7 @@ size_t callers_find(uint64_t pc, uint64_t *callers, size_t most)
 	backtrace(visit, &s);
 	rt.below--;
 	/* What does not lead to the program is no answer. */
-	return s.count && callers_is_program(callers[s.count - 1]) ? s.count : 0;
+	return s.count && unwind_is_program(callers[s.count - 1]) ? s.count : 0;
 }
 
 #define MOST_NOTED 16
@@ -90,20 +91,20 @@ struct note {
 
 static struct note *notes; /* by thread */
 
-void callers_note(const struct fiber *f, uint64_t pc)
+void unwind_note(const struct fiber *f, uint64_t pc)
 {
 	size_t got;
 
-	if (callers_is_program(pc))
+	if (unwind_is_program(pc))
 		return;
 	if (!notes)
 		notes = engine_reserve(sizeof *notes * fiber_most(), &got);
 	struct note *n = &notes[f->thread];
 	n->pc = pc;
-	n->count = callers_find(pc, n->callers, MOST_NOTED);
+	n->count = unwind_find(pc, n->callers, MOST_NOTED);
 }
 
-size_t callers_noted(const struct fiber *f, uint64_t pc, uint64_t *callers, size_t most)
+size_t unwind_noted(const struct fiber *f, uint64_t pc, uint64_t *callers, size_t most)
 {
 	if (!notes || notes[f->thread].pc != pc)
 		return 0;

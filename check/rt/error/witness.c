@@ -1,5 +1,6 @@
 /* What is to be known about the reported execution so that it can be run again: see replay.h. */
 #include "rt/error/replay.h"
+#include "rt/run/scheduler.h"
 
 #include "engine/reserve.h"
 

@@ -7,6 +7,9 @@
 #include "rt/abi/interpose.h"
 #include "rt/libc/signals.h"
 #include "rt/run/undo.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -6,6 +6,8 @@
 
 #include "rt/abi/interpose.h"
 #include "rt/rt.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <time.h>
 
@@ -14,7 +16,7 @@ static char *text;       /* what asctime and ctime return */
 
 #define TEXT_SIZE 26 /* of any date that is in order */
 
-void calendar_init(void)
+void dates_init(void)
 {
 	time_t t = 0;
 

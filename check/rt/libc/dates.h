@@ -2,6 +2,6 @@
 #ifndef ACQREL_RT_DATES_H
 #define ACQREL_RT_DATES_H
 
-void calendar_init(void);
+void dates_init(void);
 
 #endif

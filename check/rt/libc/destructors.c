@@ -75,7 +75,7 @@ static int note_module(struct dl_phdr_info *info, size_t size, void *unused)
 	for (int i = 0; i < info->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
 		uint64_t dynamic = info->dlpi_addr + p->p_vaddr;
-		if (p->p_type != PT_DYNAMIC || !callers_is_program(dynamic))
+		if (p->p_type != PT_DYNAMIC || !unwind_is_program(dynamic))
 			continue;
 		struct module m = {
 			.dynamic = (const ElfW(Dyn) *)dynamic,

@@ -9,6 +9,7 @@
 #include "rt/rt.h"
 #include "rt/memory/symbols.h"
 #include "rt/memory/uninstrumented.h"
+#include "rt/error/violation.h"
 
 #include <dlfcn.h>
 

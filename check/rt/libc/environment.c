@@ -2,6 +2,9 @@
 #include "rt/abi/interpose.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <errno.h>
 #include <libintl.h>

@@ -4,6 +4,8 @@
 #include "rt/error/line_lock.h"
 #include "rt/libc/status.h"
 #include "rt/run/observer.h"
+#include "rt/error/violation.h"
+#include "rt/run/scheduler.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,6 +7,8 @@
 #include "rt/abi/interpose.h"
 #include "rt/run/os.h"
 #include "rt/libc/temporary_files.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,6 +6,9 @@
 #include "rt/abi/interpose.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <getopt.h>
 

@@ -121,7 +121,7 @@ static bool is_of_program(const struct handler *h)
 	if (streams && (void *)h->call == streams)
 		return false;
 	const void *owner = h->library && h->library != &gets_status ? h->library : (void *)h->call;
-	return callers_is_program((uint64_t)owner);
+	return unwind_is_program((uint64_t)owner);
 }
 
 static void keep_those_of_program(struct list *l)

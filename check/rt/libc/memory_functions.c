@@ -3,6 +3,8 @@
  * itself. Written out here because libc's own would be these again.
  */
 #include "rt/abi/interpose.h"
+#include "rt/libc/malloc.h"
+#include "rt/memory/plain.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "rt/libc/signals.h"
 #include "rt/abi/interpose.h"
 #include "rt/run/undo.h"
+#include "rt/memory/plain.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,4 +1,6 @@
 #include "rt/libc/status.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
 
 /*
  * That a test could not be run here and was skipped: a convention of automake's that CTest and Meson know,

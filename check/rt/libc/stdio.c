@@ -7,6 +7,9 @@
 #include "rt/run/choice.h"
 #include "rt/libc/temporary_files.h"
 #include "rt/run/observer.h"
+#include "rt/error/violation.h"
+#include "rt/libc/malloc.h"
+#include "rt/memory/plain.h"
 
 #include "engine/reserve.h"
 

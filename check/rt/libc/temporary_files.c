@@ -2,6 +2,8 @@
 
 #include "rt/abi/interpose.h"
 #include "rt/run/os.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
  * one want them, too.
  */
 #include "rt/rt.h"
+#include "rt/memory/plain.h"
 
 #include <wchar.h>
 

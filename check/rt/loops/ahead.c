@@ -9,6 +9,7 @@
 
 #include "rt/run/os.h"
 #include "rt/run/observer.h"
+#include "rt/error/violation.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -25,6 +25,9 @@
  */
 #include "rt/loops/counting.h"
 #include "rt/loops/ahead.h"
+#include "rt/error/notes.h"
+#include "rt/loops/spin.h"
+#include "rt/run/scheduler.h"
 
 #define TURNS      17      /* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
 #define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */

@@ -13,6 +13,8 @@
  *
  * Loops that are never in the same state twice are in counting.c.
  */
+#include "rt/loops/spin.h"
+
 #include "rt/loops/counting.h"
 #include "rt/loops/frames.h"
 #include "rt/memory/location_map.h"

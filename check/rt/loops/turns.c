@@ -10,6 +10,8 @@
  * something was cut.
  */
 #include "rt/loops/turns.h"
+#include "rt/error/notes.h"
+#include "rt/loops/spin.h"
 
 #include "engine/reserve.h"
 #include "engine/polls.h"

@@ -4,6 +4,7 @@
  * at their first instruction, which goes away when it is met.
  */
 #include "rt/rt.h"
+#include "rt/error/notes.h"
 
 #include <link.h>
 #include <sys/mman.h>
@@ -53,7 +54,7 @@ static void say(uint32_t i)
 		rt.outcome->request.suspects[i].name);
 }
 
-void assembly_init(void)
+void asm_traps_init(void)
 {
 	if (rt.outcome->request.witness.count)
 		return; /* there may be a debugger */
@@ -67,7 +68,7 @@ void assembly_init(void)
 	}
 }
 
-bool assembly_is_entered(uint64_t pc)
+bool asm_traps_is_entered(uint64_t pc)
 {
 	for (uint32_t i = 0; i < rt.outcome->request.suspect_count; i++) {
 		if (pc - BEHIND != (uint64_t)at(i) || replaced[i] == TRAP)

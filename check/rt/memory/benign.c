@@ -2,6 +2,8 @@
 #include "rt/memory/benign.h"
 
 #include "rt/run/undo.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
 
 #include "engine/reserve.h"
 

@@ -50,7 +50,7 @@ static void look_at(const unsigned char *p, void (*f)(uint64_t constant, uint32_
 		f(immediate(p + 1 + operand_size(p + 1), true), size);
 }
 
-void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size))
+void compared_constants_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size))
 {
 	const unsigned char *code = (const unsigned char *)pc;
 
@@ -61,7 +61,7 @@ void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size))
 #else
 
 /* subs with an immediate, which cmp is a name for, of 4 and of 8 bytes. */
-void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size))
+void compared_constants_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size))
 {
 	for (unsigned i = 0; i < LOOK_AHEAD / 4; i++) {
 		uint32_t word = ((const uint32_t *)pc)[i];

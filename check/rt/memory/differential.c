@@ -7,6 +7,10 @@
 #include "rt/memory/uninitialized.h"
 #include "rt/run/execution.h"
 #include "rt/run/observer.h"
+#include "rt/error/record.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/run/fiber.h"
 
 #include "engine/reserve.h"
 
@@ -263,7 +267,7 @@ static const struct uninitialized_pattern *try_values(uint32_t snapshot)
 {
 	value_count = 0;
 	for (uint32_t i = 0; i < uninitialized_count; i++)
-		immediate_each(uninitialized_get(i)->pc, add_values);
+		compared_constants_each(uninitialized_get(i)->pc, add_values);
 	for (uint32_t i = 0; i < value_count && tries < MAX_TRIES; i++, tries++)
 		if (run_with(snapshot, &values[i], 0, uninitialized_count))
 			return &values[i];

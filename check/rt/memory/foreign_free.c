@@ -3,10 +3,15 @@
  * before main or behind our back, stays allocated, because the next execution needs it; anything else is an
  * error of the program.
  */
+#include "rt/memory/foreign_free.h"
+
 #include "rt/memory/early.h"
 #include "rt/run/os.h"
 #include "rt/rt.h"
 #include "rt/memory/symbols.h"
+#include "rt/error/violation.h"
+#include "rt/memory/roots.h"
+#include "rt/run/fiber.h"
 
 #include <link.h>
 #include <sys/mman.h>

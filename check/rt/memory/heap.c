@@ -4,6 +4,8 @@
  * execution, an old pointer never points into something new, and a block's neighbours are guard bytes.
  * An execution's end rewinds the arenas.
  */
+#include "rt/memory/heap.h"
+
 #include "rt/run/observer.h"
 #include "rt/memory/heap_blocks.h"
 #include "rt/memory/opaque.h"
@@ -11,6 +13,8 @@
 #include "rt/rt.h"
 #include "rt/run/undo.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
 
 #include "engine/reserve.h"
 

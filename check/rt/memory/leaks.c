@@ -3,7 +3,13 @@
  * As in other leak detectors every aligned word that looks like a pointer counts as one. Of blocks that hold
  * each other, such as the nodes of a list, the report shows the first.
  */
+#include "rt/memory/leaks.h"
+
 #include "rt/rt.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/location_map.h"
+#include "rt/memory/roots.h"
 
 #include "engine/reserve.h"
 

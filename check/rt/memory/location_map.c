@@ -11,6 +11,12 @@
  */
 #include "rt/memory/location_map.h"
 #include "rt/memory/wide.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/null_page.h"
+#include "rt/memory/shadow.h"
+#include "rt/memory/stack_lifetime.h"
+#include "rt/run/fiber.h"
 
 #include "engine/reserve.h"
 

@@ -35,4 +35,21 @@ uint8_t location_known(uint64_t address, uint64_t *which);
 /* The location that lies at an address now, 0 if there is none. */
 uint32_t location_at(uint64_t address, uint8_t size);
 
+/* The location that an atomic access is to, a new one if it is the first. */
+uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc);
+
+/* An atomic write to the location has just happened. */
+void location_written_atomically(uint32_t location);
+
+/* The graph has come from another worker: what its locations are in this one's shadow memory. */
+void location_adopt_all(void);
+
+/* The location of the next event of a thread that is being run again. */
+void location_replay(uint32_t location, uint64_t pc);
+
+/* Brings memory up to date with what atomic accesses wrote. */
+void location_materialize_all(void);
+
+void location_init(void);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "rt/rt.h"
 #include "rt/run/undo.h"
+#include "rt/memory/shadow.h"
 
 #include "engine/reserve.h"
 

@@ -2,12 +2,20 @@
  * Plain memory: what the program does without atomics, checked for races. Where it meets atomics:
  * location_map.c.
  */
+#include "rt/memory/plain.h"
+
 #include "rt/run/observer.h"
 #include "rt/memory/benign.h"
 #include "rt/error/line_lock.h"
 #include "rt/sync/ended.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/null_page.h"
+#include "rt/memory/stack_lifetime.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 /* What is being checked. */
 struct access {

@@ -1,4 +1,6 @@
 /* Where the program's variables are: the writable segments of its modules, thread-local blocks, stacks. */
+#include "rt/memory/roots.h"
+
 #include "rt/memory/early.h"
 #include "rt/rt.h"
 

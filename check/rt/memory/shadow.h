@@ -47,4 +47,9 @@ uint8_t shadow_written(const struct cell *c);
 /* Remembers the access. */
 void shadow_note(const struct fiber *f, struct cell *c, uint8_t mask, bool write);
 
+/* Memory that is about to change outside the program's own plain writes: its old contents come back. */
+void memory_save(uint64_t address, size_t size);
+
+void shadow_init(void);
+
 #endif

@@ -3,7 +3,11 @@
  * the stack pointer of a thread that waits is gone for certain, and so is all of a thread that has ended or
  * returned from main. Had the access come before the end by happens-before, it would have been run before.
  */
+#include "rt/memory/stack_lifetime.h"
+
 #include "rt/rt.h"
+#include "rt/error/violation.h"
+#include "rt/run/fiber.h"
 
 void stack_check(uint64_t address, size_t size, bool write, uint64_t pc)
 {

@@ -1,6 +1,8 @@
 /* Which bytes that were never written have been read, and other contents for them: see uninitialized.h. */
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/wide.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/shadow.h"
 
 #include "engine/reserve.h"
 

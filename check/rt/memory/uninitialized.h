@@ -10,6 +10,7 @@
 #define ACQREL_RT_UNINITIALIZED_H
 
 #include "rt/rt.h"
+#include "rt/error/violation.h"
 
 struct uninitialized_read { /* a read of bytes that were never written */
 	uint64_t address, size;
@@ -63,7 +64,7 @@ uint64_t uninitialized_value(uint64_t address, uint8_t size);
  * Calls back with the constants, and their sizes, that the program's code compares something with within the
  * next few instructions: where a read has just been made, most likely what was read.
  */
-void immediate_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
+void compared_constants_each(uint64_t pc, void (*f)(uint64_t constant, uint32_t size));
 
 /*
  * --- The comparison (differential.c) ----------------------------------------------------------------------

@@ -5,6 +5,10 @@
 #include "rt/abi/real.h"
 #include "rt/rt.h"
 #include "rt/memory/symbols.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/roots.h"
 
 #include "engine/reserve.h"
 #include "protocol/note.h"

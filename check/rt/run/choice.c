@@ -9,6 +9,12 @@
 #include "rt/run/operation.h"
 #include "rt/error/replay.h"
 #include "rt/run/observer.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/loops/spin.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/shadow.h"
+#include "rt/run/scheduler.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -89,7 +95,7 @@ bool choice_fails(uint8_t about, uint64_t pc)
 {
 	uint8_t option = about == ACQ_CHOICE_THREAD ? ACQ_FAIL_THREADS : ACQ_FAIL_ALLOCATIONS;
 
-	if (LIKELY(!(rt.outcome->request.failures & option)) || !callers_is_program(pc))
+	if (LIKELY(!(rt.outcome->request.failures & option)) || !unwind_is_program(pc))
 		return false;
 	return may_fail_again(rt.current, pc, "a call", FAILED_CALLS) && choose(about, 2, pc) != 0;
 }
@@ -160,7 +166,7 @@ bool choice_not_ended(const struct hook_frame *frame, uint16_t thread, bool *bef
 
 static bool may_wake_up(uint64_t pc)
 {
-	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && callers_is_program(pc) &&
+	return UNLIKELY(rt.outcome->request.failures & ACQ_FAIL_WAKEUPS) && unwind_is_program(pc) &&
 	       !in_a_row(rt.current, ACQ_CHOICE_WAKEUP, pc, SPURIOUS_FAILURES,
 	                 "no wait was made to end without a signal");
 }

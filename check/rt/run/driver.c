@@ -13,6 +13,11 @@
 #include "rt/run/execution.h"
 #include "rt/run/observer.h"
 #include "rt/workers/workers.h"
+#include "rt/error/hand_over.h"
+#include "rt/error/record.h"
+#include "rt/error/violation.h"
+#include "rt/memory/leaks.h"
+#include "rt/run/scheduler.h"
 
 /* --- Who looks on --------------------------------------------------------------------------------------- */
 
@@ -120,7 +125,7 @@ static _Noreturn void report(void)
 		workers_found_error();
 		minimize_error(!rt_violated, run_next);
 		if (between_threads(&rt_violation))
-			rt.outcome->c11_orders = sequences_order_race(&rt_violation);
+			rt.outcome->c11_orders = release_sequences_order_race(&rt_violation);
 		record(!rt_violated);
 	}
 	if (!rt_violated)
@@ -173,7 +178,7 @@ static void judge_execution(void)
 		report_of_execution(&v);
 	}
 	if (UNLIKELY(rt_graph()->c11_sequences))
-		sequences_look();
+		release_sequences_look();
 	if (rt_violated)
 		report();
 	if (rt.finished) {

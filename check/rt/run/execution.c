@@ -8,6 +8,9 @@
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/uninstrumented.h"
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 static event_id snapshot_event;
 

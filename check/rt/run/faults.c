@@ -9,6 +9,8 @@
 #include "rt/error/debugger.h"
 #include "rt/rt.h"
 #include "rt/workers/workers.h"
+#include "rt/error/violation.h"
+#include "rt/run/fiber.h"
 
 #include "engine/reserve.h"
 
@@ -88,7 +90,7 @@ static bool in_guard(uint64_t address)
 
 static void on_fault(int signal, siginfo_t *info, void *context)
 {
-	if (signal == SIGTRAP && assembly_is_entered(pc_of(context))) {
+	if (signal == SIGTRAP && asm_traps_is_entered(pc_of(context))) {
 		go_back(context);
 		return;
 	}

@@ -2,10 +2,13 @@
  * Fibers. Each has a stack with a guard page below it and the thread pointer of a parked OS thread, so
  * that thread-local variables and errno are its own.
  */
+#include "rt/run/fiber.h"
+
 #include "rt/abi/real.h"
 #include "rt/run/os.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
+#include "rt/threads/numbering.h"
 
 #include "engine/reserve.h"
 

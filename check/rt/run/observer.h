@@ -6,6 +6,7 @@
 #define ACQREL_RT_OBSERVER_H
 
 #include "rt/rt.h"
+#include "rt/error/violation.h"
 
 struct observer {
 	/* An event of the fiber has happened. */

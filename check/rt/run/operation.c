@@ -12,6 +12,12 @@
 #include "rt/error/line_lock.h"
 #include "rt/error/replay.h"
 #include "rt/loops/turns.h"
+#include "rt/error/violation.h"
+#include "rt/loops/spin.h"
+#include "rt/memory/location_map.h"
+#include "rt/memory/plain.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {

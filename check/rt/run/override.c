@@ -2,6 +2,7 @@
 
 #include "rt/error/line_lock.h"
 #include "rt/abi/volatile.h"
+#include "rt/memory/plain.h"
 
 #include "engine/reserve.h"
 

@@ -5,6 +5,8 @@
  * source has not happened yet, and at the end of what is recorded for it until all of that has happened.
  * Which one goes on then is the same every time, so that an execution depends on its graph alone.
  */
+#include "rt/run/scheduler.h"
+
 #include "rt/error/debugger.h"
 #include "rt/error/line_lock.h"
 #include "rt/error/replay.h"
@@ -15,6 +17,10 @@
 #include "rt/run/observer.h"
 #include "rt/threads/thread.h"
 #include "rt/workers/workers.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/loops/spin.h"
+#include "rt/run/fiber.h"
 
 #include "engine/reserve.h"
 

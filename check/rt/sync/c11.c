@@ -5,6 +5,7 @@
 #include "rt/abi/interpose.h"
 #include "rt/abi/constructors.h"
 #include "rt/sync/object.h"
+#include "rt/memory/plain.h"
 
 #include <errno.h>
 #include <threads.h>

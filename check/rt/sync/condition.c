@@ -14,6 +14,8 @@
 #include "rt/sync/object.h"
 #include "rt/run/undo.h"
 #include "rt/run/override.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
 
 #include "engine/reserve.h"
 

@@ -2,6 +2,7 @@
 #include "rt/sync/ended.h"
 
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
 
 #include "engine/reserve.h"
 

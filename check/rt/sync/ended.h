@@ -3,6 +3,7 @@
 #define ACQREL_RT_ENDED_H
 
 #include "rt/sync/object.h"
+#include "rt/error/violation.h"
 
 void ended_init(void);
 

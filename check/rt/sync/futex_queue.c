@@ -10,6 +10,9 @@
 
 #include "rt/run/observer.h"
 #include "rt/memory/wide.h"
+#include "rt/error/violation.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 #include <limits.h>
 

@@ -6,6 +6,11 @@
 #include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
+#include "rt/error/violation.h"
+#include "rt/loops/spin.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
+#include "rt/run/scheduler.h"
 
 #include <errno.h>
 

@@ -6,6 +6,8 @@
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
 #include "rt/memory/wide.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <errno.h>
 #include <fcntl.h>

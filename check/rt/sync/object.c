@@ -3,6 +3,13 @@
 
 #include "rt/sync/ended.h"
 #include "rt/memory/location_map.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
+#include "rt/memory/stack_lifetime.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 #include "engine/reserve.h"
 

@@ -14,6 +14,8 @@
 #include "rt/sync/object.h"
 #include "rt/run/operation.h"
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
+#include "rt/run/fiber.h"
 
 #include "engine/reserve.h"
 
@@ -91,7 +93,7 @@ INTERPOSE(int, pthread_once)(pthread_once_t *once, void (*function)(void))
 	 * synchronization that the program could rely on, which thread comes first makes no difference, and
 	 * it does not happen again.
 	 */
-	if (!callers_is_program((uint64_t)once)) {
+	if (!unwind_is_program((uint64_t)once)) {
 		rt.below++;
 		int error = REAL(pthread_once)(once, function);
 		rt.below--;

@@ -5,6 +5,7 @@
  */
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
+#include "rt/memory/shadow.h"
 
 #include <errno.h>
 

@@ -2,6 +2,9 @@
 #include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/run/scheduler.h"
 
 #include <errno.h>
 

@@ -2,6 +2,10 @@
 #include "rt/abi/interpose.h"
 #include "rt/run/choice.h"
 #include "rt/sync/object.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <errno.h>
 #include <limits.h>

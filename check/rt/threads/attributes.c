@@ -5,6 +5,8 @@
  */
 #include "rt/abi/interpose.h"
 #include "rt/sync/object.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 
 #include <sched.h>
 #include <signal.h>

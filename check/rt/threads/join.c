@@ -8,6 +8,10 @@
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
 #include "rt/run/observer.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
 
 #include <errno.h>
 
@@ -33,7 +37,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		f->waits_for = other->thread;
 		f->stuck_pc = pc;
 		if (UNLIKELY(rt.mode == RUN_RECORD))
-			callers_note(f, pc);
+			unwind_note(f, pc);
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;
 	}

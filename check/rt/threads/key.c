@@ -3,6 +3,9 @@
 #include "rt/memory/early.h"
 #include "rt/sync/object.h"
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/run/fiber.h"
 
 #include <errno.h>
 #include <limits.h>

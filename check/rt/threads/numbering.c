@@ -1,6 +1,8 @@
 /*
  * The numbers of threads: given once for all executions, and for all workers, when a thread is first created.
  */
+#include "rt/threads/numbering.h"
+
 #include "rt/run/os.h"
 #include "rt/rt.h"
 

@@ -7,6 +7,10 @@
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
 #include "rt/run/undo.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
+#include "rt/run/fiber.h"
 
 #include <errno.h>
 #include <sched.h>

@@ -7,6 +7,11 @@
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
 #include "rt/run/observer.h"
+#include "rt/error/violation.h"
+#include "rt/memory/plain.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
+#include "rt/threads/numbering.h"
 
 #include <errno.h>
 #include <pthread.h>

@@ -3,6 +3,7 @@
 #include "rt/workers/workers.h"
 
 #include "rt/run/os.h"
+#include "rt/error/violation.h"
 
 #include "engine/reserve.h"
 

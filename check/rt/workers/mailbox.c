@@ -9,6 +9,7 @@
  */
 #include "rt/run/os.h"
 #include "rt/workers/workers.h"
+#include "rt/memory/location_map.h"
 
 #include "engine/reserve.h"
 

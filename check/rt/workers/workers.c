@@ -10,6 +10,7 @@
 
 #include "rt/run/os.h"
 #include "rt/loops/turns.h"
+#include "rt/error/hand_over.h"
 
 #include <errno.h>
 #include <signal.h>
