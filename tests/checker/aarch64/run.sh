@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The hooks that are not called are not there.
-$compiler -g -O1 -Wall -Wextra -Werror -ffreestanding -fno-stack-protector -fno-pie -no-pie -nostdlib -static \
+$compiler -g -O1 -Wall -Wextra -Werror -ffreestanding -fno-stack-protector -fno-pie -no-pie -nostdlib -static -I"$source/check" \
 	-Wl,--unresolved-symbols=ignore-all -o "$work/hook-frame" \
 	"$source/tests/checker/aarch64/hook-frame.c" "$source/check/rt/abi/entry.S" "$source/check/rt/run/fiber.S" 2>"$work/said" || { cat "$work/said"; exit 1; }
 status=0

@@ -11,10 +11,10 @@ failed=0
 
 try() { # COMPILER [EMULATOR]
   for level in -O0 -O2; do
-    # Of entry.S only the look-up is needed.
+    # Of interpose.S only the look-up is needed.
     "$1" -std=gnu11 $level -D_GNU_SOURCE -I"$source/check" -Wall -Wextra -Werror -fvisibility=hidden -static \
       -Wl,--unresolved-symbols=ignore-all -o "$work/program" "$source/tests/checker/interposed/pass-on.c" \
-      "$source/check/rt/abi/entry.S" 2>"$work/said" || cat "$work/said"
+      "$source/check/rt/abi/interpose.S" 2>"$work/said" || cat "$work/said"
     ${2:-} "$work/program" || { echo "$1 $level: failed"; failed=1; }
   done
 }

@@ -2,7 +2,7 @@
  *
  * expect: assertion
  * options: --help-time 30
- * report: after a release fence: hands
+ * report: after a release fence: publishes
  * report: help  Make line 29 an acquire load.
  */
 #include <assert.h>
