@@ -10,7 +10,7 @@
 
 /*
  * The newest write of the location that is left when all that was added after `id` and is not before w has
- * been taken out. Each call is for an earlier event than the one before, so that the walk goes on where it
+ * been removed. Each call is for an earlier event than the one before, so that the walk goes on where it
  * stopped.
  */
 static event_id newest_left(struct explorer *x, uint32_t location, event_id id, event_id w)
