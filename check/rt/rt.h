@@ -234,7 +234,7 @@ static inline bool rt_in_program(void)
 	return rt.current && !rt.below;
 }
 
-/* --- The graph, and what has happened of it -------------------------------------------------------------- */
+/* --- The graph, and what has happened of it ------------------------------------------------------------ */
 
 static inline struct graph *rt_graph(void)
 {
