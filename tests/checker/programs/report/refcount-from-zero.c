@@ -3,7 +3,7 @@
  * expect: use-after-free
  * report: main brings `o->refs` to 0, and frees at
  * report: user adds to it after that
- * report: has to stay there
+ * report: must stay there
  * unsaid: No memory order helps
  */
 #include <pthread.h>
