@@ -423,7 +423,7 @@ static void fill_step(const struct driver *d, struct step *s, event_id id)
 	}
 }
 
-/* As schedule.c judges an execution whose threads have not all ended. */
+/* As driver.c judges an execution whose threads have not all ended. */
 static bool stuck_for_good(const struct driver *d)
 {
 	for (unsigned t = 0; t < d->p->thread_count; t++) {
