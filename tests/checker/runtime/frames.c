@@ -1,4 +1,4 @@
-/* What of a frame matters to a function that goes on at some place: functions of machine code, and a stack. */
+/* What of a frame matters to a function that goes on at some place: on functions of machine code. */
 #include "rt/loops/frames.h"
 #include "rt/loops/functions.h"
 
