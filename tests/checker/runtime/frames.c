@@ -66,9 +66,10 @@ __asm__(".text\n"
 FUNCTION(reads_one, "mov %rdi, -8(%rbp)\n mov %rsi, -16(%rbp)\n", "mov -8(%rbp), %rax\n")
 FUNCTION(overwrites, "mov %rdi, -8(%rbp)\n", "movq $0, -8(%rbp)\n mov -8(%rbp), %rax\n")
 FUNCTION(overwrites_half, "mov %rdi, -8(%rbp)\n", "movl $0, -8(%rbp)\n mov -8(%rbp), %rax\n")
-FUNCTION(reads_on_a_path, "", "test %rdi, %rdi\n je 1f\n mov -24(%rbp), %rax\n 1: mov -16(%rbp), %rax\n")
+FUNCTION(reads_on_a_path, "",
+         "test %rdi, %rdi\n je 1f\n mov -24(%rbp), %rax\n jmp 2f\n 1: mov -16(%rbp), %rax\n 2:\n")
 FUNCTION(reads_a_byte, "", "movb -9(%rbp), %al\n")
-FUNCTION(loops, "", "2: mov %rax, -8(%rbp)\n mov -16(%rbp), %rax\n test %rax, %rax\n jne 2b\n")
+FUNCTION(loops, "3: mov -16(%rbp), %rax\n", "test %rax, %rax\n jne 3b\n")
 FUNCTION(passes_its_address, "", "lea -8(%rbp), %rdi\n call other\n")
 
 static const uint8_t *start, *end;
