@@ -8,7 +8,6 @@
  * here at once.
  */
 #include "engine/branch.h"
-
 #include "engine/reserve.h"
 #include "engine/wait_queue.h"
 

@@ -1,7 +1,7 @@
 #include "engine/graph.h"
 
-#include "engine/reserve.h"
 #include "engine/polls.h"
+#include "engine/reserve.h"
 #include "engine/wait_queue.h"
 
 #include <string.h>

@@ -3,7 +3,6 @@
  * placed.
  */
 #include "engine/branch.h"
-
 #include "engine/wait_queue.h"
 
 /* Whether an event with this past may read from w, or be placed right after it. */

@@ -4,7 +4,6 @@
  * all of that was maximal, so that each graph is reached in one way.
  */
 #include "engine/branch.h"
-
 #include "engine/reserve.h"
 #include "engine/wait_queue.h"
 

@@ -6,7 +6,6 @@
  * anew.
  */
 #include "engine/branch.h"
-
 #include "engine/reserve.h"
 
 #include <string.h>

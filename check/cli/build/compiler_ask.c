@@ -1,5 +1,4 @@
 #include "cli/build/compiler.h"
-
 #include "cli/process.h"
 
 #include <stdlib.h>

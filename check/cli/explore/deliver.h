@@ -3,7 +3,6 @@
 #define ACQREL_CLI_DELIVER_H
 
 #include "cli/options.h"
-
 #include "report/report.h"
 
 #include <stdio.h>

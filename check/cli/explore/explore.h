@@ -3,7 +3,6 @@
 #define ACQREL_CLI_EXPLORE_H
 
 #include "cli/options.h"
-
 #include "report/report.h"
 
 /* What the options ask of the runtime. */

@@ -3,7 +3,6 @@
 #define ACQREL_CLI_GDB_H
 
 #include "cli/options.h"
-
 #include "report/report.h"
 
 /*

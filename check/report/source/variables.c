@@ -1,7 +1,6 @@
 /* Names of global and static variables by address, and of the members and elements inside them. */
 #define _GNU_SOURCE
 #include "report/source/symbols_internal.h"
-
 #include "report/source/types.h"
 
 #include <dwarf.h>

@@ -14,11 +14,10 @@
  * Which races do not count is asked where one has been found: then it is a cut, because what such an access
  * may read is not explored.
  */
-#include "rt/memory/benign.h"
-
-#include "rt/sync/object.h"
 #include "rt/error/violation.h"
+#include "rt/memory/benign.h"
 #include "rt/memory/heap.h"
+#include "rt/sync/object.h"
 
 #include <pthread.h>
 

@@ -3,12 +3,12 @@
  * program's registers as last argument. In a native run the operation is simply done, at least as
  * strongly as asked.
  */
-#include "rt/run/choice.h"
 #include "rt/loops/counting.h"
+#include "rt/memory/plain.h"
+#include "rt/memory/uninitialized.h"
+#include "rt/run/choice.h"
 #include "rt/run/operation.h"
 #include "rt/run/override.h"
-#include "rt/memory/uninitialized.h"
-#include "rt/memory/plain.h"
 
 static uint8_t order_of(int order)
 {

@@ -3,12 +3,12 @@
  * program's registers in hook_registers: the arguments take all the places where the pointer to them could be
  * passed. In a native run they exclude each other with a lock, as they do in libatomic.
  */
-#include "rt/run/operation.h"
-#include "rt/run/override.h"
-#include "rt/memory/uninitialized.h"
-#include "rt/memory/wide.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
+#include "rt/memory/uninitialized.h"
+#include "rt/memory/wide.h"
+#include "rt/run/operation.h"
+#include "rt/run/override.h"
 
 __attribute__((used)) const struct hook_frame *hook_registers;
 

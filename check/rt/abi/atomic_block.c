@@ -11,9 +11,9 @@
  */
 #include "rt/abi/atomic_block.h"
 
-#include "rt/sync/object.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
+#include "rt/sync/object.h"
 
 #include <link.h>
 

@@ -12,8 +12,8 @@
 
 #include "rt/abi/real.h"
 #include "rt/error/unwind.h"
-#include "rt/memory/symbols.h"
 #include "rt/error/violation.h"
+#include "rt/memory/symbols.h"
 
 #include <link.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* What the runtime itself calls of libc where it stands in for the name. */
 #include "rt/abi/real.h"
 
-#include "rt/rt.h"
 #include "rt/memory/symbols.h"
+#include "rt/rt.h"
 
 #include <dlfcn.h>
 

@@ -3,9 +3,9 @@
  * are modelled.
  */
 #include "rt/abi/real.h"
-#include "rt/sync/futex.h"
 #include "rt/error/violation.h"
 #include "rt/memory/shadow.h"
+#include "rt/sync/futex.h"
 
 #include <errno.h>
 #include <sys/syscall.h>

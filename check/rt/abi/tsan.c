@@ -1,11 +1,11 @@
 /* What compilers call for plain accesses, function entry and exit. */
 #include "rt/abi/atomic_block.h"
 #include "rt/error/line_lock.h"
-#include "rt/run/override.h"
-#include "rt/run/observer.h"
 #include "rt/libc/malloc.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/run/observer.h"
+#include "rt/run/override.h"
 
 /*
  * The first thing that the initial thread's outermost function of the program tells, and the last; known in

@@ -1,11 +1,11 @@
 #include "rt/abi/volatile.h"
 
-#include "rt/run/operation.h"
-#include "rt/run/override.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/run/operation.h"
+#include "rt/run/override.h"
 #include "rt/run/scheduler.h"
 
 static void plain(uint64_t address, uint32_t size, bool write, uint64_t pc)

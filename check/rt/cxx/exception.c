@@ -10,12 +10,12 @@
  */
 #include "rt/abi/interpose.h"
 #include "rt/cxx/abi.h"
-#include "rt/sync/once.h"
-#include "rt/run/operation.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/run/operation.h"
+#include "rt/sync/once.h"
 
 #include <stddef.h>
 

@@ -9,12 +9,12 @@
 
 #include "rt/abi/real.h"
 #include "rt/cxx/stream.h"
-#include "rt/memory/opaque.h"
-#include "rt/rt.h"
-#include "rt/run/undo.h"
 #include "rt/memory/heap.h"
+#include "rt/memory/opaque.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
+#include "rt/run/undo.h"
 
 struct string { /* std::string, as programs' code knows it */
 	char *text;

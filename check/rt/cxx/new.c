@@ -5,12 +5,12 @@
  * not the right one.
  */
 #include "rt/abi/real.h"
-#include "rt/memory/early.h"
-#include "rt/memory/opaque.h"
-#include "rt/rt.h"
 #include "rt/error/violation.h"
 #include "rt/libc/malloc.h"
+#include "rt/memory/early.h"
 #include "rt/memory/heap.h"
+#include "rt/memory/opaque.h"
+#include "rt/rt.h"
 
 #include <errno.h>
 #include <stdlib.h>

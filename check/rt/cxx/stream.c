@@ -7,12 +7,12 @@
 #include "rt/cxx/stream.h"
 
 #include "rt/abi/real.h"
-#include "rt/rt.h"
-#include "rt/run/undo.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
+#include "rt/run/undo.h"
 
 #include <dlfcn.h>
 

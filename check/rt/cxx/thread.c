@@ -5,9 +5,9 @@
  */
 #include "rt/abi/constructors.h"
 #include "rt/abi/interpose.h"
+#include "rt/memory/plain.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
-#include "rt/memory/plain.h"
 
 #include <errno.h>
 

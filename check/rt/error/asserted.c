@@ -1,9 +1,8 @@
 #include "rt/error/asserted.h"
 
-#include "rt/memory/location_map.h"
-#include "rt/error/violation.h"
-
 #include "engine/reserve.h"
+#include "rt/error/violation.h"
+#include "rt/memory/location_map.h"
 
 #define MOST_READ   8 /* that are kept in mind */
 #define MOST_FAILED 2 /* variables that are shown of a failed assertion */

@@ -1,5 +1,6 @@
 /* Where the error of a replayed witness is, for a debugger that runs the program. */
 #include "rt/error/debugger.h"
+
 #include "rt/run/fiber.h"
 
 static bool debugger; /* is to be stopped; afterwards no more */

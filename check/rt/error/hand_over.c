@@ -1,14 +1,14 @@
 /* The end of an exploration: everything the reporter needs goes into the shared memory. */
 #include "rt/error/hand_over.h"
 
-#include "rt/run/os.h"
-#include "rt/error/replay.h"
-#include "rt/rt.h"
 #include "rt/error/record.h"
+#include "rt/error/replay.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/roots.h"
+#include "rt/rt.h"
 #include "rt/run/fiber.h"
+#include "rt/run/os.h"
 
 #include <fcntl.h>
 #include <limits.h>

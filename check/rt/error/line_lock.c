@@ -13,11 +13,10 @@
  */
 #include "rt/error/line_lock.h"
 
-#include "rt/error/unwind.h"
-#include "rt/sync/object.h"
-#include "rt/memory/heap.h"
-
 #include "engine/reserve.h"
+#include "rt/error/unwind.h"
+#include "rt/memory/heap.h"
+#include "rt/sync/object.h"
 
 struct stretch { /* of the line's code */
 	uint64_t start, end;

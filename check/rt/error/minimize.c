@@ -1,14 +1,13 @@
 #include "rt/error/minimize.h"
 
+#include "engine/reserve.h"
 #include "rt/error/slice.h"
-#include "rt/run/observer.h"
-#include "rt/run/os.h"
 #include "rt/error/violation.h"
 #include "rt/memory/location_map.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
+#include "rt/run/os.h"
 #include "rt/run/scheduler.h"
-
-#include "engine/reserve.h"
 
 #include <errno.h>
 #include <signal.h>

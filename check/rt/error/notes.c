@@ -1,8 +1,8 @@
 /* What the report is to say besides its verdict: what was cut, and what was not looked at. */
 #include "rt/error/notes.h"
 
-#include "rt/run/os.h"
 #include "rt/rt.h"
+#include "rt/run/os.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,20 +4,19 @@
  */
 #include "rt/error/record.h"
 
+#include "engine/reserve.h"
 #include "rt/error/asserted.h"
-#include "rt/error/unwind.h"
-#include "rt/error/wire.h"
-#include "rt/sync/futex.h"
-#include "rt/error/object_step.h"
 #include "rt/error/debugger.h"
-#include "rt/memory/wide.h"
 #include "rt/error/hand_over.h"
+#include "rt/error/object_step.h"
+#include "rt/error/unwind.h"
 #include "rt/error/violation.h"
+#include "rt/error/wire.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/leaks.h"
+#include "rt/memory/wide.h"
 #include "rt/run/fiber.h"
-
-#include "engine/reserve.h"
+#include "rt/sync/futex.h"
 
 static struct acq_step *steps;
 static uint32_t step_count, max_steps;

@@ -2,8 +2,8 @@
 #ifndef ACQREL_RT_RECORD_H
 #define ACQREL_RT_RECORD_H
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 void record_event(const struct fiber *f, event_id e);
 void record_plain(const struct fiber *f, uint64_t address, size_t size, bool write, uint64_t pc);

@@ -1,4 +1,5 @@
 #include "rt/error/release_sequences.h"
+
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
 #include "rt/run/scheduler.h"

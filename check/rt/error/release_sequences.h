@@ -2,8 +2,8 @@
 #ifndef ACQREL_RT_RELEASE_SEQUENCES_H
 #define ACQREL_RT_RELEASE_SEQUENCES_H
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 /*
  * Whether the two accesses of the race that was found with C++20's release sequences, in the execution that

@@ -1,9 +1,9 @@
 #include "rt/error/replay.h"
+
+#include "engine/reserve.h"
 #include "rt/error/violation.h"
 #include "rt/run/fiber.h"
 #include "rt/run/scheduler.h"
-
-#include "engine/reserve.h"
 
 #include <stdarg.h>
 #include <stdio.h>

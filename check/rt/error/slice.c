@@ -1,8 +1,8 @@
 #include "rt/error/slice.h"
-#include "rt/error/violation.h"
-#include "rt/run/scheduler.h"
 
 #include "engine/reserve.h"
+#include "rt/error/violation.h"
+#include "rt/run/scheduler.h"
 
 /* Of each thread, how many of its first events are needed: what comes before an event is, with it. */
 static uint32_t *needed, *placed;

@@ -5,8 +5,8 @@
 #ifndef ACQREL_RT_SLICE_H
 #define ACQREL_RT_SLICE_H
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 /*
  * How many events the error depends on. stuck: it is about the execution as a whole, which depends on all of

@@ -5,9 +5,9 @@
  */
 #include "rt/error/unwind.h"
 
+#include "engine/reserve.h"
 #include "rt/abi/real.h"
 #include "rt/run/fiber.h"
-#include "engine/reserve.h"
 
 #include <dlfcn.h>
 #include <string.h>

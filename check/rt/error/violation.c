@@ -1,8 +1,8 @@
 /* Errors: from the place that finds one to the execution that is run once more for the report. */
 #include "rt/error/violation.h"
 
-#include "rt/run/observer.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
 
 #include <stdarg.h>
 #include <stdio.h>

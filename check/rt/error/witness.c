@@ -1,8 +1,7 @@
 /* What is to be known about the reported execution so that it can be run again: see replay.h. */
+#include "engine/reserve.h"
 #include "rt/error/replay.h"
 #include "rt/run/scheduler.h"
-
-#include "engine/reserve.h"
 
 static uint32_t *number;          /* by event: which it was, from 1; 0: it has not happened */
 static uint32_t *location_number; /* by location: likewise */

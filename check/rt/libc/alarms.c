@@ -5,11 +5,11 @@
  * said.
  */
 #include "rt/abi/interpose.h"
-#include "rt/libc/signals.h"
-#include "rt/run/undo.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
+#include "rt/libc/signals.h"
 #include "rt/memory/plain.h"
+#include "rt/run/undo.h"
 
 #include <errno.h>
 #include <signal.h>

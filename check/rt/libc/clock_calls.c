@@ -1,7 +1,7 @@
 /* What libc has for asking the time and for sleeping: see virtual_time.c. */
 #include "rt/abi/interpose.h"
-#include "rt/libc/virtual_time.h"
 #include "rt/error/violation.h"
+#include "rt/libc/virtual_time.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
 #include "rt/run/scheduler.h"

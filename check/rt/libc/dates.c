@@ -5,9 +5,9 @@
 #include "rt/libc/dates.h"
 
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
 
 #include <time.h>
 

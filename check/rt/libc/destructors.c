@@ -2,11 +2,9 @@
  * Functions with __attribute__((destructor)): of the program, and of libraries that are no part of the
  * system.
  */
-#include "rt/libc/handlers.h"
-
-#include "rt/error/unwind.h"
-
 #include "engine/reserve.h"
+#include "rt/error/unwind.h"
+#include "rt/libc/handlers.h"
 
 #include <link.h>
 #include <string.h>

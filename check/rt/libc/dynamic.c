@@ -6,10 +6,10 @@
  */
 #include "rt/abi/interpose.h"
 #include "rt/abi/real.h"
-#include "rt/rt.h"
+#include "rt/error/violation.h"
 #include "rt/memory/symbols.h"
 #include "rt/memory/uninstrumented.h"
-#include "rt/error/violation.h"
+#include "rt/rt.h"
 
 #include <dlfcn.h>
 

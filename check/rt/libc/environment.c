@@ -1,10 +1,10 @@
 /* What a program asks the system about itself, or tells it: the same in every execution. */
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
-#include "rt/run/undo.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
+#include "rt/run/undo.h"
 
 #include <errno.h>
 #include <libintl.h>

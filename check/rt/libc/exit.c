@@ -1,10 +1,10 @@
 /* How the program ends: exit, abort, a failed assertion; and what ar_… functions say. */
 #include "rt/abi/interpose.h"
-#include "rt/libc/handlers.h"
 #include "rt/error/line_lock.h"
+#include "rt/error/violation.h"
+#include "rt/libc/handlers.h"
 #include "rt/libc/status.h"
 #include "rt/run/observer.h"
-#include "rt/error/violation.h"
 #include "rt/run/scheduler.h"
 
 #include <stdio.h>

@@ -5,10 +5,10 @@
  * program learns. Nothing else can be opened, but temporary files (temporary_files.c).
  */
 #include "rt/abi/interpose.h"
-#include "rt/run/os.h"
-#include "rt/libc/temporary_files.h"
 #include "rt/error/violation.h"
+#include "rt/libc/temporary_files.h"
 #include "rt/memory/plain.h"
+#include "rt/run/os.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,11 +4,11 @@
  * these once more.
  */
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
-#include "rt/run/undo.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
+#include "rt/run/undo.h"
 
 #include <getopt.h>
 

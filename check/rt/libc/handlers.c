@@ -5,11 +5,10 @@
  */
 #include "rt/libc/handlers.h"
 
+#include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/error/unwind.h"
 #include "rt/run/undo.h"
-
-#include "engine/reserve.h"
 
 #include <stdlib.h>
 

@@ -1,14 +1,14 @@
 /* malloc and its family, as the program and the libraries below it call them. */
 #include "rt/libc/malloc.h"
 
-#include "rt/run/choice.h"
-#include "rt/memory/early.h"
 #include "rt/abi/real.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
+#include "rt/memory/early.h"
 #include "rt/memory/foreign_free.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/plain.h"
+#include "rt/run/choice.h"
 #include "rt/run/fiber.h"
 
 #include <dlfcn.h>

@@ -1,10 +1,10 @@
 /* Functions of libc that take strings apart: what they write is the program's memory. */
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
-#include "rt/run/undo.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
+#include "rt/run/undo.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* Chance, which must be the same in every execution: each thread has a generator of its own. */
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
 #include "rt/memory/plain.h"
+#include "rt/rt.h"
 
 #include <stdlib.h>
 

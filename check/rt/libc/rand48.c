@@ -1,7 +1,7 @@
 /* Chance that is not rand: drand48 and its family, and what the system gives. The same in every execution. */
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
 #include "rt/memory/plain.h"
+#include "rt/rt.h"
 
 #include <stdlib.h>
 #include <sys/random.h>

@@ -4,9 +4,10 @@
  * policy.c.
  */
 #include "rt/libc/signals.h"
+
 #include "rt/abi/interpose.h"
-#include "rt/run/undo.h"
 #include "rt/memory/plain.h"
+#include "rt/run/undo.h"
 
 #include <errno.h>
 #include <signal.h>

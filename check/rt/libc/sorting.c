@@ -1,8 +1,8 @@
 /* qsort, whose exchanges of elements are writes to the program's memory. */
 #include "rt/abi/interpose.h"
-#include "rt/rt.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/rt.h"
 
 #include <stdlib.h>
 

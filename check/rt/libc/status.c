@@ -1,4 +1,5 @@
 #include "rt/libc/status.h"
+
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
 

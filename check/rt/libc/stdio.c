@@ -3,15 +3,14 @@
  * that is reported; in the others nothing is printed. Strings that are printed are checked as reads,
  * buffers that are printed into as writes.
  */
+#include "engine/reserve.h"
 #include "rt/abi/interpose.h"
-#include "rt/run/choice.h"
-#include "rt/libc/temporary_files.h"
-#include "rt/run/observer.h"
 #include "rt/error/violation.h"
 #include "rt/libc/malloc.h"
+#include "rt/libc/temporary_files.h"
 #include "rt/memory/plain.h"
-
-#include "engine/reserve.h"
+#include "rt/run/choice.h"
+#include "rt/run/observer.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 #include "rt/libc/temporary_files.h"
 
 #include "rt/abi/interpose.h"
-#include "rt/run/os.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
+#include "rt/run/os.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -4,11 +4,11 @@
  */
 #include "rt/libc/virtual_time.h"
 
-#include "rt/run/moments.h"
 #include "rt/loops/counting.h"
-#include "rt/run/observer.h"
 #include "rt/loops/spin.h"
 #include "rt/memory/plain.h"
+#include "rt/run/moments.h"
+#include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
 
 #define EPOCH         1767225600 /* 2026-01-01: when every execution begins on the wall clock */

@@ -3,8 +3,8 @@
  * change, then the work itself. libstdc++'s headers call them for std::wstring, so programs that never use
  * one want them, too.
  */
-#include "rt/rt.h"
 #include "rt/memory/plain.h"
+#include "rt/rt.h"
 
 #include <wchar.h>
 

@@ -7,9 +7,9 @@
  */
 #include "rt/loops/ahead.h"
 
-#include "rt/run/os.h"
-#include "rt/run/observer.h"
 #include "rt/error/violation.h"
+#include "rt/run/observer.h"
+#include "rt/run/os.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -6,6 +6,7 @@
  * ever do not keep the exploration from its end.
  */
 #include "rt/loops/bounds.h"
+
 #include "rt/error/notes.h"
 
 #define MAX_STEPS      100000

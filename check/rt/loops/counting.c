@@ -24,8 +24,9 @@
  * explored for so many of them again.
  */
 #include "rt/loops/counting.h"
-#include "rt/loops/ahead.h"
+
 #include "rt/error/notes.h"
+#include "rt/loops/ahead.h"
 #include "rt/loops/spin.h"
 #include "rt/run/scheduler.h"
 

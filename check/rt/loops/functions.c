@@ -4,8 +4,8 @@
  */
 #include "rt/loops/functions.h"
 
-#include "rt/rt.h"
 #include "rt/memory/symbols.h"
+#include "rt/rt.h"
 
 #include <elf.h>
 #include <link.h>

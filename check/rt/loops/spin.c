@@ -15,12 +15,11 @@
  */
 #include "rt/loops/spin.h"
 
+#include "engine/polls.h"
 #include "rt/loops/counting.h"
 #include "rt/loops/frames.h"
-#include "rt/memory/location_map.h"
 #include "rt/loops/turns.h"
-
-#include "engine/polls.h"
+#include "rt/memory/location_map.h"
 
 #include <errno.h>
 

@@ -10,11 +10,11 @@
  * something was cut.
  */
 #include "rt/loops/turns.h"
+
+#include "engine/polls.h"
+#include "engine/reserve.h"
 #include "rt/error/notes.h"
 #include "rt/loops/spin.h"
-
-#include "engine/reserve.h"
-#include "engine/polls.h"
 
 #define LOOK_BACK 16 /* accesses of the location by the thread */
 

@@ -3,8 +3,8 @@
  * assembly, or code that was not compiled by acqrel cc. Whether the program comes to them is known by a trap
  * at their first instruction, which goes away when it is met.
  */
-#include "rt/rt.h"
 #include "rt/error/notes.h"
+#include "rt/rt.h"
 
 #include <link.h>
 #include <sys/mman.h>

@@ -1,11 +1,10 @@
 /* Races that the program says do not count. */
 #include "rt/memory/benign.h"
 
-#include "rt/run/undo.h"
+#include "engine/reserve.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
-
-#include "engine/reserve.h"
+#include "rt/run/undo.h"
 
 struct benign {
 	uint64_t start, end;

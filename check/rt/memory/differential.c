@@ -4,15 +4,14 @@
  * it accesses, which functions it enters, its operations with their operands, its output), and once with
  * other contents for the bytes. The first difference is where they have decided something.
  */
-#include "rt/memory/uninitialized.h"
-#include "rt/run/execution.h"
-#include "rt/run/observer.h"
+#include "engine/reserve.h"
 #include "rt/error/record.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
+#include "rt/memory/uninitialized.h"
+#include "rt/run/execution.h"
 #include "rt/run/fiber.h"
-
-#include "engine/reserve.h"
+#include "rt/run/observer.h"
 
 static enum { OFF, LOG, COMPARE, FIND } mode;
 

@@ -1,9 +1,8 @@
 #include "rt/memory/early.h"
 
+#include "engine/reserve.h"
 #include "rt/abi/real.h"
 #include "rt/memory/symbols.h"
-
-#include "engine/reserve.h"
 
 #include <errno.h>
 #include <link.h>

@@ -5,13 +5,13 @@
  */
 #include "rt/memory/foreign_free.h"
 
-#include "rt/memory/early.h"
-#include "rt/run/os.h"
-#include "rt/rt.h"
-#include "rt/memory/symbols.h"
 #include "rt/error/violation.h"
+#include "rt/memory/early.h"
 #include "rt/memory/roots.h"
+#include "rt/memory/symbols.h"
+#include "rt/rt.h"
 #include "rt/run/fiber.h"
+#include "rt/run/os.h"
 
 #include <link.h>
 #include <sys/mman.h>

@@ -6,17 +6,16 @@
  */
 #include "rt/memory/heap.h"
 
-#include "rt/run/observer.h"
+#include "engine/reserve.h"
+#include "rt/error/violation.h"
 #include "rt/memory/heap_blocks.h"
 #include "rt/memory/opaque.h"
-#include "rt/run/os.h"
-#include "rt/rt.h"
-#include "rt/run/undo.h"
-#include "rt/memory/uninitialized.h"
-#include "rt/error/violation.h"
 #include "rt/memory/plain.h"
-
-#include "engine/reserve.h"
+#include "rt/memory/uninitialized.h"
+#include "rt/rt.h"
+#include "rt/run/observer.h"
+#include "rt/run/os.h"
+#include "rt/run/undo.h"
 
 #include <errno.h>
 #include <sys/mman.h>

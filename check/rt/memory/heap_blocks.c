@@ -1,5 +1,6 @@
 /* Which block an address is in, and whether the program may access it. */
 #include "rt/memory/heap_blocks.h"
+
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 

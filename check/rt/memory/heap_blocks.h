@@ -2,8 +2,8 @@
 #ifndef ACQREL_RT_HEAP_BLOCKS_H
 #define ACQREL_RT_HEAP_BLOCKS_H
 
-#include "rt/rt.h"
 #include "rt/memory/heap.h"
+#include "rt/rt.h"
 
 #define ARENA_SIZE ((uint64_t)1 << 34)
 #define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */

@@ -5,13 +5,12 @@
  */
 #include "rt/memory/leaks.h"
 
-#include "rt/rt.h"
+#include "engine/reserve.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/roots.h"
-
-#include "engine/reserve.h"
+#include "rt/rt.h"
 
 static struct block **todo;
 static uint32_t todo_count, todo_max;

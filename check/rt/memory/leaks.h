@@ -2,8 +2,8 @@
 #ifndef ACQREL_RT_LEAKS_H
 #define ACQREL_RT_LEAKS_H
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 /* Whether there are blocks that no thread can reach any more, and which. */
 bool leak_found(struct violation *v);

@@ -10,15 +10,15 @@
  * the old one. Every access of the new one has to come after all accesses of those retired.
  */
 #include "rt/memory/location_map.h"
-#include "rt/memory/wide.h"
+
+#include "engine/reserve.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/stack_lifetime.h"
+#include "rt/memory/wide.h"
 #include "rt/run/fiber.h"
-
-#include "engine/reserve.h"
 
 struct place {
 	uint32_t location;

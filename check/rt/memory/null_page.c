@@ -1,8 +1,8 @@
 /* Accesses to the first page, which is never there: reported before the processor does. */
 #include "rt/memory/null_page.h"
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 void null_page_check(uint64_t address, size_t size, bool write, uint64_t pc)
 {

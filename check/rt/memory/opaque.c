@@ -1,10 +1,9 @@
 #include "rt/memory/opaque.h"
 
+#include "engine/reserve.h"
+#include "rt/memory/shadow.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
-#include "rt/memory/shadow.h"
-
-#include "engine/reserve.h"
 
 #include <link.h>
 #include <string.h>

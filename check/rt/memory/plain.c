@@ -4,18 +4,18 @@
  */
 #include "rt/memory/plain.h"
 
-#include "rt/run/observer.h"
-#include "rt/memory/benign.h"
 #include "rt/error/line_lock.h"
-#include "rt/sync/ended.h"
-#include "rt/memory/location_map.h"
-#include "rt/memory/uninitialized.h"
 #include "rt/error/violation.h"
+#include "rt/memory/benign.h"
 #include "rt/memory/heap.h"
+#include "rt/memory/location_map.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/stack_lifetime.h"
+#include "rt/memory/uninitialized.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/ended.h"
 
 /* What is being checked. */
 struct access {

@@ -5,8 +5,8 @@
  */
 #include "rt/memory/stack_lifetime.h"
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 #include "rt/run/fiber.h"
 
 void stack_check(uint64_t address, size_t size, bool write, uint64_t pc)

@@ -1,10 +1,10 @@
 /* Which bytes that were never written have been read, and other contents for them: see uninitialized.h. */
 #include "rt/memory/uninitialized.h"
-#include "rt/memory/wide.h"
-#include "rt/memory/heap.h"
-#include "rt/memory/shadow.h"
 
 #include "engine/reserve.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/shadow.h"
+#include "rt/memory/wide.h"
 
 static struct uninitialized_read *reads; /* in the order in which they were made */
 static uint32_t *by_address;             /* the same, once uninitialized_use_pattern has sorted them */

@@ -9,8 +9,8 @@
 #ifndef ACQREL_RT_UNINITIALIZED_H
 #define ACQREL_RT_UNINITIALIZED_H
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 struct uninitialized_read { /* a read of bytes that were never written */
 	uint64_t address, size;

@@ -1,17 +1,16 @@
 /* Memory that is written without telling: see uninstrumented.h. */
 #include "rt/memory/uninstrumented.h"
 
-#include "rt/memory/early.h"
-#include "rt/abi/real.h"
-#include "rt/rt.h"
-#include "rt/memory/symbols.h"
-#include "rt/error/notes.h"
-#include "rt/error/violation.h"
-#include "rt/memory/heap.h"
-#include "rt/memory/roots.h"
-
 #include "engine/reserve.h"
 #include "protocol/note.h"
+#include "rt/abi/real.h"
+#include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/memory/early.h"
+#include "rt/memory/heap.h"
+#include "rt/memory/roots.h"
+#include "rt/memory/symbols.h"
+#include "rt/rt.h"
 
 #include <dlfcn.h>
 #include <link.h>

@@ -4,9 +4,8 @@
  */
 #include "rt/memory/wide.h"
 
-#include "rt/run/os.h"
-
 #include "engine/reserve.h"
+#include "rt/run/os.h"
 
 static struct shared {
 	uint32_t lock; /* for all but reading a value whose number is known */

@@ -2,48 +2,57 @@
  * What the program cannot foresee and memory does not decide: the answers of ar_choose, and, where the user
  * asks for it, whether an allocation, pthread_create or a weak compare-exchange fails.
  */
-#include "rt/run/execution.h"
 #include "rt/run/choice.h"
-#include "rt/error/unwind.h"
 
-#include "rt/run/operation.h"
-#include "rt/error/replay.h"
-#include "rt/run/observer.h"
 #include "rt/error/notes.h"
+#include "rt/error/replay.h"
+#include "rt/error/unwind.h"
 #include "rt/error/violation.h"
 #include "rt/loops/spin.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/shadow.h"
+#include "rt/run/event_step.h"
+#include "rt/run/execution.h"
+#include "rt/run/observer.h"
+#include "rt/run/operation.h"
 #include "rt/run/scheduler.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
+static bool is_choice(const struct event *e, const struct event_step *s)
+{
+	return e->kind == EV_CHOICE && e->expected == s->what && e->operand == s->with;
+}
+
+static event_id add_choice(struct fiber *f, const struct event_step *s)
+{
+	uint32_t alternatives = (uint32_t)s->with;
+	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
+	                      ? replay_choice(f, alternatives, s->pc)
+	                      : explore_add_choice(&rt.explorer, f->thread, alternatives, s->pc);
+	struct event *e = graph_event(rt_graph(), id);
+
+	e->expected = s->what;
+	e->operand = s->with;
+	e->peer = s->peer;
+	return id;
+}
+
 static uint32_t choose_about(uint16_t thread, uint8_t about, uint32_t alternatives, uint64_t pc)
 {
-	struct fiber *f = rt.current;
+	struct event_step step = {
+		.pc = pc,
+		.what = about,
+		.with = alternatives,
+		.peer = thread,
+		.alternatives = true,
+		.effect = true,
+		.matches = is_choice,
+		.add = add_choice,
+	};
 
-	observe_step(pc, about, alternatives);
-	event_id id = schedule_next_event(f, pc);
-	if (id) {
-		const struct event *e = graph_event(rt_graph(), id);
-		schedule_check_replayed(
-			e->kind == EV_CHOICE && e->expected == about && e->operand == alternatives, pc);
-	} else {
-		schedule_may_add(f);
-		id = UNLIKELY(rt.mode == RUN_REPLAY)
-		             ? replay_choice(f, alternatives, pc)
-		             : explore_add_choice(&rt.explorer, f->thread, alternatives, pc);
-		struct event *e = graph_event(rt_graph(), id);
-		e->expected = about;
-		e->operand = alternatives;
-		e->peer = thread;
-	}
-	execution_snapshot(id);
-	f->effects++;
-	schedule_done(f);
-	observe_event(f, id);
-	return (uint32_t)graph_event(rt_graph(), id)->value_read;
+	return (uint32_t)graph_event(rt_graph(), event_step(rt.current, &step))->value_read;
 }
 
 static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)

@@ -3,21 +3,21 @@
 
 #include "rt/error/asserted.h"
 #include "rt/error/debugger.h"
+#include "rt/error/hand_over.h"
 #include "rt/error/minimize.h"
+#include "rt/error/record.h"
 #include "rt/error/release_sequences.h"
 #include "rt/error/replay.h"
 #include "rt/error/slice.h"
+#include "rt/error/violation.h"
 #include "rt/loops/bounds.h"
 #include "rt/loops/counting.h"
+#include "rt/memory/leaks.h"
 #include "rt/memory/uninitialized.h"
 #include "rt/run/execution.h"
 #include "rt/run/observer.h"
-#include "rt/workers/workers.h"
-#include "rt/error/hand_over.h"
-#include "rt/error/record.h"
-#include "rt/error/violation.h"
-#include "rt/memory/leaks.h"
 #include "rt/run/scheduler.h"
+#include "rt/workers/workers.h"
 
 /* --- Who looks on --------------------------------------------------------------------------------------- */
 

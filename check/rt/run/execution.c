@@ -3,14 +3,14 @@
 
 #include "rt/abi/constructors.h"
 #include "rt/cxx/stream.h"
+#include "rt/error/violation.h"
 #include "rt/libc/temporary_files.h"
 #include "rt/memory/opaque.h"
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/uninstrumented.h"
-#include "rt/run/undo.h"
-#include "rt/error/violation.h"
 #include "rt/run/fiber.h"
 #include "rt/run/scheduler.h"
+#include "rt/run/undo.h"
 
 static event_id snapshot_event;
 

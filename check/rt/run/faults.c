@@ -3,16 +3,15 @@
  * Both end the execution from a signal handler: they note what happened and let the handler return into
  * the scheduler instead of the program.
  */
-#include "rt/abi/real.h"
-#include "rt/loops/counting.h"
-#include "rt/run/os.h"
-#include "rt/error/debugger.h"
-#include "rt/rt.h"
-#include "rt/workers/workers.h"
-#include "rt/error/violation.h"
-#include "rt/run/fiber.h"
-
 #include "engine/reserve.h"
+#include "rt/abi/real.h"
+#include "rt/error/debugger.h"
+#include "rt/error/violation.h"
+#include "rt/loops/counting.h"
+#include "rt/rt.h"
+#include "rt/run/fiber.h"
+#include "rt/run/os.h"
+#include "rt/workers/workers.h"
 
 #include <signal.h>
 #include <sys/mman.h>

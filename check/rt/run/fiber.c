@@ -4,23 +4,23 @@
  */
 #include "rt/run/fiber.h"
 
+#include "engine/reserve.h"
 #include "rt/abi/real.h"
-#include "rt/run/os.h"
 #include "rt/rt.h"
+#include "rt/run/os.h"
 #include "rt/run/undo.h"
 #include "rt/threads/numbering.h"
 
-#include "engine/reserve.h"
-
 #include <limits.h>
+#include <linux/futex.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <linux/futex.h>
 #include <sys/syscall.h>
+
 #if defined(__x86_64__)
 #include <asm/prctl.h>
 #endif

@@ -1,4 +1,5 @@
 #include "rt/run/observer.h"
+
 #include "rt/error/violation.h"
 
 void observe_no_event(const struct fiber *f, event_id e)

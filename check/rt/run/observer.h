@@ -5,8 +5,8 @@
 #ifndef ACQREL_RT_OBSERVER_H
 #define ACQREL_RT_OBSERVER_H
 
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 struct observer {
 	/* An event of the fiber has happened. */

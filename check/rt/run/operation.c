@@ -1,22 +1,23 @@
 /*
  * Operations on locations of the graph: run again if they are recorded, else added.
  */
-#include "rt/run/execution.h"
-#include "rt/run/observer.h"
 #include "rt/run/operation.h"
-#include "rt/memory/uninitialized.h"
 
-#include "rt/loops/bounds.h"
-#include "rt/run/choice.h"
-#include "rt/loops/counting.h"
 #include "rt/error/line_lock.h"
 #include "rt/error/replay.h"
-#include "rt/loops/turns.h"
 #include "rt/error/violation.h"
+#include "rt/loops/bounds.h"
+#include "rt/loops/counting.h"
 #include "rt/loops/spin.h"
+#include "rt/loops/turns.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/plain.h"
+#include "rt/memory/uninitialized.h"
+#include "rt/run/choice.h"
+#include "rt/run/event_step.h"
+#include "rt/run/execution.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
@@ -305,6 +306,5 @@ void operation_fence(uint8_t order, uint64_t pc)
 		schedule_may_add(f);
 		id = explore_add_fence(&rt.explorer, f->thread, order, pc);
 	}
-	schedule_done(f);
-	observe_event(f, id);
+	event_step_happened(f, id, false);
 }

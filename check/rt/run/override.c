@@ -1,10 +1,9 @@
 #include "rt/run/override.h"
 
-#include "rt/error/line_lock.h"
-#include "rt/abi/volatile.h"
-#include "rt/memory/plain.h"
-
 #include "engine/reserve.h"
+#include "rt/abi/volatile.h"
+#include "rt/error/line_lock.h"
+#include "rt/memory/plain.h"
 
 #include <link.h>
 #include <sys/mman.h>

@@ -1,6 +1,6 @@
 /* What everything else knows of: which execution is run, how, and the error that it ended in. */
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 struct runtime rt;
 struct violation rt_violation;

@@ -7,22 +7,21 @@
  */
 #include "rt/run/scheduler.h"
 
+#include "engine/reserve.h"
 #include "rt/error/debugger.h"
 #include "rt/error/line_lock.h"
+#include "rt/error/notes.h"
 #include "rt/error/replay.h"
+#include "rt/error/violation.h"
 #include "rt/loops/counting.h"
+#include "rt/loops/spin.h"
 #include "rt/loops/turns.h"
 #include "rt/rt.h"
+#include "rt/run/fiber.h"
 #include "rt/run/moments.h"
 #include "rt/run/observer.h"
 #include "rt/threads/thread.h"
 #include "rt/workers/workers.h"
-#include "rt/error/notes.h"
-#include "rt/error/violation.h"
-#include "rt/loops/spin.h"
-#include "rt/run/fiber.h"
-
-#include "engine/reserve.h"
 
 static event_id *happened;
 static uint32_t happened_at_end;

@@ -1,8 +1,7 @@
 #include "rt/run/undo.h"
 
-#include "rt/rt.h"
-
 #include "engine/reserve.h"
+#include "rt/rt.h"
 
 struct entry { /* lies behind its data */
 	void *address;

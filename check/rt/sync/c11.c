@@ -2,10 +2,10 @@
  * <threads.h>, where it is not the same as pthreads under another name (entry.S has those): its mutexes,
  * condition variables and keys are pthread's, its answers are not.
  */
-#include "rt/abi/interpose.h"
 #include "rt/abi/constructors.h"
-#include "rt/sync/object.h"
+#include "rt/abi/interpose.h"
 #include "rt/memory/plain.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 #include <threads.h>

@@ -9,15 +9,14 @@
  *
  * None of this orders anything, not even together with fences: only the mutex does.
  */
+#include "engine/reserve.h"
 #include "rt/abi/interpose.h"
-#include "rt/run/choice.h"
-#include "rt/sync/object.h"
-#include "rt/run/undo.h"
-#include "rt/run/override.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
-
-#include "engine/reserve.h"
+#include "rt/run/choice.h"
+#include "rt/run/override.h"
+#include "rt/run/undo.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 

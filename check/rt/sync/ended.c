@@ -1,10 +1,9 @@
 /* The objects that have ended in this execution. */
 #include "rt/sync/ended.h"
 
-#include "rt/run/undo.h"
-#include "rt/error/violation.h"
-
 #include "engine/reserve.h"
+#include "rt/error/violation.h"
+#include "rt/run/undo.h"
 
 struct ended {
 	uint64_t address;

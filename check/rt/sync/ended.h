@@ -2,8 +2,8 @@
 #ifndef ACQREL_RT_ENDED_H
 #define ACQREL_RT_ENDED_H
 
-#include "rt/sync/object.h"
 #include "rt/error/violation.h"
+#include "rt/sync/object.h"
 
 void ended_init(void);
 

@@ -6,12 +6,12 @@
  */
 #include "rt/sync/futex.h"
 
-#include "rt/run/os.h"
-#include "rt/run/override.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/roots.h"
 #include "rt/run/fiber.h"
+#include "rt/run/os.h"
+#include "rt/run/override.h"
 #include "rt/run/scheduler.h"
 
 #include <errno.h>

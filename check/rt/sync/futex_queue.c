@@ -6,13 +6,13 @@
  * reads from that one. The kernel wakes in some order that it does not promise: all choices are explored. The
  * engine keeps the order of the queue's lock, which gives no thread any happens-before: engine/wait_queue.h.
  */
-#include "rt/sync/futex.h"
-
-#include "rt/run/observer.h"
-#include "rt/memory/wide.h"
 #include "rt/error/violation.h"
+#include "rt/memory/wide.h"
+#include "rt/run/event_step.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/futex.h"
 
 #include <limits.h>
 
@@ -192,8 +192,20 @@ static const struct event *perform(uint64_t queue, const struct transition_funct
 
 /* --- Sleeping and waking -------------------------------------------------------------------------------- */
 
+static bool is_woken(const struct event *e, const struct event_step *s)
+{
+	(void)s;
+	return e->kind == EV_WOKEN;
+}
+
+static event_id add_woken(struct fiber *f, const struct event_step *s)
+{
+	return explore_add_woken(&rt.explorer, f->thread, f->woken_by, s->pc);
+}
+
 enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t step_index, uint64_t pc)
 {
+	struct event_step step = {.pc = pc, .effect = true, .matches = is_woken, .add = add_woken};
 	struct fiber *f = rt.current;
 	bool private;
 	event_id id;
@@ -210,15 +222,7 @@ enum wait_end futex_enter(uint64_t queue, uint32_t bits, uint8_t step_index, uin
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;
 	}
-	if (id) {
-		schedule_check_replayed(graph_event(rt_graph(), id)->kind == EV_WOKEN, pc);
-	} else {
-		schedule_may_add(f);
-		id = explore_add_woken(&rt.explorer, f->thread, f->woken_by, pc);
-	}
-	f->effects++;
-	schedule_done(f);
-	observe_event(f, id);
+	event_step_after_wait(f, &step, id);
 	return f->woken_how;
 }
 

@@ -4,13 +4,13 @@
  * locked them, where libc does, in the mutex: other threads read that only to find that it is not the owner.
  */
 #include "rt/abi/interpose.h"
-#include "rt/run/choice.h"
-#include "rt/sync/object.h"
 #include "rt/error/violation.h"
 #include "rt/loops/spin.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/run/choice.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 

@@ -4,10 +4,10 @@
  * value is in the word of that number. When an execution begins there are none.
  */
 #include "rt/abi/interpose.h"
-#include "rt/sync/object.h"
-#include "rt/memory/wide.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/memory/wide.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,17 +1,16 @@
 /* What all objects that threads block on have in common: see object.h. */
 #include "rt/sync/object.h"
 
-#include "rt/sync/ended.h"
-#include "rt/memory/location_map.h"
+#include "engine/reserve.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
+#include "rt/memory/location_map.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/run/fiber.h"
 #include "rt/run/scheduler.h"
-
-#include "engine/reserve.h"
+#include "rt/sync/ended.h"
 
 const struct event *object_perform(const struct object_call *c)
 {

@@ -9,15 +9,14 @@
  */
 #include "rt/sync/once.h"
 
+#include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/error/unwind.h"
-#include "rt/sync/object.h"
-#include "rt/run/operation.h"
-#include "rt/run/undo.h"
 #include "rt/error/violation.h"
 #include "rt/run/fiber.h"
-
-#include "engine/reserve.h"
+#include "rt/run/operation.h"
+#include "rt/run/undo.h"
+#include "rt/sync/object.h"
 
 #include <pthread.h>
 

@@ -4,8 +4,8 @@
  * guards, no thread may lock it any more.
  */
 #include "rt/abi/interpose.h"
-#include "rt/sync/object.h"
 #include "rt/memory/shadow.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 

@@ -1,10 +1,10 @@
 /* Reader-writer locks: the state is the writer's thread number with a mark, or the set of those who read. */
 #include "rt/abi/interpose.h"
-#include "rt/run/choice.h"
-#include "rt/sync/object.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
+#include "rt/run/choice.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 

@@ -1,11 +1,11 @@
 /* Semaphores: the state is how many may still pass. */
 #include "rt/abi/interpose.h"
-#include "rt/run/choice.h"
-#include "rt/sync/object.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/run/choice.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 #include <limits.h>

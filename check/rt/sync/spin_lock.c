@@ -1,8 +1,8 @@
 /* pthread spin locks: to the checker they are mutexes of 4 bytes. */
 #include "rt/abi/interpose.h"
-#include "rt/sync/object.h"
 #include "rt/error/violation.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 

@@ -4,8 +4,8 @@
  * the last first, and not in that of their numbers: so the same execution has the same sets when it is run
  * again from a witness.
  */
-#include "rt/sync/object.h"
 #include "rt/memory/wide.h"
+#include "rt/sync/object.h"
 
 #define MEMBER ((uint64_t)1 << 63) /* no set begins like this */
 

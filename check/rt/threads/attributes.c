@@ -4,9 +4,9 @@
  * and the memory comes back.
  */
 #include "rt/abi/interpose.h"
-#include "rt/sync/object.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/sync/object.h"
 
 #include <sched.h>
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* Threads and locks that are not modelled: a call of one under the checker is an error. */
 #include "rt/abi/real.h"
-#include "rt/rt.h"
 #include "rt/error/violation.h"
+#include "rt/rt.h"
 
 static bool begins_with(const char *s, const char *prefix)
 {

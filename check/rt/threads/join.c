@@ -4,14 +4,15 @@
  */
 #include "rt/abi/interpose.h"
 #include "rt/error/unwind.h"
-#include "rt/run/choice.h"
-#include "rt/sync/object.h"
-#include "rt/threads/thread.h"
-#include "rt/run/observer.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
+#include "rt/run/choice.h"
+#include "rt/run/event_step.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/object.h"
+#include "rt/threads/thread.h"
 
 #include <errno.h>
 
@@ -26,8 +27,20 @@ static event_id end_of(const struct fiber *f)
 	return graph_thread_event(g, f->thread, i);
 }
 
+static bool is_join(const struct event *e, const struct event_step *s)
+{
+	return e->kind == EV_JOIN && e->peer == s->what;
+}
+
+static event_id add_join(struct fiber *f, const struct event_step *s)
+{
+	return explore_add_join(&rt.explorer, f->thread, end_of(&rt_fibers[s->what]), s->pc);
+}
+
 static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 {
+	struct event_step step = {
+		.pc = pc, .what = other->thread, .effect = true, .matches = is_join, .add = add_join};
 	event_id id;
 
 	observe_step(pc, other->thread, 0);
@@ -41,16 +54,7 @@ static void join(struct fiber *f, struct fiber *other, uint64_t pc)
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;
 	}
-	if (id) {
-		const struct event *e = graph_event(rt_graph(), id);
-		schedule_check_replayed(e->kind == EV_JOIN && e->peer == other->thread, pc);
-	} else {
-		schedule_may_add(f);
-		id = explore_add_join(&rt.explorer, f->thread, end_of(other), pc);
-	}
-	f->effects++;
-	schedule_done(f);
-	observe_event(f, id);
+	event_step_after_wait(f, &step, id);
 }
 
 void thread_await_end(struct fiber *other)

@@ -1,11 +1,11 @@
 /* pthread_key_create and its relatives: values per thread, with destructors when the thread ends. */
 #include "rt/abi/real.h"
-#include "rt/memory/early.h"
-#include "rt/sync/object.h"
-#include "rt/run/undo.h"
 #include "rt/error/violation.h"
+#include "rt/memory/early.h"
 #include "rt/memory/plain.h"
 #include "rt/run/fiber.h"
+#include "rt/run/undo.h"
+#include "rt/sync/object.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -3,10 +3,9 @@
  */
 #include "rt/threads/numbering.h"
 
-#include "rt/run/os.h"
-#include "rt/rt.h"
-
 #include "engine/reserve.h"
+#include "rt/rt.h"
+#include "rt/run/os.h"
 
 static struct numbers {
 	uint32_t lock, given;

@@ -4,13 +4,13 @@
  * where that is one number; else it gets what it would be without having set anything.
  */
 #include "rt/abi/interpose.h"
-#include "rt/sync/object.h"
-#include "rt/threads/thread.h"
-#include "rt/run/undo.h"
 #include "rt/error/violation.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
 #include "rt/run/fiber.h"
+#include "rt/run/undo.h"
+#include "rt/sync/object.h"
+#include "rt/threads/thread.h"
 
 #include <errno.h>
 #include <sched.h>

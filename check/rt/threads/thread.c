@@ -1,16 +1,18 @@
 /* Threads as pthread_create and its relatives give them to the program. */
-#include "rt/abi/interpose.h"
-#include "rt/run/choice.h"
-#include "rt/abi/constructors.h"
-#include "rt/libc/handlers.h"
-#include "rt/error/line_lock.h"
-#include "rt/sync/object.h"
 #include "rt/threads/thread.h"
-#include "rt/run/observer.h"
+
+#include "rt/abi/constructors.h"
+#include "rt/abi/interpose.h"
+#include "rt/error/line_lock.h"
 #include "rt/error/violation.h"
+#include "rt/libc/handlers.h"
 #include "rt/memory/plain.h"
+#include "rt/run/choice.h"
+#include "rt/run/event_step.h"
 #include "rt/run/fiber.h"
+#include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
+#include "rt/sync/object.h"
 #include "rt/threads/numbering.h"
 
 #include <errno.h>
@@ -39,24 +41,34 @@ struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
 
 /* --- Beginning ---------------------------------------------------------------------------------------- */
 
+static bool is_create(const struct event *e, const struct event_step *s)
+{
+	return e->kind == EV_CREATE && e->peer == s->with;
+}
+
+static event_id add_create(struct fiber *f, const struct event_step *s)
+{
+	return explore_add_create(&rt.explorer, f->thread, (uint32_t)s->with, s->pc);
+}
+
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
-	observe_step(pc, (uint64_t)start, 0);
-	event_id id = schedule_next_event(f, pc);
 	uint32_t number = numbering_of_child(f, f->created++);
+	struct event_step step = {
+		.pc = pc,
+		.what = (uint64_t)start,
+		.with = number,
+		.effect = true,
+		.matches = is_create,
+		.add = add_create,
+	};
 
-	if (id) {
-		const struct event *e = graph_event(rt_graph(), id);
-		schedule_check_replayed(e->kind == EV_CREATE && e->peer == number, pc);
-	} else {
-		schedule_may_add(f);
-		id = explore_add_create(&rt.explorer, f->thread, number, pc);
-	}
 	if (number >= fiber_most())
 		violation_unsupported(pc,
 		                      "more than %u threads in all executions together; check a smaller "
 		                      "configuration of the program",
 		                      fiber_most());
+	event_id id = event_step(f, &step);
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
@@ -65,9 +77,6 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	child->signal_mask = f->signal_mask;
 	child->policy = f->policy;
 	child->priority = f->priority;
-	f->effects++;
-	schedule_done(f);
-	observe_event(f, id);
 	return child;
 }
 
@@ -107,20 +116,30 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 	return thread_create(thread, attributes, start, argument, RETURN_ADDRESS);
 }
 
-static event_id next_or_add(struct fiber *f, uint8_t kind)
+static bool is_of_kind(const struct event *e, const struct event_step *s)
 {
-	event_id id = schedule_next_event(f, 0);
+	return e->kind == s->what;
+}
 
-	if (id) {
-		schedule_check_replayed(graph_event(rt_graph(), id)->kind == kind, 0);
-	} else {
-		schedule_may_add(f);
-		id = kind == EV_BEGIN ? explore_add_begin(&rt.explorer, f->thread, f->created_by)
-		                      : explore_add_end(&rt.explorer, f->thread);
-	}
-	schedule_done(f);
-	observe_event(f, id);
-	return id;
+static event_id add_begin(struct fiber *f, const struct event_step *s)
+{
+	(void)s;
+	return explore_add_begin(&rt.explorer, f->thread, f->created_by);
+}
+
+static event_id add_end(struct fiber *f, const struct event_step *s)
+{
+	(void)s;
+	return explore_add_end(&rt.explorer, f->thread);
+}
+
+/* kind: EV_BEGIN or EV_END. */
+static event_id begin_or_end(struct fiber *f, uint8_t kind)
+{
+	struct event_step step = {
+		.what = kind, .matches = is_of_kind, .add = kind == EV_BEGIN ? add_begin : add_end};
+
+	return event_step_after_wait(f, &step, schedule_next_event(f, 0));
 }
 
 /* --- Ending ------------------------------------------------------------------------------------------- */
@@ -150,7 +169,7 @@ static _Noreturn void end(struct fiber *f)
 	exit_thread(f);
 	keys_destroy(f);
 	robust_leave_all();
-	next_or_add(f, EV_END);
+	begin_or_end(f, EV_END);
 	if (f->thread == 0)
 		end_with_the_last(f);
 	f->state = FIBER_ENDED;
@@ -163,7 +182,7 @@ _Noreturn void thread_main(struct fiber *f)
 {
 	f->state = FIBER_RUNNABLE;
 	if (f->thread) {
-		next_or_add(f, EV_BEGIN);
+		begin_or_end(f, EV_BEGIN);
 		f->result = f->start(f->argument);
 		end(f);
 	}

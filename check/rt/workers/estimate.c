@@ -1,11 +1,9 @@
 /* How many executions there are, estimated by picking some at random. */
-#include "rt/rt.h"
-#include "rt/workers/workers.h"
-
-#include "rt/run/os.h"
-#include "rt/error/violation.h"
-
 #include "engine/reserve.h"
+#include "rt/error/violation.h"
+#include "rt/rt.h"
+#include "rt/run/os.h"
+#include "rt/workers/workers.h"
 
 #include <sys/syscall.h>
 #include <time.h>

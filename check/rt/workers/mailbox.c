@@ -7,11 +7,10 @@
  *  PACKING   another worker writes into the box, and has taken the owner out of `hungry`
  *  THERE     the owner can go on
  */
+#include "engine/reserve.h"
+#include "rt/memory/location_map.h"
 #include "rt/run/os.h"
 #include "rt/workers/workers.h"
-#include "rt/memory/location_map.h"
-
-#include "engine/reserve.h"
 
 enum { NOTHING, WAITING, PACKING, THERE };
 

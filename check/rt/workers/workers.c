@@ -8,9 +8,9 @@
  */
 #include "rt/workers/workers.h"
 
-#include "rt/run/os.h"
-#include "rt/loops/turns.h"
 #include "rt/error/hand_over.h"
+#include "rt/loops/turns.h"
+#include "rt/run/os.h"
 
 #include <errno.h>
 #include <signal.h>
