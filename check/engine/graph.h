@@ -121,8 +121,8 @@ struct event {
 	uint64_t pc;     /* where in the program, for its owner's use */
 	/* For its owner's use; only the order of operations of its thread bears on them. */
 	uint64_t fingerprint, anchor;
-	uint32_t turn, last_turn, run, idle;
-	uint32_t first;   /* turns.c: the first in this state, plus one; 0: it is that itself */
+	uint32_t iteration, last_iteration, run, elided;
+	uint32_t first;   /* undone.c: the first in this state, plus one; 0: it is that itself */
 	uint32_t effects; /* of its thread, before it */
 
 	/* The past after this event: what happens before the next event of its thread. */
@@ -133,9 +133,9 @@ struct event {
 	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
 
 	/*
-	 * A lock or a read-modify-write in a loop whose turns undo what they do: the index of the event with
-	 * which a turn before began, plus one. It blocks if another turn is of no use: see polls.c. 0: it is
-	 * none.
+	 * A lock or a read-modify-write in a loop whose iterations undo what they do: the index of the event
+	 * with which an iteration before began, plus one. It blocks if another iteration is of no use: see
+	 * polls.c. 0: it is none.
 	 */
 	uint32_t polls;
 	uint32_t queue;     /* the location whose lock it is made under: see wait_queue.h; 0: none */
@@ -182,11 +182,11 @@ struct graph {
 	 */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
 	/*
-	 * Called for each value that turns have written and taken back which may go: see polls.c. NULL: none
-	 * is needed.
+	 * Called for each value that iterations have written and taken back which may go: see polls.c. NULL:
+	 * none is needed.
 	 */
 	void (*undone)(const struct location *l, uint64_t value);
-	bool (*counts_may_go)(void); /* whether turns with PART_COUNTS may go at all; NULL: yes */
+	bool (*counts_may_go)(void); /* whether iterations with PART_COUNTS may go at all; NULL: yes */
 	/* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	bool has_sc, has_sc_fences;
 	bool has_modified; /* some read-modify-write was there (event_modifies), likewise */

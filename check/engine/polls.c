@@ -1,27 +1,28 @@
 /*
- * Locks, and read-modify-writes, in loops whose turns undo what they do: whether the next turn is of any use.
+ * Locks, and read-modify-writes, in loops whose iterations undo what they do: whether the next iteration is
+ * of any use.
  *
- * Locks. A turn is what a thread does between two reads in the same state, if it changes nothing and unlocks
- * what it locks. An execution from which turns are removed, one or several at once, is consistent as well:
- * who has read what an unlock of them wrote reads what the lock had read, which is the same value, with less
- * happens-before. Only those who have tried one of the locks without success, and found it taken because of
- * such a turn, would miss it. If they do not go as well, they read the next lock of the mutex in modification
- * order instead. To try without success orders nothing, so that this is consistent unless the lock comes
- * after them in program order and reads-from; and one is there, at the latest when the thread takes the same
- * lock again in a later turn.
+ * Locks. An iteration is what a thread does between two reads in the same state, if it changes nothing and
+ * unlocks what it locks. An execution from which iterations are removed, one or several at once, is
+ * consistent as well: who has read what an unlock of them wrote reads what the lock had read, which is the
+ * same value, with less happens-before. Only those who have tried one of the locks without success, and found
+ * it taken because of such an iteration, would miss it. If they do not go as well, they read the next lock of
+ * the mutex in modification order instead. To try without success orders nothing, so that this is consistent
+ * unless the lock comes after them in program order and reads-from; and one is there, at the latest when the
+ * thread takes the same lock again in a later iteration.
  *
  * Locks that several may have at once, for reading or as a semaphore counts them, are the same, but what
- * others do to the lock may come in between a turn's lock and its unlock. All of that is read-modify-writes,
- * each of which reads the one before: without the turn they find a state in which it has no part, do the
- * same, and carry no more than they did. So it is from the lock to the unlock in modification order that
- * somebody may have found the lock taken because of the turn. A thread that does so without success, for
- * writing, finds it taken when the thread has it again, if that is at least in the same way; of a semaphore,
- * if there is nothing left then. In between he finds nothing that he could not have found later, too: he only
- * reads.
+ * others do to the lock may come in between an iteration's lock and its unlock. All of that is
+ * read-modify-writes, each of which reads the one before: without the iteration they find a state in which it
+ * has no part, do the same, and carry no more than they did. So it is from the lock to the unlock in
+ * modification order that somebody may have found the lock taken because of the iteration. A thread that does
+ * so without success, for writing, finds it taken when the thread has it again, if that is at least in the
+ * same way; of a semaphore, if there is nothing left then. In between he finds nothing that he could not have
+ * found later, too: he only reads.
  *
- * Read-modify-writes. A turn may also add something and take it back, set a bit and clear it, and the like.
- * What goes of a location then are rows of read-modify-writes, each of which reads from the one before it.
- * They may go if each row ends with the value w that it began with, and if no event that stays has read
+ * Read-modify-writes. An iteration may also add something and take it back, set a bit and clear it, and the
+ * like. What goes of a location then are rows of read-modify-writes, each of which reads from the one before
+ * it. They may go if each row ends with the value w that it began with, and if no event that stays has read
  * another value out of it: then those who have read from the row read from the write W before it. The
  * execution E that becomes E' so is
  *  - consistent. Sequenced-before, modification order and happens-before of E' are parts of those of E: a row
@@ -30,7 +31,7 @@
  *    and none has written in between: so reads-before is a part as well, what hides W from a reader would
  *    have hidden the row, and a read-modify-write still comes right after what it reads. So there is no new
  *    cycle.
- *  - one of the program: each thread comes to the end of a turn in the state in which it began it.
+ *  - one of the program: each thread comes to the end of an iteration in the state in which it began it.
  *  - no better: it has the same values with less happens-before.
  * The read-modify-writes that stay and read out of a row are known where that is decided: those up to what e
  * reads are in its past, because each reads from the one before; a row that has not been followed yet ends
@@ -38,26 +39,26 @@
  *
  * Loads, and compare-exchanges that fail, are not: one that is not in the past may look into a row, and if
  * its thread goes on with what it has read there, there is no E'. (If it only reads again, it waits: that is
- * a turn which changes nothing, and is removed first.) The engine's user is notified of each value that
+ * an iteration which changes nothing, and is removed first.) The engine's user is notified of each value that
  * rows held in between (`undone` of the graph), and has to say that something is missing if, in any
  * execution, another thread has gone on after a load of that value (polls_looks_into), or a load of the
  * location was made by a thread that had heard of something newer than it had to read (polls_may_be_behind).
  * That is enough: let L be a first such load in E, in program order and reads-from. What comes before L is an
- * execution in which no event looks into a row. If turns are removed from it that L does not read from, or
- * none, it is explored, with L. If L reads from them, the e that they were removed for comes before L, but
+ * execution in which no event looks into a row. If iterations are removed from it that L does not read from,
+ * or none, it is explored, with L. If L reads from them, the e that they were removed for comes before L, but
  * happens-before does not say so, or L could not have read something so old: then L is explored with another
  * value, by a thread that has heard of e.
  *
- * So a lock or a read-modify-write blocks its thread when there are turns in its past that can go, and the
- * execution that is to follow is explored without them. Of what is not in its past nothing is known: it may
- * still be removed, or be different.
+ * So a lock or a read-modify-write blocks its thread when there are iterations in its past that can go, and
+ * the execution that is to follow is explored without them. Of what is not in its past nothing is known: it
+ * may still be removed, or be different.
  */
 #include "engine/polls.h"
 
-#define MOST_BLOCKS 8   /* threads whose turns may go together */
-#define MOST_TURNS  4   /* of the thread itself that are looked at */
-#define MOST_EVENTS 256 /* of the thread itself that are searched for turns */
-#define MOST_AROUND 100 /* of any thread, before and after an event that has to go */
+#define MOST_BLOCKS     8   /* threads whose iterations may go together */
+#define MOST_ITERATIONS 4   /* of the thread itself that are looked at */
+#define MOST_EVENTS     256 /* of the thread itself that are searched for iterations */
+#define MOST_AROUND     100 /* of any thread, before and after an event that has to go */
 
 struct block { /* events of a thread that may go: those from first to before end */
 	uint32_t thread, first, end;
@@ -66,7 +67,7 @@ struct block { /* events of a thread that may go: those from first to before end
 struct search {
 	const struct graph *g;
 	const struct event *e; /* the lock or read-modify-write */
-	bool anywhere;         /* turns may begin and end in the midst of what the loop does */
+	bool anywhere;         /* iterations may begin and end in the midst of what the loop does */
 	struct block blocks[MOST_BLOCKS];
 	uint32_t count;
 };
@@ -166,7 +167,10 @@ static bool goes(const struct search *s, const struct event *e)
 	return false;
 }
 
-/* Adds turns of a thread which its i-th event is part of. False: there are none that are over in the past. */
+/*
+ * Adds iterations of a thread which its i-th event is part of. False: there are none that are over in the
+ * past.
+ */
 static bool include(struct search *s, uint32_t thread, uint32_t i)
 {
 	struct block *b = block_of(s, thread);
@@ -384,14 +388,14 @@ static bool may_go(const struct graph *g, const struct event *e, uint32_t first,
 
 static bool some_may_go(const struct graph *g, const struct event *e, bool anywhere)
 {
-	uint32_t turns[MOST_TURNS] = {e->index, e->polls - 1}, n = 2;
+	uint32_t iterations[MOST_ITERATIONS] = {e->index, e->polls - 1}, n = 2;
 
-	for (uint32_t i = e->polls - 1; i-- > 0 && n < MOST_TURNS && e->polls - i < MOST_EVENTS;)
+	for (uint32_t i = e->polls - 1; i-- > 0 && n < MOST_ITERATIONS && e->polls - i < MOST_EVENTS;)
 		if (in_same_state(event_at(g, e->thread, i), event_at(g, e->thread, e->polls - 1)))
-			turns[n++] = i;
+			iterations[n++] = i;
 	for (uint32_t first = 1; first < n; first++)
 		for (uint32_t end = 0; end < first; end++)
-			if (may_go(g, e, turns[first], turns[end], anywhere))
+			if (may_go(g, e, iterations[first], iterations[end], anywhere))
 				return true;
 	return false;
 }

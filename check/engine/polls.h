@@ -1,4 +1,4 @@
-/* Locks and read-modify-writes in loops whose turns undo what they do: see polls.c. */
+/* Locks and read-modify-writes in loops whose iterations undo what they do: see polls.c. */
 #ifndef ACQREL_ENGINE_POLLS_H
 #define ACQREL_ENGINE_POLLS_H
 
@@ -6,8 +6,8 @@
 
 /*
  * Whether e, a lock that polls and finds its mutex free, or a read-modify-write that polls, is to block all
- * the same, because turns in its past, for instance the one that began at its `polls`, may as well be taken
- * out. What it reads from is set. Events are in the same state that have the same pc and the same
+ * the same, because iterations in its past, for instance the one that began at its `polls`, may as well be
+ * taken out. What it reads from is set. Events are in the same state that have the same pc and the same
  * fingerprint, which is not 0.
  */
 bool polls_in_vain(const struct graph *g, const struct event *e);

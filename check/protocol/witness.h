@@ -12,7 +12,7 @@ struct acq_witness_event {
 	uint8_t kind, op, order, size; /* as in struct event; order: the one asked for */
 	uint8_t variant, no_revisit;   /* likewise */
 	uint16_t thread;
-	uint32_t idle;     /* reads that the thread makes after it without an event of their own */
+	uint32_t elided;   /* reads that the thread makes after it without an event of their own */
 	uint32_t peer;     /* CREATE, JOIN: the other thread; else 0 */
 	uint32_t location; /* of an operation on memory, from 1; else 0 */
 	uint32_t from;     /* reads: the event that it reads from; 0: the initial value */

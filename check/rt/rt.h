@@ -95,19 +95,20 @@ struct fiber {
 		uint64_t held;     /* the locks that it has: see spin_note_lock */
 		uint32_t plain;    /* plain accesses since its last event, or since others had their turn */
 		uint32_t ran_on; /* > 0: others had their turn when it had done this many events, less one: */
-		uint32_t ran_on_turns;  /* so often since, */
-		uint64_t ran_on_pc;     /* the last time at this access */
-		uint32_t patience;      /* turns of a counting loop that were not recorded as events */
-		event_id idle_reads[4]; /* in such turns: the reads that are repeated, if there is room */
-		uint32_t waited;        /* how often it let others go first in that loop */
-		uint32_t words; /* for others to wake it by, or to wait for, that it has begun to use */
-		uint32_t depth; /* of calls, while an execution is run again */
+		uint32_t ran_on_iterations; /* so often since, */
+		uint64_t ran_on_pc;         /* the last time at this access */
+		uint32_t elided; /* iterations of a counting loop that were not recorded as events */
+		/* in such iterations: the reads that are repeated, if there is room */
+		event_id elided_reads[4];
+		uint32_t waited; /* how often it let others go first in that loop */
+		uint32_t words;  /* for others to wake it by, or to wait for, that it has begun to use */
+		uint32_t depth;  /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
 		uint8_t state;     /* enum fiber_state */
 		uint8_t weak_hint; /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
-		bool looked;          /* its last event is a load that matters to turns.c if it goes on */
+		bool looked;          /* its last event is a load that matters to undone.c if it goes on */
 		bool waits_for_all;   /* EXITING: no further, if others wait forever */
 		bool left;            /* it is main's, and has called pthread_exit */
 		bool limited;         /* ASLEEP: there is another execution, in which it wakes up by itself */

@@ -63,19 +63,19 @@ static bool in_range(json_int_t n, json_int_t most)
 static bool take_event(json_t *j, struct acq_witness_event *e, size_t earlier)
 {
 	const char *does, *order = NULL;
-	json_int_t thread, peer = 0, value = 0, location = 0, size = 0, from = 0, after = 0, idle = 0,
+	json_int_t thread, peer = 0, value = 0, location = 0, size = 0, from = 0, after = 0, elided = 0,
 			   variant = 0;
 	int writes = 0, no_revisit = 0;
 
 	if (json_unpack(j, "{sI ss s?s s?I s?I s?I s?I s?I s?I s?b s?I s?b s?I !}", "thread", &thread, "does",
 	                &does, "order", &order, "peer", &peer, "value", &value, "location", &location, "size",
 	                &size, "from", &from, "after", &after, "writes", &writes, "variant", &variant,
-	                "no_revisit", &no_revisit, "idle", &idle))
+	                "no_revisit", &no_revisit, "elided", &elided))
 		return false;
 	if (!in_range(thread, NO_THREAD - 1) || !in_range(peer, NO_THREAD - 1) ||
 	    !in_range(value, UINT32_MAX) || !in_range(location, (json_int_t)earlier + 1) ||
 	    !in_range(size, 16) || !in_range(from, (json_int_t)earlier) ||
-	    !in_range(after, (json_int_t)earlier) || !in_range(idle, UINT32_MAX) || !in_range(variant, 255))
+	    !in_range(after, (json_int_t)earlier) || !in_range(elided, UINT32_MAX) || !in_range(variant, 255))
 		return false;
 	*e = (struct acq_witness_event){
 		.thread = (uint16_t)thread,
@@ -87,7 +87,7 @@ static bool take_event(json_t *j, struct acq_witness_event *e, size_t earlier)
 		.after = (uint32_t)after,
 		.variant = (uint8_t)variant,
 		.no_revisit = no_revisit != 0,
-		.idle = (uint32_t)idle,
+		.elided = (uint32_t)elided,
 	};
 	return witness_take_deed(e, does, writes) && (!order || witness_take_order(e, order));
 }

@@ -75,8 +75,8 @@ static void put_event(const struct acq_witness_event *e)
 		fprintf(file, ", \"variant\": %u", e->variant);
 	if (e->no_revisit)
 		fputs(", \"no_revisit\": true", file);
-	if (e->idle)
-		fprintf(file, ", \"idle\": %u", e->idle);
+	if (e->elided)
+		fprintf(file, ", \"elided\": %u", e->elided);
 	fputs("}", file);
 }
 

@@ -44,7 +44,7 @@ static uint64_t load(uint64_t address, uint32_t size)
 /*
  * Compilers tell of an access before it is made. So one that is atomic has its event, and memory is as
  * atomics leave it, only when the fiber comes here again: before its next event, and before others have their
- * turn.
+ * iteration.
  */
 static void finish(struct fiber *f)
 {

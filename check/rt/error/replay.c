@@ -106,16 +106,16 @@ static uint32_t last_number(const struct fiber *f)
 	return numbers[f->thread];
 }
 
-enum turn replay_turn(struct fiber *f, uint64_t pc, uint64_t address)
+enum iteration replay_iteration(struct fiber *f, uint64_t pc, uint64_t address)
 {
 	uint32_t n = last_number(f);
 
-	if (!n || events[n - 1].idle <= f->patience)
-		return next_event()->no_revisit ? TURN_NO_REVISIT : TURN_EVENT;
+	if (!n || events[n - 1].elided <= f->elided)
+		return next_event()->no_revisit ? ITERATION_NO_REVISIT : ITERATION_EVENT;
 	if (!counting_repeated(f, pc, address))
 		stray_here();
-	graph_event(rt_graph(), event_numbered(n, 0))->idle = ++f->patience;
-	return TURN_IDLE;
+	graph_event(rt_graph(), event_numbered(n, 0))->elided = ++f->elided;
+	return ITERATION_ELIDED;
 }
 
 static event_id allowed(event_id id)

@@ -21,8 +21,8 @@ void replay_wait(struct fiber *f);
 /* The fiber with the witness's next event; NULL: the program does not come to it. */
 struct fiber *replay_next_fiber(void);
 
-/* In place of counting_turn, while the replay is under way and it is f's turn. */
-enum turn replay_turn(struct fiber *f, uint64_t pc, uint64_t address);
+/* In place of counting_iteration, while the replay is under way and it is f's turn. */
+enum iteration replay_iteration(struct fiber *f, uint64_t pc, uint64_t address);
 
 /* In place of explore_add_…. */
 event_id replay_read(struct fiber *f, uint32_t location, const struct operation *op);

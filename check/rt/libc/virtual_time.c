@@ -45,14 +45,14 @@ static bool came_round(const struct fiber *f, const struct event *lock)
 /*
  * How often in a row the thread has come by here before, when there was no news and nothing that it changed.
  */
-static uint32_t turns_in_vain(struct fiber *f)
+static uint32_t iterations_in_vain(struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 
 	if (!last || !event_reads(last))
 		return 0;
 	if (last->op != OP_LOCK || last->kind != EV_RMW)
-		return counting_turns(last);
+		return counting_iterations(last);
 	if (last->index != f->looked_at)
 		f->looks = came_round(f, last) ? f->looks + 1 : 0;
 	f->looked_at = last->index;
@@ -62,21 +62,21 @@ static uint32_t turns_in_vain(struct fiber *f)
 
 /*
  * A thread that keeps looking at the clock while it waits for something else is there when its time is up:
- * any two turns of its loop can lie as far apart. So it needs few turns to get there, and all of them can be
- * explored. After that its clock stands still, so that a loop that does not care what time it is may be in
- * the same state again.
+ * any two iterations of its loop can lie as far apart. So it needs few iterations to get there, and all of
+ * them can be explored. After that its clock stands still, so that a loop that does not care what time it is
+ * may be in the same state again.
  */
 static void look_at_clock(struct fiber *f)
 {
-	uint32_t turns = turns_in_vain(f);
-	uint64_t cost = turns < 2 || f->now > LATEST ? READ_COST
-	                : turns == 2                 ? DAY
-	                : turns == 3                 ? 1000 * DAY
-	                                             : 0;
+	uint32_t iterations = iterations_in_vain(f);
+	uint64_t cost = iterations < 2 || f->now > LATEST ? READ_COST
+	                : iterations == 2                 ? DAY
+	                : iterations == 3                 ? 1000 * DAY
+	                                                  : 0;
 
 	f->now += cost;
 	f->busy += cost;
-	f->clock_seen = turns < 4 ? f->now : 0;
+	f->clock_seen = iterations < 4 ? f->now : 0;
 }
 
 static bool counts_work(clockid_t clock)

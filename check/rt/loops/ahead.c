@@ -1,9 +1,9 @@
 /*
- * Whether a loop leaves by itself if there is never any news, after how many turns soever, or comes back to a
- * state in which it has been, as one does that yields every hundredth turn, or sleeps for longer and longer
- * up to a limit: a copy of the process goes on with the thread, which gets the same values again and again,
- * and tells. What is found out only decides how much of the loop is explored turn by turn, and is bounded in
- * turns, not in time.
+ * Whether a loop leaves by itself if there is never any news, after how many iterations soever, or comes back
+ * to a state in which it has been, as one does that yields every hundredth iteration, or sleeps for longer
+ * and longer up to a limit: a copy of the process goes on with the thread, which gets the same values again
+ * and again, and tells. What is found out only decides how much of the loop is explored iteration by
+ * iteration, and is bounded in iterations, not in time.
  */
 #include "rt/loops/ahead.h"
 
@@ -24,7 +24,7 @@
 bool ahead_looking;
 
 static uint64_t looked_at;
-static uint32_t turns, turns_elsewhere, events;
+static uint32_t iterations, iterations_elsewhere, events;
 
 /*
  * The state that it is compared with is taken anew ever less often, so that loops of any length come back to
@@ -34,22 +34,22 @@ static void note_state(uint64_t fingerprint)
 {
 	static uint64_t anchor;
 
-	if (turns && fingerprint == anchor)
+	if (iterations && fingerprint == anchor)
 		os_exit(AHEAD_REPEATS);
-	if (!(turns & (turns - 1)))
+	if (!(iterations & (iterations - 1)))
 		anchor = fingerprint;
 }
 
-void ahead_turn(uint64_t pc, uint64_t fingerprint)
+void ahead_iteration(uint64_t pc, uint64_t fingerprint)
 {
-	turns_elsewhere++;
+	iterations_elsewhere++;
 	if (pc == looked_at) {
-		turns_elsewhere = 0;
+		iterations_elsewhere = 0;
 		note_state(fingerprint);
-		if (++turns > AHEAD_TURNS)
+		if (++iterations > AHEAD_ITERATIONS)
 			os_exit(AHEAD_STAYS);
 	}
-	if (turns_elsewhere > AHEAD_TURNS)
+	if (iterations_elsewhere > AHEAD_ITERATIONS)
 		os_exit(AHEAD_LEAVES);
 }
 

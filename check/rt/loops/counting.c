@@ -1,26 +1,27 @@
 /*
- * Loops that wait without ever being in the same state twice, because they count their turns or change
+ * Loops that wait without ever being in the same state twice, because they count their iterations or change
  * something in each of them.
  *
- * Their first turns are explored one by one, like anything else. So are all turns of a loop that only loads
- * and is known to leave by itself, or to come back to a state in which it has been and is parked then
- * (ahead.c), if they are not too many: nothing is cut of that. Any other loop that has read the same value
- * TURNS times at the same place lets the others go first, so that what it waits for has happened if it can.
- * After that:
+ * Their first iterations are explored one by one, like anything else. So are all iterations of a loop that
+ * only loads and is known to leave by itself, or to come back to a state in which it has been and is parked
+ * then (ahead.c), if they are not too many: nothing is cut of that. Any other loop that has read the same
+ * value ITERATIONS times at the same place lets the others go first, so that what it waits for has happened
+ * if it can. After that:
  *
  *  - If there is no newer write, and no thread left that could make one, it reads on without an event for
  *    each iteration, so that it can leave by a limit of its own. Nothing is lost by that, unless a later
  *    write revisits the last of its reads (`no_revisit`).
  *  - If it has read an old value all the time, it is given that for as long as the memory model allows, so
- *    that it can leave by a limit of its own; the executions in which it gets the news in a later turn than
- *    those explored are left out, and that is said. Without an event that is allowed while it reads nothing
- *    else that is new; after that the model is asked, and when it says no, the loop begins to count anew.
- *  - If its turns have effects that others see, it is given the news; the executions in which it goes on with
- *    the old value are left out.
+ *    that it can leave by a limit of its own; the executions in which it gets the news in a later iteration
+ *    than those explored are left out, and that is said. Without an event that is allowed while it reads
+ *    nothing else that is new; after that the model is asked, and when it says no, the loop begins to count
+ *    anew.
+ *  - If its iterations have effects that others see, it is given the news; the executions in which it goes on
+ *    with the old value are left out.
  *
  * So whatever is found after a loop can come after it. A loop that does not leave by itself waits like any
  * spin loop: it is stuck only if it has seen the newest value of all that it reads. What a loop turned out to
- * be is remembered by its place: one that makes more turns than could be explored one by one need not be
+ * be is remembered by its place: one that makes more iterations than could be explored one by one need not be
  * explored for so many of them again.
  */
 #include "rt/loops/counting.h"
@@ -30,15 +31,17 @@
 #include "rt/loops/spin.h"
 #include "rt/run/scheduler.h"
 
-#define TURNS      17      /* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
-#define TURNS_LONG 3       /* the same for a loop that is known to make more than TURNS of them */
-#define TURNS_WAYS 16384   /* of loops that leave by themselves: most executions that they may come to, and */
-#define TURNS_FEW  1024    /* the same for those that come back to where they were */
-#define TURNS_ROOM 16      /* so many before that is looked at again */
-#define TURNS_BUSY 100     /* of a loop with effects: before it is given no more old values */
-#define TURNS_IDLE 2000000 /* without events: a loop that goes on for longer never leaves by itself */
-#define TURNS_LOOK 64      /* of these, before it looks for news again */
-#define TURNS_LEFT 1024    /* and before another loop gets its chance */
+/* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
+#define ITERATIONS      17
+#define ITERATIONS_LONG 3 /* the same for a loop that is known to make more than ITERATIONS of them */
+/* of loops that leave by themselves: most executions that they may come to, and */
+#define ITERATIONS_WAYS   16384
+#define ITERATIONS_FEW    1024    /* the same for those that come back to where they were */
+#define ITERATIONS_ROOM   16      /* so many before that is looked at again */
+#define ITERATIONS_BUSY   100     /* of a loop with effects: before it is given no more old values */
+#define ITERATIONS_ELIDED 2000000 /* without events: a loop that goes on for longer never leaves by itself */
+#define ITERATIONS_LOOK   64      /* of these, before it looks for news again */
+#define ITERATIONS_LEFT   1024    /* and before another loop gets its chance */
 
 /* --- What is known of loops ------------------------------------------------------------------------- */
 
@@ -46,7 +49,7 @@ enum loop_kind {
 	LOOP_LOOKED_AT, /* nothing is known but what ahead_look could not tell */
 	LOOP_ENDS,      /* it was seen to leave by itself */
 	LOOP_REPEATS,   /* it was seen to come back to where it was */
-	LOOP_LONG,      /* it makes more turns than could be explored one by one */
+	LOOP_LONG,      /* it makes more iterations than could be explored one by one */
 	LOOP_ENDLESS,   /* and never left by itself */
 };
 
@@ -97,7 +100,9 @@ static void remember(uint64_t pc, bool endless)
 		*l = (struct loop){pc, endless ? LOOP_ENDLESS : LOOP_LONG};
 }
 
-/* --- Turns ------------------------------------------------------------------------------------------ */
+/*
+ * --- Iterations ------------------------------------------------------------------------------------------
+ */
 
 void counting_say_cut(void)
 {
@@ -120,7 +125,7 @@ static const struct event *read_at(event_id id, uint64_t pc)
 	return NULL;
 }
 
-static const struct event *previous_turn(const struct fiber *f, uint32_t location, uint64_t pc)
+static const struct event *previous_iteration(const struct fiber *f, uint32_t location, uint64_t pc)
 {
 	const struct graph *g = rt_graph();
 
@@ -180,7 +185,7 @@ static bool all_repeat(const struct fiber *f, uint32_t begin, uint32_t end)
 
 /*
  * Whether the thread may make the read once more, whatever others have done: it has learnt nothing since the
- * turn before the last, so that it would only make that one again, which was consistent.
+ * iteration before the last, so that it would only make that one again, which was consistent.
  */
 static bool may_repeat(const struct fiber *f, const struct event *here)
 {
@@ -203,7 +208,7 @@ static bool changed_nothing_since(const struct fiber *f, const struct event *her
 	return true;
 }
 
-uint32_t counting_turns(const struct event *e)
+uint32_t counting_iterations(const struct event *e)
 {
 	const struct event *before = read_at(e->before_here, e->pc);
 
@@ -214,15 +219,17 @@ void counting_note(struct event *e)
 {
 	const struct event *before = read_at(e->before_here, e->pc);
 
-	e->run = before ? counting_turns(before) : 0;
+	e->run = before ? counting_iterations(before) : 0;
 }
 
-/* In how many ways the news may come in n turns, if there were k of them; no more than is of interest. */
+/*
+ * In how many ways the news may come in n iterations, if there were k of them; no more than is of interest.
+ */
 static uint64_t ways(uint64_t n, uint32_t k)
 {
 	uint64_t result = 1;
 
-	for (uint32_t i = 1; i <= k && result <= TURNS_WAYS; i++)
+	for (uint32_t i = 1; i <= k && result <= ITERATIONS_WAYS; i++)
 		result = result * (n + i) / i;
 	return result;
 }
@@ -230,19 +237,19 @@ static uint64_t ways(uint64_t n, uint32_t k)
 static uint64_t ways_of_thread(uint32_t thread)
 {
 	const struct thread_events *t = &rt_graph()->threads[thread];
-	uint32_t turns = 0, runs = 0;
+	uint32_t iterations = 0, runs = 0;
 
 	for (uint32_t i = 0; i < t->count; i++) {
 		uint32_t run = graph_event(rt_graph(), t->at[i])->run;
-		runs += run == TURNS;
-		turns += run == TURNS ? TURNS : run > TURNS;
+		runs += run == ITERATIONS;
+		iterations += run == ITERATIONS ? ITERATIONS : run > ITERATIONS;
 	}
-	return ways(turns, runs > 1 ? runs - 1 : runs);
+	return ways(iterations, runs > 1 ? runs - 1 : runs);
 }
 
 /*
- * Whether few enough executions are to be expected if news may come in any turn of the loops that were not
- * cut.
+ * Whether few enough executions are to be expected if news may come in any iteration of the loops that were
+ * not cut.
  */
 static bool is_room(uint64_t most)
 {
@@ -253,8 +260,8 @@ static bool is_room(uint64_t most)
 	return product <= most;
 }
 
-/* A loop that leaves by itself, or comes back to where it was, is explored turn by turn. */
-static bool goes_on_by_turns(uint64_t pc, uint32_t turns)
+/* A loop that leaves by itself, or comes back to where it was, is explored iteration by iteration. */
+static bool goes_on_by_iterations(uint64_t pc, uint32_t iterations)
 {
 	struct loop *l = loop_at(pc);
 
@@ -266,10 +273,10 @@ static bool goes_on_by_turns(uint64_t pc, uint32_t turns)
 		                       : found == AHEAD_REPEATS ? LOOP_REPEATS
 		                                                : LOOP_LOOKED_AT};
 	}
-	if ((l->kind != LOOP_ENDS && l->kind != LOOP_REPEATS) || turns >= AHEAD_TURNS)
+	if ((l->kind != LOOP_ENDS && l->kind != LOOP_REPEATS) || iterations >= AHEAD_ITERATIONS)
 		return false;
-	return (turns > TURNS && turns % TURNS_ROOM) ||
-	       is_room(l->kind == LOOP_ENDS ? TURNS_WAYS : TURNS_FEW);
+	return (iterations > ITERATIONS && iterations % ITERATIONS_ROOM) ||
+	       is_room(l->kind == LOOP_ENDS ? ITERATIONS_WAYS : ITERATIONS_FEW);
 }
 
 static struct event *last_event(const struct fiber *f)
@@ -284,34 +291,34 @@ static bool is_here(event_id id, uint64_t pc, uint64_t address)
 	return e->pc == pc && event_reads(e) && rt_graph()->locations[e->location].address == address;
 }
 
-#define IDLE_READS (sizeof((struct fiber *)0)->idle_reads / sizeof(event_id))
+#define ELIDED_READS (sizeof((struct fiber *)0)->elided_reads / sizeof(event_id))
 
-void counting_idles(struct fiber *f)
+void counting_elides(struct fiber *f)
 {
-	if (!f->patience++)
-		for (uint32_t i = 0; i < IDLE_READS; i++)
-			f->idle_reads[i] = 0;
+	if (!f->elided++)
+		for (uint32_t i = 0; i < ELIDED_READS; i++)
+			f->elided_reads[i] = 0;
 }
 
-uint64_t counting_idle_turns;
+uint64_t counting_elided_iterations;
 
-static void count_idle(struct fiber *f)
+static void count_elided(struct fiber *f)
 {
-	counting_idle_turns++;
-	counting_idles(f);
-	last_event(f)->idle = f->patience;
+	counting_elided_iterations++;
+	counting_elides(f);
+	last_event(f)->elided = f->elided;
 }
 
 /* The reads that a thread makes without events are made again and again: they need not be found each time. */
-static void count_idle_read(struct fiber *f, const struct event *here)
+static void count_elided_read(struct fiber *f, const struct event *here)
 {
 	event_id id = rt_graph()->threads[f->thread].at[here->index];
 	uint32_t i = 0;
 
-	count_idle(f);
-	while (i < IDLE_READS - 1 && f->idle_reads[i] && f->idle_reads[i] != id)
+	count_elided(f);
+	while (i < ELIDED_READS - 1 && f->elided_reads[i] && f->elided_reads[i] != id)
 		i++;
-	f->idle_reads[i] = id;
+	f->elided_reads[i] = id;
 }
 
 const struct event *counting_repeated(const struct fiber *f, uint64_t pc, uint64_t address)
@@ -326,8 +333,8 @@ void counting_adds(const struct fiber *f)
 {
 	if (UNLIKELY(ahead_looking))
 		ahead_adds();
-	if (!f->patience && f->done)
-		last_event(f)->idle = 0;
+	if (!f->elided && f->done)
+		last_event(f)->elided = 0;
 }
 
 /* A thread that waits by recursion must not come to the end of its stack because it is made to wait. */
@@ -337,7 +344,7 @@ static bool half_of_stack_used(const struct fiber *f)
 }
 
 /* The loop is given the same value once more. */
-static enum turn idle(struct fiber *f, const struct event *here, bool news)
+static enum iteration elide(struct fiber *f, const struct event *here, bool news)
 {
 	uint64_t pc = here->pc;
 	/*
@@ -345,77 +352,77 @@ static enum turn idle(struct fiber *f, const struct event *here, bool news)
 	 * there is no accusation.
 	 */
 	bool known = is_endless(pc) && (news || schedule_is_blocked(f));
-	bool endless = f->patience >= TURNS_IDLE || half_of_stack_used(f) || known;
+	bool endless = f->elided >= ITERATIONS_ELIDED || half_of_stack_used(f) || known;
 
 	if (news || known || (endless && schedule_somebody_waits(f)))
 		counting_say_cut();
 	remember(pc, endless || is_endless(pc));
 	if (endless)
-		return TURN_PARK;
-	if (!news && f->patience % TURNS_LEFT == 0 && schedule_may_yield(f)) {
+		return ITERATION_PARK;
+	if (!news && f->elided % ITERATIONS_LEFT == 0 && schedule_may_yield(f)) {
 		f->waited++;
-		return TURN_YIELD;
+		return ITERATION_YIELD;
 	}
-	count_idle_read(f, here);
-	return TURN_IDLE;
+	count_elided_read(f, here);
+	return ITERATION_ELIDED;
 }
 
 /* A loop with effects. */
-static enum turn busy(struct fiber *f, uint64_t pc, uint32_t turns, bool news)
+static enum iteration busy(struct fiber *f, uint64_t pc, uint32_t iterations, bool news)
 {
 	if (!news) {
 		f->waited++;
-		return schedule_may_yield(f) ? TURN_YIELD : TURN_EVENT;
+		return schedule_may_yield(f) ? ITERATION_YIELD : ITERATION_EVENT;
 	}
-	if (turns < (is_long(pc) ? TURNS_LONG : TURNS_BUSY))
-		return TURN_EVENT;
+	if (iterations < (is_long(pc) ? ITERATIONS_LONG : ITERATIONS_BUSY))
+		return ITERATION_EVENT;
 	remember(pc, is_endless(pc));
-	return TURN_NEWEST_ONLY;
+	return ITERATION_NEWEST_ONLY;
 }
 
 /* The loop is looked at by a copy of the process: it only ever reads the same. */
-static enum turn turn_ahead(struct fiber *f, const struct event *here, uint64_t fingerprint)
+static enum iteration iteration_ahead(struct fiber *f, const struct event *here, uint64_t fingerprint)
 {
-	if (!here || counting_turns(here) < TURNS_LONG)
-		return TURN_EVENT;
+	if (!here || counting_iterations(here) < ITERATIONS_LONG)
+		return ITERATION_EVENT;
 	if (!changed_nothing_since(f, here))
 		ahead_knows_nothing();
-	ahead_turn(here->pc, fingerprint);
-	count_idle_read(f, here);
-	return TURN_IDLE;
+	ahead_iteration(here->pc, fingerprint);
+	count_elided_read(f, here);
+	return ITERATION_ELIDED;
 }
 
-enum turn counting_turn(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
-                        const struct hook_frame *frame, uint64_t operands)
+enum iteration counting_iteration(struct fiber *f, const struct event *last, uint32_t location, uint64_t pc,
+                                  const struct hook_frame *frame, uint64_t operands)
 {
-	const struct event *here = previous_turn(f, location, pc);
-	uint32_t turns = here ? counting_turns(here) : 0;
+	const struct event *here = previous_iteration(f, location, pc);
+	uint32_t iterations = here ? counting_iterations(here) : 0;
 
-	uint32_t limit = is_long(pc) ? TURNS_LONG : TURNS;
+	uint32_t limit = is_long(pc) ? ITERATIONS_LONG : ITERATIONS;
 
 	if (UNLIKELY(ahead_looking))
-		return turn_ahead(f, here, spin_fingerprint(f, frame, operands));
-	if (LIKELY(turns < TURNS_LONG || turns < limit)) {
+		return iteration_ahead(f, here, spin_fingerprint(f, frame, operands));
+	if (LIKELY(iterations < ITERATIONS_LONG || iterations < limit)) {
 		f->waited = 0;
-		return TURN_EVENT;
+		return ITERATION_EVENT;
 	}
 	if (last == here && spin_repeats(f, last, spin_fingerprint(f, frame, operands)))
-		return TURN_EVENT; /* a spin loop after all: it will be parked */
-	if (here->turn >= limit && here->kind == EV_READ && changed_nothing_since(f, here) &&
-	    goes_on_by_turns(pc, turns))
-		return TURN_EVENT;
+		return ITERATION_EVENT; /* a spin loop after all: it will be parked */
+	if (here->iteration >= limit && here->kind == EV_READ && changed_nothing_since(f, here) &&
+	    goes_on_by_iterations(pc, iterations))
+		return ITERATION_EVENT;
 	if (UNLIKELY(ahead_looking))
-		return turn_ahead(f, here, spin_fingerprint(f, frame, operands));
+		return iteration_ahead(f, here, spin_fingerprint(f, frame, operands));
 	bool news = explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[here->index], false);
 	if (!changed_nothing_since(f, here))
-		return busy(f, pc, turns, news);
-	if (here->turn < limit)
-		return TURN_EVENT; /* it has not waited for so long: before, it got on with something */
+		return busy(f, pc, iterations, news);
+	if (here->iteration < limit)
+		return ITERATION_EVENT; /* it has not waited for so long: before, it got on with something */
 	if (!news && !here->no_revisit) {
 		f->waited++;
-		return schedule_may_yield(f) ? TURN_YIELD : TURN_NO_REVISIT;
+		return schedule_may_yield(f) ? ITERATION_YIELD : ITERATION_NO_REVISIT;
 	}
-	return news && !may_repeat(f, here) ? TURN_REREAD : idle(f, here, news);
+	return news && !may_repeat(f, here) ? ITERATION_REREAD : elide(f, here, news);
 }
 
 /* All that it reads there it has read again and again, perhaps in turns of which the last were no events. */
@@ -425,7 +432,7 @@ bool counting_saw_newest(const struct fiber *f)
 
 	for (uint32_t i = f->done; i-- > 0 && spin_changed_nothing(event_at(f, i));) {
 		const struct event *e = event_at(f, i);
-		if (event_reads(e) && counting_turns(e) >= TURNS_LONG &&
+		if (event_reads(e) && counting_iterations(e) >= ITERATIONS_LONG &&
 		    explore_newer_write(g, g->users[e->user].last, false))
 			return false;
 	}
@@ -434,23 +441,23 @@ bool counting_saw_newest(const struct fiber *f)
 
 bool counting_goes_on(struct fiber *f, uint64_t pc, uint64_t address)
 {
-	if (f->patience % TURNS_LOOK == 0 || ahead_looking)
+	if (f->elided % ITERATIONS_LOOK == 0 || ahead_looking)
 		return false;
-	for (uint32_t i = 0; i < IDLE_READS && f->idle_reads[i]; i++)
-		if (is_here(f->idle_reads[i], pc, address)) {
-			count_idle(f);
+	for (uint32_t i = 0; i < ELIDED_READS && f->elided_reads[i]; i++)
+		if (is_here(f->elided_reads[i], pc, address)) {
+			count_elided(f);
 			return true;
 		}
 	return false;
 }
 
-bool counting_fence_is_idle(struct fiber *f, uint64_t pc)
+bool counting_fence_is_elided(struct fiber *f, uint64_t pc)
 {
-	uint32_t fence = f->patience ? find_fence(f, pc, 0, f->done) : f->done;
+	uint32_t fence = f->elided ? find_fence(f, pc, 0, f->done) : f->done;
 
 	if (fence == f->done || !changed_nothing_since(f, event_at(f, fence)) ||
 	    !all_repeat(f, fence + 1, f->done))
 		return false;
-	count_idle(f);
+	count_elided(f);
 	return true;
 }

@@ -4,12 +4,13 @@
  * A thread that comes back to a read in exactly the state in which it made that read before, having
  * changed nothing since, will go round for as long as it reads the same: it is waiting. Its state is its
  * registers and stack (spin_fingerprint); that it changed nothing shows in its count of effects and in
- * its events since. Nothing is lost by leaving the turns that changed nothing out: the thread that reads
- * the news in its first turn ends up where the one that went round first does.
+ * its events since. Nothing is lost by leaving the iterations that changed nothing out: the thread that reads
+ * the news in its first iteration ends up where the one that went round first does.
  *
- * Which locks a thread has belongs to its state. A turn that locks something, and unlocks it, is left out
- * only if no other thread must have seen it locked: that is decided where the next turn locks the same
- * (engine/polls.c). So it is with a turn that takes back what its read-modify-writes have changed (turns.c).
+ * Which locks a thread has belongs to its state. An iteration that locks something, and unlocks it, is left
+ * out only if no other thread must have seen it locked: that is decided where the next iteration locks the
+ * same (engine/polls.c). So it is with an iteration that takes back what its read-modify-writes have changed
+ * (undone.c).
  *
  * Loops that are never in the same state twice are in counting.c.
  */
@@ -18,7 +19,7 @@
 #include "engine/polls.h"
 #include "rt/loops/counting.h"
 #include "rt/loops/frames.h"
-#include "rt/loops/turns.h"
+#include "rt/loops/undone.h"
 #include "rt/memory/location_map.h"
 
 #include <errno.h>
@@ -60,7 +61,7 @@ static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 	return *p & ~widened(known);
 }
 
-/* What libc keeps for the running thread, which a later turn can ask for. */
+/* What libc keeps for the running thread, which a later iteration can ask for. */
 static uint64_t kept_by_libc(const struct fiber *f)
 {
 	return mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type,
@@ -145,7 +146,7 @@ static const struct event *event_at(const struct fiber *f, uint32_t i)
 	return graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
 }
 
-const struct event *spin_last_turn(const struct fiber *f, uint64_t pc)
+const struct event *spin_last_iteration(const struct fiber *f, uint64_t pc)
 {
 	for (uint32_t i = f->done; i-- > 0;) {
 		const struct event *e = event_at(f, i);
@@ -157,7 +158,7 @@ const struct event *spin_last_turn(const struct fiber *f, uint64_t pc)
 	return NULL;
 }
 
-enum lock_turn spin_locks_since(const struct fiber *f, const struct event *begin)
+enum lock_iteration spin_locks_since(const struct fiber *f, const struct event *begin)
 {
 	bool locks = false;
 
@@ -172,18 +173,18 @@ const struct event *spin_repeats(const struct fiber *f, const struct event *last
 {
 	if (!last || (last->fingerprint != fingerprint && last->anchor != fingerprint))
 		return NULL;
-	while (last->fingerprint != fingerprint && last->last_turn)
-		last = event_at(f, last->last_turn - 1);
+	while (last->fingerprint != fingerprint && last->last_iteration)
+		last = event_at(f, last->last_iteration - 1);
 	return last;
 }
 
 void spin_note(struct event *e, const struct event *last, uint64_t fingerprint)
 {
 	e->fingerprint = fingerprint;
-	e->turn = last ? last->turn + 1 : 1;
-	e->last_turn = last ? last->index + 1 : 0;
+	e->iteration = last ? last->iteration + 1 : 1;
+	e->last_iteration = last ? last->index + 1 : 0;
 	/* The anchor is moved ever less often, so that loops of any length come back to it. */
-	e->anchor = last && e->turn & (e->turn - 1) ? last->anchor : fingerprint;
+	e->anchor = last && e->iteration & (e->iteration - 1) ? last->anchor : fingerprint;
 }
 
 /*
@@ -201,8 +202,9 @@ static uint32_t first_after(const struct event *e, uint16_t thread)
 }
 
 /*
- * Whether others had the lock after this turn of the thread, and have changed something that the turn could
- * see. What they had changed before they knew of the turn races with what it read, or the turn has seen it.
+ * Whether others had the lock after this iteration of the thread, and have changed something that the
+ * iteration could see. What they had changed before they knew of the iteration races with what it read, or
+ * the iteration has seen it.
  */
 static bool lock_brings_news(const struct event *e)
 {
@@ -235,8 +237,8 @@ bool spin_saw_newest(const struct fiber *f)
 
 	if (!f->stuck_fingerprint)
 		return counting_saw_newest(f);
-	if (turns_wait(f))
-		return turns_saw_newest(f);
+	if (undone_wait(f))
+		return undone_saw_newest(f);
 	for (uint32_t i = f->done; i-- > 0;) {
 		event_id id = g->threads[f->thread].at[i];
 		const struct event *e = graph_event(g, id);
@@ -247,7 +249,8 @@ bool spin_saw_newest(const struct fiber *f)
 		if (e->blocked || e->pc != f->stuck_pc)
 			continue;
 		/*
-		 * It may have come back to its state only after some turns, which did not all read the same.
+		 * It may have come back to its state only after some iterations, which did not all read the
+		 * same.
 		 */
 		if (e->fingerprint == f->stuck_fingerprint)
 			return true;

@@ -17,9 +17,12 @@ bool spin_changed_nothing(const struct event *e);
 void spin_note_lock(uint64_t address, int64_t times);
 
 /* The last time the fiber made the read at this place, if it has changed nothing since; else NULL. */
-const struct event *spin_last_turn(const struct fiber *f, uint64_t pc);
+const struct event *spin_last_iteration(const struct fiber *f, uint64_t pc);
 
-/* The event of an earlier turn at which the fiber was in the state that it is in now; NULL: there is none. */
+/*
+ * The event of an earlier iteration at which the fiber was in the state that it is in now; NULL: there is
+ * none.
+ */
 const struct event *spin_repeats(const struct fiber *f, const struct event *last, uint64_t fingerprint);
 
 /* Notes in a new read what the two above want to know at the next. */
@@ -32,11 +35,11 @@ bool spin_has_news(event_id id);
 bool spin_saw_newest(const struct fiber *f);
 
 /* What a fiber did with locks since it was in the same state as now, at this read. */
-enum lock_turn {
+enum lock_iteration {
 	LOCKS_NONE,
 	LOCKS_WITHIN, /* it unlocked what it had locked since */
 	LOCKS_ACROSS, /* and what it had before, and locked it again */
 };
-enum lock_turn spin_locks_since(const struct fiber *f, const struct event *begin);
+enum lock_iteration spin_locks_since(const struct fiber *f, const struct event *begin);
 
 #endif

@@ -62,7 +62,7 @@ static uint32_t choose(uint8_t about, uint32_t alternatives, uint64_t pc)
 
 /* --- Failures ----------------------------------------------------------------------------------------- */
 
-/* How often in a row, at one place: else a loop that tries until it succeeds would have no last turn. */
+/* How often in a row, at one place: else a loop that tries until it succeeds would have no last iteration. */
 #define SPURIOUS_FAILURES 3
 #define FAILED_CALLS      10
 #define TIMEOUTS          3

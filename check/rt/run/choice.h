@@ -30,8 +30,8 @@ bool choice_times_out(uint64_t pc);
 
 /*
  * Whether a call that does not wait is to find that the thread has not ended. Not if it has found that before
- * in the same state (*before), as a loop does that tries until it has: what could come of another turn comes
- * of that one.
+ * in the same state (*before), as a loop does that tries until it has: what could come of another iteration
+ * comes of that one.
  */
 bool choice_not_ended(const struct hook_frame *frame, uint16_t thread, bool *before);
 

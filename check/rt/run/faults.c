@@ -128,13 +128,13 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 static uint64_t last_progress, quiet_ms;
 
 /*
- * Steps, and turns that are no steps: of these counting.c allows so many, however long they take. The timer
- * counts processor time, so that a busy machine alone is no reason.
+ * Steps, and iterations that are no steps: of these counting.c allows so many, however long they take. The
+ * timer counts processor time, so that a busy machine alone is no reason.
  */
 static void on_tick(int signal, siginfo_t *info, void *context)
 {
 	uint64_t limit = rt.outcome->request.stuck_ms ? rt.outcome->request.stuck_ms : DEFAULT_STUCK_MS;
-	uint64_t progress = rt.worker->steps + counting_idle_turns;
+	uint64_t progress = rt.worker->steps + counting_elided_iterations;
 
 	(void)signal, (void)info;
 	workers_look_after();

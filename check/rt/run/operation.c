@@ -9,7 +9,7 @@
 #include "rt/loops/bounds.h"
 #include "rt/loops/counting.h"
 #include "rt/loops/spin.h"
-#include "rt/loops/turns.h"
+#include "rt/loops/undone.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/uninitialized.h"
@@ -34,7 +34,7 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 /*
  * Nothing new can come of this execution, and nothing can revisit what was there before. Because a weak
  * compare-exchange failed spuriously, the thread is back where it was before, and whatever can come of it
- * comes of the execution without that turn as well. Or what it does on a queue is not placed.
+ * comes of the execution without that iteration as well. Or what it does on a queue is not placed.
  */
 static _Noreturn void drop_execution(struct fiber *f)
 {
@@ -65,28 +65,27 @@ static uint64_t operands(const struct request *q)
 
 struct new_event { /* what is known of one that is about to be added */
 	uint32_t location;
-	const struct event *last; /* spin_last_turn of the read */
+	const struct event *last; /* spin_last_iteration of the read */
 };
 
-/* What a loop that counts its turns does at a new read: see counting.c. */
-static enum turn new_turn(struct fiber *f, const struct request *q, struct new_event *new)
+/* What a loop that counts its iterations does at a new read: see counting.c. */
+static enum iteration new_iteration(struct fiber *f, const struct request *q, struct new_event *new)
 {
 	bool may_spin = q->frame && !only_writes(q);
 
-	new->last = may_spin ? spin_last_turn(f, q->pc) : NULL;
+	new->last = may_spin ? spin_last_iteration(f, q->pc) : NULL;
 	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way()) {
-		enum turn turn = replay_turn(f, q->pc, q->address);
-		if (turn != TURN_IDLE)
+		enum iteration iteration = replay_iteration(f, q->pc, q->address);
+		if (iteration != ITERATION_ELIDED)
 			new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
-		return turn;
+		return iteration;
 	}
-	if (new->last && f->patience && !event_takes_lock(new->last) &&
-	    counting_goes_on(f, q->pc, q->address))
-		return TURN_IDLE;
+	if (new->last && f->elided && !event_takes_lock(new->last) && counting_goes_on(f, q->pc, q->address))
+		return ITERATION_ELIDED;
 	new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
 	if (!may_spin || (new->last &&event_takes_lock(new->last)))
-		return TURN_EVENT;
-	return counting_turn(f, new->last, new->location, q->pc, q->frame, operands(q));
+		return ITERATION_EVENT;
+	return counting_iteration(f, new->last, new->location, q->pc, q->frame, operands(q));
 }
 
 /* So many events after each other of a thread that could go on for ever, while another is never let go on. */
@@ -102,17 +101,18 @@ static bool is_others_turn(const struct fiber *f)
 }
 
 /* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
-static enum turn next_turn(struct fiber *f, const struct request *q, event_id *id, struct new_event *new)
+static enum iteration next_iteration(struct fiber *f, const struct request *q, event_id *id,
+                                     struct new_event *new)
 {
 	for (;;) {
 		*id = schedule_next_event(f, q->pc);
 		if (*id)
-			return q->frame && counting_was_idle(f) ? TURN_IDLE : TURN_EVENT;
-		enum turn turn = is_others_turn(f) ? TURN_YIELD : new_turn(f, q, new);
-		if (turn == TURN_PARK)
+			return q->frame && counting_was_elided(f) ? ITERATION_ELIDED : ITERATION_EVENT;
+		enum iteration iteration = is_others_turn(f) ? ITERATION_YIELD : new_iteration(f, q, new);
+		if (iteration == ITERATION_PARK)
 			park_spinning(f, q, 0);
-		if (turn != TURN_YIELD)
-			return turn;
+		if (iteration != ITERATION_YIELD)
+			return iteration;
 		f->state = FIBER_YIELDING;
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;
@@ -127,7 +127,7 @@ static event_id read_before(const struct fiber *f, const struct request *q)
 	return event_writes(e) ? rt_graph()->threads[f->thread].at[e->index] : e->rf;
 }
 
-static event_id add_event(struct fiber *f, const struct request *q, enum turn turn,
+static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
                           const struct new_event *new)
 {
 	struct operation op = {
@@ -137,8 +137,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		.operand = q->operand,
 		.expected = q->expected,
 		.pc = q->pc,
-		.no_revisit = turn == TURN_NO_REVISIT,
-		.newest_only = turn == TURN_NEWEST_ONLY,
+		.no_revisit = iteration == ITERATION_NO_REVISIT,
+		.newest_only = iteration == ITERATION_NEWEST_ONLY,
 		.queue = q->queue ? location_of(q->queue, 8, true, q->pc) : 0,
 		.step_index = q->step_index,
 	};
@@ -159,7 +159,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		fingerprint = spin_fingerprint(f, q->frame, operands(q));
 		const struct event *begin = spin_repeats(f, new->last, fingerprint);
 		bool repeats = begin;
-		enum lock_turn locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
+		enum lock_iteration locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
 		if (locks == LOCKS_WITHIN && event_takes_lock(begin))
 			op.polls = begin->index + 1;
 		if (repeats && choice_failed_since(f, q->pc, fingerprint)) {
@@ -169,9 +169,9 @@ static event_id add_event(struct fiber *f, const struct request *q, enum turn tu
 		if (repeats && locks == LOCKS_NONE)
 			park_spinning(f, q, fingerprint);
 		if (!repeats)
-			op.polls = turns_begin(f, new->location, q, fingerprint, &first);
+			op.polls = undone_begin(f, new->location, q, fingerprint, &first);
 	}
-	if (UNLIKELY(turn == TURN_REREAD))
+	if (UNLIKELY(iteration == ITERATION_REREAD))
 		op.reread = read_before(f, q);
 	schedule_may_add(f);
 	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
@@ -199,7 +199,7 @@ static void note_again(const struct fiber *f, event_id id, const struct request 
 {
 	const struct graph *g = rt_graph();
 	struct event *e = graph_event(g, id);
-	uint32_t last = e->last_turn;
+	uint32_t last = e->last_iteration;
 
 	spin_note(e, last ? graph_event(g, g->threads[f->thread].at[last - 1]) : NULL,
 	          spin_fingerprint(f, q->frame, operands(q)));
@@ -256,8 +256,8 @@ const struct event *operation_perform(const struct request *q)
 		rt.lines->lock(q->address);
 	event_id id;
 	struct new_event new;
-	enum turn turn = next_turn(f, q, &id, &new);
-	if (UNLIKELY(turn == TURN_IDLE)) {
+	enum iteration iteration = next_iteration(f, q, &id, &new);
+	if (UNLIKELY(iteration == ITERATION_ELIDED)) {
 		const struct event *last = counting_repeated(f, q->pc, q->address);
 		return rt_graph()->locations[last->location].unset ? read_uninitialized(last, q) : last;
 	}
@@ -270,7 +270,7 @@ const struct event *operation_perform(const struct request *q)
 		if (q->frame && event_reads(e))
 			note_again(f, id, q);
 	} else {
-		id = add_event(f, q, turn, &new);
+		id = add_event(f, q, iteration, &new);
 	}
 	execution_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
@@ -300,7 +300,7 @@ void operation_fence(uint8_t order, uint64_t pc)
 
 	observe_step(pc, order, 0);
 	event_id id = schedule_next_event(f, pc);
-	if (id ? counting_was_idle(f) : counting_fence_is_idle(f, pc))
+	if (id ? counting_was_elided(f) : counting_fence_is_elided(f, pc))
 		return;
 	if (!id) {
 		schedule_may_add(f);

@@ -15,7 +15,7 @@
 #include "rt/error/violation.h"
 #include "rt/loops/counting.h"
 #include "rt/loops/spin.h"
-#include "rt/loops/turns.h"
+#include "rt/loops/undone.h"
 #include "rt/rt.h"
 #include "rt/run/fiber.h"
 #include "rt/run/moments.h"
@@ -187,12 +187,12 @@ void schedule_done(struct fiber *f)
 	event_id id = rt_graph()->threads[f->thread].at[f->done];
 	struct event *e = graph_event(rt_graph(), id);
 
-	turns_note(f, e);
+	undone_note(f, e);
 	if (id > rt.counters.newest_done)
 		rt.counters.newest_done = id;
 	e->effects = f->effects;
 	f->done++;
-	f->patience = 0;
+	f->elided = 0;
 	f->plain = 0;
 	if (LIKELY(!rt_runs_again()))
 		happened[rt.counters.happened++] = id;
@@ -293,7 +293,7 @@ bool schedule_is_blocked(const struct fiber *f)
 	return false;
 }
 
-#define TURNS_RUN_ON 10 /* before an execution is given up in which others wait on old values */
+#define ITERATIONS_RUN_ON 10 /* before an execution is given up in which others wait on old values */
 
 void schedule_run_on(struct fiber *f, uint64_t pc)
 {
@@ -303,16 +303,16 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way())
 		other = replay_next_fiber();
 	f->plain = 0;
-	f->ran_on_turns = f->ran_on == f->done + 1 ? f->ran_on_turns + 1 : 0;
+	f->ran_on_iterations = f->ran_on == f->done + 1 ? f->ran_on_iterations + 1 : 0;
 	f->ran_on = f->done + 1;
 	f->ran_on_pc = pc;
 	if (other) {
 		fiber_switch(other);
-	} else if (!rt_runs_again() && f->ran_on_turns >= TURNS_RUN_ON && schedule_is_blocked(f)) {
+	} else if (!rt_runs_again() && f->ran_on_iterations >= ITERATIONS_RUN_ON && schedule_is_blocked(f)) {
 		outcome_add_bound("a thread ran on for %d million plain accesses or pauses while others "
 		                  "waited on old values: "
 		                  "what it would have done then was not explored",
-		                  TURNS_RUN_ON * RUNS_ON / 1000000);
+		                  ITERATIONS_RUN_ON * RUNS_ON / 1000000);
 		f->state = FIBER_ASSUMING;
 		schedule_others(f);
 	}
@@ -458,7 +458,7 @@ void schedule_may_add(struct fiber *f)
 
 _Noreturn void schedule_finish(void)
 {
-	turns_note(rt.current, NULL);
+	undone_note(rt.current, NULL);
 	rt.finished = true;
 	fiber_switch(NULL);
 	__builtin_unreachable();

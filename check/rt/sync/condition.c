@@ -125,7 +125,7 @@ struct limit { /* how long a wait is to last at most */
 	const struct timespec *until;
 };
 
-static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum patience p, uint64_t pc)
+static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum elided p, uint64_t pc)
 {
 	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
 

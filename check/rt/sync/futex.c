@@ -86,7 +86,9 @@ static uint32_t load(const struct word *w, uint64_t pc, const struct hook_frame 
 	return (uint32_t)operation_perform(&q)->value_read;
 }
 
-/* Whether it finds this value. If so it is an event, also in a loop whose turns without events are not. */
+/*
+ * Whether it finds this value. If so it is an event, also in a loop whose iterations without events are not.
+ */
 static bool finds(const struct word *w, uint32_t value, const struct hook_frame *frame)
 {
 	const struct fiber *f = rt.current;

@@ -110,14 +110,14 @@ INTERPOSE(int, pthread_mutex_destroy)(pthread_mutex_t *m)
 /* --- Locking ------------------------------------------------------------------------------------------ */
 
 /* The mutex at `address` is in another thread's hands: the thread goes no further. */
-static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner, enum patience p)
+static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner, enum elided p)
 {
 	struct object_call c = {.address = address, .pc = pc};
 
 	object_park(&c, FIBER_LOCKING, owner, p);
 }
 
-static int take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame, enum patience p)
+static int take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame, enum elided p)
 {
 	const struct event *e;
 	int error = 0;

@@ -37,7 +37,7 @@ const struct event *object_perform(const struct object_call *c)
  * Who waits only for a time is not stuck when no thread comes: there is another execution, in which the time
  * is over. This one is of no further use.
  */
-_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p)
+_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum elided p)
 {
 	struct fiber *f = rt.current;
 

@@ -33,10 +33,10 @@ static inline const struct transition_function *object_function(const struct eve
 const struct event *object_perform(const struct object_call *c);
 
 /* How long a call is to wait. */
-enum patience { FOR_EVER, UNTIL_LATER };
+enum elided { FOR_EVER, UNTIL_LATER };
 
 /* Parks the running fiber, whose last event is blocked. owner: the thread that it waits for, or NO_THREAD. */
-_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum patience p);
+_Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t owner, enum elided p);
 
 struct object_kind {
 	const char *name, *used; /* "a semaphore" "that a thread waits on" */

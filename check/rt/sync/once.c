@@ -3,7 +3,7 @@
  * function-local statics. The state is a location of the graph: 0 before, 1 while the function runs, 2 when
  * it has.
  *
- * A C++ function may leave by an exception: then the state is 0 again, and somebody else's turn. Our frames
+ * A C++ function may leave by an exception: then the state is 0 again, and another thread's turn. Our frames
  * have nothing that the unwinder would call, so that C programs need no part of it; who catches the exception
  * tells us (once_unwound).
  */

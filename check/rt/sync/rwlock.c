@@ -154,7 +154,7 @@ static void check_not_again(const pthread_rwlock_t *l, const struct mode *m, con
 			"comes in between");
 }
 
-static void lock_at(pthread_rwlock_t *l, const struct mode *m, enum patience p, uint64_t pc,
+static void lock_at(pthread_rwlock_t *l, const struct mode *m, enum elided p, uint64_t pc,
                     const struct hook_frame *frame)
 {
 	struct object_call c = call(l, m, &m->locks, pc, frame);
@@ -165,7 +165,7 @@ static void lock_at(pthread_rwlock_t *l, const struct mode *m, enum patience p, 
 	check_not_again(l, m, e, pc);
 }
 
-static int lock(pthread_rwlock_t *l, const struct mode *m, enum patience p, const struct hook_frame *frame)
+static int lock(pthread_rwlock_t *l, const struct mode *m, enum elided p, const struct hook_frame *frame)
 {
 	lock_at(l, m, p, frame->pc, frame);
 	return 0;

@@ -105,7 +105,7 @@ INTERPOSE(int, sem_post)(sem_t *s)
 	return perform(s, &posts, RELEASE, RETURN_ADDRESS, NULL)->kind == EV_RMW ? 0 : fail(EOVERFLOW);
 }
 
-static void wait_until(sem_t *s, enum patience p, const struct hook_frame *frame)
+static void wait_until(sem_t *s, enum elided p, const struct hook_frame *frame)
 {
 	struct object_call c = {&waits, (uint64_t)s, 0, frame->pc, ACQUIRE, STATE_SIZE, frame};
 
@@ -174,7 +174,7 @@ __attribute__((used)) int semaphore_clockwait(sem_t *s, clockid_t clock, const s
 	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC ? timed(s, clock, t, frame) : fail(EINVAL);
 }
 
-/* See may_poll_semaphores() in turns.c: either no thread does this, or no turn is left out. */
+/* See may_poll_semaphores() in undone.c: either no thread does this, or no iteration is left out. */
 static void note_counted(void)
 {
 	struct acq_workers *team = &rt.outcome->team;

@@ -72,7 +72,7 @@ static struct fiber *check_joinable(pthread_t thread, const char *function, uint
 	return other;
 }
 
-static void join_ended(struct fiber *other, void **result, uint64_t pc, enum patience p)
+static void join_ended(struct fiber *other, void **result, uint64_t pc, enum elided p)
 {
 	struct fiber *f = rt.current;
 

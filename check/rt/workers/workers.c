@@ -9,7 +9,7 @@
 #include "rt/workers/workers.h"
 
 #include "rt/error/hand_over.h"
-#include "rt/loops/turns.h"
+#include "rt/loops/undone.h"
 #include "rt/run/os.h"
 
 #include <errno.h>
@@ -57,7 +57,7 @@ void workers_init(void)
 	rt.worker = rt.outcome->workers;
 	rt.worker->left = -1;
 	rt.outcome->team.busy = 1;
-	turns_init();
+	undone_init();
 	if (wanted < 2)
 		return;
 	if (wanted > ACQ_MAX_WORKERS)
@@ -196,7 +196,7 @@ _Noreturn void workers_finish(bool cut)
 		os_exit(1); /* its part is missing: the reporter says why */
 	if (team->reporting)
 		os_exit(0); /* another has said what there is to say */
-	turns_say_cut();
+	undone_say_cut();
 	outcome_finish(team->cut ? ACQ_INCOMPLETE : ACQ_OK, !team->cut);
 }
 

@@ -27,6 +27,11 @@ says() {
 	grep -Eq -- "$1" "${2:-out}" || complain "no line of ${2:-out} matches: $1"
 }
 
+# The same where it depends on the length of a path in it where its lines are broken.
+says_broken() {
+	tr -s ' \n' '  ' <out | grep -Eq -- "$1" || complain "out does not say: $1"
+}
+
 never_says() {
 	! grep -Eq -- "$1" "${2:-out}" || complain "a line of ${2:-out} matches: $1"
 }

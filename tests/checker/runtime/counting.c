@@ -1,4 +1,6 @@
-/* Loops that count their turns: what the next turn of one is, by what it has read in those before. */
+/*
+ * Loops that count their iterations: what the next iteration of one is, by what it has read in those before.
+ */
 #include "rt/loops/counting.h"
 #include "rt/loops/ahead.h"
 
@@ -21,7 +23,7 @@ enum ahead ahead_look(uint64_t pc)
 	return ahead;
 }
 
-void ahead_turn(uint64_t pc, uint64_t fingerprint)
+void ahead_iteration(uint64_t pc, uint64_t fingerprint)
 {
 	(void)pc, (void)fingerprint;
 }
@@ -95,9 +97,9 @@ static void start(enum ahead a)
 	pc += 16; /* of another loop nothing is known */
 }
 
-static enum turn ask(void)
+static enum iteration ask(void)
 {
-	return counting_turn(&fiber, NULL, X, pc, NULL, 0);
+	return counting_iteration(&fiber, NULL, X, pc, NULL, 0);
 }
 
 static struct event *read_from(event_id w)
@@ -105,66 +107,66 @@ static struct event *read_from(event_id w)
 	struct event *e = graph_event(g, build_load(g, 1, X, RELAXED, w));
 
 	e->pc = pc;
-	e->turn = fiber.done;
+	e->iteration = fiber.done;
 	counting_note(e);
 	fiber.done++;
 	return e;
 }
 
-/* Turns that are events, at most so many. */
+/* Iterations that are events, at most so many. */
 static uint32_t events(event_id w, uint32_t most)
 {
 	uint32_t n = 0;
 
-	for (; n < most && ask() == TURN_EVENT; n++)
+	for (; n < most && ask() == ITERATION_EVENT; n++)
 		read_from(w);
 	return n;
 }
 
-static void turns_are_counted(void)
+static void iterations_are_counted(void)
 {
 	start(AHEAD_UNKNOWN);
 	event_id old = g->locations[X].init, newer = build_store(g, 0, X, RELAXED, 1);
 	for (uint32_t i = 1; i < 6; i++)
-		CHECK(counting_turns(read_from(old)) == i);
+		CHECK(counting_iterations(read_from(old)) == i);
 	for (uint32_t i = 1; i < 6; i++)
-		CHECK(counting_turns(read_from(newer)) == i);
+		CHECK(counting_iterations(read_from(newer)) == i);
 	for (uint32_t i = 6; i < 10; i++) { /* the loop reads it at another place, too */
 		pc += 8;
-		CHECK(counting_turns(read_from(newer)) == i - 5);
+		CHECK(counting_iterations(read_from(newer)) == i - 5);
 		pc -= 8;
-		CHECK(counting_turns(read_from(newer)) == i);
+		CHECK(counting_iterations(read_from(newer)) == i);
 	}
 	CHECK(counting_repeated(&fiber, pc, g->locations[X].address)->rf == newer);
 	CHECK(!counting_repeated(&fiber, pc + 1, g->locations[X].address));
 	CHECK(!counting_repeated(&fiber, pc, g->locations[X].address + 4));
 }
 
-/* 17 turns are explored; then it goes on without events, once one is there that no write revisits. */
+/* 17 iterations are explored; then it goes on without events, once one is there that no write revisits. */
 static void without_news(void)
 {
-	uint64_t idle;
+	uint64_t before;
 
 	start(AHEAD_STAYS);
 	event_id w = g->locations[X].init;
 	CHECK(events(w, 100) == 18);
 	CHECK(looks == 1);
 	may_yield = true;
-	CHECK(ask() == TURN_YIELD && fiber.waited > 0);
+	CHECK(ask() == ITERATION_YIELD && fiber.waited > 0);
 	may_yield = false;
-	CHECK(ask() == TURN_NO_REVISIT);
+	CHECK(ask() == ITERATION_NO_REVISIT);
 	read_from(w)->no_revisit = true;
-	idle = counting_idle_turns;
-	CHECK(ask() == TURN_IDLE && counting_idle_turns == idle + 1);
+	before = counting_elided_iterations;
+	CHECK(ask() == ITERATION_ELIDED && counting_elided_iterations == before + 1);
 	CHECK(counting_goes_on(&fiber, pc, g->locations[X].address));
 	CHECK(!counting_goes_on(&fiber, pc + 1, g->locations[X].address));
-	CHECK(counting_idle_turns == idle + 2 && !cuts);
+	CHECK(counting_elided_iterations == before + 2 && !cuts);
 	CHECK(counting_saw_newest(&fiber));
 	build_store(g, 0, X, RELAXED, 1);
 	CHECK(!counting_saw_newest(&fiber));
 }
 
-/* What a loop has turned out to be is known the next time: it need not make so many turns. */
+/* What a loop has turned out to be is known the next time: it need not make so many iterations. */
 static void known_to_be_long(void)
 {
 	uint64_t same = pc;
@@ -181,10 +183,13 @@ static void with_news(void)
 	event_id old = g->locations[X].init;
 	build_store(g, 0, X, RELAXED, 1);
 	CHECK(events(old, 100) == 18);
-	CHECK(ask() == TURN_IDLE && cuts > 0);
+	CHECK(ask() == ITERATION_ELIDED && cuts > 0);
 }
 
-/* A loop that leaves by itself is explored turn by turn, as long as that is not too many executions. */
+/*
+ * A loop that leaves by itself is explored iteration by iteration, as long as that is not too many
+ * executions.
+ */
 static void leaves_by_itself(void)
 {
 	start(AHEAD_LEAVES);
@@ -195,7 +200,7 @@ static void leaves_by_itself(void)
 int main(void)
 {
 	graph_init(g);
-	turns_are_counted();
+	iterations_are_counted();
 	without_news();
 	known_to_be_long();
 	with_news();

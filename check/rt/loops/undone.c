@@ -1,15 +1,15 @@
 /*
- * Loops whose turns take back what they have done: they add to a counter, find that they may not go on, and
- * subtract again; set a bit and clear it; and so on. A thread that comes back to the first read-modify-write
- * of such a turn in the state in which it was there before may wait for news instead. Whether it does is
- * decided by what others have seen of the turns before: see engine/polls.c.
+ * Loops whose iterations take back what they have done: they add to a counter, find that they may not go on,
+ * and subtract again; set a bit and clear it; and so on. A thread that comes back to the first
+ * read-modify-write of such an iteration in the state in which it was there before may wait for news instead.
+ * Whether it does is decided by what others have seen of the iterations before: see engine/polls.c.
  *
- * What cannot be decided there: whether somebody else's load reads what such a turn writes and takes back,
- * and goes on with that. All workers note together which values turns have written that were left out, and
- * which ones loads have read that their threads went on after. In the end no value may be among both, or
- * something was cut.
+ * What cannot be decided there: whether somebody else's load reads what such an iteration writes and takes
+ * back, and goes on with that. All workers note together which values iterations have written that were left
+ * out, and which ones loads have read that their threads went on after. In the end no value may be among
+ * both, or something was cut.
  */
-#include "rt/loops/turns.h"
+#include "rt/loops/undone.h"
 
 #include "engine/polls.h"
 #include "engine/reserve.h"
@@ -18,7 +18,9 @@
 
 #define LOOK_BACK 16 /* accesses of the location by the thread */
 
-/* --- Turns ------------------------------------------------------------------------------------------ */
+/*
+ * --- Iterations ------------------------------------------------------------------------------------------
+ */
 
 static event_id id_at(const struct fiber *f, uint32_t i)
 {
@@ -51,10 +53,10 @@ static uint32_t first_in_state(const struct event *e)
 }
 
 /*
- * What the thread came to first in its loop is where its turns begin: in between it is in the midst of
- * something. Turns without changes and locks are no concern of ours.
+ * What the thread came to first in its loop is where its iterations begin: in between it is in the midst of
+ * something. Iterations without changes and locks are no concern of ours.
  */
-static bool begins_turn(const struct fiber *f, const struct event *begin, bool lock)
+static bool begins_iteration(const struct fiber *f, const struct event *begin, bool lock)
 {
 	bool changes = false;
 
@@ -73,8 +75,8 @@ static bool is_lock(uint8_t op)
 	return op == OP_LOCK || op == OP_TRYLOCK;
 }
 
-uint32_t turns_begin(const struct fiber *f, uint32_t location, const struct request *q, uint64_t fingerprint,
-                     uint32_t *first)
+uint32_t undone_begin(const struct fiber *f, uint32_t location, const struct request *q, uint64_t fingerprint,
+                      uint32_t *first)
 {
 	const struct graph *g = rt_graph();
 	uint32_t u = g->locations[location].users;
@@ -89,12 +91,13 @@ uint32_t turns_begin(const struct fiber *f, uint32_t location, const struct requ
 	if (!id)
 		return 0;
 	*first = first_in_state(begin) + 1;
-	if (!begins_turn(f, begin, is_lock(q->op)) || !polls_unlocks_own(g, f->thread, begin->index, f->done))
+	if (!begins_iteration(f, begin, is_lock(q->op)) ||
+	    !polls_unlocks_own(g, f->thread, begin->index, f->done))
 		return 0;
 	return begin->index + 1;
 }
 
-bool turns_wait(const struct fiber *f)
+bool undone_wait(const struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 
@@ -112,9 +115,9 @@ static bool has_read(event_id last, uint64_t value)
 }
 
 /*
- * Whether a thread that waits has looked at the location, and has not seen this value there, which each turn
- * writes and takes back: then it need not wait forever. In another execution it has seen it. If it waits
- * there, too, that one is judged.
+ * Whether a thread that waits has looked at the location, and has not seen this value there, which each
+ * iteration writes and takes back: then it need not wait forever. In another execution it has seen it. If it
+ * waits there, too, that one is judged.
  */
 static bool somebody_missed(const struct fiber *f, const struct event *w)
 {
@@ -122,20 +125,20 @@ static bool somebody_missed(const struct fiber *f, const struct event *w)
 
 	for (uint32_t u = g->locations[w->location].users; u; u = g->users[u].next) {
 		const struct fiber *other = &rt_fibers[g->users[u].thread];
-		if (other != f && other->state == FIBER_SPINNING && !turns_wait(other) &&
+		if (other != f && other->state == FIBER_SPINNING && !undone_wait(other) &&
 		    !has_read(g->users[u].last, w->value_written))
 			return true;
 	}
 	return false;
 }
 
-/* It has made a turn that no other came into, and the next one would be the same. */
-bool turns_saw_newest(const struct fiber *f)
+/* It has made an iteration that no other came into, and the next one would be the same. */
+bool undone_saw_newest(const struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 	uint32_t begin = last->polls - 1;
 
-	/* Who has had the location in between may have changed what the next turn looks at. */
+	/* Who has had the location in between may have changed what the next iteration looks at. */
 	if (event_at(f, begin)->kind != EV_RMW || last->value_read != event_at(f, begin)->value_read ||
 	    graph_event(rt_graph(), last->rf)->thread != f->thread ||
 	    explore_newer_write(rt_graph(), id_at(f, last->index), false))
@@ -217,8 +220,8 @@ static void note_undone(const struct location *l, uint64_t value)
 
 /*
  * sem_getvalue finds a semaphore taken, and given back, without having it: who polls under one may have been
- * seen in any number of turns. So either no thread does the first, or no turn is left out; where turns were
- * left out already, that is said.
+ * seen in any number of iterations. So either no thread does the first, or no iteration is left out; where
+ * iterations were left out already, that is said.
  */
 static bool may_poll_semaphores(void)
 {
@@ -236,7 +239,7 @@ static bool may_poll_semaphores(void)
 	return !__atomic_load_n(&team->counted, __ATOMIC_SEQ_CST);
 }
 
-void turns_init(void)
+void undone_init(void)
 {
 	size_t got;
 
@@ -247,7 +250,7 @@ void turns_init(void)
 	rt_graph()->counts_may_go = may_poll_semaphores;
 }
 
-void turns_note_going_on(struct fiber *f)
+void undone_note_going_on(struct fiber *f)
 {
 	const struct event *last = fiber_last_event(f);
 
@@ -255,7 +258,7 @@ void turns_note_going_on(struct fiber *f)
 	add(&values->seen, key_of(rt_graph()->locations[last->location].address, last->value_read));
 }
 
-void turns_note_read(struct fiber *f, const struct event *e)
+void undone_note_read(struct fiber *f, const struct event *e)
 {
 	const struct graph *g = rt_graph();
 
@@ -272,7 +275,7 @@ static bool has(const struct values *v, uint64_t key)
 	return v->full;
 }
 
-void turns_say_cut(void)
+void undone_say_cut(void)
 {
 	bool cut = values->undone.full;
 

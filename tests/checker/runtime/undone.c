@@ -1,8 +1,8 @@
 /*
- * Loops that take back what they write: where a turn begins, and when another thread has seen one from
+ * Loops that take back what they write: where an iteration begins, and when another thread has seen one from
  * within.
  */
-#include "rt/loops/turns.h"
+#include "rt/loops/undone.h"
 
 #include "../engine/build.h"
 #include "../engine/check.h"
@@ -64,10 +64,10 @@ static uint32_t begins(uint32_t location, uint64_t pc, uint64_t fingerprint, uin
 {
 	struct request q = {.op = op, .pc = pc};
 
-	return turns_begin(&fiber[1], location, &q, fingerprint, first);
+	return undone_begin(&fiber[1], location, &q, fingerprint, first);
 }
 
-static void where_a_turn_begins(void)
+static void where_a_iteration_begins(void)
 {
 	uint32_t first;
 
@@ -80,14 +80,14 @@ static void where_a_turn_begins(void)
 	CHECK(!begins(X, 0x28, 2, OP_ADD, &first) && !first); /* at another place */
 	CHECK(!begins(Y, 0x20, 2, OP_ADD, &first) && !first); /* another location */
 	CHECK(!begins(X, 0x20, 2, OP_LOAD, &first) && !first);
-	/* the first of three turns is where it was in this state first */
+	/* the first of three iterations is where it was in this state first */
 	add(1, X, 1, 0x20, 2)->first = first = 2;
 	add(1, X, (uint64_t)-1, 0x30, 3);
 	CHECK(begins(X, 0x20, 2, OP_ADD, &first) == 4 && first == 2);
 }
 
-/* In between it is in the midst of a turn that began with another change. */
-static void within_a_turn(void)
+/* In between it is in the midst of an iteration that began with another change. */
+static void within_a_iteration(void)
 {
 	uint32_t first;
 
@@ -102,7 +102,7 @@ static void load(uint16_t t, uint32_t location, event_id from)
 {
 	event_id id = build_load(g, t, location, RELAXED, from);
 
-	turns_note(&fiber[t], graph_event(g, id));
+	undone_note(&fiber[t], graph_event(g, id));
 	fiber[t].done++;
 }
 
@@ -110,11 +110,11 @@ static bool is_cut(void)
 {
 	unsigned before = cuts;
 
-	turns_say_cut();
+	undone_say_cut();
 	return cuts > before;
 }
 
-/* Whether somebody goes on after a read of what a turn that was left out has written. */
+/* Whether somebody goes on after a read of what an iteration that was left out has written. */
 static void seen_from_within(void)
 {
 	start();
@@ -128,20 +128,20 @@ static void seen_from_within(void)
 	CHECK(!is_cut()); /* nothing was left out */
 	g->undone(&g->locations[X], 9);
 	g->undone(&g->locations[Y], 8);
-	turns_note(&fiber[0], NULL);
+	undone_note(&fiber[0], NULL);
 	CHECK(!is_cut()); /* other values than the one that it went on with */
 	load(0, Y, eight);
 	CHECK(!is_cut()); /* it has not gone on with that one yet */
-	turns_note(&fiber[0], NULL);
+	undone_note(&fiber[0], NULL);
 	CHECK(is_cut());
 }
 
 int main(void)
 {
 	graph_init(g);
-	turns_init();
-	where_a_turn_begins();
-	within_a_turn();
+	undone_init();
+	where_a_iteration_begins();
+	within_a_iteration();
 	seen_from_within();
 	return check_result();
 }
