@@ -55,10 +55,10 @@ marked_line() {
 	grep -n "/\* LINE $1 \*/" "$2" | cut -d: -f1
 }
 
-# Every line of the last output fits into 100 columns.
+# Every line of the last output fits into 100 columns, unless it has the path of a file here: a path is not broken.
 fits_page() {
 	local widest
-	widest=$(wc -L <out)
+	widest=$(grep -v -F " $HERE/" out | wc -L)
 	[ "$widest" -le 100 ] || complain "a line of the report takes $widest columns"
 }
 
