@@ -55,7 +55,8 @@ marked_line() {
 	grep -n "/\* LINE $1 \*/" "$2" | cut -d: -f1
 }
 
-# Every line of the last output fits into 100 columns, unless it has the path of a file here: a path is not broken.
+# Every line of the last output fits into 100 columns.
+# A line with the path of a file here may be longer: paths are not broken.
 fits_page() {
 	local widest
 	widest=$(grep -v -F " $HERE/" out | wc -L)
