@@ -1,5 +1,4 @@
-# The primitives of libacqrel, each by one call: see cmake/AcqrelPrimitive.cmake. In the order of
-# docs/orders.md.
+# The primitives of libacqrel, each by one call: see cmake/AcqrelPrimitive.cmake.
 
 acqrel_add_primitive(atomic NEVER_SLEEPS
   TEST atomic MATRIX

@@ -21,7 +21,8 @@
 	"  --thread-failures    also explore that pthread_create returns EAGAIN\n" \
 	"  --spurious-failures  also explore that a weak compare-exchange fails although it finds the\n" \
 	"                       expected value\n" \
-	"  --spurious-wakeups   also explore that pthread_cond_wait returns without a signal\n" \
+	"  --spurious-wakeups   also explore that waits on condition variables and futexes end without\n" \
+	"                       a wake-up\n" \
 	"  --main-returns HOW   what happens to other threads when main returns: join (the default: main\n" \
 	"                       waits for them, and a thread that waits forever is an error), or exit\n" \
 	"                       (they end wherever they are, as the C standard says)\n" \
@@ -34,14 +35,14 @@
 	"  --nondet LOW..HIGH   explore these return values of __VERIFIER_nondet_int() and the like\n" \
 	"                       (at most 256 values)\n" \
 	"  --max-executions N   stop after N executions\n" \
-	"  --max-steps N        cut an execution after N steps (default 100000, and 2000 once one was " \
-	"cut)\n" \
+	"  --max-steps N        cut an execution after N steps (default 100000; after the first\n" \
+	"                       execution that was cut, 2000)\n" \
 	"  --time SECONDS       stop after this time; fractions are allowed\n" \
 	"  --stuck-after SECONDS\n" \
 	"                       report a thread that runs for this long without any effect that other\n" \
 	"                       threads can see (default 5)\n" \
-	"  --no-help            do not try which stronger memory orders would fix the error\n" \
-	"  --help-time SECONDS  processor time for these tries (default: 1, or as much as it took to find\n" \
+	"  --no-help            do not search for a fix (orders, fences, locks, broadcasts, atomics)\n" \
+	"  --help-time SECONDS  processor time for that search (default: 1, or as much as it took to find\n" \
 	"                       the error, up to 5)\n" \
 	"  --no-shorten         report the first error as it was found; do not look for a shorter " \
 	"execution\n" \
@@ -55,8 +56,8 @@
 	"  --version            print the version\n" \
 	"\n" \
 	"Exit status: 0 every execution was explored, without an error; 1 an error was found; 2 wrong\n" \
-	"usage, a compile error, or something that is not modelled; 3 a limit stopped the exploration\n" \
-	"before it found an error.\n"
+	"usage, a compile error, or something that is not modelled; 3 no error was found, but not\n" \
+	"everything was explored.\n"
 
 static const struct {
 	const char *name, *text;
@@ -64,10 +65,11 @@ static const struct {
 	{ "check",
 	  "usage: acqrel check [OPTIONS] FILE.c... [-- COMPILER-FLAGS...]\n"
 	  "\n"
-	  "Compiles the files into one program, explores every execution of it that the C11 memory model\n"
-	  "(RC11) allows, and reports the first error, or that there is none. C++ sources, object files and\n"
-	  "static libraries are accepted, too. Flags after -- go to the compiler; the default is -O1 -g.\n"
-	  "The compiler is $CC, else cc; for C++ it is $CXX, else c++.\n"
+	  "Compiles the files into one program, explores every execution of it that RC11, the repaired\n"
+	  "C11 memory model, allows, and reports the first error, or that there is none. C++ sources,\n"
+	  "object files and static libraries are accepted, too. Flags after -- go to the compiler, behind\n"
+	  "-O1 -g.\n"
+	  "The compiler is $ACQREL_CC, else $CC, else cc; for C++ $ACQREL_CXX, $CXX, c++.\n"
 	  "\n" EXPLORE_OPTIONS },
 	{ "run",
 	  "usage: acqrel run [OPTIONS] PROGRAM [ARGS...]\n"
@@ -123,10 +125,10 @@ static const char summary[] =
 	"       acqrel replay [--gdb] WITNESS                             run one execution again\n"
 	"       acqrel help [check|run|replay|cc]                         describe one command\n"
 	"\n"
-	"acqrel runs a C program through every execution that the C11 memory model (RC11) allows: all\n"
-	"interleavings of its threads and all values that its atomic operations may read. It shows an\n"
-	"execution with an error (a data race, a deadlock, a failed assertion, a use after free and more),\n"
-	"or says that there is none.\n";
+	"acqrel runs a C program through every execution that RC11, the repaired C11 memory model,\n"
+	"allows: all interleavings of its threads and all values that its atomic operations may read. It\n"
+	"shows an execution with an error (a data race, a deadlock, a failed assertion, a use after free\n"
+	"and more), or says that there is none.\n";
 
 /* clang-format on */
 

@@ -227,6 +227,16 @@ static bool joins(const struct report *r, uint16_t joiner, uint16_t thread, uint
 	return false;
 }
 
+/* What a call of the library reads is not shown: whether it reads what another thread wrote is not known. */
+static bool calls_library(const struct report *r, uint16_t thread, uint32_t before)
+{
+	for (uint32_t i = 0; i < before; i++)
+		if (r->steps[i].thread == thread && r->steps[i].kind == ACQ_STEP_CALL &&
+		    r->steps[i].op == ACQ_CALL_LIBRARY)
+			return true;
+	return false;
+}
+
 /* The second access can know nothing that the first one's thread did after it. */
 static void tell_no_chain(struct search *s)
 {
@@ -235,7 +245,10 @@ static void tell_no_chain(struct search *s)
 	const char *one = thread_name(r, a->thread), *other = thread_name(r, b->thread);
 	uint32_t known = s->known[a->thread];
 
-	if (known == ACQ_NO_STEP)
+	if (calls_library(r, b->thread, s->second))
+		why_say(r, arena_print(r->arena, "%s and %s do not synchronize between %s and %s.", one,
+		                       other, step_words(r, s->first), step_words(r, s->second)));
+	else if (known == ACQ_NO_STEP)
 		why_say(r, arena_print(r->arena,
 		                       "%s and %s never synchronize after they were created: nothing that %s "
 		                       "reads, locks or joins before %s comes from %s.",

@@ -88,7 +88,7 @@ END
     [ -s "$work/operations" ] || continue
     weakenings "$file" > "$work/weakenings"
     if [ -s "$work/weakenings" ] && ! grep -q "^$file " "$tests"; then
-      echo "$file has memory orders that no test weakens: tests/library/weakened/CMakeLists.txt registers them" >&2
+      echo "$file has memory orders that no test weakens: WEAKENED in src/primitives.cmake registers them" >&2
       exit 1
     fi
     printf '\n## `%s`\n\n' "$file"
@@ -99,6 +99,6 @@ END
 if [ "$acqrel" != - ]; then
   cp "$work/orders.md" docs/orders.md
 elif ! diff -u docs/orders.md "$work/orders.md"; then
-  echo "docs/orders.md is not in step with the sources: 'make orders'"
+  echo "docs/orders.md is out of date: run 'make orders'"
   exit 1
 fi
