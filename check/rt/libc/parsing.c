@@ -90,8 +90,11 @@ INTERPOSE(char *, strsep)(char **restrict rest, const char *restrict separators)
 		return REAL(name) arguments;                                            \
 	}
 
-#define INTEGER(type, name) \
-	NUMBER(type, name, (const char *restrict s, char **restrict end, int base), (s, end, base))
+/* Of C23 they have other names since glibc 2.38, which C++ and _GNU_SOURCE call. */
+#define INTEGER(type, name)                                                                         \
+	NUMBER(type, name, (const char *restrict s, char **restrict end, int base), (s, end, base)) \
+	type __isoc23_##name(const char *restrict s, char **restrict end, int base);                \
+	NUMBER(type, __isoc23_##name, (const char *restrict s, char **restrict end, int base), (s, end, base))
 #define FRACTION(type, name) NUMBER(type, name, (const char *restrict s, char **restrict end), (s, end))
 
 INTEGER(long, strtol)

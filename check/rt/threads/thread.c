@@ -53,22 +53,25 @@ static event_id add_create(struct fiber *f, const struct event_step *s)
 
 static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
 {
-	uint32_t number = numbering_of_child(f, f->created++);
 	struct event_step step = {
 		.pc = pc,
 		.what = (uint64_t)start,
-		.with = number,
 		.effect = true,
 		.matches = is_create,
 		.add = add_create,
 	};
 
+	observe_step(step.pc, step.what, step.with);
+	event_id recorded = schedule_next_event(f, pc);
+	/* Only now, when it is this thread's turn: in a witness threads are numbered as they are created. */
+	uint32_t number = numbering_of_child(f, f->created++);
+	step.with = number;
 	if (number >= fiber_most())
 		violation_unsupported(pc,
 		                      "more than %u threads in all executions together; check a smaller "
 		                      "configuration of the program",
 		                      fiber_most());
-	event_id id = event_step(f, &step);
+	event_id id = event_step_after_wait(f, &step, recorded);
 	struct fiber *child = fiber_get(number);
 	fiber_prepare(child, start, argument);
 	child->created_by = id;
