@@ -39,6 +39,7 @@ test: all
 test-long: all
 	@cd $(BUILD) && ctest --output-on-failure -L large
 	@for kind in '' --sleepers --c11; do $(BUILD)/bin/random-programs $$kind --base 1000000 --count 200000 --jobs $(JOBS) || exit 1; done
+	@$(MAKE) test-clang
 	@for suite in bookworm trixie; do tests/packaging/fresh-machine $$suite || exit 1; done
 
 # The tests of one of CMakePresets.json: of the library with sanitizers (test-gcc-thread, test-clang-address,

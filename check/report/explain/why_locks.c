@@ -19,28 +19,44 @@
 #define MOST_ACCESSES 100 /* that are looked at */
 #define MOST_PLACES   3   /* that are named */
 
-struct held held_at(const struct report *r, uint32_t step)
+/* The set that the thread has from its next step on, having taken this lock, or given it up. */
+static const struct held *changed(struct report *r, const struct held *before, uint32_t step, bool taken)
 {
-	struct held h = {.count = 0};
-	uint64_t released[64];
-	size_t n = 0, k;
+	struct held *h = arena_alloc(r->arena, sizeof *h);
+	size_t i = 0;
 
-	for (uint32_t i = step; i-- > 0;) {
-		const struct acq_step *s = &r->steps[i];
-		if (s->thread != r->steps[step].thread)
-			continue;
-		if (s->kind == ACQ_STEP_UNLOCK && n < sizeof released / sizeof released[0])
-			released[n++] = s->addr;
-		if (s->kind != ACQ_STEP_LOCK)
-			continue;
-		for (k = 0; k < n && released[k] != s->addr;)
-			k++;
-		if (k < n)
-			released[k] = released[--n];
-		else if (h.count < MOST_HELD)
-			h.at[h.count++] = i;
-	}
+	if (taken)
+		h->at[h->count++] = step;
+	while (!taken && i < before->count && r->steps[before->at[i]].addr != r->steps[step].addr)
+		h->at[h->count++] = before->at[i++];
+	if (!taken)
+		i++;
+	while (i < before->count && h->count < MOST_HELD)
+		h->at[h->count++] = before->at[i++];
 	return h;
+}
+
+/* For all steps at once: an execution of ten thousand steps is asked about each pair of them. */
+static void find_held(struct report *r)
+{
+	static const struct held none;
+	const struct held **now = arena_alloc(r->arena, (r->thread_count + 1) * sizeof *now);
+
+	r->held = arena_alloc(r->arena, (r->step_count + 1) * sizeof *r->held);
+	for (uint32_t i = 0; i < r->step_count; i++) {
+		const struct acq_step *s = &r->steps[i];
+		const struct held *h = now[s->thread] ? now[s->thread] : &none;
+		r->held[i] = h;
+		if (s->kind == ACQ_STEP_LOCK || (s->kind == ACQ_STEP_UNLOCK && is_held(r, h, s->addr)))
+			now[s->thread] = changed(r, h, i, s->kind == ACQ_STEP_LOCK);
+	}
+}
+
+struct held held_at(struct report *r, uint32_t step)
+{
+	if (!r->held)
+		find_held(r);
+	return *r->held[step];
 }
 
 static bool for_reading(const struct report *r, uint32_t lock)

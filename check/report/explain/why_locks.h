@@ -12,7 +12,7 @@ struct held { /* the steps at which locks were taken, the last first */
 };
 
 /* The locks that its thread holds at a step; whether the one at an address is among them. */
-struct held held_at(const struct report *r, uint32_t step);
+struct held held_at(struct report *r, uint32_t step);
 bool is_held(const struct report *r, const struct held *h, uint64_t lock);
 
 /* Before it the initial thread was alone. */
