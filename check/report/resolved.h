@@ -71,9 +71,8 @@ struct report {
 	size_t note_count;
 	struct location *locations;
 	size_t location_count;
-	uint32_t *
-		/* the steps at which the threads of a deadlock wait, each for the next one's thread */
-		circle;
+	/* the steps at which the threads of a deadlock wait, each for the next one's thread */
+	uint32_t *circle;
 	size_t circle_count;
 	struct why *why;
 	size_t why_count, why_room;

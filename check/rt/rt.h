@@ -113,11 +113,8 @@ struct fiber {
 		bool left;            /* it is main's, and has called pthread_exit */
 		bool limited;         /* ASLEEP: there is another execution, in which it wakes up by itself */
 		bool in_atomic_block; /* see atomic_block.h */
-		uint32_t
-			/*
-			 * how many functions it is in since it entered one that is such a block; 0: none is
-			 */
-			atomic_depth;
+		/* how many functions it is in since it entered one that is such a block; 0: none is */
+		uint32_t atomic_depth;
 		/* in the midst of what is one step for the others: none of them may add an event */
 		bool in_step;
 		event_id woken_by;

@@ -79,8 +79,8 @@ typedef struct ar_thread {
 
 /* How to start a thread. Zero-filled: as ar_thread_spawn() does. */
 typedef struct ar_thread_options {
-	const char
-		*name; /* copied; for debuggers and ps, which may show its first 15 bytes only. NULL: none */
+	/* copied; for debuggers and ps, which may show its first 15 bytes only. NULL: none */
+	const char *name;
 	size_t stack_size; /* at least, in bytes; 0: what the system thinks right */
 } ar_thread_options;
 

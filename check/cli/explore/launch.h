@@ -19,8 +19,8 @@ struct launched {
 
 /* What a program is given besides the request. */
 struct launch_data {
-	const struct acq_witness_event
-		*events; /* the execution to be run, if event_count > 0; else all are explored */
+	/* the execution to be run, if event_count > 0; else all are explored */
+	const struct acq_witness_event *events;
 	size_t event_count;
 	const struct acq_override *overrides;
 	size_t override_count;

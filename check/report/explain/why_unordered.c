@@ -19,9 +19,8 @@
 struct search {
 	struct report *r;
 	uint32_t first, second;
-	uint32_t *
-		/* by thread: the last of its steps that the second access can know of; ACQ_NO_STEP: none */
-		known;
+	/* by thread: the last of its steps that the second access can know of; ACQ_NO_STEP: none */
+	uint32_t *known;
 	uint32_t *via; /* by thread: the read through which */
 };
 

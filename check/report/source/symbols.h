@@ -10,8 +10,8 @@
 
 struct frame {
 	const char *function; /* NULL: not known */
-	const char
-		*file; /* as it is shown: relative to the working directory when below it; NULL: not known */
+	/* as it is shown: relative to the working directory when below it; NULL: not known */
+	const char *file;
 	const char *path; /* as it can be opened */
 	int line, column; /* from 1; 0: not known */
 	bool nearby;      /* the code belongs to no line: it is that of what comes before */

@@ -56,12 +56,8 @@ struct live {
 
 struct knowledge { /* before an instruction; offsets are from where the frame pointer points to in the body */
 	int16_t value[16];
-	uint16_t
-		/*
-		 * callee-saved registers that are as the caller left them, and rax, which is pushed as a
-		 * filler then
-		 */
-		intact;
+	/* callee-saved registers as the caller left them, and rax, which is pushed as a filler then */
+	uint16_t intact;
 };
 
 struct slot {

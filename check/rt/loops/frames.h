@@ -13,11 +13,8 @@ struct live_word {
 };
 
 struct stack_frame {
-	const uint64_t *
-		/*
-		 * what its frame pointer is: there the caller's is saved, and then the address to return to
-		 */
-		pointer;
+	/* what its frame pointer is: there the caller's is saved, and then the address to return to */
+	const uint64_t *pointer;
 	uint64_t callers_pointer, callers_pc;
 	const struct live_word *words;
 	unsigned count;

@@ -7,8 +7,8 @@
 
 struct function_bounds {
 	uint64_t start, end;
-	const uint8_t
-		*handlers; /* where it says which code runs when an exception comes by; NULL: there is none */
+	/* where it says which code runs when an exception comes by; NULL: there is none */
+	const uint8_t *handlers;
 };
 
 /* The function, or the part of one, that the address lies in. False: not known. */

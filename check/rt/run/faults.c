@@ -70,10 +70,7 @@ static void give_up(int signal, const siginfo_t *info)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL};
 
-	static __typeof__(&sigaction) real;
-	if (!real)
-		real = (__typeof__(&sigaction))real_function("sigaction");
-	real(signal, &action, NULL);
+	REAL(sigaction)(signal, &action, NULL);
 	/* What an instruction caused comes again by itself; what was sent does not. */
 	if (info->si_code <= 0)
 		os_syscall(SYS_tgkill, os_syscall(SYS_getpid, 0, 0, 0, 0, 0, 0),
@@ -174,7 +171,6 @@ void watchdog_init(void)
 
 void faults_init(void)
 {
-	__typeof__(&sigaction) real = (__typeof__(&sigaction))real_function("sigaction");
 	stack_t alternate = {.ss_size = SPARE_STACK};
 	struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
 
@@ -182,9 +178,9 @@ void faults_init(void)
 	spare_stack = mmap(NULL, SPARE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	sigaltstack(&alternate, NULL);
 	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
-		real(signals[i], &action, NULL);
+		REAL(sigaction)(signals[i], &action, NULL);
 	engine_expect_faults();
 	action.sa_sigaction = on_tick;
 	action.sa_flags |= SA_RESTART;
-	real(SIGVTALRM, &action, NULL);
+	REAL(sigaction)(SIGVTALRM, &action, NULL);
 }

@@ -69,23 +69,24 @@ struct new_event { /* what is known of one that is about to be added */
 };
 
 /* What a loop that counts its iterations does at a new read: see counting.c. */
-static enum iteration new_iteration(struct fiber *f, const struct request *q, struct new_event *new)
+static enum iteration new_iteration(struct fiber *f, const struct request *q, struct new_event *added)
 {
 	bool may_spin = q->frame && !only_writes(q);
 
-	new->last = may_spin ? spin_last_iteration(f, q->pc) : NULL;
+	added->last = may_spin ? spin_last_iteration(f, q->pc) : NULL;
 	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way()) {
 		enum iteration iteration = replay_iteration(f, q->pc, q->address);
 		if (iteration != ITERATION_ELIDED)
-			new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
+			added->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
 		return iteration;
 	}
-	if (new->last && f->elided && !event_takes_lock(new->last) && counting_goes_on(f, q->pc, q->address))
+	if (added->last && f->elided && !event_takes_lock(added->last) &&
+	    counting_goes_on(f, q->pc, q->address))
 		return ITERATION_ELIDED;
-	new->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
-	if (!may_spin || (new->last &&event_takes_lock(new->last)))
+	added->location = location_of(q->address, q->size, q->op != OP_LOAD, q->pc);
+	if (!may_spin || (added->last && event_takes_lock(added->last)))
 		return ITERATION_EVENT;
-	return counting_iteration(f, new->last, new->location, q->pc, q->frame, operands(q));
+	return counting_iteration(f, added->last, added->location, q->pc, q->frame, operands(q));
 }
 
 /* So many events after each other of a thread that could go on for ever, while another is never let go on. */
@@ -102,13 +103,13 @@ static bool is_others_turn(const struct fiber *f)
 
 /* *id: the event that is recorded for the operation, 0 if a new one is to be added. */
 static enum iteration next_iteration(struct fiber *f, const struct request *q, event_id *id,
-                                     struct new_event *new)
+                                     struct new_event *added)
 {
 	for (;;) {
 		*id = schedule_next_event(f, q->pc);
 		if (*id)
 			return q->frame && counting_was_elided(f) ? ITERATION_ELIDED : ITERATION_EVENT;
-		enum iteration iteration = is_others_turn(f) ? ITERATION_YIELD : new_iteration(f, q, new);
+		enum iteration iteration = is_others_turn(f) ? ITERATION_YIELD : new_iteration(f, q, added);
 		if (iteration == ITERATION_PARK)
 			park_spinning(f, q, 0);
 		if (iteration != ITERATION_YIELD)
@@ -128,7 +129,7 @@ static event_id read_before(const struct fiber *f, const struct request *q)
 }
 
 static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
-                          const struct new_event *new)
+                          const struct new_event *added)
 {
 	struct operation op = {
 		.op = q->op,
@@ -152,12 +153,12 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 	if (only_writes(q)) {
 		schedule_may_add(f);
 		if (UNLIKELY(rt.mode == RUN_REPLAY))
-			return replay_write(f, new->location, &op);
-		return explore_add_write(&rt.explorer, f->thread, new->location, &op);
+			return replay_write(f, added->location, &op);
+		return explore_add_write(&rt.explorer, f->thread, added->location, &op);
 	}
 	if (q->frame) {
 		fingerprint = spin_fingerprint(f, q->frame, operands(q));
-		const struct event *begin = spin_repeats(f, new->last, fingerprint);
+		const struct event *begin = spin_repeats(f, added->last, fingerprint);
 		bool repeats = begin;
 		enum lock_iteration locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
 		if (locks == LOCKS_WITHIN && event_takes_lock(begin))
@@ -169,15 +170,15 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 		if (repeats && locks == LOCKS_NONE)
 			park_spinning(f, q, fingerprint);
 		if (!repeats)
-			op.polls = undone_begin(f, new->location, q, fingerprint, &first);
+			op.polls = undone_begin(f, added->location, q, fingerprint, &first);
 	}
 	if (UNLIKELY(iteration == ITERATION_REREAD))
 		op.reread = read_before(f, q);
 	schedule_may_add(f);
 	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
-	                      ? replay_read(f, new->location, &op)
-	                      : explore_add_read(&rt.explorer, f->thread, new->location, &op);
-	spin_note(graph_event(rt_graph(), id), new->last, fingerprint);
+	                      ? replay_read(f, added->location, &op)
+	                      : explore_add_read(&rt.explorer, f->thread, added->location, &op);
+	spin_note(graph_event(rt_graph(), id), added->last, fingerprint);
 	graph_event(rt_graph(), id)->first = first;
 	counting_note(graph_event(rt_graph(), id));
 	return id;
@@ -255,8 +256,8 @@ const struct event *operation_perform(const struct request *q)
 	if (UNLIKELY(rt.lines))
 		rt.lines->lock(q->address);
 	event_id id;
-	struct new_event new;
-	enum iteration iteration = next_iteration(f, q, &id, &new);
+	struct new_event added;
+	enum iteration iteration = next_iteration(f, q, &id, &added);
 	if (UNLIKELY(iteration == ITERATION_ELIDED)) {
 		const struct event *last = counting_repeated(f, q->pc, q->address);
 		return rt_graph()->locations[last->location].unset ? read_uninitialized(last, q) : last;
@@ -270,7 +271,7 @@ const struct event *operation_perform(const struct request *q)
 		if (q->frame && event_reads(e))
 			note_again(f, id, q);
 	} else {
-		id = add_event(f, q, iteration, &new);
+		id = add_event(f, q, iteration, &added);
 	}
 	execution_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);

@@ -10,8 +10,8 @@ struct turns_difference {
 	size_t outcomes;  /* that the first have in all */
 	bool by_axioms;   /* the first are those of the reference; else the engine's own */
 	bool cut;         /* the engine has said that something may be missing */
-	struct execution
-		missing; /* if they are DIFFERENT without an error: an execution whose outcome is missing */
+	/* if they are DIFFERENT without an error: an execution whose outcome is missing */
+	struct execution missing;
 };
 
 enum comparison turns_compare(const struct program *p, unsigned policy, uint64_t limit,
