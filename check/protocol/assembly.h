@@ -1,0 +1,58 @@
+/*
+ * Between the instrumentation of assembly (check/instrument) and the runtime (rt/memory/assembly.c): what an
+ * instruction of the program's own assembly does to memory, or to what else the runtime has to know.
+ *
+ * The instrumented program does this before such an instruction:
+ *
+ *	leaq -128(%rsp), %rsp		the red zone stays
+ *	pushq %rdi
+ *	pushq %rsi
+ *	leaq <memory operand>, %rdi	if there is one
+ *	leaq <operation>(%rip), %rsi	a struct assembly_operation
+ *	call acqrel_assembly
+ *	popq %rsi
+ *	popq %rdi
+ *	leaq 128(%rsp), %rsp
+ *
+ * The call changes no register and no flag. The instruction itself follows and is executed, except where
+ * `instead` is set: then the call has done all of it, and has changed the registers that the instruction
+ * changes.
+ */
+#ifndef ACQREL_PROTOCOL_ASSEMBLY_H
+#define ACQREL_PROTOCOL_ASSEMBLY_H
+
+#include <stdint.h>
+
+enum assembly_op {
+	ASSEMBLY_LOAD,  /* acquire: what a load promises on x86 */
+	ASSEMBLY_STORE, /* release: what a store promises there */
+	ASSEMBLY_FENCE, /* seq_cst */
+	/* Read-modify-writes, each with fences of seq_cst before and behind it, as the lock prefix promises. */
+	ASSEMBLY_ADD,
+	ASSEMBLY_SUB,
+	ASSEMBLY_AND,
+	ASSEMBLY_OR,
+	ASSEMBLY_XOR,
+	ASSEMBLY_EXCHANGE,
+	ASSEMBLY_COMPARE_EXCHANGE, /* expects what is in rax; of 16 bytes: rdx:rax, and writes rcx:rbx */
+	ASSEMBLY_BIT_SET,          /* of the bit with the source's number, modulo the operand's size */
+	ASSEMBLY_BIT_CLEAR,
+	ASSEMBLY_BIT_FLIP,
+	ASSEMBLY_CLOCK,       /* rdtsc, rdtscp (source: 1): sets rax and rdx (rcx), instead */
+	ASSEMBLY_SYSTEM_CALL, /* as the kernel's: sets rax, rcx and r11, instead */
+	ASSEMBLY_UNKNOWN,     /* something that is not modelled: unsupported when it is reached */
+};
+
+/* Of `source`; below 16 a register by its number in machine code, from 16 to 19 ah, ch, dh and bh. */
+#define ASSEMBLY_IMMEDIATE 32
+
+struct assembly_operation {
+	uint8_t op;     /* enum assembly_op */
+	uint8_t size;   /* of the memory operand: 1, 2, 4, 8 or 16 */
+	uint8_t source; /* where the second operand is */
+	uint8_t instead;
+	int32_t text; /* how far from here the instruction's text begins, which ends with a zero byte */
+	int64_t immediate;
+};
+
+#endif
