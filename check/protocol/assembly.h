@@ -27,7 +27,7 @@ enum assembly_op {
 	ASSEMBLY_LOAD,  /* acquire: what a load promises on x86 */
 	ASSEMBLY_STORE, /* release: what a store promises there */
 	ASSEMBLY_FENCE, /* seq_cst */
-	/* Read-modify-writes, each with fences of seq_cst before and behind it, as the lock prefix promises. */
+	/* Read-modify-writes, each with fences of seq_cst before and behind it, as `lock` promises. */
 	ASSEMBLY_ADD,
 	ASSEMBLY_SUB,
 	ASSEMBLY_AND,

@@ -125,6 +125,7 @@ struct acq_outcome {
 	char message[512];
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */
 	char asserted_function[64], asserted_file[256];
+	uint32_t column; /* of the access in its line, as the compiler has told the runtime; 0: it has not */
 	/* where the first execution was that was cut because of its length: a return address; or 0 */
 	uint64_t cut_at;
 	char bounds[8][160]; /* what was cut, in sentences; empty strings after the last */

@@ -47,7 +47,7 @@ enum acq_verdict_trait {
 	V(INVALID_FREE, "invalid-free", 1, ACQ_FAULT | ACQ_FIX | ACQ_MINIMIZE | ACQ_PAST, \
 	  "the error remains", "Something is freed that is no heap block.") \
 	V(OUT_OF_BOUNDS, "out-of-bounds", 1, ACQ_FAULT | ACQ_FIX | ACQ_MINIMIZE | ACQ_PAST, \
-	  "the error remains", "An access lies outside its heap block.") \
+	  "the error remains", "An access lies outside its heap block, variable or array.") \
 	V(UNINITIALIZED, "uninitialized", 1, ACQ_FAULT | ACQ_FIX, \
 	  "the error remains", "What the program does depends on memory that was never written.") \
 	V(LEAK, "leak", 1, ACQ_FAULT | ACQ_FIX, \

@@ -134,6 +134,24 @@ static const char *origin_words(struct report *r)
 	             : NULL;
 }
 
+/* An index that lies outside an array: no access was made, so the source has to say which array it is. */
+static const char *index_words(struct report *r)
+{
+	struct location *l = location_of(r, ACQ_SITE_ACCESS);
+	const char *expression = NULL;
+
+	if (l && !l->site->len && l->site->step < r->step_count)
+		expression = expression_of(r, l->site->step);
+	return expression ? arena_print(r->arena, "`%s`", expression) : NULL;
+}
+
+static const char *outside_words(struct report *r)
+{
+	const char *origin = origin_words(r);
+
+	return with_message(r, "out of bounds", origin ? origin : index_words(r));
+}
+
 static const char *use_after_free_words(struct report *r, const char *subject)
 {
 	if (r->message && *r->message)
@@ -339,7 +357,7 @@ static const char *words(struct report *r)
 	case ACQ_INVALID_FREE:
 		return with_message(r, "invalid free", origin_words(r));
 	case ACQ_OUT_OF_BOUNDS:
-		return with_message(r, "out of bounds", origin_words(r));
+		return outside_words(r);
 	case ACQ_UNINITIALIZED:
 		return with_message(r, "use of uninitialized memory", origin_words(r));
 	case ACQ_LEAK:

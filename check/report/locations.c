@@ -91,7 +91,7 @@ static const char *access_words(struct report *r, const struct acq_site *site)
 		return r->verdict == ACQ_ASSERTION  ? "fails here"
 		       : r->verdict == ACQ_LIVELOCK ? "runs on here"
 		                                    : "here";
-	if (r->verdict == ACQ_CRASH && !n)
+	if ((r->verdict == ACQ_CRASH || r->verdict == ACQ_OUT_OF_BOUNDS) && !n)
 		return "here";
 	return arena_print(r->arena, "%s%s%s",
 	                   writes(site->kind)        ? "write"
@@ -142,6 +142,20 @@ static void place_asserted(struct report *r, struct location *l)
 		r->step_stacks[l->site->step] = l->stack;
 }
 
+/* clang has the code of `a[i] = 1` at the operator, and tells a check of the index where the array is. */
+static void place_index(struct report *r, struct location *l)
+{
+	if (l->site->role != ACQ_SITE_ACCESS || !r->o->column || !l->stack.count)
+		return;
+	struct frame *frames = arena_alloc(r->arena, l->stack.count * sizeof *frames);
+	for (size_t i = 0; i < l->stack.count; i++)
+		frames[i] = l->stack.frames[i];
+	frames[0].column = (int)r->o->column;
+	l->stack.frames = frames;
+	if (l->site->step < r->step_count)
+		r->step_stacks[l->site->step] = l->stack;
+}
+
 /* In the order in which they happen; what is not among the steps comes last. */
 static void sort_by_step(struct report *r)
 {
@@ -167,6 +181,7 @@ void locations_resolve(struct report *r)
 		l->site = site;
 		l->stack = stack_resolve(r, site->stack_off, site->stack_len, site->thread);
 		place_asserted(r, l);
+		place_index(r, l);
 		l->reads = site->kind == ACQ_STEP_PLAIN_READ && !acq_verdict_is(r->verdict, ACQ_POINT);
 		l->calls = site->kind != ACQ_STEP_PLAIN_READ && site->kind != ACQ_STEP_PLAIN_WRITE;
 		l->access = access_words(r, site);

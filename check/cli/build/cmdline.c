@@ -79,13 +79,14 @@ static bool is_ours(const char *w)
 	static const char *const words[] = {
 		"-fno-sanitize=thread",
 		"-fno-sanitize=all",
+		"-fsanitize-undefined-trap-on-error",
 		"-fno-sanitize-thread-memory-access",
 		"-fno-sanitize-thread-func-entry-exit",
 		"-fno-sanitize-thread-atomics",
 	};
 
 	return is_one_of(w, words, COUNT(words)) || starts_with(w, "-Wp,-D_FORTIFY_SOURCE") ||
-	       starts_with(w, "-fsanitize=");
+	       starts_with(w, "-fsanitize=") || starts_with(w, "-fsanitize-trap");
 }
 
 static bool is_depends(const char *w)

@@ -89,6 +89,11 @@ static void tell_accesses(const struct compiler *c, struct strings *argv)
 void compiler_add_flags(const struct compiler *c, struct strings *argv)
 {
 	strings_add(argv, "-fsanitize=thread");
+	/*
+	 * The runtime has the function that is called at an index outside an array. What clang's `bounds` has
+	 * beyond that would be a trap, which does not say where.
+	 */
+	strings_add(argv, c->is_clang ? "-fsanitize=array-bounds" : "-fsanitize=bounds");
 	strings_add(argv, "-g");
 	strings_add(argv, "-fno-omit-frame-pointer");
 	strings_add(argv, "-DACQREL_CHECKING=1");
@@ -135,6 +140,7 @@ void compiler_add_runtime(struct strings *argv)
 	/* The first tells `acqrel run` what it is, the second lets instrumented plugins find us. */
 	strings_add(argv, "-Wl,--export-dynamic-symbol=acqrel_runtime_version");
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__tsan_*");
+	strings_add(argv, "-Wl,--export-dynamic-symbol=__ubsan_handle_*");
 	/* Programs that use libacqrel are explored with the library's own code. */
 	if (install_library())
 		strings_add(argv, install_library());

@@ -199,6 +199,7 @@ static void hand_over(uint32_t verdict)
 	o->len = v->size;
 	o->ordered = v->ordered;
 	rt_copy(o->message, v->message, sizeof o->message);
+	o->column = v->column;
 	if (v->asserted_file) {
 		o->asserted_line = v->asserted_line;
 		snprintf(o->asserted_file, sizeof o->asserted_file, "%s", v->asserted_file);

@@ -24,6 +24,7 @@ struct violation {
 	const char *asserted_file,
 		*asserted_function; /* what assert() says of its place; NULL: no assert() */
 	uint32_t asserted_line;
+	uint32_t column; /* where in its line it is, if the compiler has said so; else 0 */
 	char message[512];
 };
 
