@@ -35,10 +35,13 @@ test: all
 	@cd $(BUILD) && ctest --output-on-failure -j $(JOBS) -LE large
 
 # What takes too long for every change: the programs with millions of executions, twenty times as many random
-# programs against the axioms, and the README's commands on bare systems (as root, with debootstrap).
+# programs against the axioms, 20,000 random sources of each kind, and the README's commands on bare systems
+# (as root, with debootstrap).
 test-long: all
 	@cd $(BUILD) && ctest --output-on-failure -L large
 	@for kind in '' --sleepers --c11; do $(BUILD)/bin/random-programs $$kind --base 1000000 --count 200000 --jobs $(JOBS) || exit 1; done
+	@$(BUILD)/bin/random-sources $(BUILD)/bin/acqrel all --base 1000000 --count 20000 --jobs $(JOBS) \
+		--compilers "gcc clang"
 	@$(MAKE) test-clang
 	@for suite in bookworm trixie; do tests/packaging/fresh-machine $$suite || exit 1; done
 

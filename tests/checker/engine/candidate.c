@@ -83,6 +83,7 @@ static void add_thread(struct builder *b, unsigned t, node_set initial)
 	b->begin[t] = add_event(b, NOWHERE);
 	for (unsigned i = 0; i < code->length; i++) {
 		const struct instruction *in = &code->at[i];
+		b->n->next[t][i] = (uint8_t)node_count;
 		if (!b->e->at[t][i].done)
 			continue;
 		if (code_has_location(in->code))
@@ -162,9 +163,11 @@ static void relate(struct builder *b, unsigned t, unsigned i)
 		relation_add(&b->c->rf, b->n->write[s->from_thread][s->from_instruction], b->read[t][i]);
 }
 
-static bool is_two(const struct instruction *in)
+static unsigned events_of(const struct instruction *in)
 {
-	return code_may_read(in->code) && code_may_write(in->code);
+	if (in->code == I_PLAIN_READ || in->code == I_PLAIN_WRITE || code_needs_register(in->code))
+		return 0;
+	return code_may_read(in->code) && code_may_write(in->code) ? 2 : 1;
 }
 
 static bool fits(const struct program *p)
@@ -174,7 +177,7 @@ static bool fits(const struct program *p)
 	for (unsigned t = 0; t < p->thread_count; t++) {
 		events += 2;
 		for (unsigned i = 0; i < p->threads[t].length; i++)
-			events += is_two(&p->threads[t].at[i]) ? 2 : 1;
+			events += events_of(&p->threads[t].at[i]);
 	}
 	return events <= MAX_NODES;
 }

@@ -5,9 +5,11 @@
 #include "axioms.h"
 #include "execution.h"
 
-/* Which event an instruction's write is. Location l's initial value is event l. */
 struct nodes {
+	/* Which event an instruction's write is. Location l's initial value is event l. */
 	uint8_t write[MAX_THREADS][MAX_INSTRUCTIONS];
+	/* The first event of the thread that comes after what is before the instruction: there is one. */
+	uint8_t next[MAX_THREADS][MAX_INSTRUCTIONS];
 };
 
 /* Everything but mo. False: there are more events than fit. */

@@ -4,7 +4,7 @@ static const char *const code_names[] = {
 	"load",  "look",     "await",    "store",    "exchange", "add",       "sub",     "and",    "or",
 	"xor",   "nand",     "cas",      "weak cas", "lock",     "poll lock", "trylock", "once",   "take",
 	"enter", "wake one", "wake all", "move out", "move in",  "unlock",    "fence",   "choose", "if",
-	"if",    "if",       "assume",   "sleep",    "create",   "join",
+	"if",    "if",       "assume",   "sleep",    "create",   "join",      "read",    "write",
 };
 
 static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};
@@ -179,6 +179,10 @@ static void print_instruction(const struct instruction *i, FILE *out)
 		fprintf(out, "sleep");
 	else if (code_needs_register(i->code))
 		print_condition(i, out);
+	else if (i->code == I_PLAIN_READ)
+		fprintf(out, "read object %d", i->location);
+	else if (i->code == I_PLAIN_WRITE)
+		fprintf(out, "write object %d, %d", i->location, i->value.constant);
 	else
 		fprintf(out, "%s T%d", code_names[i->code], i->thread);
 }

@@ -9,10 +9,15 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define MAX_THREADS      4
-#define MAX_LOCATIONS    4
-#define MAX_INSTRUCTIONS 16 /* of one thread; */
-#define MAX_RANDOM       8  /* of those that are random from the first to the last */
+#define MAX_THREADS   4
+#define MAX_LOCATIONS 4
+/* Of one thread; and of those that are random from the first to the last. */
+#ifdef LARGE_PROGRAMS
+#define MAX_INSTRUCTIONS 32
+#else
+#define MAX_INSTRUCTIONS 16
+#endif
+#define MAX_RANDOM 8
 
 enum code {
 	I_LOAD,
@@ -56,6 +61,9 @@ enum code {
 	I_SLEEP, /* comes after ENTER: until the own bit has been taken away */
 	I_CREATE,
 	I_JOIN,
+	/* Plain accesses of an object, by its number in `location`; the engine has no such thing. */
+	I_PLAIN_READ,
+	I_PLAIN_WRITE, /* of the constant */
 };
 
 /* As they are numbered in <stdatomic.h>. */

@@ -48,7 +48,7 @@ struct relation then(struct relation r, struct relation s)
 
 	for (unsigned i = 0; i < node_count; i++)
 		for (node_set middle = r.row[i]; middle; middle &= middle - 1)
-			result.row[i] |= s.row[__builtin_ctz(middle)];
+			result.row[i] |= s.row[__builtin_ctzll(middle)];
 	return result;
 }
 
@@ -58,7 +58,7 @@ struct relation inverse(struct relation r)
 
 	for (unsigned i = 0; i < node_count; i++)
 		for (node_set to = r.row[i]; to; to &= to - 1)
-			relation_add(&result, (unsigned)__builtin_ctz(to), i);
+			relation_add(&result, (unsigned)__builtin_ctzll(to), i);
 	return result;
 }
 

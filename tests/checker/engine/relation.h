@@ -1,13 +1,17 @@
-/* Sets of events and relations between them, as bits. At most 32 events. */
+/* Sets of events and relations between them, as bits. At most 32 events, or 64 where that is asked for. */
 #ifndef ACQREL_TESTS_ENGINE_RELATION_H
 #define ACQREL_TESTS_ENGINE_RELATION_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#ifdef LARGE_PROGRAMS
+#define MAX_NODES 64
+typedef uint64_t node_set;
+#else
 #define MAX_NODES 32
-
 typedef uint32_t node_set;
+#endif
 
 struct relation {
 	node_set row[MAX_NODES]; /* the successors of each */

@@ -7,6 +7,6 @@ tree_files() {
 
 # C and C++ that is laid out by clang-format. Of order-comments and weakened the layout is what is tested.
 laid_out_files() {
-  tree_files | grep -E '^(check|src|include|bench|tests/library|tests/checker/(engine|runtime))/.*\.(c|h|cc|hpp)$' |
+  tree_files | grep -E '^(check|src|include|bench|tests/library|tests/checker/(engine|runtime|sources))/.*\.(c|h|cc|hpp)$' |
     grep -Ev '^tests/library/(order-comments|weakened)/'
 }
