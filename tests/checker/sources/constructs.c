@@ -6,7 +6,7 @@
 
 static const char *const headers[KINDS][3] = {
 	[STRUCTS] = {"structs.h"},    [CXX] = {"structs.h", "cxx.h"}, [LIBC] = {"libc.h"},
-	[JUMPS] = {"structs.h"},      [LOCKS] = {"simple.h"},         [THREADS] = {"simple.h"},
+	[JUMPS] = {"simple.h"},       [LOCKS] = {"simple.h"},         [THREADS] = {"simple.h"},
 	[CXX_THREADS] = {"simple.h"}, [ASSEMBLY] = {"simple.h"},
 };
 

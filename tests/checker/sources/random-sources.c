@@ -4,11 +4,14 @@
  *	random-sources ACQREL KIND [--base SEED] [--count N] [--jobs J] [--compilers "gcc clang"]
  *	random-sources ACQREL KIND --seed SEED [--compilers ...]
  *	random-sources ACQREL KIND --print SEED
+ *	random-sources ACQREL KIND --each [--base NUMBER] [--jobs J] [--compilers ...]
  *
- * The first compiles N programs, whose seeds count up from the base, a batch at a time, each batch with the
- * next of the compilers and levels of optimization, and explores them one by one. Each difference comes with
- * the command that repeats it, which is the second: that program alone, with each compiler and level. The
- * third writes its source. KIND is one of the kinds of source.h, or all.
+ * KIND is one of the kinds of source.h, or all. The first compiles N programs, whose seeds count up from the
+ * base, a batch at a time, each batch with the next of the compilers and levels of optimization, and explores
+ * them one by one. Each difference comes with the command that repeats it, which is the second: that program
+ * alone, with each compiler and level. The third writes its source. In the fourth nothing is random: each way
+ * to write an access is tried by itself; of libc's functions each with one of the compilers and levels, which
+ * is another one for the next base.
  */
 #include "source.h"
 
@@ -19,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define BATCH         40
+#define MOST_BATCH    40
 #define MAX_JOBS      64
 #define MOST_OUTCOMES 400 /* of one program: more make long sources */
 
@@ -30,7 +33,7 @@ struct options {
 	const char *acqrel, *compilers[8];
 	unsigned compiler_count, jobs;
 	uint64_t base, count;
-	bool one, print;
+	bool one, print, each;
 };
 
 struct test {
@@ -56,6 +59,15 @@ static bool make_test(struct test *t, enum kind kind, uint64_t seed)
 	if (x->race || x->stuck)
 		x->right_count = 0;
 	return all && x->right_count <= MOST_OUTCOMES;
+}
+
+/*
+ * How many programs are compiled as one. Where one of them calls a function of libc that the checker has to
+ * be careful with, it is careful with all of them, so those are few.
+ */
+static unsigned batch_of(enum kind kind)
+{
+	return kind == LIBC ? 4 : MOST_BATCH;
 }
 
 /* --- Compiling and exploring ------------------------------------------------------------------------- */
@@ -145,20 +157,28 @@ static void print_difference(const struct options *o, const struct test *t, stru
 	fflush(stdout);
 }
 
-/* Compiles the tests as one program and explores each; false: something differs. */
-static bool run_batch(const struct options *o, struct setup s, struct test *tests, unsigned count,
-                      struct progress *progress)
+static FILE *open_batch(char *name, size_t size, bool cxx)
 {
-	bool cxx = kind_is_cxx(tests->source.kind), same = true;
-	char name[32], path[128];
+	char path[128];
 
-	snprintf(name, sizeof name, "batch%ld", (long)getpid());
+	snprintf(name, size, "batch%ld", (long)getpid());
 	snprintf(path, sizeof path, "%s/%s.%s", folder, name, cxx ? "cc" : "c");
 	FILE *out = fopen(path, "w");
 	if (!out) {
 		perror(path);
 		exit(2);
 	}
+	return out;
+}
+
+/* Compiles the tests as one program and explores each; false: something differs. */
+static bool run_batch(const struct options *o, struct setup s, struct test *tests, unsigned count,
+                      struct progress *progress)
+{
+	bool cxx = kind_is_cxx(tests->source.kind), same = true;
+	char name[32];
+
+	FILE *out = open_batch(name, sizeof name, cxx);
 	print_batch(tests, count, out);
 	fclose(out);
 	if (!compile(o, s, cxx, name))
@@ -197,15 +217,67 @@ static int show(const struct options *o, enum kind kind)
 	return progress.different > 0;
 }
 
+/* Some of the constructs, each by itself. False: something differs. */
+static bool run_each(const struct options *o, struct setup s, enum kind kind, unsigned from, unsigned to,
+                     struct progress *progress)
+{
+	char name[32];
+	bool cxx = kind_is_cxx(kind), race, same = true;
+	FILE *out = open_batch(name, sizeof name, cxx);
+
+	batch_begin(kind, out);
+	for (unsigned i = from; i < to; i++)
+		each_print(kind, i, i - from, out, &race);
+	batch_end(to - from, out);
+	fclose(out);
+	if (!compile(o, s, cxx, name))
+		return false;
+	for (unsigned i = from; i < to; i++) {
+		struct verdict v;
+		const char *construct = each_print(kind, i, 0, NULL, &race);
+		explore(o, name, i - from, &v);
+		progress->compared++;
+		progress->executions += v.complete;
+		progress->races += race;
+		if (race ? !strcmp(v.word, "data-race") : !strcmp(v.word, "ok") && v.complete == 2)
+			continue;
+		printf("%s, %s %s: %s, %llu executions; right is %s\n", construct, s.compiler, s.level,
+		       v.word, v.complete, race ? "data-race" : "ok, 2");
+		progress->different++;
+		same = false;
+	}
+	fflush(stdout);
+	return same;
+}
+
+/* Every jobs-th batch of single constructs, with the next of the compilers and levels. */
+static int work_on_each(const struct options *o, enum kind kind, unsigned job, struct progress *progress)
+{
+	unsigned count = each_count(kind), size = kind == LIBC ? 2 : count;
+	unsigned setups = kind == LIBC ? 1 : o->compiler_count * (unsigned)LEVELS;
+	unsigned batches = (count + size - 1) / size * setups;
+	int result = 0;
+
+	for (unsigned b = job; b < batches; b += o->jobs) {
+		unsigned from = b / setups * size;
+		if (!run_each(o, setup_of(o, o->base + b), kind, from, from + size, progress))
+			result = 1;
+	}
+	return result;
+}
+
 /* Every jobs-th batch. */
 static int work(const struct options *o, enum kind kind, unsigned job, struct progress *progress)
 {
-	static struct test tests[BATCH];
+	static struct test tests[MOST_BATCH];
+	unsigned batch = batch_of(kind);
 	int result = 0;
 
-	for (uint64_t b = job; b * BATCH < o->count; b += o->jobs) {
+	if (o->each)
+		return work_on_each(o, kind, job, progress);
+	for (uint64_t b = job; b * batch < o->count; b += o->jobs) {
 		unsigned count = 0;
-		for (uint64_t n = b * BATCH; n < (b + 1) * BATCH && n < o->count; n++)
+		for (uint64_t n = b * batch; n < (b + 1) * batch && n < o->count; n++)
 			if (make_test(&tests[count], kind, o->base + n))
 				count++;
 		if (count && !run_batch(o, setup_of(o, b), tests, count, progress))
@@ -248,13 +320,11 @@ static int compare_kind(const struct options *o, enum kind kind)
 
 static void parse(struct options *o, int argc, char **argv)
 {
-	static const struct option names[] = {{"base", required_argument, NULL, 'b'},
-	                                      {"count", required_argument, NULL, 'c'},
-	                                      {"jobs", required_argument, NULL, 'j'},
-	                                      {"compilers", required_argument, NULL, 'C'},
-	                                      {"seed", required_argument, NULL, 's'},
-	                                      {"print", required_argument, NULL, 'p'},
-	                                      {0}};
+	static const struct option names[] = {
+		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'}, {"compilers", required_argument, NULL, 'C'},
+		{"seed", required_argument, NULL, 's'}, {"print", required_argument, NULL, 'p'},
+		{"each", no_argument, NULL, 'e'},       {0}};
 	int c;
 
 	while ((c = getopt_long(argc, argv, "j:", names, NULL)) != -1) {
@@ -263,6 +333,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->base = n, o->one = c != 'b', o->print = c == 'p';
 		else if (c == 'c')
 			o->count = n;
+		else if (c == 'e')
+			o->each = true;
 		else if (c == 'j' && n && n <= MAX_JOBS)
 			o->jobs = (unsigned)n;
 		else if (c == 'C')

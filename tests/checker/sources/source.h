@@ -92,6 +92,10 @@ struct constructs {
 	size_t count;
 };
 
+/* Programs with one of them: prints one as program `number`, if there is `out`; returns its name. */
+unsigned each_count(enum kind kind);
+const char *each_print(enum kind kind, unsigned which, unsigned number, FILE *out, bool *race);
+
 const struct constructs *constructs_of(enum kind kind);
 bool kind_is_cxx(enum kind kind);
 

@@ -41,6 +41,13 @@ using namespace std;
 /* Every byte of a number of this type is v. */
 #define SPREAD(T, v) ((T)((T)0x0101010101010101u * (T)(v)))
 
+/* Byte by byte, each of them by an access that the compiler leaves alone. */
+UNUSED static void overwrite(void *object, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		((volatile unsigned char *)object)[i] = 1;
+}
+
 UNUSED static inline void untouched(const void *object, size_t size)
 {
 	for (size_t i = 0; i < size; i++)

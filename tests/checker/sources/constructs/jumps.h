@@ -1,7 +1,7 @@
-/* Jumps back to a setjmp, around accesses by structs.h. */
+/* Jumps back to a setjmp, around plain accesses. */
 #ifndef CONSTRUCTS_JUMPS_H
 #define CONSTRUCTS_JUMPS_H
-#include "structs.h"
+#include "simple.h"
 
 static __thread jmp_buf thread_buffer UNUSED;
 
