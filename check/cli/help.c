@@ -68,7 +68,7 @@ static const struct {
 	  "Compiles the files into one program, explores every execution of it that RC11, the repaired\n"
 	  "C11 memory model, allows, and reports the first error, or that there is none. C++ sources,\n"
 	  "object files and static libraries are accepted, too. Flags after -- go to the compiler, behind\n"
-	  "-O1 -g.\n"
+	  "-O0 -g: with optimization compilers leave out accesses whose value is not used.\n"
 	  "The compiler is $ACQREL_CC, else $CC, else cc; for C++ $ACQREL_CXX, $CXX, c++.\n"
 	  "\n" EXPLORE_OPTIONS },
 	{ "run",

@@ -51,7 +51,7 @@ static void resolve_notes(struct report *r)
 	const struct acq_outcome *o = r->o;
 	size_t most = sizeof o->notes / sizeof o->notes[0];
 
-	r->notes = arena_alloc(r->arena, (most + 1) * sizeof *r->notes); /* and one of our own */
+	r->notes = arena_alloc(r->arena, (most + 2) * sizeof *r->notes); /* and two of our own */
 	for (size_t i = 0; i < most && o->notes[i][0]; i++)
 		r->notes[r->note_count++] =
 			arena_copy(r->arena, o->notes[i], strnlen(o->notes[i], sizeof o->notes[i]));
@@ -72,6 +72,20 @@ static void resolve_debug_information(struct report *r)
 			: "the program was stripped, so that no lines of its source can be named, nor its "
 			  "functions "
 			  "and variables: run it as it is before strip or install -s, compiled with -g";
+}
+
+/* Where no error is found it matters what the compiler has left out. */
+static void resolve_optimization(struct report *r)
+{
+	bool no_error = r->verdict == ACQ_OK || r->verdict == ACQ_INCOMPLETE;
+	const char *level = no_error && r->run->done ? symbols_optimized(r->symbols) : NULL;
+
+	if (level)
+		r->notes[r->note_count++] = arena_print(
+			r->arena,
+			"compiled with %s: what the compiler has left out, such as reads whose value is not "
+			"used, is not checked; with -O0 it is",
+			level);
 }
 
 static void resolve_verdict(struct report *r)
@@ -102,6 +116,7 @@ struct report *report_new(const struct report_run *run)
 	resolve_verdict(r);
 	resolve_bounds(r);
 	resolve_notes(r);
+	resolve_optimization(r);
 	library_resolve(r);
 	names_of_threads(r);
 	locations_resolve(r);

@@ -18,7 +18,7 @@ static struct cmdline make_command(const struct strings *inputs, const struct st
 	struct cmdline flags = cmdline_parse(more->count ? more->at : (char *[]){NULL});
 
 	if (!flags.optimizes)
-		strings_add(&words, "-O1");
+		strings_add(&words, "-O0"); /* compilers leave out accesses otherwise */
 	for (size_t i = 0; i < flags.words.count; i++)
 		if (flags.roles[i] == WORD_LANGUAGE) /* holds for the files, though it comes after them */
 			strings_add(&words, flags.words.at[i]);

@@ -111,6 +111,7 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 		strings_add(argv, must_print("-fno-builtin-%s", visible_functions[i]));
 	tell_accesses(c, argv);
 	if (c->is_clang) {
+		strings_add(argv, "-grecord-command-line"); /* gcc writes down how it optimizes by itself */
 		if (c->tell_weak)
 			tell_weak(argv);
 		return;

@@ -151,6 +151,13 @@ bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit)
 	return name && is_below(absolute_path(s, unit, name), s->checker);
 }
 
+bool symbols_unit_is_library(const struct symbols *s, Dwarf_Die *unit)
+{
+	const char *name = dwarf_diename(unit);
+
+	return name && is_below(absolute_path(s, unit, name), s->library);
+}
+
 /*
  * As getcwd() names it: compilers take the working directory's name from the shell, which leaves the symbolic
  * links in it that it came by.

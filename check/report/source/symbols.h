@@ -51,6 +51,12 @@ struct stretch { /* of code */
 /* The code of a line, with that of functions which are inlined there. lines.c */
 const struct stretch *symbols_line(struct symbols *s, const char *path, int line, size_t *count);
 
+/*
+ * The optimization level of the first part of the program that was compiled with one, "-O2"; NULL: none was,
+ * or the compiler does not say.
+ */
+const char *symbols_optimized(struct symbols *s);
+
 /* Whether two addresses lie in the same variable. */
 bool symbols_same_variable(struct symbols *s, uint64_t a, uint64_t b);
 

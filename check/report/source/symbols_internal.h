@@ -39,6 +39,9 @@ struct symbols {
 /* Whether it is a part of the checker's runtime, which is in every checked program. */
 bool symbols_unit_is_checker(const struct symbols *s, Dwarf_Die *unit);
 
+/* Likewise of libacqrel. */
+bool symbols_unit_is_library(const struct symbols *s, Dwarf_Die *unit);
+
 /* Calls back with each module that can have debug information of the program. */
 void symbols_each_module(struct symbols *s, void (*f)(struct symbols *s, Dwfl_Module *module, void *argument),
                          void *argument);

@@ -218,12 +218,12 @@ _Noreturn void outcome_finish(uint32_t verdict, bool exhaustive)
 		verdict = ACQ_INCOMPLETE;
 		exhaustive = false;
 	}
-	if (o->cut_at && verdict == ACQ_INCOMPLETE)
+	if (verdict == ACQ_OK || verdict == ACQ_INCOMPLETE) {
 		hand_over_maps();
-	if (verdict == ACQ_OK || verdict == ACQ_INCOMPLETE)
 		o->verdict = verdict;
-	else
+	} else {
 		hand_over(verdict);
+	}
 	o->exhaustive = exhaustive;
 	/*
 	 * release: pairs with the acquire in the reporter; else it may read an outcome that is not all there

@@ -136,7 +136,7 @@ says 'it was interrupted'
 [ -z "$(ls tmp)" ] || complain 'a temporary directory was left behind'
 
 # Of a call of libacqrel the steps inside are left out; what others read from is still said.
-run 1 "$ACQREL" check -q --no-help --json calls.json "$HERE/../library-calls/lost-unpark.c"
+run 1 "$ACQREL" check -q --no-help --json calls.json "$HERE/../library-calls/lost-unpark.c" -- -O1
 json_is calls.json error.trace.0.kind create
 json_is calls.json error.trace.2.kind begin
 json_is calls.json error.trace.2.from "$("$JSON_GET" error.trace.0.step <calls.json)"
