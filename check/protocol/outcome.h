@@ -119,8 +119,9 @@ struct acq_outcome {
 	uint16_t ordered;
 	/* 1: so they are with C11's release sequences, but not with C++20's, which are asked for */
 	uint16_t c11_orders;
-	uint64_t addr, len;             /* what the error is about, if an address */
-	uint64_t block_addr, block_len; /* the heap block it lies in or next to */
+	uint64_t addr, len;               /* what the error is about, if an address */
+	uint64_t block_addr, block_len;   /* the heap block it lies in or next to */
+	uint64_t object_addr, object_len; /* the variable it lies next to */
 	/* the program's or runtime's own words: the failed assertion, the unmodelled function */
 	char message[512];
 	uint32_t asserted_line; /* where the failed assert() is, as it says itself; 0: no assert() failed */

@@ -145,11 +145,21 @@ static const char *index_words(struct report *r)
 	return expression ? arena_print(r->arena, "`%s`", expression) : NULL;
 }
 
+/* The variable that an access lies next to. */
+static const char *variable_words(struct report *r)
+{
+	const char *name =
+		r->o->object_len ? address_name(r, r->o->object_addr, r->o->object_len, NULL) : NULL;
+
+	return name ? arena_print(r->arena, "`%s`", name) : NULL;
+}
+
 static const char *outside_words(struct report *r)
 {
-	const char *origin = origin_words(r);
+	const char *subject = origin_words(r);
 
-	return with_message(r, "out of bounds", origin ? origin : index_words(r));
+	subject = subject ? subject : variable_words(r);
+	return with_message(r, "out of bounds", subject ? subject : index_words(r));
 }
 
 static const char *use_after_free_words(struct report *r, const char *subject)

@@ -18,6 +18,7 @@
 #include "rt/memory/shadow.h"
 #include "rt/memory/uninstrumented.h"
 #include "rt/memory/wide.h"
+#include "rt/memory/zones.h"
 #include "rt/run/driver.h"
 #include "rt/run/fiber.h"
 #include "rt/run/observer.h"
@@ -76,6 +77,7 @@ static int explore(int argc, char **argv, char **environment)
 	constructors_prepare();
 	streams_save();
 	opaque_init();
+	zones_init();
 	/*
 	 * libc notes forever that there are several threads when the first is made: not in midst of an
 	 * execution.

@@ -198,6 +198,8 @@ static void hand_over(uint32_t verdict)
 	o->addr = v->address;
 	o->len = v->size;
 	o->ordered = v->ordered;
+	o->object_addr = v->object;
+	o->object_len = v->object_size;
 	rt_copy(o->message, v->message, sizeof o->message);
 	o->column = v->column;
 	if (v->asserted_file) {

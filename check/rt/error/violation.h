@@ -15,6 +15,7 @@ struct violation {
 	bool atomic;     /* the access is an event of the graph */
 	uint16_t thread; /* whose it is, and how many events it had done; atomic: the event's index */
 	uint32_t epoch;
+	uint64_t object, object_size; /* likewise the variable */
 	uint64_t block; /* the heap block that it is about, if the address lies outside; else 0 */
 	/* The other access of a race, or what happened to the block before. */
 	bool has_previous, previous_write, previous_atomic, ordered, previous_is_free, access_is_free,

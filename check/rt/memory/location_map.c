@@ -18,6 +18,7 @@
 #include "rt/memory/shadow.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/memory/wide.h"
+#include "rt/memory/zones.h"
 #include "rt/run/fiber.h"
 
 struct place {
@@ -335,6 +336,8 @@ uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 		heap_check(address, size, write, pc);
 	else if (UNLIKELY(fiber_is_stack(address)))
 		stack_check(address, size, write, pc);
+	else
+		zones_check(address, size, write, pc);
 	uint32_t l = find_place(address, size, pc);
 	if (l)
 		return l;

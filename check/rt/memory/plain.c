@@ -12,6 +12,7 @@
 #include "rt/memory/null_page.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/memory/zones.h"
 #include "rt/run/fiber.h"
 #include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
@@ -154,6 +155,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		heap_check(address, size, write, pc);
 	else if (UNLIKELY(fiber_is_stack(address)))
 		stack_check(address, size, write, pc);
+	else
+		zones_check(address, size, write, pc);
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
 		uint8_t mask = byte_mask(a, address, address + size);
