@@ -2,7 +2,7 @@
 BUILD ?= build
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
-PACKAGES = build-essential cmake libdw-dev libjansson-dev
+PACKAGES = build-essential cmake libdw-dev libjansson-dev libzydis-dev
 
 .PHONY: all demo test test-long format tidy bench orders install clean needs
 
@@ -22,7 +22,9 @@ needs:
 		"does not build; the library alone does not: cmake -S . -B build -DACQREL_LIBRARY_ONLY=ON" >&2; exit 1; }; \
 	command -v objcopy >/dev/null || need binutils; \
 	echo '#include <elfutils/libdwfl.h>' | $(CC) -E - >/dev/null 2>&1 || need "libdw (elfutils)"; \
-	echo '#include <jansson.h>' | $(CC) -E - >/dev/null 2>&1 || need "libjansson"
+	echo '#include <jansson.h>' | $(CC) -E - >/dev/null 2>&1 || need "libjansson"; \
+	! echo | $(CC) -dM -E - 2>/dev/null | grep -q __x86_64__ || \
+	echo '#include <Zydis/Zydis.h>' | $(CC) -E - >/dev/null 2>&1 || need "libzydis"
 
 # The article's array-passing program: right on x86 in every native run, and yet a data race. Only what that
 # needs is built: a quarter of everything.

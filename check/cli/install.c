@@ -38,6 +38,13 @@ const char *install_runtime(void)
 	return must_print("%s/lib/acqrel/acqrel-rt.o", prefix());
 }
 
+const char *install_assembler(void)
+{
+	const char *path = must_print("%s/lib/acqrel/assembler/", prefix());
+
+	return access(path, R_OK) ? NULL : path;
+}
+
 const char *install_note(void)
 {
 	return must_print("%s/lib/acqrel/acqrel-note.o", prefix());

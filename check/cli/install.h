@@ -13,6 +13,12 @@ const char *install_overrides(void);
 /* PREFIX/lib/acqrel/acqrel-rt.o, the runtime that is linked into checked programs. */
 const char *install_runtime(void);
 
+/*
+ * PREFIX/lib/acqrel/assembler/, the folder with the assembler that instruments, or NULL: there is none for
+ * this processor.
+ */
+const char *install_assembler(void);
+
 /* PREFIX/lib/acqrel/acqrel-note.o, with the note for what in a program is not instrumented. */
 const char *install_note(void);
 

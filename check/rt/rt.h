@@ -147,6 +147,9 @@ struct fiber {
 		uint8_t cancel_state, cancel_type;
 		struct volatile_access accessed;
 		bool on_volatile; /* the access that is being looked at is volatile */
+		/* The last volatile access, and what the fiber had done up to then: see volatile_is_told. */
+		uint64_t volatile_address;
+		uint32_t volatile_size, volatile_done, volatile_plain;
 		struct line_lock line_lock;
 	};
 };

@@ -98,7 +98,7 @@ void build_compile_command(const struct compiler *compiler, const struct cmdline
 	}
 	if (!inlines)
 		strings_add(argv, "-fno-inline");
-	compiler_add_last_flags(argv);
+	compiler_add_last_flags(compiler, argv);
 }
 
 static char *without_suffix(const char *path)
@@ -149,7 +149,7 @@ static void source_command(const struct compiler *compiler, const struct cmdline
 	if (has_atomic_functions(c->words.at[which]))
 		strings_add(argv, "-fno-inline");
 	add_depends(c, c->words.at[which], argv);
-	compiler_add_last_flags(argv);
+	compiler_add_last_flags(compiler, argv);
 	strings_add(argv, "-c");
 	strings_add(argv, "-o");
 	strings_add(argv, object);

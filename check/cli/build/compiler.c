@@ -86,8 +86,26 @@ static void tell_accesses(const struct compiler *c, struct strings *argv)
 	}
 }
 
+/*
+ * The compiler runs our assembler in place of its own: it announces what the compiler's instrumentation
+ * leaves out (check/instrument).
+ */
+static void add_assembler(const struct compiler *c, struct strings *argv)
+{
+	const char *folder = install_assembler();
+	char *command = must_print("%s", c->command.at[0]);
+
+	if (!folder || !c->for_x86)
+		return;
+	for (size_t i = 1; i < c->command.count; i++)
+		command = must_print("%s %s", command, c->command.at[i]);
+	setenv("ACQREL_ASSEMBLER_OF", command, 1);
+	strings_add(argv, must_print("-B%s", folder));
+}
+
 void compiler_add_flags(const struct compiler *c, struct strings *argv)
 {
+	add_assembler(c, argv);
 	strings_add(argv, "-fsanitize=thread");
 	/*
 	 * The runtime has the function that is called at an index outside an array. What clang's `bounds` has
@@ -129,8 +147,10 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	}
 }
 
-void compiler_add_last_flags(struct strings *argv)
+void compiler_add_last_flags(const struct compiler *c, struct strings *argv)
 {
+	if (c->is_clang && c->for_x86 && install_assembler())
+		strings_add(argv, "-fno-integrated-as");
 	strings_add(argv,
 	            "-U_FORTIFY_SOURCE"); /* the checked variants bypass the functions we stand in for */
 	strings_add(argv, "-fno-lto");    /* or the link step would compile, uninstrumented */
@@ -141,6 +161,9 @@ void compiler_add_runtime(struct strings *argv)
 	/* The first tells `acqrel run` what it is, the second lets instrumented plugins find us. */
 	strings_add(argv, "-Wl,--export-dynamic-symbol=acqrel_runtime_version");
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__tsan_*");
+	for (const char *const *name = (const char *const[]){"read", "write", "assembly", NULL}; *name;
+	     name++)
+		strings_add(argv, must_print("-Wl,--export-dynamic-symbol=acqrel_%s", *name));
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__ubsan_handle_*");
 	/* Programs that use libacqrel are explored with the library's own code. */
 	if (install_library())

@@ -36,7 +36,7 @@ const char *compiler_name(bool cxx);
 
 /* Appends what compiles instrumented: before the user's own flags, and what must have the last word. */
 void compiler_add_flags(const struct compiler *c, struct strings *argv);
-void compiler_add_last_flags(struct strings *argv);
+void compiler_add_last_flags(const struct compiler *c, struct strings *argv);
 
 /* Appends the runtime and what it needs: last on the link line of a program. */
 void compiler_add_runtime(struct strings *argv);

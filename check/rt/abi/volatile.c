@@ -100,28 +100,50 @@ static void read_atomically(uint64_t address, uint32_t size, uint8_t order, cons
 	rt_copy((void *)address, &value, size);
 }
 
+bool volatile_is_told(uint64_t address, uint64_t size)
+{
+	const struct fiber *f = rt.current;
+
+	return f->volatile_address == address && f->volatile_size == size && f->volatile_done == f->done &&
+	       f->volatile_plain == f->plain;
+}
+
+static void note(uint64_t address, uint32_t size)
+{
+	struct fiber *f = rt.current;
+
+	f->volatile_address = address;
+	f->volatile_size = size;
+	f->volatile_done = f->done;
+	f->volatile_plain = f->plain;
+}
+
 void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
                      const struct hook_frame *frame)
 {
-	if (!write) {
+	if (write) {
+		null_page_check(address, size, true, frame->pc);
+		schedule_settle(rt.current);
+		expect(address, size, true, order, frame->pc);
+	} else {
 		read_atomically(address, size, order, frame);
-		return;
 	}
-	null_page_check(address, size, true, frame->pc);
-	schedule_settle(rt.current);
-	expect(address, size, true, order, frame->pc);
+	note(address, size);
 }
 
 #define UNUSED4 UNUSED uint64_t u1, UNUSED uint64_t u2, UNUSED uint64_t u3, UNUSED uint64_t u4
 
 static void see(uint64_t address, uint32_t size, bool write, const struct hook_frame *frame)
 {
-	if (!rt_in_program() || becomes_atomic(address, size, write, frame))
+	if (!rt_in_program())
 		return;
-	if (is_atomic())
-		volatile_access(address, size, write, RELAXED, frame);
-	else
-		plain(address, size, write, frame->pc);
+	if (!becomes_atomic(address, size, write, frame)) {
+		if (is_atomic())
+			volatile_access(address, size, write, RELAXED, frame);
+		else
+			plain(address, size, write, frame->pc);
+	}
+	note(address, size);
 }
 
 /* Where entry.S leads to from __tsan_volatile_…. */

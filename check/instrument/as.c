@@ -1,0 +1,355 @@
+/*
+ * The assembler that compilers of checked programs run. Each instruction that accesses memory without being
+ * announced by the compiler's instrumentation gets code before it that announces the access; each that the
+ * runtime has to perform, code that has it do so (hooks.h). Then the real assembler goes on.
+ */
+#define _GNU_SOURCE
+#include "instrument/assembler.h"
+#include "instrument/hooks.h"
+#include "instrument/known.h"
+#include "instrument/operation.h"
+#include "instrument/program.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pass {
+	const struct text *text;
+	const struct bytes *bytes; /* of each statement */
+	struct program program;
+	struct names framed; /* functions in which rbp points to the frame */
+	struct known known;
+	enum syntax syntax;
+	bool is_framed;
+	FILE *out;
+	size_t written; /* up to here of the text */
+};
+
+/* --- Functions whose frame rbp points to --------------------------------------------------------------- */
+
+static bool sets_frame_pointer(const struct instruction *i)
+{
+	const ZydisDecodedOperand *o = i->operands;
+
+	if (i->decoded.operand_count < 2 || o[0].type != ZYDIS_OPERAND_TYPE_REGISTER ||
+	    o[0].reg.value != ZYDIS_REGISTER_RBP)
+		return false;
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV)
+		return o[1].type == ZYDIS_OPERAND_TYPE_REGISTER && o[1].reg.value == ZYDIS_REGISTER_RSP;
+	return i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA && o[1].mem.base == ZYDIS_REGISTER_RSP &&
+	       o[1].mem.index == ZYDIS_REGISTER_NONE;
+}
+
+static bool changes_rbp(const struct instruction *i)
+{
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_POP || i->decoded.mnemonic == ZYDIS_MNEMONIC_LEAVE)
+		return false; /* at the function's end */
+	for (unsigned n = 0; n < i->decoded.operand_count; n++) {
+		const ZydisDecodedOperand *o = &i->operands[n];
+		if (o->type == ZYDIS_OPERAND_TYPE_REGISTER && instruction_register(o->reg.value) == 5 &&
+		    o->actions & ZYDIS_OPERAND_ACTION_MASK_WRITE)
+			return true;
+	}
+	return false;
+}
+
+static void find_frames(struct pass *p, const struct bytes *bytes)
+{
+	const struct statement *function = NULL;
+	bool sets = false, changes = false;
+
+	for (size_t n = 0; n <= p->text->count; n++) {
+		const struct statement *s = n < p->text->count ? &p->text->statements[n] : NULL;
+		struct instruction i;
+		if (!s || (s->kind == STATEMENT_LABEL &&
+		           names_have(&p->program.functions, p->text->at + s->begin, s->end - s->begin))) {
+			if (function && sets && !changes)
+				names_add(&p->framed, p->text->at + function->begin,
+				          function->end - function->begin);
+			function = s;
+			sets = changes = false;
+		} else if (s->kind == STATEMENT_INSTRUCTION && instruction_decode(&bytes[n], &i)) {
+			bool here = sets_frame_pointer(&i);
+			sets |= here;
+			changes |= !here && changes_rbp(&i);
+		}
+	}
+}
+
+/* gcc's `f.cold` and `f.cold.1` go on with the frame of f. */
+static bool is_framed(const struct pass *p, const char *name, size_t length)
+{
+	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
+
+	return names_have(&p->framed, name, cold ? (size_t)(cold - name) : length);
+}
+
+/* --- What needs no announcement ------------------------------------------------------------------------ */
+
+static bool in_own_frame(const struct pass *p, const struct instruction *i)
+{
+	return i->memory->mem.base == ZYDIS_REGISTER_RSP ||
+	       (i->memory->mem.base == ZYDIS_REGISTER_RBP && p->is_framed);
+}
+
+/* What the linker and the loader wrote, the thread's own control block, and constants. */
+static bool never_changes(const struct pass *p, const struct instruction *i, const struct written *w)
+{
+	const ZydisDecodedOperandMem *m = &i->memory->mem;
+	bool relative = m->base == ZYDIS_REGISTER_RIP || m->base == ZYDIS_REGISTER_NONE;
+
+	if (m->segment == ZYDIS_REGISTER_FS && !w->is_symbolic && m->base == ZYDIS_REGISTER_NONE &&
+	    m->index == ZYDIS_REGISTER_NONE)
+		return !i->writes;
+	if (m->base == ZYDIS_REGISTER_RIP && strcasestr(w->address, "@gotpcrel"))
+		return true;
+	if (m->base == ZYDIS_REGISTER_RIP && strcasestr(w->address, "@gottpoff"))
+		return true;
+	return !i->writes && relative && w->symbol &&
+	       names_have(&p->program.read_only, w->symbol, strlen(w->symbol));
+}
+
+/* --- One instruction ------------------------------------------------------------------------------------ */
+
+static void copy_to(struct pass *p, size_t end)
+{
+	fwrite(p->text->at + p->written, 1, end - p->written, p->out);
+	p->written = end;
+}
+
+static void put_operation(struct pass *p, const struct statement *s, const struct assembly_operation *o,
+                          const struct written *w, const char *statement)
+{
+	copy_to(p, s->first);
+	hook_operation(p->out, o, w, statement, p->syntax);
+	if (o->instead)
+		p->written = s->end;
+	known_forget(&p->known); /* others may run */
+}
+
+static void put_unknown(struct pass *p, const struct statement *s, const char *statement)
+{
+	put_operation(p, s,
+	              &(struct assembly_operation){.op = ASSEMBLY_UNKNOWN, .source = ASSEMBLY_IMMEDIATE},
+	              NULL, statement);
+}
+
+static bool uses(const struct instruction *i, int reg)
+{
+	for (unsigned n = 0; n < i->decoded.operand_count; n++) {
+		const ZydisDecodedOperand *o = &i->operands[n];
+		if (o->type == ZYDIS_OPERAND_TYPE_MEMORY &&
+		    (instruction_register(o->mem.base) == reg || instruction_register(o->mem.index) == reg))
+			return true;
+		if (o->type == ZYDIS_OPERAND_TYPE_REGISTER && instruction_register(o->reg.value) == reg &&
+		    o->actions & ZYDIS_OPERAND_ACTION_MASK_READ)
+			return true;
+	}
+	return false;
+}
+
+static bool overwrites(const struct instruction *i, int reg)
+{
+	const ZydisDecodedOperand *o = i->operands;
+
+	return o[0].type == ZYDIS_OPERAND_TYPE_REGISTER && instruction_register(o[0].reg.value) == reg &&
+	       o[0].size >= 32 && !(o[0].actions & ZYDIS_OPERAND_ACTION_CONDWRITE);
+}
+
+/* Whether the register that statement n loads into is not used before the next jump. */
+static bool is_unused(const struct pass *p, size_t n, const struct instruction *load)
+{
+	int reg = load->operands[0].type == ZYDIS_OPERAND_TYPE_REGISTER
+	                  ? instruction_register(load->operands[0].reg.value)
+	                  : -1;
+	struct instruction i;
+
+	if (reg < 0 || load->writes || load->operands[0].actions & ZYDIS_OPERAND_ACTION_MASK_READ)
+		return false;
+	for (n++; n < p->text->count; n++) {
+		if (p->text->statements[n].kind != STATEMENT_INSTRUCTION)
+			continue;
+		if (!instruction_decode(&p->bytes[n], &i) || uses(&i, reg))
+			return false;
+		ZydisInstructionCategory c = i.decoded.meta.category;
+		if (overwrites(&i, reg) || c == ZYDIS_CATEGORY_CALL || c == ZYDIS_CATEGORY_COND_BR ||
+		    c == ZYDIS_CATEGORY_UNCOND_BR || c == ZYDIS_CATEGORY_RET)
+			return true;
+	}
+	return false;
+}
+
+static void put_plain(struct pass *p, const struct statement *s, const struct instruction *i,
+                      const struct written *w, const char *statement)
+{
+	struct value address;
+
+	if (in_own_frame(p, i) || never_changes(p, i, w) || known_is_table(&p->known, i))
+		return;
+	if (!w->address ||
+	    (w->segment && strcmp(w->segment, "fs") != 0 && i->memory->mem.segment == ZYDIS_REGISTER_GS)) {
+		put_unknown(p, s, statement);
+		return;
+	}
+	address = known_address(&p->known, i, w);
+	if (!i->writes && !s->by_hand &&
+	    known_is_original(&p->known, address, i->size,
+	                      is_unused(p, (size_t)(s - p->text->statements), i)))
+		return;
+	bool writes = i->writes && !known_is_announced(&p->known, address, i->size, true);
+	bool reads = i->reads && !known_is_announced(&p->known, address, i->size, false);
+	if (!reads && !writes)
+		return;
+	/* The read's would come in between. */
+	writes = i->writes;
+	copy_to(p, s->first);
+	hook_plain(p->out, i, w, p->syntax, reads, writes);
+	if (reads)
+		known_announce(&p->known, address, i->size, false);
+	if (writes)
+		known_announce(&p->known, address, i->size, true);
+}
+
+static char *called(const char *statement)
+{
+	const char *at = statement + strcspn(statement, " \t");
+
+	at += strspn(at, " \t*");
+	return must_copy(at, strcspn(at, "@ \t("));
+}
+
+static bool is_flow(struct pass *p, const struct instruction *i, const char *statement)
+{
+	switch (i->decoded.meta.category) {
+	case ZYDIS_CATEGORY_CALL:
+		known_call(&p->known, called(statement));
+		return true;
+	case ZYDIS_CATEGORY_RET:
+	case ZYDIS_CATEGORY_UNCOND_BR:
+		known_forget(&p->known);
+		return true;
+	case ZYDIS_CATEGORY_COND_BR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void look(struct pass *p, const struct statement *s, const struct bytes *bytes)
+{
+	struct assembly_operation operation;
+	struct written w = {0};
+	struct instruction i;
+	char *statement = text_of(p->text, s);
+
+	if (!bytes->count)
+		return; /* left out by .if */
+	if (!instruction_decode(bytes, &i)) {
+		put_unknown(p, s, statement); /* a macro of several */
+		return;
+	}
+	if (i.memory || i.operands[1].type == ZYDIS_OPERAND_TYPE_MEMORY)
+		w = operand_in_memory(statement, p->syntax);
+	bool is_operation = operation_of(&i, s->by_hand, &operation);
+	/* Of an atomic load of 16 bytes, that the runtime was called for. */
+	if (is_operation && !s->by_hand && i.decoded.mnemonic == ZYDIS_MNEMONIC_CMPXCHG16B &&
+	    known_is_original(&p->known, known_address(&p->known, &i, &w), 16, true))
+		is_operation = false;
+	if (is_operation && operation.op == ASSEMBLY_FENCE)
+		put_operation(p, s, &operation, NULL, statement);
+	else if (is_operation)
+		put_operation(p, s, &operation, i.memory ? &w : NULL, statement);
+	else if (i.obscure)
+		put_unknown(p, s, statement);
+	else if (i.memory && !(i.decoded.attributes & ZYDIS_ATTRIB_HAS_LOCK))
+		put_plain(p, s, &i, &w, statement);
+	if (i.string) {
+		copy_to(p, s->first);
+		hook_string(p->out, &i,
+		            p->text->at + s->first == p->text->at + s->begin
+		                    ? statement
+		                    : must_copy(p->text->at + s->first, s->end - s->first),
+		            p->syntax);
+		p->written = s->end;
+		known_forget(&p->known);
+	}
+	if (!is_flow(p, &i, statement))
+		known_step(&p->known, &i, &w, statement, p->syntax);
+	free(statement);
+}
+
+static void look_at_label(struct pass *p, const struct statement *s)
+{
+	const char *name = p->text->at + s->begin;
+	size_t length = s->end - s->begin;
+
+	if (names_have(&p->program.functions, name, length))
+		p->is_framed = is_framed(p, name, length);
+	if (names_have(&p->program.targets, name, length) || (*name >= '0' && *name <= '9') || *name == '"')
+		known_forget(&p->known);
+}
+
+static void look_at_directive(struct pass *p, const struct statement *s)
+{
+	if (text_begins(p->text, s, ".intel_syntax")) {
+		bool noprefix =
+			memmem(p->text->at + s->begin, s->end - s->begin, "noprefix", strlen("noprefix"));
+		p->syntax = noprefix ? SYNTAX_INTEL_NOPREFIX : SYNTAX_INTEL_PREFIX;
+	} else if (text_begins(p->text, s, ".att_syntax")) {
+		p->syntax = SYNTAX_ATT;
+	} else if (text_begins(p->text, s, ".section") || text_begins(p->text, s, ".text") ||
+	           text_begins(p->text, s, ".pushsection") || text_begins(p->text, s, ".popsection")) {
+		known_forget(&p->known);
+	}
+}
+
+static char *rewrite(const struct text *t, const struct bytes *bytes, size_t *length)
+{
+	struct pass p = {.text = t, .bytes = bytes, .program = program_look(t)};
+	char *rewritten = NULL;
+
+	p.out = open_memstream(&rewritten, length);
+	if (!p.out)
+		abort();
+	find_frames(&p, bytes);
+	known_forget(&p.known);
+	for (size_t n = 0; n < t->count; n++) {
+		const struct statement *s = &t->statements[n];
+		if (s->kind == STATEMENT_LABEL)
+			look_at_label(&p, s);
+		else if (s->kind == STATEMENT_DIRECTIVE)
+			look_at_directive(&p, s);
+		else
+			look(&p, s, &bytes[n]);
+	}
+	copy_to(&p, t->length);
+	fclose(p.out);
+	return rewritten;
+}
+
+int main(int argc, char **argv)
+{
+	struct assembler a = assembler_find(argv);
+	struct text t = {0};
+	size_t length;
+
+	(void)argc;
+	if (a.only_asks || !text_read(&t, a.input))
+		return assembler_become(argv);
+	struct bytes *bytes = must_allocate((t.count + 1) * sizeof *bytes);
+	memset(bytes, 0, (t.count + 1) * sizeof *bytes);
+	if (!assembler_ask(&a, &t, bytes)) {
+		/* What is wrong with it is said of the text as it was. */
+		int status = assembler_run(&a, t.at, t.length, a.output, false);
+		if (!status)
+			fprintf(stderr,
+			        "acqrel: the assembly of %s cannot be instrumented: the assembler refuses "
+			        "labels "
+			        "between its instructions\n",
+			        a.input ? a.input : "standard input");
+		return status ? status : 1;
+	}
+	char *rewritten = rewrite(&t, bytes, &length);
+	return assembler_run(&a, rewritten, length, a.output, false);
+}

@@ -1,0 +1,14 @@
+/* Which instructions are operations that the runtime performs. */
+#ifndef ACQREL_INSTRUMENT_OPERATION_H
+#define ACQREL_INSTRUMENT_OPERATION_H
+
+#include "instrument/instruction.h"
+#include "protocol/assembly.h"
+
+/*
+ * by_hand: in inline assembly, or a file of assembly. What is atomic on this processor is meant to be there.
+ * False: it is none.
+ */
+bool operation_of(const struct instruction *i, bool by_hand, struct assembly_operation *o);
+
+#endif

@@ -1,0 +1,193 @@
+#define _GNU_SOURCE
+#include "instrument/text.h"
+
+#include "cli/strings.h"
+
+#include <ctype.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_all(struct text *t, int fd)
+{
+	size_t room = 1 << 16;
+	ssize_t n;
+
+	t->at = must_allocate(room + 1);
+	while ((n = read(fd, t->at + t->length, room - t->length)) > 0) {
+		t->length += (size_t)n;
+		if (t->length < room)
+			continue;
+		room *= 2;
+		t->at = realloc(t->at, room + 1);
+		if (!t->at)
+			return false;
+	}
+	t->at[t->length] = 0;
+	return n == 0;
+}
+
+static bool is_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || c == '.' || c == '$' || c == '@' || c & 0x80;
+}
+
+struct cut { /* of a text into statements */
+	struct text *t;
+	size_t at, room;
+	size_t prefix; /* where a prefix that is a statement of its own begins, plus one; 0: there is none */
+	bool by_hand;
+};
+
+static void add(struct cut *c, size_t begin, size_t end, enum statement_kind kind)
+{
+	struct text *t = c->t;
+
+	if (t->count == c->room) {
+		c->room = c->room ? 2 * c->room : 1024;
+		t->statements = realloc(t->statements, c->room * sizeof *t->statements);
+		if (!t->statements)
+			abort();
+	}
+	t->statements[t->count++] = (struct statement){
+		.begin = begin,
+		.end = end,
+		.first = c->prefix ? c->prefix - 1 : begin,
+		.kind = (uint8_t)kind,
+		.by_hand = c->by_hand || !t->compiled,
+	};
+	c->prefix = 0;
+}
+
+static bool is_line(const char *at, const char *word)
+{
+	return starts_with(at, word) && (at[strlen(word)] == '\n' || at[strlen(word)] == 0);
+}
+
+/* A comment, if there is one here: to the end of the line, or to its own end. */
+static bool skip_comment(struct cut *c)
+{
+	const char *at = c->t->at + c->at;
+
+	if (*at == '#') {
+		if (is_line(at, "#APP"))
+			c->by_hand = true;
+		else if (is_line(at, "#NO_APP"))
+			c->by_hand = false;
+		c->at += strcspn(at, "\n");
+		return true;
+	}
+	if (at[0] != '/' || (at[1] != '*' && at[1] != '/'))
+		return false;
+	const char *end = at[1] == '*' ? strstr(at + 2, "*/") : NULL;
+	c->at += end ? (size_t)(end + 2 - at) : at[1] == '*' ? strlen(at) : strcspn(at, "\n");
+	return true;
+}
+
+static bool take_label(struct cut *c)
+{
+	const char *at = c->t->at + c->at;
+	size_t n = 0;
+
+	if (*at == '"') {
+		for (n = 1; at[n] && at[n] != '"' && at[n] != '\n'; n++)
+			n += at[n] == '\\' && at[n + 1];
+		n += at[n] == '"';
+	} else {
+		while (is_name(at[n]))
+			n++;
+	}
+	size_t colon = n + strspn(at + n, " \t");
+	if (!n || at[colon] != ':')
+		return false;
+	add(c, c->at, c->at + n, STATEMENT_LABEL);
+	c->at += colon + 1;
+	return true;
+}
+
+/* A statement ends at a separator or at a comment that are in no string. */
+static size_t statement_end(const struct text *t, size_t i)
+{
+	bool quoted = false;
+
+	for (; t->at[i] && t->at[i] != '\n'; i++) {
+		if (t->at[i] == '\\' && quoted && t->at[i + 1])
+			i++;
+		else if (t->at[i] == '"')
+			quoted = !quoted;
+		else if (!quoted && (t->at[i] == ';' || t->at[i] == '#' || starts_with(t->at + i, "/*")))
+			break;
+	}
+	return i;
+}
+
+static bool is_prefix(const char *word, size_t n)
+{
+	static const char *const prefixes[] = {"lock",    "rep",      "repe",    "repz",   "repne", "repnz",
+	                                       "notrack", "bnd",      "data16",  "addr32", "cs",    "ds",
+	                                       "es",      "ss",       "fs",      "gs",     "rex64", "rex",
+	                                       "rex.w",   "xacquire", "xrelease"};
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+		if (strlen(prefixes[i]) == n && !strncasecmp(word, prefixes[i], n))
+			return true;
+	return false;
+}
+
+static void take_statement(struct cut *c)
+{
+	const char *text = c->t->at;
+	size_t begin = c->at, end = statement_end(c->t, begin);
+
+	c->at = end;
+	while (end > begin && isspace((unsigned char)text[end - 1]))
+		end--;
+	if (is_prefix(text + begin, end - begin)) {
+		c->prefix = c->prefix ? c->prefix : begin + 1;
+		return;
+	}
+	add(c, begin, end, text[begin] == '.' ? STATEMENT_DIRECTIVE : STATEMENT_INSTRUCTION);
+}
+
+static void cut(struct text *t)
+{
+	struct cut c = {.t = t};
+
+	while (c.at < t->length) {
+		c.at += strspn(t->at + c.at, " \t\r\n\f;");
+		if (c.at >= t->length || skip_comment(&c))
+			continue;
+		if (!t->at[c.at]) /* a zero byte: the assembler will say so */
+			c.at++;
+		else if (!take_label(&c))
+			take_statement(&c);
+	}
+}
+
+bool text_read(struct text *t, const char *path)
+{
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	bool whole = fd >= 0 && read_all(t, fd);
+
+	if (path && fd >= 0)
+		close(fd);
+	if (!whole)
+		return false;
+	t->compiled = strstr(t->at, "\t.ident\t") || strstr(t->at, "__tsan_");
+	cut(t);
+	return true;
+}
+
+bool text_begins(const struct text *t, const struct statement *s, const char *word)
+{
+	size_t n = strlen(word);
+
+	return s->end - s->begin >= n && !memcmp(t->at + s->begin, word, n) &&
+	       (s->end - s->begin == n || !is_name(t->at[s->begin + n]));
+}
+
+char *text_of(const struct text *t, const struct statement *s)
+{
+	return must_copy(t->at + s->begin, s->end - s->begin);
+}
