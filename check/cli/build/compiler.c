@@ -103,9 +103,23 @@ static void add_assembler(const struct compiler *c, struct strings *argv)
 	strings_add(argv, must_print("-B%s", folder));
 }
 
+/*
+ * Functions that ask not to be instrumented are: what they access would be plain accesses for our assembler,
+ * also where they are atomic. The name that stands in for the attribute means nothing for a function.
+ */
+static void ignore_exceptions(struct strings *argv)
+{
+	strings_add(argv, "-Dno_sanitize(...)=__unused__");
+	strings_add(argv, "-D__no_sanitize__(...)=__unused__");
+	strings_add(argv, "-Dno_sanitize_thread=__unused__");
+	strings_add(argv, "-D__no_sanitize_thread__=__unused__");
+	strings_add(argv, "-Ddisable_sanitizer_instrumentation=__unused__");
+}
+
 void compiler_add_flags(const struct compiler *c, struct strings *argv)
 {
 	add_assembler(c, argv);
+	ignore_exceptions(argv);
 	strings_add(argv, "-fsanitize=thread");
 	/*
 	 * The runtime has the function that is called at an index outside an array. What clang's `bounds` has
