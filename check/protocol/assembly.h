@@ -34,7 +34,7 @@ enum assembly_op {
 	ASSEMBLY_OR,
 	ASSEMBLY_XOR,
 	ASSEMBLY_EXCHANGE,
-	ASSEMBLY_COMPARE_EXCHANGE, /* expects what is in rax; of 16 bytes: rdx:rax, and writes rcx:rbx */
+	ASSEMBLY_COMPARE_EXCHANGE, /* expects rax; of 16 bytes: rdx:rax, and writes rcx:rbx */
 	ASSEMBLY_BIT_SET,          /* of the bit with the source's number, modulo the operand's size */
 	ASSEMBLY_BIT_CLEAR,
 	ASSEMBLY_BIT_FLIP,

@@ -56,9 +56,10 @@ struct call { /* one frame of the program's call stack */
 	uintptr_t sp;
 };
 
-struct volatile_access {              /* that a thread is about to make, or has made: volatile.c */
-	uint64_t address, before, pc; /* before: what was in memory */
-	uint32_t size;                /* 0: there is none */
+struct announced_access { /* that a thread is about to make, or has made: announced.c */
+	uint64_t address, pc;
+	uint64_t before[2]; /* what was in memory */
+	uint32_t size;      /* 0: there is none */
 	bool writes;
 	uint8_t order;
 };
@@ -145,7 +146,7 @@ struct fiber {
 		uint64_t signal_mask; /* policy.c: what the thread has set, to no effect */
 		int policy, priority;
 		uint8_t cancel_state, cancel_type;
-		struct volatile_access accessed;
+		struct announced_access announced;
 		bool on_volatile; /* the access that is being looked at is volatile */
 		/* The last volatile access, and what the fiber had done up to then: see volatile_is_told. */
 		uint64_t volatile_address;

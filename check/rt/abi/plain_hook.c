@@ -9,8 +9,6 @@
 
 #if defined(__x86_64__)
 
-__attribute__((used)) uint32_t assembly_vectors_size = 512, assembly_vectors_mask;
-
 /*
  * Whether the access has to be made by plain_hook_at_length, because others may run in it: around this
  * function only the lower halves of the vector registers are kept, which is all that the runtime changes.
@@ -20,7 +18,8 @@ __attribute__((used)) bool plain_hook(uint64_t address, uint64_t size, bool writ
 	/* The instrumentation could not tell that it is the one that was announced. */
 	if (volatile_is_told(address, size))
 		return false;
-	if (UNLIKELY(rt.current->plain + 2 > RUNS_ON || rt.mode != RUN_EXPLORE || rt.lines))
+	if (UNLIKELY(rt.current->announced.size || rt.current->plain + 2 > RUNS_ON ||
+	             rt.mode != RUN_EXPLORE || rt.lines))
 		return true;
 	plain_access(address, size, write, pc);
 	return false;

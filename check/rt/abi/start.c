@@ -3,6 +3,7 @@
  * with the address of main; ours stands in front of it and hands libc another main: one that runs the
  * program's, unchanged, or explores it, if the environment asks for it.
  */
+#include "rt/abi/assembly.h"
 #include "rt/abi/atomic_block.h"
 #include "rt/abi/constructors.h"
 #include "rt/abi/real.h"
@@ -60,6 +61,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt.envp = environment;
 	rt.observer = &observe_nothing;
 	faults_init();
+	assembly_init();
 	explore_init(&rt.explorer);
 	rt_graph()->wide_apply = wide_apply;
 	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;

@@ -2,6 +2,8 @@
  * syscall(): entry.S leads here, with the program's registers in hook_registers. Of the kernel only futexes
  * are modelled.
  */
+#include "rt/abi/system_call.h"
+
 #include "rt/abi/real.h"
 #include "rt/error/violation.h"
 #include "rt/memory/shadow.h"
@@ -12,6 +14,24 @@
 #include <unistd.h>
 
 extern const struct hook_frame *hook_registers; /* atomic16.c */
+
+long system_call_perform(long number, const long *arguments, const struct hook_frame *frame)
+{
+	if (number != SYS_futex)
+		violation_unsupported(
+			frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
+			number);
+	struct futex_call call = {
+		.word = (uint64_t)arguments[0],
+		.operation = (int)arguments[1],
+		.value = (uint32_t)arguments[2],
+		.limit = (const struct timespec *)arguments[3],
+		.other_word = (uint64_t)arguments[4],
+		.value3 = (uint32_t)arguments[5],
+		.frame = frame,
+	};
+	return futex_perform(&call);
+}
 
 #if defined(__x86_64__)
 /* The last of seven arguments is on the stack, above the return address. */
@@ -26,20 +46,8 @@ long system_call(long number, long a, long b, long c, long d, long e, long f)
 
 	if (!rt_in_program())
 		return REAL(syscall)(number, a, b, c, d, e, f);
-	if (number != SYS_futex)
-		violation_unsupported(
-			frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
-			number);
-	struct futex_call call = {
-		.word = (uint64_t)a,
-		.operation = (int)b,
-		.value = (uint32_t)c,
-		.limit = (const struct timespec *)d,
-		.other_word = (uint64_t)e,
-		.value3 = (uint32_t)f,
-		.frame = frame,
-	};
-	long result = futex_perform(&call);
+	const long arguments[] = {a, b, c, d, e, f};
+	long result = system_call_perform(number, arguments, frame);
 	if (result >= 0)
 		return result;
 	memory_save((uint64_t)&errno, sizeof errno);

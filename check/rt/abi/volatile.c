@@ -1,9 +1,9 @@
 #include "rt/abi/volatile.h"
 
+#include "rt/abi/announced.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/plain.h"
-#include "rt/memory/shadow.h"
 #include "rt/run/operation.h"
 #include "rt/run/override.h"
 #include "rt/run/scheduler.h"
@@ -41,46 +41,6 @@ static uint64_t load(uint64_t address, uint32_t size)
 	return value;
 }
 
-/*
- * Compilers tell of an access before it is made. So one that is atomic has its event, and memory is as
- * atomics leave it, only when the fiber comes here again: before its next event, and before others have their
- * iteration.
- */
-static void finish(struct fiber *f)
-{
-	struct volatile_access a = f->accessed;
-	uint64_t value = load(a.address, a.size);
-
-	f->accessed.size = 0;
-	rt_copy((void *)a.address, &a.before, a.size);
-	if (!a.writes)
-		return;
-	struct request q = {
-		.op = OP_STORE,
-		.order = a.order,
-		.size = (uint8_t)a.size,
-		.address = a.address,
-		.operand = value,
-		.pc = a.pc,
-	};
-	operation_perform(&q);
-}
-
-/* Notes an access that the program makes next. What it does to memory is undone by finish(). */
-static void expect(uint64_t address, uint32_t size, bool write, uint8_t order, uint64_t pc)
-{
-	memory_save(address, size);
-	rt.finish_access = finish;
-	rt.current->accessed = (struct volatile_access){
-		.address = address,
-		.before = load(address, size),
-		.pc = pc,
-		.size = size,
-		.writes = write,
-		.order = order,
-	};
-}
-
 /* The value that the program is to find is put where it will look for it. */
 static void read_atomically(uint64_t address, uint32_t size, uint8_t order, const struct hook_frame *frame)
 {
@@ -96,8 +56,7 @@ static void read_atomically(uint64_t address, uint32_t size, uint8_t order, cons
 
 	if (value == load(address, size))
 		return; /* it may lie in read-only memory */
-	expect(address, size, false, RELAXED, frame->pc);
-	rt_copy((void *)address, &value, size);
+	announced_let_find(address, size, value, frame->pc);
 }
 
 bool volatile_is_told(uint64_t address, uint64_t size)
@@ -124,7 +83,7 @@ void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
 	if (write) {
 		null_page_check(address, size, true, frame->pc);
 		schedule_settle(rt.current);
-		expect(address, size, true, order, frame->pc);
+		announced_expect(address, size, true, order, frame->pc);
 	} else {
 		read_atomically(address, size, order, frame);
 	}

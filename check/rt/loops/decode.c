@@ -127,20 +127,30 @@ static bool jump(struct state *s, enum flow flow, unsigned bytes)
 	int64_t distance = take(s, bytes);
 
 	s->i->flow = (uint8_t)flow;
+	s->i->reads_flags = flow == FLOW_BRANCH;
 	s->i->target = (uint64_t)s->p + (uint64_t)distance;
 	return true;
 }
 
 /* add or, adc, sbb, and, sub, xor, cmp: the last changes nothing. */
 #define OP_ADD 0
+#define OP_ADC 2
+#define OP_SBB 3
 #define OP_SUB 5
 #define OP_XOR 6
 #define OP_CMP 7
+
+static void use_flags(struct state *s, uint8_t op)
+{
+	s->i->reads_flags = op == OP_ADC || op == OP_SBB;
+	s->i->sets_flags = !s->i->reads_flags;
+}
 
 static bool arithmetic(struct state *s, uint8_t opcode)
 {
 	uint8_t op = opcode >> 3, form = opcode & 7, size = form & 1 ? operand_size(s) : 1;
 
+	use_flags(s, op);
 	if (form >= 4) {
 		take(s, size == 1 ? 1 : size == 2 ? 2 : 4);
 		use(s, RAX, size);
@@ -170,6 +180,7 @@ static bool arithmetic_immediate(struct state *s, uint8_t opcode)
 
 	take_modrm(s);
 	op = s->reg & 7;
+	use_flags(s, op);
 	s->i->immediate = take(s, opcode != 0x81 ? 1 : size == 2 ? 2 : 4);
 	read_rm(s, size);
 	if (op == OP_CMP) {
@@ -240,6 +251,7 @@ static bool multiply(struct state *s, uint8_t opcode) /* f6, f7: test, not and n
 		take(s, size == 1 ? 1 : size == 2 ? 2 : 4);
 		read_rm(s, size);
 		s->i->what = WHAT_COMPARE;
+		s->i->sets_flags = true;
 	} else if (op < 4) {
 		change_rm(s, size);
 	} else {
@@ -309,6 +321,9 @@ static bool vector(struct state *s, uint8_t op)
 	uint8_t size = s->x.repeat ? 4 : s->x.repeat_not ? 8 : 16;
 
 	take_modrm(s);
+	bool zero = (op == 0xef || op == 0x57) && s->mode == 3 && s->reg == s->rm;
+	bool load = (op == 0x10 || op == 0x28 || op == 0x6f) && s->mode != 3;
+	s->i->reads_vectors = !zero && !load && op != 0x6e;
 	switch (op) {
 	case 0x10:
 	case 0x28:
@@ -367,6 +382,22 @@ static bool is_vector(uint8_t op)
 	       op == 0x7e || op == 0x7f || op == 0xc6 || (op >= 0xd1 && op <= 0xfe && op != 0xe7);
 }
 
+static bool exchange_and(struct state *s, uint8_t op)
+{
+	uint8_t size = op & 1 ? operand_size(s) : 1;
+
+	use(s, s->reg, 8);
+	if (op >= 0xc0) {
+		s->i->changes |= BIT(register_of(s, s->reg, size));
+	} else {
+		s->i->uses |= BIT(RAX);
+		s->i->changes |= BIT(RAX);
+	}
+	change_rm(s, size);
+	s->i->sets_flags = true;
+	return true;
+}
+
 static bool two_bytes(struct state *s)
 {
 	uint8_t op = *s->p++;
@@ -403,7 +434,22 @@ static bool two_bytes(struct state *s)
 	case 0xad:
 	case 0xbc:
 	case 0xbd:
+	case 0xb0:
+	case 0xb1:
+	case 0xc0:
+	case 0xc1:
+	case 0xc7:
+	case 0xab:
+	case 0xb3:
+	case 0xbb:
 		break;
+	case 0x31:
+		s->i->sets = s->i->changes = BIT(RAX) | BIT(RDX);
+		return true;
+	case 0xa2: /* cpuid */
+		s->i->uses = BIT(RAX) | BIT(RCX);
+		s->i->sets = s->i->changes = BIT(RAX) | BIT(RBX) | BIT(RCX) | BIT(RDX);
+		return true;
 	default:
 		if ((op & 0xf0) != 0x40 && (op & 0xf0) != 0x90)
 			return false;
@@ -413,9 +459,11 @@ static bool two_bytes(struct state *s)
 		use(s, s->reg, 8);
 		set(s, s->reg, operand_size(s));
 		read_rm(s, operand_size(s));
+		s->i->reads_flags = true;
 		return true;
 	}
 	if ((op & 0xf0) == 0x90) { /* set */
+		s->i->reads_flags = true;
 		write_rm(s, 1);
 		return true;
 	}
@@ -447,6 +495,23 @@ static bool two_bytes(struct state *s)
 		read_rm(s, operand_size(s));
 		s->i->what = WHAT_COMPARE;
 		return s->mode == 3;
+	case 0xab: /* likewise */
+	case 0xb3:
+	case 0xbb:
+		s->i->elsewhere |= s->i->memory;
+		use(s, s->reg, 8);
+		change_rm(s, operand_size(s));
+		return true;
+	case 0xb0:
+	case 0xb1: /* cmpxchg */
+	case 0xc0:
+	case 0xc1: /* xadd */
+		return exchange_and(s, op);
+	case 0xc7: /* cmpxchg8b, cmpxchg16b */
+		s->i->uses |= BIT(RAX) | BIT(RBX) | BIT(RCX) | BIT(RDX);
+		s->i->changes |= BIT(RAX) | BIT(RDX);
+		change_rm(s, wide(s) ? 16 : 8);
+		return s->mode != 3 && (s->reg & 7) == 1;
 	case 0xa4:
 	case 0xac:
 		take(s, 1);
@@ -530,6 +595,14 @@ static bool one_byte(struct state *s, uint8_t op)
 		use(s, s->reg, size);
 		read_rm(s, size);
 		s->i->what = WHAT_COMPARE;
+		s->i->sets_flags = true;
+		return true;
+	case 0x86:
+	case 0x87: /* xchg */
+		take_modrm(s);
+		use(s, s->reg, size);
+		s->i->changes |= BIT(register_of(s, s->reg, size));
+		change_rm(s, size);
 		return true;
 	case 0x88:
 	case 0x89:
@@ -620,10 +693,11 @@ static bool take_prefixes(struct state *s)
 		case 0x2e:
 		case 0x3e:
 			break;
+		case 0xf0: /* lock */
+			break;
 		case 0x26:
 		case 0x36:
 		case 0x65:
-		case 0xf0:
 			return false;
 		default:
 			if ((*s->p & 0xf0) == 0x40)

@@ -38,6 +38,8 @@ struct instruction {
 	/* registers that it reads, but for its operand's address; that it overwrites as a whole */
 	uint16_t uses, sets;
 	uint16_t changes; /* that it writes at all */
+	/* the flags; vector registers, which it never overwrites all of */
+	bool sets_flags, reads_flags, reads_vectors;
 	uint64_t target;
 	int64_t immediate;
 	bool memory; /* it has a memory operand: */

@@ -32,6 +32,7 @@
 
 #if defined(__x86_64__)
 
+#include "rt/abi/assembly.h"
 #include "rt/loops/decode.h"
 #include "rt/loops/functions.h"
 
@@ -52,7 +53,10 @@ struct live {
 
 #define CALLEE_SAVED (BIT(RBX) | BIT(RBP) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15))
 #define CALLER_SAVED (0xffffu & ~CALLEE_SAVED & ~BIT(RSP))
-#define ARGUMENTS    (BIT(RAX) | BIT(RDI) | BIT(RSI) | BIT(RDX) | BIT(RCX) | BIT(R8) | BIT(R9) | BIT(R10))
+/* What a call need not leave as it is. */
+#define OTHERS (CALLER_SAVED | FRAMES_FLAGS | FRAMES_VECTORS)
+#define ARGUMENTS \
+	(FRAMES_VECTORS | BIT(RAX) | BIT(RDI) | BIT(RSI) | BIT(RDX) | BIT(RCX) | BIT(R8) | BIT(R9) | BIT(R10))
 
 struct knowledge { /* before an instruction; offsets are from where the frame pointer points to in the body */
 	int16_t value[16];
@@ -72,6 +76,7 @@ struct spot {
 	uint32_t next, target; /* spots, 0: none; of a call the target is its landing pad */
 	struct slot read, written;
 	bool reads_all, exits, calls, queued;
+	bool is_assembly; /* a call of acqrel_assembly, which changes no register */
 	struct live in;
 };
 
@@ -216,6 +221,14 @@ static void add(struct live *l, const struct live *other)
 	for (unsigned i = 0; i < sizeof l->bytes / sizeof l->bytes[0]; i++)
 		l->bytes[i] |= other->bytes[i];
 	l->registers |= other->registers;
+}
+
+/* The same of bytes alone, without those below the stack pointer. */
+static void add_above(struct live *l, const struct live *other, int sp)
+{
+	for (int b = sp < -FRAME_BYTES ? -FRAME_BYTES : sp; b < 0; b++)
+		if (other->bytes[(b + FRAME_BYTES) / 64] >> ((b + FRAME_BYTES) % 64) & 1)
+			add_bytes(l, b, 1);
 }
 
 static bool same(const struct live *a, const struct live *b)
@@ -387,11 +400,32 @@ static int16_t made_address(const struct instruction *i, const struct knowledge 
 	return moved(base, i->displacement);
 }
 
+/* What it looks at that the instruction behind it does not. */
+static uint16_t used_by_assembly(const struct assembly_operation *o)
+{
+	if (!o)
+		return (uint16_t)~BIT(RSP);
+	if (!o->instead || o->op == ASSEMBLY_CLOCK)
+		return BIT(RDI) | BIT(RSI);
+	return BIT(RDI) | BIT(RSI) | BIT(RAX) | BIT(RDX) | BIT(R8) | BIT(R9) | BIT(R10);
+}
+
+void acqrel_assembly(void);
+
 static void call(struct spot *s, struct knowledge *k)
 {
 	uint64_t target = s->i.target;
 	uint8_t expected = expected_size(target);
 
+	s->is_assembly = target == (uint64_t)acqrel_assembly;
+	if (s->is_assembly) {
+		const struct assembly_operation *o = assembly_at(s->address + s->i.length);
+		s->i.uses |= used_by_assembly(o);
+		if (!o || o->op == ASSEMBLY_SYSTEM_CALL)
+			for (unsigned r = 0; r < 16; r++)
+				code->bad |= r != RSP && r != RBP && is_address(k->value[r]);
+		return;
+	}
 	s->calls = !is_plain_hook(target);
 	code->bad |= may_return_twice(s);
 	for (unsigned r = 0; r < 16; r++) {
@@ -571,10 +605,16 @@ static void before_spot(const struct spot *s, uint32_t callers, struct live *l)
 {
 	const struct instruction *i = &s->i;
 
-	if (i->flow == FLOW_CALL)
-		l->registers &= ~CALLER_SAVED;
+	bool passes = i->flow == FLOW_CALL && !s->is_assembly;
+	bool discards = i->what == WHAT_POP && !(l->registers & BIT(i->to));
+
+	if (passes)
+		l->registers &= ~OTHERS;
+	if (i->sets_flags)
+		l->registers &= ~FRAMES_FLAGS;
 	l->registers &= ~(uint32_t)i->sets;
-	l->registers |= i->uses;
+	l->registers |=
+		i->uses | (i->reads_flags ? FRAMES_FLAGS : 0) | (i->reads_vectors ? FRAMES_VECTORS : 0);
 	if (i->memory && i->base != NO_REGISTER)
 		l->registers |= BIT(i->base);
 	if (i->memory && i->index != NO_REGISTER)
@@ -583,11 +623,12 @@ static void before_spot(const struct spot *s, uint32_t callers, struct live *l)
 		take_bytes(l, s->written);
 	if (s->reads_all)
 		add_bytes(l, -FRAME_BYTES, FRAME_BYTES);
-	add_bytes(l, s->read.at, s->read.size);
-	if (i->flow == FLOW_CALL)
+	if (!discards)
+		add_bytes(l, s->read.at, s->read.size);
+	if (passes)
 		l->registers |= ARGUMENTS;
 	if (s->calls) {
-		add(l, &code->passed);
+		add_above(l, &code->passed, s->before.value[RSP]);
 		for (unsigned r = 0; r < 16; r++)
 			if (callers & BIT(r))
 				add(l, &code->saved[r]);
@@ -621,7 +662,7 @@ static void solve(uint32_t callers)
 /* --- Places that were met ----------------------------------------------------------------------------- */
 
 struct answer { /* for one set of the caller's registers that matter */
-	uint32_t callers, registers;
+	uint32_t callers, registers, others;
 	struct answer *next;
 	unsigned count;
 	struct live_word words[];
@@ -704,7 +745,11 @@ static const struct answer *answer_at(struct place *p, uint32_t callers)
 	solve(callers);
 	const struct live *l = &code->spots[find_spot(p->pc, false)].in;
 	*a = (struct answer){
-		.callers = callers, .registers = l->registers & CALLEE_SAVED, .next = p->answers};
+		.callers = callers,
+		.registers = l->registers & CALLEE_SAVED,
+		.others = l->registers & OTHERS,
+		.next = p->answers,
+	};
 	for (int64_t at = lowest; at < 0; at++)
 		if (live_bits(l, at))
 			a->words[a->count++] = (struct live_word){at, live_bits(l, at)};
@@ -754,7 +799,10 @@ static void find_frames(struct known_frames *k, const uint64_t *low, const uint6
 		k->frames[i].words = a->words;
 		k->frames[i].count = a->count;
 		callers = a->registers;
+		k->others = a->others;
 	}
+	if (!k->count)
+		k->others = ~(uint32_t)0;
 	k->registers = in_hook_frame(k->count ? callers : CALLEE_SAVED);
 }
 
@@ -790,7 +838,7 @@ const struct known_frames *frames_known(const struct fiber *f, const struct hook
 
 const struct known_frames *frames_known(const struct fiber *f, const struct hook_frame *frame)
 {
-	static const struct known_frames none = {.registers = ~(uint32_t)0};
+	static const struct known_frames none = {.registers = ~(uint32_t)0, .others = ~(uint32_t)0};
 
 	(void)f, (void)frame;
 	return &none;

@@ -20,10 +20,19 @@ struct stack_frame {
 	unsigned count;
 };
 
+/* Besides registers. */
+#define FRAMES_FLAGS   (1u << 16)
+#define FRAMES_VECTORS (1u << 17)
+
 struct known_frames {
 	uint64_t pc, pointer; /* of the hook's caller */
 	const uint64_t *low;
 	uint32_t registers; /* a bit for each of those in the hook's frame that matters */
+	/*
+	 * of those that a function need not keep, a bit for each as it is numbered in machine code, and the
+	 * above: which matter if the hook's caller takes it for no call
+	 */
+	uint32_t others;
 	unsigned count;
 	struct stack_frame frames[MAX_FRAMES];
 };

@@ -129,6 +129,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 
 	if (!size)
 		return;
+	if (!rt.below)
+		schedule_settle(f);
 	if (UNLIKELY(rt.lines) && !rt.below)
 		rt.lines->access(address, write, pc, take_frame());
 	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
@@ -192,6 +194,7 @@ void plain_free_block(uint64_t address, size_t size, uint64_t pc)
 		.write = true,
 	};
 
+	schedule_settle(f);
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
 		check_cell(f, c, byte_mask(a, address, address + size), &access);

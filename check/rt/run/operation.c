@@ -60,7 +60,8 @@ static bool only_writes(const struct request *q)
 
 static uint64_t operands(const struct request *q)
 {
-	return (q->address * 0x9e3779b97f4a7c15u ^ q->operand) * 0xc2b2ae3d27d4eb4fu ^ q->expected;
+	return (q->address * 0x9e3779b97f4a7c15u ^ q->operand) * 0xc2b2ae3d27d4eb4fu ^ q->expected ^
+	       q->registers;
 }
 
 struct new_event { /* what is known of one that is about to be added */

@@ -12,6 +12,7 @@ struct request {
 	uint64_t queue;     /* the address of the one it is made under the lock of, or 0 */
 	uint64_t address, operand, expected, pc;
 	const struct hook_frame *frame; /* NULL: not an operation that a spin loop repeats */
+	uint64_t registers; /* a number for those that are not in `frame` and matter to what comes next */
 };
 
 /*

@@ -16,7 +16,7 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc);
  */
 static inline void schedule_settle(struct fiber *f)
 {
-	if (UNLIKELY(f->accessed.size))
+	if (UNLIKELY(f->announced.size))
 		rt.finish_access(f);
 }
 

@@ -1,4 +1,5 @@
 /* What of a frame matters to a function that goes on at some place: on functions of machine code. */
+#include "rt/abi/assembly.h"
 #include "rt/loops/frames.h"
 #include "rt/loops/functions.h"
 
@@ -33,6 +34,14 @@ uint64_t function_landing_pad(const struct function_bounds *b, uint64_t address,
 	return 0;
 }
 
+const struct assembly_operation *assembly_at(uint64_t pc)
+{
+	static const struct assembly_operation load = {.op = ASSEMBLY_LOAD, .size = 4};
+
+	(void)pc;
+	return &load;
+}
+
 /* The hooks: only their addresses are looked at. */
 __asm__(".text\n"
         ".macro hook name\n"
@@ -54,6 +63,7 @@ __asm__(".text\n"
         ".endr\n"
         "hook __tsan_func_entry\n"
         "hook __tsan_func_exit\n"
+        "hook acqrel_assembly\n"
         "hook other\n");
 
 /* --- Functions, each with a frame of 32 bytes, that are at a hook ------------------------------------- */
@@ -72,6 +82,33 @@ FUNCTION(reads_a_byte, "", "movb -9(%rbp), %al\n")
 FUNCTION(loops, "3: mov -16(%rbp), %rax\n", "test %rax, %rax\n jne 3b\n")
 FUNCTION(passes_its_address, "", "lea -8(%rbp), %rdi\n call other\n")
 
+/* The same before an instruction of assembly, which the call does not look like to the program. */
+#define HOOKED(name, before, after)                                                                      \
+	extern const uint8_t name[], name##_at[], name##_end[];                                          \
+	__asm__(#name                                                                                    \
+	        ": push %rbp\n mov %rsp, %rbp\n sub $32, %rsp\n" before                                  \
+	        " lea -128(%rsp), %rsp\n push %rdi\n push %rsi\n lea (%rdx), %rdi\n lea 0(%rip), %rsi\n" \
+	        " call acqrel_assembly\n" #name "_at: pop %rsi\n pop %rdi\n lea 128(%rsp), %rsp\n" after \
+	        " leave\n ret\n" #name "_end:\n");
+
+HOOKED(loads, "", "mov (%rdx), %eax\n call other\n")
+HOOKED(uses_r11, "", "mov (%rdx), %eax\n add %r11d, %eax\n call other\n")
+HOOKED(overwrites_rdi, "", "mov (%rdx), %eax\n mov $1, %edi\n mov $2, %esi\n call other\n")
+HOOKED(uses_flags, "", "mov (%rdx), %eax\n jc 1f\n 1: call other\n")
+HOOKED(overwrites_flags, "", "mov (%rdx), %eax\n test %eax, %eax\n jc 1f\n 1: call other\n")
+HOOKED(uses_vectors, "", "mov (%rdx), %eax\n paddd %xmm1, %xmm2\n ud2\n")
+HOOKED(overwrites_vector, "", "mov (%rdx), %eax\n pxor %xmm1, %xmm1\n ud2\n")
+HOOKED(exchanges, "", "lock cmpxchg %ecx, (%rdx)\n sete %al\n ud2\n")
+HOOKED(locks_bit, "", "lock bts %ecx, (%rdx)\n ud2\n")
+HOOKED(exchanges_16, "", "lock cmpxchg16b (%rdx)\n ud2\n")
+HOOKED(adds, "", "lock xadd %r11d, (%rdx)\n ud2\n")
+
+/* Registers in machine code's order. */
+#define RAX 1u
+#define RCX 2u
+#define RDX 4u
+#define R11 0x800u
+
 static const uint8_t *start, *end;
 
 bool function_bounds(uint64_t address, struct function_bounds *b)
@@ -85,10 +122,11 @@ bool function_bounds(uint64_t address, struct function_bounds *b)
 static uint64_t stack[64];
 
 /* Its caller is not known. */
-static const struct known_frames *look(const uint8_t *from, const uint8_t *at, const uint8_t *to)
+static const struct known_frames *look(const uint8_t *from, const uint8_t *at, const uint8_t *to,
+                                       size_t words)
 {
 	struct hook_frame *frame = (struct hook_frame *)&stack[10];
-	uint64_t *pointer = (uint64_t *)(frame + 1) + 4;
+	uint64_t *pointer = (uint64_t *)(frame + 1) + words;
 	struct fiber f = {.stack_high = (char *)(stack + 64)};
 
 	start = from;
@@ -100,7 +138,8 @@ static const struct known_frames *look(const uint8_t *from, const uint8_t *at, c
 	return frames_known(&f, frame);
 }
 
-#define LOOK(name) look(name, name##_at, name##_end)
+#define LOOK(name)        look(name, name##_at, name##_end, 4)
+#define LOOK_HOOKED(name) look(name, name##_at, name##_end, 22)
 
 /* The bits of the word that matter, so many words from the frame pointer. */
 static uint64_t matters(const struct known_frames *k, int64_t at)
@@ -129,6 +168,22 @@ int main(void)
 	CHECK(only(LOOK(loops), -2, all));
 	CHECK(LOOK(passes_its_address)->count == 0); /* nothing is known: all of it matters */
 	CHECK(LOOK(reads_one)->registers == 0x3f);
+
+	/* What the call that follows may look at in registers, but for what is popped or loaded before. */
+	const uint32_t passed = FRAMES_VECTORS | 0x706;
+	CHECK(LOOK_HOOKED(loads)->others == passed);
+	CHECK(LOOK_HOOKED(uses_r11)->others == (passed | R11));
+	CHECK(LOOK_HOOKED(uses_flags)->others == (passed | FRAMES_FLAGS));
+	CHECK(LOOK_HOOKED(overwrites_flags)->others == passed);
+	CHECK(LOOK_HOOKED(uses_vectors)->others == (RDX | FRAMES_VECTORS));
+	CHECK(LOOK_HOOKED(overwrites_vector)->others == RDX);
+	CHECK(LOOK_HOOKED(exchanges)->others == (RAX | RCX | RDX));
+	CHECK(LOOK_HOOKED(locks_bit)->others == (RCX | RDX));
+	CHECK(LOOK_HOOKED(exchanges_16)->others == (RAX | RCX | RDX));
+	CHECK(LOOK_HOOKED(adds)->others == (RDX | R11));
+	/* rdi and rsi are where they have been pushed */
+	CHECK(matters(LOOK_HOOKED(loads), -21) == all && matters(LOOK_HOOKED(loads), -22) == all);
+	CHECK(LOOK_HOOKED(overwrites_rdi)->count == 1 && LOOK_HOOKED(overwrites_rdi)->frames[0].count == 0);
 	return check_result();
 }
 
