@@ -30,8 +30,6 @@ struct acq_suspect {
 	char name[56];    /* cut where it is longer */
 };
 
-#define ACQ_MAX_SUSPECTS 256
-
 #define ACQ_MOST_NONDET 256
 
 /* A function that is one step for other threads: where its code is in the file. */
@@ -60,8 +58,7 @@ struct acq_request {
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 	uint32_t atomic_function_count;
 	struct acq_atomic_function atomic_functions[ACQ_MAX_ATOMIC_FUNCTIONS];
-	uint32_t suspect_count;
-	struct acq_suspect suspects[ACQ_MAX_SUSPECTS];
+	struct acq_array suspects;  /* struct acq_suspect */
 	struct acq_array overrides; /* struct acq_override */
 };
 

@@ -1,14 +1,15 @@
 /*
- * Code that acqrel cc compiles calls the runtime for every atomic operation. An atomic instruction in the
- * program is thus one that the runtime does not see: what it orders looks like a race, and what it does wrong
- * is not found. The runtime says so if a function with such an instruction is entered
- * (rt/memory/asm_traps.c).
+ * Code that acqrel cc compiles calls the runtime for every atomic operation, and before every atomic
+ * instruction of assembly (protocol/assembly.h). An atomic instruction without such a call is one that the
+ * runtime does not see: what it orders looks like a race, and what it does wrong is not found. The runtime
+ * says so if a function with such an instruction is entered (rt/memory/asm_traps.c).
  */
 #include "cli/build/asm_atomics.h"
 
 #include "cli/strings.h"
 #include "protocol/request.h"
 
+#include <Zydis/Zydis.h>
 #include <fcntl.h>
 #include <gelf.h>
 #include <stdbool.h>
@@ -23,24 +24,45 @@
 struct search {
 	Elf *elf;
 	bool is_x86;
-	struct acq_request *request;
+	struct asm_atomics *found;
+	size_t room;
 };
 
-/*
- * lock, a size prefix or none, then cmpxchg, xadd, or a bit instruction, on memory. Not cmpxchg16b: clang may
- * read 16 bytes with one although it has called the runtime for them.
- */
-static bool is_x86_atomic(const unsigned char *p, const unsigned char *end)
+/* Whether it is atomic, or a full fence. */
+static bool is_x86_atomic(const ZydisDecodedInstruction *i, const ZydisDecodedOperand *operands)
 {
-	static const unsigned char operations[] = {0xb0, 0xb1, 0xc0, 0xc1, 0xab, 0xb3, 0xba, 0xbb};
+	if (i->mnemonic == ZYDIS_MNEMONIC_MFENCE || i->attributes & ZYDIS_ATTRIB_HAS_LOCK)
+		return true;
+	return i->mnemonic == ZYDIS_MNEMONIC_XCHG && (operands[0].type == ZYDIS_OPERAND_TYPE_MEMORY ||
+	                                              operands[1].type == ZYDIS_OPERAND_TYPE_MEMORY);
+}
 
-	if (*p++ != 0xf0)
-		return false;
-	if (p < end && *p == 0x66)
-		p++;
-	if (p < end && (*p & 0xf0) == 0x40)
-		p++;
-	return end - p >= 3 && p[0] == 0x0f && memchr(operations, p[1], sizeof operations) && p[2] < 0xc0;
+/* What the instrumentation puts before it ends like this. */
+static bool is_told_of(const unsigned char *start, const unsigned char *p)
+{
+	static const unsigned char end[] = {0x5e, 0x5f, 0x48, 0x8d, 0xa4, 0x24, 0x80, 0, 0, 0};
+
+	return p - start >= (ptrdiff_t)sizeof end && !memcmp(p - sizeof end, end, sizeof end);
+}
+
+/* Of code that is not known, the next byte is taken for the beginning of what is. */
+static bool has_x86_atomic(const unsigned char *start, size_t n)
+{
+	ZydisDecodedOperand operands[ZYDIS_MAX_OPERAND_COUNT];
+	ZydisDecodedInstruction i;
+	ZydisDecoder decoder;
+
+	ZydisDecoderInit(&decoder, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
+	for (size_t at = 0; at < n;) {
+		if (!ZYAN_SUCCESS(ZydisDecoderDecodeFull(&decoder, start + at, n - at, &i, operands))) {
+			at++;
+			continue;
+		}
+		if (is_x86_atomic(&i, operands) && !is_told_of(start, start + at))
+			return true;
+		at += i.length;
+	}
+	return false;
 }
 
 /*
@@ -56,22 +78,13 @@ static bool is_arm_atomic(uint32_t instruction)
 	return exclusive || swaps || modifies;
 }
 
-/* mfence. What exchanges with memory needs no lock, and is too short to be distinguished from other code. */
-static bool is_x86_fence(const unsigned char *p, const unsigned char *end)
-{
-	return end - p >= 3 && p[0] == 0x0f && p[1] == 0xae && p[2] == 0xf0;
-}
-
 static bool has_atomic(const struct search *s, const unsigned char *p, size_t n)
 {
 	const unsigned char *end = p + n;
 	uint32_t instruction;
 
-	if (s->is_x86) {
-		while (p < end && !is_x86_atomic(p, end) && !is_x86_fence(p, end))
-			p++;
-		return p < end;
-	}
+	if (s->is_x86)
+		return has_x86_atomic(p, n);
 	for (; end - p >= 4; p += 4) {
 		memcpy(&instruction, p, sizeof instruction);
 		if (is_arm_atomic(instruction))
@@ -88,12 +101,28 @@ static bool is_atomic_block(const char *name)
 }
 
 /* Counts those that there is no room for, too: the runtime says so. */
-static void note_atomic_block(struct acq_request *q, const GElf_Sym *symbol)
+static void note_atomic_block(struct asm_atomics *a, const GElf_Sym *symbol)
 {
-	if (q->atomic_function_count < ACQ_MAX_ATOMIC_FUNCTIONS)
-		q->atomic_functions[q->atomic_function_count] =
+	if (a->block_count < ACQ_MAX_ATOMIC_FUNCTIONS)
+		a->blocks[a->block_count] =
 			(struct acq_atomic_function){symbol->st_value, symbol->st_value + symbol->st_size};
-	q->atomic_function_count++;
+	a->block_count++;
+}
+
+static void note_suspect(struct search *s, const GElf_Sym *symbol, const char *name)
+{
+	struct asm_atomics *a = s->found;
+
+	if (a->suspect_count == s->room) {
+		struct acq_suspect *larger = must_allocate((2 * s->room + 64) * sizeof *larger);
+		memcpy(larger, a->suspects, a->suspect_count * sizeof *larger);
+		free(a->suspects);
+		a->suspects = larger;
+		s->room = 2 * s->room + 64;
+	}
+	struct acq_suspect *suspect = &a->suspects[a->suspect_count++];
+	*suspect = (struct acq_suspect){.address = symbol->st_value};
+	snprintf(suspect->name, sizeof suspect->name, "%s", name);
 }
 
 static void look_at_function(struct search *s, const GElf_Sym *symbol, const char *name)
@@ -110,15 +139,11 @@ static void look_at_function(struct search *s, const GElf_Sym *symbol, const cha
 	if (!data || !data->d_buf || !section_name || !strcmp(section_name, RUNTIME_SECTION))
 		return;
 	if (is_atomic_block(name))
-		note_atomic_block(s->request, symbol);
+		note_atomic_block(s->found, symbol);
 	if (offset > data->d_size || symbol->st_size > data->d_size - offset)
 		return;
-	if (s->request->suspect_count == ACQ_MAX_SUSPECTS ||
-	    !has_atomic(s, (const unsigned char *)data->d_buf + offset, symbol->st_size))
-		return;
-	struct acq_suspect *suspect = &s->request->suspects[s->request->suspect_count++];
-	suspect->address = symbol->st_value;
-	snprintf(suspect->name, sizeof suspect->name, "%s", name);
+	if (has_atomic(s, (const unsigned char *)data->d_buf + offset, symbol->st_size))
+		note_suspect(s, symbol, name);
 }
 
 static void look_at_symbols(struct search *s, Elf_Scn *section)
@@ -138,9 +163,9 @@ static void look_at_symbols(struct search *s, Elf_Scn *section)
 	}
 }
 
-static void find(const char *path, struct acq_request *request)
+static void find(const char *path, struct asm_atomics *found)
 {
-	struct search s = {.request = request};
+	struct search s = {.found = found};
 	Elf_Scn *section = NULL;
 	GElf_Ehdr header;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -158,20 +183,18 @@ static void find(const char *path, struct acq_request *request)
 	close(fd);
 }
 
-void assembly_find(const char *path, struct acq_request *request)
+const struct asm_atomics *asm_atomics_find(const char *path)
 {
 	/* While help is looked for, the same program is explored many times. */
-	static struct acq_request found;
+	static struct asm_atomics found;
 	static char *where;
 
 	if (!where || strcmp(where, path)) {
 		free(where);
 		where = must_copy(path, strlen(path));
-		found = (struct acq_request){0};
+		free(found.suspects);
+		found = (struct asm_atomics){0};
 		find(path, &found);
 	}
-	request->atomic_function_count = found.atomic_function_count;
-	memcpy(request->atomic_functions, found.atomic_functions, sizeof found.atomic_functions);
-	request->suspect_count = found.suspect_count;
-	memcpy(request->suspects, found.suspects, sizeof found.suspects);
+	return &found;
 }

@@ -391,9 +391,18 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	struct watch w = {
 		.options = o, .start = now(), .next_check = FIRST_CHECK, .child.variables = o->variables.at};
 
-	struct launch_data data = {o->events, o->event_count, o->overrides, o->override_count};
+	const struct asm_atomics *atomics = asm_atomics_find(path);
+	struct launch_data data = {
+		.events = o->events,
+		.event_count = o->event_count,
+		.overrides = o->overrides,
+		.override_count = o->override_count,
+		.suspects = atomics->suspects,
+		.suspect_count = atomics->suspect_count,
+	};
 
-	assembly_find(path, &request);
+	request.atomic_function_count = atomics->block_count;
+	memcpy(request.atomic_functions, atomics->blocks, sizeof atomics->blocks);
 	if (!launch(path, argv, &request, &data, &w.child))
 		return false;
 	w.last_look = now();

@@ -45,7 +45,8 @@ static bool make_outcome(const struct acq_request *request, const struct launch_
 	l->outcome->magic = ACQ_OUTCOME_MAGIC;
 	struct acq_request *q = &l->outcome->request;
 	return append(l, data->events, sizeof *data->events, data->event_count, &q->witness) &&
-	       append(l, data->overrides, sizeof *data->overrides, data->override_count, &q->overrides);
+	       append(l, data->overrides, sizeof *data->overrides, data->override_count, &q->overrides) &&
+	       append(l, data->suspects, sizeof *data->suspects, data->suspect_count, &q->suspects);
 }
 
 static void tell_failure(void)

@@ -24,6 +24,8 @@ struct launch_data {
 	size_t event_count;
 	const struct acq_override *overrides;
 	size_t override_count;
+	const struct acq_suspect *suspects;
+	size_t suspect_count;
 };
 
 /*

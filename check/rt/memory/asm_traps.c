@@ -3,6 +3,7 @@
  * assembly, or code that was not compiled by acqrel cc. Whether the program comes to them is known by a trap
  * at their first instruction, which goes away when it is met.
  */
+#include "engine/reserve.h"
 #include "rt/error/notes.h"
 #include "rt/rt.h"
 
@@ -20,7 +21,9 @@ typedef uint32_t instruction;
 #define BEHIND 0
 #endif
 
-static instruction replaced[ACQ_MAX_SUSPECTS];
+static const struct acq_suspect *suspects;
+static size_t suspect_count;
+static instruction *replaced;
 static uint64_t base; /* of the program, that its file does not know */
 
 static int find_base(struct dl_phdr_info *info, size_t size, void *unused)
@@ -30,9 +33,9 @@ static int find_base(struct dl_phdr_info *info, size_t size, void *unused)
 	return 1; /* the first is the program */
 }
 
-static instruction *at(uint32_t i)
+static instruction *at(size_t i)
 {
-	return (instruction *)(base + rt.outcome->request.suspects[i].address);
+	return (instruction *)(base + suspects[i].address);
 }
 
 static bool put(instruction *p, instruction what)
@@ -46,22 +49,39 @@ static bool put(instruction *p, instruction what)
 	return mprotect((void *)page, 4096, PROT_READ | PROT_EXEC) == 0;
 }
 
-static void say(uint32_t i)
+static void say(size_t i)
 {
 	outcome_add_bound(
-		"atomic instructions in %s() were not seen (assembly, or not compiled by acqrel cc): "
-		"races reported may be none",
-		rt.outcome->request.suspects[i].name);
+		"atomic instructions in %s() were not seen (not built by acqrel cc): races reported may be "
+		"none",
+		suspects[i].name);
+}
+
+static void map_suspects(void)
+{
+	const struct acq_array *a = &rt.outcome->request.suspects;
+	size_t got;
+
+	const char *p =
+		mmap(NULL, a->off + a->count * sizeof *suspects, PROT_READ, MAP_SHARED, rt.outcome_fd, 0);
+	if (p == MAP_FAILED)
+		engine_out_of_memory("functions with atomic instructions");
+	suspects = (const struct acq_suspect *)(p + a->off);
+	replaced = engine_reserve(a->count * sizeof *replaced, &got);
+	if (got < a->count * sizeof *replaced)
+		engine_out_of_memory("functions with atomic instructions");
+	suspect_count = a->count;
 }
 
 void asm_traps_init(void)
 {
-	if (rt.outcome->request.witness.count)
+	if (rt.outcome->request.witness.count || !rt.outcome->request.suspects.count)
 		return; /* there may be a debugger */
 	rt.below++;
 	dl_iterate_phdr(find_base, NULL);
 	rt.below--;
-	for (uint32_t i = 0; i < rt.outcome->request.suspect_count; i++) {
+	map_suspects();
+	for (size_t i = 0; i < suspect_count; i++) {
 		replaced[i] = *at(i);
 		if (replaced[i] != TRAP && !put(at(i), TRAP))
 			say(i);
@@ -70,7 +90,7 @@ void asm_traps_init(void)
 
 bool asm_traps_is_entered(uint64_t pc)
 {
-	for (uint32_t i = 0; i < rt.outcome->request.suspect_count; i++) {
+	for (size_t i = 0; i < suspect_count; i++) {
 		if (pc - BEHIND != (uint64_t)at(i) || replaced[i] == TRAP)
 			continue;
 		put(at(i), replaced[i]);
