@@ -128,9 +128,10 @@ struct fiber {
 		uint64_t stuck_fingerprint; /* SPINNING: the state it came back to; 0: it only counts */
 		void *(*start)(void *);
 		void *argument, *result;
-		void *cleanups;      /* innermost pthread_cleanup_push */
-		void *robust;        /* the last locked robust mutex */
-		uint32_t once_calls; /* functions that it runs once, one within the other: see once.c */
+		void *cleanups;          /* innermost pthread_cleanup_push */
+		void *robust;            /* the last locked robust mutex */
+		uint32_t once_calls;     /* functions that it runs once, one within the other: see once.c */
+		uint16_t called_library; /* the last that it has called, plus one: see foreign_calls.c */
 		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
 		uint64_t creates;   /* the same of the thread that it is about to create */
 		uint64_t thrown_at; /* where its last exception was thrown */

@@ -1,6 +1,6 @@
 /*
- * Atomic accesses that the program tells of before it makes them by itself. Memory is as atomics leave it, and
- * a store has its event, only when the fiber comes here again: before its next event or plain access, and
+ * Atomic accesses that the program tells of before it makes them by itself. Memory is as atomics leave it,
+ * and a store has its event, only when the fiber comes here again: before its next event or plain access, and
  * before others have their turn.
  */
 #include "rt/abi/announced.h"

@@ -116,8 +116,8 @@ static uint64_t *register_at(struct assembly_frame *f, uint8_t number)
 }
 
 /*
- * A number for what the instructions after this one find in registers that other calls would not leave as they
- * are. rsi and rdi are on the stack.
+ * A number for what the instructions after this one find in registers that other calls would not leave as
+ * they are. rsi and rdi are on the stack.
  */
 static uint64_t registers_that_matter(struct assembly_frame *f, const char *saved)
 {

@@ -26,6 +26,7 @@
 #include "rt/run/override.h"
 #include "rt/run/undo.h"
 #include "rt/sync/object.h"
+#include "rt/threads/foreign_calls.h"
 #include "rt/threads/thread.h"
 #include "rt/workers/workers.h"
 
@@ -86,6 +87,7 @@ static int explore(int argc, char **argv, char **environment)
 	 */
 	fiber_get(1);
 	malloc_init();
+	foreign_calls_init(); /* changes words that uninstrumented_init keeps */
 	uninstrumented_init();
 	asm_traps_init();
 	rt.outcome->progress.state = ACQ_STATE_RUNNING; /* before there are others who may be done */

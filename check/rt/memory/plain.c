@@ -17,6 +17,7 @@
 #include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
 #include "rt/sync/ended.h"
+#include "rt/threads/foreign_calls.h"
 
 /* What is being checked. */
 struct access {
@@ -51,6 +52,9 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 				  : graph_event(rt_graph(),
 		                                graph_thread_event(rt_graph(), other->thread, other->epoch)),
 			a->atomic ? other->thread : rt.current->thread);
+	const char *library = foreign_calls_between(rt.current, &rt_fibers[other->thread]);
+	if (UNLIKELY(library))
+		foreign_calls_excuse(&v, library, "a data race");
 	violation_raise(&v);
 }
 

@@ -17,6 +17,7 @@
 #include "rt/run/execution.h"
 #include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
+#include "rt/threads/foreign_calls.h"
 #include "rt/workers/workers.h"
 
 /* --- Who looks on --------------------------------------------------------------------------------------- */
@@ -119,6 +120,7 @@ static void check_uninitialized(void);
 
 static _Noreturn void report(void)
 {
+	foreign_calls_say();
 	if (rt.mode != RUN_RECORD) {
 		if (!between_threads(&rt_violation))
 			check_uninitialized();
@@ -165,6 +167,9 @@ static void judge_stuck(void)
 
 	if (v.verdict == ACQ_OK)
 		return;
+	const char *library = foreign_calls_of_waiting();
+	if (UNLIKELY(library))
+		foreign_calls_excuse(&v, library, "threads that wait for ever");
 	debugger_show_stuck();
 	report_of_execution(&v);
 }
@@ -241,8 +246,10 @@ static void explore_one(void)
 		workers_finish(true);
 	judge_execution();
 	bool complete = rt.finished;
-	if (complete)
+	if (complete) {
 		bounds_note_complete();
+		foreign_calls_say();
+	}
 	check_uninitialized();
 	if (complete)
 		workers_count(true);
