@@ -76,7 +76,7 @@ struct spot {
 	uint32_t next, target; /* spots, 0: none; of a call the target is its landing pad */
 	struct slot read, written;
 	bool reads_all, exits, calls, queued;
-	bool is_assembly; /* a call of acqrel_assembly, which changes no register */
+	bool keeps; /* a call that changes no register */
 	struct live in;
 };
 
@@ -411,14 +411,21 @@ static uint16_t used_by_assembly(const struct assembly_operation *o)
 }
 
 void acqrel_assembly(void);
+void acqrel_read(void);
+void acqrel_write(void);
 
 static void call(struct spot *s, struct knowledge *k)
 {
 	uint64_t target = s->i.target;
 	uint8_t expected = expected_size(target);
 
-	s->is_assembly = target == (uint64_t)acqrel_assembly;
-	if (s->is_assembly) {
+	s->keeps = target == (uint64_t)acqrel_assembly;
+	if (target == (uint64_t)acqrel_read || target == (uint64_t)acqrel_write) {
+		s->keeps = true;
+		s->i.uses |= BIT(RDI) | BIT(RSI);
+		return;
+	}
+	if (s->keeps) {
 		const struct assembly_operation *o = assembly_at(s->address + s->i.length);
 		s->i.uses |= used_by_assembly(o);
 		if (!o || o->op == ASSEMBLY_SYSTEM_CALL)
@@ -605,7 +612,7 @@ static void before_spot(const struct spot *s, uint32_t callers, struct live *l)
 {
 	const struct instruction *i = &s->i;
 
-	bool passes = i->flow == FLOW_CALL && !s->is_assembly;
+	bool passes = i->flow == FLOW_CALL && !s->keeps;
 	bool discards = i->what == WHAT_POP && !(l->registers & BIT(i->to));
 
 	if (passes)

@@ -1,5 +1,5 @@
-# Code that acqrel cc has not built and that has atomic instructions: what it orders is not known, so that nobody
-# is accused of a race because of it; and others are, as before.
+# Code that acqrel cc has not built and that has atomic instructions: what it orders is not known, so that
+# nobody is accused of a race because of it; and others are, as before.
 . "$HERE/lib.sh"
 needs_runtime
 [ "$(uname -m)" = x86_64 ] || exit 77

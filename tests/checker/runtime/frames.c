@@ -64,6 +64,8 @@ __asm__(".text\n"
         "hook __tsan_func_entry\n"
         "hook __tsan_func_exit\n"
         "hook acqrel_assembly\n"
+        "hook acqrel_read\n"
+        "hook acqrel_write\n"
         "hook other\n");
 
 /* --- Functions, each with a frame of 32 bytes, that are at a hook ------------------------------------- */

@@ -1,7 +1,7 @@
-/* Atomic instructions in assembly are not seen, and the report says so.
+/* Atomic instructions in assembly are operations of the model on x86-64; elsewhere they are not seen, and the
+ * report says so.
  *
- * expect: incomplete
- * report: atomic instructions in add
+ * expect: ok|incomplete
  */
 #include <pthread.h>
 

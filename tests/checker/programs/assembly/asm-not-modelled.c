@@ -1,0 +1,20 @@
+/* A locked instruction that is not modelled is no error, and no success.
+ *
+ * expect: unsupported
+ * report: not modelled
+ */
+#if defined(__x86_64__)
+static int n = 1;
+
+int main(void)
+{
+	__asm__ volatile("lock negl %0" : "+m"(n) : : "memory", "cc");
+	return n + 1;
+}
+#else
+#include <unistd.h>
+int main(void)
+{
+	return (int)syscall(-1);
+}
+#endif
