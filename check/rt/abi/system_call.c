@@ -1,6 +1,6 @@
 /*
  * syscall(): entry.S leads here, with the program's registers in hook_registers. Of the kernel only futexes
- * are modelled.
+ * are modelled, and that it has no membarrier.
  */
 #include "rt/abi/system_call.h"
 
@@ -15,8 +15,16 @@
 
 extern const struct hook_frame *hook_registers; /* atomic16.c */
 
+/* As on a kernel that does not have it: programs use fences instead. They ask before main, too. */
+static bool is_absent(long number)
+{
+	return number == SYS_membarrier;
+}
+
 long system_call_perform(long number, const long *arguments, const struct hook_frame *frame)
 {
+	if (is_absent(number))
+		return -ENOSYS;
 	if (number != SYS_futex)
 		violation_unsupported(
 			frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
@@ -44,8 +52,12 @@ long system_call(long number, long a, long b, long c, long d, long e, long f)
 #endif
 	const struct hook_frame *frame = hook_registers;
 
-	if (!rt_in_program())
-		return REAL(syscall)(number, a, b, c, d, e, f);
+	if (!rt_in_program()) {
+		if (!is_absent(number) || !start_is_explored())
+			return REAL(syscall)(number, a, b, c, d, e, f);
+		errno = ENOSYS;
+		return -1;
+	}
 	const long arguments[] = {a, b, c, d, e, f};
 	long result = system_call_perform(number, arguments, frame);
 	if (result >= 0)
