@@ -31,16 +31,28 @@ static void overwrite(void *p, size_t size, uint64_t pc)
 	memory_save((uint64_t)p, size);
 }
 
+/*
+ * A call of libc's function. While TZ is not set, libc looks again in each of them what the time zone is, and
+ * keeps its name: in a block of its own heap, not of the execution's, which is gone in the next one.
+ */
+#define BELOW(type, call)           \
+	__extension__({             \
+		rt.below++;         \
+		type value_ = call; \
+		rt.below--;         \
+		value_;             \
+	})
+
 INTERPOSE(struct tm *, gmtime)(const time_t *t)
 {
 	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
-	return REAL(gmtime)(t);
+	return BELOW(struct tm *, REAL(gmtime)(t));
 }
 
 INTERPOSE(struct tm *, localtime)(const time_t *t)
 {
 	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
-	return REAL(localtime)(t);
+	return BELOW(struct tm *, REAL(localtime)(t));
 }
 
 INTERPOSE(char *, asctime)(const struct tm *t)
@@ -53,7 +65,7 @@ INTERPOSE(char *, ctime)(const time_t *t)
 {
 	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
 	overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
-	return REAL(ctime)(t);
+	return BELOW(char *, REAL(ctime)(t));
 }
 
 /*
@@ -65,7 +77,7 @@ INTERPOSE(char *, ctime)(const time_t *t)
 	INTERPOSE(type, name) parameters                       \
 	{                                                      \
 		overwrite(place, size, RETURN_ADDRESS);        \
-		return REAL(name) arguments;                   \
+		return BELOW(type, REAL(name) arguments);      \
 	}
 
 WRITES(struct tm *, gmtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)
@@ -79,9 +91,9 @@ WRITES(time_t, timegm, (struct tm * p), (p), p, sizeof *p)
 INTERPOSE(size_t, strftime)(char *s, size_t size, const char *format, const struct tm *p)
 {
 	char trial[1024];
-	size_t n = size <= sizeof trial ? REAL(strftime)(trial, size, format, p) : size - 1;
+	size_t n = size <= sizeof trial ? BELOW(size_t, REAL(strftime)(trial, size, format, p)) : size - 1;
 	if (!n)
 		return 0;
 	overwrite(s, n + 1, RETURN_ADDRESS);
-	return REAL(strftime)(s, size, format, p);
+	return BELOW(size_t, REAL(strftime)(s, size, format, p));
 }
