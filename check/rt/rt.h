@@ -13,6 +13,7 @@
 #include "protocol/step.h"
 #include "protocol/verdict.h"
 #include "protocol/witness.h"
+#include "rt/run/float_state.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -84,17 +85,20 @@ struct fiber {
 	struct handler *handlers; /* __cxa_thread_atexit: destructors of its thread-local objects */
 	void **values;            /* of pthread keys */
 	uint32_t serial;          /* of the undo log */
+	uint32_t locals_held;     /* which state its thread-local variables of libraries are in: */
 	uintptr_t touched_low;    /* what lies below on the stack, by CLEARED_BELOW or more, is zero */
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
-		void *sp;          /* where it is parked */
-		uint32_t done;     /* how many of its events have happened in this execution */
-		uint32_t created;  /* how many threads it has created */
-		uint32_t effects;  /* counts what it did that a spin loop must not do; */
-		uint32_t modified; /* of these, read-modify-writes, which later ones may take back */
-		uint64_t held;     /* the locks that it has: see spin_note_lock */
-		uint32_t plain;    /* plain accesses since its last event, or since others had their turn */
+		void *sp;                  /* where it is parked */
+		struct float_state floats; /* when it was parked */
+		uint32_t locals;           /* which they are to be in: see library_locals.c; 0: as at first */
+		uint32_t done;             /* how many of its events have happened in this execution */
+		uint32_t created;          /* how many threads it has created */
+		uint32_t effects;          /* counts what it did that a spin loop must not do; */
+		uint32_t modified;         /* of these, read-modify-writes, which later ones may take back */
+		uint64_t held;             /* the locks that it has: see spin_note_lock */
+		uint32_t plain;  /* plain accesses since its last event, or since others had their turn */
 		uint32_t ran_on; /* > 0: others had their turn when it had done this many events, less one: */
 		uint32_t ran_on_iterations; /* so often since, */
 		uint64_t ran_on_pc;         /* the last time at this access */
@@ -170,6 +174,7 @@ struct counters {               /* of an execution; saved as a whole with every 
 	uint32_t happened;      /* how many of schedule_happened */
 	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
+	uint32_t locals_used;                             /* see library_locals.c */
 };
 
 /*

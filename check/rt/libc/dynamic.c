@@ -66,7 +66,7 @@ static enum owner owner_of(const struct dl_phdr_info *m)
 {
 	if (symbols_module_contains(m, (uint64_t)rt.main) || symbols_module_contains(m, (uint64_t)&rt))
 		return PROGRAM;
-	return uninstrumented_is_system(m->dlpi_name) ? SYSTEM : LIBRARY;
+	return symbols_is_system(m->dlpi_name) ? SYSTEM : LIBRARY;
 }
 
 /* Modules come in the order in which the dynamic linker looks into them. */

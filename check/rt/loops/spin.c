@@ -61,11 +61,16 @@ static uint64_t without_atomics(const uint64_t *p, uint64_t *h)
 	return *p & ~widened(known);
 }
 
-/* What libc keeps for the running thread, which a later iteration can ask for. */
+/* What libc keeps for the running thread, which a later iteration can ask for, and how it rounds. */
 static uint64_t kept_by_libc(const struct fiber *f)
 {
-	return mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type,
-	           f->signal_mask);
+	uint64_t kept = mix((uint64_t)(uint32_t)errno << 2 | (uint64_t)f->cancel_state << 1 | f->cancel_type,
+	                    f->signal_mask);
+
+	if (LIKELY(!float_state_is_used))
+		return kept;
+	struct float_state floats = float_state_get();
+	return mix(kept, float_state_number(&floats));
 }
 
 static uint64_t mix_word(uint64_t h, const uint64_t *p, uint64_t mask)

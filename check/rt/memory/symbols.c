@@ -105,3 +105,38 @@ bool symbols_is_libc(const char *path)
 	       symbols_begins_with(name, "ld64.so") || symbols_begins_with(name, "libpthread.so") ||
 	       symbols_begins_with(name, "libdl.so") || symbols_begins_with(name, "librt.so");
 }
+
+bool symbols_is_system(const char *path)
+{
+	static const char *const names[] = {
+		"libc.so",
+		"ld-linux",
+		"ld-2",
+		"libm.so",
+		"libm-2",
+		"libmvec.so",
+		"libpthread.so",
+		"libdl.so",
+		"librt.so",
+		"libgcc_s.so",
+		"libstdc++.so",
+		"libc++.so",
+		"libc++abi.so",
+		"libunwind.so",
+		"libatomic.so",
+		"linux-vdso.so",
+		"linux-gate.so",
+		"libresolv.so",
+		"libutil.so",
+		"ld64.so",
+		/* valgrind's own: counting a program's instructions must not change what it does */
+		"vgpreload_",
+	};
+
+	const char *name = symbols_base_name(path);
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (symbols_begins_with(name, names[i]))
+			return true;
+	return false;
+}

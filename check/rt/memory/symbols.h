@@ -33,6 +33,12 @@ const char *symbols_base_name(const char *path);
  */
 bool symbols_is_libc(const char *path);
 
+/*
+ * Whether it is a library of the system's: the runtime stands in for its functions, or they keep to what they
+ * are handed.
+ */
+bool symbols_is_system(const char *path);
+
 struct symbols symbols_of(const struct dl_phdr_info *m);
 
 /* The first name that the module wants from others and that `is_one` knows; NULL: none. */

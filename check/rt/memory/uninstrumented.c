@@ -39,45 +39,6 @@ static bool equal(const char *a, const char *b)
 	return !symbols_compare_names(a, b);
 }
 
-/* Libraries whose functions the runtime stands in for, or that keep to what they are handed. */
-static bool is_of_the_system(const char *name)
-{
-	static const char *const names[] = {
-		"libc.so",
-		"ld-linux",
-		"ld-2",
-		"libm.so",
-		"libm-2",
-		"libmvec.so",
-		"libpthread.so",
-		"libdl.so",
-		"librt.so",
-		"libgcc_s.so",
-		"libstdc++.so",
-		"libc++.so",
-		"libc++abi.so",
-		"libunwind.so",
-		"libatomic.so",
-		"linux-vdso.so",
-		"linux-gate.so",
-		"libresolv.so",
-		"libutil.so",
-		"ld64.so",
-		/* valgrind's own: counting a program's instructions must not change what it does */
-		"vgpreload_",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (symbols_begins_with(name, names[i]))
-			return true;
-	return false;
-}
-
-bool uninstrumented_is_system(const char *path)
-{
-	return is_of_the_system(symbols_base_name(path));
-}
-
 static bool is_program(const struct dl_phdr_info *m)
 {
 	return symbols_module_contains(m, (uint64_t)rt.main);
@@ -220,9 +181,9 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 
 	(void)size, (void)unused;
 	bool linked = note_linked(m);
-	if (is_program(m) || (!is_of_the_system(name) && !has_runtime(m)))
+	if (is_program(m) || (!symbols_is_system(name) && !has_runtime(m)))
 		note_functions(m);
-	if (!is_program(m) && name[0] && !is_of_the_system(name) && !has_runtime(m))
+	if (!is_program(m) && name[0] && !symbols_is_system(name) && !has_runtime(m))
 		note_hidden_functions(m, name);
 	if (is_program(m)) {
 		if (!has_runtime(m)) {
@@ -231,7 +192,7 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 			             "copies or clears without saying so (memset and memcpy of a known "
 			             "size) no races are found, and uninitialized memory is not looked for");
 		}
-	} else if (name[0] && !has_runtime(m) && !is_of_the_system(name) && !linked && !is_instrumented(m)) {
+	} else if (name[0] && !has_runtime(m) && !symbols_is_system(name) && !linked && !is_instrumented(m)) {
 		rt.uninstrumented = true;
 		outcome_note("%s was not built with acqrel cc: what it does to memory is not checked, and "
 		             "uninitialized memory is not looked for",

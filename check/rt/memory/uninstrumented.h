@@ -20,12 +20,6 @@ void uninstrumented_init(void);
 void uninstrumented_restore(void);
 
 /*
- * Whether it is a library of the system's: the runtime stands in for its functions, or they keep to what they
- * are handed.
- */
-bool uninstrumented_is_system(const char *path);
-
-/*
  * Whether this function allocates or frees: the runtime's stands in front of any other everywhere, and does
  * the same.
  */

@@ -9,6 +9,7 @@
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/uninstrumented.h"
 #include "rt/run/fiber.h"
+#include "rt/run/library_locals.h"
 #include "rt/run/scheduler.h"
 #include "rt/run/undo.h"
 
@@ -30,10 +31,13 @@ static void save_snapshot(void *sp)
 {
 	struct fiber *f = rt.current;
 
+	library_locals_note(f);
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
 	streams_save();
 	opaque_save();
 	f->sp = sp;
+	if (UNLIKELY(float_state_is_used))
+		f->floats = float_state_get();
 	rt.counters.running = f;
 	save_counters();
 	fiber_save(f);

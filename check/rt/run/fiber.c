@@ -7,6 +7,7 @@
 #include "engine/reserve.h"
 #include "rt/abi/real.h"
 #include "rt/rt.h"
+#include "rt/run/library_locals.h"
 #include "rt/run/os.h"
 #include "rt/run/undo.h"
 #include "rt/threads/numbering.h"
@@ -44,6 +45,7 @@ static size_t stack_stride; /* from stack to stack, guard included */
 static uint32_t max_fibers;
 static void *scheduler_sp;
 static uintptr_t scheduler_tls;
+static struct float_state initial_floats, scheduler_floats;
 static void (*body)(struct fiber *); /* what fibers run */
 #if defined(__x86_64__)
 static bool fast_thread_pointer;
@@ -131,6 +133,9 @@ void fiber_init(void (*runs)(struct fiber *))
 #endif
 	body = runs;
 	scheduler_tls = get_thread_pointer();
+	float_state_init();
+	initial_floats = scheduler_floats = float_state_get();
+	library_locals_init(scheduler_tls);
 	rt.counters.ended_below = 1;
 	rt_fibers = engine_reserve(sizeof(struct fiber) << 16, &got);
 	max_fibers = (uint32_t)(got / sizeof(struct fiber));
@@ -174,6 +179,7 @@ static void *park_forever(void *unused)
 {
 	(void)unused;
 	parked_tls = get_thread_pointer();
+	library_locals_find_malloc(parked_tls);
 	/* release: pairs with the acquire in new_thread_pointer(); else that may miss parked_tls */
 	__atomic_store_n(&parked_ready, 1, __ATOMIC_RELEASE);
 	os_futex(&parked_ready, FUTEX_WAKE, 1);
@@ -233,6 +239,7 @@ static void make(struct fiber *f, uint32_t thread)
 	f->values = engine_reserve(MAX_KEY_NUMBERS * sizeof(void *), &got);
 	f->children = numbering_children(thread);
 	f->tls = thread ? new_thread_pointer(thread) : scheduler_tls;
+	library_locals_begin(f);
 }
 
 struct fiber *fiber_get(uint32_t thread)
@@ -278,6 +285,9 @@ void fiber_undo_to(uint32_t snapshot)
 		uintptr_t top = f->state == FIBER_NONE ? (uintptr_t)f->stack_high : (uintptr_t)f->sp;
 		if (f->touched_low < top)
 			clear_stack(f, top);
+		/* The initial thread's are the scheduler's, too. */
+		if (f->locals_held != f->locals || !i)
+			library_locals_bring_back(f);
 	}
 }
 
@@ -299,9 +309,17 @@ void fiber_prepare(struct fiber *f, void *(*start)(void *), void *argument)
 	f->sp = sp;
 	f->start = start;
 	f->argument = argument;
+	if (UNLIKELY(float_state_is_used))
+		f->floats = rt.current ? float_state_get() : initial_floats;
 	f->state = FIBER_READY;
 	if (f->thread && f->thread < rt.counters.ended_below)
 		rt.counters.ended_below = f->thread;
+}
+
+static void switch_floats(struct float_state *from, const struct float_state *to)
+{
+	*from = float_state_get();
+	float_state_set(from, to);
 }
 
 void fiber_switch(struct fiber *to)
@@ -315,9 +333,13 @@ void fiber_switch(struct fiber *to)
 		rt.on_switch();
 	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
 		from->touched_low = (uintptr_t)__builtin_frame_address(0);
+	if (from)
+		library_locals_note(from);
 	if (to)
 		fiber_save(to);
 	rt.current = to;
+	if (UNLIKELY(float_state_is_used))
+		switch_floats(from ? &from->floats : &scheduler_floats, to ? &to->floats : &scheduler_floats);
 	set_thread_pointer(to ? to->tls : scheduler_tls);
 	fiber_swap(save, to ? to->sp : scheduler_sp);
 }

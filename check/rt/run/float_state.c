@@ -1,0 +1,73 @@
+/* Whether the program looks at its floating-point environment: see float_state.h. */
+#include "rt/run/float_state.h"
+
+#include "rt/memory/symbols.h"
+#include "rt/rt.h"
+
+bool float_state_is_used;
+
+/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
+extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
+
+/* <fenv.h> declares nothing else that begins so. */
+static bool is_of_fenv(const char *name)
+{
+	static const char *const names[] = {"feclear", "feget",    "feraise",  "feset",    "fetest",
+	                                    "fehold",  "feupdate", "feenable", "fedisable"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (symbols_begins_with(name, names[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Whether instructions of its own do so: ldmxcsr and stmxcsr, which are bytes that may be part of others, too.
+ */
+static bool code_uses(const unsigned char *p, const unsigned char *end)
+{
+#if defined(__x86_64__)
+	for (; p + 2 < end; p++)
+		if (p[0] == 0x0f && p[1] == 0xae && p[2] < 0xc0 &&
+		    ((p[2] >> 3 & 7) == 2 || (p[2] >> 3 & 7) == 3))
+			return true;
+#else
+	for (; p + 4 <= end; p += 4) /* mrs and msr with fpcr or fpsr */
+		if ((*(const uint32_t *)(const void *)p & 0xffdfffc0) == 0xd51b4400)
+			return true;
+#endif
+	return false;
+}
+
+static bool code_outside_runtime_uses(const unsigned char *start, const unsigned char *end)
+{
+	const unsigned char *from = (unsigned char *)__start_acqrel_text,
+			    *to = (unsigned char *)__stop_acqrel_text;
+
+	if (to <= start || end <= from)
+		return code_uses(start, end);
+	return code_uses(start, from) || code_uses(to, end);
+}
+
+static int look(struct dl_phdr_info *m, size_t size, void *unused)
+{
+	(void)size, (void)unused;
+	if (symbols_is_system(m->dlpi_name))
+		return 0;
+	float_state_is_used |= symbols_want(m, is_of_fenv) != NULL;
+	for (int i = 0; i < m->dlpi_phnum && !float_state_is_used; i++) {
+		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
+		const unsigned char *start = (const unsigned char *)(m->dlpi_addr + p->p_vaddr);
+		if (p->p_type == PT_LOAD && p->p_flags & PF_X)
+			float_state_is_used |= code_outside_runtime_uses(start, start + p->p_memsz);
+	}
+	return float_state_is_used;
+}
+
+void float_state_init(void)
+{
+	rt.below++;
+	dl_iterate_phdr(look, NULL);
+	rt.below--;
+}

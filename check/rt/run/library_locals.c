@@ -1,0 +1,183 @@
+/* Thread-local variables of the system's libraries: see library_locals.h. */
+#include "rt/run/library_locals.h"
+
+#include "engine/reserve.h"
+#include "rt/abi/real.h"
+#include "rt/memory/symbols.h"
+#include "rt/run/fiber.h"
+
+#include <link.h>
+
+/* Far more than libc and libstdc++ have; a library that keeps more is none of those that this is about. */
+#define MOST_PARTS 32
+#define MOST_BYTES 4096
+
+static struct part { /* at the same distance from the thread pointer of each thread */
+	intptr_t offset;
+	size_t size;
+} parts[MOST_PARTS];
+
+static uint32_t part_count;
+static bool malloc_is_known;
+
+static void add_part(intptr_t offset, size_t size)
+{
+	size &= ~(sizeof(uint64_t) - 1);
+	if (size && part_count < MOST_PARTS)
+		parts[part_count++] = (struct part){offset, size};
+}
+
+static int find_part(struct dl_phdr_info *m, size_t size, void *argument)
+{
+	uintptr_t thread_pointer = *(uintptr_t *)argument, mine = (uintptr_t)m->dlpi_tls_data;
+
+	(void)size;
+	if (!mine || !symbols_is_system(m->dlpi_name))
+		return 0;
+	for (int i = 0; i < m->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
+		if (p->p_type == PT_TLS && p->p_memsz <= MOST_BYTES)
+			add_part((intptr_t)(mine - thread_pointer), p->p_memsz);
+	}
+	return 0;
+}
+
+/*
+ * What lies outside of the words that have changed. What is between them is malloc's, too: the variables of
+ * one object file lie together.
+ */
+static void add_outside_change(const struct part *p, const char *before, const char *now)
+{
+	size_t first = p->size, last = p->size;
+
+	for (size_t at = 0; at < p->size; at += sizeof(uint64_t)) {
+		if (!rt_compare(before + at, now + at, sizeof(uint64_t)))
+			continue;
+		first = first < at ? first : at;
+		last = at + sizeof(uint64_t);
+	}
+	add_part(p->offset, first);
+	add_part(p->offset + (intptr_t)last, p->size - last);
+}
+
+void library_locals_init(uintptr_t thread_pointer)
+{
+	rt.below++;
+	dl_iterate_phdr(find_part, &thread_pointer);
+	rt.below--;
+}
+
+void library_locals_find_malloc(uintptr_t thread_pointer)
+{
+	static struct part all[MOST_PARTS];
+	static uint64_t before[MOST_PARTS][MOST_BYTES / sizeof(uint64_t)];
+	const struct libc_heap *heap = real_heap();
+	uint32_t count = part_count;
+
+	if (malloc_is_known)
+		return;
+	malloc_is_known = true;
+	for (uint32_t i = 0; i < count; i++) {
+		all[i] = parts[i];
+		rt_copy(before[i], (void *)(thread_pointer + (uintptr_t)all[i].offset), all[i].size);
+	}
+	heap->release(heap->allocate(1));
+	part_count = 0;
+	for (uint32_t i = 0; i < count; i++)
+		add_outside_change(&all[i], (char *)before[i], (char *)thread_pointer + all[i].offset);
+}
+
+/* --- What they hold ------------------------------------------------------------------------------------- */
+
+typedef uint64_t word __attribute__((may_alias));
+
+/*
+ * What each thread's have held at first, and then those of any thread, one state after the other. The states
+ * of an execution that is taken back go. Everything consists of words.
+ */
+static word *first_states, *states;
+static size_t state_words, most_states;
+
+static word *part_of(const struct fiber *f, const struct part *p)
+{
+	return (word *)(f->tls + (uintptr_t)p->offset);
+}
+
+static word *state_of(const struct fiber *f)
+{
+	return f->locals ? states + (f->locals - 1) * state_words : first_states + f->thread * state_words;
+}
+
+typedef uint64_t pair __attribute__((vector_size(16), aligned(8), may_alias));
+
+static inline bool equal(const word *a, const word *b, size_t size)
+{
+	pair difference = {0, 0};
+
+	for (; size >= sizeof difference; size -= sizeof difference, a += 2, b += 2)
+		difference |= *(const pair *)a ^ *(const pair *)b;
+	return !(difference[0] | difference[1]) && (!size || *a == *b);
+}
+
+static bool holds(const struct fiber *f, const word *state)
+{
+	for (const struct part *p = parts; p < parts + part_count; p++) {
+		if (!equal(part_of(f, p), state, p->size))
+			return false;
+		state += p->size / sizeof *state;
+	}
+	return true;
+}
+
+static void copy_to(word *state, const struct fiber *f)
+{
+	for (const struct part *p = parts; p < parts + part_count; p++) {
+		rt_copy(state, part_of(f, p), p->size);
+		state += p->size / sizeof *state;
+	}
+}
+
+static void begin_states(void)
+{
+	size_t got;
+
+	for (const struct part *p = parts; p < parts + part_count; p++)
+		state_words += p->size / sizeof *states;
+	if (!state_words)
+		return;
+	first_states = engine_reserve(state_words * sizeof *states * fiber_most(), &got);
+	states = engine_reserve((size_t)1 << 34, &got);
+	most_states = got / sizeof *states / state_words;
+	copy_to(first_states, &rt_fibers[0]);
+}
+
+/* The first thread that is made shows what is malloc's: before that no state is known. */
+void library_locals_begin(const struct fiber *f)
+{
+	if (!f->thread)
+		return;
+	if (f->thread == 1)
+		begin_states();
+	copy_to(state_of(f), f);
+}
+
+void library_locals_note(struct fiber *f)
+{
+	if (LIKELY(holds(f, state_of(f))))
+		return;
+	if (rt.counters.locals_used == most_states)
+		engine_out_of_memory("thread-local variables of libraries");
+	f->locals = f->locals_held = ++rt.counters.locals_used;
+	copy_to(state_of(f), f);
+}
+
+void library_locals_bring_back(struct fiber *f)
+{
+	const word *state = state_of(f);
+
+	for (const struct part *p = parts; p < parts + part_count; p++) {
+		rt_copy(part_of(f, p), state, p->size);
+		state += p->size / sizeof *state;
+	}
+	f->locals_held = f->locals;
+}
