@@ -184,12 +184,18 @@ static bool returns_once(const char *name)
 	return true;
 }
 
-/* They are libc's, and programs are not linked statically. */
+/* In jumps.S: they are called directly. */
+extern char jumps_begin[] __attribute__((visibility("hidden")));
+extern char jumps_end[] __attribute__((visibility("hidden")));
+
+/* Others are libc's, and programs are not linked statically. */
 static bool may_return_twice(const struct spot *s)
 {
 	uint64_t word = 0;
 	const char *name;
 
+	if (s->i.target >= (uint64_t)jumps_begin && s->i.target < (uint64_t)jumps_end)
+		return true;
 	if (s->i.target)
 		word = word_of_stub(s->i.target);
 	else if (s->i.memory && s->i.elsewhere)

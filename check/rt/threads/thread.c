@@ -219,7 +219,8 @@ static _Noreturn void unwind(struct fiber *f)
 	f->cleanups = buffer->__pad[0];
 	/* The macro saved the registers without the signal mask, the part that a full sigjmp_buf has more. */
 	void *volatile target = buffer->__cancel_jmp_buf;
-	longjmp(target, 1);
+	REAL(longjmp)(target, 1);
+	__builtin_unreachable();
 }
 
 INTERPOSE(_Noreturn void, __pthread_unwind_next)(__pthread_unwind_buf_t *buffer)
