@@ -185,8 +185,8 @@ static bool returns_once(const char *name)
 }
 
 /* In jumps.S: they are called directly. */
-extern char jumps_begin[] __attribute__((visibility("hidden")));
-extern char jumps_end[] __attribute__((visibility("hidden")));
+extern char jumps_begin[] __attribute__((weak, visibility("hidden")));
+extern char jumps_end[] __attribute__((weak, visibility("hidden")));
 
 /* Others are libc's, and programs are not linked statically. */
 static bool may_return_twice(const struct spot *s)

@@ -1,10 +1,15 @@
 /* Whether the program looks at its floating-point environment: see float_state.h. */
 #include "rt/run/float_state.h"
 
+#include "rt/abi/real.h"
 #include "rt/memory/symbols.h"
 #include "rt/rt.h"
 
+#include <dlfcn.h>
+
 bool float_state_is_used;
+
+typedef int32_t distance __attribute__((aligned(1), may_alias));
 
 /* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
 extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
@@ -22,20 +27,51 @@ static bool is_of_fenv(const char *name)
 	return false;
 }
 
+/* Those that the runtime stands in for are not wanted from others, but called directly. */
+static uint64_t stand_ins_of_fenv[8];
+
+static void find_stand_ins(void)
+{
+	static const char *const names[] = {"fegetenv",        "feholdexcept",    "fesetenv",  "feupdateenv",
+	                                    "fegetexceptflag", "fesetexceptflag", "fegetmode", "fesetmode"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		stand_ins_of_fenv[i] = (uint64_t)real_dlsym(RTLD_DEFAULT, names[i]);
+}
+
+static bool is_stand_in(uint64_t target)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof stand_ins_of_fenv / sizeof stand_ins_of_fenv[0]; i++)
+		found |= stand_ins_of_fenv[i] == target;
+	return found;
+}
+
 /*
- * Whether instructions of its own do so: ldmxcsr and stmxcsr, which are bytes that may be part of others, too.
+ * Whether instructions of its own do so: ldmxcsr and stmxcsr, and calls of those functions. They are bytes that
+ * may be part of others, too.
  */
 static bool code_uses(const unsigned char *p, const unsigned char *end)
 {
 #if defined(__x86_64__)
-	for (; p + 2 < end; p++)
+	for (; p + 5 <= end; p++) {
+		if ((p[0] | 1) == 0xe9 &&
+		    is_stand_in((uint64_t)(p + 5) + (uint64_t) * (const distance *)(const void *)(p + 1)))
+			return true;
 		if (p[0] == 0x0f && p[1] == 0xae && p[2] < 0xc0 &&
 		    ((p[2] >> 3 & 7) == 2 || (p[2] >> 3 & 7) == 3))
 			return true;
+	}
 #else
-	for (; p + 4 <= end; p += 4) /* mrs and msr with fpcr or fpsr */
-		if ((*(const uint32_t *)(const void *)p & 0xffdfffc0) == 0xd51b4400)
+	for (; p + 4 <= end; p += 4) { /* mrs and msr with fpcr or fpsr; b and bl */
+		uint32_t code = *(const uint32_t *)(const void *)p;
+		if ((code & 0xffdfffc0) == 0xd51b4400)
 			return true;
+		if ((code & 0x7c000000) == 0x14000000 &&
+		    is_stand_in((uint64_t)p + (uint64_t)((int64_t)((uint64_t)code << 38) >> 36)))
+			return true;
+	}
 #endif
 	return false;
 }
@@ -68,6 +104,7 @@ static int look(struct dl_phdr_info *m, size_t size, void *unused)
 void float_state_init(void)
 {
 	rt.below++;
+	find_stand_ins();
 	dl_iterate_phdr(look, NULL);
 	rt.below--;
 }
