@@ -92,6 +92,8 @@ static const char *crash_words(struct report *r)
 		return arena_print(r->arena, "crash: %s", r->message);
 	if (!strcmp(r->message, "stack overflow"))
 		return "stack overflow: the calls nest too deeply, or a local variable is too large";
+	if (signal == SIGSEGV && *r->message)
+		return arena_print(r->arena, "crash: %s", r->message);
 	if (signal == SIGABRT && *r->message)
 		return arena_print(r->arena, "crash: %s%s", r->message, why_terminated(r));
 	if (signal == SIGSEGV && r->o->len && r->o->addr < 4096)

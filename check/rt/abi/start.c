@@ -13,9 +13,11 @@
 #include "rt/libc/dates.h"
 #include "rt/libc/handlers.h"
 #include "rt/libc/malloc.h"
+#include "rt/libc/output.h"
 #include "rt/memory/benign.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/opaque.h"
+#include "rt/memory/read_only.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/uninstrumented.h"
 #include "rt/memory/wide.h"
@@ -71,12 +73,14 @@ static int explore(int argc, char **argv, char **environment)
 	location_init();
 	wide_init();
 	object_init();
+	read_only_init();
 	benign_init();
 	atomic_block_init();
 	dates_init();
 	fiber_init(thread_main);
 	handlers_init();
 	keys_init();
+	output_init();
 	constructors_prepare();
 	streams_save();
 	opaque_init();

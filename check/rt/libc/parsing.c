@@ -1,7 +1,12 @@
 /* Functions of libc that take strings apart: what they write is the program's memory. */
+#include "engine/reserve.h"
 #include "rt/abi/interpose.h"
+#include "rt/abi/real.h"
 #include "rt/error/violation.h"
+#include "rt/libc/malloc.h"
+#include "rt/memory/heap.h"
 #include "rt/memory/plain.h"
+#include "rt/memory/read_only.h"
 #include "rt/memory/shadow.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
@@ -11,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 static void reads_string(const char *s, uint64_t pc)
 {
@@ -109,9 +115,21 @@ FRACTION(long double, strtold)
 
 /* --- sscanf ------------------------------------------------------------------------------------------- */
 
+#define MOST_ITEMS 64
+
 struct item { /* what one conversion of a format writes */
-	bool writes, is_text;
+	bool writes, is_text, is_count, allocates;
+	size_t unit; /* of a character */
 	size_t size; /* text: at most */
+	int number;  /* of its argument, from 1 on */
+	char *to;
+	uint64_t before; /* a count: what was there */
+};
+
+struct items {
+	uint32_t count;
+	int arguments;
+	struct item items[MOST_ITEMS];
 };
 
 static size_t size_of_number(const char *length, char what)
@@ -125,75 +143,161 @@ static size_t size_of_number(const char *length, char what)
 	return one_of("lLjztq", length[0]) && length[0] ? 8 : what == 'p' ? 8 : 4;
 }
 
+static int parse_position(const char **p)
+{
+	const char *q = *p;
+	int n = 0;
+
+	for (; *q >= '0' && *q <= '9'; q++)
+		n = n < 1000000 ? n * 10 + (*q - '0') : n;
+	if (!n || *q != '$')
+		return 0;
+	*p = q + 1;
+	return n;
+}
+
+/* Behind the [ of a set of characters; NULL: it has no end. */
+static const char *parse_set(const char *p)
+{
+	p += *p == '^';
+	p += *p == ']';
+	while (*p && *p != ']')
+		p++;
+	return *p ? p + 1 : NULL;
+}
+
 /* Behind a %. Returns what follows the conversion, NULL if it is one whose writes are not known. */
 static const char *parse_conversion(const char *p, size_t input, struct item *item)
 {
 	char length[3] = {0};
 	size_t width = 0;
 
-	*item = (struct item){.writes = true};
-	if (*p == '*')
-		item->writes = false, p++;
+	*item = (struct item){.writes = true, .unit = 1, .number = parse_position(&p)};
+	for (; *p == '*' || *p == '\'' || *p == 'I'; p++)
+		item->writes &= *p != '*';
 	while (*p >= '0' && *p <= '9')
 		width = width * 10 + (size_t)(*p++ - '0');
+	if (*p == 'm')
+		item->allocates = true, p++;
 	for (int i = 0; *p && one_of("hlLjztq", *p); p++)
 		if (i < 2)
 			length[i++] = *p;
-	if (*p == 'm' || *p == '$' || !*p)
-		return NULL;
-	char what = *p++;
+	char what = *p ? *p++ : 0;
+	if (what == 'S' || what == 'C')
+		what = (char)(what == 'S' ? 's' : 'c'), length[0] = 'l';
+	if (one_of("sc[", what) && length[0] == 'l')
+		item->unit = sizeof(wchar_t);
 	if (what == '%') {
 		item->writes = false;
 	} else if (what == 'c') {
-		item->size = width ? width : 1;
+		item->size = (width ? width : 1) * item->unit;
 	} else if (what == 's' || what == '[') {
 		item->is_text = true;
-		item->size = (width && width < input ? width : input) + 1;
-		if (what == '[') {
-			p += *p == '^';
-			p += *p == ']';
-			while (*p && *p != ']')
-				p++;
-			if (!*p++)
-				return NULL;
-		}
-	} else if (what == 'S' || what == 'C') {
-		return NULL;
-	} else {
+		item->size = ((width && width < input ? width : input) + 1) * item->unit;
+		if (what == '[')
+			p = parse_set(p);
+	} else if (what && one_of("diouxXpnaAeEfFgG", what)) {
+		item->is_count = what == 'n';
 		item->size = size_of_number(length, what);
+	} else {
+		return NULL;
 	}
-	return length[0] == 'l' && (item->is_text || what == 'c') ? NULL : p;
+	return p;
 }
 
-static void for_each_item(const char *format, size_t input, va_list original, int stored, uint64_t pc)
+static void find_items(struct items *all, const char *format, size_t input, va_list original, uint64_t pc)
 {
+	char *pointers[MOST_ITEMS];
 	va_list arguments;
-	struct item item;
 
-	va_copy(arguments, original);
-	for (const char *p = format; *p && stored;) {
+	for (const char *p = format; *p;) {
+		struct item *item = &all->items[all->count];
 		if (*p++ != '%')
 			continue;
-		p = parse_conversion(p, input, &item);
-		if (!p)
+		p = all->count < MOST_ITEMS ? parse_conversion(p, input, item) : NULL;
+		if (p && item->writes && !item->number)
+			item->number = all->arguments + 1;
+		if (!p || item->number > MOST_ITEMS)
 			violation_unsupported(pc, "sscanf with the format \"%s\"", format);
-		if (!item.writes)
+		if (!item->writes)
 			continue;
-		char *to = va_arg(arguments, char *);
-		if (stored < 0) { /* before: whatever it will be */
-			memory_save((uint64_t)to, item.size);
+		if (item->number > all->arguments)
+			all->arguments = item->number;
+		all->count++;
+	}
+	va_copy(arguments, original);
+	for (int i = 0; i < all->arguments; i++)
+		pointers[i] = va_arg(arguments, char *);
+	va_end(arguments);
+	for (uint32_t i = 0; i < all->count; i++)
+		all->items[i].to = pointers[all->items[i].number - 1];
+}
+
+/* Whatever will be written. */
+static void save_items(struct items *all)
+{
+	for (uint32_t i = 0; i < all->count; i++) {
+		struct item *item = &all->items[i];
+		memory_save((uint64_t)item->to, item->allocates ? sizeof(char *) : item->size);
+		if (item->is_count)
+			rt_copy(&item->before, item->to, item->size);
+	}
+}
+
+static size_t text_size(const char *text, size_t unit)
+{
+	const wchar_t *wide = (const wchar_t *)(const void *)text;
+	size_t n = 0;
+
+	if (unit == 1)
+		return strlen(text) + 1;
+	while (wide[n])
+		n++;
+	return (n + 1) * unit;
+}
+
+/* libc has allocated it from its own heap; it is to be one of the program's blocks. */
+static void take_over(const struct item *item, uint64_t pc)
+{
+	char **to = (char **)(void *)item->to, *text = *to;
+	size_t size = item->is_text ? text_size(text, item->unit) : item->size;
+
+	plain_access((uint64_t)to, sizeof *to, true, pc);
+	if (malloc_own.allocate)
+		return; /* libc has called that */
+	*to = heap_allocate(size, 16, pc);
+	if (!*to)
+		engine_out_of_memory("what sscanf allocates");
+	plain_access((uint64_t)*to, size, true, pc);
+	rt_copy(*to, text, size);
+	real_heap()->release(text);
+}
+
+static void write_items(struct items *all, int stored, uint64_t pc)
+{
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct item *item = &all->items[i];
+		if (item->is_count) { /* written even if nothing else was, and nothing shows that it was reached */
+			if (stored || rt_compare(&item->before, item->to, item->size))
+				plain_access((uint64_t)item->to, item->size, true, pc);
 			continue;
 		}
-		plain_access((uint64_t)to, item.is_text ? strlen(to) + 1 : item.size, true, pc);
+		if (stored <= 0)
+			continue;
 		stored--;
+		if (item->allocates)
+			take_over(item, pc);
+		else
+			plain_access((uint64_t)item->to,
+			             item->is_text ? text_size(item->to, item->unit) : item->size, true, pc);
 	}
-	va_end(arguments);
 }
 
 static int scan(const char *s, const char *format, va_list arguments, uint64_t pc)
 {
 	typedef int scanner(const char *, const char *, va_list);
 	scanner *real = REAL_AS(scanner *, __isoc99_vsscanf);
+	struct items items = {0};
 	size_t input = 0;
 	va_list again;
 
@@ -202,13 +306,16 @@ static int scan(const char *s, const char *format, va_list arguments, uint64_t p
 	reads_string(s, pc);
 	while (s[input])
 		input++;
-	for_each_item(format, input, arguments, -1, pc);
+	if (!read_only_contains((uint64_t)format))
+		reads_string(format, pc);
+	find_items(&items, format, input, arguments, pc);
+	save_items(&items);
 	va_copy(again, arguments);
 	rt.below++;
 	int n = real(s, format, again);
 	rt.below--;
 	va_end(again);
-	for_each_item(format, input, arguments, n < 0 ? 0 : n, pc);
+	write_items(&items, n < 0 ? 0 : n, pc);
 	rt.current->effects++;
 	return n;
 }

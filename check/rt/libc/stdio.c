@@ -7,17 +7,21 @@
 #include "rt/abi/interpose.h"
 #include "rt/error/violation.h"
 #include "rt/libc/malloc.h"
+#include "rt/libc/output.h"
 #include "rt/libc/temporary_files.h"
 #include "rt/memory/plain.h"
+#include "rt/memory/read_only.h"
 #include "rt/run/choice.h"
 #include "rt/run/observer.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 static void check_stream(FILE *f, const char *function, uint64_t pc)
 {
@@ -46,10 +50,27 @@ static int emit(const char *text, size_t n, uint64_t pc)
 
 /* --- Formats -------------------------------------------------------------------------------------- */
 
+/*
+ * What a format makes printf do to memory: it reads the strings, and writes where %n says. Arguments have
+ * numbers, in the order of the conversions, or as the conversions say: %2$s.
+ */
+
+#define MOST_ARGUMENTS 64
+
+enum argument_type { NO_ARGUMENT, AN_INT, A_LONG, A_DOUBLE, A_LONG_DOUBLE, A_POINTER };
+
 struct conversion {
 	char length[2]; /* of the modifiers h l j z t L */
 	char what;
-	int precision; /* -1: none */
+	int precision;       /* -1: none */
+	int value, stars[2]; /* numbers of its arguments, from 1 on: width and precision; 0: none */
+};
+
+struct arguments {
+	int last; /* of those that have been given a number by their order */
+	int count;
+	uint8_t types[MOST_ARGUMENTS];
+	uint64_t values[MOST_ARGUMENTS]; /* of integers and pointers */
 };
 
 static bool one_of(const char *set, char c)
@@ -59,32 +80,130 @@ static bool one_of(const char *set, char c)
 	return *set;
 }
 
-/* Reads one conversion behind its %, takes its * arguments, and returns what follows it. */
-static const char *parse_conversion(const char *p, struct conversion *c, va_list *arguments)
+static int parse_number(const char **p)
 {
-	*c = (struct conversion){.precision = -1};
-	while (one_of("-+ #0'I", *p))
+	int n = 0;
+
+	for (; **p >= '0' && **p <= '9'; ++*p)
+		n = n < 1000000 ? n * 10 + (**p - '0') : n;
+	return n;
+}
+
+/* The number before a $, where there is one. */
+static int parse_position(const char **p)
+{
+	const char *q = *p;
+	int n = parse_number(&q);
+
+	if (!n || *q != '$')
+		return 0;
+	*p = q + 1;
+	return n;
+}
+
+/* Behind the * of a width or precision. */
+static int parse_star(const char **p, struct arguments *a)
+{
+	int position = parse_position(p);
+
+	return position ? position : ++a->last;
+}
+
+/* Reads one conversion behind its %, and returns what follows it. */
+static const char *parse_conversion(const char *p, struct conversion *c, struct arguments *a)
+{
+	*c = (struct conversion){.precision = -1, .value = parse_position(&p)};
+	while (one_of("-+ #0'I", *p) && *p)
 		p++;
 	if (*p == '*') {
-		va_arg(*arguments, int);
 		p++;
+		c->stars[0] = parse_star(&p, a);
 	}
-	while (*p >= '0' && *p <= '9')
-		p++;
+	parse_number(&p);
 	if (*p == '.') {
-		c->precision = 0;
-		if (*++p == '*') {
-			c->precision = va_arg(*arguments, int);
+		p++;
+		if (*p == '*') {
 			p++;
+			c->stars[1] = parse_star(&p, a);
 		}
-		while (*p >= '0' && *p <= '9')
-			c->precision = c->precision * 10 + (*p++ - '0');
+		c->precision = parse_number(&p);
 	}
-	for (int i = 0; one_of("hljztLq", *p); p++)
+	for (int i = 0; *p && one_of("hljztLq", *p); p++)
 		if (i < 2)
 			c->length[i++] = *p;
 	c->what = *p;
+	if (!c->value && *p && *p != '%' && *p != 'm')
+		c->value = ++a->last;
 	return *p ? p + 1 : p;
+}
+
+static enum argument_type type_of(const struct conversion *c)
+{
+	if (c->what == '%' || c->what == 'm')
+		return NO_ARGUMENT;
+	if (one_of("aAeEfFgG", c->what))
+		return c->length[0] == 'L' ? A_LONG_DOUBLE : A_DOUBLE;
+	if (one_of("npsS", c->what))
+		return A_POINTER;
+	return c->length[0] && one_of("lLjztq", c->length[0]) && c->what != 'c' ? A_LONG : AN_INT;
+}
+
+static void note_type(struct arguments *a, int number, enum argument_type type, const char *format,
+                      uint64_t pc)
+{
+	if (!number || type == NO_ARGUMENT)
+		return;
+	if (number > MOST_ARGUMENTS)
+		violation_unsupported(pc, "more than %d arguments for the format \"%s\"", MOST_ARGUMENTS,
+		                      format);
+	a->types[number - 1] = (uint8_t)type;
+	if (number > a->count)
+		a->count = number;
+}
+
+/* Each conversion of the format; false: there is one that is not known. */
+static bool each_conversion(const char *format, struct arguments *a,
+                            void (*visit)(const struct conversion *, struct arguments *, const char *,
+                                          uint64_t),
+                            uint64_t pc)
+{
+	struct conversion c;
+
+	a->last = 0;
+	for (const char *p = format; *p;) {
+		if (*p++ != '%')
+			continue;
+		p = parse_conversion(p, &c, a);
+		if (!c.what || !one_of("%diouxXbBcCsSaAeEfFgGpnm", c.what))
+			return false;
+		visit(&c, a, format, pc);
+	}
+	return true;
+}
+
+static void note_types(const struct conversion *c, struct arguments *a, const char *format, uint64_t pc)
+{
+	note_type(a, c->stars[0], AN_INT, format, pc);
+	note_type(a, c->stars[1], AN_INT, format, pc);
+	note_type(a, c->value, type_of(c), format, pc);
+}
+
+static void take_arguments(struct arguments *a, va_list original)
+{
+	va_list arguments;
+
+	va_copy(arguments, original);
+	for (int i = 0; i < a->count; i++) {
+		if (a->types[i] == A_DOUBLE)
+			va_arg(arguments, double);
+		else if (a->types[i] == A_LONG_DOUBLE)
+			va_arg(arguments, long double);
+		else if (a->types[i] == A_LONG || a->types[i] == A_POINTER)
+			a->values[i] = va_arg(arguments, unsigned long);
+		else
+			a->values[i] = (uint64_t)va_arg(arguments, int);
+	}
+	va_end(arguments);
 }
 
 static void check_string(const char *s, int precision, uint64_t pc)
@@ -96,41 +215,55 @@ static void check_string(const char *s, int precision, uint64_t pc)
 	}
 }
 
-static void skip_argument(const struct conversion *c, va_list *arguments)
+/* The precision counts bytes of what is printed, of which each character makes one at least. */
+static void check_wide_string(const wchar_t *s, int precision, uint64_t pc)
 {
-	if (one_of("aAeEfFgG", c->what)) {
-		if (c->length[0] == 'L')
-			va_arg(*arguments, long double);
-		else
-			va_arg(*arguments, double);
-	} else if (c->what == 'n' || c->what == 'p' || c->what == 'S') {
-		va_arg(*arguments, void *);
-	} else if (c->length[0] && one_of("ljztq", c->length[0])) {
-		va_arg(*arguments, long);
-	} else {
-		va_arg(*arguments, int);
+	char bytes[MB_LEN_MAX];
+	mbstate_t state = {0};
+
+	for (int made = 0; s && (precision < 0 || made < precision); s++) {
+		plain_access((uint64_t)s, sizeof *s, false, pc);
+		rt.below++;
+		size_t n = REAL(wcrtomb)(bytes, *s, &state);
+		rt.below--;
+		if (!*s || n == (size_t)-1)
+			return;
+		made += (int)n;
 	}
 }
 
-/* Checks the strings that a format prints as reads. Stops at what it does not know. */
-static void check_format(const char *format, va_list original, uint64_t pc)
+static size_t size_of_count(const struct conversion *c)
 {
-	va_list arguments;
-	struct conversion c;
+	if (c->length[0] == 'h')
+		return c->length[1] == 'h' ? sizeof(char) : sizeof(short);
+	return c->length[0] ? sizeof(long) : sizeof(int);
+}
 
-	va_copy(arguments, original);
-	for (const char *p = format; *p;) {
-		if (*p++ != '%')
-			continue;
-		p = parse_conversion(p, &c, &arguments);
-		if (!c.what || c.what == '$' || !one_of("%diouxXcsaAeEfFgGpnmS", c.what))
-			break;
-		if (c.what == 's' && !c.length[0])
-			check_string(va_arg(arguments, const char *), c.precision, pc);
-		else if (c.what != '%' && c.what != 'm')
-			skip_argument(&c, &arguments);
-	}
-	va_end(arguments);
+static void check_memory(const struct conversion *c, struct arguments *a, const char *format, uint64_t pc)
+{
+	uint64_t value = c->value ? a->values[c->value - 1] : 0;
+	int precision = c->stars[1] ? (int)a->values[c->stars[1] - 1] : c->precision;
+
+	(void)format;
+	if (c->what == 'n')
+		plain_access(value, size_of_count(c), true, pc);
+	else if (c->what == 'S' || (c->what == 's' && c->length[0] == 'l'))
+		check_wide_string((const wchar_t *)value, precision, pc);
+	else if (c->what == 's')
+		check_string((const char *)value, precision, pc);
+}
+
+/* Before the format is printed: what that reads, the format included, and writes. */
+static void check_format(const char *format, va_list arguments, uint64_t pc)
+{
+	struct arguments a = {0};
+
+	if (!read_only_contains((uint64_t)format))
+		check_string(format, -1, pc);
+	if (!each_conversion(format, &a, note_types, pc))
+		violation_unsupported(pc, "a conversion in the format \"%s\"", format);
+	take_arguments(&a, arguments);
+	each_conversion(format, &a, check_memory, pc);
 }
 
 /* vsnprintf of libc, underneath which our own functions pass through. */
@@ -219,6 +352,7 @@ static int to_new(char **result, const char *format, va_list arguments, uint64_t
 
 	if (!rt_in_program())
 		return REAL(vasprintf)(result, format, arguments);
+	check_format(format, arguments, pc);
 	va_copy(again, arguments);
 	int n = format_to(NULL, 0, format, again);
 	va_end(again);
@@ -411,9 +545,17 @@ EXPORT int putchar(int c)
 }
 
 /*
- * Without locking the stream. The macros of <stdio.h> call __overflow where they find no room in the buffer:
- * in ours never.
+ * Without locking the stream. The macros of <stdio.h> write into the stream's buffer, in the program's own code,
+ * and call __overflow where they find no room in it: in ours never, also if something was printed before main.
  */
+void output_init(void)
+{
+	FILE *const streams[] = {stdout, stderr};
+
+	for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++)
+		streams[i]->_IO_write_end = streams[i]->_IO_write_ptr;
+}
+
 EXPORT int fputc_unlocked(int c, FILE *f)
 {
 	return put_byte(c, f, RETURN_ADDRESS);

@@ -15,6 +15,7 @@
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/null_page.h"
+#include "rt/memory/read_only.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/memory/wide.h"
@@ -88,6 +89,8 @@ static void materialize(const struct location *l)
 
 	if (l->unset && w->kind == EV_INIT)
 		return; /* as it was, whatever that is */
+	if (wide_load((void *)l->address, l->size) == w->value_written)
+		return; /* a const object, too */
 	memory_save(l->address, l->size);
 	wide_store((void *)l->address, w->value_written, l->size);
 }
@@ -338,6 +341,8 @@ uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 		stack_check(address, size, write, pc);
 	else
 		zones_check(address, size, write, pc);
+	if (write)
+		read_only_check(address, size, true, pc);
 	uint32_t l = find_place(address, size, pc);
 	if (l)
 		return l;

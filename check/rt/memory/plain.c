@@ -10,6 +10,7 @@
 #include "rt/memory/heap.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/null_page.h"
+#include "rt/memory/read_only.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/zones.h"
@@ -163,6 +164,8 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		stack_check(address, size, write, pc);
 	else
 		zones_check(address, size, write, pc);
+	if (write)
+		read_only_check(address, size, false, pc);
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
 		uint8_t mask = byte_mask(a, address, address + size);
