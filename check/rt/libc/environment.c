@@ -124,21 +124,68 @@ static bool is_variable(const char *entry, const char *name, size_t n)
 	return !strncmp(entry, name, n) && entry[n] == '=';
 }
 
+/*
+ * The array, and the strings in it, are memory that threads race on: POSIX has getenv safe from other getenvs
+ * only.
+ */
+static char **read_environment(size_t *count, uint64_t pc)
+{
+	size_t n = 0;
+
+	plain_access((uint64_t)&environ, sizeof environ, false, pc);
+	while (environ && environ[n])
+		n++;
+	if (environ)
+		plain_access((uint64_t)environ, (n + 1) * sizeof *environ, false, pc);
+	*count = n;
+	return environ;
+}
+
+static char *find(const char *name, size_t n, uint64_t pc)
+{
+	size_t count;
+	char **all = read_environment(&count, pc);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!is_variable(all[i], name, n))
+			continue;
+		plain_access((uint64_t)all[i], n + 1, false, pc);
+		return all[i] + n + 1;
+	}
+	return NULL;
+}
+
+static char *get(const char *name, uint64_t pc)
+{
+	size_t n = strlen(name);
+
+	plain_access((uint64_t)name, n + 1, false, pc);
+	return n && !strchr(name, '=') ? find(name, n, pc) : NULL;
+}
+
+INTERPOSE(char *, getenv)(const char *name)
+{
+	return get(name, RETURN_ADDRESS);
+}
+
+INTERPOSE(char *, secure_getenv)(const char *name)
+{
+	return get(name, RETURN_ADDRESS);
+}
+
 /* A copy of the environment with room for one more, without the variable of that name. */
 static char **copy_without(const char *name, size_t n, size_t *count, uint64_t pc)
 {
-	size_t room = 2;
+	size_t all;
+	char **old = read_environment(&all, pc), **copy = heap_allocate((all + 2) * sizeof *copy, 16, pc);
 
-	for (char **e = environ; e && *e; e++)
-		room++;
-	char **copy = heap_allocate(room * sizeof *copy, 16, pc);
 	if (!copy)
 		return NULL;
-	plain_access((uint64_t)copy, room * sizeof *copy, true, pc);
+	plain_access((uint64_t)copy, (all + 2) * sizeof *copy, true, pc);
 	*count = 0;
-	for (char **e = environ; e && *e; e++)
-		if (!is_variable(*e, name, n))
-			copy[(*count)++] = *e;
+	for (size_t i = 0; i < all; i++)
+		if (!is_variable(old[i], name, n))
+			copy[(*count)++] = old[i];
 	copy[*count] = copy[*count + 1] = NULL;
 	return copy;
 }
@@ -152,9 +199,8 @@ static void use(char **environment, uint64_t pc)
 		heap_free((uint64_t)in_use, pc);
 	undo_save(&in_use, sizeof in_use);
 	in_use = environment;
-	memory_save((uint64_t)&environ, sizeof environ);
+	plain_access((uint64_t)&environ, sizeof environ, true, pc);
 	environ = environment;
-	rt.current->effects++;
 }
 
 static int set(char *entry, size_t n, uint64_t pc)
@@ -176,7 +222,9 @@ INTERPOSE(int, setenv)(const char *name, const char *value, int overwrite)
 		errno = EINVAL;
 		return -1;
 	}
-	if (!overwrite && getenv(name))
+	plain_access((uint64_t)name, n + 1, false, RETURN_ADDRESS);
+	plain_access((uint64_t)value, strlen(value) + 1, false, RETURN_ADDRESS);
+	if (!overwrite && find(name, n, RETURN_ADDRESS))
 		return 0;
 	char *entry = add(name, n, value);
 	if (!entry)
