@@ -1,6 +1,6 @@
 /*
  * Local variables of other threads. Whether a function has returned is not known exactly, but what lies below
- * the stack pointer of a thread that waits is gone for certain, and so is all of a thread that has ended or
+ * the stack pointer of a thread that waits is gone for certain, and so is what lies in the way of our own frames, and so is all of a thread that has ended or
  * returned from main. Had the access come before the end by happens-before, it would have been run before.
  */
 #include "rt/memory/stack_lifetime.h"
@@ -27,7 +27,7 @@ void stack_check(uint64_t address, size_t size, bool write, uint64_t pc)
 		violation_message(&v, "the thread whose local variable this was has ended");
 	else if (f->state == FIBER_EXITING && (f->ends_process || f->left))
 		violation_message(&v, "main has returned, and with it all of its local variables are gone");
-	else if (address < (uint64_t)f->sp)
+	else if (address < (f->program_sp ? f->program_sp : (uint64_t)f->sp))
 		violation_message(&v, "the function whose local variable this was has returned");
 	else
 		return;

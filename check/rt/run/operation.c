@@ -24,6 +24,7 @@ static _Noreturn void park_spinning(struct fiber *f, const struct request *q, ui
 {
 	schedule_check_wait(f, q->pc);
 	f->state = FIBER_SPINNING;
+	f->program_sp = q->frame ? (uintptr_t)(q->frame + 1) : 0;
 	f->stuck_address = q->address;
 	f->stuck_pc = q->pc;
 	f->stuck_fingerprint = fingerprint;

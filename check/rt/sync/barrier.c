@@ -75,6 +75,7 @@ static const struct object_kind kind = {
 	.size = sizeof(pthread_barrier_t),
 	.state_size = STATE_SIZE,
 	.mark = sizeof(struct barrier),
+	.stamp = sizeof(struct barrier) + 4,
 };
 
 INTERPOSE(int, pthread_barrier_init)
@@ -111,7 +112,9 @@ INTERPOSE(int, pthread_barrier_wait)(pthread_barrier_t *b)
 		object_perform(&wait);
 		return PTHREAD_BARRIER_SERIAL_THREAD;
 	}
-	if (object_perform(&wait)->blocked)
+	if (object_perform(&wait)->blocked) {
+		rt.current->program_sp = (uintptr_t)__builtin_dwarf_cfa();
 		object_park(&c, FIBER_WAITING, NO_THREAD, FOR_EVER);
+	}
 	return 0;
 }

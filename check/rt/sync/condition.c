@@ -80,6 +80,7 @@ const struct object_kind condition_kind = {
 	.size = sizeof(pthread_cond_t),
 	.state_size = 8,
 	.mark = offsetof(pthread_cond_t, __data.__wrefs), /* the clock's number */
+	.stamp = offsetof(pthread_cond_t, __data.__g_signals),
 };
 
 static const struct event *perform(pthread_cond_t *c, const struct transition_function *function,
@@ -125,13 +126,15 @@ struct limit { /* how long a wait is to last at most */
 	const struct timespec *until;
 };
 
-static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum elided p, uint64_t pc)
+static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum elided p, uint64_t pc,
+                              uintptr_t program_sp)
 {
 	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
 
 	if (!object_perform(&call)->blocked)
 		return;
 	call.address = (uint64_t)c;
+	rt.current->program_sp = program_sp;
 	object_park(&call, FIBER_SLEEPING, NO_THREAD, p);
 }
 
@@ -160,7 +163,7 @@ static void check_same_mutex(uint64_t others, pthread_mutex_t *m, uint64_t membe
 }
 
 static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *limit, uint64_t pc,
-                    const struct hook_frame *frame)
+                    const struct hook_frame *frame, uintptr_t program_sp)
 {
 	struct fiber *f = rt.current;
 
@@ -182,7 +185,7 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 		if (expires)
 			time_go_to(limit->clock, limit->until);
 	} else {
-		sleep_until_woken(c, member, limit ? UNTIL_LATER : FOR_EVER, pc);
+		sleep_until_woken(c, member, limit ? UNTIL_LATER : FOR_EVER, pc, program_sp);
 	}
 	int error = mutex_take(m, pc, NULL);
 	return error ? error : expires ? ETIMEDOUT : 0;
@@ -190,7 +193,7 @@ static int wait_for(pthread_cond_t *c, pthread_mutex_t *m, const struct limit *l
 
 INTERPOSE(int, pthread_cond_wait)(pthread_cond_t *c, pthread_mutex_t *m)
 {
-	return wait_for(c, m, NULL, RETURN_ADDRESS, NULL);
+	return wait_for(c, m, NULL, RETURN_ADDRESS, NULL, (uintptr_t)__builtin_dwarf_cfa());
 }
 
 INTERPOSE_WITH_REGISTERS(pthread_cond_timedwait, condition_timedwait);
@@ -202,7 +205,7 @@ __attribute__((used)) int condition_timedwait(pthread_cond_t *c, pthread_mutex_t
 
 	(void)u3, (void)u4;
 	limit.clock = *clock_of(c);
-	return wait_for(c, m, &limit, frame->pc, frame);
+	return wait_for(c, m, &limit, frame->pc, frame, (uintptr_t)(frame + 1));
 }
 
 INTERPOSE_WITH_REGISTERS(pthread_cond_clockwait, condition_clockwait);
@@ -216,7 +219,7 @@ __attribute__((used)) int condition_clockwait(pthread_cond_t *c, pthread_mutex_t
 	(void)u4;
 	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
 		return EINVAL;
-	return wait_for(c, m, &limit, frame->pc, frame);
+	return wait_for(c, m, &limit, frame->pc, frame, (uintptr_t)(frame + 1));
 }
 
 /* --- Waking --------------------------------------------------------------------------------------------- */

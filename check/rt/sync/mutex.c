@@ -23,6 +23,7 @@ static const struct object_kind mutex_kind = {
 	.size = sizeof(pthread_mutex_t),
 	.state_size = 4,
 	.mark = offsetof(pthread_mutex_t, __data.__kind),
+	.stamp = offsetof(pthread_mutex_t, __data.__list.__prev), /* robust.c uses the other half */
 };
 
 static int kind_of(const pthread_mutex_t *m, uint64_t pc)
@@ -110,9 +111,10 @@ INTERPOSE(int, pthread_mutex_destroy)(pthread_mutex_t *m)
 /* --- Locking ------------------------------------------------------------------------------------------ */
 
 /* The mutex at `address` is in another thread's hands: the thread goes no further. */
-static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner, enum elided p)
+static _Noreturn void park_waiting(uint64_t address, uint64_t pc, uint16_t owner, enum elided p,
+                                   const struct hook_frame *frame)
 {
-	struct object_call c = {.address = address, .pc = pc};
+	struct object_call c = {.address = address, .pc = pc, .frame = frame};
 
 	object_park(&c, FIBER_LOCKING, owner, p);
 }
@@ -127,7 +129,7 @@ static int take(pthread_mutex_t *m, uint64_t pc, const struct hook_frame *frame,
 	else
 		e = perform(m, OP_LOCK, ACQUIRE, rt.current->thread + 1u, pc, frame);
 	if (e && e->blocked)
-		park_waiting((uint64_t)m, pc, (uint16_t)(e->value_read - 1), p);
+		park_waiting((uint64_t)m, pc, (uint16_t)(e->value_read - 1), p, frame);
 	if (error != ENOTRECOVERABLE)
 		note_owner(m, rt.current->thread + 1, pc);
 	return error;
@@ -307,7 +309,8 @@ void mutex_lend(uint64_t address, uint64_t pc, const struct hook_frame *frame)
 	if (m->__data.__kind & PTHREAD_MUTEX_ROBUST_BIT)
 		rt.outcome->override_failed = 1;
 	if (perform(m, OP_LOCK, ACQUIRE, rt.current->thread + 1u, pc, frame)->blocked)
-		park_waiting(address, pc, (uint16_t)(fiber_last_event(rt.current)->value_read - 1), FOR_EVER);
+		park_waiting(address, pc, (uint16_t)(fiber_last_event(rt.current)->value_read - 1), FOR_EVER,
+		             frame);
 }
 
 void mutex_give_back(uint64_t address, uint64_t pc)

@@ -6,6 +6,7 @@
 #include "rt/memory/heap.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/plain.h"
+#include "rt/memory/read_only.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/run/fiber.h"
@@ -46,6 +47,8 @@ _Noreturn void object_park(const struct object_call *c, uint8_t state, uint16_t 
 	f->stuck_address = c->address;
 	f->stuck_pc = c->pc;
 	f->waits_for = owner;
+	if (c->frame)
+		f->program_sp = (uintptr_t)(c->frame + 1);
 	schedule_others(f);
 	__builtin_unreachable();
 }
@@ -114,12 +117,51 @@ void object_end(const struct object_kind *k, const char *function, uint64_t addr
 		*(uint32_t *)(address + k->mark) = DESTROYED;
 }
 
+/* Not 0, which is what a new object has there. */
+static uint32_t stamp_of(uint64_t address)
+{
+	return (uint32_t)(address >> 2) * 0x9e3779b1u | 1;
+}
+
+/*
+ * POSIX: the result of referring to a copy of an object is undefined. That an object which was never used is
+ * copied, as a constant or with the struct that it is in, is common, and harmless.
+ */
+static void check_original(const struct object_kind *k, uint64_t address, uint64_t pc)
+{
+	uint32_t *stamp = (uint32_t *)(address + k->stamp);
+
+	if (LIKELY(*stamp == stamp_of(address)))
+		return;
+	if (!*stamp) {
+		read_only_check(address, k->size, true, pc);
+		memory_save((uint64_t)stamp, sizeof *stamp);
+		*stamp = stamp_of(address);
+		return;
+	}
+	struct violation v = {
+		.verdict = ACQ_MISUSE,
+		.kind = ACQ_STEP_PLAIN_READ,
+		.order = ACQ_NO_ORDER,
+		.address = address,
+		.size = k->size,
+		.pc = pc,
+	};
+	violation_message(&v,
+	                  "use of a copy of %s: only the one that was initialized, at its address, is one",
+	                  k->name);
+	violation_raise(&v);
+}
+
 void object_check_alive(const struct object_kind *k, uint64_t address, uint64_t pc)
 {
 	if (UNLIKELY(fiber_is_stack(address)))
 		stack_check(address, k->size, true, pc);
-	if (LIKELY(*(const uint32_t *)(address + k->mark) != DESTROYED))
+	if (LIKELY(*(const uint32_t *)(address + k->mark) != DESTROYED)) {
+		if (k->stamp)
+			check_original(k, address, pc);
 		return;
+	}
 	if (heap_is(address))
 		heap_check(address, k->size, true, pc); /* that it is freed says more */
 	struct violation v = {

@@ -77,6 +77,7 @@ static const struct object_kind kind = {
 	.size = sizeof(pthread_rwlock_t),
 	.state_size = STATE_SIZE,
 	.mark = offsetof(pthread_rwlock_t, __data.__flags), /* libc has there what it prefers */
+	.stamp = offsetof(pthread_rwlock_t, __data.__pad2),
 };
 
 static uint64_t as_reader(void)

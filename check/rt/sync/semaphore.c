@@ -66,6 +66,7 @@ static const struct object_kind kind = {
 	.size = sizeof(sem_t),
 	.state_size = STATE_SIZE,
 	.mark = 24,
+	.stamp = 28,
 };
 
 static void check_alive(const sem_t *s, uint64_t pc)

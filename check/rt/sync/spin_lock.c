@@ -48,7 +48,7 @@ INTERPOSE_WITH_REGISTERS(pthread_spin_lock, spin_lock);
 __attribute__((used)) int spin_lock(pthread_spinlock_t *l, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
                                     const struct hook_frame *frame)
 {
-	struct object_call c = {.address = (uint64_t)l, .pc = frame->pc};
+	struct object_call c = {.address = (uint64_t)l, .pc = frame->pc, .frame = frame};
 
 	(void)u1, (void)u2, (void)u3, (void)u4;
 	const struct event *e = perform(l, OP_LOCK, ACQUIRE, rt.current->thread + 1u, frame->pc, frame);

@@ -107,7 +107,9 @@ INTERPOSE(int, pthread_join)(pthread_t thread, void **result)
 {
 	void *value;
 
+	rt.current->program_sp = (uintptr_t)__builtin_dwarf_cfa();
 	int error = thread_join(thread, &value, "pthread_join", RETURN_ADDRESS);
+	rt.current->program_sp = 0;
 	return tell_result(error, result, value, RETURN_ADDRESS);
 }
 
