@@ -6,6 +6,7 @@
  */
 #include "rt/cxx/stream.h"
 
+#include "rt/abi/interpose.h"
 #include "rt/abi/real.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
@@ -90,6 +91,21 @@ EXPORT void _ZNSt8ios_baseD2Ev(void *base)
 			break;
 		}
 	REAL(_ZNSt8ios_baseD2Ev)(base);
+}
+
+/*
+ * Not in step with stdio, std::cout would have a buffer of its own, in memory of libstdc++, which the program
+ * writes into as well. It stays as it is: no program can tell.
+ */
+static bool in_step = true;
+
+INTERPOSE_CXX(bool, _ZNSt8ios_base15sync_with_stdioEb)(bool sync)
+{
+	bool before = in_step;
+
+	undo_save(&in_step, sizeof in_step);
+	in_step = sync;
+	return before;
 }
 
 /* Streams count in it how many of them use it. */

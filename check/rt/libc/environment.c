@@ -1,9 +1,11 @@
 /* What a program asks the system about itself, or tells it: the same in every execution. */
+#include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
 #include "rt/rt.h"
+#include "rt/run/fiber.h"
 #include "rt/run/undo.h"
 
 #include <errno.h>
@@ -11,6 +13,7 @@
 #include <locale.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,10 +81,61 @@ FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t s
 FILLS(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *set), (process, size, set), set, size)
 FILLS(char *, strerror_r, (int error, char *to, size_t size), (error, to, size), to, size)
 FILLS(char *, setlocale, (int category, const char *locale), (category, locale), 0, 0)
-FILLS(char *, strerror, (int error), (error), 0, 0)
 FILLS(char *, textdomain, (const char *domain), (domain), 0, 0)
 FILLS(char *, bindtextdomain, (const char *domain, const char *folder), (domain, folder), 0, 0)
 FILLS(char *, gettext, (const char *s), (s), 0, 0)
+
+#define LONGEST_ERROR 64
+
+/*
+ * libc would keep the text of an unknown number in its own heap, and the pointer to it where nobody looks:
+ * neither would go back.
+ */
+static char *own_text(void)
+{
+	static char(*texts)[LONGEST_ERROR]; /* by thread */
+	size_t got;
+
+	if (!texts)
+		texts = engine_reserve(sizeof *texts * fiber_most(), &got);
+	char *text = texts[rt.current->thread];
+	undo_save(text, LONGEST_ERROR);
+	return text;
+}
+
+static char *error_text(int error)
+{
+	char *text = own_text();
+
+	rt.below++;
+	text = REAL(strerror_r)(error, text, LONGEST_ERROR);
+	rt.below--;
+	return text;
+}
+
+INTERPOSE(char *, strerror)(int error)
+{
+	return error_text(error);
+}
+
+INTERPOSE(char *, strerror_l)(int error, locale_t locale)
+{
+	return error_text(error);
+}
+
+INTERPOSE(char *, strsignal)(int signal)
+{
+	if (signal > 0 && signal < NSIG && sigdescr_np(signal))
+		return REAL(strsignal)(signal);
+	char *text = own_text();
+	rt.below++;
+	if (signal >= SIGRTMIN && signal <= SIGRTMAX)
+		snprintf(text, LONGEST_ERROR, "Real-time signal %d", signal - SIGRTMIN);
+	else
+		snprintf(text, LONGEST_ERROR, "Unknown signal %d", signal);
+	rt.below--;
+	return text;
+}
 
 INTERPOSE(char *, getcwd)(char *to, size_t size)
 {

@@ -182,7 +182,8 @@ static const char *parse_conversion(const char *p, size_t input, struct item *it
 	for (int i = 0; *p && one_of("hlLjztq", *p); p++)
 		if (i < 2)
 			length[i++] = *p;
-	char what = *p ? *p++ : 0;
+	char what = *p;
+	p += what != 0;
 	if (what == 'S' || what == 'C')
 		what = (char)(what == 'S' ? 's' : 'c'), length[0] = 'l';
 	if (one_of("sc[", what) && length[0] == 'l')
@@ -277,7 +278,7 @@ static void write_items(struct items *all, int stored, uint64_t pc)
 {
 	for (uint32_t i = 0; i < all->count; i++) {
 		const struct item *item = &all->items[i];
-		if (item->is_count) { /* written even if nothing else was, and nothing shows that it was reached */
+		if (item->is_count) { /* no result tells whether it was reached */
 			if (stored || rt_compare(&item->before, item->to, item->size))
 				plain_access((uint64_t)item->to, item->size, true, pc);
 			continue;

@@ -545,8 +545,8 @@ EXPORT int putchar(int c)
 }
 
 /*
- * Without locking the stream. The macros of <stdio.h> write into the stream's buffer, in the program's own code,
- * and call __overflow where they find no room in it: in ours never, also if something was printed before main.
+ * Without locking the stream. The macros of <stdio.h> write into the buffer, in code of the program, and call
+ * __overflow where they find no room in it: in ours never, also if something was printed before main.
  */
 void output_init(void)
 {

@@ -339,10 +339,11 @@ uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 		heap_check(address, size, write, pc);
 	else if (UNLIKELY(fiber_is_stack(address)))
 		stack_check(address, size, write, pc);
-	else
+	else {
 		zones_check(address, size, write, pc);
-	if (write)
-		read_only_check(address, size, true, pc);
+		if (write)
+			read_only_check(address, size, true, pc);
+	}
 	uint32_t l = find_place(address, size, pc);
 	if (l)
 		return l;

@@ -2,6 +2,7 @@
 
 #include "engine/reserve.h"
 #include "rt/memory/shadow.h"
+#include "rt/memory/symbols.h"
 #include "rt/rt.h"
 #include "rt/run/undo.h"
 
@@ -16,21 +17,25 @@ static struct opaque {
 static uint32_t living_count;
 static size_t max_living;
 
-static uint64_t library_start, library_end;
+#define MOST_LIBRARIES 8
+
+static struct code {
+	uint64_t start, size;
+} libraries[MOST_LIBRARIES];
+
+static uint32_t library_count;
 
 static int note_module(struct dl_phdr_info *info, size_t size, void *unused)
 {
 	(void)size, (void)unused;
-	if (!strstr(info->dlpi_name, "/libstdc++.so"))
+	if (!strstr(info->dlpi_name, "/libstdc++.so") && !symbols_is_libc(info->dlpi_name))
 		return 0;
 	for (int i = 0; i < info->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &info->dlpi_phdr[i];
-		if (p->p_type != PT_LOAD || !(p->p_flags & PF_X))
-			continue;
-		library_start = info->dlpi_addr + p->p_vaddr;
-		library_end = library_start + p->p_memsz;
+		if (p->p_type == PT_LOAD && p->p_flags & PF_X && library_count < MOST_LIBRARIES)
+			libraries[library_count++] = (struct code){info->dlpi_addr + p->p_vaddr, p->p_memsz};
 	}
-	return 1;
+	return 0;
 }
 
 void opaque_init(void)
@@ -44,7 +49,10 @@ void opaque_init(void)
 
 bool opaque_is_library(uint64_t pc)
 {
-	return pc - library_start < library_end - library_start;
+	for (uint32_t i = 0; i < library_count; i++)
+		if (pc - libraries[i].start < libraries[i].size)
+			return true;
+	return false;
 }
 
 void opaque_add(uint64_t address, size_t size)

@@ -162,10 +162,11 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		heap_check(address, size, write, pc);
 	else if (UNLIKELY(fiber_is_stack(address)))
 		stack_check(address, size, write, pc);
-	else
+	else {
 		zones_check(address, size, write, pc);
-	if (write)
-		read_only_check(address, size, false, pc);
+		if (write)
+			read_only_check(address, size, false, pc);
+	}
 	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8) {
 		struct cell *c = shadow_cell(a);
 		uint8_t mask = byte_mask(a, address, address + size);

@@ -3,6 +3,7 @@
 
 #include "rt/memory/early.h"
 #include "rt/rt.h"
+#include "rt/run/library_locals.h"
 
 #include <link.h>
 
@@ -123,6 +124,8 @@ void rt_for_each_root(void (*visit)(uint64_t start, uint64_t end))
 	early_each(visit);
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *f = &rt_fibers[i];
+		/* What libraries of the system keep for a thread they free when it ends: dlerror's text. */
+		library_locals_each(f, visit);
 		if (f->thread && f->state == FIBER_ENDED)
 			continue; /* its thread-local variables are gone; those of main stay to the end */
 		struct segment s = tls_of(f);

@@ -1,7 +1,8 @@
 /*
  * Local variables of other threads. Whether a function has returned is not known exactly, but what lies below
- * the stack pointer of a thread that waits is gone for certain, and so is what lies in the way of our own frames, and so is all of a thread that has ended or
- * returned from main. Had the access come before the end by happens-before, it would have been run before.
+ * the stack pointer of a thread that waits is gone for certain, also where our own frames have taken its
+ * place. So is all of a thread that has ended or returned from main. Had the access come before the end by
+ * happens-before, it would have been run before.
  */
 #include "rt/memory/stack_lifetime.h"
 

@@ -49,8 +49,8 @@ static bool is_stand_in(uint64_t target)
 }
 
 /*
- * Whether instructions of its own do so: ldmxcsr and stmxcsr, and calls of those functions. They are bytes that
- * may be part of others, too.
+ * Whether instructions of its own do so: ldmxcsr and stmxcsr, and calls of those functions. They are bytes
+ * that may be part of others, too.
  */
 static bool code_uses(const unsigned char *p, const unsigned char *end)
 {

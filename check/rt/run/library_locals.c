@@ -181,3 +181,9 @@ void library_locals_bring_back(struct fiber *f)
 	}
 	f->locals_held = f->locals;
 }
+
+void library_locals_each(const struct fiber *f, void (*visit)(uint64_t start, uint64_t end))
+{
+	for (const struct part *p = parts; p < parts + part_count; p++)
+		visit((uint64_t)part_of(f, p), (uint64_t)part_of(f, p) + p->size);
+}

@@ -27,4 +27,7 @@ void library_locals_note(struct fiber *f);
 /* The fiber has been taken back: they hold again what they held. */
 void library_locals_bring_back(struct fiber *f);
 
+/* Calls back with where they are. */
+void library_locals_each(const struct fiber *f, void (*visit)(uint64_t start, uint64_t end));
+
 #endif

@@ -45,7 +45,7 @@ struct object_kind {
 	bool tells_waiting; /* in_use() is true of every state that somebody waits in */
 	/* where 4 bytes are that no state is in, which tell that it was destroyed; 0: nowhere */
 	uint8_t mark;
-	/* where 4 bytes are that nothing else is in, for what tells that it was used at this address; 0: nowhere */
+	/* where 4 bytes are that nothing else is in, to tell at which address it was used; 0: nowhere */
 	uint8_t stamp;
 };
 

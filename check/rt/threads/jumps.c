@@ -1,7 +1,7 @@
 /*
- * setjmp and longjmp. What setjmp saves is the program's memory like any other: it is written, races, and goes
- * back with a snapshot. Where the jump would lead is noted in the buffer as well, behind what libc saves, for
- * what libc cannot check: that it is a jump of the same thread, to a function that has not returned.
+ * setjmp and longjmp. What setjmp saves is memory of the program like any other: it is written, races, and
+ * goes back with a snapshot. Where the jump would lead is noted in the buffer as well, behind what libc saves,
+ * for what libc cannot check: that it is a jump of the same thread, to a function that has not returned.
  */
 #include "rt/abi/interpose.h"
 #include "rt/error/violation.h"
@@ -50,7 +50,7 @@ __attribute__((used)) void context_saved(ucontext_t *c, int unused, uint64_t pc)
 	plain_access((uint64_t)c, sizeof *c, true, pc);
 }
 
-/* --- Whether there still is what it leads to -------------------------------------------------------------- */
+/* --- Whether there still is what it leads to ---------------------------------------------------------- */
 
 /* Of the library that unwinds: C programs do without it until now. */
 static struct unwinder {

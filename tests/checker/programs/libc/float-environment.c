@@ -1,5 +1,5 @@
-/* How a thread rounds and what exceptions it has raised is its own, inherited when it begins, and is as it was
- * when the program is taken back.
+/* How a thread rounds and what exceptions it has raised is its own, inherited when it begins, and goes back
+ * with the program.
  *
  * expect: ok 6
  * flags: -lm -frounding-math

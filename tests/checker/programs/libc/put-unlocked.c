@@ -1,5 +1,5 @@
-/* The macros of <stdio.h> write into the stream's buffer by themselves, if there is room: none is left, even if
- * something was printed before main.
+/* The macros of <stdio.h> write into the stream's buffer by themselves, if there is room: none is left, even
+ * if something was printed before main.
  *
  * expect: ok 2
  */

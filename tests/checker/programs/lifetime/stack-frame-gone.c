@@ -1,5 +1,4 @@
-/* A thread waits; the function whose atomic another thread uses has returned before. It has been as small as a
- * function can be.
+/* A thread waits; the function whose atomic another thread uses has returned before. It was a small one.
  *
  * expect: use-after-free
  * report: the function whose local variable this was has returned
