@@ -1,7 +1,8 @@
 /*
  * setjmp and longjmp. What setjmp saves is memory of the program like any other: it is written, races, and
- * goes back with a snapshot. Where the jump would lead is noted in the buffer as well, behind what libc saves,
- * for what libc cannot check: that it is a jump of the same thread, to a function that has not returned.
+ * goes back with a snapshot. Where the jump would lead is noted in the buffer as well, behind what libc
+ * saves, for what libc cannot check: that it is a jump of the same thread, to a function that has not
+ * returned.
  */
 #include "rt/abi/interpose.h"
 #include "rt/error/violation.h"

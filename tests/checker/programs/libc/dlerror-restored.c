@@ -1,4 +1,4 @@
-/* What dlerror tells of belongs to the thread, and goes back with the program; libc frees it at the thread's end.
+/* What dlerror tells of belongs to the thread, and goes back with the program.
  *
  * expect: ok 35
  */
