@@ -121,7 +121,7 @@ static int find_library(struct dl_phdr_info *m, size_t size, void *unused)
 	uint64_t start = UINT64_MAX, end = 0;
 
 	(void)size, (void)unused;
-	if (!m->dlpi_name[0] || tells(m) || uninstrumented_is_system(m->dlpi_name))
+	if (!m->dlpi_name[0] || tells(m) || symbols_is_system(m->dlpi_name))
 		return 0;
 	for (int i = 0; i < m->dlpi_phnum; i++) {
 		const ElfW(Phdr) *p = &m->dlpi_phdr[i];
