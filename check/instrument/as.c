@@ -5,10 +5,12 @@
  */
 #define _GNU_SOURCE
 #include "instrument/assembler.h"
+#include "instrument/functions.h"
 #include "instrument/hooks.h"
 #include "instrument/known.h"
 #include "instrument/operation.h"
 #include "instrument/program.h"
+#include "instrument/states.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,79 +20,22 @@ struct pass {
 	const struct text *text;
 	const struct bytes *bytes; /* of each statement */
 	struct program program;
-	struct names framed; /* functions in which rbp points to the frame */
+	struct functions functions;
+	struct states states;
 	struct known known;
 	enum syntax syntax;
-	bool is_framed;
-	FILE *out;
-	size_t written; /* up to here of the text */
+	const struct function *function;
+	bool is_reached; /* what comes next, from above */
+	FILE *out;       /* NULL: nothing is written, this is to learn only */
+	size_t written;  /* up to here of the text */
 };
-
-/* --- Functions whose frame rbp points to --------------------------------------------------------------- */
-
-static bool sets_frame_pointer(const struct instruction *i)
-{
-	const ZydisDecodedOperand *o = i->operands;
-
-	if (i->decoded.operand_count < 2 || o[0].type != ZYDIS_OPERAND_TYPE_REGISTER ||
-	    o[0].reg.value != ZYDIS_REGISTER_RBP)
-		return false;
-	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV)
-		return o[1].type == ZYDIS_OPERAND_TYPE_REGISTER && o[1].reg.value == ZYDIS_REGISTER_RSP;
-	return i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA && o[1].mem.base == ZYDIS_REGISTER_RSP &&
-	       o[1].mem.index == ZYDIS_REGISTER_NONE;
-}
-
-static bool changes_rbp(const struct instruction *i)
-{
-	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_POP || i->decoded.mnemonic == ZYDIS_MNEMONIC_LEAVE)
-		return false; /* at the function's end */
-	for (unsigned n = 0; n < i->decoded.operand_count; n++) {
-		const ZydisDecodedOperand *o = &i->operands[n];
-		if (o->type == ZYDIS_OPERAND_TYPE_REGISTER && instruction_register(o->reg.value) == 5 &&
-		    o->actions & ZYDIS_OPERAND_ACTION_MASK_WRITE)
-			return true;
-	}
-	return false;
-}
-
-static void find_frames(struct pass *p, const struct bytes *bytes)
-{
-	const struct statement *function = NULL;
-	bool sets = false, changes = false;
-
-	for (size_t n = 0; n <= p->text->count; n++) {
-		const struct statement *s = n < p->text->count ? &p->text->statements[n] : NULL;
-		struct instruction i;
-		if (!s || (s->kind == STATEMENT_LABEL &&
-		           names_have(&p->program.functions, p->text->at + s->begin, s->end - s->begin))) {
-			if (function && sets && !changes)
-				names_add(&p->framed, p->text->at + function->begin,
-				          function->end - function->begin);
-			function = s;
-			sets = changes = false;
-		} else if (s->kind == STATEMENT_INSTRUCTION && instruction_decode(&bytes[n], &i)) {
-			bool here = sets_frame_pointer(&i);
-			sets |= here;
-			changes |= !here && changes_rbp(&i);
-		}
-	}
-}
-
-/* gcc's `f.cold` and `f.cold.1` go on with the frame of f. */
-static bool is_framed(const struct pass *p, const char *name, size_t length)
-{
-	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
-
-	return names_have(&p->framed, name, cold ? (size_t)(cold - name) : length);
-}
 
 /* --- What needs no announcement ------------------------------------------------------------------------ */
 
 static bool in_own_frame(const struct pass *p, const struct instruction *i)
 {
 	return i->memory->mem.base == ZYDIS_REGISTER_RSP ||
-	       (i->memory->mem.base == ZYDIS_REGISTER_RBP && p->is_framed);
+	       (i->memory->mem.base == ZYDIS_REGISTER_RBP && p->function->is_framed);
 }
 
 /* What the linker and the loader wrote, the thread's own control block, and constants. */
@@ -114,7 +59,8 @@ static bool never_changes(const struct pass *p, const struct instruction *i, con
 
 static void copy_to(struct pass *p, size_t end)
 {
-	fwrite(p->text->at + p->written, 1, end - p->written, p->out);
+	if (p->out)
+		fwrite(p->text->at + p->written, 1, end - p->written, p->out);
 	p->written = end;
 }
 
@@ -122,10 +68,11 @@ static void put_operation(struct pass *p, const struct statement *s, const struc
                           const struct written *w, const char *statement)
 {
 	copy_to(p, s->first);
-	hook_operation(p->out, o, w, statement, p->syntax);
+	if (p->out)
+		hook_operation(p->out, o, w, statement, p->syntax);
 	if (o->instead)
 		p->written = s->end;
-	known_forget(&p->known); /* others may run */
+	known_forget(&p->known, p->function->symbols); /* others may run */
 }
 
 static void put_unknown(struct pass *p, const struct statement *s, const char *statement)
@@ -204,7 +151,8 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 	/* The read's would come in between. */
 	writes = i->writes;
 	copy_to(p, s->first);
-	hook_plain(p->out, i, w, p->syntax, reads, writes);
+	if (p->out)
+		hook_plain(p->out, i, w, p->syntax, reads, writes);
 	if (reads)
 		known_announce(&p->known, address, i->size, false);
 	if (writes)
@@ -219,17 +167,34 @@ static char *called(const char *statement)
 	return must_copy(at, strcspn(at, "@ \t("));
 }
 
-static bool is_flow(struct pass *p, const struct instruction *i, const char *statement)
+static void note_jump(struct pass *p, const struct statement *s)
 {
+	size_t length;
+	const char *target = program_jump_target(p->text, s, &length);
+
+	if (length && program_is_jumped_once(&p->program, target, length))
+		states_note(&p->states, target, length, &p->known);
+}
+
+static bool is_flow(struct pass *p, const struct instruction *i, const struct statement *s,
+                    const char *statement)
+{
+	p->is_reached = true;
 	switch (i->decoded.meta.category) {
 	case ZYDIS_CATEGORY_CALL:
 		known_call(&p->known, called(statement));
 		return true;
-	case ZYDIS_CATEGORY_RET:
 	case ZYDIS_CATEGORY_UNCOND_BR:
-		known_forget(&p->known);
+		note_jump(p, s);
+		known_forget(&p->known, p->function->symbols);
+		p->is_reached = false;
+		return true;
+	case ZYDIS_CATEGORY_RET:
+		known_forget(&p->known, p->function->symbols);
+		p->is_reached = false;
 		return true;
 	case ZYDIS_CATEGORY_COND_BR:
+		note_jump(p, s);
 		return true;
 	default:
 		return false;
@@ -247,6 +212,7 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		return; /* left out by .if */
 	if (!instruction_decode(bytes, &i)) {
 		put_unknown(p, s, statement); /* a macro of several */
+		p->is_reached = true;
 		return;
 	}
 	if (i.memory || i.operands[1].type == ZYDIS_OPERAND_TYPE_MEMORY)
@@ -266,15 +232,16 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		put_plain(p, s, &i, &w, statement);
 	if (i.string) {
 		copy_to(p, s->first);
-		hook_string(p->out, &i,
-		            p->text->at + s->first == p->text->at + s->begin
-		                    ? statement
-		                    : must_copy(p->text->at + s->first, s->end - s->first),
-		            p->syntax);
+		if (p->out)
+			hook_string(p->out, &i,
+			            p->text->at + s->first == p->text->at + s->begin
+			                    ? statement
+			                    : must_copy(p->text->at + s->first, s->end - s->first),
+			            p->syntax);
 		p->written = s->end;
-		known_forget(&p->known);
+		known_forget(&p->known, p->function->symbols);
 	}
-	if (!is_flow(p, &i, statement))
+	if (!is_flow(p, &i, s, statement))
 		known_step(&p->known, &i, &w, statement, p->syntax);
 	free(statement);
 }
@@ -283,11 +250,19 @@ static void look_at_label(struct pass *p, const struct statement *s)
 {
 	const char *name = p->text->at + s->begin;
 	size_t length = s->end - s->begin;
+	const struct known *k = NULL;
 
 	if (names_have(&p->program.functions, name, length))
-		p->is_framed = is_framed(p, name, length);
-	if (names_have(&p->program.targets, name, length) || (*name >= '0' && *name <= '9') || *name == '"')
-		known_forget(&p->known);
+		p->function = functions_find(&p->functions, name, length);
+	if (!program_is_target(&p->program, name, length) && !(*name >= '0' && *name <= '9') && *name != '"')
+		return;
+	if (!p->is_reached && program_is_jumped_once(&p->program, name, length))
+		k = states_find(&p->states, name, length);
+	if (k)
+		p->known = *k;
+	else
+		known_forget(&p->known, p->function->symbols);
+	p->is_reached = true; /* another label may follow */
 }
 
 static void look_at_directive(struct pass *p, const struct statement *s)
@@ -300,30 +275,47 @@ static void look_at_directive(struct pass *p, const struct statement *s)
 		p->syntax = SYNTAX_ATT;
 	} else if (text_begins(p->text, s, ".section") || text_begins(p->text, s, ".text") ||
 	           text_begins(p->text, s, ".pushsection") || text_begins(p->text, s, ".popsection")) {
-		known_forget(&p->known);
+		known_forget(&p->known, p->function->symbols);
 	}
 }
+
+static void look_at_all(struct pass *p)
+{
+	p->written = 0;
+	p->syntax = SYNTAX_ATT;
+	p->function = functions_find(&p->functions, "", 0);
+	p->is_reached = true;
+	known_forget(&p->known, p->function->symbols);
+	for (size_t n = 0; n < p->text->count; n++) {
+		const struct statement *s = &p->text->statements[n];
+		if (s->kind == STATEMENT_LABEL)
+			look_at_label(p, s);
+		else if (s->kind == STATEMENT_DIRECTIVE)
+			look_at_directive(p, s);
+		else
+			look(p, s, &p->bytes[n]);
+	}
+	copy_to(p, p->text->length);
+}
+
+/*
+ * What is known at a jump is known at its label, which may stand above: only the next time. What was learned
+ * each time holds, so any number of times will do.
+ */
+#define TIMES_TO_LEARN 2
 
 static char *rewrite(const struct text *t, const struct bytes *bytes, size_t *length)
 {
 	struct pass p = {.text = t, .bytes = bytes, .program = program_look(t)};
 	char *rewritten = NULL;
 
+	p.functions = functions_look(&p.program, bytes);
+	for (int times = 0; times < TIMES_TO_LEARN; times++)
+		look_at_all(&p);
 	p.out = open_memstream(&rewritten, length);
 	if (!p.out)
 		abort();
-	find_frames(&p, bytes);
-	known_forget(&p.known);
-	for (size_t n = 0; n < t->count; n++) {
-		const struct statement *s = &t->statements[n];
-		if (s->kind == STATEMENT_LABEL)
-			look_at_label(&p, s);
-		else if (s->kind == STATEMENT_DIRECTIVE)
-			look_at_directive(&p, s);
-		else
-			look(&p, s, &bytes[n]);
-	}
-	copy_to(&p, t->length);
+	look_at_all(&p);
 	fclose(p.out);
 	return rewritten;
 }

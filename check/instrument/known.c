@@ -64,12 +64,12 @@ static bool equal(struct value a, struct value b)
 	return a.unknown == b.unknown && a.number == b.number;
 }
 
-void known_forget(struct known *k)
+void known_forget(struct known *k, char *const symbols[16])
 {
 	k->announced_count = k->remembered_count = 0;
 	k->object = k->table = unknown();
 	for (unsigned r = 0; r < 16; r++)
-		k->registers[r] = unknown();
+		k->registers[r] = symbols[r] ? of_symbol(symbols[r]) : unknown();
 }
 
 /* --- Addresses ------------------------------------------------------------------------------------------ */

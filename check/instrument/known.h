@@ -39,8 +39,8 @@ struct known {
 	struct value object, table; /* the one whose virtual table is read next, and that table */
 };
 
-/* Nothing is known. */
-void known_forget(struct known *k);
+/* Nothing is known, but for the registers that hold the address of a symbol in the whole function. */
+void known_forget(struct known *k, char *const symbols[16]);
 
 /* The address of its operand in memory. */
 struct value known_address(const struct known *k, const struct instruction *i, const struct written *w);

@@ -101,8 +101,47 @@ static bool continues_name(char c)
 	return begins_name(c) || isdigit((unsigned char)c);
 }
 
+const char *program_jump_target(const struct text *t, const struct statement *s, size_t *length)
+{
+	const char *at = t->at + s->begin, *end = t->at + s->end, *name;
+
+	*length = 0;
+	if (*at != 'j')
+		return NULL;
+	while (at < end && !isspace((unsigned char)*at))
+		at++;
+	while (at < end && isspace((unsigned char)*at))
+		at++;
+	name = at;
+	while (at < end && continues_name(*at))
+		at++;
+	if (at == end && at > name && begins_name(*name))
+		*length = (size_t)(at - name);
+	return name;
+}
+
+bool program_is_target(const struct program *p, const char *label, size_t length)
+{
+	return names_have(&p->mentioned, label, length) || names_have(&p->jumped, label, length);
+}
+
+bool program_is_jumped_once(const struct program *p, const char *label, size_t length)
+{
+	return names_have(&p->jumped, label, length) && !names_have(&p->jumped_again, label, length) &&
+	       !names_have(&p->mentioned, label, length);
+}
+
 static void note_targets(struct look *l, const struct statement *s)
 {
+	size_t length;
+	const char *target =
+		s->kind == STATEMENT_INSTRUCTION ? program_jump_target(l->p->text, s, &length) : NULL;
+
+	if (target && length) {
+		bool again = names_have(&l->p->jumped, target, length);
+		names_add(again ? &l->p->jumped_again : &l->p->jumped, target, length);
+		return;
+	}
 	const char *at = l->p->text->at + s->begin, *end = l->p->text->at + s->end;
 
 	while (at < end) {
@@ -113,7 +152,7 @@ static void note_targets(struct look *l, const struct statement *s)
 		const char *name = at;
 		while (at < end && continues_name(*at))
 			at++;
-		names_add(&l->p->targets, name, (size_t)(at - name));
+		names_add(&l->p->mentioned, name, (size_t)(at - name));
 	}
 }
 
@@ -129,7 +168,7 @@ static void note_function(struct look *l, const struct statement *s)
 	while (comma > at && isspace((unsigned char)comma[-1]))
 		comma--;
 	names_add(&l->p->functions, at, (size_t)(comma - at));
-	names_add(&l->p->targets, at, (size_t)(comma - at));
+	names_add(&l->p->mentioned, at, (size_t)(comma - at));
 }
 
 struct program program_look(const struct text *t)

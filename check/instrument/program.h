@@ -8,10 +8,20 @@
 struct program {
 	const struct text *text;
 	struct names read_only; /* labels of what nothing can write */
-	struct names targets;   /* names that code or data mention: control may come there */
 	struct names functions;
+	/* Control may come to what jumps name, and to what code or data mention otherwise. */
+	struct names jumped, jumped_again, mentioned;
 };
 
 struct program program_look(const struct text *t);
+
+/* Whether control may come to a label other than from above. */
+bool program_is_target(const struct program *p, const char *label, size_t length);
+
+/* Whether one jump leads there, and nothing else but perhaps what stands above. */
+bool program_is_jumped_once(const struct program *p, const char *label, size_t length);
+
+/* Where the jump leads, if that is a label; *length is 0 if it is not. */
+const char *program_jump_target(const struct text *t, const struct statement *s, size_t *length);
 
 #endif

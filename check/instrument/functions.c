@@ -1,0 +1,141 @@
+#define _GNU_SOURCE
+#include "instrument/functions.h"
+
+#include "cli/strings.h"
+#include "instrument/instruction.h"
+#include "instrument/operand.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RBP = 5 };
+
+static int compare(const void *a, const void *b)
+{
+	const struct function *x = a, *y = b;
+
+	if (x->length != y->length)
+		return x->length < y->length ? -1 : 1;
+	return memcmp(x->name, y->name, x->length);
+}
+
+static bool sets_frame_pointer(const struct instruction *i)
+{
+	const ZydisDecodedOperand *o = i->operands;
+
+	if (i->decoded.operand_count < 2 || o[0].type != ZYDIS_OPERAND_TYPE_REGISTER ||
+	    o[0].reg.value != ZYDIS_REGISTER_RBP)
+		return false;
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV)
+		return o[1].type == ZYDIS_OPERAND_TYPE_REGISTER && o[1].reg.value == ZYDIS_REGISTER_RSP;
+	return i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA && o[1].mem.base == ZYDIS_REGISTER_RSP &&
+	       o[1].mem.index == ZYDIS_REGISTER_NONE;
+}
+
+/* As callees do at their end. */
+static bool brings_back(const struct instruction *i)
+{
+	return i->decoded.mnemonic == ZYDIS_MNEMONIC_POP || i->decoded.mnemonic == ZYDIS_MNEMONIC_LEAVE;
+}
+
+/* The symbol whose address it puts into its register; NULL: something else. */
+static char *symbol_loaded(const struct instruction *i, const char *statement)
+{
+	const ZydisDecodedOperand *o = i->operands;
+	char *symbol = NULL;
+	int64_t addend;
+
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA && o[0].size == 64 &&
+	    o[1].mem.base == ZYDIS_REGISTER_RIP) {
+		struct written w = operand_in_memory(statement, SYNTAX_ATT);
+		return w.symbol && !w.addend ? w.symbol : NULL;
+	}
+	if (i->decoded.mnemonic != ZYDIS_MNEMONIC_MOV || o[1].type != ZYDIS_OPERAND_TYPE_IMMEDIATE ||
+	    !operand_immediate_symbol(statement, SYNTAX_ATT, &symbol, &addend) || addend)
+		return NULL;
+	return symbol;
+}
+
+struct registers { /* what is known of a function's registers up to here */
+	bool written[16];
+	char *symbols[16];
+};
+
+static void note_writes(struct registers *r, const struct instruction *i, const struct text *t,
+                        const struct statement *s)
+{
+	for (unsigned n = 0; n < i->decoded.operand_count && !brings_back(i); n++) {
+		const ZydisDecodedOperand *o = &i->operands[n];
+		int at = o->type == ZYDIS_OPERAND_TYPE_REGISTER ? instruction_register(o->reg.value) : -1;
+		if (at < 0 || !(o->actions & ZYDIS_OPERAND_ACTION_MASK_WRITE))
+			continue;
+		char *symbol = n == 0 && !r->written[at] ? symbol_loaded(i, text_of(t, s)) : NULL;
+		/* The same again is no other. */
+		if (r->written[at] && r->symbols[at] && n == 0) {
+			char *again = symbol_loaded(i, text_of(t, s));
+			symbol = again && !strcmp(again, r->symbols[at]) ? again : NULL;
+		}
+		r->symbols[at] = symbol;
+		r->written[at] = true;
+	}
+}
+
+/* Calls keep only these. */
+static const uint8_t kept[] = {3, 12, 13, 14, 15};
+
+static void add(struct functions *f, const struct text *t, const struct statement *label, bool is_framed,
+                const struct registers *r)
+{
+	struct function *new = must_allocate(sizeof *new);
+
+	*new = (struct function){
+		.name = t->at + label->begin,
+		.length = label->end - label->begin,
+		.is_framed = is_framed,
+	};
+	for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+		new->symbols[kept[k]] = r->symbols[kept[k]];
+	if (!tsearch(new, &f->root, compare))
+		abort();
+}
+
+struct functions functions_look(const struct program *p, const struct bytes *bytes)
+{
+	const struct text *t = p->text;
+	const struct statement *label = NULL;
+	struct functions f = {0};
+	struct registers registers = {0};
+	bool sets = false, changes = false;
+
+	for (size_t n = 0; n <= t->count; n++) {
+		const struct statement *s = n < t->count ? &t->statements[n] : NULL;
+		struct instruction i;
+		if (!s || (s->kind == STATEMENT_LABEL &&
+		           names_have(&p->functions, t->at + s->begin, s->end - s->begin))) {
+			if (label)
+				add(&f, t, label, sets && !changes, &registers);
+			label = s;
+			sets = changes = false;
+			registers = (struct registers){0};
+		} else if (s->kind == STATEMENT_INSTRUCTION && instruction_decode(&bytes[n], &i)) {
+			bool here = sets_frame_pointer(&i), before = registers.written[RBP];
+			registers.written[RBP] = false;
+			note_writes(&registers, &i, t, s);
+			sets |= here;
+			changes |= !here && registers.written[RBP];
+			registers.written[RBP] |= before;
+		}
+	}
+	return f;
+}
+
+const struct function *functions_find(const struct functions *f, const char *name, size_t length)
+{
+	static const struct function nothing;
+	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
+	const struct function key = {.name = name, .length = cold ? (size_t)(cold - name) : length};
+	struct function *const *found = tfind(&key, &f->root, compare);
+
+	return found ? *found : &nothing;
+}

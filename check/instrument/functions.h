@@ -1,0 +1,25 @@
+/* What holds in the whole of a function. */
+#ifndef ACQREL_INSTRUMENT_FUNCTIONS_H
+#define ACQREL_INSTRUMENT_FUNCTIONS_H
+
+#include "instrument/assembler.h"
+#include "instrument/program.h"
+
+struct function {
+	const char *name;
+	size_t length;
+	bool is_framed; /* rbp points to its frame */
+	/* By register: the symbol whose address is all that the function ever puts there; or NULL. */
+	char *symbols[16];
+};
+
+struct functions {
+	void *root;
+};
+
+struct functions functions_look(const struct program *p, const struct bytes *bytes);
+
+/* gcc's `f.cold` and `f.cold.1` go on with the frame of f. Never NULL: of others nothing holds. */
+const struct function *functions_find(const struct functions *f, const char *name, size_t length);
+
+#endif
