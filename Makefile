@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = build-essential cmake libdw-dev libjansson-dev libzydis-dev
 
-.PHONY: all demo test test-long format tidy bench orders install clean needs
+.PHONY: all demo test test-long format tidy bench orders libc-table install clean needs
 
 all: $(BUILD)/CMakeCache.txt
 	@cmake --build $(BUILD) -j $(JOBS)
@@ -61,6 +61,10 @@ format:
 	@. tests/packaging/house/files.sh; laid_out_files | xargs clang-format-14 -i
 tidy: $(BUILD)/CMakeCache.txt
 	@bash tests/packaging/house/tidy.sh . $(abspath $(BUILD))
+
+# docs/libc.md, after check/rt/libc/catalogue.inc has changed.
+libc-table:
+	@awk -f docs/libc-table.awk check/rt/libc/catalogue.inc >docs/libc.md
 
 # docs/orders.md, after an operation or its comment has changed.
 orders: all

@@ -4,7 +4,7 @@ set(REDIRECTED
   memcpy=rt_copy memset=rt_fill memmove=rt_move memcmp=rt_compare
   mmap=os_mmap munmap=os_munmap mprotect=os_mprotect write=os_write _exit=os_exit
   madvise=os_madvise prctl=os_prctl memfd_create=os_memfd_create ftruncate=os_ftruncate)
-set(KEEP_NAMES "(memory_functions|bytes|stdio|exit|unsupported)\\.")
+set(KEEP_NAMES "(memory_functions|bytes|stdio|exit|settings|unsupported)\\.")
 
 function(run)
   execute_process(COMMAND ${ARGV} RESULT_VARIABLE failed)

@@ -80,7 +80,6 @@ FILLS(ssize_t, readlink, (const char *restrict path, char *restrict to, size_t s
       size)
 FILLS(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *set), (process, size, set), set, size)
 FILLS(char *, strerror_r, (int error, char *to, size_t size), (error, to, size), to, size)
-FILLS(char *, setlocale, (int category, const char *locale), (category, locale), 0, 0)
 FILLS(char *, textdomain, (const char *domain), (domain), 0, 0)
 FILLS(char *, bindtextdomain, (const char *domain, const char *folder), (domain, folder), 0, 0)
 FILLS(char *, gettext, (const char *s), (s), 0, 0)
@@ -125,7 +124,7 @@ INTERPOSE(char *, strerror_l)(int error, locale_t locale)
 
 INTERPOSE(char *, strsignal)(int signal)
 {
-	if (signal > 0 && signal < NSIG && sigdescr_np(signal))
+	if (signal > 0 && signal < NSIG && REAL(sigdescr_np)(signal))
 		return REAL(strsignal)(signal);
 	char *text = own_text();
 	rt.below++;

@@ -12,7 +12,13 @@
 
 #include <getopt.h>
 
-enum which { SHORT_ONLY, LONG, LONG_ONLY };
+enum which { SHORT_ONLY, POSIX, LONG, LONG_ONLY };
+
+/*
+ * What <unistd.h> makes of getopt() where only POSIX is asked for: it does not look behind the first
+ * operand.
+ */
+int __posix_getopt(int argc, char *const *argv, const char *letters);
 
 static uint32_t calls; /* in this execution; undone */
 static uint32_t made;  /* those that libc's state follows from */
@@ -34,6 +40,8 @@ static int call(const struct arguments *a, int *index)
 	rt.below++;
 	if (a->which == SHORT_ONLY)
 		result = REAL(getopt)(a->argc, a->argv, a->letters);
+	else if (a->which == POSIX)
+		result = REAL(__posix_getopt)(a->argc, a->argv, a->letters);
 	else if (a->which == LONG)
 		result = REAL(getopt_long)(a->argc, a->argv, a->letters, a->options, index);
 	else
@@ -105,6 +113,11 @@ static int parse(const struct arguments *a, uint64_t pc)
 INTERPOSE(int, getopt)(int argc, char *const *argv, const char *letters)
 {
 	return parse(&(struct arguments){SHORT_ONLY, argc, argv, letters, NULL, NULL}, RETURN_ADDRESS);
+}
+
+INTERPOSE(int, __posix_getopt)(int argc, char *const *argv, const char *letters)
+{
+	return parse(&(struct arguments){POSIX, argc, argv, letters, NULL, NULL}, RETURN_ADDRESS);
 }
 
 INTERPOSE(int, getopt_long)

@@ -3,6 +3,8 @@
  * that is reported; in the others nothing is printed. Strings that are printed are checked as reads,
  * buffers that are printed into as writes.
  */
+#include "rt/libc/stdio.h"
+
 #include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/error/violation.h"
@@ -623,4 +625,21 @@ INTERPOSE(int, setvbuf)(FILE *restrict f, char *restrict buffer, int mode, size_
 
 INTERPOSE(void, setbuf)(FILE *restrict f, char *restrict buffer)
 {
+}
+
+/* --- For other files ----------------------------------------------------------------------------------- */
+
+void stdio_print(const char *format, va_list arguments, uint64_t pc)
+{
+	print(format, arguments, pc);
+}
+
+void stdio_write(const char *text, size_t n, uint64_t pc)
+{
+	emit(text, n, pc);
+}
+
+void stdio_check_stream(FILE *f, const char *function, uint64_t pc)
+{
+	check_stream(f, function, pc);
 }

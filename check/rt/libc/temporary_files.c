@@ -6,6 +6,7 @@
 #include "rt/run/os.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -167,14 +168,25 @@ static bool is_given(const char *path)
 	return false;
 }
 
+/* Programs remove what an earlier run may have left: it is not there. What is there stays. */
+static int remove_one(const char *path, const char *function, uint64_t pc)
+{
+	if (is_given(path))
+		return 0;
+	if (os_syscall(SYS_faccessat, AT_FDCWD, (long)path, F_OK, 0, 0, 0) != -ENOENT)
+		violation_unsupported(pc, "%s() of \"%s\": files are not modelled", function, path);
+	errno = ENOENT;
+	return -1;
+}
+
 INTERPOSE(int, unlink)(const char *path)
 {
-	return is_given(path) ? 0 : REAL(unlink)(path);
+	return remove_one(path, "unlink", RETURN_ADDRESS);
 }
 
 INTERPOSE(int, remove)(const char *path)
 {
-	return is_given(path) ? 0 : REAL(remove)(path);
+	return remove_one(path, "remove", RETURN_ADDRESS);
 }
 
 /*
@@ -221,6 +233,12 @@ int temporary_flush(FILE *f, uint64_t pc)
 static void need(const FILE *f, const char *function, uint64_t pc)
 {
 	if (!temporary_is(f, pc))
+		violation_unsupported(pc, "%s", function);
+}
+
+static void need_descriptor(int fd, const char *function, uint64_t pc)
+{
+	if (!temporary_is_descriptor(fd, pc))
 		violation_unsupported(pc, "%s", function);
 }
 
@@ -290,16 +308,19 @@ INTERPOSE(int, ungetc)(int c, FILE *f)
 #define ON_STREAM(type, name, parameters, arguments) \
 	ON_FILE(type, name, parameters, arguments, temporary_is(f, RETURN_ADDRESS))
 #define ON_DESCRIPTOR(type, name, parameters, arguments) \
-	ON_FILE(type, name, parameters, arguments, temporary_is_descriptor(fd, RETURN_ADDRESS))
+	ON_FILE(type, name, parameters, arguments, need_descriptor(fd, #name, RETURN_ADDRESS))
 
-ON_STREAM(int, fseek, (FILE * f, long offset, int from), (f, offset, from))
-ON_STREAM(int, fseeko, (FILE * f, off_t offset, int from), (f, offset, from))
-ON_STREAM(int, fseeko64, (FILE * f, off64_t offset, int from), (f, offset, from))
+/* The standard streams stay where they are. */
+#define MOVES_STREAM(name, parameters, arguments) \
+	ON_FILE(int, name, parameters, arguments, need(f, #name, RETURN_ADDRESS))
+MOVES_STREAM(fseek, (FILE * f, long offset, int from), (f, offset, from))
+MOVES_STREAM(fseeko, (FILE * f, off_t offset, int from), (f, offset, from))
+MOVES_STREAM(fseeko64, (FILE * f, off64_t offset, int from), (f, offset, from))
 ON_STREAM(long, ftell, (FILE * f), (f))
 ON_STREAM(off_t, ftello, (FILE * f), (f))
 ON_STREAM(off64_t, ftello64, (FILE * f), (f))
-ON_STREAM(int, fsetpos, (FILE * f, const fpos_t *position), (f, position))
-ON_STREAM(int, fsetpos64, (FILE * f, const fpos64_t *position), (f, position))
+MOVES_STREAM(fsetpos, (FILE * f, const fpos_t *position), (f, position))
+MOVES_STREAM(fsetpos64, (FILE * f, const fpos64_t *position), (f, position))
 ON_STREAM(int, feof, (FILE * f), (f))
 ON_STREAM(int, ferror, (FILE * f), (f))
 ON_DESCRIPTOR(off_t, lseek, (int fd, off_t offset, int from), (fd, offset, from))
@@ -319,14 +340,18 @@ ON_DESCRIPTOR(off64_t, lseek64, (int fd, off64_t offset, int from), (fd, offset,
 GETS_POSITION(fgetpos, fpos_t)
 GETS_POSITION(fgetpos64, fpos64_t)
 
-#define MOVES(name)                              \
-	INTERPOSE(void, name)(FILE * f)          \
-	{                                        \
-		temporary_is(f, RETURN_ADDRESS); \
-		rt.below++;                      \
-		REAL(name)(f);                   \
-		rt.below--;                      \
-	}
+INTERPOSE(void, rewind)(FILE *f)
+{
+	need(f, "rewind", RETURN_ADDRESS);
+	rt.below++;
+	REAL(rewind)(f);
+	rt.below--;
+}
 
-MOVES(rewind)
-MOVES(clearerr)
+INTERPOSE(void, clearerr)(FILE *f)
+{
+	temporary_is(f, RETURN_ADDRESS);
+	rt.below++;
+	REAL(clearerr)(f);
+	rt.below--;
+}

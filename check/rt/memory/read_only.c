@@ -11,7 +11,7 @@
 #include "rt/rt.h"
 
 #include <link.h>
-#include <unistd.h>
+#include <sys/auxv.h>
 
 static struct stretch {
 	uint64_t start, end;
@@ -33,7 +33,7 @@ static void add(uint64_t start, uint64_t end)
 
 static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 {
-	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	uint64_t page = getauxval(AT_PAGESZ);
 
 	(void)size, (void)unused;
 	for (int i = 0; i < m->dlpi_phnum; i++) {

@@ -6,6 +6,7 @@
 #include "rt/abi/real.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
+#include "rt/libc/catalogue.h"
 #include "rt/memory/early.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/roots.h"
@@ -54,36 +55,6 @@ static bool is_instrumentation(const char *name)
 	return equal(name, "__tsan_func_entry") || equal(name, "__tsan_init");
 }
 
-/* What libc writes into memory that its caller names, or keeps for later calls. */
-static bool is_uninstrumented_function(const char *name)
-{
-	/* clang-format off */
-	static const char *const names[] = {
-		"strptime", "getdate", "swab", "memccpy", "strxfrm", "strfmon", "memfrob", "strfry",
-		"tsearch", "tdelete", "hcreate", "hsearch", "lsearch", "insque", "remque", "regcomp",
-		"regexec", "glob",
-		"wordexp", "scandir", "readdir", "getaddrinfo", "gethostbyname", "inet_ntop", "inet_pton",
-		"iconv",
-		"getpwnam_r", "getpwuid_r", "getgrnam_r", "getgrgid_r", "getlogin_r", "ttyname_r",
-		"getgroups", "sysinfo",
-		"statvfs", "statfs", "getloadavg", "confstr", "random_r", "srandom_r", "initstate",
-		"setstate", "initstate_r",
-		"drand48_r", "lrand48_r", "srand48_r", "tmpnam", "mkdtemp", "dirname", "realpath",
-		"getsubopt", "ecvt_r",
-		"fcvt_r", "getmntent_r", "readlinkat", "fstatat", "fstatat64", "mbstowcs", "wcstombs",
-		"mbtowc", "wctomb", "mbrtowc", "wcrtomb", "mbsrtowcs", "wcsrtombs",
-		"swprintf", "vswprintf", "swscanf", "fmemopen", "open_memstream", "wcstok",
-		"wcsxfrm", "argz_add", "argz_append", "envz_add",
-		"__xpg_basename", "__xpg_strerror_r",
-	};
-	/* clang-format on */
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (equal(name, names[i]))
-			return true;
-	return false;
-}
-
 static bool is_instrumented(const struct dl_phdr_info *m)
 {
 	return symbols_want(m, is_instrumentation) != NULL;
@@ -92,7 +63,7 @@ static bool is_instrumented(const struct dl_phdr_info *m)
 /* Functions of libc that change memory which is not announced. */
 static void note_functions(const struct dl_phdr_info *m)
 {
-	const char *name = symbols_want(m, is_uninstrumented_function);
+	const char *name = symbols_want(m, catalogue_is_untold);
 
 	if (!name)
 		return;
@@ -106,6 +77,11 @@ static void note_functions(const struct dl_phdr_info *m)
 /* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
 extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
 extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
+
+static bool is_in_runtime(const char *function)
+{
+	return function >= __start_acqrel_text && function < __stop_acqrel_text;
+}
 
 bool uninstrumented_is_allocation(const char *name)
 {
@@ -129,13 +105,69 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 			continue;
 		const char *name = all.names + s->st_name;
 		const char *found = real_dlsym(RTLD_DEFAULT, name);
-		if (found < __start_acqrel_text || found >= __stop_acqrel_text ||
-		    uninstrumented_is_allocation(name) || violation_knows_library_of(name))
+		if (!is_in_runtime(found) || uninstrumented_is_allocation(name) ||
+		    violation_knows_library_of(name))
 			continue;
 		outcome_add_bound(
 			"%s() of %s was not called, but what the checker has for libc's: link it statically",
 			name, module);
 		return;
+	}
+}
+
+struct definition {
+	const char *name;
+	bool is_of_libc;
+};
+
+/* Libraries that are the C library. */
+static bool is_part_of_libc(const char *path)
+{
+	static const char *const names[] = {"libm.so", "libm-2", "libresolv.so", "libutil.so", "libanl.so"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (symbols_begins_with(symbols_base_name(path), names[i]))
+			return true;
+	return symbols_is_libc(path);
+}
+
+static int look_in_libc(struct dl_phdr_info *m, size_t size, void *argument)
+{
+	struct definition *d = argument;
+
+	(void)size;
+	d->is_of_libc |= is_part_of_libc(m->dlpi_name) && symbols_find(m, d->name);
+	return d->is_of_libc;
+}
+
+static bool is_unknown(const char *name)
+{
+	struct definition d = {.name = name};
+
+	/* Not those of C++, nor the compiler's. */
+	if ((name[0] == '_' && name[1] == 'Z') || symbols_begins_with(name, "__tsan_") ||
+	    symbols_begins_with(name, "_Unwind_") || is_in_runtime(real_dlsym(RTLD_DEFAULT, name)) ||
+	    catalogue_is_pure(name) || catalogue_is_untold(name))
+		return false;
+	dl_iterate_phdr(look_in_libc, &d);
+	return d.is_of_libc;
+}
+
+/* A libc that is newer than the runtime has functions of which it is not known what they do. */
+static void note_unknown_functions(const struct dl_phdr_info *m)
+{
+	struct symbols all = symbols_of(m);
+
+	for (const ElfW(Sym) *s = all.first; s + 1 <= all.end; s++) {
+		unsigned type = s->st_info & 15;
+		if (s->st_shndx != SHN_UNDEF || (type != STT_FUNC && type != STT_NOTYPE) || !s->st_name ||
+		    s->st_name >= all.names_size || !is_unknown(all.names + s->st_name))
+			continue;
+		rt.uninstrumented = true;
+		outcome_add_bound(
+			"%s() of the C library is not known to the checker: what it does is neither "
+			"checked nor undone",
+			all.names + s->st_name);
 	}
 }
 
@@ -182,7 +214,7 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 	(void)size, (void)unused;
 	bool linked = note_linked(m);
 	if (is_program(m) || (!symbols_is_system(name) && !has_runtime(m)))
-		note_functions(m);
+		note_functions(m), note_unknown_functions(m);
 	if (!is_program(m) && name[0] && !symbols_is_system(name) && !has_runtime(m))
 		note_hidden_functions(m, name);
 	if (is_program(m)) {

@@ -4,6 +4,7 @@
 #include "rt/abi/constructors.h"
 #include "rt/cxx/stream.h"
 #include "rt/error/violation.h"
+#include "rt/libc/process_state.h"
 #include "rt/libc/temporary_files.h"
 #include "rt/memory/opaque.h"
 #include "rt/memory/uninitialized.h"
@@ -79,6 +80,7 @@ void execution_run(uint64_t snapshot)
 	if (!rt_runs_again())
 		uninitialized_begin();
 	fiber_undo_to((uint32_t)snapshot);
+	process_state_restore();
 	if (UNLIKELY(rt.temporary_files))
 		temporary_close_all();
 	if (UNLIKELY(rt.uninstrumented))
