@@ -11,6 +11,7 @@
 #include "instrument/operation.h"
 #include "instrument/program.h"
 #include "instrument/states.h"
+#include "instrument/zones.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -279,7 +280,18 @@ static void look_at_directive(struct pass *p, const struct statement *s)
 	}
 }
 
-static void look_at_all(struct pass *p)
+static void put_zones(struct pass *p, struct zones *zones, size_t end)
+{
+	if (!p->out)
+		return;
+	for (; zones->count && zones->insertions->at <= end; zones->insertions++, zones->count--) {
+		copy_to(p, zones->insertions->at);
+		fputs(zones->insertions->words, p->out);
+		p->written = zones->insertions->until;
+	}
+}
+
+static void look_at_all(struct pass *p, struct zones zones)
 {
 	p->written = 0;
 	p->syntax = SYNTAX_ATT;
@@ -288,6 +300,7 @@ static void look_at_all(struct pass *p)
 	known_forget(&p->known, p->function->symbols);
 	for (size_t n = 0; n < p->text->count; n++) {
 		const struct statement *s = &p->text->statements[n];
+		put_zones(p, &zones, s->begin);
 		if (s->kind == STATEMENT_LABEL)
 			look_at_label(p, s);
 		else if (s->kind == STATEMENT_DIRECTIVE)
@@ -295,6 +308,7 @@ static void look_at_all(struct pass *p)
 		else
 			look(p, s, &p->bytes[n]);
 	}
+	put_zones(p, &zones, p->text->length);
 	copy_to(p, p->text->length);
 }
 
@@ -307,15 +321,16 @@ static void look_at_all(struct pass *p)
 static char *rewrite(const struct text *t, const struct bytes *bytes, size_t *length)
 {
 	struct pass p = {.text = t, .bytes = bytes, .program = program_look(t)};
+	struct zones zones = zones_plan(t);
 	char *rewritten = NULL;
 
 	p.functions = functions_look(&p.program, bytes);
 	for (int times = 0; times < TIMES_TO_LEARN; times++)
-		look_at_all(&p);
+		look_at_all(&p, zones);
 	p.out = open_memstream(&rewritten, length);
 	if (!p.out)
 		abort();
-	look_at_all(&p);
+	look_at_all(&p, zones);
 	fclose(p.out);
 	return rewritten;
 }
