@@ -51,9 +51,10 @@ enum hook {
 	HOOK_NONE,
 	HOOK_READ, /* of `size` bytes; 0: the second argument says how many */
 	HOOK_WRITE,
-	HOOK_READ_WRITE, /* both */
-	HOOK_QUIET,      /* tells nothing of memory, and orders nothing */
-	HOOK_OTHER,      /* what was told before does not hold any more */
+	HOOK_READ_WRITE,  /* both */
+	HOOK_INSTRUCTION, /* performs the next instruction, or refuses it */
+	HOOK_QUIET,       /* tells nothing of memory, and orders nothing */
+	HOOK_OTHER,       /* what was told before does not hold any more */
 };
 
 struct function {
@@ -103,6 +104,7 @@ static void classify(struct function *f)
 		{"__tsan_func_", HOOK_QUIET},
 		{"acqrel_read", HOOK_READ},
 		{"acqrel_write", HOOK_WRITE},
+		{"acqrel_assembly", HOOK_INSTRUCTION},
 	};
 
 	f->hook = HOOK_OTHER;
@@ -277,6 +279,7 @@ struct thread {
 	struct range stack;
 	struct told told[MOST_TOLD];
 	size_t told_count;
+	bool all_told;   /* of the next instruction */
 	bool watches;    /* runs freely up to an address */
 	bool was_inside; /* the last instruction was the program's */
 };
@@ -474,8 +477,9 @@ static void look_at(struct thread *t, struct instruction *i, const struct user_r
 		}
 	}
 	i->seen += any;
-	if (missing && !i->untold++)
+	if (missing && !t->all_told && !i->untold++)
 		i->example = example;
+	t->all_told &= !any;
 	if (any && !*i->kind)
 		ZydisFormatterFormatInstruction(&formatter, &i->i, i->operands, i->i.operand_count_visible,
 		                                i->kind, sizeof i->kind, r->rip - base, NULL);
@@ -491,8 +495,9 @@ static void hear(struct thread *t, const struct function *f, const struct user_r
 		tell(t, r->rdi, size, false);
 	if (f->hook == HOOK_WRITE || f->hook == HOOK_READ_WRITE)
 		tell(t, r->rdi, size, true);
-	if (f->hook == HOOK_OTHER)
+	if (f->hook == HOOK_OTHER || f->hook == HOOK_INSTRUCTION)
 		t->told_count = 0;
+	t->all_told = f->hook == HOOK_INSTRUCTION;
 }
 
 static void see(struct thread *t, struct user_regs_struct *r)
@@ -533,7 +538,7 @@ static bool skip(struct thread *t, struct user_regs_struct *r)
 	uint64_t at = r->rip - base;
 	const struct function *f = t->was_inside ? NULL : function_of_entry(at);
 
-	if (!f || f->hook == HOOK_OTHER || f->hook == HOOK_NONE)
+	if (!f || f->hook == HOOK_OTHER || f->hook == HOOK_INSTRUCTION || f->hook == HOOK_NONE)
 		return false;
 	r->rip = (uint64_t)ptrace(PTRACE_PEEKDATA, t->pid, r->rsp, 0);
 	r->rsp += 8;
