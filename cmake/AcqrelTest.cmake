@@ -20,7 +20,8 @@
 #                            must have been explored, too
 #     [AT text...]           of an error: the accesses it names are on source lines that contain these texts,
 #                            each of them at least once, and on no others
-#     [CHECK_FLAGS flag...]  compiler flags for the checked program: -DSMALL -Iinclude
+#     [CHECK_FLAGS flag...]  compiler flags for the checked program: -DSMALL -Iinclude. Those in the variable
+#                            ACQREL_CHECK_FLAGS are for all tests
 #     [CHECK_OPTIONS opt...] options of `acqrel check`: --no-leaks. Those in the variable ACQREL_CHECK_OPTIONS
 #                            are for all tests
 #     [DEFINITIONS def...]   macro definitions for both, without -D
@@ -109,7 +110,7 @@ function(_acqrel_add_check name compiler level)
     list(APPEND sources ${source})
   endforeach()
   set(options ${ACQREL_CHECK_OPTIONS} ${T_CHECK_OPTIONS})
-  set(flags ${level} ${T_CHECK_FLAGS})
+  set(flags ${ACQREL_CHECK_FLAGS} ${level} ${T_CHECK_FLAGS})
   foreach(definition IN LISTS T_DEFINITIONS)
     list(APPEND flags -D${definition})
   endforeach()
