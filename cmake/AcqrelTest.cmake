@@ -34,7 +34,7 @@
 #                            at -O2, name.check.gcc-O0 and so on
 #     [LEVELS level...]      of MATRIX, instead of these two: -O1 -O3
 #     [NATIVE_ONLY | CHECK_ONLY]
-#     [TIMEOUT seconds]      of each test; default 60
+#     [TIMEOUT seconds]      of each test; default 300
 #     [LABELS label...])     further labels
 #
 # SOURCES are relative to the current source directory. A compiler of ACQREL_CHECK_COMPILERS (default: gcc and
@@ -63,7 +63,7 @@ LABELS")
     set(T_LEVELS -O0 -O2)
   endif()
   if(NOT T_TIMEOUT)
-    set(T_TIMEOUT 60)
+    set(T_TIMEOUT 300)
   endif()
 
   if(NOT T_CHECK_ONLY)

@@ -202,6 +202,24 @@ static bool is_flow(struct pass *p, const struct instruction *i, const struct st
 	}
 }
 
+/* Whether all of several instructions keep to registers. */
+static bool is_harmless(const struct bytes *bytes, bool by_hand)
+{
+	struct assembly_operation operation;
+	struct instruction i;
+
+	for (struct bytes rest = *bytes; rest.count;) {
+		size_t length = instruction_length(&rest);
+		if (!length || !instruction_decode(&(struct bytes){rest.at, length}, &i) || i.memory ||
+		    i.string || i.obscure || operation_of(&i, by_hand, &operation) ||
+		    i.decoded.meta.category == ZYDIS_CATEGORY_CALL)
+			return false;
+		rest.at += length;
+		rest.count -= length;
+	}
+	return true;
+}
+
 static void look(struct pass *p, const struct statement *s, const struct bytes *bytes)
 {
 	struct assembly_operation operation;
@@ -210,9 +228,11 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 	char *statement = text_of(p->text, s);
 
 	if (!bytes->count)
-		return; /* left out by .if */
-	if (!instruction_decode(bytes, &i)) {
-		put_unknown(p, s, statement); /* a macro of several */
+		return;                       /* left out by .if */
+	if (!instruction_decode(bytes, &i)) { /* a macro or a repetition, of several */
+		if (!is_harmless(bytes, s->by_hand))
+			put_unknown(p, s, statement);
+		known_forget(&p->known, p->function->symbols);
 		p->is_reached = true;
 		return;
 	}

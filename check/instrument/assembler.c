@@ -210,9 +210,11 @@ static struct bytes between(const struct object *o, const struct place *begin, c
 {
 	Elf_Scn *section = begin->section ? elf_getscn(o->elf, begin->section) : NULL;
 	Elf_Data *data = section ? elf_getdata(section, NULL) : NULL;
+	GElf_Shdr header;
 
-	if (!data || !data->d_buf || begin->section != end->section || end->offset <= begin->offset ||
-	    end->offset > data->d_size)
+	/* What assembly puts into other sections are no instructions. */
+	if (!data || !gelf_getshdr(section, &header) || !(header.sh_flags & SHF_EXECINSTR) || !data->d_buf ||
+	    begin->section != end->section || end->offset <= begin->offset || end->offset > data->d_size)
 		return (struct bytes){0};
 	size_t n = (size_t)(end->offset - begin->offset);
 	uint8_t *copy = must_allocate(n);

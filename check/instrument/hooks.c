@@ -124,13 +124,13 @@ static void hook_elements(FILE *out, const struct instruction *i, bool repeated)
 	if (through_source(m)) {
 		fputs("movq %rsi, %rdi; ", out);
 		string_size(out, size, repeated);
-		call(out, "acqrel_read");
+		call(out, must_print("acqrel_read_%u", size));
 		fputs("movq 8(%rsp), %rdi; ", out);
 	}
 	if (is_load(m))
 		return;
 	string_size(out, size, repeated);
-	call(out, compares(m) ? "acqrel_read" : "acqrel_write");
+	call(out, must_print("acqrel_%s_%u", compares(m) ? "read" : "write", size));
 }
 
 /* `repe cmpsb` reads no more than it compares: made a loop. */

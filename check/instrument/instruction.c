@@ -48,6 +48,17 @@ static bool saves_state(const ZydisDecodedInstruction *d)
 	return d->meta.category == ZYDIS_CATEGORY_XSAVE || d->meta.category == ZYDIS_CATEGORY_XSAVEOPT;
 }
 
+/* With a bit's number in a register they access memory as many bytes away: locked ones are operations. */
+static bool is_bit_string(const struct instruction *i)
+{
+	ZydisMnemonic m = i->decoded.mnemonic;
+
+	return !(i->decoded.attributes & ZYDIS_ATTRIB_HAS_LOCK) &&
+	       i->operands[1].type == ZYDIS_OPERAND_TYPE_REGISTER &&
+	       (m == ZYDIS_MNEMONIC_BT || m == ZYDIS_MNEMONIC_BTS || m == ZYDIS_MNEMONIC_BTR ||
+	        m == ZYDIS_MNEMONIC_BTC);
+}
+
 static void look_at_memory(struct instruction *i, const ZydisDecodedOperand *o)
 {
 	if (o->type != ZYDIS_OPERAND_TYPE_MEMORY || o->mem.type == ZYDIS_MEMOP_TYPE_AGEN)
@@ -66,7 +77,7 @@ static void look_at_memory(struct instruction *i, const ZydisDecodedOperand *o)
 	i->writes = o->actions & ZYDIS_OPERAND_ACTION_MASK_WRITE;
 }
 
-bool instruction_decode(const struct bytes *bytes, struct instruction *i)
+static const ZydisDecoder *decoder(void)
 {
 	static ZydisDecoder decoder;
 	static bool is_ready;
@@ -74,9 +85,23 @@ bool instruction_decode(const struct bytes *bytes, struct instruction *i)
 	if (!is_ready)
 		ZydisDecoderInit(&decoder, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
 	is_ready = true;
+	return &decoder;
+}
+
+size_t instruction_length(const struct bytes *bytes)
+{
+	struct instruction i;
+
+	if (!ZYAN_SUCCESS(ZydisDecoderDecodeFull(decoder(), bytes->at, bytes->count, &i.decoded, i.operands)))
+		return 0;
+	return i.decoded.length;
+}
+
+bool instruction_decode(const struct bytes *bytes, struct instruction *i)
+{
 	*i = (struct instruction){0};
 	if (!ZYAN_SUCCESS(
-		    ZydisDecoderDecodeFull(&decoder, bytes->at, bytes->count, &i->decoded, i->operands)) ||
+		    ZydisDecoderDecodeFull(decoder(), bytes->at, bytes->count, &i->decoded, i->operands)) ||
 	    i->decoded.length != bytes->count)
 		return false;
 	if (only_hints(&i->decoded))
@@ -87,7 +112,7 @@ bool instruction_decode(const struct bytes *bytes, struct instruction *i)
 	}
 	for (unsigned k = 0; k < i->decoded.operand_count; k++)
 		look_at_memory(i, &i->operands[k]);
-	if (i->memory && (is_masked(i) || saves_state(&i->decoded)))
+	if (i->memory && (is_masked(i) || saves_state(&i->decoded) || is_bit_string(i)))
 		i->obscure = true;
 	return true;
 }

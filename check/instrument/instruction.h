@@ -21,6 +21,9 @@ struct instruction {
 /* False: the bytes are no instruction, or more than one. */
 bool instruction_decode(const struct bytes *bytes, struct instruction *i);
 
+/* Of the first of them; 0: it is none. */
+size_t instruction_length(const struct bytes *bytes);
+
 /* The general register with these bits, by its number in machine code; -1: it is none. */
 int instruction_register(ZydisRegister r);
 

@@ -135,6 +135,68 @@ static bool is_prefix(const char *word, size_t n)
 	return false;
 }
 
+/* `.byte 0xf0`, `.byte 0xf3, 0x2e`: prefixes of the next instruction. */
+static bool is_written_prefix(const char *at, size_t n)
+{
+	static const unsigned char prefixes[] = {0xf0, 0xf2, 0xf3, 0x2e, 0x36, 0x3e,
+	                                         0x26, 0x64, 0x65, 0x66, 0x67};
+	const char *end = at + n;
+	char *behind;
+
+	if (n < 6 || strncmp(at, ".byte", 5) != 0 || !isspace((unsigned char)at[5]))
+		return false;
+	for (at += 5; at < end; at = behind + strspn(behind, " \t,")) {
+		unsigned long byte = strtoul(at, &behind, 0);
+		if (behind == at || behind > end || byte > 0xff ||
+		    !memchr(prefixes, (int)byte, sizeof prefixes))
+			return false;
+	}
+	return true;
+}
+
+/* Numbers in the place of an instruction that the assembler does not know. */
+static bool is_data(const struct text *t, const struct cut *c, size_t begin)
+{
+	static const char *const words[] = {".byte", ".word",  ".short", ".2byte", ".long",
+	                                    ".int",  ".4byte", ".quad",  ".8byte", ".insn"};
+	const char *at = t->at + begin;
+
+	for (size_t i = 0; c->by_hand && i < sizeof words / sizeof words[0]; i++)
+		if (starts_with(at, words[i]) && isspace((unsigned char)at[strlen(words[i])]))
+			return true;
+	return false;
+}
+
+static bool begins_word(const char *at, const char *word)
+{
+	return starts_with(at, word) && isspace((unsigned char)at[strlen(word)]);
+}
+
+static bool begins_repetition(const char *at)
+{
+	return begins_word(at, ".rept") || begins_word(at, ".irp") || begins_word(at, ".irpc");
+}
+
+/*
+ * What the assembler repeats is one statement, up to its end: labels in it would be defined more than once.
+ * So is a macro. 0: neither begins here.
+ */
+static size_t block_end(const struct text *t, size_t begin)
+{
+	bool is_macro = begins_word(t->at + begin, ".macro");
+	size_t depth = 0;
+
+	if (!is_macro && !begins_repetition(t->at + begin))
+		return 0;
+	for (const char *at = t->at + begin; *at; at++) {
+		if (is_macro ? begins_word(at, ".macro") : begins_repetition(at))
+			depth++;
+		if (starts_with(at, is_macro ? ".endm" : ".endr") && !--depth)
+			return (size_t)(at - t->at) + strlen(".endm");
+	}
+	return t->length;
+}
+
 static void take_statement(struct cut *c)
 {
 	const char *text = c->t->at;
@@ -143,11 +205,17 @@ static void take_statement(struct cut *c)
 	c->at = end;
 	while (end > begin && isspace((unsigned char)text[end - 1]))
 		end--;
-	if (is_prefix(text + begin, end - begin)) {
+	if (is_prefix(text + begin, end - begin) ||
+	    (c->by_hand && is_written_prefix(text + begin, end - begin))) {
 		c->prefix = c->prefix ? c->prefix : begin + 1;
 		return;
 	}
-	add(c, begin, end, text[begin] == '.' ? STATEMENT_DIRECTIVE : STATEMENT_INSTRUCTION);
+	size_t block = block_end(c->t, begin);
+	if (block)
+		c->at = end = block;
+	bool is_macro = starts_with(text + begin, ".macro");
+	bool is_code = text[begin] != '.' || (block && !is_macro) || is_data(c->t, c, begin);
+	add(c, begin, end, is_code ? STATEMENT_INSTRUCTION : STATEMENT_DIRECTIVE);
 }
 
 static void cut(struct text *t)

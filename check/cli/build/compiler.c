@@ -175,7 +175,7 @@ void compiler_add_runtime(struct strings *argv)
 	/* The first tells `acqrel run` what it is, the second lets instrumented plugins find us. */
 	strings_add(argv, "-Wl,--export-dynamic-symbol=acqrel_runtime_version");
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__tsan_*");
-	for (const char *const *name = (const char *const[]){"read", "write", "assembly", NULL}; *name;
+	for (const char *const *name = (const char *const[]){"read*", "write*", "assembly", NULL}; *name;
 	     name++)
 		strings_add(argv, must_print("-Wl,--export-dynamic-symbol=acqrel_%s", *name));
 	strings_add(argv, "-Wl,--export-dynamic-symbol=__ubsan_handle_*");

@@ -1,12 +1,13 @@
 /*
  * acqrel_read, acqrel_write: the program makes a plain access to the bytes at rdi, as many as rsi says. The
  * instrumentation of assembly (check/instrument) puts these calls in the midst of code that has not prepared
- * for a call, so no register changes, and no flag.
+ * for a call, so no register changes, and no flag. The other entries are for movs and the like, whose elements
+ * have the size in the name: they may go downwards from the address.
  */
 #if defined(__x86_64__)
 
 	.text
-	.macro HOOK name, writes
+	.macro HOOK name, writes, element=0
 	.globl \name
 	.type \name, @function
 	.p2align 4
@@ -14,21 +15,28 @@
 	.cfi_startproc
 	pushq %rax
 	.cfi_adjust_cfa_offset 8
-	lahf
-	seto %al
-	pushq %rax
+	pushfq
 	.cfi_adjust_cfa_offset 8
+	cld
 	cmpq $0, rt(%rip) /* see rt_in_program */
 	je 2f
 	cmpl $0, rt+8(%rip)
 	jne 2f
-	.irp register, rdx, rcx, r8, r9, r10, r11, rsi, rdi, rbp
+	.irp register, rdx, rcx, r8, r9, r10, r11, rsi, rbx, rdi, rbp
 	pushq %\register
 	.cfi_adjust_cfa_offset 8
 	.endr
 	movq %rsp, %rbp
 	.cfi_def_cfa_register rbp
-	movq 88(%rbp), %rcx
+	.if \element
+	testl $0x400, 80(%rbp) /* the direction flag */
+	jz 6f
+	subq %rsi, %rdi
+	addq $\element, %rdi
+6:
+	.endif
+	movq %rdi, %rbx
+	movq 96(%rbp), %rcx
 	movl $\writes, %edx
 	subq $256, %rsp
 	andq $-16, %rsp
@@ -56,10 +64,10 @@
 	xsave64 (%rsp)
 	jmp 4f
 3:	fxsave64 (%rsp)
-4:	movq 8(%rbp), %rdi
-	movq 16(%rbp), %rsi
+4:	movq %rbx, %rdi
+	movq 24(%rbp), %rsi
 	movl $\writes, %edx
-	movq 88(%rbp), %rcx
+	movq 96(%rbp), %rcx
 	call plain_hook_at_length
 	movl assembly_vectors_mask(%rip), %eax
 	xorl %edx, %edx
@@ -70,14 +78,12 @@
 5:	fxrstor64 (%rsp)
 1:	movq %rbp, %rsp
 	.cfi_def_cfa_register rsp
-	.irp register, rbp, rdi, rsi, r11, r10, r9, r8, rcx, rdx
+	.irp register, rbp, rdi, rbx, rsi, r11, r10, r9, r8, rcx, rdx
 	popq %\register
 	.cfi_adjust_cfa_offset -8
 	.endr
-2:	popq %rax
+2:	popfq
 	.cfi_adjust_cfa_offset -8
-	addb $127, %al
-	sahf
 	popq %rax
 	.cfi_adjust_cfa_offset -8
 	ret
@@ -87,6 +93,10 @@
 
 	HOOK acqrel_read, 0
 	HOOK acqrel_write, 1
+	.irp element, 1, 2, 4, 8
+	HOOK acqrel_read_\element, 0, \element
+	HOOK acqrel_write_\element, 1, \element
+	.endr
 
 #endif
 

@@ -419,6 +419,28 @@ static uint16_t used_by_assembly(const struct assembly_operation *o)
 void acqrel_assembly(void);
 void acqrel_read(void);
 void acqrel_write(void);
+void acqrel_read_1(void);
+void acqrel_read_2(void);
+void acqrel_read_4(void);
+void acqrel_read_8(void);
+void acqrel_write_1(void);
+void acqrel_write_2(void);
+void acqrel_write_4(void);
+void acqrel_write_8(void);
+
+/* plain_hook.S */
+static bool keeps_registers(uint64_t target)
+{
+	static void (*const hooks[])(void) = {
+		acqrel_read,   acqrel_write,   acqrel_read_1,  acqrel_read_2,  acqrel_read_4,
+		acqrel_read_8, acqrel_write_1, acqrel_write_2, acqrel_write_4, acqrel_write_8,
+	};
+
+	for (size_t i = 0; i < sizeof hooks / sizeof hooks[0]; i++)
+		if (target == (uint64_t)hooks[i])
+			return true;
+	return false;
+}
 
 static void call(struct spot *s, struct knowledge *k)
 {
@@ -426,7 +448,7 @@ static void call(struct spot *s, struct knowledge *k)
 	uint8_t expected = expected_size(target);
 
 	s->keeps = target == (uint64_t)acqrel_assembly;
-	if (target == (uint64_t)acqrel_read || target == (uint64_t)acqrel_write) {
+	if (keeps_registers(target)) {
 		s->keeps = true;
 		s->i.uses |= BIT(RDI) | BIT(RSI);
 		return;

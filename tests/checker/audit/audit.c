@@ -116,6 +116,8 @@ static void classify(struct function *f)
 	size_t n = strlen(f->name);
 	while (n && f->name[n - 1] >= '0' && f->name[n - 1] <= '9')
 		n--;
+	if (begins_with(f->name, "acqrel_"))
+		n = strlen(f->name); /* the number is the size of an element */
 	f->size = begins_with(f->name, "__tsan_vptr") ? 8 : (unsigned)atoi(f->name + n);
 }
 

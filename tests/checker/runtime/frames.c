@@ -66,6 +66,10 @@ __asm__(".text\n"
         "hook acqrel_assembly\n"
         "hook acqrel_read\n"
         "hook acqrel_write\n"
+        ".irp bytes, 1, 2, 4, 8\n"
+        "hook acqrel_read_\\bytes\n"
+        "hook acqrel_write_\\bytes\n"
+        ".endr\n"
         "hook other\n");
 
 /* --- Functions, each with a frame of 32 bytes, that are at a hook ------------------------------------- */
