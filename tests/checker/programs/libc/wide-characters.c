@@ -2,7 +2,7 @@
  * What the functions for wide characters write is brought back with everything else, and they do what libc's do.
  *
  * expect: ok 2
- * unsaid: not checked
+ * unsaid: does to memory is not checked
  */
 #include <assert.h>
 #include <pthread.h>
