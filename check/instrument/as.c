@@ -241,8 +241,12 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 	bool is_operation = operation_of(&i, s->by_hand, &operation);
 	/* Of an atomic load of 16 bytes, that the runtime was called for. */
 	if (is_operation && !s->by_hand && i.decoded.mnemonic == ZYDIS_MNEMONIC_CMPXCHG16B &&
-	    known_is_original(&p->known, known_address(&p->known, &i, &w), 16, true))
-		is_operation = false;
+	    known_is_original(&p->known, known_address(&p->known, &i, &w), 16, true)) {
+		copy_to(p, s->first); /* nobody uses what it reads */
+		p->written = s->end;
+		free(statement);
+		return;
+	}
 	if (is_operation && operation.op == ASSEMBLY_FENCE)
 		put_operation(p, s, &operation, NULL, statement);
 	else if (is_operation)
