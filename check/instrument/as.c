@@ -33,10 +33,18 @@ struct pass {
 
 /* --- What needs no announcement ------------------------------------------------------------------------ */
 
-static bool in_own_frame(const struct pass *p, const struct instruction *i)
+/* In the frame, and below all that others may know: what the compiler keeps there for itself alone. */
+static bool is_private(const struct pass *p, const struct instruction *i)
 {
-	return i->memory->mem.base == ZYDIS_REGISTER_RSP ||
-	       (i->memory->mem.base == ZYDIS_REGISTER_RBP && p->function->is_framed);
+	const ZydisDecodedOperandMem *m = &i->memory->mem;
+	const struct function *f = p->function;
+	int64_t at = m->disp.value, end = at + (int64_t)i->size;
+
+	if (m->base == ZYDIS_REGISTER_RSP)
+		return end <= f->given_rsp;
+	if (m->base != ZYDIS_REGISTER_RBP || !f->is_framed)
+		return false;
+	return end <= (at < 0 ? f->given_rbp : f->given_argument);
 }
 
 /* What the linker and the loader wrote, the thread's own control block, and constants. */
@@ -133,7 +141,7 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 {
 	struct value address;
 
-	if (in_own_frame(p, i) || never_changes(p, i, w) || known_is_table(&p->known, i))
+	if (is_private(p, i) || never_changes(p, i, w) || known_is_table(&p->known, i))
 		return;
 	if (!w->address ||
 	    (w->segment && strcmp(w->segment, "fs") != 0 && i->memory->mem.segment == ZYDIS_REGISTER_GS)) {
@@ -147,6 +155,9 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 		return;
 	bool writes = i->writes && !known_is_announced(&p->known, address, i->size, true);
 	bool reads = i->reads && !known_is_announced(&p->known, address, i->size, false);
+	if (reads && !i->writes && i->size <= 8 && !s->by_hand && known_is_wider(&p->known, address, i->size))
+		reads = false;
+	known_make(&p->known, address, i->size);
 	if (!reads && !writes)
 		return;
 	/* The read's would come in between. */
@@ -177,6 +188,38 @@ static void note_jump(struct pass *p, const struct statement *s)
 		states_note(&p->states, target, length, &p->known);
 }
 
+/* `jmp .+8`: what lies in between may become longer. */
+static bool jumps_by_distance(const char *statement)
+{
+	const char *at = statement + strcspn(statement, " \t");
+
+	at += strspn(at, " \t");
+	return *statement == 'j' && at[0] == '.' && (at[1] == '+' || at[1] == '-');
+}
+
+/* Jumps that reach no further than 127 bytes, which what is put in between may exceed. */
+static bool is_short(ZydisMnemonic m)
+{
+	return m == ZYDIS_MNEMONIC_JRCXZ || m == ZYDIS_MNEMONIC_JECXZ || m == ZYDIS_MNEMONIC_LOOP ||
+	       m == ZYDIS_MNEMONIC_LOOPE || m == ZYDIS_MNEMONIC_LOOPNE;
+}
+
+/* The same by way of a jump that reaches everywhere. */
+static void lengthen(struct pass *p, const struct statement *s, const char *statement)
+{
+	static unsigned count;
+	size_t word = strcspn(statement, " \t");
+
+	count++;
+	copy_to(p, s->first);
+	if (p->out)
+		fprintf(p->out,
+		        "%.*s .Lacqrel_near_%u; jmp .Lacqrel_past_%u; .Lacqrel_near_%u: jmp %s; "
+		        ".Lacqrel_past_%u: ",
+		        (int)word, statement, count, count, count, statement + word, count);
+	p->written = s->end;
+}
+
 static bool is_flow(struct pass *p, const struct instruction *i, const struct statement *s,
                     const char *statement)
 {
@@ -200,6 +243,12 @@ static bool is_flow(struct pass *p, const struct instruction *i, const struct st
 	default:
 		return false;
 	}
+}
+
+/* What it stands for is not what is written. */
+static bool is_macro(const struct pass *p, const char *statement)
+{
+	return names_have(&p->program.macros, statement, strcspn(statement, " \t"));
 }
 
 /* Whether all of several instructions keep to registers. */
@@ -237,7 +286,15 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		return;
 	}
 	if (i.memory || i.operands[1].type == ZYDIS_OPERAND_TYPE_MEMORY)
-		w = operand_in_memory(statement, p->syntax);
+		w = is_macro(p, statement) ? operand_of_registers(i.memory ? i.memory : &i.operands[1],
+		                                                  i.decoded.raw.disp.size)
+		                           : operand_in_memory(statement, p->syntax);
+	if (i.memory && !w.address) { /* nobody knows its address here */
+		put_unknown(p, s, statement);
+		known_forget(&p->known, p->function->symbols);
+		p->is_reached = true;
+		return;
+	}
 	bool is_operation = operation_of(&i, s->by_hand, &operation);
 	/* Of an atomic load of 16 bytes, that the runtime was called for. */
 	if (is_operation && !s->by_hand && i.decoded.mnemonic == ZYDIS_MNEMONIC_CMPXCHG16B &&
@@ -266,6 +323,10 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		p->written = s->end;
 		known_forget(&p->known, p->function->symbols);
 	}
+	if (is_short(i.decoded.mnemonic))
+		lengthen(p, s, statement);
+	if (jumps_by_distance(statement))
+		put_unknown(p, s, statement);
 	if (!is_flow(p, &i, s, statement))
 		known_step(&p->known, &i, &w, statement, p->syntax);
 	free(statement);

@@ -84,8 +84,36 @@ static void note_writes(struct registers *r, const struct instruction *i, const 
 /* Calls keep only these. */
 static const uint8_t kept[] = {3, 12, 13, 14, 15};
 
+/* The lowest addresses of the frame that a function up to here has put into registers. */
+struct given {
+	int64_t rsp, rbp, argument;
+};
+
+static void lower(int64_t *lowest, int64_t offset)
+{
+	*lowest = offset < *lowest ? offset : *lowest;
+}
+
+static void note_given(struct given *g, const struct instruction *i)
+{
+	const ZydisDecodedOperand *o = i->operands;
+
+	if (o[0].type != ZYDIS_OPERAND_TYPE_REGISTER || o[0].reg.value == ZYDIS_REGISTER_RSP ||
+	    o[0].reg.value == ZYDIS_REGISTER_RBP)
+		return;
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV && o[1].type == ZYDIS_OPERAND_TYPE_REGISTER &&
+	    o[1].reg.value == ZYDIS_REGISTER_RSP)
+		lower(&g->rsp, 0);
+	if (i->decoded.mnemonic != ZYDIS_MNEMONIC_LEA)
+		return;
+	if (o[1].mem.base == ZYDIS_REGISTER_RSP)
+		lower(&g->rsp, o[1].mem.disp.value);
+	else if (o[1].mem.base == ZYDIS_REGISTER_RBP)
+		lower(o[1].mem.disp.value < 0 ? &g->rbp : &g->argument, o[1].mem.disp.value);
+}
+
 static void add(struct functions *f, const struct text *t, const struct statement *label, bool is_framed,
-                const struct registers *r)
+                const struct registers *r, const struct given *g)
 {
 	struct function *new = must_allocate(sizeof *new);
 
@@ -93,6 +121,9 @@ static void add(struct functions *f, const struct text *t, const struct statemen
 		.name = t->at + label->begin,
 		.length = label->end - label->begin,
 		.is_framed = is_framed,
+		.given_rsp = g->rsp,
+		.given_rbp = g->rbp,
+		.given_argument = g->argument,
 	};
 	for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
 		new->symbols[kept[k]] = r->symbols[kept[k]];
@@ -106,6 +137,8 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 	const struct statement *label = NULL;
 	struct functions f = {0};
 	struct registers registers = {0};
+	const struct given none = {INT64_MAX, INT64_MAX, INT64_MAX};
+	struct given given = none;
 	bool sets = false, changes = false;
 
 	for (size_t n = 0; n <= t->count; n++) {
@@ -114,14 +147,16 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 		if (!s || (s->kind == STATEMENT_LABEL &&
 		           names_have(&p->functions, t->at + s->begin, s->end - s->begin))) {
 			if (label)
-				add(&f, t, label, sets && !changes, &registers);
+				add(&f, t, label, sets && !changes, &registers, &given);
 			label = s;
+			given = none;
 			sets = changes = false;
 			registers = (struct registers){0};
 		} else if (s->kind == STATEMENT_INSTRUCTION && instruction_decode(&bytes[n], &i)) {
 			bool here = sets_frame_pointer(&i), before = registers.written[RBP];
 			registers.written[RBP] = false;
 			note_writes(&registers, &i, t, s);
+			note_given(&given, &i);
 			sets |= here;
 			changes |= !here && registers.written[RBP];
 			registers.written[RBP] |= before;
@@ -132,7 +167,7 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 
 const struct function *functions_find(const struct functions *f, const char *name, size_t length)
 {
-	static const struct function nothing;
+	static const struct function nothing = {.given_rsp = INT64_MIN, .given_rbp = INT64_MIN};
 	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
 	const struct function key = {.name = name, .length = cold ? (size_t)(cold - name) : length};
 	struct function *const *found = tfind(&key, &f->root, compare);

@@ -9,6 +9,12 @@ struct function {
 	const char *name;
 	size_t length;
 	bool is_framed; /* rbp points to its frame */
+	/*
+	 * The lowest address that it computes of its frame, from rsp and from rbp; INT64_MAX: none. What
+	 * others may know of it lies there or above. given_argument: the same of the arguments, which lie
+	 * above what rbp points to.
+	 */
+	int64_t given_rsp, given_rbp, given_argument;
 	/* By register: the symbol whose address is all that the function ever puts there; or NULL. */
 	char *symbols[16];
 };

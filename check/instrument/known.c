@@ -368,7 +368,8 @@ void known_announce(struct known *k, struct value address, uint64_t size, bool w
 	forget_announced_writes(k);
 	if (k->announced_count == MAX_ANNOUNCED)
 		memmove(k->announced, k->announced + 1, --k->announced_count * sizeof k->announced[0]);
-	k->announced[k->announced_count++] = (struct announced){address, size, write, false};
+	k->announced[k->announced_count++] =
+		(struct announced){.address = address, .size = size, .write = write};
 }
 
 static void change_arguments(struct known *k)
@@ -444,6 +445,25 @@ bool known_is_original(struct known *k, struct value address, uint64_t size, boo
 		return true;
 	}
 	return false;
+}
+
+bool known_is_wider(struct known *k, struct value address, uint64_t size)
+{
+	for (unsigned i = 0; i < k->announced_count; i++) {
+		struct announced *a = &k->announced[i];
+		if (a->once || a->made || a->write || !equal(a->address, address) || a->size >= size)
+			continue;
+		a->made = true;
+		return true;
+	}
+	return false;
+}
+
+void known_make(struct known *k, struct value address, uint64_t size)
+{
+	for (unsigned i = 0; i < k->announced_count; i++)
+		if (equal(k->announced[i].address, address) && k->announced[i].size == size)
+			k->announced[i].made = true;
 }
 
 /* A write that was announced stands for a read of the same bytes: what races with one races with both. */

@@ -21,6 +21,7 @@ struct announced {
 	uint64_t size;
 	bool write;
 	bool once; /* for one read of just these bytes */
+	bool made; /* an access of just these bytes has followed */
 };
 
 struct remembered { /* what is in memory */
@@ -64,6 +65,15 @@ void known_announce(struct known *k, struct value address, uint64_t size, bool w
  * is_unused: nobody uses what it reads; then its address need not be known.
  */
 bool known_is_original(struct known *k, struct value address, uint64_t size, bool is_unused);
+
+/*
+ * Whether a load of `size` bytes is one of fewer bytes at the same address that was announced and has not
+ * been made yet: compilers load more where that is shorter, and use what was meant.
+ */
+bool known_is_wider(struct known *k, struct value address, uint64_t size);
+
+/* An access of these bytes is made. */
+void known_make(struct known *k, struct value address, uint64_t size);
 
 /* Whether an access of these bytes needs no other announcement. */
 bool known_is_announced(const struct known *k, struct value address, uint64_t size, bool write);

@@ -173,6 +173,22 @@ static bool is_memory_intel(const char *operand)
 	return strchr(operand, '[') || strcasestr(operand, "ptr ") || strchr(operand, ':');
 }
 
+/* The linker fills in a whole word, which is zero up to then. */
+struct written operand_of_registers(const ZydisDecodedOperand *o, unsigned displacement_bits)
+{
+	const ZydisDecodedOperandMem *m = &o->mem;
+	const char *base = m->base == ZYDIS_REGISTER_NONE ? NULL : ZydisRegisterGetString(m->base);
+	const char *index = m->index == ZYDIS_REGISTER_NONE ? NULL : ZydisRegisterGetString(m->index);
+
+	if ((displacement_bits >= 32 && !m->disp.value) || m->base == ZYDIS_REGISTER_RIP || !base ||
+	    m->segment == ZYDIS_REGISTER_FS || m->segment == ZYDIS_REGISTER_GS)
+		return (struct written){0};
+	return (struct written){
+		.address = must_print("%lld(%%%s%s%s%s)", (long long)m->disp.value, base, index ? ",%" : "",
+	                              index ? index : "", index ? must_print(",%u", m->scale) : ""),
+	};
+}
+
 struct written operand_in_memory(const char *statement, enum syntax syntax)
 {
 	struct operands o = split(statement);

@@ -2,6 +2,7 @@
 #ifndef ACQREL_INSTRUMENT_OPERAND_H
 #define ACQREL_INSTRUMENT_OPERAND_H
 
+#include <Zydis/Zydis.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -15,6 +16,9 @@ struct written {       /* the operand in memory */
 	int64_t addend;
 	bool is_symbolic;
 };
+
+/* As it would be written, of one that adds no symbol; of others `address` is NULL. */
+struct written operand_of_registers(const ZydisDecodedOperand *o, unsigned displacement_bits);
 
 struct written operand_in_memory(const char *statement, enum syntax syntax);
 

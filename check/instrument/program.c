@@ -171,6 +171,18 @@ static void note_function(struct look *l, const struct statement *s)
 	names_add(&l->p->mentioned, at, (size_t)(comma - at));
 }
 
+/* `.macro name arguments`, up to its end */
+static void note_macro(struct look *l, const struct statement *s)
+{
+	const char *at = l->p->text->at + s->begin + strlen(".macro");
+	size_t n = 0;
+
+	at += strspn(at, " \t");
+	while (continues_name(at[n]))
+		n++;
+	names_add(&l->p->macros, at, n);
+}
+
 struct program program_look(const struct text *t)
 {
 	struct program p = {.text = t};
@@ -183,6 +195,8 @@ struct program program_look(const struct text *t)
 				names_add(&p.read_only, t->at + s->begin, s->end - s->begin);
 		} else if (s->kind == STATEMENT_DIRECTIVE && text_begins(t, s, ".type")) {
 			note_function(&l, s);
+		} else if (text_begins(t, s, ".macro")) {
+			note_macro(&l, s);
 		} else if (s->kind == STATEMENT_INSTRUCTION || !change_section(&l, s)) {
 			if (!l.now.debug && (s->kind == STATEMENT_INSTRUCTION || !describes(t, s)))
 				note_targets(&l, s);

@@ -8,7 +8,7 @@
 struct program {
 	const struct text *text;
 	struct names read_only; /* labels of what nothing can write */
-	struct names functions;
+	struct names functions, macros;
 	/* Control may come to what jumps name, and to what code or data mention otherwise. */
 	struct names jumped, jumped_again, mentioned;
 };

@@ -21,7 +21,14 @@ __attribute__((used)) bool plain_hook(uint64_t address, uint64_t size, bool writ
 	if (UNLIKELY(rt.current->announced.size || rt.current->plain + 2 > RUNS_ON ||
 	             rt.mode != RUN_EXPLORE || rt.lines))
 		return true;
+	uint32_t before = rt.current->plain;
 	plain_access(address, size, write, pc);
+	/*
+	 * What functions keep for themselves lies on the own stack, too: a long computation there does not
+	 * wait for others. Variables that others know are announced by the compiler.
+	 */
+	if (address >= (uint64_t)rt.current->stack_low && address < (uint64_t)rt.current->stack_high)
+		rt.current->plain = before;
 	return false;
 }
 
