@@ -87,11 +87,18 @@ static const uint8_t kept[] = {3, 12, 13, 14, 15};
 /* The lowest addresses of the frame that a function up to here has put into registers. */
 struct given {
 	int64_t rsp, rbp, argument;
+	/* Of the last one it is not known yet: the register that it is in, and which of the above it is. */
+	ZydisRegister in;
+	int64_t *of, offset;
 };
 
-static void lower(int64_t *lowest, int64_t offset)
+static const struct given nothing_given = {.rsp = INT64_MAX, .rbp = INT64_MAX, .argument = INT64_MAX};
+
+static void give(struct given *g)
 {
-	*lowest = offset < *lowest ? offset : *lowest;
+	if (g->of && g->offset < *g->of)
+		*g->of = g->offset;
+	g->of = NULL;
 }
 
 static void note_given(struct given *g, const struct instruction *i)
@@ -102,14 +109,45 @@ static void note_given(struct given *g, const struct instruction *i)
 	    o[0].reg.value == ZYDIS_REGISTER_RBP)
 		return;
 	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV && o[1].type == ZYDIS_OPERAND_TYPE_REGISTER &&
-	    o[1].reg.value == ZYDIS_REGISTER_RSP)
-		lower(&g->rsp, 0);
-	if (i->decoded.mnemonic != ZYDIS_MNEMONIC_LEA)
-		return;
-	if (o[1].mem.base == ZYDIS_REGISTER_RSP)
-		lower(&g->rsp, o[1].mem.disp.value);
-	else if (o[1].mem.base == ZYDIS_REGISTER_RBP)
-		lower(o[1].mem.disp.value < 0 ? &g->rbp : &g->argument, o[1].mem.disp.value);
+	    o[1].reg.value == ZYDIS_REGISTER_RSP) {
+		g->of = &g->rsp;
+		g->offset = 0;
+	} else if (i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA) {
+		g->offset = o[1].mem.disp.value;
+		if (o[1].mem.base == ZYDIS_REGISTER_RSP)
+			g->of = &g->rsp;
+		else if (o[1].mem.base == ZYDIS_REGISTER_RBP)
+			g->of = g->offset < 0 ? &g->rbp : &g->argument;
+	}
+	g->in = o[0].reg.value;
+}
+
+/*
+ * Whether the address just computed still is for nothing but an announcement: it is made in, or copied to,
+ * the register of the first argument, and no call keeps the others that it may be in.
+ */
+static bool is_for_announcement(struct given *g, const struct instruction *i, const char *statement)
+{
+	static const ZydisRegister lost[] = {ZYDIS_REGISTER_RAX, ZYDIS_REGISTER_RCX, ZYDIS_REGISTER_RDX,
+	                                     ZYDIS_REGISTER_RSI, ZYDIS_REGISTER_RDI};
+	bool is_lost = false;
+
+	for (unsigned k = 0; k < sizeof lost / sizeof lost[0]; k++)
+		is_lost |= g->in == lost[k];
+	if (!is_lost)
+		return false;
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV && i->operands[0].reg.value == ZYDIS_REGISTER_RDI &&
+	    i->operands[1].type == ZYDIS_OPERAND_TYPE_REGISTER && i->operands[1].reg.value == g->in) {
+		g->in = ZYDIS_REGISTER_RDI;
+		return true;
+	}
+	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_CALL && g->in == ZYDIS_REGISTER_RDI &&
+	    (strstr(statement, "__tsan_read") || strstr(statement, "__tsan_write") ||
+	     strstr(statement, "__tsan_unaligned"))) {
+		g->of = NULL;
+		return true;
+	}
+	return false;
 }
 
 static void add(struct functions *f, const struct text *t, const struct statement *label, bool is_framed,
@@ -137,8 +175,7 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 	const struct statement *label = NULL;
 	struct functions f = {0};
 	struct registers registers = {0};
-	const struct given none = {INT64_MAX, INT64_MAX, INT64_MAX};
-	struct given given = none;
+	struct given given = nothing_given;
 	bool sets = false, changes = false;
 
 	for (size_t n = 0; n <= t->count; n++) {
@@ -146,20 +183,26 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 		struct instruction i;
 		if (!s || (s->kind == STATEMENT_LABEL &&
 		           names_have(&p->functions, t->at + s->begin, s->end - s->begin))) {
+			give(&given);
 			if (label)
 				add(&f, t, label, sets && !changes, &registers, &given);
 			label = s;
-			given = none;
+			given = nothing_given;
 			sets = changes = false;
 			registers = (struct registers){0};
 		} else if (s->kind == STATEMENT_INSTRUCTION && instruction_decode(&bytes[n], &i)) {
 			bool here = sets_frame_pointer(&i), before = registers.written[RBP];
 			registers.written[RBP] = false;
 			note_writes(&registers, &i, t, s);
-			note_given(&given, &i);
+			if (given.of && !is_for_announcement(&given, &i, text_of(t, s)))
+				give(&given);
+			if (!given.of)
+				note_given(&given, &i);
 			sets |= here;
 			changes |= !here && registers.written[RBP];
 			registers.written[RBP] |= before;
+		} else if (s->kind == STATEMENT_INSTRUCTION) {
+			give(&given);
 		}
 	}
 	return f;
