@@ -1,20 +1,11 @@
 /*
  * What is known on the way through a piece of code without jumps to it: which registers and words of memory
  * hold equal values, and which accesses the compiler's own instrumentation has announced.
- *
- * A value is a sum of unknowns with factors, and a number. Each unknown has a random number of 64 bits, and
- * the sum is kept modulo 2^64: two values are taken for equal if these sums are.
  */
 #ifndef ACQREL_INSTRUMENT_KNOWN_H
 #define ACQREL_INSTRUMENT_KNOWN_H
 
-#include "instrument/instruction.h"
-#include "instrument/operand.h"
-
-struct value {
-	uint64_t unknown;
-	int64_t number;
-};
+#include "instrument/value.h"
 
 struct announced {
 	struct value address;
@@ -32,8 +23,13 @@ struct remembered { /* what is in memory */
 #define MAX_ANNOUNCED  32 /* of the last ones: what is forgotten is announced again */
 #define MAX_REMEMBERED 32
 
+#define KNOWN_REGISTERS 32 /* by their numbers in machine code; x86-64 has 16 */
+
+/* Those that point to the stack and to the frame, on this processor. */
+extern const unsigned known_stack, known_frame;
+
 struct known {
-	struct value registers[16];
+	struct value registers[KNOWN_REGISTERS];
 	struct announced announced[MAX_ANNOUNCED];
 	struct remembered remembered[MAX_REMEMBERED];
 	unsigned announced_count, remembered_count;
@@ -41,20 +37,22 @@ struct known {
 };
 
 /* Nothing is known, but for the registers that hold the address of a symbol in the whole function. */
-void known_forget(struct known *k, char *const symbols[16]);
+void known_forget(struct known *k, char *const symbols[KNOWN_REGISTERS]);
 
-/* The address of its operand in memory. */
-struct value known_address(const struct known *k, const struct instruction *i, const struct written *w);
+/* What is in memory: an unknown if it is not remembered, and the same the next time. */
+struct value known_memory(struct known *k, struct value address, uint32_t size);
 
-/* Whether its operand in memory is in a virtual table, which nothing can write. */
-bool known_is_table(const struct known *k, const struct instruction *i);
+/* It was written to. */
+void known_memory_changes(struct known *k, struct value address, uint64_t size);
 
-/* The instruction was executed. statement: as it is written. */
-void known_step(struct known *k, const struct instruction *i, const struct written *w, const char *statement,
-                enum syntax syntax);
+/* After that: what is there now. */
+void known_memory_holds(struct known *k, struct value address, uint32_t size, struct value v);
 
-/* A call of this function was executed. Whether it is one of the compiler's that announce an access. */
-bool known_call(struct known *k, const char *function);
+/*
+ * A call of this function was executed, with these first two arguments; what it does to registers is the
+ * caller's to know. Whether it is one of the compiler's that announce an access.
+ */
+bool known_called(struct known *k, const char *function, struct value address, struct value size);
 
 /* An access was announced; others may have run before that. */
 void known_announce(struct known *k, struct value address, uint64_t size, bool write);

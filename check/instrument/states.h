@@ -7,6 +7,8 @@
 
 #include "instrument/known.h"
 
+#include <stddef.h>
+
 struct states {
 	void *root;
 };

@@ -2,8 +2,8 @@
 #ifndef ACQREL_INSTRUMENT_HOOKS_H
 #define ACQREL_INSTRUMENT_HOOKS_H
 
-#include "instrument/instruction.h"
-#include "instrument/operand.h"
+#include "instrument/x86/instruction.h"
+#include "instrument/x86/operand.h"
 #include "protocol/assembly.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef ACQREL_INSTRUMENT_OPERATION_H
 #define ACQREL_INSTRUMENT_OPERATION_H
 
-#include "instrument/instruction.h"
+#include "instrument/x86/instruction.h"
 #include "protocol/assembly.h"
 
 /*

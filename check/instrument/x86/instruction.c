@@ -1,4 +1,4 @@
-#include "instrument/instruction.h"
+#include "instrument/x86/instruction.h"
 
 #include <string.h>
 

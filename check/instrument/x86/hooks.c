@@ -3,7 +3,7 @@
  * register and no flag: the calls keep them (rt/abi/assembly.S), and what is here are lea, mov, push and pop.
  */
 #define _GNU_SOURCE
-#include "instrument/hooks.h"
+#include "instrument/x86/hooks.h"
 
 #include "cli/strings.h"
 

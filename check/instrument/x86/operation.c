@@ -1,4 +1,4 @@
-#include "instrument/operation.h"
+#include "instrument/x86/operation.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
-#include "instrument/functions.h"
+#include "instrument/x86/functions.h"
 
 #include "cli/strings.h"
-#include "instrument/instruction.h"
-#include "instrument/operand.h"
+#include "instrument/x86/instruction.h"
+#include "instrument/x86/operand.h"
 
 #include <search.h>
 #include <stdlib.h>

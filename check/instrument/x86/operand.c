@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "instrument/operand.h"
+#include "instrument/x86/operand.h"
 
 #include "cli/strings.h"
 

@@ -3,6 +3,7 @@
 #define ACQREL_INSTRUMENT_FUNCTIONS_H
 
 #include "instrument/assembler.h"
+#include "instrument/known.h"
 #include "instrument/program.h"
 
 struct function {
@@ -16,7 +17,7 @@ struct function {
 	 */
 	int64_t given_rsp, given_rbp, given_argument;
 	/* By register: the symbol whose address is all that the function ever puts there; or NULL. */
-	char *symbols[16];
+	char *symbols[KNOWN_REGISTERS];
 };
 
 struct functions {

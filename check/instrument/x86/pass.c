@@ -1,14 +1,12 @@
-/*
- * The assembler that compilers of checked programs run. Each instruction that accesses memory without being
- * announced by the compiler's instrumentation gets code before it that announces the access; each that the
- * runtime has to perform, code that has it do so (hooks.h). Then the real assembler goes on.
- */
+/* What instrument/rewrite.h says, on x86-64. */
 #define _GNU_SOURCE
+#include "instrument/rewrite.h"
+
 #include "instrument/assembler.h"
-#include "instrument/functions.h"
-#include "instrument/hooks.h"
-#include "instrument/known.h"
-#include "instrument/operation.h"
+#include "instrument/x86/functions.h"
+#include "instrument/x86/hooks.h"
+#include "instrument/x86/known_x86.h"
+#include "instrument/x86/operation.h"
 #include "instrument/program.h"
 #include "instrument/states.h"
 #include "instrument/zones.h"
@@ -403,7 +401,7 @@ static void look_at_all(struct pass *p, struct zones zones)
  */
 #define TIMES_TO_LEARN 2
 
-static char *rewrite(const struct text *t, const struct bytes *bytes, size_t *length)
+char *rewrite(const struct text *t, const struct bytes *bytes, size_t *length)
 {
 	struct pass p = {.text = t, .bytes = bytes, .program = program_look(t)};
 	struct zones zones = zones_plan(t);
@@ -418,30 +416,4 @@ static char *rewrite(const struct text *t, const struct bytes *bytes, size_t *le
 	look_at_all(&p, zones);
 	fclose(p.out);
 	return rewritten;
-}
-
-int main(int argc, char **argv)
-{
-	struct assembler a = assembler_find(argv);
-	struct text t = {0};
-	size_t length;
-
-	(void)argc;
-	if (a.only_asks || !text_read(&t, a.input))
-		return assembler_become(argv);
-	struct bytes *bytes = must_allocate((t.count + 1) * sizeof *bytes);
-	memset(bytes, 0, (t.count + 1) * sizeof *bytes);
-	if (!assembler_ask(&a, &t, bytes)) {
-		/* What is wrong with it is said of the text as it was. */
-		int status = assembler_run(&a, t.at, t.length, a.output, false);
-		if (!status)
-			fprintf(stderr,
-			        "acqrel: the assembly of %s cannot be instrumented: the assembler refuses "
-			        "labels "
-			        "between its instructions\n",
-			        a.input ? a.input : "standard input");
-		return status ? status : 1;
-	}
-	char *rewritten = rewrite(&t, bytes, &length);
-	return assembler_run(&a, rewritten, length, a.output, false);
 }
