@@ -81,6 +81,7 @@ enum acq_call {
 	 */
 	ACQ_CALL_FUTEX_WAKE,
 	ACQ_CALL_FUTEX_MOVED, /* value_written: so many sleep in this queue from now on, `from` another */
+	ACQ_CALL_WORD,        /* of a word that its thread waits on until it has another value */
 	ACQ_CALL_LIBRARY,     /* of a function of libacqrel; made of other steps by the report */
 };
 

@@ -103,7 +103,7 @@ const char *call_name(uint8_t call)
 		"call",      "wait on", "woken on", "stop waiting on", "signal",     "broadcast",
 		"lock",      "post",    "wait",     "read-lock",       "write-lock", "unlock",
 		"arrive at", "pass",    "lock",     "sleep on",        "woken on",   "wake",
-		"move to",   "call",
+		"move to",   "wait on", "call",
 	};
 
 	return names[call < sizeof names / sizeof names[0] ? call : 0];

@@ -73,6 +73,14 @@ void why_asleep(struct report *r, uint32_t step)
 		                       library_words(r, step)));
 		return;
 	}
+	if (sleeper->op == ACQ_CALL_WORD) {
+		why_say(r, arena_print(r->arena,
+		                       "%s sleeps at %s until `%s` changes, and no thread is left that would "
+		                       "change it.",
+		                       thread_name(r, sleeper->thread), place_words(r, step_frame(r, step)),
+		                       object_name(r, step)));
+		return;
+	}
 	if (sleeper->op == ACQ_CALL_FUTEX_WOKEN) {
 		why_asleep_on_futex(r, step);
 		return;

@@ -69,6 +69,9 @@ void object_describe(struct acq_step *s, const struct event *e)
 	case ACQ_CALL_LOCK_IN_VAIN:
 		s->kind = e->blocked ? ACQ_STEP_STUCK : ACQ_STEP_TRYLOCK_FAILED;
 		break;
+	case ACQ_CALL_WORD:
+		s->stuck = e->blocked ? ACQ_STUCK_SLEEP : ACQ_STUCK_NOT;
+		break;
 	case ACQ_CALL_BARRIER:
 		barrier_counts(e->value_read, &s->value_read, &s->value_written);
 		s->value_read++;
