@@ -331,6 +331,8 @@ static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
 		return old ^ operand;
 	case OP_NAND:
 		return ~(old & operand);
+	case OP_NEGATE:
+		return 0 - old;
 	default:
 		return operand;
 	}

@@ -38,6 +38,7 @@ enum event_op {
 	OP_OR,
 	OP_XOR,
 	OP_NAND,
+	OP_NEGATE, /* two's complement; the operand is not used */
 	OP_CAS,
 	OP_LOCK,     /* 0 becomes operand; anything else blocks the thread */
 	OP_TRYLOCK,  /* 0 becomes operand; anything else fails */

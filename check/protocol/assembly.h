@@ -34,17 +34,52 @@ enum assembly_op {
 	ASSEMBLY_OR,
 	ASSEMBLY_XOR,
 	ASSEMBLY_EXCHANGE,
-	ASSEMBLY_COMPARE_EXCHANGE, /* expects rax; of 16 bytes: rdx:rax, and writes rcx:rbx */
-	ASSEMBLY_BIT_SET,          /* of the bit with the source's number, modulo the operand's size */
+	/* expects rax; of 16 bytes, and from ASSEMBLY_PAIR: rdx:rax, and writes rcx:rbx */
+	ASSEMBLY_COMPARE_EXCHANGE,
+	ASSEMBLY_NEGATE,
+	ASSEMBLY_ADD_CARRY, /* of the source and the carry flag */
+	ASSEMBLY_SUB_CARRY,
+	ASSEMBLY_BIT_SET, /* of the bit with the source's number, modulo the operand's size */
 	ASSEMBLY_BIT_CLEAR,
 	ASSEMBLY_BIT_FLIP,
 	ASSEMBLY_CLOCK,       /* rdtsc, rdtscp (source: 1): sets rax and rdx (rcx), instead */
 	ASSEMBLY_SYSTEM_CALL, /* as the kernel's: sets rax, rcx and r11, instead */
-	ASSEMBLY_UNKNOWN,     /* something that is not modelled: unsupported when it is reached */
+	/* Plain accesses of lanes of a vector, and the like: `immediate` is a struct assembly_lanes. */
+	ASSEMBLY_LANES,
+	/* What bt and bts without lock access, where the number of the bit is in a register. */
+	ASSEMBLY_BIT_LOAD,  /* acquire */
+	ASSEMBLY_BIT_READ,  /* plain */
+	ASSEMBLY_BIT_WRITE, /* plain, after the same read */
+	ASSEMBLY_UNKNOWN,   /* something that is not modelled: unsupported when it is reached */
 };
 
 /* Of `source`; below 16 a register by its number in machine code, from 16 to 19 ah, ch, dh and bh. */
 #define ASSEMBLY_IMMEDIATE 32
+#define ASSEMBLY_PAIR      33 /* two registers of 4 bytes: see ASSEMBLY_COMPARE_EXCHANGE */
+
+enum assembly_mask {
+	ASSEMBLY_ALL,     /* no mask */
+	ASSEMBLY_VECTOR,  /* the highest bit of each element of a vector register, as long as the lanes are */
+	ASSEMBLY_MMX,     /* the same of an MMX register */
+	ASSEMBLY_BITS,    /* a bit for each lane in a mask register of AVX-512 */
+	ASSEMBLY_ANY_BIT, /* one element for all lanes, if any lane's bit is set there */
+	ASSEMBLY_PACKED,  /* as many elements, one behind the other, as bits are set there */
+};
+
+#define ASSEMBLY_NO_INDEX 255
+#define ASSEMBLY_INDEX_AL 254
+
+/* Elements, as many as `count` says, as long as the operation's `size`. */
+struct assembly_lanes {
+	uint8_t writes; /* else it reads */
+	uint8_t kind;   /* enum assembly_mask */
+	uint8_t mask;   /* the register's number */
+	uint8_t count;
+	uint8_t index; /* a vector register's number: each lane has its own address */
+	uint8_t index_size;
+	uint8_t scale;
+	uint8_t unused;
+};
 
 struct assembly_operation {
 	uint8_t op;     /* enum assembly_op */

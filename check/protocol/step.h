@@ -50,6 +50,7 @@ enum acq_rmw_op {
 	ACQ_OP_OR,
 	ACQ_OP_XOR,
 	ACQ_OP_NAND,
+	ACQ_OP_NEGATE,
 };
 
 /* What a call does with the object at addr. */

@@ -16,7 +16,7 @@ static const char *const ops[] = {
 	[OP_OR] = "or",         [OP_XOR] = "xor",       [OP_NAND] = "nand",
 	[OP_CAS] = "cas",       [OP_LOCK] = "lock",     [OP_TRYLOCK] = "trylock",
 	[OP_ONCE] = "once",     [OP_UNLOCK] = "unlock", [OP_WEAK_CAS] = "weak-cas",
-	[OP_OBJECT] = "object",
+	[OP_OBJECT] = "object", [OP_NEGATE] = "negate",
 };
 
 static const char *const orders[] = {

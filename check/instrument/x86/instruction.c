@@ -31,13 +31,22 @@ static bool is_on_stack(const ZydisDecodedOperand *o)
 	return o->mem.base == ZYDIS_REGISTER_RSP || o->mem.base == ZYDIS_REGISTER_RBP; /* leave */
 }
 
+/* These access all of their operand, whatever the mask is: elements of it go to other places. */
+static bool reads_all(const struct instruction *i)
+{
+	ZydisExceptionClass c = i->decoded.meta.exception_class;
+
+	return !i->writes && (c == ZYDIS_EXCEPTION_CLASS_E4NF || c == ZYDIS_EXCEPTION_CLASS_E5NF ||
+	                      c == ZYDIS_EXCEPTION_CLASS_E6NF);
+}
+
 /* Lanes that a mask leaves out are not accessed; which they are is known only when it runs. */
 static bool is_masked(const struct instruction *i)
 {
 	ZydisMnemonic m = i->decoded.mnemonic;
 
 	return (i->decoded.avx.mask.reg != ZYDIS_REGISTER_NONE &&
-	        i->decoded.avx.mask.reg != ZYDIS_REGISTER_K0) ||
+	        i->decoded.avx.mask.reg != ZYDIS_REGISTER_K0 && !reads_all(i)) ||
 	       m == ZYDIS_MNEMONIC_VMASKMOVPS || m == ZYDIS_MNEMONIC_VMASKMOVPD ||
 	       m == ZYDIS_MNEMONIC_VPMASKMOVD || m == ZYDIS_MNEMONIC_VPMASKMOVQ;
 }
@@ -48,7 +57,7 @@ static bool saves_state(const ZydisDecodedInstruction *d)
 	return d->meta.category == ZYDIS_CATEGORY_XSAVE || d->meta.category == ZYDIS_CATEGORY_XSAVEOPT;
 }
 
-/* With a bit's number in a register they access memory as many bytes away: locked ones are operations. */
+/* With a bit's number in a register. */
 static bool is_bit_string(const struct instruction *i)
 {
 	ZydisMnemonic m = i->decoded.mnemonic;
@@ -112,7 +121,8 @@ bool instruction_decode(const struct bytes *bytes, struct instruction *i)
 	}
 	for (unsigned k = 0; k < i->decoded.operand_count; k++)
 		look_at_memory(i, &i->operands[k]);
-	if (i->memory && (is_masked(i) || saves_state(&i->decoded) || is_bit_string(i)))
+	i->bit_string = i->memory && is_bit_string(i);
+	if (i->memory && (is_masked(i) || saves_state(&i->decoded) || i->bit_string))
 		i->obscure = true;
 	return true;
 }

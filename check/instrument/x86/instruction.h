@@ -16,6 +16,7 @@ struct instruction {
 	bool string; /* movs, stos and the like: through rsi and rdi */
 	/* it accesses memory in another way, or which bytes it accesses is not known here */
 	bool obscure;
+	bool bit_string; /* bt and the like: it accesses memory as far away as the bit's number says */
 };
 
 /* False: the bytes are no instruction, or more than one. */

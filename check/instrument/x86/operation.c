@@ -59,7 +59,8 @@ static bool modify(const struct instruction *i, struct assembly_operation *o)
 		{ZYDIS_MNEMONIC_OR, ASSEMBLY_OR},         {ZYDIS_MNEMONIC_XOR, ASSEMBLY_XOR},
 		{ZYDIS_MNEMONIC_XCHG, ASSEMBLY_EXCHANGE}, {ZYDIS_MNEMONIC_CMPXCHG, ASSEMBLY_COMPARE_EXCHANGE},
 		{ZYDIS_MNEMONIC_BTS, ASSEMBLY_BIT_SET},   {ZYDIS_MNEMONIC_BTR, ASSEMBLY_BIT_CLEAR},
-		{ZYDIS_MNEMONIC_BTC, ASSEMBLY_BIT_FLIP},
+		{ZYDIS_MNEMONIC_BTC, ASSEMBLY_BIT_FLIP},  {ZYDIS_MNEMONIC_ADC, ASSEMBLY_ADD_CARRY},
+		{ZYDIS_MNEMONIC_SBB, ASSEMBLY_SUB_CARRY},
 	};
 	const ZydisDecodedOperand *source = is_memory(&i->operands[0]) ? &i->operands[1] : &i->operands[0];
 
@@ -73,6 +74,13 @@ static bool modify(const struct instruction *i, struct assembly_operation *o)
 		return true;
 	case ZYDIS_MNEMONIC_NOT:
 		with_number(o, ASSEMBLY_XOR, -1);
+		return true;
+	case ZYDIS_MNEMONIC_NEG:
+		with_number(o, ASSEMBLY_NEGATE, 0);
+		return true;
+	case ZYDIS_MNEMONIC_CMPXCHG8B:
+		o->op = ASSEMBLY_COMPARE_EXCHANGE;
+		o->source = ASSEMBLY_PAIR;
 		return true;
 	case ZYDIS_MNEMONIC_CMPXCHG16B:
 		with_number(o, ASSEMBLY_COMPARE_EXCHANGE, 0);
@@ -173,6 +181,12 @@ bool operation_of(const struct instruction *i, bool by_hand, struct assembly_ope
 		if (!modify(i, o))
 			o->op = ASSEMBLY_UNKNOWN;
 		return true;
+	}
+	if (i->bit_string) {
+		bool aligned = by_hand && !i->writes; /* it may be: then it is a load */
+		o->op = i->writes ? ASSEMBLY_BIT_WRITE : aligned ? ASSEMBLY_BIT_LOAD : ASSEMBLY_BIT_READ;
+		o->size = (uint8_t)i->size;
+		return take_source(i, &i->operands[1], o);
 	}
 	if (!by_hand || !is_atomic_access(i))
 		return false;

@@ -6,6 +6,7 @@
 #include "instrument/x86/functions.h"
 #include "instrument/x86/hooks.h"
 #include "instrument/x86/known_x86.h"
+#include "instrument/x86/lanes.h"
 #include "instrument/x86/operation.h"
 #include "instrument/program.h"
 #include "instrument/states.h"
@@ -287,13 +288,16 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		w = is_macro(p, statement) ? operand_of_registers(i.memory ? i.memory : &i.operands[1],
 		                                                  i.decoded.raw.disp.size)
 		                           : operand_in_memory(statement, p->syntax);
-	if (i.memory && !w.address) { /* nobody knows its address here */
+	bool has_lanes = i.obscure && lanes_of(&i, &operation);
+	if (has_lanes)
+		w = is_macro(p, statement) ? (struct written){0} : lanes_address(&i, statement, p->syntax);
+	if ((i.memory || has_lanes) && !w.address) { /* nobody knows its address here */
 		put_unknown(p, s, statement);
 		known_forget(&p->known, p->function->symbols);
 		p->is_reached = true;
 		return;
 	}
-	bool is_operation = operation_of(&i, s->by_hand, &operation);
+	bool is_operation = !has_lanes && operation_of(&i, s->by_hand, &operation);
 	/* Of an atomic load of 16 bytes, that the runtime was called for. */
 	if (is_operation && !s->by_hand && i.decoded.mnemonic == ZYDIS_MNEMONIC_CMPXCHG16B &&
 	    known_is_original(&p->known, known_address(&p->known, &i, &w), 16, true)) {
@@ -304,8 +308,8 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 	}
 	if (is_operation && operation.op == ASSEMBLY_FENCE)
 		put_operation(p, s, &operation, NULL, statement);
-	else if (is_operation)
-		put_operation(p, s, &operation, i.memory ? &w : NULL, statement);
+	else if (is_operation || has_lanes)
+		put_operation(p, s, &operation, i.memory || has_lanes ? &w : NULL, statement);
 	else if (i.obscure)
 		put_unknown(p, s, statement);
 	else if (i.memory && !(i.decoded.attributes & ZYDIS_ATTRIB_HAS_LOCK))

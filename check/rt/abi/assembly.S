@@ -7,7 +7,7 @@
 
 #if defined(__x86_64__)
 
-#define SYSTEM_CALL 14 /* enum assembly_op: assembly.c asserts it */
+#define SYSTEM_CALL 17 /* enum assembly_op: assembly.c asserts it */
 
 	.text
 	.globl acqrel_assembly

@@ -19,13 +19,14 @@
 #include "rt/memory/location_map.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/plain.h"
+#include "rt/memory/shadow.h"
 #include "rt/memory/wide.h"
 #include "rt/run/operation.h"
 #include "rt/run/scheduler.h"
 
 #include <cpuid.h>
 
-_Static_assert(ASSEMBLY_SYSTEM_CALL == 14, "see assembly.S");
+_Static_assert(ASSEMBLY_SYSTEM_CALL == 17, "see assembly.S");
 
 struct assembly_frame { /* as assembly.S saves them */
 	uint64_t r11, r10, r9, r8;
@@ -181,6 +182,9 @@ static void set_operation(struct assembly_frame *f, struct request *q)
 		[ASSEMBLY_XOR] = OP_XOR,
 		[ASSEMBLY_EXCHANGE] = OP_EXCHANGE,
 		[ASSEMBLY_COMPARE_EXCHANGE] = OP_CAS,
+		[ASSEMBLY_NEGATE] = OP_NEGATE,
+		[ASSEMBLY_ADD_CARRY] = OP_ADD,
+		[ASSEMBLY_SUB_CARRY] = OP_SUB,
 		[ASSEMBLY_BIT_SET] = OP_OR,
 		[ASSEMBLY_BIT_CLEAR] = OP_AND,
 		[ASSEMBLY_BIT_FLIP] = OP_XOR,
@@ -195,8 +199,13 @@ static void set_operation(struct assembly_frame *f, struct request *q)
 	} else if (o->size == 16) {
 		q->operand = wide_number((wide)f->rcx << 64 | f->hook.registers[4]);
 		q->expected = wide_number((wide)f->rdx << 64 | f->rax);
+	} else if (o->source == ASSEMBLY_PAIR) {
+		q->operand = f->rcx << 32 | (uint32_t)f->hook.registers[4];
+		q->expected = f->rdx << 32 | (uint32_t)f->rax;
 	} else {
 		q->operand = second_operand(f);
+		if (o->op == ASSEMBLY_ADD_CARRY || o->op == ASSEMBLY_SUB_CARRY)
+			q->operand += f->flags & 1;
 		if (q->op == OP_CAS)
 			q->expected = o->size < 8 ? f->rax & (((uint64_t)1 << 8 * o->size) - 1) : f->rax;
 	}
@@ -276,6 +285,129 @@ static void write_memory(struct assembly_frame *f)
 	announced_expect(address, size, true, RELEASE, pc);
 }
 
+/* --- Lanes of vectors, and bit strings ------------------------------------------------------------------ */
+
+/* Half of a register is one part of what is saved. Registers that were never used are zero. */
+static void take_vector(const char *saved, uint8_t number, uint8_t bytes[64])
+{
+	const struct {
+		unsigned bit;
+		uint32_t offset, size, at;
+	} halves[] = {
+		{1, 160u + 16u * number, 16, 0},
+		{2, parts[2].offset + 16u * number, 16, 16},
+		{6, parts[6].offset + 32u * number, 32, 32},
+	};
+	uint64_t present = assembly_vectors_mask ? *(const uint64_t *)(saved + 512) : X87 | SSE;
+
+	for (unsigned k = 0; k < 64; k++)
+		bytes[k] = 0;
+	if (number >= 16) {
+		if (present >> 7 & 1)
+			rt_copy(bytes, saved + parts[7].offset + 64u * (number - 16u), 64);
+		return;
+	}
+	for (unsigned k = 0; k < 3; k++)
+		if (present >> halves[k].bit & 1)
+			rt_copy(bytes + halves[k].at, saved + halves[k].offset, halves[k].size);
+}
+
+static uint64_t take_mask_register(const char *saved, uint8_t number)
+{
+	uint64_t value = 0;
+
+	if (assembly_vectors_mask && *(const uint64_t *)(saved + 512) >> 5 & 1)
+		rt_copy(&value, saved + parts[5].offset + 8u * number, 8);
+	return value;
+}
+
+/* A bit for each lane: whether it is accessed. */
+static uint64_t lanes_accessed(const struct assembly_lanes *l, uint8_t element, const char *saved)
+{
+	uint64_t all = l->count < 64 ? ((uint64_t)1 << l->count) - 1 : ~(uint64_t)0, bits = 0;
+	uint8_t bytes[64] = {0};
+
+	switch (l->kind) {
+	case ASSEMBLY_BITS:
+		return take_mask_register(saved, l->mask) & all;
+	case ASSEMBLY_ANY_BIT:
+		return (take_mask_register(saved, l->mask) & all) != 0;
+	case ASSEMBLY_PACKED:
+		bits = (uint64_t)__builtin_popcountll(take_mask_register(saved, l->mask) & all);
+		return bits < 64 ? ((uint64_t)1 << bits) - 1 : ~(uint64_t)0;
+	case ASSEMBLY_MMX:
+		rt_copy(bytes, saved + 32 + 16 * l->mask, 8);
+		break;
+	case ASSEMBLY_VECTOR:
+		take_vector(saved, l->mask, bytes);
+		break;
+	default:
+		return all;
+	}
+	for (unsigned n = 0; n < l->count; n++)
+		bits |= (uint64_t)(bytes[(n + 1) * element - 1] >> 7) << n;
+	return bits;
+}
+
+/* How far from the operation's address a lane is. */
+static uint64_t lane_offset(const struct assembly_frame *f, const struct assembly_lanes *l, unsigned n,
+                            const uint8_t *indices)
+{
+	int64_t index = 0;
+	int32_t narrow;
+
+	if (l->index == ASSEMBLY_NO_INDEX)
+		return (uint64_t)n * f->operation->size;
+	if (l->index == ASSEMBLY_INDEX_AL)
+		return f->rax & 0xff;
+	if (l->index_size == 4) {
+		rt_copy(&narrow, indices + 4 * n, 4);
+		index = narrow;
+	} else {
+		rt_copy(&index, indices + 8 * n, 8);
+	}
+	return (uint64_t)index * l->scale;
+}
+
+static void access_lanes(struct assembly_frame *f, const char *saved)
+{
+	const struct assembly_operation *o = f->operation;
+	uint8_t size = o->size, indices[64] = {0};
+	struct assembly_lanes l;
+
+	rt_copy(&l, &o->immediate, sizeof l);
+	uint64_t bits = lanes_accessed(&l, size, saved);
+	if (l.index < ASSEMBLY_INDEX_AL)
+		take_vector(saved, l.index, indices);
+	for (unsigned n = 0, run; n < l.count; n += run) {
+		run = 1;
+		if (!(bits >> n & 1))
+			continue;
+		while (l.index == ASSEMBLY_NO_INDEX && n + run < l.count && bits >> (n + run) & 1)
+			run++;
+		plain_access_from(f->address + lane_offset(f, &l, n, indices), (size_t)run * size, l.writes,
+		                  &f->hook);
+	}
+	/* Others may have run between them: a snapshot since then has to have all of these bytes. */
+	for (unsigned n = 0; l.writes && n < l.count; n++)
+		if (bits >> n & 1)
+			memory_save(f->address + lane_offset(f, &l, n, indices), size);
+}
+
+static void access_bit(struct assembly_frame *f, const char *saved)
+{
+	uint8_t op = f->operation->op;
+
+	(void)bit_of(f, &f->address);
+	if (op == ASSEMBLY_BIT_LOAD) {
+		read_memory(f, saved);
+		return;
+	}
+	plain_access_from(f->address, f->operation->size, false, &f->hook);
+	if (op == ASSEMBLY_BIT_WRITE)
+		plain_access_from(f->address, f->operation->size, true, &f->hook);
+}
+
 static void read_clock(struct assembly_frame *f)
 {
 	uint64_t now = time_read(CLOCK_MONOTONIC);
@@ -308,6 +440,14 @@ __attribute__((used)) void assembly_perform(struct assembly_frame *f, const char
 		break;
 	case ASSEMBLY_FENCE:
 		operation_fence(SEQ_CST, f->hook.pc);
+		break;
+	case ASSEMBLY_LANES:
+		access_lanes(f, saved);
+		break;
+	case ASSEMBLY_BIT_LOAD:
+	case ASSEMBLY_BIT_READ:
+	case ASSEMBLY_BIT_WRITE:
+		access_bit(f, saved);
 		break;
 	case ASSEMBLY_CLOCK:
 		read_clock(f);

@@ -174,6 +174,8 @@ static uint8_t rmw_op(uint8_t op)
 		return ACQ_OP_XOR;
 	case OP_NAND:
 		return ACQ_OP_NAND;
+	case OP_NEGATE:
+		return ACQ_OP_NEGATE;
 	default:
 		return ACQ_OP_NONE;
 	}

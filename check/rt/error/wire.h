@@ -19,7 +19,7 @@ _Static_assert(NO_THREAD == ACQ_NO_THREAD, "no thread has the same number in the
 
 /* A kind, or an operation, that is added needs a case in step_kind() or rmw_op(), and a word in witnesses. */
 _Static_assert(EV_WOKEN == 10, "step_kind() has each kind of event");
-_Static_assert(OP_OBJECT == 15 && OP_NAND - OP_EXCHANGE == ACQ_OP_NAND - ACQ_OP_EXCHANGE,
+_Static_assert(OP_OBJECT == 16 && OP_NEGATE - OP_EXCHANGE == ACQ_OP_NEGATE - ACQ_OP_EXCHANGE,
                "rmw_op() has each operation");
 _Static_assert(ACQ_CALL_LIBRARY <= UINT8_MAX && ACQ_CHOICE_NOT_ENDED <= UINT8_MAX, "op of a step has room");
 

@@ -460,7 +460,11 @@ static void look_at(struct thread *t, struct instruction *i, const struct user_r
 		return;
 	for (unsigned k = 0; k < i->i.operand_count; k++) {
 		const ZydisDecodedOperand *o = &i->operands[k];
-		if (o->type != ZYDIS_OPERAND_TYPE_MEMORY || o->mem.type != ZYDIS_MEMOP_TYPE_MEM)
+		if (o->type != ZYDIS_OPERAND_TYPE_MEMORY)
+			continue;
+		if (o->mem.type == ZYDIS_MEMOP_TYPE_VSIB) /* an address for each element */
+			any = missing = true;
+		if (o->mem.type != ZYDIS_MEMOP_TYPE_MEM)
 			continue;
 		bool reads = o->actions & ZYDIS_OPERAND_ACTION_MASK_READ,
 		     writes = o->actions & ZYDIS_OPERAND_ACTION_MASK_WRITE;
