@@ -31,6 +31,11 @@ static void overwrite(void *p, size_t size, uint64_t pc)
 	memory_save((uint64_t)p, size);
 }
 
+static void looked_at(const void *p, size_t size, uint64_t pc)
+{
+	plain_access((uint64_t)p, size, false, pc);
+}
+
 /*
  * A call of libc's function. While TZ is not set, libc looks again in each of them what the time zone is, and
  * keeps its name: in a block of its own heap, not of the execution's, which is gone in the next one.
@@ -45,52 +50,57 @@ static void overwrite(void *p, size_t size, uint64_t pc)
 
 INTERPOSE(struct tm *, gmtime)(const time_t *t)
 {
+	looked_at(t, sizeof *t, RETURN_ADDRESS);
 	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
 	return BELOW(struct tm *, REAL(gmtime)(t));
 }
 
 INTERPOSE(struct tm *, localtime)(const time_t *t)
 {
+	looked_at(t, sizeof *t, RETURN_ADDRESS);
 	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
 	return BELOW(struct tm *, REAL(localtime)(t));
 }
 
 INTERPOSE(char *, asctime)(const struct tm *t)
 {
+	looked_at(t, sizeof *t, RETURN_ADDRESS);
 	overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
 	return REAL(asctime)(t);
 }
 
 INTERPOSE(char *, ctime)(const time_t *t)
 {
+	looked_at(t, sizeof *t, RETURN_ADDRESS);
 	overwrite(parts, sizeof *parts, RETURN_ADDRESS);
 	overwrite(text, TEXT_SIZE, RETURN_ADDRESS);
 	return BELOW(char *, REAL(ctime)(t));
 }
 
-/*
- * --- What it writes where the program says, unseen by the compiler
- * ------------------------------------------
- */
+/* --- What it reads and writes where the program says, unseen by the compiler ---------------------------- */
 
-#define WRITES(type, name, parameters, arguments, place, size) \
-	INTERPOSE(type, name) parameters                       \
-	{                                                      \
-		overwrite(place, size, RETURN_ADDRESS);        \
-		return BELOW(type, REAL(name) arguments);      \
+#define WRITES(type, name, parameters, arguments, from, place, size) \
+	INTERPOSE(type, name) parameters                             \
+	{                                                            \
+		looked_at(from, sizeof *(from), RETURN_ADDRESS);     \
+		overwrite(place, size, RETURN_ADDRESS);              \
+		return BELOW(type, REAL(name) arguments);            \
 	}
 
-WRITES(struct tm *, gmtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)
-WRITES(struct tm *, localtime_r, (const time_t *t, struct tm *p), (t, p), p, sizeof *p)
-WRITES(char *, asctime_r, (const struct tm *p, char *s), (p, s), s, TEXT_SIZE)
-WRITES(char *, ctime_r, (const time_t *t, char *s), (t, s), s, TEXT_SIZE)
-WRITES(time_t, mktime, (struct tm * p), (p), p, sizeof *p)
-WRITES(time_t, timelocal, (struct tm * p), (p), p, sizeof *p)
-WRITES(time_t, timegm, (struct tm * p), (p), p, sizeof *p)
+WRITES(struct tm *, gmtime_r, (const time_t *t, struct tm *p), (t, p), t, p, sizeof *p)
+WRITES(struct tm *, localtime_r, (const time_t *t, struct tm *p), (t, p), t, p, sizeof *p)
+WRITES(char *, asctime_r, (const struct tm *p, char *s), (p, s), p, s, TEXT_SIZE)
+WRITES(char *, ctime_r, (const time_t *t, char *s), (t, s), t, s, TEXT_SIZE)
+WRITES(time_t, mktime, (struct tm * p), (p), p, p, sizeof *p)
+WRITES(time_t, timelocal, (struct tm * p), (p), p, p, sizeof *p)
+WRITES(time_t, timegm, (struct tm * p), (p), p, p, sizeof *p)
 
 INTERPOSE(size_t, strftime)(char *s, size_t size, const char *format, const struct tm *p)
 {
 	char trial[1024];
+	looked_at(p, sizeof *p, RETURN_ADDRESS);
+	for (size_t i = 0; looked_at(format + i, 1, RETURN_ADDRESS), format[i];)
+		i++;
 	size_t n = size <= sizeof trial ? BELOW(size_t, REAL(strftime)(trial, size, format, p)) : size - 1;
 	if (!n)
 		return 0;

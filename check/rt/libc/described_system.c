@@ -85,6 +85,7 @@ DESCRIBED_ALSO(char *, strptime_l,
 	                const struct tm *restrict t, locale_t l),                    \
 	               (to, room, format, t, l), {                                   \
 			       TEXT(format);                                         \
+			       IN(t, sizeof *t);                                     \
 			       OUT(to, room);                                        \
 		       })
 FORMATS_TIME(strftime_l)

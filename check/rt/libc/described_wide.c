@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <uchar.h>
+#include <time.h>
 #include <wchar.h>
 
 #define TWO(type, name) \
@@ -100,6 +101,7 @@ DESCRIBED(size_t, wcsftime,
           (wchar_t *restrict to, size_t room, const wchar_t *restrict format, const struct tm *restrict t),
           (to, room, format, t), {
 		  WIDE(format);
+		  IN(t, sizeof *t);
 		  OUT(to, room * sizeof *to);
 	  })
 #define WIDE_TIME(name)                                                                    \
@@ -108,6 +110,7 @@ DESCRIBED(size_t, wcsftime,
 	                const struct tm *restrict t, locale_t l),                          \
 	               (to, room, format, t, l), {                                         \
 			       WIDE(format);                                               \
+			       IN(t, sizeof *t);                                           \
 			       OUT(to, room * sizeof *to);                                 \
 		       })
 WIDE_TIME(wcsftime_l)
