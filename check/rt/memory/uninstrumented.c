@@ -15,6 +15,7 @@
 
 #include <dlfcn.h>
 #include <link.h>
+#include <string.h>
 
 #define MAX_KEPT 256
 
@@ -72,6 +73,25 @@ static void note_functions(const struct dl_phdr_info *m)
 		"what %s() of the C library does to memory is not checked, and uninitialized memory is not "
 		"looked for",
 		name);
+}
+
+/* Functions of libstdc++ that are not treated (docs/libstdcxx.md): streams of wchar_t, and <strstream>. */
+static bool is_untold_stream(const char *name)
+{
+	return symbols_begins_with(name, "_Z") &&
+	       ((strstr(name, "char_traitsIwE") && strstr(name, "stream")) || strstr(name, "strstream"));
+}
+
+static void note_streams(const struct dl_phdr_info *m)
+{
+	const char *name = symbols_want(m, is_untold_stream);
+
+	if (!name)
+		return;
+	rt.uninstrumented = true;
+	outcome_note("what libstdc++ does to memory in %s is not checked, and uninitialized memory is not "
+	             "looked for",
+	             strstr(name, "strstream") ? "<strstream>" : "streams of wchar_t");
 }
 
 /* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
@@ -214,7 +234,7 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 	(void)size, (void)unused;
 	bool linked = note_linked(m);
 	if (is_program(m) || (!symbols_is_system(name) && !has_runtime(m)))
-		note_functions(m), note_unknown_functions(m);
+		note_functions(m), note_streams(m), note_unknown_functions(m);
 	if (!is_program(m) && name[0] && !symbols_is_system(name) && !has_runtime(m))
 		note_hidden_functions(m, name);
 	if (is_program(m)) {
