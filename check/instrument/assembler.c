@@ -248,24 +248,111 @@ static bool look_into(const char *path, struct bytes *bytes, size_t count)
 	return o.elf;
 }
 
-bool assembler_ask(const struct assembler *a, const struct text *t, struct bytes *bytes)
+/* A file of its own. NULL: there is none. */
+static char *temporary(void)
 {
 	const char *folder = getenv("TMPDIR");
 	char *path = must_print("%s/acqrel-XXXXXX", folder && *folder ? folder : "/tmp");
-	struct assembler keeps = *a;
 	int fd = mkstemp(path);
+
+	if (fd >= 0)
+		close(fd);
+	return fd < 0 ? NULL : path;
+}
+
+bool assembler_ask(const struct assembler *a, struct text *t, struct bytes *bytes)
+{
+	char *path = temporary();
+	struct assembler keeps = *a;
 	size_t length;
 
-	if (fd < 0)
+	if (!path)
 		return false;
-	close(fd);
 	keeps.command = (struct strings){0};
 	strings_add_all(&keeps.command, a->command.at);
 	strings_add(&keeps.command, "--keep-locals");
 	char *text = with_labels(t, &length);
 	bool answered = !assembler_run(&keeps, text, length, path, true) && look_into(path, bytes, t->count);
+	if (answered && t->compiled)
+		t->frames = frames_read(path);
 	unlink(path);
 	free(path);
 	free(text);
 	return answered;
+}
+
+/* --- Comparing ------------------------------------------------------------------------------------------ */
+
+static bool is_debug(Elf *elf, size_t names, const GElf_Shdr *header)
+{
+	const char *name = elf_strptr(elf, names, header->sh_name);
+
+	return name && strstr(name, ".debug");
+}
+
+static bool same_contents(Elf_Scn *x, Elf_Scn *y)
+{
+	Elf_Data *a = elf_rawdata(x, NULL), *b = elf_rawdata(y, NULL);
+
+	if (!a || !b)
+		return !a == !b;
+	return a->d_size == b->d_size && !a->d_buf == !b->d_buf &&
+	       (!a->d_buf || !memcmp(a->d_buf, b->d_buf, a->d_size));
+}
+
+/* Whether sections are equal, one after the other; what they are called is in one of them. */
+static bool same_sections(Elf *x, Elf *y)
+{
+	Elf_Scn *a = NULL, *b = NULL;
+	GElf_Shdr header, other;
+	size_t names;
+
+	if (!x || !y || elf_getshdrstrndx(x, &names))
+		return false;
+	for (;;) {
+		a = elf_nextscn(x, a);
+		b = elf_nextscn(y, b);
+		if (!a || !b)
+			return a == b;
+		if (!gelf_getshdr(a, &header) || !gelf_getshdr(b, &other) ||
+		    header.sh_name != other.sh_name || header.sh_type != other.sh_type ||
+		    header.sh_flags != other.sh_flags)
+			return false;
+		if (!is_debug(x, names, &header) && !same_contents(a, b))
+			return false;
+	}
+}
+
+static bool same_files(const char *path, const char *other)
+{
+	int x = open(path, O_RDONLY | O_CLOEXEC), y = open(other, O_RDONLY | O_CLOEXEC);
+
+	elf_version(EV_CURRENT);
+	Elf *a = x >= 0 ? elf_begin(x, ELF_C_READ, NULL) : NULL,
+	    *b = y >= 0 ? elf_begin(y, ELF_C_READ, NULL) : NULL;
+	bool same = same_sections(a, b);
+	if (a)
+		elf_end(a);
+	if (b)
+		elf_end(b);
+	if (x >= 0)
+		close(x);
+	if (y >= 0)
+		close(y);
+	return same;
+}
+
+bool assembler_makes_same(const struct assembler *a, const struct text *t, const char *text, size_t length)
+{
+	char *path = temporary(), *other = temporary();
+	bool same = path && other && !assembler_run(a, t->at, t->length, path, true) &&
+	            !assembler_run(a, text, length, other, true) && same_files(path, other);
+
+	if (path)
+		unlink(path);
+	if (other)
+		unlink(other);
+	free(path);
+	free(other);
+	return same;
 }

@@ -37,6 +37,9 @@ struct bytes {
  * What it makes of each statement, by its index; without bytes: nothing, or it is no instruction. False: it
  * refuses the text.
  */
-bool assembler_ask(const struct assembler *a, const struct text *t, struct bytes *bytes);
+bool assembler_ask(const struct assembler *a, struct text *t, struct bytes *bytes);
+
+/* Whether it makes the same of other text, but for debug information. */
+bool assembler_makes_same(const struct assembler *a, const struct text *t, const char *text, size_t length);
 
 #endif

@@ -3,10 +3,25 @@
  * assembler goes on.
  */
 #include "instrument/assembler.h"
+#include "instrument/dialect.h"
+#include "instrument/expand.h"
 #include "instrument/rewrite.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* An expansion is right if the assembler makes the same of it; else what a macro does stays unknown. */
+static void expand_macros(const struct assembler *a, struct text *t)
+{
+	size_t length;
+	char *expanded = expand(t->at, t->length, &length);
+
+	if (expanded && assembler_makes_same(a, t, expanded, length))
+		text_take(t, expanded, length);
+	else
+		free(expanded);
+}
 
 int main(int argc, char **argv)
 {
@@ -17,6 +32,10 @@ int main(int argc, char **argv)
 	(void)argc;
 	if (a.only_asks || !text_read(&t, a.input))
 		return assembler_become(argv);
+	char *mended = dialect_mend(t.at, t.length, &length);
+	if (mended)
+		text_take(&t, mended, length);
+	expand_macros(&a, &t);
 	struct bytes *bytes = must_allocate((t.count + 1) * sizeof *bytes);
 	memset(bytes, 0, (t.count + 1) * sizeof *bytes);
 	if (!assembler_ask(&a, &t, bytes)) {

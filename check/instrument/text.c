@@ -247,6 +247,15 @@ bool text_read(struct text *t, const char *path)
 	return true;
 }
 
+void text_take(struct text *t, char *at, size_t length)
+{
+	t->at = at;
+	t->length = length;
+	t->count = 0;
+	t->statements = NULL;
+	cut(t);
+}
+
 bool text_begins(const struct text *t, const struct statement *s, const char *word)
 {
 	size_t n = strlen(word);

@@ -2,6 +2,8 @@
 #ifndef ACQREL_INSTRUMENT_TEXT_H
 #define ACQREL_INSTRUMENT_TEXT_H
 
+#include "instrument/frames.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,10 +32,14 @@ struct text {
 	size_t count;
 	/* It comes from a compiler, and is not assembly that somebody has written. */
 	bool compiled;
+	struct frames frames; /* once the assembler was asked */
 };
 
 /* Reads a file, or standard input if the path is NULL. False: errno says why not. */
 bool text_read(struct text *t, const char *path);
+
+/* Takes other text in its place. */
+void text_take(struct text *t, char *at, size_t length);
 
 /* Whether the statement's text from its beginning on is this word. */
 bool text_begins(const struct text *t, const struct statement *s, const char *word);

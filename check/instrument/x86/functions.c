@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RBP = 5 };
+enum { RSP = 4, RBP = 5 };
 
 static int compare(const void *a, const void *b)
 {
@@ -84,42 +84,88 @@ static void note_writes(struct registers *r, const struct instruction *i, const 
 /* Calls keep only these. */
 static const uint8_t kept[] = {3, 12, 13, 14, 15};
 
-/* The lowest addresses of the frame that a function up to here has put into registers. */
+/* Whether a function up to here has put addresses of its frame into other registers. */
 struct given {
-	int64_t rsp, rbp, argument;
-	/* Of the last one it is not known yet: the register that it is in, and which of the above it is. */
+	bool any;
+	bool if_framed; /* likewise, if rbp has ever pointed to its frame */
+	/* Of the last one it is not known yet: the register that it is in. */
+	bool pending, pending_if_framed;
+	bool is_offset; /* from rbp */
+	int64_t offset;
 	ZydisRegister in;
-	int64_t *of, offset;
+	int64_t lowest; /* where variables begin whose addresses were given, from rbp; INT64_MAX: none */
+	const struct frames *frames;
+	const struct statement *label;
+	const char *name;
 };
-
-static const struct given nothing_given = {.rsp = INT64_MAX, .rbp = INT64_MAX, .argument = INT64_MAX};
 
 static void give(struct given *g)
 {
-	if (g->of && g->offset < *g->of)
-		*g->of = g->offset;
-	g->of = NULL;
+	int64_t begin;
+
+	if (g->pending && g->is_offset && g->label &&
+	    frames_variable(g->frames, g->name, g->label->end - g->label->begin, g->offset, &begin)) {
+		g->lowest = begin < g->lowest ? begin : g->lowest;
+		g->pending = false;
+	}
+	g->any |= g->pending && !g->pending_if_framed;
+	g->if_framed |= g->pending && g->pending_if_framed;
+	g->pending = false;
+}
+
+static bool is_stack_register(ZydisRegister r)
+{
+	int n = instruction_register(r);
+
+	return n == RSP || n == RBP;
+}
+
+/* Setting up a frame and leaving it. */
+static bool moves_stack(const struct instruction *i)
+{
+	const ZydisDecodedOperand *o = i->operands;
+
+	switch (i->decoded.mnemonic) {
+	case ZYDIS_MNEMONIC_PUSH:
+		return o[0].type != ZYDIS_OPERAND_TYPE_REGISTER ||
+		       instruction_register(o[0].reg.value) != RSP;
+	case ZYDIS_MNEMONIC_POP:
+	case ZYDIS_MNEMONIC_LEAVE:
+	case ZYDIS_MNEMONIC_CALL:
+	case ZYDIS_MNEMONIC_RET:
+		return true;
+	default:
+		return o[0].type == ZYDIS_OPERAND_TYPE_REGISTER && is_stack_register(o[0].reg.value);
+	}
 }
 
 static void note_given(struct given *g, const struct instruction *i)
 {
 	const ZydisDecodedOperand *o = i->operands;
+	bool rsp = false, rbp = false;
 
-	if (o[0].type != ZYDIS_OPERAND_TYPE_REGISTER || o[0].reg.value == ZYDIS_REGISTER_RSP ||
-	    o[0].reg.value == ZYDIS_REGISTER_RBP)
+	if (moves_stack(i))
 		return;
-	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_MOV && o[1].type == ZYDIS_OPERAND_TYPE_REGISTER &&
-	    o[1].reg.value == ZYDIS_REGISTER_RSP) {
-		g->of = &g->rsp;
-		g->offset = 0;
-	} else if (i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA) {
-		g->offset = o[1].mem.disp.value;
-		if (o[1].mem.base == ZYDIS_REGISTER_RSP)
-			g->of = &g->rsp;
-		else if (o[1].mem.base == ZYDIS_REGISTER_RBP)
-			g->of = g->offset < 0 ? &g->rbp : &g->argument;
+	for (unsigned n = 0; n < i->decoded.operand_count_visible; n++) {
+		bool computes =
+			o[n].type == ZYDIS_OPERAND_TYPE_MEMORY && o[n].mem.type == ZYDIS_MEMOP_TYPE_AGEN;
+		int base = computes                                   ? instruction_register(o[n].mem.base)
+		           : o[n].type == ZYDIS_OPERAND_TYPE_REGISTER ? instruction_register(o[n].reg.value)
+		                                                      : -1;
+		int index = computes ? instruction_register(o[n].mem.index) : -1;
+		rsp |= base == RSP;
+		rbp |= base == RBP || index == RBP;
 	}
+	if (!rsp && !rbp)
+		return;
+	g->pending = true;
+	g->pending_if_framed = !rsp;
 	g->in = o[0].reg.value;
+	g->is_offset =
+		!rsp && i->decoded.mnemonic == ZYDIS_MNEMONIC_LEA && o[1].mem.index == ZYDIS_REGISTER_NONE;
+	g->offset = o[1].mem.disp.value;
+	if (i->decoded.mnemonic != ZYDIS_MNEMONIC_LEA)
+		give(g);
 }
 
 /*
@@ -144,29 +190,81 @@ static bool is_for_announcement(struct given *g, const struct instruction *i, co
 	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_CALL && g->in == ZYDIS_REGISTER_RDI &&
 	    (strstr(statement, "__tsan_read") || strstr(statement, "__tsan_write") ||
 	     strstr(statement, "__tsan_unaligned"))) {
-		g->of = NULL;
+		g->pending = false;
 		return true;
 	}
 	return false;
 }
 
-static void add(struct functions *f, const struct text *t, const struct statement *label, bool is_framed,
-                const struct registers *r, const struct given *g)
+/* gcc's `f.cold` and `f.cold.1` go on with the frame of f. */
+static struct function key_of(const char *name, size_t length)
 {
-	struct function *new = must_allocate(sizeof *new);
+	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
 
-	*new = (struct function){
-		.name = t->at + label->begin,
-		.length = label->end - label->begin,
-		.is_framed = is_framed,
-		.given_rsp = g->rsp,
-		.given_rbp = g->rbp,
-		.given_argument = g->argument,
+	return (struct function){
+		.name = name,
+		.length = cold ? (size_t)(cold - name) : length,
+		.lowest_given = INT64_MAX,
 	};
-	for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
-		new->symbols[kept[k]] = r->symbols[kept[k]];
+}
+
+static struct function *entry(struct functions *f, struct function key)
+{
+	struct function *const *found = tfind(&key, &f->root, compare);
+
+	if (found)
+		return *found;
+	struct function *new = must_allocate(sizeof *new);
+	*new = key;
 	if (!tsearch(new, &f->root, compare))
 		abort();
+	return new;
+}
+
+struct look { /* at one function, from its beginning to its end */
+	struct registers registers;
+	struct given given;
+	bool sets, changes; /* the frame pointer */
+};
+
+static void add(struct functions *f, const struct text *t, const struct statement *label, struct look *l)
+{
+	const char *name = t->at + label->begin;
+	size_t length = label->end - label->begin;
+	struct function *function = entry(f, key_of(name, length));
+	bool is_cold = function->length != length;
+
+	give(&l->given);
+	function->gives_frame |= l->given.any || (l->given.if_framed && (l->sets || is_cold));
+	if (l->given.lowest < function->lowest_given)
+		function->lowest_given = l->given.lowest;
+	if (is_cold)
+		return;
+	function->is_framed = l->sets && !l->changes;
+	for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+		function->symbols[kept[k]] = l->registers.symbols[kept[k]];
+}
+
+static void look_at(struct look *l, const struct text *t, const struct statement *s,
+                    const struct bytes *bytes)
+{
+	struct instruction i;
+
+	if (!instruction_decode(bytes, &i)) { /* several: who knows */
+		l->given.any |= bytes->count != 0;
+		give(&l->given);
+		return;
+	}
+	bool here = sets_frame_pointer(&i), before = l->registers.written[RBP];
+	l->registers.written[RBP] = false;
+	note_writes(&l->registers, &i, t, s);
+	if (l->given.pending && !is_for_announcement(&l->given, &i, text_of(t, s)))
+		give(&l->given);
+	if (!l->given.pending)
+		note_given(&l->given, &i);
+	l->sets |= here;
+	l->changes |= !here && l->registers.written[RBP];
+	l->registers.written[RBP] |= before;
 }
 
 struct functions functions_look(const struct program *p, const struct bytes *bytes)
@@ -174,35 +272,21 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 	const struct text *t = p->text;
 	const struct statement *label = NULL;
 	struct functions f = {0};
-	struct registers registers = {0};
-	struct given given = nothing_given;
-	bool sets = false, changes = false;
+	const struct look none = {.given = {.lowest = INT64_MAX, .frames = &t->frames}};
+	struct look look = none;
 
 	for (size_t n = 0; n <= t->count; n++) {
 		const struct statement *s = n < t->count ? &t->statements[n] : NULL;
-		struct instruction i;
 		if (!s || (s->kind == STATEMENT_LABEL &&
 		           names_have(&p->functions, t->at + s->begin, s->end - s->begin))) {
-			give(&given);
 			if (label)
-				add(&f, t, label, sets && !changes, &registers, &given);
+				add(&f, t, label, &look);
 			label = s;
-			given = nothing_given;
-			sets = changes = false;
-			registers = (struct registers){0};
-		} else if (s->kind == STATEMENT_INSTRUCTION && instruction_decode(&bytes[n], &i)) {
-			bool here = sets_frame_pointer(&i), before = registers.written[RBP];
-			registers.written[RBP] = false;
-			note_writes(&registers, &i, t, s);
-			if (given.of && !is_for_announcement(&given, &i, text_of(t, s)))
-				give(&given);
-			if (!given.of)
-				note_given(&given, &i);
-			sets |= here;
-			changes |= !here && registers.written[RBP];
-			registers.written[RBP] |= before;
+			look = none;
+			look.given.label = s;
+			look.given.name = s ? t->at + s->begin : NULL;
 		} else if (s->kind == STATEMENT_INSTRUCTION) {
-			give(&given);
+			look_at(&look, t, s, &bytes[n]);
 		}
 	}
 	return f;
@@ -210,9 +294,8 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 
 const struct function *functions_find(const struct functions *f, const char *name, size_t length)
 {
-	static const struct function nothing = {.given_rsp = INT64_MIN, .given_rbp = INT64_MIN};
-	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
-	const struct function key = {.name = name, .length = cold ? (size_t)(cold - name) : length};
+	static const struct function nothing = {.gives_frame = true, .lowest_given = INT64_MIN};
+	const struct function key = key_of(name, length);
 	struct function *const *found = tfind(&key, &f->root, compare);
 
 	return found ? *found : &nothing;

@@ -11,11 +11,15 @@ struct function {
 	size_t length;
 	bool is_framed; /* rbp points to its frame */
 	/*
-	 * The lowest address that it computes of its frame, from rsp and from rbp; INT64_MAX: none. What
-	 * others may know of it lies there or above. given_argument: the same of the arguments, which lie
-	 * above what rbp points to.
+	 * It puts an address of its frame into a register other than for an announcement. Which object that
+	 * is in, and where others may go from there, is not known: so all of the frame may be theirs.
 	 */
-	int64_t given_rsp, given_rbp, given_argument;
+	bool gives_frame;
+	/*
+	 * Except for addresses in variables that are known (frames.h): the lowest of these variables begins
+	 * here, from rbp. What lies below is not theirs. INT64_MAX: there is none.
+	 */
+	int64_t lowest_given;
 	/* By register: the symbol whose address is all that the function ever puts there; or NULL. */
 	char *symbols[KNOWN_REGISTERS];
 };
@@ -26,7 +30,7 @@ struct functions {
 
 struct functions functions_look(const struct program *p, const struct bytes *bytes);
 
-/* gcc's `f.cold` and `f.cold.1` go on with the frame of f. Never NULL: of others nothing holds. */
+/* Never NULL: of others nothing holds. */
 const struct function *functions_find(const struct functions *f, const char *name, size_t length);
 
 #endif

@@ -32,18 +32,32 @@ struct pass {
 
 /* --- What needs no announcement ------------------------------------------------------------------------ */
 
-/* In the frame, and below all that others may know: what the compiler keeps there for itself alone. */
+/* clang says at the end of the line what is a register that it keeps in the frame for a while. */
+static bool is_spill(const struct text *t, const struct statement *s)
+{
+	const char *at = t->at + s->end, *comment = at + strspn(at, " \t");
+	size_t length = *comment == '#' ? strcspn(comment, "\n") : 0;
+
+	return t->compiled && !s->by_hand &&
+	       (memmem(comment, length, "-byte Spill", strlen("-byte Spill")) ||
+	        memmem(comment, length, "-byte Reload", strlen("-byte Reload")) ||
+	        memmem(comment, length, "-byte Folded Spill", strlen("-byte Folded Spill")) ||
+	        memmem(comment, length, "-byte Folded Reload", strlen("-byte Folded Reload")));
+}
+
+/* In the frame of a function that keeps it to itself. */
 static bool is_private(const struct pass *p, const struct instruction *i)
 {
 	const ZydisDecodedOperandMem *m = &i->memory->mem;
 	const struct function *f = p->function;
-	int64_t at = m->disp.value, end = at + (int64_t)i->size;
 
-	if (m->base == ZYDIS_REGISTER_RSP)
-		return end <= f->given_rsp;
-	if (m->base != ZYDIS_REGISTER_RBP || !f->is_framed)
+	if (f->gives_frame)
 		return false;
-	return end <= (at < 0 ? f->given_rbp : f->given_argument);
+	if (m->base == ZYDIS_REGISTER_RSP)
+		return f->lowest_given == INT64_MAX;
+	return m->base == ZYDIS_REGISTER_RBP && f->is_framed &&
+	       (f->lowest_given == INT64_MAX ||
+	        (m->index == ZYDIS_REGISTER_NONE && m->disp.value + (int64_t)i->size <= f->lowest_given));
 }
 
 /* What the linker and the loader wrote, the thread's own control block, and constants. */
@@ -140,7 +154,8 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 {
 	struct value address;
 
-	if (is_private(p, i) || never_changes(p, i, w) || known_is_table(&p->known, i))
+	if (is_private(p, i) || is_spill(p->text, s) || never_changes(p, i, w) ||
+	    known_is_table(&p->known, i))
 		return;
 	if (!w->address ||
 	    (w->segment && strcmp(w->segment, "fs") != 0 && i->memory->mem.segment == ZYDIS_REGISTER_GS)) {
