@@ -15,8 +15,8 @@
  *	leaq 128(%rsp), %rsp
  *
  * The call changes no register and no flag. The instruction itself follows and is executed, except where
- * `instead` is set: then the call has done all of it, and has changed the registers that the instruction
- * changes.
+ * ASSEMBLY_INSTEAD is set: then the call has done all of it, and has changed the registers that the
+ * instruction changes.
  */
 #ifndef ACQREL_PROTOCOL_ASSEMBLY_H
 #define ACQREL_PROTOCOL_ASSEMBLY_H
@@ -50,12 +50,16 @@ enum assembly_op {
 	ASSEMBLY_BIT_LOAD,  /* acquire */
 	ASSEMBLY_BIT_READ,  /* plain */
 	ASSEMBLY_BIT_WRITE, /* plain, after the same read */
+	ASSEMBLY_STACK,     /* the address, or with `immediate` what is there, becomes the stack pointer */
 	ASSEMBLY_UNKNOWN,   /* something that is not modelled: unsupported when it is reached */
 };
 
 /* Of `source`; below 16 a register by its number in machine code, from 16 to 19 ah, ch, dh and bh. */
 #define ASSEMBLY_IMMEDIATE 32
 #define ASSEMBLY_PAIR      33 /* two registers of 4 bytes: see ASSEMBLY_COMPARE_EXCHANGE */
+
+#define ASSEMBLY_INSTEAD  1u
+#define ASSEMBLY_COMPILED 2u /* the compiler has made it; else somebody has written it */
 
 enum assembly_mask {
 	ASSEMBLY_ALL,     /* no mask */
@@ -85,7 +89,7 @@ struct assembly_operation {
 	uint8_t op;     /* enum assembly_op */
 	uint8_t size;   /* of the memory operand: 1, 2, 4, 8 or 16 */
 	uint8_t source; /* where the second operand is */
-	uint8_t instead;
+	uint8_t flags;
 	int32_t text; /* how far from here the instruction's text begins, which ends with a zero byte */
 	int64_t immediate;
 };

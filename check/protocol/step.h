@@ -130,6 +130,7 @@ enum acq_stuck {
 #define ACQ_STEP_SPURIOUS 8u  /* a weak compare-exchange that failed although it read what it expected */
 #define ACQ_STEP_VALUE    16u /* a plain read of `size` bytes whose value is known: value_read */
 #define ACQ_STEP_VOLATILE 32u /* a plain access that is volatile */
+#define ACQ_STEP_ASSEMBLY 64u /* an instruction of the program's own assembly: its order is the processor's */
 
 struct acq_step {
 	uint8_t kind;  /* enum acq_step_kind */

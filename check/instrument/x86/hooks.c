@@ -201,7 +201,7 @@ void hook_operation(FILE *out, const struct assembly_operation *o, const struct 
 	        ".pushsection .rodata.acqrel_assembly, \"a\", @progbits; .balign 8; .Lacqrel_operation_%u: "
 	        ".byte %u, %u, %u, %u; .long .Lacqrel_text_%u - .Lacqrel_operation_%u; .quad %lld; "
 	        ".Lacqrel_text_%u: .asciz \"",
-	        count, o->op, o->size, o->source, o->instead, count, count, (long long)o->immediate, count);
+	        count, o->op, o->size, o->source, o->flags, count, count, (long long)o->immediate, count);
 	put_string(out, statement);
 	fprintf(out, "\"; .popsection; leaq .Lacqrel_operation_%u(%%rip), %%rsi; ", count);
 	call(out, "acqrel_assembly");

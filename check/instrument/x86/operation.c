@@ -165,12 +165,12 @@ bool operation_of(const struct instruction *i, bool by_hand, struct assembly_ope
 	if (m == ZYDIS_MNEMONIC_RDTSC || m == ZYDIS_MNEMONIC_RDTSCP) {
 		o->op = ASSEMBLY_CLOCK;
 		o->source = m == ZYDIS_MNEMONIC_RDTSCP;
-		o->instead = true;
+		o->flags = ASSEMBLY_INSTEAD;
 		return true;
 	}
 	if (is_system_call(m)) {
 		o->op = ASSEMBLY_SYSTEM_CALL;
-		o->instead = true;
+		o->flags = ASSEMBLY_INSTEAD;
 		return true;
 	}
 	if (is_fence(i)) {
@@ -193,4 +193,36 @@ bool operation_of(const struct instruction *i, bool by_hand, struct assembly_ope
 	o->op = i->writes ? ASSEMBLY_STORE : ASSEMBLY_LOAD;
 	o->size = (uint8_t)i->size;
 	return true;
+}
+
+static bool is_rsp(const ZydisDecodedOperand *o)
+{
+	return o->type == ZYDIS_OPERAND_TYPE_REGISTER && o->reg.value == ZYDIS_REGISTER_RSP;
+}
+
+bool operation_sets_stack(const struct instruction *i, struct assembly_operation *o)
+{
+	const ZydisDecodedOperand *to = &i->operands[0], *from = &i->operands[1];
+
+	*o = (struct assembly_operation){.op = ASSEMBLY_STACK, .source = ASSEMBLY_IMMEDIATE, .size = 8};
+	switch (i->decoded.mnemonic) {
+	case ZYDIS_MNEMONIC_MOV:
+	case ZYDIS_MNEMONIC_LEA:
+		if (!is_rsp(to) || from->type == ZYDIS_OPERAND_TYPE_IMMEDIATE)
+			return is_rsp(to);
+		break;
+	case ZYDIS_MNEMONIC_XCHG:
+		if (is_rsp(from))
+			from = to;
+		else if (!is_rsp(to))
+			return false;
+		break;
+	case ZYDIS_MNEMONIC_POP:
+		o->op = ASSEMBLY_UNKNOWN; /* hardly anyone does that */
+		return is_rsp(to);
+	default:
+		return false;
+	}
+	o->immediate = i->memory != NULL;
+	return from->type != ZYDIS_OPERAND_TYPE_REGISTER || take_source(i, from, o);
 }

@@ -11,4 +11,10 @@
  */
 bool operation_of(const struct instruction *i, bool by_hand, struct assembly_operation *o);
 
+/*
+ * Whether the instruction puts something into the stack pointer that need not be an address of the stack: the
+ * operation that looks at it.
+ */
+bool operation_sets_stack(const struct instruction *i, struct assembly_operation *o);
+
 #endif

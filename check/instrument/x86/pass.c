@@ -89,10 +89,13 @@ static void copy_to(struct pass *p, size_t end)
 static void put_operation(struct pass *p, const struct statement *s, const struct assembly_operation *o,
                           const struct written *w, const char *statement)
 {
+	struct assembly_operation marked = *o;
+
+	marked.flags |= s->by_hand ? 0 : ASSEMBLY_COMPILED;
 	copy_to(p, s->first);
 	if (p->out)
-		hook_operation(p->out, o, w, statement, p->syntax);
-	if (o->instead)
+		hook_operation(p->out, &marked, w, statement, p->syntax);
+	if (o->flags & ASSEMBLY_INSTEAD)
 		p->written = s->end;
 	known_forget(&p->known, p->function->symbols); /* others may run */
 }
@@ -312,6 +315,9 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		p->is_reached = true;
 		return;
 	}
+	struct assembly_operation stack;
+	if (s->by_hand && operation_sets_stack(&i, &stack))
+		put_operation(p, s, &stack, w.address ? &w : NULL, statement);
 	bool is_operation = !has_lanes && operation_of(&i, s->by_hand, &operation);
 	/* Of an atomic load of 16 bytes, that the runtime was called for. */
 	if (is_operation && !s->by_hand && i.decoded.mnemonic == ZYDIS_MNEMONIC_CMPXCHG16B &&

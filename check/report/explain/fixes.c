@@ -333,6 +333,14 @@ static bool is_about_volatile(const struct report *r)
 	return false;
 }
 
+static bool has_assembly(const struct report *r)
+{
+	for (size_t i = 0; i < r->step_count; i++)
+		if (r->steps[i].flags & ACQ_STEP_ASSEMBLY)
+			return true;
+	return false;
+}
+
 void fixes_resolve(struct report *r)
 {
 	const struct report_run *run = r->run;
@@ -358,8 +366,11 @@ void fixes_resolve(struct report *r)
 	/* Where it is known which lock or signal is missing, no order is looked for. */
 	if (run->no_order_fixes && !r->advice && !r->circle_count)
 		say(r,
-		    arena_print(r->arena, "No memory order helps here. Checked: with every atomic operation "
-		                          "seq_cst it still happens."));
+		    arena_print(
+			    r->arena,
+			    "No memory order helps here. Checked: with every atomic operation%s seq_cst it "
+			    "still happens.",
+			    has_assembly(r) ? " but those in assembly" : ""));
 	for (size_t i = 0; i < run->fix_count; i++)
 		tell_fix(r, &run->fixes[i], i == 0);
 }

@@ -161,6 +161,9 @@ static bool tell_store_buffering(struct report *r, uint32_t a, uint32_t b)
 
 	if (write_a == ACQ_NO_STEP || write_b == ACQ_NO_STEP || r->steps[a].addr == r->steps[b].addr)
 		return false;
+	bool in_assembly =
+		(r->steps[a].flags | r->steps[b].flags | r->steps[write_a].flags | r->steps[write_b].flags) &
+		ACQ_STEP_ASSEMBLY;
 	const char *one = thread_name(r, r->steps[a].thread), *other = thread_name(r, r->steps[b].thread);
 	why_say(r, arena_print(r->arena,
 	                       "%s and %s each write first and then read what the other writes, and "
@@ -176,6 +179,13 @@ static bool tell_store_buffering(struct report *r, uint32_t a, uint32_t b)
 	why_quote(r, b, false,
 	          arena_print(r->arena, "%s, %s: misses %s", other, order_name(r->steps[b].order),
 	                      step_words(r, write_a)));
+	if (in_assembly) {
+		why_say(r,
+		        "On x86 a load can overtake an earlier store. With a fence between store and load in "
+		        "both threads (mfence, or a locked instruction), one of the two loads could not miss "
+		        "the other's store.");
+		return true;
+	}
 	why_say(r,
 	        fix_is_known(r)
 	                ? "Release and acquire do not keep a load behind an earlier store."

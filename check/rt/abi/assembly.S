@@ -54,8 +54,8 @@ acqrel_assembly:
 1:	fxrstor64 (%rsp)
 	jmp 4f
 	/* A native run: the instruction follows, but for those that are done here. */
-3:	cmpb $0, 3(%rsi)
-	je 4f
+3:	testb $1, 3(%rsi) /* ASSEMBLY_INSTEAD */
+	jz 4f
 	cmpb $SYSTEM_CALL, (%rsi)
 	je 5f
 	cmpb $0, 2(%rsi)

@@ -26,7 +26,7 @@
 
 #include <cpuid.h>
 
-_Static_assert(ASSEMBLY_SYSTEM_CALL == 17, "see assembly.S");
+_Static_assert(ASSEMBLY_SYSTEM_CALL == 17 && ASSEMBLY_INSTEAD == 1, "see assembly.S");
 
 struct assembly_frame { /* as assembly.S saves them */
 	uint64_t r11, r10, r9, r8;
@@ -152,7 +152,8 @@ static uint64_t second_operand(struct assembly_frame *f)
 
 static _Noreturn void refuse(const struct assembly_frame *f, const char *why)
 {
-	violation_unsupported(f->hook.pc, "%s in assembly: %s", assembly_text(f->operation), why);
+	violation_unsupported(f->hook.pc, "%s%s: %s", assembly_text(f->operation),
+	                      f->operation->flags & ASSEMBLY_COMPILED ? "" : " in assembly", why);
 }
 
 /*
@@ -408,6 +409,21 @@ static void access_bit(struct assembly_frame *f, const char *saved)
 		plain_access_from(f->address, f->operation->size, true, &f->hook);
 }
 
+/* What calls push onto the stack is written to where it points to. */
+static void set_stack(const struct assembly_frame *f)
+{
+	const struct assembly_operation *o = f->operation;
+	uint64_t to = f->address;
+
+	if (o->source != ASSEMBLY_IMMEDIATE)
+		to = o->source == 4 ? (uint64_t)(f + 1)
+		                    : *register_at((struct assembly_frame *)(uintptr_t)f, o->source);
+	else if (o->immediate)
+		rt_copy(&to, (const void *)f->address, sizeof to);
+	if (to <= (uint64_t)rt.current->stack_low || to > (uint64_t)rt.current->stack_high)
+		refuse(f, "a stack pointer that does not point to the thread's stack is not modelled");
+}
+
 static void read_clock(struct assembly_frame *f)
 {
 	uint64_t now = time_read(CLOCK_MONOTONIC);
@@ -448,6 +464,9 @@ __attribute__((used)) void assembly_perform(struct assembly_frame *f, const char
 	case ASSEMBLY_BIT_READ:
 	case ASSEMBLY_BIT_WRITE:
 		access_bit(f, saved);
+		break;
+	case ASSEMBLY_STACK:
+		set_stack(f);
 		break;
 	case ASSEMBLY_CLOCK:
 		read_clock(f);

@@ -5,6 +5,7 @@
 #include "rt/error/record.h"
 
 #include "engine/reserve.h"
+#include "rt/abi/assembly.h"
 #include "rt/error/asserted.h"
 #include "rt/error/debugger.h"
 #include "rt/error/hand_over.h"
@@ -240,13 +241,23 @@ static bool synchronizes(const struct event *e)
 	       !view_empty(&graph_event(rt_graph(), e->rf)->message);
 }
 
+/* The fences around a locked instruction, which is one step. */
+static bool is_part_of_instruction(const struct event *e)
+{
+	const struct assembly_operation *o = e->kind == EV_FENCE && e->pc ? assembly_at(e->pc) : NULL;
+
+	if (e->kind == EV_FENCE && e->pc && !o)
+		o = assembly_at(e->pc - 1);
+	return o && assembly_locks(o);
+}
+
 void record_event(const struct fiber *f, event_id id)
 {
 	const struct event *e = graph_event(rt_graph(), id);
 
 	if (e->kind == EV_CHOICE && e->expected != ACQ_CHOICE_ASKED && !e->value_read)
 		return; /* something that might have failed did not: that is not worth a step */
-	if (object_is_hidden(e)) {
+	if (object_is_hidden(e) || is_part_of_instruction(e)) {
 		if (id < max_step_of && e->index)
 			step_of[id] = step_of[graph_thread_event(rt_graph(), e->thread, e->index - 1)];
 		return;
@@ -256,6 +267,8 @@ void record_event(const struct fiber *f, event_id id)
 	if (id < max_step_of)
 		step_of[id] = (uint32_t)(s - steps) + 1;
 	s->peer = e->peer;
+	if ((event_reads(e) || event_writes(e)) && e->pc && assembly_at(e->pc))
+		s->flags |= ACQ_STEP_ASSEMBLY;
 	if (event_reads(e) || event_writes(e)) {
 		fill_memory_step(s, e);
 		s->order = e->order == UNORDERED ? ACQ_RELAXED : e->order;

@@ -411,7 +411,7 @@ static uint16_t used_by_assembly(const struct assembly_operation *o)
 {
 	if (!o)
 		return (uint16_t)~BIT(RSP);
-	if (!o->instead || o->op == ASSEMBLY_CLOCK)
+	if (!(o->flags & ASSEMBLY_INSTEAD) || o->op == ASSEMBLY_CLOCK)
 		return BIT(RDI) | BIT(RSI);
 	return BIT(RDI) | BIT(RSI) | BIT(RAX) | BIT(RDX) | BIT(R8) | BIT(R9) | BIT(R10);
 }
