@@ -21,6 +21,7 @@
 
 #include "os/os.h"
 #include "patience.h"
+#include "specifications/condvar.h"
 
 enum { AWAKE, ASLEEP, MOVING, NOTIFIED, NOTIFIED_MOVED };
 
@@ -158,6 +159,8 @@ bool ar_condvar_wait_until_by(ar_condvar *cv, ar_mutex *m, ar_time deadline, con
 {
 	struct waiter self = {.mutex = m, .queued = true};
 
+	if (ar_modelled("ar_condvar"))
+		return wait_modelled(cv, m, deadline, name, function, place);
 	/* relaxed: the caller has it locked; if not, the answer is a matter of luck */
 	if (!ar_load_relaxed(&m->word))
 		ar_misuse("the condition variable", name, "was waited on", function, place,
@@ -186,6 +189,10 @@ static void tell(struct waiter *w, uint32_t as)
 
 void ar_condvar_notify_first(ar_condvar *cv)
 {
+	if (ar_modelled("ar_condvar")) {
+		notify_first_modelled(cv);
+		return;
+	}
 	struct waiter *first = lock_queue(cv);
 
 	unlock_queue(cv, first ? take_out(first, first) : NULL);
@@ -229,6 +236,10 @@ static bool move(struct waiter *w)
 
 void ar_condvar_notify_queue(ar_condvar *cv)
 {
+	if (ar_modelled("ar_condvar")) {
+		notify_queue_modelled(cv);
+		return;
+	}
 	struct waiter *first = lock_queue(cv), *w, *next;
 	int count = 1, at_once = AT_ONCE;
 	bool moved = false;

@@ -46,7 +46,8 @@
 	"                       the error, up to 5)\n" \
 	"  --no-shorten         report the first error as it was found; do not look for a shorter " \
 	"execution\n" \
-	"  --library            also show the steps inside libacqrel; by default each call is one step\n" \
+	"  --library            explore and show the steps inside libacqrel; by default its calls are\n" \
+	"                       what they are specified to do (docs/checker.md), and one step each\n" \
 	"  -j N                 explore with N processes (default 1)\n" \
 	"  -q, --quiet          print only the verdict, on one line\n" \
 	"  --format FORMAT      text (the default), gcc (as compilers write errors, for editors), github\n" \

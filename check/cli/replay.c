@@ -55,7 +55,6 @@ static const char *make_program(const char *file, const struct witness *w, struc
 	}
 	if (w->files.count) {
 		path = scratch_path("program");
-		o->library |= install_has_library_file(&w->files);
 		setenv("ACQREL_CC", w->cc, 1);
 		setenv("ACQREL_CXX", w->cxx, 1);
 		if (build_checked(&w->files, &w->flags, w->failures, path, &name))
@@ -107,6 +106,7 @@ static int replay(const char *file, const struct witness *w, struct options *o,
 	o->main_exits = w->main_exits;
 	o->failures = w->failures;
 	o->model = w->model;
+	o->library = w->model & ACQ_EXPLORE_LIBRARIES;
 	o->nondet_low = w->nondet_low;
 	o->nondet_count = w->nondet_count;
 	o->stuck_ms = w->stuck_ms;

@@ -71,6 +71,8 @@ struct transition_function {
 	uint32_t (*variants)(uint64_t old, uint64_t operand);
 	uint8_t call; /* for its owner's use */
 	uint8_t part; /* enum transition_part */
+	/* For its owner's use: of a state, and orders of a step that changes it and of one that does not. */
+	uint8_t size, changing, looking;
 };
 
 #define MOST_VARIANTS 16

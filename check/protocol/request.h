@@ -18,6 +18,8 @@ enum acq_failures {
 enum acq_model {
 	ACQ_C11_SEQUENCES = 1,    /* release sequences as in C11 and RC11, not as in C++20 */
 	ACQ_VOLATILE_RELAXED = 2, /* volatile accesses are relaxed atomic ones */
+	/* calls of libraries that specify them are explored, not taken as the steps that they are to be */
+	ACQ_EXPLORE_LIBRARIES = 4,
 };
 
 struct acq_array { /* an array behind the header: byte offset from the start of the memory, and count */

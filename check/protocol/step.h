@@ -83,7 +83,12 @@ enum acq_call {
 	ACQ_CALL_FUTEX_WAKE,
 	ACQ_CALL_FUTEX_MOVED, /* value_written: so many sleep in this queue from now on, `from` another */
 	ACQ_CALL_WORD,        /* of a word that its thread waits on until it has another value */
-	ACQ_CALL_LIBRARY,     /* of a function of libacqrel; made of other steps by the report */
+	/*
+	 * of a function of libacqrel, made of other steps by the report; or of any library, if that specifies
+	 * what its calls do
+	 */
+	ACQ_CALL_LIBRARY = 40,
+	ACQ_CALL_LIBRARY_SLEEPS, /* for the runtime only: one in which a thread sleeps */
 };
 
 /* What a choice is about. All but the first fail (value 1) or do not (0). */

@@ -46,15 +46,38 @@ static void resolve_bounds(struct report *r)
 		name_loop(r, o->cut_at);
 }
 
+/* Not explored, but taken as a single step, or a few: see <acqrel/model.h>. */
+static void resolve_specified(struct report *r)
+{
+	const struct acq_outcome *o = r->o;
+	size_t most = sizeof o->specified / sizeof o->specified[0];
+	const char *names = NULL;
+
+	r->specified = arena_alloc(r->arena, most * sizeof *r->specified);
+	for (size_t i = 0; i < most && o->specified[i][0]; i++) {
+		const char *name = arena_copy(r->arena, o->specified[i],
+		                              strnlen(o->specified[i], sizeof o->specified[i]));
+		r->specified[r->specified_count++] = name;
+		names = names ? arena_print(r->arena, "%s, %s", names, name) : name;
+	}
+	if (names && (r->verdict == ACQ_OK || r->verdict == ACQ_INCOMPLETE))
+		r->notes[r->note_count++] = arena_print(
+			r->arena,
+			"calls of these were taken as the steps that they are specified to be, and "
+			"not looked into, as they are with --library: %s",
+			names);
+}
+
 static void resolve_notes(struct report *r)
 {
 	const struct acq_outcome *o = r->o;
 	size_t most = sizeof o->notes / sizeof o->notes[0];
 
-	r->notes = arena_alloc(r->arena, (most + 2) * sizeof *r->notes); /* and two of our own */
+	r->notes = arena_alloc(r->arena, (most + 3) * sizeof *r->notes); /* and three of our own */
 	for (size_t i = 0; i < most && o->notes[i][0]; i++)
 		r->notes[r->note_count++] =
 			arena_copy(r->arena, o->notes[i], strnlen(o->notes[i], sizeof o->notes[i]));
+	resolve_specified(r);
 }
 
 /* An error that cannot be shown in the source: says what to do about it. */

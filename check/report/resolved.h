@@ -68,6 +68,8 @@ struct report {
 	const char **bounds;
 	size_t bound_count;
 	const char **notes;
+	const char **specified; /* what of libraries was taken as it is specified */
+	size_t specified_count;
 	size_t note_count;
 	struct location *locations;
 	size_t location_count;

@@ -106,7 +106,7 @@ static inline void ar_condvar_wait_by(ar_condvar *cv, ar_mutex *m, const char *n
 static inline bool ar_condvar_has_waiters_(const ar_condvar *cv)
 {
 	/* relaxed: who must be notified has come under the mutex, before we changed the condition under it */
-	return AR_UNLIKELY_(ar_load_relaxed(&cv->word) > 1);
+	return ar_modelled("ar_condvar") || AR_UNLIKELY_(ar_load_relaxed(&cv->word) > 1);
 }
 
 static inline void ar_condvar_notify_one(ar_condvar *cv)

@@ -47,6 +47,7 @@
 #include <acqrel/atomic.h>
 #include <acqrel/guard.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/thread_safety.h>
 #include <acqrel/time.h>
 
@@ -130,10 +131,27 @@ AR_API AR_COLD bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time de
 AR_API AR_COLD void ar_mutex_wake(ar_mutex *m);
 AR_END_DECLARATIONS
 
+/* The specification of unlock: see <acqrel/model.h>. */
+static inline void ar_mutex_unlock_modelled(ar_mutex *m, const char *name, const char *function,
+                                            const char *place)
+{
+	switch (ar_model_unlock(&m->word)) {
+	case AR_MODEL_OWN:
+		break;
+	case AR_MODEL_NOBODY:
+		ar_misuse("the mutex", name, "was unlocked", function, place, "but it is not locked");
+	case AR_MODEL_ANOTHER:
+		ar_misuse("the mutex", name, "was unlocked", function, place,
+		          "but another thread has locked it");
+	}
+}
+
 static inline bool ar_mutex_try_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
 {
 	uint32_t unlocked = 0;
 
+	if (ar_modelled("ar_mutex"))
+		return ar_model_try_lock(&m->word);
 	/*
 	 * acquire, and relaxed if it fails: pairs with the release in unlock(), else we may not see what the
 	 * last owner wrote; a failure decides only that we try again
@@ -143,6 +161,8 @@ static inline bool ar_mutex_try_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
 
 static inline bool ar_mutex_lock_until(ar_mutex *m, ar_time deadline) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_mutex"))
+		return ar_model_lock_until(&m->word, deadline);
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	uint32_t found = ar_swap_acquire(&m->word, 1);
 
@@ -157,6 +177,10 @@ static inline void ar_mutex_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
 static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char *function,
                                       const char *place) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_mutex")) {
+		ar_mutex_unlock_modelled(m, name, function, place);
+		return;
+	}
 	/* release: pairs with the acquire of the next owner; else it may miss our writes */
 	uint32_t found = ar_swap_release(&m->word, 0);
 

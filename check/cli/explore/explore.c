@@ -377,7 +377,7 @@ struct acq_request explore_request(const struct options *o)
 		.show_output = o->show_output,
 		.main_exits = o->main_exits,
 		.failures = o->failures,
-		.model = o->model,
+		.model = (uint8_t)(o->model | (o->library ? ACQ_EXPLORE_LIBRARIES : 0)),
 		.nondet_low = o->nondet_low,
 		.nondet_count = o->nondet_count,
 		.workers = (uint16_t)o->workers,

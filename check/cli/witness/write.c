@@ -160,7 +160,7 @@ bool witness_write(const struct options *o, struct witness *w, struct report_run
 	w->ignore_exit_status = o->ignore_exit_status;
 	w->main_exits = o->main_exits;
 	w->failures = o->failures;
-	w->model = o->model;
+	w->model = (uint8_t)(o->model | (o->library ? ACQ_EXPLORE_LIBRARIES : 0));
 	w->nondet_low = o->nondet_low;
 	w->nondet_count = o->nondet_count;
 	w->stuck_ms = o->stuck_ms;

@@ -217,7 +217,7 @@ const char *library_words(struct report *r, uint32_t step)
 	if (span.end - span.start > 3 && span.end - span.start <= 50)
 		return arena_copy(r->arena, line + span.start, (size_t)(span.end - span.start));
 	if (!library_call_at(r, step, &l))
-		return "a call of libacqrel";
+		return arena_print(r->arena, "%s()", f->function ? f->function : "a call");
 	size_t n = strlen(l.functions[0]);
 	if (n > 3 && !strcmp(l.functions[0] + n - 3, "_by")) /* what a macro of that name calls */
 		n -= 3;

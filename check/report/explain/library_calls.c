@@ -177,6 +177,13 @@ static void find_steps(struct calls *c)
 	}
 }
 
+static bool accesses_object(const struct acq_step *s)
+{
+	return s->kind < ACQ_STEP_FENCE || s->kind == ACQ_STEP_LOCK || s->kind == ACQ_STEP_TRYLOCK_FAILED ||
+	       s->kind == ACQ_STEP_UNLOCK || s->kind == ACQ_STEP_CALL ||
+	       (s->kind == ACQ_STEP_STUCK && (s->stuck == ACQ_STUCK_LOCK || s->stuck == ACQ_STUCK_WAIT));
+}
+
 /* The lowest address of what the call is about: its first access, and those of the same object. */
 static uint64_t object_of(const struct calls *c, uint32_t call, uint64_t but)
 {
@@ -185,7 +192,7 @@ static uint64_t object_of(const struct calls *c, uint32_t call, uint64_t but)
 
 	for (uint32_t i = k->first; i <= k->last; i++) {
 		const struct acq_step *s = &c->steps[i];
-		if (c->of_step[i] != call || s->kind >= ACQ_STEP_FENCE || s->addr == but)
+		if (c->of_step[i] != call || !accesses_object(s) || s->addr == but)
 			continue;
 		if (!first)
 			first = s->addr;

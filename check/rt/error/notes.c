@@ -23,7 +23,7 @@ static void say(char *list, size_t count, size_t size, const char *text)
 		}
 	}
 	static const char more[] = "there is more to say of this kind than there is room for";
-	rt_copy(list + (count - 1) * size, more, sizeof more);
+	rt_copy(list + (count - 1) * size, more, sizeof more < size ? sizeof more : size - 1);
 }
 
 static void add(char *list, size_t count, size_t size, const char *format, va_list arguments)
@@ -56,4 +56,16 @@ void outcome_note(const char *format, ...)
 	va_start(arguments, format);
 	add(o->notes[0], sizeof o->notes / sizeof o->notes[0], sizeof o->notes[0], format, arguments);
 	va_end(arguments);
+}
+
+void outcome_say_specified(const char *name)
+{
+	struct acq_outcome *o = rt.outcome;
+	char text[sizeof o->specified[0]] = {0};
+
+	for (size_t i = 0; i < sizeof text - 1 && name[i]; i++)
+		text[i] = name[i];
+	os_lock(&o->team.saying);
+	say(o->specified[0], sizeof o->specified / sizeof o->specified[0], sizeof o->specified[0], text);
+	os_unlock(&o->team.saying);
 }

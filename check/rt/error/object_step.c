@@ -36,6 +36,18 @@ static void describe_poll(struct acq_step *s, const struct event *e)
 		s->value_read = waiters_count(e->value_read);
 }
 
+/* Of an object that a library has specified: see model.c. */
+static void describe_specified(struct acq_step *s, const struct event *e)
+{
+	if (e->blocked)
+		s->stuck = s->op == ACQ_CALL_LIBRARY_SLEEPS ? ACQ_STUCK_SLEEP : ACQ_STUCK_WAIT;
+	else if (event_part(e) == PART_LOCKS)
+		s->kind = e->kind == EV_RMW ? ACQ_STEP_LOCK : ACQ_STEP_TRYLOCK_FAILED;
+	else if (event_part(e) == PART_UNLOCKS)
+		s->kind = ACQ_STEP_UNLOCK;
+	s->op = s->kind == ACQ_STEP_CALL || e->blocked ? ACQ_CALL_LIBRARY : ACQ_CALL_NONE;
+}
+
 void object_describe(struct acq_step *s, const struct event *e)
 {
 	if (e->in_vain) {
@@ -71,6 +83,10 @@ void object_describe(struct acq_step *s, const struct event *e)
 		break;
 	case ACQ_CALL_WORD:
 		s->stuck = e->blocked ? ACQ_STUCK_SLEEP : ACQ_STUCK_NOT;
+		break;
+	case ACQ_CALL_LIBRARY:
+	case ACQ_CALL_LIBRARY_SLEEPS:
+		describe_specified(s, e);
 		break;
 	case ACQ_CALL_BARRIER:
 		barrier_counts(e->value_read, &s->value_read, &s->value_written);

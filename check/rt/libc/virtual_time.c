@@ -124,12 +124,17 @@ static uint64_t since_begin(clockid_t clock, const struct timespec *t)
 	               : (uint64_t)(t->tv_sec - first) * 1000000000 + (uint64_t)t->tv_nsec;
 }
 
+bool time_has_come(clockid_t clock, const struct timespec *t)
+{
+	return since_begin(clock, t) <= moment_fiber()->now;
+}
+
 enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t pc)
 {
 	plain_access((uint64_t)t, sizeof *t, false, pc);
 	if (t->tv_nsec < 0 || t->tv_nsec >= 1000000000)
 		return DEADLINE_INVALID;
-	return since_begin(clock, t) <= moment_fiber()->now ? DEADLINE_PASSED : DEADLINE_AHEAD;
+	return time_has_come(clock, t) ? DEADLINE_PASSED : DEADLINE_AHEAD;
 }
 
 static uint64_t later(uint64_t a, uint64_t b)

@@ -11,6 +11,9 @@ enum deadline { DEADLINE_INVALID, DEADLINE_PASSED, DEADLINE_AHEAD };
 /* On the running fiber's clock. */
 enum deadline time_compare(clockid_t clock, const struct timespec *t, uint64_t pc);
 
+/* Whether it has come, of a time that is none of the program's memory. */
+bool time_has_come(clockid_t clock, const struct timespec *t);
+
 /* The clock goes on to that time. */
 void time_go_to(clockid_t clock, const struct timespec *t);
 

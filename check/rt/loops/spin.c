@@ -206,6 +206,14 @@ static uint32_t first_after(const struct event *e, uint16_t thread)
 	return i;
 }
 
+static bool would_take(const struct event *lock, uint64_t state)
+{
+	rt.below++; /* perhaps it is a function of the program's: see model.c */
+	bool takes = graph_would_write(lock, state);
+	rt.below--;
+	return takes;
+}
+
 /*
  * Whether others had the lock after this iteration of the thread, and have changed something that the
  * iteration could see. What they had changed before they knew of the iteration races with what it read, or
@@ -219,7 +227,7 @@ static bool lock_brings_news(const struct event *e)
 	for (event_id n = newest; n != e->rf; n = graph_event(g, n)->mo_prev) {
 		const struct event *w = graph_event(g, n);
 		if (w->thread == e->thread ||
-		    (event_takes_lock(w) && (n != newest || graph_would_write(e, w->value_written))))
+		    (event_takes_lock(w) && (n != newest || would_take(e, w->value_written))))
 			continue;
 		uint32_t first = first_after(e, w->thread);
 		if (!event_gives_lock(w) || first > w->index ||

@@ -130,6 +130,17 @@ static event_id read_before(const struct fiber *f, const struct request *q)
 	return event_writes(e) ? rt_graph()->threads[f->thread].at[e->index] : e->rf;
 }
 
+/* A specified object's function is the program's (model.c): what it does is none of the program's steps. */
+static event_id add_read(struct fiber *f, uint32_t location, const struct operation *op)
+{
+	rt.below++;
+	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
+	                      ? replay_read(f, location, op)
+	                      : explore_add_read(&rt.explorer, f->thread, location, op);
+	rt.below--;
+	return id;
+}
+
 static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
                           const struct new_event *added)
 {
@@ -177,9 +188,7 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 	if (UNLIKELY(iteration == ITERATION_REREAD))
 		op.reread = read_before(f, q);
 	schedule_may_add(f);
-	event_id id = UNLIKELY(rt.mode == RUN_REPLAY)
-	                      ? replay_read(f, added->location, &op)
-	                      : explore_add_read(&rt.explorer, f->thread, added->location, &op);
+	event_id id = add_read(f, added->location, &op);
 	spin_note(graph_event(rt_graph(), id), added->last, fingerprint);
 	graph_event(rt_graph(), id)->first = first;
 	counting_note(graph_event(rt_graph(), id));

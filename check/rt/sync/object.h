@@ -85,6 +85,9 @@ uint64_t waiters_with(uint64_t set, uint64_t member);
 uint64_t waiters_without(uint64_t set, uint64_t member); /* one, if it is there several times */
 bool waiters_have(uint64_t set, uint64_t member);
 uint32_t waiters_count(uint64_t set);
+/* The same in lists, whose members come in the order in which they were added. */
+uint64_t waiters_behind(uint64_t list, uint64_t member);
+uint64_t waiters_but(uint64_t list, uint64_t member);
 uint64_t waiters_at(uint64_t set, uint32_t i);
 
 /*

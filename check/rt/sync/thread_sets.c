@@ -80,3 +80,15 @@ uint64_t waiters_at(uint64_t set, uint32_t i)
 		set = rest(set);
 	return first(set);
 }
+
+uint64_t waiters_behind(uint64_t l, uint64_t member)
+{
+	return l ? list(first(l), waiters_behind(rest(l), member)) : list(member, 0);
+}
+
+uint64_t waiters_but(uint64_t l, uint64_t member)
+{
+	if (!l)
+		return 0;
+	return first(l) == member ? rest(l) : list(first(l), waiters_but(rest(l), member));
+}

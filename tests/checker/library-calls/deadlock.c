@@ -2,7 +2,7 @@
  * Two mutexes, locked in both orders.
  *
  * expect: deadlock
- * report: deadlock: forth and back each wait for a lock that the other holds
+ * report: deadlock: back and forth each wait for a lock that the other holds
  * report: forth waits at line 20 for `to`, which back holds since line 28.
  * report: :19 lock from
  * report: lock to, held by back

@@ -29,7 +29,7 @@ fi
 for test in "${tests[@]}"; do
   IFS=: read -r source flags <<< "$test"
   # shellcheck disable=SC2086 # the flags are words
-  output=$("$acqrel" check --quiet --no-help --json "$copy/json" "$top/$source" "${sources[@]}" -- -O1 \
+  output=$("$acqrel" check --library --quiet --no-help --json "$copy/json" "$top/$source" "${sources[@]}" -- -O1 \
     -I"$copy/include" -I"$top/tests/library" -include "$here/weakened.h" ${flags//:/ } 2>&1)
   status=$?
   found=$(sed -n 's/.*"verdict": *"\([a-z-]*\)".*/\1/p' "$copy/json")

@@ -1,0 +1,339 @@
+/*
+ * <acqrel/model.h>: objects of libraries, whose calls are not explored but taken as the steps that they are
+ * specified to be. The functions are the program's: the engine calls them with the runtime's eyes closed.
+ */
+#include "engine/reserve.h"
+#include "rt/abi/interpose.h"
+#include "rt/error/notes.h"
+#include "rt/run/choice.h"
+#include "rt/run/fiber.h"
+#include "rt/run/scheduler.h"
+#include "rt/run/undo.h"
+#include "rt/sync/object.h"
+
+_Static_assert(offsetof(struct transition_function, call) == 16 && sizeof(struct transition_function) == 24,
+               "see ar_model_call");
+_Static_assert(sizeof(struct transition) == 16, "see ar_model_result");
+_Static_assert(ACQ_CALL_LIBRARY == 40 && ACQ_CALL_BROADCAST == 5, "see ar_model_word");
+_Static_assert(ACQUIRE == 2 && ACQ_REL == 4 && PART_UNLOCKS == 4, "see ar_model_order and ar_model_part");
+
+enum limit_kind { LIMIT_NONE, LIMIT_IN_TIME, LIMIT_TOO_LATE };
+
+/* Each name is told once: it is a constant of the program's. */
+static void note_specified(const char *name)
+{
+	static const char *told[64];
+	size_t i = 0;
+
+	while (i < sizeof told / sizeof told[0] && told[i] && told[i] != name)
+		i++;
+	if (i == sizeof told / sizeof told[0] || told[i])
+		return;
+	told[i] = name;
+	outcome_say_specified(name);
+}
+
+EXPORT int ar_modelled(const char *name)
+{
+	if (!rt_in_program() || rt.outcome->request.model & ACQ_EXPLORE_LIBRARIES)
+		return 0;
+	note_specified(name);
+	return 1;
+}
+
+/* --- Steps --------------------------------------------------------------------------------------------- */
+
+static uint8_t order_or_none(uint8_t order)
+{
+	return order ? order : UNORDERED;
+}
+
+static const struct event *perform(uint64_t address, const struct transition_function *t, uint64_t argument,
+                                   uint64_t pc, const struct hook_frame *frame)
+{
+	struct request q = {
+		.op = OP_OBJECT,
+		.order = order_or_none(t->changing),
+		.order_failure =
+			part_takes((enum transition_part)t->part) ? UNORDERED : order_or_none(t->looking),
+		.size = t->size,
+		.address = address,
+		.operand = argument,
+		.expected = (uintptr_t)t,
+		.pc = pc,
+		.frame = frame,
+	};
+
+	return operation_perform(&q);
+}
+
+static enum fiber_state state_of(const struct transition_function *t)
+{
+	return t->part == PART_LOCKS                ? FIBER_LOCKING
+	       : t->call == ACQ_CALL_LIBRARY_SLEEPS ? FIBER_SLEEPING
+	                                            : FIBER_WAITING;
+}
+
+static uint64_t step(uint64_t address, const struct transition_function *t, uint64_t argument, uint64_t limit,
+                     const struct hook_frame *frame)
+{
+	const struct event *e = perform(address, t, argument, frame->pc, frame);
+
+	if (e->blocked) {
+		struct object_call c = {.address = address, .pc = frame->pc, .frame = frame};
+		object_park(&c, state_of(t), NO_THREAD, limit == LIMIT_NONE ? FOR_EVER : UNTIL_LATER);
+	}
+	return e->value_read;
+}
+
+INTERPOSE_WITH_REGISTERS(ar_model_step, model_step);
+INTERPOSE_WITH_REGISTERS(ar_model_step_within, model_step_within);
+
+__attribute__((used)) uint64_t model_step(uint64_t address, const struct transition_function *t,
+                                          uint64_t argument, uint64_t u3, uint64_t u4,
+                                          const struct hook_frame *frame)
+{
+	(void)u3, (void)u4;
+	return step(address, t, argument, LIMIT_NONE, frame);
+}
+
+__attribute__((used)) uint64_t model_step_within(uint64_t address, const struct transition_function *t,
+                                                 uint64_t argument, uint64_t limit, uint64_t u4,
+                                                 const struct hook_frame *frame)
+{
+	(void)u4;
+	return step(address, t, argument, limit & UINT32_MAX, frame);
+}
+
+EXPORT unsigned ar_model_variant(void)
+{
+	return fiber_last_event(rt.current)->variant;
+}
+
+/* --- Time ---------------------------------------------------------------------------------------------- */
+
+static struct timespec time_of(uint64_t deadline)
+{
+	return (struct timespec){(time_t)(deadline / 1000000000), (long)(deadline % 1000000000)};
+}
+
+static enum limit_kind limit_of(uint64_t deadline, uint64_t pc)
+{
+	struct timespec t = time_of(deadline);
+
+	if (deadline == UINT64_MAX)
+		return LIMIT_NONE;
+	return time_has_come(CLOCK_MONOTONIC, &t) || choice_times_out(pc) ? LIMIT_TOO_LATE : LIMIT_IN_TIME;
+}
+
+EXPORT int ar_model_limit(uint64_t deadline)
+{
+	return limit_of(deadline, RETURN_ADDRESS);
+}
+
+EXPORT void ar_model_time_is(uint64_t deadline)
+{
+	struct timespec t = time_of(deadline);
+
+	if (!time_has_come(CLOCK_MONOTONIC, &t))
+		time_go_to(CLOCK_MONOTONIC, &t);
+}
+
+/* --- Locks --------------------------------------------------------------------------------------------- */
+
+static const struct event *perform_lock(uint64_t address, uint8_t op, uint64_t pc,
+                                        const struct hook_frame *frame)
+{
+	struct request q = {
+		.op = op,
+		.order = op == OP_UNLOCK ? RELEASE : ACQUIRE,
+		.order_failure = UNORDERED,
+		.size = 4,
+		.address = address,
+		.operand = op == OP_UNLOCK ? 0 : rt.current->thread + 1u,
+		.pc = pc,
+		.frame = frame,
+	};
+
+	return operation_perform(&q);
+}
+
+static void lock_within(uint64_t address, enum elided p, const struct hook_frame *frame)
+{
+	const struct event *e = perform_lock(address, OP_LOCK, frame->pc, frame);
+	struct object_call c = {.address = address, .pc = frame->pc, .frame = frame};
+
+	if (e->blocked)
+		object_park(&c, FIBER_LOCKING, (uint16_t)(e->value_read - 1), p);
+}
+
+INTERPOSE_WITH_REGISTERS(ar_model_lock, model_lock);
+INTERPOSE_WITH_REGISTERS(ar_model_try_lock, model_try_lock);
+INTERPOSE_WITH_REGISTERS(ar_model_lock_until, model_lock_until);
+
+__attribute__((used)) int model_lock(uint64_t address, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                     const struct hook_frame *frame)
+{
+	(void)u1, (void)u2, (void)u3, (void)u4;
+	lock_within(address, FOR_EVER, frame);
+	return 0;
+}
+
+__attribute__((used)) int model_try_lock(uint64_t address, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+                                         const struct hook_frame *frame)
+{
+	(void)u1, (void)u2, (void)u3, (void)u4;
+	return perform_lock(address, OP_TRYLOCK, frame->pc, frame)->kind == EV_RMW;
+}
+
+static struct transition find_owned(uint64_t old, uint64_t operand, uint32_t variant)
+{
+	(void)operand, (void)variant;
+	return old ? READS_ONLY : BLOCKS;
+}
+
+static const struct transition_function owned = {
+	.apply = find_owned, .call = ACQ_CALL_LOCK_IN_VAIN, .part = PART_LOCKS};
+
+/* As pthread_mutex_clocklock: a time that is over before the lock can be had is waited for in vain. */
+__attribute__((used)) int model_lock_until(uint64_t address, uint64_t deadline, uint64_t u2, uint64_t u3,
+                                           uint64_t u4, const struct hook_frame *frame)
+{
+	struct timespec t = time_of(deadline);
+	struct object_call c = {&owned, address, 0, frame->pc, UNORDERED, 4, NULL};
+
+	if (deadline != UINT64_MAX && time_has_come(CLOCK_MONOTONIC, &t))
+		return model_try_lock(address, u2, u2, u3, u4, frame);
+	if (limit_of(deadline, frame->pc) != LIMIT_TOO_LATE) {
+		lock_within(address, deadline == UINT64_MAX ? FOR_EVER : UNTIL_LATER, frame);
+		return true;
+	}
+	if (object_perform(&c)->blocked)
+		object_park(&c, FIBER_ASSUMING, NO_THREAD, UNTIL_LATER);
+	time_go_to(CLOCK_MONOTONIC, &t);
+	return false;
+}
+
+enum owner { OWN, NOBODY, ANOTHER };
+
+/* Before the next step, which was made only if it was the caller's. */
+static enum owner owner_of(uint64_t address, uint64_t pc)
+{
+	struct fiber *f = rt.current;
+
+	if (schedule_next_event(f, pc))
+		return OWN;
+	uint64_t owner = object_newest(address, 4, pc);
+	return !owner ? NOBODY : owner == f->thread + 1u ? OWN : ANOTHER;
+}
+
+EXPORT int ar_model_owner_of(uint64_t address)
+{
+	return owner_of(address, RETURN_ADDRESS);
+}
+
+EXPORT int ar_model_unlock(uint64_t address)
+{
+	enum owner owner = owner_of(address, RETURN_ADDRESS);
+
+	if (owner == OWN)
+		perform_lock(address, OP_UNLOCK, RETURN_ADDRESS, NULL);
+	return owner;
+}
+
+/* --- Sleeping ------------------------------------------------------------------------------------------ */
+
+static struct transition stay_asleep(uint64_t old, uint64_t operand, uint32_t variant)
+{
+	(void)operand, (void)variant;
+	return old ? READS_ONLY : BLOCKS;
+}
+
+static struct transition wake_up(uint64_t old, uint64_t operand, uint32_t variant)
+{
+	(void)old, (void)operand, (void)variant;
+	return BECOMES(1);
+}
+
+static const struct transition_function wakes = {.apply = wake_up};
+static const struct transition_function sleeps = {.apply = stay_asleep, .call = ACQ_CALL_WOKEN};
+
+EXPORT uint64_t ar_model_ticket(void)
+{
+	return waiter_number(rt.current->thread, rt.current->words++);
+}
+
+static uint64_t *notes; /* by ticket */
+static size_t most_notes;
+
+static uint64_t *note_of(uint64_t ticket)
+{
+	size_t got;
+
+	if (!notes) {
+		notes = engine_reserve(sizeof *notes << 30, &got);
+		most_notes = got / sizeof *notes;
+	}
+	if (ticket >= most_notes)
+		engine_out_of_memory("waiting threads");
+	return &notes[ticket];
+}
+
+EXPORT void ar_model_note(uint64_t ticket, uint64_t note)
+{
+	undo_save(note_of(ticket), sizeof *notes);
+	*note_of(ticket) = note;
+}
+
+EXPORT uint64_t ar_model_noted(uint64_t ticket)
+{
+	return *note_of(ticket);
+}
+
+EXPORT void ar_model_wake(uint64_t ticket)
+{
+	struct object_call c = {&wakes, object_word(ticket), 0, RETURN_ADDRESS, UNORDERED, 8, NULL};
+
+	object_perform(&c);
+}
+
+INTERPOSE_WITH_REGISTERS(ar_model_sleep, model_sleep);
+
+__attribute__((used)) int model_sleep(uint64_t address, uint64_t ticket, uint64_t limit, uint64_t u3,
+                                      uint64_t u4, const struct hook_frame *frame)
+{
+	struct object_call c = {&sleeps, object_word(ticket), address, frame->pc, UNORDERED, 8, NULL};
+
+	(void)u3, (void)u4;
+	if (!object_perform(&c)->blocked)
+		return 0;
+	c.address = address;
+	c.frame = frame;
+	object_park(&c, FIBER_SLEEPING, NO_THREAD,
+	            (limit & UINT32_MAX) == LIMIT_NONE ? FOR_EVER : UNTIL_LATER);
+}
+
+EXPORT void *ar_model_own(uint64_t ticket)
+{
+	return (void *)object_word(ticket);
+}
+
+EXPORT uint64_t ar_model_list_with(uint64_t list, uint64_t ticket)
+{
+	return waiters_behind(list, ticket);
+}
+
+EXPORT uint64_t ar_model_list_without(uint64_t list, uint64_t ticket)
+{
+	return waiters_but(list, ticket);
+}
+
+EXPORT uint64_t ar_model_list_at(uint64_t list, unsigned i)
+{
+	return i < waiters_count(list) ? waiters_at(list, i) : 0;
+}
+
+EXPORT unsigned ar_model_list_length(uint64_t list)
+{
+	return waiters_count(list);
+}
