@@ -2,6 +2,7 @@
 
 #include "sleep.h"
 #include "patience.h"
+#include "specifications/barrier.h"
 
 #define SLEEPERS UINT32_C(1)
 #define ARRIVED  UINT32_C(2)         /* one thread */
@@ -36,9 +37,28 @@ static void wait_for_last(ar_barrier *barrier, uint32_t phase)
 		sleep_with_bit(&barrier->word, found, SLEEPERS, AR_NEVER);
 }
 
+static bool wait_modelled(ar_barrier *barrier, unsigned threads, const char *name, const char *function,
+                          const char *place)
+{
+	uint64_t found = ar_model_step(&barrier->word, &barrier_arrives, threads);
+	unsigned arrived = (unsigned)(found % SPECIFIED_PHASE) + 1;
+
+	if (threads < 1 || threads > AR_BARRIER_MOST)
+		ar_misuse("the barrier", name, "was waited at", function, place,
+		          "for a number of threads that is not from 1 to 65535");
+	if (arrived > threads)
+		ar_misuse("the barrier", name, "was waited at", function, place,
+		          "where more threads wait already than are to meet");
+	if (arrived < threads)
+		ar_model_step(&barrier->word, &barrier_passes, found);
+	return arrived == threads;
+}
+
 bool ar_barrier_wait_by(ar_barrier *barrier, unsigned threads, const char *name, const char *function,
                         const char *place)
 {
+	if (ar_modelled("ar_barrier"))
+		return wait_modelled(barrier, threads, name, function, place);
 	/*
 	 * acq_rel: releases to the acquire of those who wait, and acquires from those who came before; else
 	 * one of us may miss what another did before

@@ -2,6 +2,7 @@
 
 #include "sleep.h"
 #include "patience.h"
+#include "specifications/event.h"
 
 enum { SET = 1, SLEEPERS = 2 };
 
@@ -44,4 +45,28 @@ bool ar_event_wait_slowly(ar_event *event, ar_time deadline)
 void ar_event_wake(ar_event *event)
 {
 	ar_os_wake_all(&event->word);
+}
+
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+bool ar_event_is_set_modelled_(const ar_event *event)
+{
+	return ar_model_step((void *)(uintptr_t)&event->word, &event_looks, 0) & 1;
+}
+
+void ar_event_set_modelled_(ar_event *event)
+{
+	ar_model_step(&event->word, &event_sets, 0);
+}
+
+void ar_event_reset_modelled_(ar_event *event)
+{
+	ar_model_step(&event->word, &event_resets, 0);
+}
+
+bool ar_event_wait_modelled_(ar_event *event, ar_time deadline)
+{
+	uint64_t before = ar_model_step(&event->word, &event_looks, 0);
+
+	return before & 1 || specified_wait_until(&event->word, &event_waits, before, deadline);
 }

@@ -2,6 +2,7 @@
 
 #include "sleep.h"
 #include "patience.h"
+#include "specifications/latch.h"
 
 #define SLEEPERS (UINT32_C(1) << 31)
 
@@ -37,4 +38,21 @@ bool ar_latch_wait_slowly(ar_latch *latch, ar_time deadline)
 void ar_latch_wake(ar_latch *latch)
 {
 	ar_os_wake_all(&latch->word);
+}
+
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+bool ar_latch_is_open_modelled_(const ar_latch *latch)
+{
+	return ar_model_step((void *)(uintptr_t)&latch->word, &latch_waits.tries, 0) == 0;
+}
+
+bool ar_latch_count_down_modelled_(ar_latch *latch, uint32_t things)
+{
+	return ar_model_step(&latch->word, &latch_counts, things) >= things;
+}
+
+bool ar_latch_wait_modelled_(ar_latch *latch, ar_time deadline)
+{
+	return specified_wait_until(&latch->word, &latch_waits, 0, deadline);
 }

@@ -2,6 +2,7 @@
 
 #include "os/os.h"
 #include "patience.h"
+#include "specifications/once.h"
 
 enum { NOT_DONE, RUNNING, RUNNING_SLEEPERS, DONE };
 
@@ -37,6 +38,15 @@ bool ar_once_begin(ar_once *once, ar_once_run *run, const char *name, const char
 {
 	uint32_t found = NOT_DONE;
 
+	if (ar_modelled("ar_once")) {
+		forbid_own(once, name, function, place);
+		if (ar_model_step(&once->word, &once_begins, 0) == DONE)
+			return false;
+		run->once = once;
+		run->outer = running;
+		running = run;
+		return true;
+	}
 	/*
 	 * acquire, acquire if it fails: pairs with the release in end(); else we may miss what was done, or
 	 * what somebody who failed has left behind
@@ -57,6 +67,10 @@ bool ar_once_begin(ar_once *once, ar_once_run *run, const char *name, const char
 void ar_once_end(ar_once *once, ar_once_run *run, bool done)
 {
 	running = run->outer;
+	if (ar_modelled("ar_once")) {
+		ar_model_step(&once->word, &once_ends, done);
+		return;
+	}
 	/*
 	 * release: pairs with the acquire of all who find it done, or try again; else they may miss what we
 	 * did

@@ -1,4 +1,5 @@
 #include "os/os.h"
+#include "specifications/park.h"
 #include "thread_record.h"
 
 #define TOKEN    UINT32_C(1)
@@ -13,6 +14,8 @@ bool ar_park_until(ar_time deadline)
 {
 	struct ar_thread_record *r = ar_thread_current();
 
+	if (ar_modelled("ar_park"))
+		return specified_wait_until(&r->token, &park_waits, 0, deadline);
 	/* acquire: pairs with the release in unpark(); else we may not see what was done before it */
 	if (ar_fetch_sub_acquire(&r->token, 1) == TOKEN)
 		return true;
@@ -41,6 +44,10 @@ void ar_unpark_by(ar_thread_handle thread, const char *name, const char *functio
 {
 	if (AR_UNLIKELY_(!thread))
 		ar_misuse("the thread", name, "was unparked", function, place, "but the handle is NULL");
+	if (ar_modelled("ar_park")) {
+		ar_model_step(&thread->token, &park_gives, 0);
+		return;
+	}
 	/*
 	 * release: pairs with the acquire in park_until(); else the thread may miss our writes. A token that
 	 * is there is written again, so that its taker hears of us as well as of who gave it.

@@ -2,6 +2,7 @@
 
 #include "os/os.h"
 #include "patience.h"
+#include "specifications/semaphore.h"
 
 #define SLEEPERS (AR_SEMAPHORE_MOST + 1)
 
@@ -99,4 +100,28 @@ bool ar_binary_semaphore_wait_slowly(ar_binary_semaphore *s, ar_time deadline)
 void ar_binary_semaphore_wake(ar_binary_semaphore *s)
 {
 	ar_os_wake_one(&s->word);
+}
+
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+bool ar_semaphore_wait_modelled_(ar_semaphore *s, ar_time deadline)
+{
+	return specified_wait_until(&s->word, &semaphore_waits, 0, deadline);
+}
+
+void ar_semaphore_post_modelled_(ar_semaphore *s, const char *name, const char *function, const char *place)
+{
+	if (ar_model_step(&s->word, &semaphore_posts, 0) == AR_SEMAPHORE_MOST)
+		ar_misuse("the semaphore", name, "was posted", function, place,
+		          "but it has as many permits as it can count");
+}
+
+bool ar_binary_semaphore_wait_modelled_(ar_binary_semaphore *s, ar_time deadline)
+{
+	return specified_wait_until(&s->word, &semaphore_waits, 0, deadline);
+}
+
+void ar_binary_semaphore_post_modelled_(ar_binary_semaphore *s)
+{
+	ar_model_step(&s->word, &semaphore_sets, 0);
 }

@@ -34,6 +34,7 @@
 
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
+#include <acqrel/model.h>
 #include <acqrel/time.h>
 
 typedef struct ar_event {
@@ -72,16 +73,27 @@ AR_BEGIN_DECLARATIONS
 /* The rest of wait, when it is not set, and of set, when threads may sleep: src/event.c. */
 AR_API AR_COLD bool ar_event_wait_slowly(ar_event *event, ar_time deadline);
 AR_API AR_COLD void ar_event_wake(ar_event *event);
+/* In a program that is checked on the word of their specifications: <acqrel/model.h>. */
+AR_API AR_COLD bool ar_event_is_set_modelled_(const ar_event *event);
+AR_API AR_COLD void ar_event_set_modelled_(ar_event *event);
+AR_API AR_COLD void ar_event_reset_modelled_(ar_event *event);
+AR_API AR_COLD bool ar_event_wait_modelled_(ar_event *event, ar_time deadline);
 AR_END_DECLARATIONS
 
 static inline bool ar_event_is_set(const ar_event *event)
 {
+	if (ar_modelled("ar_event"))
+		return ar_event_is_set_modelled_(event);
 	/* acquire: pairs with the release in set(); else we may not see what it announces */
 	return ar_load_acquire(&event->word) & 1;
 }
 
 static inline void ar_event_set(ar_event *event)
 {
+	if (ar_modelled("ar_event")) {
+		ar_event_set_modelled_(event);
+		return;
+	}
 	/* relaxed: the exchange confirms it */
 	uint32_t found = ar_load_relaxed(&event->word);
 
@@ -97,6 +109,10 @@ static inline void ar_event_set(ar_event *event)
 
 static inline void ar_event_reset(ar_event *event)
 {
+	if (ar_modelled("ar_event")) {
+		ar_event_reset_modelled_(event);
+		return;
+	}
 	/*
 	 * acquire: pairs with the release in set(); else what that announced may be missed, now that it is
 	 * forgotten
@@ -106,6 +122,8 @@ static inline void ar_event_reset(ar_event *event)
 
 static inline bool ar_event_wait_until(ar_event *event, ar_time deadline)
 {
+	if (ar_modelled("ar_event"))
+		return ar_event_wait_modelled_(event, deadline);
 	return AR_LIKELY_(ar_event_is_set(event)) || ar_event_wait_slowly(event, deadline);
 }
 

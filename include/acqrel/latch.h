@@ -27,6 +27,7 @@
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/time.h>
 
 typedef struct ar_latch {
@@ -66,6 +67,10 @@ AR_BEGIN_DECLARATIONS
 /* The rest of wait, when it is not open, and of count_down, when threads may sleep: src/latch.c. */
 AR_API AR_COLD bool ar_latch_wait_slowly(ar_latch *latch, ar_time deadline);
 AR_API AR_COLD void ar_latch_wake(ar_latch *latch);
+/* In a program that is checked on the word of their specifications: <acqrel/model.h>. */
+AR_API AR_COLD bool ar_latch_is_open_modelled_(const ar_latch *latch);
+AR_API AR_COLD bool ar_latch_count_down_modelled_(ar_latch *latch, uint32_t things);
+AR_API AR_COLD bool ar_latch_wait_modelled_(ar_latch *latch, ar_time deadline);
 AR_END_DECLARATIONS
 
 static inline void ar_latch_init(ar_latch *latch, uint32_t things)
@@ -75,6 +80,8 @@ static inline void ar_latch_init(ar_latch *latch, uint32_t things)
 
 static inline bool ar_latch_is_open(const ar_latch *latch)
 {
+	if (ar_modelled("ar_latch"))
+		return ar_latch_is_open_modelled_(latch);
 	/* acquire: pairs with the release of each count_down(); else we may not see what has happened */
 	return ar_load_acquire(&latch->word) == 0;
 }
@@ -82,6 +89,12 @@ static inline bool ar_latch_is_open(const ar_latch *latch)
 static inline void ar_latch_count_down_by(ar_latch *latch, uint32_t things, const char *name,
                                           const char *function, const char *place)
 {
+	if (ar_modelled("ar_latch")) {
+		if (!ar_latch_count_down_modelled_(latch, things))
+			ar_misuse("the latch", name, "was counted down", function, place,
+			          "by more than is left of it");
+		return;
+	}
 	/* relaxed: the exchange confirms it */
 	uint32_t found = ar_load_relaxed(&latch->word), left, next;
 
@@ -103,6 +116,8 @@ static inline void ar_latch_count_down_by(ar_latch *latch, uint32_t things, cons
 
 static inline bool ar_latch_wait_until(ar_latch *latch, ar_time deadline)
 {
+	if (ar_modelled("ar_latch"))
+		return ar_latch_wait_modelled_(latch, deadline);
 	return AR_LIKELY_(ar_latch_is_open(latch)) || ar_latch_wait_slowly(latch, deadline);
 }
 

@@ -45,7 +45,7 @@
 	__extension__({                                                            \
 		AR_AUTO_ ar_lazy_ = (lazy);                                        \
 		ar_once_run ar_run_;                                               \
-		if (!ar_once_is_done(&ar_lazy_->once_) &&                          \
+		if (ar_once_is_to_begin_(&ar_lazy_->once_) &&                      \
 		    ar_once_begin(&ar_lazy_->once_, &ar_run_, #lazy, AR_CALLER)) { \
 			(make)(&ar_lazy_->value_);                                 \
 			ar_once_end(&ar_lazy_->once_, &ar_run_, true);             \

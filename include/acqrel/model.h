@@ -110,7 +110,8 @@ typedef struct ar_model_call {
 enum ar_model_limit {
 	AR_MODEL_NONE,     /* there is none: the thread waits as long as it takes */
 	AR_MODEL_IN_TIME,  /* there is one, but what the call waits for comes first */
-	AR_MODEL_TOO_LATE, /* it comes first, whether or not it has passed already */
+	AR_MODEL_TOO_LATE, /* it comes first */
+	AR_MODEL_PASSED,   /* it has passed before the call */
 };
 
 enum ar_model_owner { AR_MODEL_OWN, AR_MODEL_NOBODY, AR_MODEL_ANOTHER };
@@ -146,18 +147,23 @@ enum ar_model_limit ar_model_limit(uint64_t deadline);
 void ar_model_time_is(uint64_t deadline);
 
 /*
- * Locks of which a thread at a time is the owner. The state is 4 bytes, 0 while it is unlocked. A lock that was
+ * Locks of which a thread at a time is the owner. The state is 2 or 4 bytes, 0 while it is unlocked. A lock that was
  * tried in vain orders nothing.
  */
-void ar_model_lock(void *state);
-bool ar_model_try_lock(void *state);
-bool ar_model_lock_until(void *state, uint64_t deadline);
+#define ar_model_lock(state)                 ar_model_lock_(state, sizeof *(state))
+#define ar_model_try_lock(state)             ar_model_try_lock_(state, sizeof *(state))
+#define ar_model_lock_until(state, deadline) ar_model_lock_until_(state, sizeof *(state), deadline)
+void ar_model_lock_(void *state, size_t size);
+bool ar_model_try_lock_(void *state, size_t size);
+bool ar_model_lock_until_(void *state, size_t size, uint64_t deadline);
 
 /* Returns whose it was; only if the caller's, it is unlocked. */
-enum ar_model_owner ar_model_unlock(void *state);
+#define ar_model_unlock(state) ar_model_unlock_(state, sizeof *(state))
+enum ar_model_owner ar_model_unlock_(void *state, size_t size);
 
 /* The same without a step: for what a call wants to complain about. */
-enum ar_model_owner ar_model_owner_of(void *state);
+#define ar_model_owner_of(state) ar_model_owner_of_(state, sizeof *(state))
+enum ar_model_owner ar_model_owner_of_(void *state, size_t size);
 
 /*
  * Sleeping until one is woken. A ticket is the number of one wait of a thread; a thread sleeps with it until
@@ -181,6 +187,11 @@ uint64_t ar_model_list_without(uint64_t list, uint64_t ticket);
 uint64_t ar_model_list_at(uint64_t list, unsigned i); /* 0: it is shorter */
 unsigned ar_model_list_length(uint64_t list);
 
+/* Two numbers as one, of at most 63 bits each; 0 for 0 and 0. For the functions of steps, too. */
+uint64_t ar_model_pair(uint64_t first, uint64_t second);
+uint64_t ar_model_first(uint64_t pair);
+uint64_t ar_model_second(uint64_t pair);
+
 /*
  * Eight bytes outside of the program's memory that belong to this ticket, zero at first: the state of an object
  * of its own. What one thread is to give to one other, and no third thread to learn, goes by way of these.
@@ -195,11 +206,17 @@ void *ar_model_own(uint64_t ticket);
 
 /* clang-format off */
 static inline int ar_modelled(const char *name) { return (void)name, 0; }
+static inline uint64_t ar_model_step(void *state, const ar_model_call *call, uint64_t argument)
+{
+	return (void)state, (void)call, argument;
+}
+static inline uint64_t ar_model_step_within(void *state, const ar_model_call *call, uint64_t argument,
+                                            enum ar_model_limit limit)
+{
+	return (void)state, (void)call, (void)limit, argument;
+}
 /* clang-format on */
 
-#define ar_model_step(state, call, argument) ((void)(state), (void)(call), (uint64_t)(argument))
-#define ar_model_step_within(state, call, argument, limit) \
-	((void)(limit), ar_model_step(state, call, argument))
 #define ar_model_variant()                   0u
 #define ar_model_limit(deadline)             ((void)(deadline), AR_MODEL_NONE)
 #define ar_model_time_is(deadline)           ((void)(deadline))
@@ -217,6 +234,9 @@ static inline int ar_modelled(const char *name) { return (void)name, 0; }
 #define ar_model_list_without(list, ticket)  ((void)(ticket), (uint64_t)(list))
 #define ar_model_list_at(list, i)            ((void)(i), (uint64_t)(list))
 #define ar_model_list_length(list)           ((void)(list), 0u)
+#define ar_model_pair(first, second)         ((uint64_t)(first) + (uint64_t)(second))
+#define ar_model_first(pair)                 ((uint64_t)(pair))
+#define ar_model_second(pair)                ((uint64_t)(pair))
 #define ar_model_own(ticket)                 ((void *)(uintptr_t)(ticket))
 
 #endif

@@ -30,6 +30,7 @@
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 
 typedef struct ar_once {
 	ar_atomic_u32 word;
@@ -86,12 +87,18 @@ static inline bool ar_once_is_done(const ar_once *once)
 	return AR_LIKELY_(ar_load_acquire(&once->word) == 3);
 }
 
+/* Whether to look closer: if it is specified (<acqrel/model.h>), all is one step, in ar_once_begin(). */
+static inline bool ar_once_is_to_begin_(const ar_once *once)
+{
+	return ar_modelled("ar_once") || !ar_once_is_done(once);
+}
+
 static inline void ar_once_call_by(ar_once *once, void (*f)(void), const char *name, const char *function,
                                    const char *place)
 {
 	ar_once_run run;
 
-	if (!ar_once_is_done(once) && ar_once_begin(once, &run, name, function, place)) {
+	if (ar_once_is_to_begin_(once) && ar_once_begin(once, &run, name, function, place)) {
 		f();
 		ar_once_end(once, &run, true);
 	}
@@ -102,7 +109,7 @@ static inline void ar_once_call_with_by(ar_once *once, void (*f)(void *), void *
 {
 	ar_once_run run;
 
-	if (!ar_once_is_done(once) && ar_once_begin(once, &run, name, function, place)) {
+	if (ar_once_is_to_begin_(once) && ar_once_begin(once, &run, name, function, place)) {
 		f(arg);
 		ar_once_end(once, &run, true);
 	}
@@ -114,7 +121,7 @@ static inline bool ar_once_try_by(ar_once *once, bool (*f)(void *), void *arg, c
 	ar_once_run run;
 	bool done = true;
 
-	if (!ar_once_is_done(once) && ar_once_begin(once, &run, name, function, place)) {
+	if (ar_once_is_to_begin_(once) && ar_once_begin(once, &run, name, function, place)) {
 		done = f(arg);
 		ar_once_end(once, &run, done);
 	}

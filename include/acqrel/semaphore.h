@@ -34,6 +34,7 @@
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/time.h>
 
 typedef struct ar_semaphore {
@@ -101,6 +102,12 @@ static inline void ar_binary_semaphore_post(ar_binary_semaphore *s);
 
 AR_BEGIN_DECLARATIONS
 /* The rest, when there is no permit or threads may sleep: src/semaphore.c. */
+/* In a program that is checked on the word of their specifications: <acqrel/model.h>. */
+AR_API AR_COLD bool ar_semaphore_wait_modelled_(ar_semaphore *s, ar_time deadline);
+AR_API AR_COLD void ar_semaphore_post_modelled_(ar_semaphore *s, const char *name, const char *function,
+                                                const char *place);
+AR_API AR_COLD bool ar_binary_semaphore_wait_modelled_(ar_binary_semaphore *s, ar_time deadline);
+AR_API AR_COLD void ar_binary_semaphore_post_modelled_(ar_binary_semaphore *s);
 AR_API AR_COLD bool ar_semaphore_wait_slowly(ar_semaphore *s, ar_time deadline);
 AR_API AR_COLD void ar_semaphore_post_slowly(ar_semaphore *s, const char *name, const char *function,
                                              const char *place);
@@ -110,6 +117,8 @@ AR_END_DECLARATIONS
 
 static inline bool ar_semaphore_try_wait(ar_semaphore *s)
 {
+	if (ar_modelled("ar_semaphore"))
+		return ar_semaphore_wait_modelled_(s, 0);
 	/* relaxed: the exchange confirms it */
 	uint32_t found = ar_load_relaxed(&s->word);
 
@@ -126,18 +135,26 @@ static inline bool ar_semaphore_try_wait(ar_semaphore *s)
 
 static inline void ar_semaphore_wait(ar_semaphore *s)
 {
-	if (AR_UNLIKELY_(!ar_semaphore_try_wait(s)))
+	if (ar_modelled("ar_semaphore"))
+		ar_semaphore_wait_modelled_(s, AR_NEVER);
+	else if (AR_UNLIKELY_(!ar_semaphore_try_wait(s)))
 		ar_semaphore_wait_slowly(s, AR_NEVER);
 }
 
 static inline bool ar_semaphore_wait_until(ar_semaphore *s, ar_time deadline)
 {
+	if (ar_modelled("ar_semaphore"))
+		return ar_semaphore_wait_modelled_(s, deadline);
 	return AR_LIKELY_(ar_semaphore_try_wait(s)) || ar_semaphore_wait_slowly(s, deadline);
 }
 
 static inline void ar_semaphore_post_by(ar_semaphore *s, const char *name, const char *function,
                                         const char *place)
 {
+	if (ar_modelled("ar_semaphore")) {
+		ar_semaphore_post_modelled_(s, name, function, place);
+		return;
+	}
 	/* relaxed: the exchange confirms it */
 	uint32_t found = ar_load_relaxed(&s->word);
 
@@ -162,6 +179,8 @@ static inline bool ar_binary_semaphore_try_wait(ar_binary_semaphore *s)
 {
 	uint32_t posted = 1;
 
+	if (ar_modelled("ar_binary_semaphore"))
+		return ar_binary_semaphore_wait_modelled_(s, 0);
 	/*
 	 * acquire, relaxed if it fails: pairs with the release in post(); else we may not see what was made
 	 */
@@ -170,17 +189,25 @@ static inline bool ar_binary_semaphore_try_wait(ar_binary_semaphore *s)
 
 static inline void ar_binary_semaphore_wait(ar_binary_semaphore *s)
 {
-	if (AR_UNLIKELY_(!ar_binary_semaphore_try_wait(s)))
+	if (ar_modelled("ar_binary_semaphore"))
+		ar_binary_semaphore_wait_modelled_(s, AR_NEVER);
+	else if (AR_UNLIKELY_(!ar_binary_semaphore_try_wait(s)))
 		ar_binary_semaphore_wait_slowly(s, AR_NEVER);
 }
 
 static inline bool ar_binary_semaphore_wait_until(ar_binary_semaphore *s, ar_time deadline)
 {
+	if (ar_modelled("ar_binary_semaphore"))
+		return ar_binary_semaphore_wait_modelled_(s, deadline);
 	return AR_LIKELY_(ar_binary_semaphore_try_wait(s)) || ar_binary_semaphore_wait_slowly(s, deadline);
 }
 
 static inline void ar_binary_semaphore_post(ar_binary_semaphore *s)
 {
+	if (ar_modelled("ar_binary_semaphore")) {
+		ar_binary_semaphore_post_modelled_(s);
+		return;
+	}
 	/* release: pairs with the acquire in wait(); else the taker may miss what we did */
 	if (AR_UNLIKELY_(ar_swap_release(&s->word, 1) == 2))
 		ar_binary_semaphore_wake(s);

@@ -38,6 +38,7 @@
 #include <acqrel/atomic.h>
 #include <acqrel/guard.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/thread_safety.h>
 
 typedef struct AR_CAPABILITY("spin lock") ar_spinlock {
@@ -115,6 +116,10 @@ static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, co
 
 static inline void ar_spinlock_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_spinlock")) {
+		ar_model_lock(&lock->word);
+		return;
+	}
 	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
 	while (ar_swap_acquire(&lock->word, 1)) {
 		/*
@@ -133,6 +138,8 @@ static inline void ar_spinlock_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 
 static inline bool ar_spinlock_try_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_spinlock"))
+		return ar_model_try_lock(&lock->word);
 	/* relaxed: only to leave the owner's cache line alone; what we acquire comes with the swap */
 	if (ar_load_relaxed(&lock->word))
 		return false;
@@ -147,6 +154,18 @@ static inline bool ar_spinlock_try_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, const char *function,
                                          const char *place) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_spinlock")) {
+		switch (ar_model_unlock(&lock->word)) {
+		case AR_MODEL_OWN:
+			return;
+		case AR_MODEL_NOBODY:
+			ar_misuse("the spin lock", name, "was unlocked", function, place,
+			          "but it is not locked");
+		case AR_MODEL_ANOTHER:
+			ar_misuse("the spin lock", name, "was unlocked", function, place,
+			          "but another thread has locked it");
+		}
+	}
 	/* relaxed: the owner reads what it wrote itself; for anybody else the answer decides nothing */
 	if (!ar_load_relaxed(&lock->held))
 		ar_misuse("the spin lock", name, "was unlocked", function, place, "but it is not locked");

@@ -62,7 +62,7 @@ static inline bool wait_modelled(ar_condvar *cv, ar_mutex *m, ar_time deadline, 
 		          "but with another mutex than that of the threads that wait already");
 	ar_mutex_unlock(m);
 	enum ar_model_limit limit = ar_model_limit(deadline);
-	if (limit == AR_MODEL_TOO_LATE) {
+	if (limit >= AR_MODEL_TOO_LATE) {
 		uint64_t waiting = ar_model_step(&cv->word, &condvar_leaves, ticket);
 		notified = ar_model_list_without(waiting, ticket) == waiting;
 		ar_model_time_is(deadline);

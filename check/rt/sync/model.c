@@ -5,6 +5,7 @@
 #include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/error/notes.h"
+#include "rt/memory/wide.h"
 #include "rt/run/choice.h"
 #include "rt/run/fiber.h"
 #include "rt/run/scheduler.h"
@@ -17,7 +18,7 @@ _Static_assert(sizeof(struct transition) == 16, "see ar_model_result");
 _Static_assert(ACQ_CALL_LIBRARY == 40 && ACQ_CALL_BROADCAST == 5, "see ar_model_word");
 _Static_assert(ACQUIRE == 2 && ACQ_REL == 4 && PART_UNLOCKS == 4, "see ar_model_order and ar_model_part");
 
-enum limit_kind { LIMIT_NONE, LIMIT_IN_TIME, LIMIT_TOO_LATE };
+enum limit_kind { LIMIT_NONE, LIMIT_IN_TIME, LIMIT_TOO_LATE, LIMIT_PASSED };
 
 /* Each name is told once: it is a constant of the program's. */
 static void note_specified(const char *name)
@@ -123,7 +124,9 @@ static enum limit_kind limit_of(uint64_t deadline, uint64_t pc)
 
 	if (deadline == UINT64_MAX)
 		return LIMIT_NONE;
-	return time_has_come(CLOCK_MONOTONIC, &t) || choice_times_out(pc) ? LIMIT_TOO_LATE : LIMIT_IN_TIME;
+	if (time_has_come(CLOCK_MONOTONIC, &t))
+		return LIMIT_PASSED;
+	return choice_times_out(pc) ? LIMIT_TOO_LATE : LIMIT_IN_TIME;
 }
 
 EXPORT int ar_model_limit(uint64_t deadline)
@@ -141,14 +144,14 @@ EXPORT void ar_model_time_is(uint64_t deadline)
 
 /* --- Locks --------------------------------------------------------------------------------------------- */
 
-static const struct event *perform_lock(uint64_t address, uint8_t op, uint64_t pc,
+static const struct event *perform_lock(uint64_t address, uint8_t size, uint8_t op, uint64_t pc,
                                         const struct hook_frame *frame)
 {
 	struct request q = {
 		.op = op,
 		.order = op == OP_UNLOCK ? RELEASE : ACQUIRE,
 		.order_failure = UNORDERED,
-		.size = 4,
+		.size = size,
 		.address = address,
 		.operand = op == OP_UNLOCK ? 0 : rt.current->thread + 1u,
 		.pc = pc,
@@ -158,32 +161,37 @@ static const struct event *perform_lock(uint64_t address, uint8_t op, uint64_t p
 	return operation_perform(&q);
 }
 
-static void lock_within(uint64_t address, enum elided p, const struct hook_frame *frame)
+static void lock_within(uint64_t address, uint8_t size, enum elided p, const struct hook_frame *frame)
 {
-	const struct event *e = perform_lock(address, OP_LOCK, frame->pc, frame);
+	const struct event *e = perform_lock(address, size, OP_LOCK, frame->pc, frame);
 	struct object_call c = {.address = address, .pc = frame->pc, .frame = frame};
 
 	if (e->blocked)
 		object_park(&c, FIBER_LOCKING, (uint16_t)(e->value_read - 1), p);
 }
 
-INTERPOSE_WITH_REGISTERS(ar_model_lock, model_lock);
-INTERPOSE_WITH_REGISTERS(ar_model_try_lock, model_try_lock);
-INTERPOSE_WITH_REGISTERS(ar_model_lock_until, model_lock_until);
+INTERPOSE_WITH_REGISTERS(ar_model_lock_, model_lock);
+INTERPOSE_WITH_REGISTERS(ar_model_try_lock_, model_try_lock);
+INTERPOSE_WITH_REGISTERS(ar_model_lock_until_, model_lock_until);
 
-__attribute__((used)) int model_lock(uint64_t address, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
+__attribute__((used)) int model_lock(uint64_t address, uint64_t size, uint64_t u2, uint64_t u3, uint64_t u4,
                                      const struct hook_frame *frame)
 {
-	(void)u1, (void)u2, (void)u3, (void)u4;
-	lock_within(address, FOR_EVER, frame);
+	(void)u2, (void)u3, (void)u4;
+	lock_within(address, (uint8_t)size, FOR_EVER, frame);
 	return 0;
 }
 
-__attribute__((used)) int model_try_lock(uint64_t address, uint64_t u1, uint64_t u2, uint64_t u3, uint64_t u4,
-                                         const struct hook_frame *frame)
+static bool lock_if_free(uint64_t address, uint8_t size, const struct hook_frame *frame)
 {
-	(void)u1, (void)u2, (void)u3, (void)u4;
-	return perform_lock(address, OP_TRYLOCK, frame->pc, frame)->kind == EV_RMW;
+	return perform_lock(address, size, OP_TRYLOCK, frame->pc, frame)->kind == EV_RMW;
+}
+
+__attribute__((used)) int model_try_lock(uint64_t address, uint64_t size, uint64_t u2, uint64_t u3,
+                                         uint64_t u4, const struct hook_frame *frame)
+{
+	(void)u2, (void)u3, (void)u4;
+	return lock_if_free(address, (uint8_t)size, frame);
 }
 
 static struct transition find_owned(uint64_t old, uint64_t operand, uint32_t variant)
@@ -196,16 +204,18 @@ static const struct transition_function owned = {
 	.apply = find_owned, .call = ACQ_CALL_LOCK_IN_VAIN, .part = PART_LOCKS};
 
 /* As pthread_mutex_clocklock: a time that is over before the lock can be had is waited for in vain. */
-__attribute__((used)) int model_lock_until(uint64_t address, uint64_t deadline, uint64_t u2, uint64_t u3,
+__attribute__((used)) int model_lock_until(uint64_t address, uint64_t size, uint64_t deadline, uint64_t u3,
                                            uint64_t u4, const struct hook_frame *frame)
 {
 	struct timespec t = time_of(deadline);
-	struct object_call c = {&owned, address, 0, frame->pc, UNORDERED, 4, NULL};
+	struct object_call c = {&owned, address, 0, frame->pc, UNORDERED, (uint8_t)size, NULL};
 
-	if (deadline != UINT64_MAX && time_has_come(CLOCK_MONOTONIC, &t))
-		return model_try_lock(address, u2, u2, u3, u4, frame);
-	if (limit_of(deadline, frame->pc) != LIMIT_TOO_LATE) {
-		lock_within(address, deadline == UINT64_MAX ? FOR_EVER : UNTIL_LATER, frame);
+	(void)u3, (void)u4;
+	enum limit_kind limit = limit_of(deadline, frame->pc);
+	if (limit == LIMIT_PASSED)
+		return lock_if_free(address, (uint8_t)size, frame);
+	if (limit != LIMIT_TOO_LATE) {
+		lock_within(address, (uint8_t)size, limit == LIMIT_NONE ? FOR_EVER : UNTIL_LATER, frame);
 		return true;
 	}
 	if (object_perform(&c)->blocked)
@@ -217,27 +227,27 @@ __attribute__((used)) int model_lock_until(uint64_t address, uint64_t deadline, 
 enum owner { OWN, NOBODY, ANOTHER };
 
 /* Before the next step, which was made only if it was the caller's. */
-static enum owner owner_of(uint64_t address, uint64_t pc)
+static enum owner owner_of(uint64_t address, uint8_t size, uint64_t pc)
 {
 	struct fiber *f = rt.current;
 
 	if (schedule_next_event(f, pc))
 		return OWN;
-	uint64_t owner = object_newest(address, 4, pc);
+	uint64_t owner = object_newest(address, size, pc);
 	return !owner ? NOBODY : owner == f->thread + 1u ? OWN : ANOTHER;
 }
 
-EXPORT int ar_model_owner_of(uint64_t address)
+EXPORT int ar_model_owner_of_(uint64_t address, uint64_t size)
 {
-	return owner_of(address, RETURN_ADDRESS);
+	return owner_of(address, (uint8_t)size, RETURN_ADDRESS);
 }
 
-EXPORT int ar_model_unlock(uint64_t address)
+EXPORT int ar_model_unlock_(uint64_t address, uint64_t size)
 {
-	enum owner owner = owner_of(address, RETURN_ADDRESS);
+	enum owner owner = owner_of(address, (uint8_t)size, RETURN_ADDRESS);
 
 	if (owner == OWN)
-		perform_lock(address, OP_UNLOCK, RETURN_ADDRESS, NULL);
+		perform_lock(address, (uint8_t)size, OP_UNLOCK, RETURN_ADDRESS, NULL);
 	return owner;
 }
 
@@ -336,4 +346,19 @@ EXPORT uint64_t ar_model_list_at(uint64_t list, unsigned i)
 EXPORT unsigned ar_model_list_length(uint64_t list)
 {
 	return waiters_count(list);
+}
+
+EXPORT uint64_t ar_model_pair(uint64_t first, uint64_t second)
+{
+	return first | second ? wide_number((wide)first << 64 | second) : 0;
+}
+
+EXPORT uint64_t ar_model_first(uint64_t pair)
+{
+	return pair ? (uint64_t)(wide_value(pair) >> 64) : 0;
+}
+
+EXPORT uint64_t ar_model_second(uint64_t pair)
+{
+	return pair ? (uint64_t)wide_value(pair) : 0;
 }
