@@ -106,10 +106,13 @@ const char *program_jump_target(const struct text *t, const struct statement *s,
 	const char *at = t->at + s->begin, *end = t->at + s->end, *name;
 
 	*length = 0;
-	if (*at != 'j')
+	if (!program_is_jump(at, (size_t)(end - at)))
 		return NULL;
 	while (at < end && !isspace((unsigned char)*at))
 		at++;
+	/* The last operand; most have no other. */
+	for (const char *comma = at; comma < end; comma++)
+		at = *comma == ',' ? comma + 1 : at;
 	while (at < end && isspace((unsigned char)*at))
 		at++;
 	name = at;

@@ -21,6 +21,9 @@ bool program_is_target(const struct program *p, const char *label, size_t length
 /* Whether one jump leads there, and nothing else but perhaps what stands above. */
 bool program_is_jumped_once(const struct program *p, const char *label, size_t length);
 
+/* Whether this is the text of a jump whose last operand is a label: each processor has its own. */
+bool program_is_jump(const char *at, size_t length);
+
 /* Where the jump leads, if that is a label; *length is 0 if it is not. */
 const char *program_jump_target(const struct text *t, const struct statement *s, size_t *length);
 

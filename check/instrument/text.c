@@ -70,18 +70,19 @@ static bool skip_comment(struct cut *c)
 {
 	const char *at = c->t->at + c->at;
 
-	if (*at == '#') {
-		if (is_line(at, "#APP"))
+	if (*at == '#' || starts_with(at, "//")) {
+		const char *word = at + 1 + (*at == '/');
+		if (is_line(word, "APP"))
 			c->by_hand = true;
-		else if (is_line(at, "#NO_APP"))
+		else if (is_line(word, "NO_APP"))
 			c->by_hand = false;
 		c->at += strcspn(at, "\n");
 		return true;
 	}
-	if (at[0] != '/' || (at[1] != '*' && at[1] != '/'))
+	if (at[0] != '/' || at[1] != '*')
 		return false;
-	const char *end = at[1] == '*' ? strstr(at + 2, "*/") : NULL;
-	c->at += end ? (size_t)(end + 2 - at) : at[1] == '*' ? strlen(at) : strcspn(at, "\n");
+	const char *end = strstr(at + 2, "*/");
+	c->at += end ? (size_t)(end + 2 - at) : strlen(at);
 	return true;
 }
 
@@ -106,6 +107,11 @@ static bool take_label(struct cut *c)
 	return true;
 }
 
+static bool begins_comment(const char *at)
+{
+	return starts_with(at, "/*") || (text_dialect.hash_is_comment ? *at == '#' : starts_with(at, "//"));
+}
+
 /* A statement ends at a separator or at a comment that are in no string. */
 static size_t statement_end(const struct text *t, size_t i)
 {
@@ -116,7 +122,7 @@ static size_t statement_end(const struct text *t, size_t i)
 			i++;
 		else if (t->at[i] == '"')
 			quoted = !quoted;
-		else if (!quoted && (t->at[i] == ';' || t->at[i] == '#' || starts_with(t->at + i, "/*")))
+		else if (!quoted && (t->at[i] == ';' || begins_comment(t->at + i)))
 			break;
 	}
 	return i;
@@ -129,7 +135,7 @@ static bool is_prefix(const char *word, size_t n)
 	                                       "es",      "ss",       "fs",      "gs",     "rex64", "rex",
 	                                       "rex.w",   "xacquire", "xrelease"};
 
-	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+	for (size_t i = 0; text_dialect.has_prefixes && i < sizeof prefixes / sizeof prefixes[0]; i++)
 		if (strlen(prefixes[i]) == n && !strncasecmp(word, prefixes[i], n))
 			return true;
 	return false;
@@ -143,7 +149,8 @@ static bool is_written_prefix(const char *at, size_t n)
 	const char *end = at + n;
 	char *behind;
 
-	if (n < 6 || strncmp(at, ".byte", 5) != 0 || !isspace((unsigned char)at[5]))
+	if (!text_dialect.has_prefixes || n < 6 || strncmp(at, ".byte", 5) != 0 ||
+	    !isspace((unsigned char)at[5]))
 		return false;
 	for (at += 5; at < end; at = behind + strspn(behind, " \t,")) {
 		unsigned long byte = strtoul(at, &behind, 0);
@@ -157,8 +164,8 @@ static bool is_written_prefix(const char *at, size_t n)
 /* Numbers in the place of an instruction that the assembler does not know. */
 static bool is_data(const struct text *t, const struct cut *c, size_t begin)
 {
-	static const char *const words[] = {".byte", ".word",  ".short", ".2byte", ".long",
-	                                    ".int",  ".4byte", ".quad",  ".8byte", ".insn"};
+	static const char *const words[] = {".byte",  ".word", ".short", ".2byte", ".long", ".int",
+	                                    ".4byte", ".quad", ".8byte", ".insn",  ".inst"};
 	const char *at = t->at + begin;
 
 	for (size_t i = 0; c->by_hand && i < sizeof words / sizeof words[0]; i++)

@@ -35,6 +35,12 @@ struct text {
 	struct frames frames; /* once the assembler was asked */
 };
 
+/* What differs between processors; each has its own. */
+extern const struct dialect {
+	bool hash_is_comment; /* wherever it stands: else only at the beginning of a line */
+	bool has_prefixes;    /* which may be statements of their own */
+} text_dialect;
+
 /* Reads a file, or standard input if the path is NULL. False: errno says why not. */
 bool text_read(struct text *t, const char *path);
 

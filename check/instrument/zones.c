@@ -93,9 +93,9 @@ static void note_section(struct plan *p, const struct statement *s)
 static bool defines_data(const struct text *t, const struct statement *s)
 {
 	static const char *const names[] = {
-		".zero",   ".byte", ".2byte", ".4byte", ".8byte",  ".value",  ".short",
-		".word",   ".long", ".int",   ".quad",  ".octa",   ".ascii",  ".asciz",
-		".string", ".skip", ".space", ".float", ".single", ".double", ".fill",
+		".zero",  ".byte",  ".2byte",  ".4byte",  ".8byte", ".value", ".short",  ".word",
+		".long",  ".int",   ".quad",   ".octa",   ".ascii", ".asciz", ".string", ".skip",
+		".space", ".float", ".single", ".double", ".fill",  ".hword", ".xword",  ".dword",
 	};
 
 	if (s->kind != STATEMENT_DIRECTIVE)
@@ -186,7 +186,7 @@ static void note(struct plan *p, const struct statement *s)
 	const char *arguments = arguments_of(p, s, &length);
 	size_t n = name_length(arguments, length);
 
-	if (text_begins(t, s, ".type") && memmem(arguments + n, length - n, "@object", strlen("@object")))
+	if (text_begins(t, s, ".type") && memmem(arguments + n, length - n, "object", strlen("object")))
 		names_add(&p->objects, arguments, n);
 	else if (text_begins(t, s, ".local"))
 		names_add(&p->locals, arguments, n);
@@ -200,6 +200,8 @@ struct zones zones_plan(const struct text *t)
 {
 	struct plan p = {.text = t};
 
+	if (strstr(t->at, ".LANCHOR"))
+		return p.zones; /* variables are told by their distance from another */
 	for (size_t n = 0; t->compiled && n < t->count; n++) {
 		const struct statement *s = &t->statements[n];
 		if (s->by_hand) {

@@ -65,6 +65,12 @@ static bool has_x86_atomic(const unsigned char *start, size_t n)
 	return false;
 }
 
+/* On aarch64: `ldp x0, x1, [sp], #48`. */
+static bool is_arm_hook_end(uint32_t instruction)
+{
+	return instruction == 0xa8c307e0;
+}
+
 /*
  * Loads and stores that are exclusive, compare-and-swap, and the operations of LSE; not acquire and release
  * alone.
@@ -78,17 +84,29 @@ static bool is_arm_atomic(uint32_t instruction)
 	return exclusive || swaps || modifies;
 }
 
+/* An exclusive store belongs to the load before it. */
+static bool is_exclusive_store(uint32_t instruction)
+{
+	return (instruction & 0x3fc00000) == 0x08000000;
+}
+
 static bool has_atomic(const struct search *s, const unsigned char *p, size_t n)
 {
 	const unsigned char *end = p + n;
+	bool is_told_of = false, loop_is_told_of = false;
 	uint32_t instruction;
 
 	if (s->is_x86)
 		return has_x86_atomic(p, n);
 	for (; end - p >= 4; p += 4) {
 		memcpy(&instruction, p, sizeof instruction);
-		if (is_arm_atomic(instruction))
-			return true;
+		if (is_arm_atomic(instruction)) {
+			bool stores = is_exclusive_store(instruction);
+			if (!is_told_of && !(stores && loop_is_told_of))
+				return true;
+			loop_is_told_of = !stores;
+		}
+		is_told_of = is_arm_hook_end(instruction);
 	}
 	return false;
 }

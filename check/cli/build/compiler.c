@@ -95,7 +95,7 @@ static void add_assembler(const struct compiler *c, struct strings *argv)
 	const char *folder = install_assembler();
 	char *command = must_print("%s", c->command.at[0]);
 
-	if (!folder || !c->for_x86)
+	if (!folder)
 		return;
 	for (size_t i = 1; i < c->command.count; i++)
 		command = must_print("%s %s", command, c->command.at[i]);
@@ -158,12 +158,15 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	if (c->for_x86) {
 		strings_add(argv, "-mmemcpy-strategy=libcall:-1:noalign");
 		strings_add(argv, "-mmemset-strategy=libcall:-1:noalign");
+	} else {
+		/* Our assembler puts something between variables. */
+		strings_add(argv, "-fno-section-anchors");
 	}
 }
 
 void compiler_add_last_flags(const struct compiler *c, struct strings *argv)
 {
-	if (c->is_clang && c->for_x86 && install_assembler())
+	if (c->is_clang && install_assembler())
 		strings_add(argv, "-fno-integrated-as");
 	strings_add(argv,
 	            "-U_FORTIFY_SOURCE"); /* the checked variants bypass the functions we stand in for */

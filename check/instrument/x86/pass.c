@@ -442,3 +442,12 @@ char *rewrite(const struct text *t, const struct bytes *bytes, size_t *length)
 	fclose(p.out);
 	return rewritten;
 }
+
+/* --- For the parts that are common to all processors ---------------------------------------------------- */
+
+const struct dialect text_dialect = {.hash_is_comment = true, .has_prefixes = true};
+
+bool program_is_jump(const char *at, size_t length)
+{
+	return length && *at == 'j';
+}

@@ -1,13 +1,11 @@
 /*
  * Plain accesses that the compiler's instrumentation does not announce (structs by value, memset expanded
- * late, vectors, long double, inline assembly): plain_hook.S leads here.
+ * late, vectors, long double, inline assembly): plain_hook.S and hooks_aarch64.S lead here.
  */
 #include "rt/abi/volatile.h"
 #include "rt/memory/plain.h"
 #include "rt/run/fiber.h"
 #include "rt/run/scheduler.h"
-
-#if defined(__x86_64__)
 
 /*
  * Whether the access has to be made by plain_hook_at_length, because others may run in it: around this
@@ -36,5 +34,3 @@ __attribute__((used)) void plain_hook_at_length(uint64_t address, uint64_t size,
 {
 	plain_access(address, size, write, pc);
 }
-
-#endif
