@@ -49,7 +49,9 @@ enum { ARM_RELAXED, ARM_ACQUIRE, ARM_RELEASE, ARM_SEQ_CST };
 enum {
 	ARM_COMPARES_4 = 1, /* four bytes, whatever the size of the operand: those beyond it are zero there */
 	ARM_COMPARES_8 = 2,
-	ARM_COMPLEMENT = 4, /* of the source, is what is meant */
+	ARM_COMPLEMENT = 4,  /* of the source, is what is meant */
+	ARM_STORES_ONLY = 8, /* a fence that orders nothing else */
+	ARM_PAIRS = 16,      /* source and expected are two registers each, from this one on */
 };
 
 struct assembly_aarch64 {

@@ -156,6 +156,12 @@ static bool modifies(const struct sequence *s, struct assembly_aarch64 *o)
 		return false;
 	if (s->store.target == s->load.base || s->store.target == ZERO_REGISTER)
 		return false;
+	if ((s->between[0].bits & 0x7fe0ffe0) == 0x2a2003e0) { /* mvn */
+		o->op = ARM_XOR;
+		o->source = ARM_IMMEDIATE;
+		o->immediate = -1;
+		return (int)field(s->between[0].bits, 20, 16) == s->load.target;
+	}
 	if ((s->between[0].bits & 0x7fe0ffe0) == 0x2a0003e0) { /* mov */
 		o->op = ARM_EXCHANGE;
 		o->source = field(s->between[0].bits, 20, 16);

@@ -28,6 +28,11 @@ static uint64_t hash_of(const char *text)
 	return hash;
 }
 
+static bool is(const struct word *w, uint32_t mask, uint32_t value)
+{
+	return (w->bits & mask) == value;
+}
+
 /* --- Symbols -------------------------------------------------------------------------------------------- */
 
 /* `symbol` or `symbol+8`. */
@@ -72,6 +77,12 @@ static struct value sized(struct value v, bool whole)
 	return whole ? v : low_half(v);
 }
 
+/* Of an index, as the instruction has it: 2 uxtw, 6 sxtw. */
+static struct value extended(unsigned extend, struct value v)
+{
+	return extend == 3 || extend == 7 ? v : mixed(extend, extend == 2 || extend == 6 ? low_half(v) : v);
+}
+
 static struct value of_register(const struct known *k, unsigned r)
 {
 	return r == ZERO_REGISTER ? value_number(0) : k->registers[r];
@@ -92,9 +103,7 @@ struct value known_address(const struct known *k, const struct word *w, const ch
 	}
 	v = value_sum(v, value_number(w->offset));
 	if (w->index != NO_REGISTER) {
-		struct value index = of_register(k, (unsigned)w->index);
-		if (w->extend != 3 && w->extend != 7)
-			index = mixed(w->extend, low_half(index));
+		struct value index = extended(w->extend, of_register(k, (unsigned)w->index));
 		v = value_sum(v, value_times(index, (int64_t)1 << w->shift));
 	}
 	return v;
@@ -138,8 +147,7 @@ static struct value add_extended(const struct known *k, const struct word *w)
 	struct value a = k->registers[field(w, 9, 5)], b = of_register(k, field(w, 20, 16));
 	uint32_t extend = field(w, 15, 13);
 
-	if (extend != 3 && extend != 7)
-		b = extend == 2 || extend == 6 ? mixed(extend, low_half(b)) : mixed(extend, b);
+	b = extended(extend, b);
 	return sized(value_sum(a, value_times(b, (int64_t)((field(w, 30, 30) ? ~(uint64_t)0 : 1)
 	                                                   << field(w, 12, 10)))),
 	             field(w, 31, 31));
@@ -160,9 +168,43 @@ static struct value move_wide(const struct known *k, const struct word *w)
 	return value_number((int64_t)(((uint64_t)v.number & ~((uint64_t)0xffff << by)) | n));
 }
 
-static bool is(const struct word *w, uint32_t mask, uint32_t value)
+/* Shifts by a number, and sign and zero extension: sbfm and ubfm. */
+static struct value bits_of(const struct known *k, const struct word *w)
 {
-	return (w->bits & mask) == value;
+	struct value v = of_register(k, field(w, 9, 5));
+	uint32_t r = field(w, 21, 16), s = field(w, 15, 10);
+
+	if (is(w, 0xffc00000, 0xd3400000) && s + 1 == r) /* lsl, of 8 bytes */
+		return value_times(v, (int64_t)1 << (63 - s));
+	if (is(w, 0xfffffc00, 0x93407c00)) /* sxtw */
+		return extended(6, v);
+	return mixed(w->bits & 0xfffffc00, v);
+}
+
+static struct value madd(const struct known *k, const struct word *w)
+{
+	struct value n = of_register(k, field(w, 9, 5)), m = of_register(k, field(w, 20, 16));
+	struct value a = of_register(k, field(w, 14, 10));
+
+	if (is(w, 0xffe08000, 0x9b000000) && !m.unknown)
+		return value_sum(a, value_times(n, m.number));
+	if (is(w, 0xffe08000, 0x9b000000) && !n.unknown)
+		return value_sum(a, value_times(m, n.number));
+	uint64_t hash = value_mix(value_mix(w->bits & 0xffe08000, n.unknown), (uint64_t)n.number);
+	return mixed(value_mix(value_mix(hash, m.unknown), (uint64_t)m.number), a);
+}
+
+/* What depends on nothing but its operands, which are all in registers. */
+static struct value function(const struct known *k, const struct word *w)
+{
+	struct value n = of_register(k, field(w, 9, 5)), m = of_register(k, field(w, 20, 16));
+	uint64_t first = value_mix(value_mix(w->bits & 0xffe0fc00, n.unknown), (uint64_t)n.number);
+
+	if (is(w, 0x1f800000, 0x12000000)) /* logical, with a number */
+		return mixed(w->bits & 0xfffffc00, n);
+	if (is(w, 0x1f000000, 0x0a000000) || is(w, 0x5fe00000, 0x1ac00000)) /* of two registers */
+		return mixed(first, m);
+	return is(w, 0x1f000000, 0x1b000000) ? madd(k, w) : value_unknown();
 }
 
 /* What its first register gets. */
@@ -195,9 +237,8 @@ static struct value result(const struct known *k, const struct word *w, const ch
 	}
 	if (is(w, 0xffffffe0, 0xd53bd040)) /* mrs from tpidr_el0 */
 		return value_of_symbol("%tpidr");
-	if (is(w, 0x7f800000, 0x13000000) || is(w, 0x7f800000, 0x53000000)) /* sbfm, ubfm */
-		return mixed(w->bits & 0xffdffc00, of_register(k, field(w, 9, 5)));
-	return value_unknown();
+	return is(w, 0x7f800000, 0x13000000) || is(w, 0x7f800000, 0x53000000) ? bits_of(k, w)
+	                                                                      : function(k, w);
 }
 
 /* Which instructions write the stack pointer, where others would write nothing. */
@@ -246,7 +287,11 @@ static void load(struct known *k, const struct word *w, struct value address)
 		second = w->is_pair ? known_memory(k, value_sum(address, value_number(8)), 8)
 		                    : value_unknown();
 	} else if (w->kind == WORD_PLAIN && !w->is_pair) {
-		first = mixed(w->bits & 0xffc00000, known_memory(k, address, each));
+		first = known_memory(k, address, each);
+		uint32_t opc = field(w, 23, 22);
+		first = each < 4   ? mixed(each << 2 | opc, first)
+		        : opc == 2 ? extended(6, low_half(first))
+		                   : low_half(first);
 		second = value_unknown();
 	} else {
 		first = second = value_unknown();
@@ -262,9 +307,9 @@ static void store(struct known *k, const struct word *w, struct value address)
 	uint32_t each = w->is_pair ? w->size / 2 : w->size;
 
 	known_memory_changes(k, address, w->size);
-	if (!all || each != 8)
+	if (!all || each < 4 || (w->is_pair && each != 8))
 		return;
-	known_memory_holds(k, address, 8, of_register(k, (unsigned)w->target));
+	known_memory_holds(k, address, each, of_register(k, (unsigned)w->target));
 	if (w->is_pair)
 		known_memory_holds(k, value_sum(address, value_number(8)), 8,
 		                   of_register(k, (unsigned)w->second));

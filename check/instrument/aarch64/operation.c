@@ -23,8 +23,9 @@ static void modify(const struct word *w, struct assembly_aarch64 *o)
 
 static void compare_swap(const struct word *w, struct assembly_aarch64 *o)
 {
-	if (w->is_pair)
-		return; /* unknown */
+	if (w->is_pair && (w->target & 1 || w->other & 1))
+		return; /* no instruction */
+	o->flags = w->is_pair ? ARM_PAIRS : 0;
 	o->op = ARM_COMPARE_EXCHANGE;
 	o->source = (uint8_t)w->target;
 	o->expected = (uint8_t)w->other;
@@ -42,11 +43,12 @@ static bool fence(uint32_t bits, struct assembly_aarch64 *o)
 		return false;
 	if (is_dsb && !kind) /* ssbb and pssbb, against speculation */
 		return false;
-	/* Stores alone are ordered by no fence of C, and a release would order loads, too. */
-	if (domain == 1 || kind == 2 || !kind)
+	if (domain == 1 || !kind)
 		return true; /* unknown */
 	o->op = ARM_FENCE;
-	o->order = kind == 1 ? ARM_ACQUIRE : ARM_SEQ_CST;
+	o->order = kind == 1 ? ARM_ACQUIRE : kind == 2 ? ARM_RELEASE : ARM_SEQ_CST;
+	/* No fence of C is as weak: a release orders loads before it, too. The runtime says so. */
+	o->flags = kind == 2 ? ARM_STORES_ONLY : 0;
 	return true;
 }
 

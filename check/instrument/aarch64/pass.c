@@ -63,6 +63,15 @@ static bool never_changes(const struct pass *p, const struct word *w, const char
 	return never;
 }
 
+/* `ldr x0, =8`, or of a label in the code, which nothing can write. */
+static bool is_constant(const struct pass *p, const char *statement)
+{
+	size_t n;
+	const char *label = operand_last(statement, &n);
+
+	return label && (*label == '=' || names_have(&p->program.read_only, label, n));
+}
+
 /* --- One instruction ------------------------------------------------------------------------------------ */
 
 static void copy_to(struct pass *p, size_t end)
@@ -129,7 +138,7 @@ static void put_access(struct pass *p, size_t n, const struct word *w, const cha
 	struct assembly_aarch64 operation;
 	struct exclusive exclusive;
 
-	if (w->kind == WORD_OBSCURE) {
+	if (w->kind == WORD_OBSCURE || (w->kind == WORD_LITERAL && !is_constant(p, statement))) {
 		put_unknown(p, s, statement);
 	} else if (w->kind == WORD_EXCLUSIVE_STORE && n == p->store) {
 		return;

@@ -10,6 +10,7 @@
 #include "rt/abi/announced.h"
 #include "rt/abi/system_call.h"
 #include "rt/error/line_lock.h"
+#include "rt/error/notes.h"
 #include "rt/error/violation.h"
 #include "rt/libc/virtual_time.h"
 #include "rt/memory/null_page.h"
@@ -103,7 +104,17 @@ static uint8_t order_of(uint8_t arm)
 
 static bool is_aligned_access(uint64_t address, uint8_t size)
 {
-	return size <= 8 && !(address & (size - 1u));
+	return !(address & (size - 1u));
+}
+
+/* Of the operand's size, in the order of the bytes in memory; what the graph knows it by. */
+static uint64_t two_registers(struct assembly_frame *f, uint8_t first)
+{
+	uint64_t low = operand(f, first), high = operand(f, first == 30 ? 31 : first + 1);
+
+	if (f->operation->size == 8)
+		return (uint32_t)low | high << 32;
+	return wide_number((wide)high << 64 | low);
 }
 
 /* Bytes beyond the operand's, which its value has not: then it is no comparison with a value it can have. */
@@ -133,6 +144,11 @@ static void set_arm_operation(struct assembly_frame *f, struct request *q)
 		source = ~source;
 	q->op = ops[o->op];
 	q->operand = bytes_of(source, o->size);
+	if (o->flags & ARM_PAIRS) {
+		q->operand = two_registers(f, o->source);
+		q->expected = two_registers(f, o->expected);
+		return;
+	}
 	if (o->op != ARM_COMPARE_EXCHANGE)
 		return;
 	uint64_t expected = operand(f, o->expected);
@@ -269,6 +285,10 @@ __attribute__((used)) void assembly_perform(struct assembly_frame *f, const char
 		store_atomically(f);
 		break;
 	case ARM_FENCE:
+		if (f->operation->flags & ARM_STORES_ONLY)
+			outcome_add_bound(
+				"a barrier of stores alone was taken to order the loads before it, too: "
+				"what comes of it that it does not was not explored");
 		operation_fence(order_of(f->operation->order), f->hook.pc);
 		break;
 	case ARM_CLOCK:

@@ -74,6 +74,7 @@ EXCLUSIVE(xor, "ldxr", "eor %w1, %w0, %w4", "stxr", "")
 EXCLUSIVE(clear, "ldxr", "bic %w1, %w0, %w4", "stxr", "")
 EXCLUSIVE(keep, "ldxr", "and %w1, %w0, #0xf0", "stxr", "")
 EXCLUSIVE(exchange_acquire, "ldaxr", "mov %w1, %w4", "stxr", "")
+EXCLUSIVE(invert, "ldxr", "mvn %w1, %w0", "stxr", "")
 EXCLUSIVE(twice, "ldxr", "add %w1, %w0, %w0", "stxr", "")
 
 static inline int exchange(int *p, int v)
@@ -141,6 +142,20 @@ static inline int casal(int *p, int expected, int v)
 {
 	ASM(".arch_extension lse\n\tcasal %w0, %w2, [%1]" : "+r"(expected) : "r"(p), "r"(v) : "memory");
 	return expected;
+}
+
+static long two[2] __attribute__((aligned(16)));
+
+static inline int casp(long expected0, long expected1, long v0, long v1)
+{
+	register long x0 __asm__("x0") = expected0, x1 __asm__("x1") = expected1;
+	register long x2 __asm__("x2") = v0, x3 __asm__("x3") = v1;
+
+	ASM(".arch_extension lse\n\tcaspal x0, x1, x2, x3, [%2]"
+	    : "+r"(x0), "+r"(x1)
+	    : "r"(two), "r"(x2), "r"(x3)
+	    : "memory");
+	return x0 == expected0 && x1 == expected1;
 }
 
 /* Locks. */
