@@ -4,6 +4,7 @@
 #include "channel_queue.h"
 #include "os/os.h"
 #include "patience.h"
+#include "specifications/channel.h"
 
 #include <string.h>
 
@@ -16,9 +17,10 @@ int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t al
                      const ar_allocator *allocator)
 {
 	memset(c, 0, sizeof *c);
-	c->kind = capacity == AR_UNBOUNDED ? &ar_channel_list
-	          : capacity               ? &ar_channel_ring
-	                                   : &ar_channel_meeting;
+	c->kind = capacity && ar_modelled("ar_channel") ? &channel_specified
+	          : capacity == AR_UNBOUNDED            ? &ar_channel_list
+	          : capacity                            ? &ar_channel_ring
+	                                                : &ar_channel_meeting;
 	c->allocator = allocator;
 	c->drop = drop;
 	c->message_size = size;
@@ -142,6 +144,8 @@ size_t ar_channel_length_(ar_channel_core *c)
 
 bool ar_channel_is_closed_(ar_channel_core *c)
 {
+	if (c->kind == &channel_specified)
+		return channel_is_closed(ar_model_step(&c->tail, &channel_looks, 0));
 	/* relaxed: that it is closed brings nothing with it */
 	return ar_load_relaxed(&c->tail) & c->closed_bit;
 }

@@ -33,6 +33,8 @@ struct ar_channel_kind {
 	void (*end_receive)(ar_channel_core *c, ar_channel_token *t);
 	bool (*may_send)(ar_channel_core *c);
 	bool (*may_receive)(ar_channel_core *c);
+	/* NULL, or called when a thread that selects leaves the queue, having asked whether it may try */
+	void (*leave)(ar_channel_core *c, bool sends);
 	bool (*close)(ar_channel_core *c); /* whether it was open */
 	size_t (*length)(ar_channel_core *c);
 	void (*release)(ar_channel_core *c); /* memory, when no message is left */

@@ -194,6 +194,8 @@ static void leave(struct selection *s)
 			if (k->sleeper_.queued)
 				ar_queue_take_out(queue_of(k), &k->sleeper_);
 		}
+		if (k->channel_->kind->leave)
+			k->channel_->kind->leave(k->channel_, k->sends_);
 	}
 }
 

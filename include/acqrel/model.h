@@ -175,6 +175,8 @@ uint64_t ar_model_ticket(void);
 /* Something to remember with a ticket, before the step that others learn of it by. */
 void ar_model_note(uint64_t ticket, uint64_t note);
 uint64_t ar_model_noted(uint64_t ticket);
+/* Likewise, of heap memory that is not lost as long as there is a way to its owner. */
+void ar_model_keep(uint64_t ticket, const void *owner, void *memory);
 void ar_model_sleep(void *state, uint64_t ticket, enum ar_model_limit limit);
 void ar_model_wake(uint64_t ticket);
 
@@ -226,6 +228,7 @@ static inline uint64_t ar_model_step_within(void *state, const ar_model_call *ca
 #define ar_model_unlock(state)               ((void)(state), AR_MODEL_OWN)
 #define ar_model_owner_of(state)             ((void)(state), AR_MODEL_OWN)
 #define ar_model_note(ticket, note)          ((void)(ticket), (void)(note))
+#define ar_model_keep(ticket, owner, memory) ((void)(ticket), (void)(owner), (void)(memory))
 #define ar_model_noted(ticket)               ((uint64_t)(ticket))
 #define ar_model_ticket()                    UINT64_C(0)
 #define ar_model_sleep(state, ticket, limit) ((void)(state), (void)(ticket), (void)(limit))

@@ -11,6 +11,7 @@
 #include "rt/memory/location_map.h"
 #include "rt/memory/roots.h"
 #include "rt/rt.h"
+#include "rt/sync/object.h"
 
 static struct block **todo;
 static uint32_t todo_count, todo_max;
@@ -33,6 +34,14 @@ static void reach_from(uint64_t start, uint64_t end)
 		if (heap_is(p))
 			reach(p);
 	}
+}
+
+static void reach_kept(uint64_t owner, uint64_t memory)
+{
+	const struct block *b = heap_is(owner) ? heap_block(owner) : NULL;
+
+	if (!heap_is(owner) || (b && b->reached))
+		reach(memory);
 }
 
 /* --- What is lost ----------------------------------------------------------------------------------- */
@@ -132,10 +141,13 @@ bool leak_found(struct violation *v)
 	location_materialize_all();
 	heap_each_living(forget);
 	rt_for_each_root(reach_from);
-	while (todo_count) {
-		struct block *b = todo[--todo_count];
-		reach_from(b->address, b->address + b->size);
-	}
+	do {
+		while (todo_count) {
+			struct block *b = todo[--todo_count];
+			reach_from(b->address, b->address + b->size);
+		}
+		model_each_kept(reach_kept);
+	} while (todo_count);
 	lost_blocks = lost_bytes = 0;
 	heap_each_living(count_lost);
 	if (lost_blocks)

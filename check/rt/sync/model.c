@@ -273,10 +273,12 @@ EXPORT uint64_t ar_model_ticket(void)
 	return waiter_number(rt.current->thread, rt.current->words++);
 }
 
-static uint64_t *notes; /* by ticket */
+static struct note {
+	uint64_t value, owner; /* owner: of heap memory at `value`, else 0 */
+} * notes;                     /* by ticket */
 static size_t most_notes;
 
-static uint64_t *note_of(uint64_t ticket)
+static struct note *note_of(uint64_t ticket)
 {
 	size_t got;
 
@@ -292,12 +294,30 @@ static uint64_t *note_of(uint64_t ticket)
 EXPORT void ar_model_note(uint64_t ticket, uint64_t note)
 {
 	undo_save(note_of(ticket), sizeof *notes);
-	*note_of(ticket) = note;
+	*note_of(ticket) = (struct note){note, 0};
+}
+
+EXPORT void ar_model_keep(uint64_t ticket, uint64_t owner, uint64_t memory)
+{
+	undo_save(note_of(ticket), sizeof *notes);
+	*note_of(ticket) = (struct note){memory, owner};
 }
 
 EXPORT uint64_t ar_model_noted(uint64_t ticket)
 {
-	return *note_of(ticket);
+	return note_of(ticket)->value;
+}
+
+void model_each_kept(void (*kept)(uint64_t owner, uint64_t memory))
+{
+	if (!notes)
+		return;
+	for (uint32_t t = 0; t < rt_fiber_count; t++)
+		for (uint32_t i = 0; i < rt_fibers[t].words; i++) {
+			const struct note *n = note_of(waiter_number((uint16_t)t, i));
+			if (n->owner)
+				kept(n->owner, n->value);
+		}
 }
 
 EXPORT void ar_model_wake(uint64_t ticket)

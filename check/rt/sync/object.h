@@ -98,6 +98,9 @@ uint64_t object_word(uint64_t member);
 uint64_t object_word_number(uint64_t word);
 bool object_is_word(uint64_t address);
 
+/* The heap memory of specified objects (model.c) that is the program's only by way of its owner. */
+void model_each_kept(void (*kept)(uint64_t owner, uint64_t memory));
+
 /* Before there are workers: these words have the same addresses in all of them. */
 void object_init(void);
 

@@ -26,6 +26,9 @@ struct client {
 };
 
 static void perform(struct client *c, char operation);
+#ifdef BEGINS /* makes what is not there from the beginning */
+static void begin(void);
+#endif
 
 static int x;
 static atomic_int flag;
@@ -64,6 +67,9 @@ int main(int argc, char **argv)
 	pthread_t threads[MOST_THREADS];
 	unsigned n = 0, outcome = 0;
 
+#ifdef BEGINS
+	begin();
+#endif
 	for (const char *s = argv[1]; s; s = strchr(s, ',')) {
 		s += *s == ',';
 		clients[n].thread = n;
