@@ -2,8 +2,8 @@
  * <acqrel/model.h>: what a library's calls do, for the checker to take as single steps.
  *
  * The checker explores a lock operation by operation, with all its spinning, sleeping and waking, each time
- * that a program uses it. Who checks the lock wants that. Who checks a program that uses it does not: there it
- * is enough to know what a call does, its *specification*. With one, a call is one step.
+ * that a program uses it. Who checks the lock wants that. Who checks a program that uses it does not: there
+ * it is enough to know what a call does, its *specification*. With one, a call is one step.
  *
  *	void my_lock(struct my_lock *l)
  *	{
@@ -17,9 +17,10 @@
  *
  * The specifications of libacqrel are made with this, and are in use unless the command is given --library:
  * then ar_modelled() returns 0, and the code behind it is explored. So `acqrel check --library` checks the
- * library, and `acqrel check` the program, on the word of the specification. That word is worth as much as the
- * test of it: a specification must allow all that the implementation does. It may allow more, and must not
- * order more memory. tests/checker/refinement/ shows how to test one: the same programs with and without.
+ * library, and `acqrel check` the program, on the word of the specification. That word is worth as much as
+ * the test of it: a specification must allow all that the implementation does. It may allow more, and must
+ * not order more memory. tests/checker/refinement/ shows how to test one: the same programs with and
+ * without.
  *
  * An object has a state of 4 or 8 bytes, in its own memory: zero-filled memory is the state 0. There may be
  * other memory in the object, which the specification does not use. What a call does is a function of the
@@ -34,10 +35,11 @@
  *
  *	ar_model_step(&budget->left, &takes, n);
  *
- * That is a step: it finds the state, changes it or leaves it, and no other thread's step comes in between. It
- * is an atomic operation on the object, a read-modify-write if it changes the state and else a load. As such it
- * acquires and releases what `changing` and `looking` say; between the steps of two threads nothing else orders anything. A
- * step that answers AR_MODEL_WAITS is not made in this state: the thread waits until the object is in another.
+ * That is a step: it finds the state, changes it or leaves it, and no other thread's step comes in between.
+ * It is an atomic operation on the object, a read-modify-write if it changes the state and else a load. As
+ * such it acquires and releases what `changing` and `looking` say; between the steps of two threads nothing
+ * else orders anything. A step that answers AR_MODEL_WAITS is not made in this state: the thread waits
+ * until the object is in another.
  *
  * The functions are called by the checker whenever it wants to know: they use nothing but their arguments and
  * the functions below that are said to be for them, change nothing, and answer the same for the same.
@@ -71,8 +73,8 @@ enum ar_model_order {
 };
 
 /*
- * What the object is to a thread that takes it. A step that takes, and does not change the state, has failed to
- * take, and orders nothing.
+ * What the object is to a thread that takes it. A step that takes, and does not change the state, has
+ * failed to take, and orders nothing.
  */
 enum ar_model_part {
 	AR_MODEL_NO_LOCK = 0,
@@ -139,16 +141,16 @@ uint64_t ar_model_step_within(void *state, const ar_model_call *call, uint64_t a
 unsigned ar_model_variant(void);
 
 /*
- * What a deadline comes to, in nanoseconds of CLOCK_MONOTONIC; UINT64_MAX is none. Both are explored, unless it
- * has passed already. If it is too late, the call may wait, by a step, for the state in which it has nothing to
- * wait for any more; then ar_model_time_is(deadline) lets the thread's clock go on.
+ * What a deadline comes to, in nanoseconds of CLOCK_MONOTONIC; UINT64_MAX is none. Both are explored,
+ * unless it has passed already. If it is too late, the call may wait, by a step, for the state in which it
+ * has nothing to wait for any more; then ar_model_time_is(deadline) lets the thread's clock go on.
  */
 enum ar_model_limit ar_model_limit(uint64_t deadline);
 void ar_model_time_is(uint64_t deadline);
 
 /*
- * Locks of which a thread at a time is the owner. The state is 2 or 4 bytes, 0 while it is unlocked. A lock that was
- * tried in vain orders nothing.
+ * Locks of which a thread at a time is the owner. The state is 2 or 4 bytes, 0 while it is unlocked. A lock
+ * that was tried in vain orders nothing.
  */
 #define ar_model_lock(state)                 ar_model_lock_(state, sizeof *(state))
 #define ar_model_try_lock(state)             ar_model_try_lock_(state, sizeof *(state))
@@ -195,8 +197,9 @@ uint64_t ar_model_first(uint64_t pair);
 uint64_t ar_model_second(uint64_t pair);
 
 /*
- * Eight bytes outside of the program's memory that belong to this ticket, zero at first: the state of an object
- * of its own. What one thread is to give to one other, and no third thread to learn, goes by way of these.
+ * Eight bytes outside of the program's memory that belong to this ticket, zero at first: the state of an
+ * object of its own. What one thread is to give to one other, and no third thread to learn, goes by way of
+ * these.
  */
 void *ar_model_own(uint64_t ticket);
 

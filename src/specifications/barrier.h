@@ -1,6 +1,6 @@
 /*
- * The specification of <acqrel/barrier.h>: see <acqrel/model.h>. The state is how many have arrived, and 2^16 for each
- * time that all had: the last to arrive begins the next.
+ * The specification of <acqrel/barrier.h>: see <acqrel/model.h>. The state is how many have arrived, and
+ * 2^16 for each time that all had: the last to arrive begins the next.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_BARRIER_H
 #define ACQREL_SRC_SPECIFICATIONS_BARRIER_H

@@ -1,15 +1,16 @@
 /*
- * The specification of a channel with room (<acqrel/channel.h>): see <acqrel/model.h>. With capacity 0, it is explored
- * as it is.
+ * The specification of a channel with room (<acqrel/channel.h>): see <acqrel/model.h>. With capacity 0, it
+ * is explored as it is.
  *
- * The state is the messages that are in it, the room that receivers have made (not if it is unbounded), and numbers:
- * of slots that were never used, of threads that select, and whether it is closed. To send is to add a message, and to
- * receive, to take the oldest: such a step orders nothing. Only then the message is written into its slot, or read
- * from it. So each message and each room has a word of its own, which the thread that has written or read it sets, and
- * the one that has it next waits for: a receiver learns of the sender of its message, and of no other.
+ * The state is the messages that are in it, the room that receivers have made (not if it is unbounded), and
+ * numbers: of slots that were never used, of threads that select, and whether it is closed. To send is to
+ * add a message, and to receive, to take the oldest: such a step orders nothing. Only then the message is
+ * written into its slot, or read from it. So each message and each room has a word of its own, which the
+ * thread that has written or read it sets, and the one that has it next waits for: a receiver learns of the
+ * sender of its message, and of no other.
  *
- * Threads that select sleep in the queues that they sleep in otherwise (src/channel_queue.h): the state says whether
- * there are any.
+ * Threads that select sleep in the queues that they sleep in otherwise (src/channel_queue.h): the state
+ * says whether there are any.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_CHANNEL_H
 #define ACQREL_SRC_SPECIFICATIONS_CHANNEL_H

@@ -1,6 +1,7 @@
 /*
- * The specification of <acqrel/event.h>: see <acqrel/model.h>. The state is 2 for each time that it was set, and 1 if
- * it is set. Who waits looks first, and then waits for it to be set or to have been set since.
+ * The specification of <acqrel/event.h>: see <acqrel/model.h>. The state is 2 for each time that it was
+ * set, and 1 if it is set. Who waits looks first, and then waits for it to be set or to have been set
+ * since.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_EVENT_H
 #define ACQREL_SRC_SPECIFICATIONS_EVENT_H

@@ -1,4 +1,7 @@
-/* The specification of <acqrel/once.h>: see <acqrel/model.h>. The states are those of src/once.c, without sleepers. */
+/*
+ * The specification of <acqrel/once.h>: see <acqrel/model.h>. The states are those of src/once.c, without
+ * sleepers.
+ */
 #ifndef ACQREL_SRC_SPECIFICATIONS_ONCE_H
 #define ACQREL_SRC_SPECIFICATIONS_ONCE_H
 

@@ -1,4 +1,7 @@
-/* The specification of parking (<acqrel/thread.h>): see <acqrel/model.h>. The state is whether the token is there. */
+/*
+ * The specification of parking (<acqrel/thread.h>): see <acqrel/model.h>. The state is whether the token is
+ * there.
+ */
 #ifndef ACQREL_SRC_SPECIFICATIONS_PARK_H
 #define ACQREL_SRC_SPECIFICATIONS_PARK_H
 

@@ -1,6 +1,6 @@
 /*
- * The specification of <acqrel/semaphore.h>: see <acqrel/model.h>. The state is the number of permits; of a binary
- * semaphore, 0 or 1.
+ * The specification of <acqrel/semaphore.h>: see <acqrel/model.h>. The state is the number of permits; of a
+ * binary semaphore, 0 or 1.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_SEMAPHORE_H
 #define ACQREL_SRC_SPECIFICATIONS_SEMAPHORE_H

@@ -1,7 +1,7 @@
 /*
- * <acqrel/channel.h>, with room for one. S: send; T: try to; D: until a time; P: until one that has passed; V: receive;
- * t: try to; d: until a time; p: until one that has passed; c: close; l: length; i: is it closed. Results: of sending and
- * closing, whether; of receiving, whose message it was, from 1 on, or 0.
+ * <acqrel/channel.h>, with room for one. S: send; T: try to; D: until a time; P: until one that has passed;
+ * V: receive; t: try to; d: until a time; p: until one that has passed; c: close; l: length; i: is it
+ * closed. Results: of sending and closing, whether; of receiving, whose message it was, from 1 on, or 0.
  *
  * client: wS,Vr
  * client: wSF,tGr

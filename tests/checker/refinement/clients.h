@@ -1,8 +1,8 @@
 /*
- * Programs that use a primitive, written as arguments: PROGRAM SCRIPT,SCRIPT[,SCRIPT] [OUTCOME...]. Each thread
- * performs its script, an operation for each character: perform() does, and result() tells what it has returned.
- * The program ends with the number of what all have returned, from 1 on, or with 0 if that is one of the
- * OUTCOMEs: `refines` asks for one after the other.
+ * Programs that use a primitive, written as arguments: PROGRAM SCRIPT,SCRIPT[,SCRIPT] [OUTCOME...]. Each
+ * thread performs its script, an operation for each character: perform() does, and result() tells what it
+ * has returned. The program ends with the number of what all have returned, from 1 on, or with 0 if that is
+ * one of the OUTCOMEs: `refines` asks for one after the other.
  *
  * Operations that all have:
  *	w	write x, not atomic

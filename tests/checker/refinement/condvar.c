@@ -1,6 +1,6 @@
 /*
- * <acqrel/condvar.h>. L: lock; u: unlock; W: wait; V: wait until a time; P: until one that has passed; n, a: notify
- * one, all; i: items++; d: wait while there are no items, and take one; e: the same until a time.
+ * <acqrel/condvar.h>. L: lock; u: unlock; W: wait; V: wait until a time; P: until one that has passed; n,
+ * a: notify one, all; i: items++; d: wait while there are no items, and take one; e: the same until a time.
  *
  * client: Ldu,Linu
  * client: Ldu,Liun

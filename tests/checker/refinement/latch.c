@@ -1,6 +1,6 @@
 /*
- * <acqrel/latch.h>, for two things. C: count one down; B: two; I: is it open; W: wait; D: until a time; P: until one
- * that has passed; A: arrive and wait.
+ * <acqrel/latch.h>, for two things. C: count one down; B: two; I: is it open; W: wait; D: until a time; P:
+ * until one that has passed; A: arrive and wait.
  *
  * client: wB,Wr
  * client: wC,CWr

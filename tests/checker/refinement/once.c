@@ -1,6 +1,6 @@
 /*
- * <acqrel/once.h>, and a lazy value. C: call a function that sets x; T: try one that fails; U: one that does not; I: is
- * it done; N: call it within itself; L: get a lazy value, and look at it.
+ * <acqrel/once.h>, and a lazy value. C: call a function that sets x; T: try one that fails; U: one that
+ * does not; I: is it done; N: call it within itself; L: get a lazy value, and look at it.
  *
  * client: C,Cr
  * client: C,Ir

@@ -1,6 +1,6 @@
 /*
- * Parking (<acqrel/thread.h>): the thread whose script begins with h tells its handle, and others find it there. h: tell
- * it; P: park; D: until a time; Q: until one that has passed; U: unpark it, if it is known.
+ * Parking (<acqrel/thread.h>): the thread whose script begins with h tells its handle, and others find it
+ * there. h: tell it; P: park; D: until a time; Q: until one that has passed; U: unpark it, if it is known.
  *
  * client: hP,wU
  * client: hD,U

@@ -1,7 +1,8 @@
 /*
- * <acqrel/select.h> over two channels with room for one. S, s: send to the first, the second; V, v: receive from it; X:
- * select to receive from both; D: until a time; T: try to; Y: select to send to both; c: close the first. Results: of
- * sending, whether; of receiving, whose message it was, from 1 on, or 0; of selecting, which channel, or 0.
+ * <acqrel/select.h> over two channels with room for one. S, s: send to the first, the second; V, v: receive
+ * from it; X: select to receive from both; D: until a time; T: try to; Y: select to send to both; c: close
+ * the first. Results: of sending, whether; of receiving, whose message it was, from 1 on, or 0; of
+ * selecting, which channel, or 0.
  *
  * client: S,T
  * client: wS,Xr

@@ -1,6 +1,6 @@
 /*
- * <acqrel/semaphore.h>, both. W: wait; T: try; D: until a time; P: until one that has passed; p: post. V, t, d, q, o:
- * the same of a binary semaphore, o: post.
+ * <acqrel/semaphore.h>, both. W: wait; T: try; D: until a time; P: until one that has passed; p: post. V,
+ * t, d, q, o: the same of a binary semaphore, o: post.
  *
  * client: wpF,WGr
  * client: wp,Wr
