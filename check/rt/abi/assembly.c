@@ -305,7 +305,7 @@ static void take_vector(const char *saved, uint8_t number, uint8_t bytes[64])
 		bytes[k] = 0;
 	if (number >= 16) {
 		if (present >> 7 & 1)
-			rt_copy(bytes, saved + parts[7].offset + 64u * (number - 16u), 64);
+			rt_copy(bytes, saved + parts[7].offset + (size_t)64 * (number - 16u), 64);
 		return;
 	}
 	for (unsigned k = 0; k < 3; k++)
@@ -318,7 +318,7 @@ static uint64_t take_mask_register(const char *saved, uint8_t number)
 	uint64_t value = 0;
 
 	if (assembly_vectors_mask && *(const uint64_t *)(saved + 512) >> 5 & 1)
-		rt_copy(&value, saved + parts[5].offset + 8u * number, 8);
+		rt_copy(&value, saved + parts[5].offset + (size_t)8 * number, 8);
 	return value;
 }
 
@@ -337,7 +337,7 @@ static uint64_t lanes_accessed(const struct assembly_lanes *l, uint8_t element, 
 		bits = (uint64_t)__builtin_popcountll(take_mask_register(saved, l->mask) & all);
 		return bits < 64 ? ((uint64_t)1 << bits) - 1 : ~(uint64_t)0;
 	case ASSEMBLY_MMX:
-		rt_copy(bytes, saved + 32 + 16 * l->mask, 8);
+		rt_copy(bytes, saved + 32 + (size_t)16 * l->mask, 8);
 		break;
 	case ASSEMBLY_VECTOR:
 		take_vector(saved, l->mask, bytes);
@@ -362,10 +362,10 @@ static uint64_t lane_offset(const struct assembly_frame *f, const struct assembl
 	if (l->index == ASSEMBLY_INDEX_AL)
 		return f->rax & 0xff;
 	if (l->index_size == 4) {
-		rt_copy(&narrow, indices + 4 * n, 4);
+		rt_copy(&narrow, indices + (size_t)4 * n, 4);
 		index = narrow;
 	} else {
-		rt_copy(&index, indices + 8 * n, 8);
+		rt_copy(&index, indices + (size_t)8 * n, 8);
 	}
 	return (uint64_t)index * l->scale;
 }
