@@ -93,19 +93,18 @@ struct given {
 	bool is_offset; /* from rbp */
 	int64_t offset;
 	ZydisRegister in;
-	int64_t lowest; /* where variables begin whose addresses were given, from rbp; INT64_MAX: none */
-	const struct frames *frames;
-	const struct statement *label;
-	const char *name;
+	struct frame *frame;           /* NULL: nothing is known of it */
+	bool named;                    /* an address of it was given that it knows of */
+	bool registers_cfa, saves_rbp; /* as functions do that begin with push %rbp; mov %rsp, %rbp */
 };
 
 static void give(struct given *g)
 {
-	int64_t begin;
+	bool standard = g->registers_cfa && g->saves_rbp;
 
-	if (g->pending && g->is_offset && g->label &&
-	    frames_variable(g->frames, g->name, g->label->end - g->label->begin, g->offset, &begin)) {
-		g->lowest = begin < g->lowest ? begin : g->lowest;
+	if (g->pending && g->is_offset && g->frame && (standard || !frame_needs_standard(g->frame))) {
+		frame_give(g->frame, g->offset);
+		g->named = true;
 		g->pending = false;
 	}
 	g->any |= g->pending && !g->pending_if_framed;
@@ -204,7 +203,6 @@ static struct function key_of(const char *name, size_t length)
 	return (struct function){
 		.name = name,
 		.length = cold ? (size_t)(cold - name) : length,
-		.lowest_given = INT64_MAX,
 	};
 }
 
@@ -236,8 +234,10 @@ static void add(struct functions *f, const struct text *t, const struct statemen
 
 	give(&l->given);
 	function->gives_frame |= l->given.any || (l->given.if_framed && (l->sets || is_cold));
-	if (l->given.lowest < function->lowest_given)
-		function->lowest_given = l->given.lowest;
+	if (l->given.named && is_cold)
+		function->gives_frame = true;
+	else if (l->given.named)
+		function->frame = l->given.frame;
 	if (is_cold)
 		return;
 	function->is_framed = l->sets && !l->changes;
@@ -267,13 +267,22 @@ static void look_at(struct look *l, const struct text *t, const struct statement
 	l->registers.written[RBP] |= before;
 }
 
+/* Registers have numbers there with gcc, and names with clang. */
+static bool is_directive(const struct text *t, const struct statement *s, const char *word,
+                         const char *arguments)
+{
+	const char *at = t->at + s->begin + strlen(word);
+
+	return text_begins(t, s, word) && s->end == s->begin + strlen(word) + 1 + strlen(arguments) &&
+	       !memcmp(at + 1, arguments, strlen(arguments));
+}
+
 struct functions functions_look(const struct program *p, const struct bytes *bytes)
 {
 	const struct text *t = p->text;
 	const struct statement *label = NULL;
 	struct functions f = {0};
-	const struct look none = {.given = {.lowest = INT64_MAX, .frames = &t->frames}};
-	struct look look = none;
+	struct look look = {0};
 
 	for (size_t n = 0; n <= t->count; n++) {
 		const struct statement *s = n < t->count ? &t->statements[n] : NULL;
@@ -282,11 +291,14 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 			if (label)
 				add(&f, t, label, &look);
 			label = s;
-			look = none;
-			look.given.label = s;
-			look.given.name = s ? t->at + s->begin : NULL;
+			look = (struct look){0};
+			look.given.frame =
+				s ? frames_find(&t->frames, t->at + s->begin, s->end - s->begin) : NULL;
 		} else if (s->kind == STATEMENT_INSTRUCTION) {
 			look_at(&look, t, s, &bytes[n]);
+		} else if (s->kind == STATEMENT_DIRECTIVE) {
+			look.given.registers_cfa |= is_directive(t, s, ".cfi_def_cfa_register", "6");
+			look.given.saves_rbp |= is_directive(t, s, ".cfi_offset", "6, -16");
 		}
 	}
 	return f;
@@ -294,7 +306,7 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 
 const struct function *functions_find(const struct functions *f, const char *name, size_t length)
 {
-	static const struct function nothing = {.gives_frame = true, .lowest_given = INT64_MIN};
+	static const struct function nothing = {.gives_frame = true};
 	const struct function key = key_of(name, length);
 	struct function *const *found = tfind(&key, &f->root, compare);
 

@@ -16,10 +16,9 @@ struct function {
 	 */
 	bool gives_frame;
 	/*
-	 * Except for addresses in variables that are known (frames.h): the lowest of these variables begins
-	 * here, from rbp. What lies below is not theirs. INT64_MAX: there is none.
+	 * Except for addresses that this knows of (frames.h), which are from rbp; NULL: there are none.
 	 */
-	int64_t lowest_given;
+	const struct frame *frame;
 	/* By register: the symbol whose address is all that the function ever puts there; or NULL. */
 	char *symbols[KNOWN_REGISTERS];
 };

@@ -54,10 +54,10 @@ static bool is_private(const struct pass *p, const struct instruction *i)
 	if (f->gives_frame)
 		return false;
 	if (m->base == ZYDIS_REGISTER_RSP)
-		return f->lowest_given == INT64_MAX;
+		return !f->frame;
 	return m->base == ZYDIS_REGISTER_RBP && f->is_framed &&
-	       (f->lowest_given == INT64_MAX ||
-	        (m->index == ZYDIS_REGISTER_NONE && m->disp.value + (int64_t)i->size <= f->lowest_given));
+	       (!f->frame ||
+	        (m->index == ZYDIS_REGISTER_NONE && frame_is_private(f->frame, m->disp.value, i->size)));
 }
 
 /* What the linker and the loader wrote, the thread's own control block, and constants. */
