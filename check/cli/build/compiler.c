@@ -129,6 +129,9 @@ void compiler_add_flags(const struct compiler *c, struct strings *argv)
 	strings_add(argv, "-g");
 	strings_add(argv, "-fno-omit-frame-pointer");
 	strings_add(argv, "-DACQREL_CHECKING=1");
+	/* On aarch64 they hold short distances in the code, which grow by what is put in between. */
+	if (!c->for_x86)
+		strings_add(argv, "-fno-jump-tables");
 	/*
 	 * libstdc++ then compiles std::string into the program, instead of using what is not seen in the
 	 * library.
