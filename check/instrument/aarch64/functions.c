@@ -31,14 +31,9 @@ static int compare(const void *a, const void *b)
 struct look {            /* at a function, up to here */
 	unsigned frames; /* how often x29 was set from the stack pointer */
 	bool changes;    /* it was set otherwise, too */
-	int64_t frame;
-	int64_t from_stack, from_frame; /* the lowest addresses computed from them */
+	bool gives;      /* it has put addresses of its frame elsewhere */
+	bool pending;    /* one is in x0, and it is not known yet what for */
 };
-
-static void lower(int64_t *lowest, int64_t offset)
-{
-	*lowest = offset < *lowest ? offset : *lowest;
-}
 
 /* `add x0, sp, #8`, which `mov x0, sp` is a case of. */
 static bool adds_number(uint32_t b, unsigned *to, unsigned *from, int64_t *number)
@@ -71,22 +66,37 @@ static bool uses_otherwise(uint32_t b)
 	return (add_register || logical || other) && (n == FRAME || m == FRAME);
 }
 
-static void look_at(struct look *l, uint32_t b)
+/* Calls of these keep no address. */
+static bool announces(const char *statement)
+{
+	return strstr(statement, "__tsan_read") || strstr(statement, "__tsan_write") ||
+	       strstr(statement, "__tsan_unaligned");
+}
+
+/* What has been put into x0 is given away, unless an announcement follows, perhaps behind its size. */
+static void settle(struct look *l, uint32_t b, const char *statement)
+{
+	bool sets_size = (b & 0xffe0001f) == 0xd2800001; /* mov x1, #… */
+
+	if (!l->pending || sets_size)
+		return;
+	l->pending = false;
+	l->gives |= (b & 0xfc000000) != 0x94000000 || !announces(statement);
+}
+
+static void look_at(struct look *l, uint32_t b, const char *statement)
 {
 	struct word w = word_decode(b);
 	unsigned to, from;
 	int64_t number;
 
+	settle(l, b, statement);
 	if (adds_number(b, &to, &from, &number)) {
-		if (to == FRAME && from == 31) {
-			l->frames++;
-			l->frame = number;
-		} else if (to == FRAME) {
-			l->changes = true;
-		} else if (to != 31 && from == 31) {
-			lower(&l->from_stack, number);
-		} else if (to != 31 && from == FRAME) {
-			lower(&l->from_frame, number);
+		l->frames += to == FRAME && from == 31;
+		l->changes |= to == FRAME && from != 31;
+		if (to != 31 && to != FRAME && (from == 31 || from == FRAME)) {
+			l->pending |= to == 0;
+			l->gives |= to != 0;
 		}
 		return;
 	}
@@ -95,37 +105,39 @@ static void look_at(struct look *l, uint32_t b)
 			w.reads && !w.is_vector && (w.target == FRAME || (w.is_pair && w.second == FRAME));
 		l->changes |= loads && !saves_or_restores(&w);
 		l->changes |= w.writes_back && w.base == FRAME;
-		if (w.writes && !saves_or_restores(&w) && (w.target == FRAME || w.second == FRAME))
-			lower(&l->from_frame, INT64_MIN);
+		l->gives |= w.writes && !saves_or_restores(&w) && (w.target == FRAME || w.second == FRAME);
 		return;
 	}
-	if (uses_otherwise(b))
-		l->from_stack = INT64_MIN;
-	if ((b & 31) == FRAME && (b >> 26 & 7) != 5) /* no jump */
-		l->changes = true;
+	l->gives |= uses_otherwise(b);
+	l->changes |= (b & 31) == FRAME && (b >> 26 & 7) != 5; /* no jump */
 }
 
-static const struct look nothing_yet = {.from_stack = INT64_MAX, .from_frame = INT64_MAX};
+/* gcc's `f.cold` and `f.cold.1` go on with the frame of f. */
+static struct function key_of(const char *name, size_t length)
+{
+	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
+
+	return (struct function){.name = name, .length = cold ? (size_t)(cold - name) : length};
+}
 
 static void add(struct functions *f, const struct text *t, const struct statement *label,
                 const struct look *l)
 {
-	struct function *new = must_allocate(sizeof *new);
-	int64_t given = l->from_stack;
+	const char *name = t->at + label->begin;
+	size_t length = label->end - label->begin;
+	struct function key = key_of(name, length), *const *found = tfind(&key, &f->root, compare), *function;
 
-	*new = (struct function){
-		.name = t->at + label->begin,
-		.length = label->end - label->begin,
-		.is_framed = l->frames == 1 && !l->changes,
-		.frame = l->frame,
-	};
-	if (l->from_frame == INT64_MIN || (l->from_frame != INT64_MAX && !new->is_framed))
-		given = INT64_MIN;
-	else if (l->from_frame != INT64_MAX)
-		lower(&given, l->from_frame + l->frame);
-	new->given = given;
-	if (!tsearch(new, &f->root, compare))
-		abort();
+	if (found) {
+		function = *found;
+	} else {
+		function = must_allocate(sizeof *function);
+		*function = key;
+		if (!tsearch(function, &f->root, compare))
+			abort();
+	}
+	function->gives_frame |= l->gives || l->pending;
+	if (key.length == length)
+		function->is_framed = l->frames == 1 && !l->changes;
 }
 
 struct functions functions_look(const struct program *p, const struct bytes *bytes)
@@ -133,7 +145,7 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 	const struct text *t = p->text;
 	const struct statement *label = NULL;
 	struct functions f = {0};
-	struct look look = nothing_yet;
+	struct look look = {0};
 
 	for (size_t n = 0; n <= t->count; n++) {
 		const struct statement *s = n < t->count ? &t->statements[n] : NULL;
@@ -143,11 +155,11 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 			if (label)
 				add(&f, t, label, &look);
 			label = s;
-			look = nothing_yet;
+			look = (struct look){0};
 		} else if (s->kind == STATEMENT_INSTRUCTION && functions_word(&bytes[n], &bits)) {
-			look_at(&look, bits);
+			look_at(&look, bits, text_of(t, s));
 		} else if (s->kind == STATEMENT_INSTRUCTION && bytes[n].count) {
-			look.from_stack = INT64_MIN; /* who knows */
+			look.gives = true; /* several: who knows */
 		}
 	}
 	return f;
@@ -155,9 +167,8 @@ struct functions functions_look(const struct program *p, const struct bytes *byt
 
 const struct function *functions_find(const struct functions *f, const char *name, size_t length)
 {
-	static const struct function nothing = {.given = INT64_MIN};
-	const char *cold = memmem(name, length, ".cold", strlen(".cold"));
-	const struct function key = {.name = name, .length = cold ? (size_t)(cold - name) : length};
+	static const struct function nothing = {.gives_frame = true};
+	const struct function key = key_of(name, length);
 	struct function *const *found = tfind(&key, &f->root, compare);
 
 	return found ? *found : &nothing;

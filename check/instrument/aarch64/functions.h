@@ -8,13 +8,12 @@
 struct function {
 	const char *name;
 	size_t length;
-	bool is_framed; /* x29 is `frame` bytes above the stack pointer, from its one change on */
-	int64_t frame;
+	bool is_framed; /* x29 points to its frame, from its one change on */
 	/*
-	 * The lowest address that it computes of its frame, from the stack pointer; INT64_MAX: none. What
-	 * others may know of it lies there or above.
+	 * It computes an address of its frame for something else than to announce an access. That may lead to
+	 * all of the frame: a pointer to a member leads to the whole object.
 	 */
-	int64_t given;
+	bool gives_frame;
 };
 
 struct functions {

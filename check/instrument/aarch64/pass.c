@@ -34,17 +34,16 @@ struct pass {
 
 /* --- What needs no announcement ------------------------------------------------------------------------ */
 
-/* In the frame, and below all that others may know: what the compiler keeps there for itself alone. */
+/* In the frame of a function that keeps it to itself. */
 static bool is_private(const struct pass *p, const struct word *w)
 {
 	const struct function *f = p->function;
-	int64_t end = w->offset + (int64_t)w->size;
 
 	if (w->index != NO_REGISTER || w->behind_index)
 		return false;
 	if (w->base == STACK_POINTER) /* what is pushed and popped has a new place, or loses it */
-		return w->writes_back || end <= f->given;
-	return w->base == (int)known_frame && f->is_framed && end + f->frame <= f->given;
+		return w->writes_back || !f->gives_frame;
+	return w->base == (int)known_frame && f->is_framed && !f->gives_frame;
 }
 
 /* What the linker and the loader wrote, and constants. */
