@@ -45,6 +45,7 @@
  * the functions below that are said to be for them, change nothing, and answer the same for the same.
  *
  * In a native run, and in any other build, ar_modelled() is 0, and the rest is there to compile only.
+ * examples/locks/own.c is a lock with its specification and a program that uses it.
  */
 #ifndef ACQREL_MODEL_H
 #define ACQREL_MODEL_H
