@@ -1,6 +1,7 @@
 #include <acqrel/rwlock.h>
 
 #include "os/os.h"
+#include "specifications/rwlock.h"
 #include "spin.h"
 
 #define WRITER     AR_RW_WRITER_
@@ -176,4 +177,52 @@ bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SA
 			return false;
 		}
 	}
+}
+
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+bool ar_rwlock_read_lock_modelled_(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SAFETY
+{
+	enum ar_model_limit limit = ar_model_limit(deadline);
+
+	if (limit == AR_MODEL_PASSED)
+		return ar_rwlock_try_modelled_(l, false);
+	if (limit == AR_MODEL_TOO_LATE) {
+		ar_model_step_within(&l->state, &rwlock_fails_to_read, 0, limit);
+		ar_model_time_is(deadline);
+		return false;
+	}
+	ar_model_step_within(&l->state, &rwlock_reads, 0, limit);
+	return true;
+}
+
+bool ar_rwlock_write_lock_modelled_(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SAFETY
+{
+	if (rwlock_is_free(ar_model_step(&l->state, &rwlock_comes, 0)))
+		return true;
+	enum ar_model_limit limit = ar_model_limit(deadline);
+	if (limit >= AR_MODEL_TOO_LATE) {
+		ar_model_step(&l->state, &rwlock_gives_up, 0);
+		ar_model_time_is(deadline);
+		return false;
+	}
+	ar_model_step_within(&l->state, &rwlock_writes, 0, limit);
+	return true;
+}
+
+bool ar_rwlock_try_modelled_(ar_rwlock *l, bool writes) AR_NO_THREAD_SAFETY
+{
+	if (writes)
+		return ar_model_step(&l->state, &rwlock_tries_to_write, 0) == 0;
+	return rwlock_lets_in(ar_model_step(&l->state, &rwlock_tries_to_read, 0));
+}
+
+bool ar_rwlock_read_unlock_modelled_(ar_rwlock *l) AR_NO_THREAD_SAFETY
+{
+	return ar_model_step(&l->state, &rwlock_ends_reading, 0) >= AR_RW_ONE_READER_;
+}
+
+bool ar_rwlock_write_unlock_modelled_(ar_rwlock *l, bool reads_on) AR_NO_THREAD_SAFETY
+{
+	return ar_model_step(&l->state, &rwlock_ends_writing, reads_on) & AR_RW_WRITER_;
 }

@@ -62,6 +62,7 @@
 #include <acqrel/atomic.h>
 #include <acqrel/guard.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/thread_safety.h>
 #include <acqrel/time.h>
 
@@ -169,10 +170,18 @@ AR_API AR_COLD bool ar_rwlock_read_lock_slowly(ar_rwlock *l, uint32_t before, ar
 AR_API AR_COLD bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline);
 AR_API AR_COLD void ar_rwlock_wake_writer(ar_rwlock *l);
 AR_API AR_COLD void ar_rwlock_wake_others(ar_rwlock *l, uint32_t before);
+/* In a program that is checked on the word of their specifications: <acqrel/model.h>. */
+AR_API AR_COLD bool ar_rwlock_read_lock_modelled_(ar_rwlock *l, ar_time deadline);
+AR_API AR_COLD bool ar_rwlock_write_lock_modelled_(ar_rwlock *l, ar_time deadline);
+AR_API AR_COLD bool ar_rwlock_try_modelled_(ar_rwlock *l, bool writes);
+AR_API AR_COLD bool ar_rwlock_read_unlock_modelled_(ar_rwlock *l);
+AR_API AR_COLD bool ar_rwlock_write_unlock_modelled_(ar_rwlock *l, bool reads_on);
 AR_END_DECLARATIONS
 
 static inline bool ar_rwlock_read_lock_until(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_rwlock"))
+		return ar_rwlock_read_lock_modelled_(l, deadline);
 	/* acquire: pairs with the release of a writer; else we may not see what it wrote */
 	uint32_t before = ar_fetch_add_acquire(&l->state, AR_RW_ONE_READER_);
 
@@ -187,6 +196,8 @@ static inline void ar_rwlock_read_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 
 static inline bool ar_rwlock_try_read_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_rwlock"))
+		return ar_rwlock_try_modelled_(l, false);
 	/* relaxed: only a guess of what the compare-exchange will find */
 	uint32_t state = ar_load_relaxed(&l->state);
 
@@ -206,6 +217,8 @@ static inline bool ar_rwlock_try_write_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 {
 	uint32_t unlocked = 0;
 
+	if (ar_modelled("ar_rwlock"))
+		return ar_rwlock_try_modelled_(l, true);
 	/*
 	 * acquire, and relaxed if it fails: pairs with the release of readers and writers, else we may not
 	 * see what they wrote, and they what we write; a failure decides only that we wait
@@ -215,18 +228,28 @@ static inline bool ar_rwlock_try_write_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 
 static inline bool ar_rwlock_write_lock_until(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_rwlock"))
+		return ar_rwlock_write_lock_modelled_(l, deadline);
 	return AR_LIKELY_(ar_rwlock_try_write_lock(l)) || ar_rwlock_write_lock_slowly(l, deadline);
 }
 
 static inline void ar_rwlock_write_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 {
-	if (AR_UNLIKELY_(!ar_rwlock_try_write_lock(l)))
+	if (ar_modelled("ar_rwlock"))
+		ar_rwlock_write_lock_modelled_(l, AR_NEVER);
+	else if (AR_UNLIKELY_(!ar_rwlock_try_write_lock(l)))
 		ar_rwlock_write_lock_slowly(l, AR_NEVER);
 }
 
 static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, const char *function,
                                             const char *place) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_rwlock")) {
+		if (!ar_rwlock_read_unlock_modelled_(l))
+			ar_misuse("the rwlock", name, "was unlocked", function, place,
+			          "but no thread is reading");
+		return;
+	}
 	/* release: pairs with the acquire of the next writer; else it may write what we are still reading */
 	uint32_t before = ar_fetch_sub_release(&l->state, AR_RW_ONE_READER_);
 
@@ -241,6 +264,12 @@ static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, cons
 static inline void ar_rwlock_write_unlock_by(ar_rwlock *l, const char *name, const char *function,
                                              const char *place) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_rwlock")) {
+		if (!ar_rwlock_write_unlock_modelled_(l, false))
+			ar_misuse("the rwlock", name, "was unlocked", function, place,
+			          "but no thread is writing");
+		return;
+	}
 	/* release: pairs with the acquire of the next owner; else it may miss our writes */
 	uint32_t before = ar_fetch_sub_release(&l->state, AR_RW_WRITER_);
 
@@ -254,6 +283,12 @@ static inline void ar_rwlock_write_unlock_by(ar_rwlock *l, const char *name, con
 static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const char *function,
                                           const char *place) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_rwlock")) {
+		if (!ar_rwlock_write_unlock_modelled_(l, true))
+			ar_misuse("the rwlock", name, "was downgraded", function, place,
+			          "but no thread is writing");
+		return;
+	}
 	/* release: pairs with the acquire of other readers; else they may miss our writes */
 	uint32_t before = ar_fetch_add_release(&l->state, AR_RW_ONE_READER_ - AR_RW_WRITER_);
 

@@ -139,7 +139,9 @@ static bool explain_stuck(struct calls *c, uint32_t step)
 	struct acq_step *s = &c->steps[step];
 	const struct call *k = &c->at[c->of_step[step] - 1];
 
-	if (s->stuck != ACQ_STUCK_SLEEP && s->stuck != ACQ_STUCK_SPIN)
+	bool specified = s->stuck == ACQ_STUCK_WAIT && s->op == ACQ_CALL_LIBRARY && k->does == LOCKS;
+
+	if (s->stuck != ACQ_STUCK_SLEEP && s->stuck != ACQ_STUCK_SPIN && !specified)
 		return false;
 	s->addr = k->object;
 	s->len = 1;
