@@ -18,7 +18,7 @@
  * client: S,S
  * client: wcF,VGr
  * client: VwS,SVr
- * large: Sc,VV
+ * part: Sc,VV
  * part: wS,wS,Vr
  * part: S,V,V
  * part: SS,VV

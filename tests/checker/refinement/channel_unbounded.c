@@ -10,7 +10,7 @@
  * client: S,d
  * client: S,p
  * client: V,c
- * large: Sc,VV
+ * part: Sc,VV
  * part: wS,wS,Vr
  * part: S,V,V
  * part: SS,VV
