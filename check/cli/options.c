@@ -22,6 +22,7 @@ static const char *const names[] = {
 	"--ignore-exit-status",
 	"--show-output",
 	"--no-help",
+	"--no-reductions",
 	"--no-shorten",
 	"--library",
 	"--main-returns",
@@ -168,6 +169,8 @@ static bool take_flag(struct options *o, const char *w)
 		o->show_output = true;
 	else if (!strcmp(w, "--no-help"))
 		o->no_help = true;
+	else if (!strcmp(w, "--no-reductions"))
+		o->no_reductions = true;
 	else if (!strcmp(w, "--no-shorten"))
 		o->no_minimize = true;
 	else if (!strcmp(w, "--library"))

@@ -66,6 +66,10 @@ event_id explore_add_begin(struct explorer *x, uint32_t thread, event_id create)
 event_id explore_add_end(struct explorer *x, uint32_t thread);
 event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uint64_t pc);
 
+/* A read-modify-write whose result nobody looks at, and which takes no part in choices: see commute.c. */
+event_id explore_add_commuting(struct explorer *x, uint32_t thread, uint32_t location,
+                               const struct operation *op);
+
 /* The thread goes on because of that operation on a queue. */
 event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc);
 

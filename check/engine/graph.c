@@ -338,6 +338,11 @@ static uint64_t apply(uint8_t op, uint64_t old, uint64_t operand)
 	}
 }
 
+uint64_t graph_apply(const struct event *e, uint64_t old)
+{
+	return masked(apply(e->op, old, e->operand), e->size);
+}
+
 /* Whether a compare-exchange that reads from w finds what it expects. */
 static bool finds_expected(const struct graph *g, event_id read, event_id w)
 {

@@ -105,6 +105,7 @@ struct event {
 	bool first_here;   /* the location_user was made for it */
 	/* which of its variants; of an OP_WEAK_CAS, 1: it fails, whatever it reads */
 	uint8_t variant;
+	bool commutes; /* a read-modify-write that reads nothing: see commute.c */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
 	uint32_t index; /* in its thread */
@@ -192,7 +193,8 @@ struct graph {
 	bool (*counts_may_go)(void); /* whether iterations with PART_COUNTS may go at all; NULL: yes */
 	/* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	bool has_sc, has_sc_fences;
-	bool has_modified; /* some read-modify-write was there (event_modifies), likewise */
+	bool has_commuting; /* some event that commutes was there, likewise */
+	bool has_modified;  /* some read-modify-write was there (event_modifies), likewise */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11
 	 * has it: also its thread's later writes of the location, and what follows those.
@@ -361,6 +363,9 @@ static inline bool event_failed_spuriously(const struct event *e)
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
 void graph_resolve(struct graph *g, event_id e);
+
+/* What a read-modify-write makes of a value of at most 8 bytes. */
+uint64_t graph_apply(const struct event *e, uint64_t old);
 
 /* Whether a lock, of whatever kind, can be taken in this state. */
 bool graph_would_write(const struct event *lock, uint64_t state);

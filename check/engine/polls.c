@@ -350,9 +350,10 @@ static enum step include_all_seers(struct search *s)
 		const struct block b = s->blocks[i];
 		for (uint32_t k = b.first; k < b.end; k++) {
 			const struct event *e = event_at(s->g, b.thread, k);
-			enum step step = event_takes_lock(e) ? include_seers(s, &b, e)
-			                 : event_modifies(e) ? include_readers(s, e)
-			                                     : DONE;
+			enum step step = e->commutes           ? FAILED
+			                 : event_takes_lock(e) ? include_seers(s, &b, e)
+			                 : event_modifies(e)   ? include_readers(s, e)
+			                                       : DONE;
 			if (step != DONE)
 				return step;
 		}

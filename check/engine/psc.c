@@ -58,7 +58,8 @@ struct walk {
 
 static bool is_sc(const struct event *e)
 {
-	return e->order == SEQ_CST && (e->kind == EV_FENCE || event_reads(e) || event_writes(e));
+	return e->order == SEQ_CST && !e->commutes &&
+	       (e->kind == EV_FENCE || event_reads(e) || event_writes(e));
 }
 
 static bool is_sc_fence(const struct event *e)
@@ -68,7 +69,7 @@ static bool is_sc_fence(const struct event *e)
 
 static bool has_location(const struct event *e)
 {
-	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED;
+	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED && !e->commutes;
 }
 
 static bool same_location(const struct event *e, const struct event *f)

@@ -4,6 +4,7 @@
  * all of that was maximal, so that each graph is reached in one way.
  */
 #include "engine/branch.h"
+#include "engine/commute.h"
 #include "engine/reserve.h"
 #include "engine/wait_queue.h"
 
@@ -40,7 +41,7 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 		return d->value_read == 0;
 	if (d->variant)
 		return false;
-	if (!event_reads(d) && !event_writes(d))
+	if (d->commutes || (!event_reads(d) && !event_writes(d)))
 		return true;
 	for (event_id r = event_writes(d) ? d->readers : 0; r; r = g->events[r].reader_next)
 		if (r < id)
@@ -209,6 +210,8 @@ static void undo_revisit(struct explorer *x, struct branch *f)
 	graph_relink(g, read, true, in_mo);
 	while (x->pending_count > f->end)
 		graph_restore(g, x->pending[--x->pending_count]);
+	if (g->has_commuting)
+		commute_refold(g);
 	f->applied = false;
 }
 
@@ -231,6 +234,8 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 			graph_take_out(g, d);
 		}
 	}
+	if (g->has_commuting)
+		commute_refold(g);
 	f->applied = true;
 	f->read = read;
 	f->before = *r;

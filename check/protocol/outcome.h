@@ -102,7 +102,8 @@ struct acq_outcome {
 	struct acq_progress progress;
 	/* 1: set by the program before it starts itself again: rt/abi/constructors.c */
 	uint32_t constructors;
-	uint32_t pad;
+	/* some events were taken to commute; and it turned out that nothing follows from that */
+	uint16_t reduced, irreducible;
 
 	/* Valid once state is ACQ_STATE_DONE. */
 	uint32_t verdict;     /* enum acq_verdict */

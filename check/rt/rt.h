@@ -97,6 +97,7 @@ struct fiber {
 		uint32_t done;             /* how many of its events have happened in this execution */
 		uint32_t created;          /* how many threads it has created */
 		uint32_t effects;          /* counts what it did that a spin loop must not do; */
+		uint32_t commuted;         /* counts what it did that others need not be ordered with */
 		uint32_t modified;         /* of these, read-modify-writes, which later ones may take back */
 		uint64_t held;             /* the locks that it has: see spin_note_lock */
 		uint32_t plain;  /* plain accesses since its last event, or since others had their turn */
@@ -212,6 +213,7 @@ struct runtime {
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
 	bool finished;         /* the execution came to its end: nothing was left waiting */
 	bool estimating;       /* it is only run to estimate how many there are */
+	bool reduces;          /* operations whose order makes no difference are not ordered */
 	bool interrupted;      /* it ended in the middle, because we are asked to stop */
 	struct counters counters;
 	struct explorer explorer;

@@ -382,10 +382,11 @@ struct acq_request explore_request(const struct options *o)
 		.nondet_count = o->nondet_count,
 		.workers = (uint16_t)o->workers,
 		.no_minimize = o->no_minimize,
+		.no_reductions = o->no_reductions || o->event_count || o->override_count,
 	};
 }
 
-bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+static bool explore_once(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct acq_request request = explore_request(o);
 	struct watch w = {
@@ -428,6 +429,34 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 	if (run->outcome != w.child.outcome)
 		munmap(w.child.outcome, sizeof *w.child.outcome);
 	return true;
+}
+
+/*
+ * What reductions leave out is left out for a proof that there is no error. If there is no proof, because
+ * there is an error, or something was cut, the program's own executions say what it is: unless a limit of the
+ * user's was reached.
+ */
+static bool begins_again(const struct report_run *run)
+{
+	const struct acq_outcome *o = run->outcome;
+
+	if (process_interrupted())
+		return false;
+	return o->irreducible || (o->reduced && !run->stopped && !(run->done && o->verdict == ACQ_OK));
+}
+
+bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+{
+	struct options all = *o;
+
+	if (!explore_once(path, argv, o, run))
+		return false;
+	if (!begins_again(run))
+		return true;
+	all.no_reductions = true;
+	explore_forget(run);
+	*run = (struct report_run){0};
+	return explore_once(path, argv, &all, run);
 }
 
 void explore_forget(struct report_run *run)

@@ -26,6 +26,7 @@ static uint64_t modify(uint8_t op, uint64_t address, uint8_t size, uint64_t oper
 		.operand = operand,
 		.pc = frame->pc,
 		.frame = frame,
+		.fetches = true,
 	};
 
 	return override_perform(&q)->value_read;

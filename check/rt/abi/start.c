@@ -68,6 +68,7 @@ static int explore(int argc, char **argv, char **environment)
 	explore_init(&rt.explorer);
 	rt_graph()->wide_apply = wide_apply;
 	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
+	rt.reduces = !rt.outcome->request.no_reductions && !rt_graph()->c11_sequences;
 	undo_init();
 	shadow_init();
 	location_init();

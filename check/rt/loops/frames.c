@@ -122,7 +122,7 @@ void __tsan_func_exit(void);
 #define DECLARE_EXCHANGE(bits, name) void __tsan_atomic##bits##_##name(void);
 FOR_EXCHANGES(DECLARE_EXCHANGE)
 
-static bool is_plain_hook(uint64_t target)
+bool frames_is_plain_hook(uint64_t target)
 {
 #define ADDRESS(name) (uint64_t) __tsan_##name,
 	static uint64_t hooks[] = {FOR_PLAIN_HOOKS(ADDRESS)(uint64_t) __tsan_func_exit};
@@ -461,7 +461,7 @@ static void call(struct spot *s, struct knowledge *k)
 				code->bad |= r != RSP && r != RBP && is_address(k->value[r]);
 		return;
 	}
-	s->calls = !is_plain_hook(target);
+	s->calls = !frames_is_plain_hook(target);
 	code->bad |= may_return_twice(s);
 	for (unsigned r = 0; r < 16; r++) {
 		if (r == RSP || !is_address(k->value[r]) || !(BIT(r) & CALLER_SAVED))

@@ -43,4 +43,7 @@ struct known_frames {
  */
 const struct known_frames *frames_known(const struct fiber *f, const struct hook_frame *frame);
 
+/* Whether it is a function of the runtime that compilers call for plain accesses, or at a function's end. */
+bool frames_is_plain_hook(uint64_t target);
+
 #endif

@@ -78,7 +78,7 @@ static const struct event *newest_happened(const struct location *l)
  * in memory too: bytes that are not what was written last show that a plain write has come in between. So are
  * all in programs that write memory without telling us.
  */
-static bool kept_in_memory(const struct location *l)
+bool location_is_kept_in_memory(const struct location *l)
 {
 	return fiber_is_stack(l->address) || rt.uninstrumented;
 }
@@ -99,7 +99,7 @@ static bool written_behind_our_back(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
 
-	return kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
+	return location_is_kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
 }
 
 /*
@@ -108,7 +108,7 @@ static bool written_behind_our_back(const struct location *l)
  */
 static void bring_to_memory(const struct location *l)
 {
-	if (!kept_in_memory(l))
+	if (!location_is_kept_in_memory(l))
 		materialize(l);
 }
 
@@ -239,7 +239,7 @@ void location_written_atomically(uint32_t location)
 {
 	const struct location *l = &rt_graph()->locations[location];
 
-	if (kept_in_memory(l))
+	if (location_is_kept_in_memory(l))
 		materialize(l);
 }
 

@@ -38,6 +38,9 @@ uint32_t location_at(uint64_t address, uint8_t size);
 /* The location that an atomic access is to, a new one if it is the first. */
 uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc);
 
+/* Whether its memory always holds what was written last: see location_map.c. */
+bool location_is_kept_in_memory(const struct location *l);
+
 /* An atomic write to the location has just happened. */
 void location_written_atomically(uint32_t location);
 

@@ -120,6 +120,12 @@ static void check_uninitialized(void);
 
 static _Noreturn void report(void)
 {
+	/* What commutes is ordered by less than in a real execution: see engine/commute.c. */
+	if (UNLIKELY(rt_graph()->has_commuting)) {
+		/* relaxed: pairs with the reporter's look when all have ended */
+		__atomic_store_n(&rt.outcome->irreducible, 1, __ATOMIC_RELAXED);
+		workers_finish(true);
+	}
 	foreign_calls_say();
 	if (rt.mode != RUN_RECORD) {
 		if (!between_threads(&rt_violation))
@@ -212,7 +218,7 @@ static void show_output(void)
 
 static bool at_a_limit(void)
 {
-	return schedule_asked_to_stop() || workers_at_limit();
+	return schedule_asked_to_stop() || rt.outcome->irreducible || workers_at_limit();
 }
 
 /* Runs one execution that counts for nothing: see estimate.c. */

@@ -3,11 +3,13 @@
  */
 #include "rt/run/operation.h"
 
+#include "engine/commute.h"
 #include "rt/error/line_lock.h"
 #include "rt/error/replay.h"
 #include "rt/error/violation.h"
 #include "rt/loops/bounds.h"
 #include "rt/loops/counting.h"
+#include "rt/loops/results.h"
 #include "rt/loops/spin.h"
 #include "rt/loops/undone.h"
 #include "rt/memory/location_map.h"
@@ -141,6 +143,41 @@ static event_id add_read(struct fiber *f, uint32_t location, const struct operat
 	return id;
 }
 
+/* Whether it need not be ordered with others that are like it: see engine/commute.c. */
+static bool may_commute(struct fiber *f, const struct request *q, enum iteration iteration,
+                        const struct new_event *added)
+{
+	const struct location *l = &rt_graph()->locations[added->location];
+
+	return q->fetches && rt.reduces && iteration == ITERATION_EVENT && commute_may(q->op) && !l->unset &&
+	       !location_is_kept_in_memory(l) && result_is_unused(f, q->pc);
+}
+
+/* What was explored says nothing: the reporter begins again, without reductions. */
+static _Noreturn void reductions_fail(void)
+{
+	/* relaxed: pairs with the reporter's look when all have ended */
+	__atomic_store_n(&rt.outcome->irreducible, 1, __ATOMIC_RELAXED);
+	rt.interrupted = true;
+	fiber_switch(NULL);
+	__builtin_unreachable();
+}
+
+#define MOST_COMMUTING 1000 /* of a thread in an execution */
+
+static event_id add_commuting(struct fiber *f, const struct request *q, uint32_t location)
+{
+	struct operation op = {.op = q->op, .order = q->order, .operand = q->operand, .pc = q->pc};
+
+	/* A loop that takes back what it does is not recognized so. */
+	if (f->commuted > MOST_COMMUTING)
+		reductions_fail();
+	schedule_may_add(f);
+	/* relaxed: pairs with the reporter's look when all have ended */
+	__atomic_store_n(&rt.outcome->reduced, 1, __ATOMIC_RELAXED);
+	return explore_add_commuting(&rt.explorer, f->thread, location, &op);
+}
+
 static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
                           const struct new_event *added)
 {
@@ -161,6 +198,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 
 	if (UNLIKELY(bounds_cut(q->pc)))
 		drop_execution(f);
+	if (may_commute(f, q, iteration, added))
+		return add_commuting(f, q, added->location);
 	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
 		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {
@@ -283,6 +322,8 @@ const struct event *operation_perform(const struct request *q)
 			note_again(f, id, q);
 	} else {
 		id = add_event(f, q, iteration, &added);
+		if (UNLIKELY(rt_graph()->has_commuting) && !commute_holds(rt_graph(), id))
+			reductions_fail();
 	}
 	execution_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);
@@ -290,6 +331,7 @@ const struct event *operation_perform(const struct request *q)
 	if (!spin_changed_nothing(e)) {
 		f->effects++;
 		f->modified += event_modifies(e);
+		f->commuted += e->commutes;
 	}
 	if (event_takes_lock(e) || event_gives_lock(e))
 		spin_note_lock(q->address, event_gives_lock(e) ? -1 : 1);

@@ -186,7 +186,7 @@ _Noreturn void workers_finish(bool cut)
 	if (cut) {
 		team->cut = 1;
 		stop_all();
-		if (!team->reporting)
+		if (!team->reporting && !rt.outcome->irreducible)
 			estimate_at_end();
 	}
 	if (!workers_leads())

@@ -26,7 +26,7 @@ echo 'int answer(void) { return 42; }' >part.c
 echo 'int answer(void); int main(void) { return answer() != VALUE; }' >whole.c
 echo 'int main(void) { return nothing; }' >broken.c
 
-run 0 "$ACQREL" check fine.c
+run 0 "$ACQREL" check --no-reductions fine.c
 says '^no error: all 2 executions explored$'
 run 1 "$ACQREL" check race.c
 says '^error: data race on `n`$'
@@ -47,7 +47,7 @@ run 0 "$ACQREL" check -q whole.c libpart.a -- -DVALUE=42
 run 0 "$ACQREL" check -q whole.c -- -DVALUE=42 -L. -lpart
 cp fine.c fine.txt
 run 0 "$ACQREL" check -q fine.txt -- -x c
-run 3 "$ACQREL" check --max-executions 1 fine.c
+run 3 "$ACQREL" check --no-reductions --max-executions 1 fine.c
 says 'the limit of 1 execution was reached'
 
 
@@ -126,7 +126,7 @@ mkdir tmp
 TMPDIR=$PWD/tmp run 0 "$ACQREL" check -q fine.c
 TMPDIR=$PWD/tmp run 2 "$ACQREL" check -q broken.c
 sed 's/t\[2\]/t[11]/; s/i < 2/i < 11/' fine.c >large.c
-TMPDIR=$PWD/tmp "$ACQREL" check large.c >out 2>err &
+TMPDIR=$PWD/tmp "$ACQREL" check --no-reductions large.c >out 2>err &
 sleep 1
 kill -INT $!
 wait $!

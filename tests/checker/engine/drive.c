@@ -1,5 +1,6 @@
 #include "drive.h"
 
+#include "engine/commute.h"
 #include "engine/explore.h"
 #include "engine/polls.h"
 #include "sleepers.h"
@@ -44,6 +45,9 @@ struct driver {
 	uint32_t snapshot_count;
 };
 
+/* What is blind commutes; and it came out that not all of it does. */
+static bool reduces, irreducible;
+
 /* --- The exploration, over and over ----------------------------------------------------------------- */
 
 static void start_over(const struct program *p)
@@ -54,6 +58,7 @@ static void start_over(const struct program *p)
 	g->clocks.top = 0;
 	g->has_sc = g->has_sc_fences = false;
 	g->c11_sequences = p->c11_sequences;
+	g->has_commuting = irreducible = false;
 	x.branch_count = x.pending_count = 0;
 }
 
@@ -105,6 +110,16 @@ static uint32_t last_turn(const struct runner *r, const struct code_of_thread *c
 	return 0;
 }
 
+void drive_reduce(bool reduce)
+{
+	reduces = reduce;
+}
+
+bool drive_is_irreducible(void)
+{
+	return irreducible;
+}
+
 static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
 {
 	static const struct transition_function takes = {.apply = take, .variants = variants_to_take};
@@ -134,6 +149,8 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		op.operand = 0;
 	else if (bits < 64) /* bits above the width do not matter */
 		op.operand ^= (uint64_t)1 << bits, op.expected ^= (uint64_t)3 << bits;
+	if (reduces && in->blind && commute_may(op.op))
+		return explore_add_commuting(&x, t, location, &op);
 	if (!code_may_read(in->code))
 		return explore_add_write(&x, t, location, &op);
 	event_id id = explore_add_read(&x, t, location, &op);
@@ -154,8 +171,11 @@ static event_id add_event(struct driver *d, unsigned t, const struct instruction
 		return explore_add_join(&x, t, graph_thread_last(g, in->thread), 0);
 	case I_SLEEP:
 		return explore_add_woken(&x, t, sleepers_waker(g, t), 0);
-	default:
-		return add_access(d, t, in);
+	default: {
+		event_id id = add_access(d, t, in);
+		irreducible |= reduces && g->has_commuting && !commute_holds(g, id);
+		return id;
+	}
 	}
 }
 
@@ -548,6 +568,8 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 	g->undone = note_undone;
 	for (;;) {
 		run_execution(&d, snapshot);
+		if (irreducible)
+			return true;
 		note_seen();
 		if (!drive_error && set->count == limit)
 			drive_error = "more executions than there can be";

@@ -29,6 +29,12 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
  */
 bool drive_was_cut(void);
 
+/* Instructions that are blind commute from now on, or no more. */
+void drive_reduce(bool reduce);
+
+/* Whether it came out that something does not commute, so that what drive has found last says nothing. */
+bool drive_is_irreducible(void);
+
 /*
  * How many complete executions there are, estimated after `done` executions from so many picked at random.
  * *error: the standard error of that, 0 if there was nothing left.

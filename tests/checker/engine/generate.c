@@ -332,3 +332,98 @@ void program_generate(struct program *p, uint64_t seed)
 	for (unsigned t = 0; t < p->thread_count; t++)
 		fill_thread(&g, t);
 }
+
+/* --- Counters ---------------------------------------------------------------------------------------- */
+
+/* Nearly always one that is blind, and of one kind; now and then another access. */
+static void add_to_counter(struct generator *g, unsigned t, uint8_t location, uint8_t kind)
+{
+	static const uint8_t kinds[][2] = {{I_ADD, I_SUB}, {I_AND, I_AND}, {I_OR, I_OR}, {I_XOR, I_XOR}};
+	static const uint8_t weak[] = {M_RELAXED, M_RELEASE};
+	struct instruction *in = append(g, t, kinds[percent(g, 97) ? kind : below(g, 4)][below(g, 2)]);
+
+	in->location = location;
+	in->value.constant = (uint8_t)(1 + below(g, 2));
+	if (percent(g, 10))
+		in->value.from = earlier_read(g, t);
+	in->order =
+		g->orders == ORDERS_ANY || g->orders == ORDERS_RELAXED ? any_of(g, weak, 2) : modify_order(g);
+	in->blind = percent(g, 97);
+	g->p->threads[t].length++;
+}
+
+static void read_counter(struct generator *g, unsigned t, uint8_t location)
+{
+	struct instruction *in = append(g, t, percent(g, 80) ? I_LOAD : I_EXCHANGE);
+
+	in->location = location;
+	set_orders(g, in);
+	g->p->threads[t].length++;
+}
+
+static void fill_with_counter(struct generator *g, unsigned t, unsigned count, uint8_t counter, uint8_t kind)
+{
+	unsigned fences = g->orders == ORDERS_FENCES || g->orders == ORDERS_SC_FENCES ? 20 : 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		if (percent(g, fences))
+			add_fence(g, t);
+		else if (percent(g, 50))
+			add_to_counter(g, t, counter, kind);
+		else if (percent(g, 12))
+			add_condition(g, t);
+		else if (percent(g, 3))
+			read_counter(g, t, counter);
+		else
+			add_access(g, t);
+	}
+}
+
+/* What a later instruction of the thread looks at is not blind. */
+static void open_eyes(struct code_of_thread *c)
+{
+	for (unsigned i = 0; i < c->length; i++) {
+		if (c->at[i].code == I_POLL_LOCK) /* no loop polls with what is blind */
+			c->at[i].code = I_LOCK;
+		if (c->at[i].value.from >= 0)
+			c->at[c->at[i].value.from].blind = false;
+		if (c->at[i].expected.from >= 0)
+			c->at[c->at[i].expected.from].blind = false;
+	}
+}
+
+void program_generate_counters(struct program *p, uint64_t seed)
+{
+	struct generator g = {.p = p, .state = seed};
+
+	memset(p, 0, sizeof *p);
+	p->thread_count = (uint8_t)(2 + below(&g, 3));
+	p->location_count = (uint8_t)(1 + below(&g, 2));
+	g.orders = (uint8_t)below(&g, ORDERS_MOODS);
+	g.actions = any_of(&g, action_moods, sizeof action_moods);
+	for (unsigned l = 0; l < 3; l++)
+		p->initial[l] = percent(&g, 15), p->size[l] = 1;
+	uint8_t counter = p->location_count, kind = percent(&g, 70) ? 0 : (uint8_t)below(&g, 4);
+	unsigned joined = 0, created = 0;
+	for (unsigned t = 1; t < p->thread_count; t++) {
+		p->threads[t].created = true;
+		fill_with_counter(&g, t, 1 + below(&g, p->thread_count == 2 ? 4 : 3), counter, kind);
+	}
+	if (percent(&g, 20))
+		add_to_counter(&g, 0, counter, kind);
+	/* One after the other, or all at once; what is read in between may be too early. */
+	while (joined + 1 < p->thread_count) {
+		if (created + 1 < p->thread_count && (joined == created || percent(&g, 80)))
+			add_thread_instruction(&g, 0, I_CREATE, ++created);
+		else
+			add_thread_instruction(&g, 0, I_JOIN, ++joined);
+		if (p->threads[0].length < 9 && percent(&g, 10))
+			fill_with_counter(&g, 0, 1, counter, kind);
+		if (joined == created && p->threads[0].length < 9 && percent(&g, 30))
+			read_counter(&g, 0, counter);
+	}
+	read_counter(&g, 0, counter);
+	p->location_count++;
+	for (unsigned t = 0; t < p->thread_count; t++)
+		open_eyes(&p->threads[t]);
+}

@@ -85,7 +85,8 @@ struct instruction {
 	uint8_t step_index; /* so many instructions before it belong to the same step */
 	/* the thread's instructions with the same number find it in the same state; 0: no other does */
 	uint8_t state;
-	bool turn; /* a turn of a loop begins here */
+	bool turn;  /* a turn of a loop begins here */
+	bool blind; /* what it reads is not used: it may commute with others */
 };
 
 struct code_of_thread {
@@ -185,6 +186,9 @@ void program_print(const struct program *p, FILE *out);
 /* A random program, always the same for the same seed. The second kind sleeps and wakes. */
 void program_generate(struct program *p, uint64_t seed);
 void program_generate_sleepers(struct program *p, uint64_t seed);
+
+/* Threads that add to counters, which others read later: for counters_compare. */
+void program_generate_counters(struct program *p, uint64_t seed);
 
 /* Loops whose turns take back what they do: for turns_compare. */
 void program_generate_turns(struct program *p, uint64_t seed);

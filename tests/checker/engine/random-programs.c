@@ -1,7 +1,7 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers | --turns] [--c11] [--base SEED] [--count N] [--jobs J]
+ *	random-programs [--sleepers | --turns | --counters] [--c11] [--base SEED] [--count N] [--jobs J]
  *	                [--limit CANDIDATES]
  *	random-programs [--sleepers | --turns] [--c11] --seed SEED
  *
@@ -9,9 +9,11 @@
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
  * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they
  * are programs whose threads sleep in queues and wake each other; with --turns they have loops of which the
- * engine leaves turns out, and only what can be told after the loops is compared; with --c11 release
+ * engine leaves turns out, and only what can be told after the loops is compared; with --counters they add to
+ * counters, in no order where that makes no difference, which does not count; with --c11 release
  * sequences are those of C11.
  */
+#include "counters.h"
 #include "turns.h"
 
 #include <getopt.h>
@@ -28,7 +30,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers, turns, c11;
+	bool one, sleepers, turns, c11, counters;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -36,6 +38,7 @@ struct progress {
 	uint64_t seed; /* of the program it is at */
 	uint64_t compared, skipped, executions, blocked;
 	uint64_t stuck;                /* programs in which threads may wait for good */
+	uint64_t irreducible;          /* --counters: likewise; `left` are those explored */
 	uint64_t cut, by_axioms, left; /* --turns: see struct turns_difference */
 	bool done;
 };
@@ -54,6 +57,8 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 		program_generate_sleepers(p, seed);
 	else if (o->turns)
 		program_generate_turns(p, seed);
+	else if (o->counters)
+		program_generate_counters(p, seed);
 	else
 		program_generate(p, seed);
 	p->c11_sequences = o->c11;
@@ -72,13 +77,39 @@ static enum comparison show_turns(const struct options *o, uint64_t seed)
 	return result;
 }
 
+static enum comparison show_counters(const struct options *o, uint64_t seed)
+{
+	struct program p;
+	struct counters_difference d;
+
+	generate(o, &p, seed);
+	enum comparison result = counters_compare(&p, policy_of(seed), o->limit, &d);
+	printf("seed %llu%s\n", (unsigned long long)seed, result == DIFFERENT ? ": a difference" : "");
+	counters_print(&d, &p, stdout);
+	fflush(stdout);
+	return result;
+}
+
+static enum comparison compare_counters(const struct options *o, const struct program *p, struct progress *w)
+{
+	struct counters_difference d;
+	enum comparison result = counters_compare(p, policy_of(w->seed), o->limit, &d);
+
+	if (result == SAME) {
+		w->irreducible += d.irreducible;
+		w->executions += d.irreducible ? 0 : d.expected;
+		w->left += d.visited;
+	}
+	return result;
+}
+
 static void report(const struct options *o, uint64_t seed)
 {
 	struct program p;
 	struct difference d;
 
-	if (o->turns) {
-		show_turns(o, seed);
+	if (o->turns || o->counters) {
+		o->turns ? show_turns(o, seed) : show_counters(o, seed);
 		return;
 	}
 	generate(o, &p, seed);
@@ -100,6 +131,8 @@ static int show(const struct options *o)
 
 	if (o->turns)
 		return show_turns(o, o->seed) == DIFFERENT;
+	if (o->counters)
+		return show_counters(o, o->seed) == DIFFERENT;
 	generate(o, &p, o->seed);
 	if (compare(&p, policy_of(o->seed), o->limit, &d) == DIFFERENT) {
 		report(o, o->seed);
@@ -129,6 +162,8 @@ static enum comparison compare_one(const struct options *o, const struct program
 
 	if (o->turns)
 		return compare_turns(o, p, w);
+	if (o->counters)
+		return compare_counters(o, p, w);
 	enum comparison result = compare(p, policy_of(w->seed), o->limit, &d);
 	if (result == SAME) {
 		w->executions += d.complete;
@@ -200,6 +235,16 @@ static int finish(const struct options *o, const pid_t *pids)
 		sum.left += w->left;
 		sum.cut += w->cut;
 		sum.by_axioms += w->by_axioms;
+		sum.irreducible += w->irreducible;
+	}
+	if (o->counters) {
+		printf("base seed %llu: %llu programs compared, in %llu of which something does not commute, "
+		       "%llu "
+		       "more were too large; %llu executions, %llu explored\n",
+		       (unsigned long long)o->base, (unsigned long long)sum.compared,
+		       (unsigned long long)sum.irreducible, (unsigned long long)sum.skipped,
+		       (unsigned long long)sum.executions, (unsigned long long)sum.left);
+		return result;
 	}
 	if (o->turns) {
 		printf("base seed %llu: %llu programs compared, %llu of them with the axioms, %llu more were "
@@ -222,15 +267,11 @@ static int finish(const struct options *o, const pid_t *pids)
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{"base", required_argument, NULL, 'b'},
-		{"count", required_argument, NULL, 'c'},
-		{"jobs", required_argument, NULL, 'j'},
-		{"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'},
-		{"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},
-		{"turns", no_argument, NULL, 't'},
-		{0},
+		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
+		{"counters", no_argument, NULL, 'k'},   {0},
 	};
 	int c;
 
@@ -252,6 +293,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->c11 = true;
 		else if (c == 't')
 			o->turns = true;
+		else if (c == 'k')
+			o->counters = true;
 		else
 			exit(2);
 	}

@@ -15,7 +15,7 @@ explore() { # file, flags, options...: verdict, complete and blocked executions,
   shift 2
   # shellcheck disable=SC2086 # the flags are words
   "$acqrel" cc -O1 $flags -I"$programs" "$file" -o "$work/$name"
-  "$acqrel" run --quiet --json "$work/json" "$@" "$work/$name" >/dev/null 2>&1 || true
+  "$acqrel" run --quiet --no-reductions --json "$work/json" "$@" "$work/$name" >/dev/null 2>&1 || true
   sed 's/.*"verdict": *"\([^"]*\)".*"complete_executions": *\([0-9]*\).*"blocked_executions": *\([0-9]*\).*"events": *\([0-9]*\).*"exhaustive": *\([a-z]*\).*/\1 \2 \3 \4 \5/' "$work/json"
 }
 

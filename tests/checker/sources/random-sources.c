@@ -118,8 +118,8 @@ static void explore(const struct options *o, const char *name, unsigned number, 
 	char command[1024], json[8192];
 
 	snprintf(command, sizeof command,
-	         "'%s' run --json - --no-help --no-shorten --time 30 %s/%s %u 2>/dev/null", o->acqrel, folder,
-	         name, number);
+	         "'%s' run --json - --no-help --no-shorten --no-reductions --time 30 %s/%s %u 2>/dev/null",
+	         o->acqrel, folder, name, number);
 	FILE *f = popen(command, "r");
 	size_t n = f ? fread(json, 1, sizeof json - 1, f) : 0;
 	json[n] = 0;
