@@ -218,6 +218,8 @@ static unsigned operation_orders(const char *name, size_t n, const char *argumen
 		return orders_in_name(name, n);
 	if (starts_with(name, n, "__sync_"))
 		return SEQ_CST;
+	if (starts_with(name, n, "__atomic_spin") || starts_with(name, n, "__atomic_wait_"))
+		return NO_ORDER; /* functions of libstdc++, which wait */
 	if (starts_with(name, n, "__atomic_"))
 		orders = orders_between(arguments, end, "__ATOMIC_");
 	else if (!starts_with(name, n, "atomic_load") && !starts_with(name, n, "atomic_store") &&
