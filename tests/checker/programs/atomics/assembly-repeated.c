@@ -1,6 +1,6 @@
-/* What the assembler repeats is not instrumented: it is no ok.
+/* What the assembler repeats is each a step.
  *
- * expect: unsupported
+ * expect: ok 20
  */
 #include <pthread.h>
 

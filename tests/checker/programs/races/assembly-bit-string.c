@@ -1,6 +1,7 @@
 /* With its number in a register a bit may lie in another word.
  *
- * expect: unsupported
+ * expect: data-race
+ * report: data race on `g[3]`
  */
 #include <pthread.h>
 
