@@ -24,11 +24,19 @@ struct wait {
 	const char *sleeper, *mutex_name, *condition_name;
 };
 
+/* Whether the step, by the thread that waits, is another of the same wait, or made inside of a call. */
+static bool is_of_call(const struct report *r, uint32_t step, const struct acq_step *wait)
+{
+	const struct acq_step *s = &r->steps[step];
+
+	return r->inside[step] || (s->kind == wait->kind && s->op == wait->op);
+}
+
 /* The unlock that is part of the wait. */
 static uint32_t unlock_of(const struct report *r, uint32_t wait)
 {
 	for (uint32_t i = wait + 1; i < r->step_count; i++)
-		if (r->steps[i].thread == r->steps[wait].thread && !r->inside[i])
+		if (r->steps[i].thread == r->steps[wait].thread && !is_of_call(r, i, &r->steps[wait]))
 			return r->steps[i].kind == ACQ_STEP_UNLOCK ? i : ACQ_NO_STEP;
 	return ACQ_NO_STEP;
 }
@@ -109,9 +117,12 @@ static uint32_t missed_change(const struct wait *w, uint32_t *look)
  */
 static bool never_looks(const struct wait *w)
 {
-	for (uint32_t i = w->lock + 1; i < w->step; i++)
-		if (w->r->steps[i].thread == w->r->steps[w->step].thread)
+	const struct acq_step *wait = &w->r->steps[w->step];
+
+	for (uint32_t i = w->lock + 1; i < w->step; i++) {
+		if (w->r->steps[i].thread == wait->thread && !is_of_call(w->r, i, wait))
 			return false;
+	}
 	return !w->r->note_count; /* else it may have read memory that is not instrumented */
 }
 

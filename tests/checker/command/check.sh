@@ -140,6 +140,6 @@ run 1 "$ACQREL" check -q --no-help --json calls.json "$HERE/../library-calls/los
 json_is calls.json error.trace.0.kind create
 json_is calls.json error.trace.2.kind begin
 json_is calls.json error.trace.2.from "$("$JSON_GET" error.trace.0.step <calls.json)"
-json_is calls.json error.trace.4.kind call
-json_is calls.json error.trace.4.from "$("$JSON_GET" error.trace.1.step <calls.json)"
+json_is calls.json error.trace.5.kind call
+json_is calls.json error.trace.5.from "$("$JSON_GET" error.trace.1.step <calls.json)"
 finish

@@ -3,7 +3,7 @@
  * with pthreads.
  *
  * expect: ok 20
- * report: what they are specified to be
+ * report: calls of these were taken as the steps that they are specified to be
  * report: ar_mutex, ar_condvar
  */
 #undef NDEBUG
