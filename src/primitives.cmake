@@ -85,7 +85,7 @@ acqrel_add_primitive(condvar NEEDS mutex.c
   TEST condvar-three NATIVE_ONLY
   TEST condvar-three ON linux CHECK_ONLY MATRIX
   TEST condvar-three-ones SOURCE condvar-three.c ON linux CHECK_ONLY DEFINITIONS ALL=0
-  TEST condvar-order ON linux
+  TEST condvar-order ON linux LABELS large
   TEST condvar-until NATIVE_ONLY DEFINITIONS THREADS=4
   TEST condvar-until ON linux CHECK_ONLY MATRIX
   MISUSE condvar-misuse-1 DEFINITIONS CASE=1 SAYS
@@ -295,7 +295,7 @@ acqrel_add_primitive(broadcast NEEDS channel_queue.c mutex.c rwlock.c allocator.
   TEST broadcast ON linux CHECK_ONLY DEFINITIONS CLOSES=0 MATRIX
   TEST broadcast-closed ON linux CHECK_ONLY DEFINITIONS MESSAGES=1
   TEST broadcast-until ON linux CHECK_ONLY DEFINITIONS MESSAGES=1 UNTIL
-  TEST broadcast-senders ON linux CHECK_ONLY DEFINITIONS SENDERS=2 MESSAGES=1 CLOSES=0
+  TEST broadcast-senders ON linux CHECK_ONLY LABELS large DEFINITIONS SENDERS=2 MESSAGES=1 CLOSES=0
   TEST broadcast-receivers ON linux CHECK_ONLY DEFINITIONS RECEIVERS=2 MESSAGES=1 CLOSES=0
   TEST broadcast-two-by-two ON linux CHECK_ONLY DEFINITIONS ${two_by_two} MESSAGES=1 CAPACITY=2 CLOSES=0 TRY=1
   MISUSE broadcast-misuse-1 DEFINITIONS CASE=1 SAYS
