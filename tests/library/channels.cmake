@@ -150,7 +150,8 @@ roles_test(ring 1 SRC RRC SSC SSSC UUT SUR UTT SSRC SRRC SSRR)
 roles_test(ring-2 2 SSRC SSRR)
 roles_test(list AR_UNBOUNDED RRC SSRC STT UUT SRRC SSRR)
 foreach(kind IN ITEMS ring list)
-  add_plain_test(NAME channel-roles-${kind}-SRR-two SOURCE channel-roles.c ${large} DEFINITIONS ${${kind}} MESSAGES=2
+  add_plain_test(NAME channel-roles-${kind}-SRR-two SOURCE channel-roles.c ${large}
+    DEFINITIONS ${${kind}} MESSAGES=2
     "ROLES=\"SRR\"")
 endforeach()
 add_plain_test(NAME channel-roles-ring-SSR-two SOURCE channel-roles.c DEFINITIONS ${ring} RECEIVES=2

@@ -429,7 +429,7 @@ void acqrel_write_4(void);
 void acqrel_write_8(void);
 
 /* plain_hook.S */
-static bool keeps_registers(uint64_t target)
+bool frames_keeps_registers(uint64_t target)
 {
 	static void (*const hooks[])(void) = {
 		acqrel_read,   acqrel_write,   acqrel_read_1,  acqrel_read_2,  acqrel_read_4,
@@ -448,7 +448,7 @@ static void call(struct spot *s, struct knowledge *k)
 	uint8_t expected = expected_size(target);
 
 	s->keeps = target == (uint64_t)acqrel_assembly;
-	if (keeps_registers(target)) {
+	if (frames_keeps_registers(target)) {
 		s->keeps = true;
 		s->i.uses |= BIT(RDI) | BIT(RSI);
 		return;

@@ -46,4 +46,7 @@ const struct known_frames *frames_known(const struct fiber *f, const struct hook
 /* Whether it is a function of the runtime that compilers call for plain accesses, or at a function's end. */
 bool frames_is_plain_hook(uint64_t target);
 
+/* Whether it is one that the assembler calls for plain accesses, and that keeps all registers. */
+bool frames_keeps_registers(uint64_t target);
+
 #endif

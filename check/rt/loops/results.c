@@ -2,11 +2,11 @@
  * Whether what a call returns is looked at.
  *
  * The machine code behind the call is followed, on all ways through it. The result is in a register, or was
- * copied or computed into others: all of these are called marked. If each is overwritten before anything but
- * a marked register has been made of it, the result was not used. Where the function returns a marked
- * register, it is followed into its caller, which is known of a fiber's call. Without optimization it is put
- * into the frame, too: then no code of the function that comes after may read it there. Anything that is not
- * certain counts as use. So do ways that are too long.
+ * copied or computed into others: all of these are called marked. If each is overwritten before anything
+ * but a marked register has been made of it, the result was not used. Where the function returns a marked
+ * register, it is followed into its caller, which is known of a fiber's call. What is put into memory
+ * counts as used, also in the frame: others may know the address, and what is in a struct is read as a
+ * whole. So does anything that is not certain, and ways that are too long.
  */
 #include "rt/loops/results.h"
 
@@ -21,7 +21,17 @@
 /* Where a function may leave anything when it is called, or returns. */
 #define ARGUMENTS (BIT(RDI) | BIT(RSI) | BIT(RDX) | BIT(RCX) | BIT(R8) | BIT(R9) | BIT(R10))
 #define SCRATCH   (ARGUMENTS | BIT(RAX) | BIT(R11))
-#define RESULTS   (BIT(RAX) | BIT(RDX))
+
+void acqrel_assembly(void);
+
+/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
+extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
+
+static bool is_of_runtime(uint64_t function)
+{
+	return function >= (uint64_t)__start_acqrel_text && function < (uint64_t)__stop_acqrel_text;
+}
 
 enum fate { UNUSED_RESULT, RETURNED_RESULT, USED_RESULT };
 
@@ -43,47 +53,6 @@ static bool is_address_of(uint16_t marked, const struct instruction *i)
 	                     (i->index < NO_REGISTER && marked & BIT(i->index)));
 }
 
-/* --- Where it is put in the frame, without optimization ------------------------------------- */
-
-#define MOST_PLACES 512 /* instructions of the function that come after */
-#define MOST_TO_DO  64
-
-struct slot { /* bytes of the frame, from rbp */
-	int64_t from, to;
-};
-
-struct places { /* that were found, and those that were not looked at yet */
-	uint64_t known[MOST_PLACES], to_do[MOST_TO_DO];
-	uint32_t known_count, to_do_count;
-};
-
-/* False: there are too many. */
-static bool note_place(struct places *p, uint64_t pc)
-{
-	for (uint32_t i = 0; i < p->known_count; i++)
-		if (p->known[i] == pc)
-			return true;
-	if (p->known_count == MOST_PLACES || p->to_do_count == MOST_TO_DO)
-		return false;
-	p->known[p->known_count++] = pc;
-	p->to_do[p->to_do_count++] = pc;
-	return true;
-}
-
-/* Whether what the instruction has made is the address that a hook is told of right behind it. */
-static bool is_told(uint64_t pc)
-{
-	struct instruction i;
-
-	for (int n = 0; n < 3 && decode((const uint8_t *)pc, &i); n++, pc += i.length) {
-		if (i.flow == FLOW_CALL)
-			return i.target && frames_is_plain_hook(i.target);
-		if (i.flow != FLOW_NEXT || i.memory || i.what != WHAT_COPY || i.from != RAX || i.to != RDI)
-			return false;
-	}
-	return false;
-}
-
 /*
  * Where an exception that comes out of the call is caught in this function; 0: nowhere. False: not known.
  * pc: where the call returns to.
@@ -98,52 +67,6 @@ static bool find_handler(uint64_t pc, uint64_t *handler)
 	*handler = function_landing_pad(&bounds, pc, &known);
 	return known;
 }
-
-/* Whether the instruction may read the bytes, or tell somebody where they are. */
-static bool touches(const struct instruction *i, uint64_t next, struct slot s)
-{
-	if (i->what == WHAT_COPY && i->from == RBP)
-		return true;
-	if (!i->memory || (i->base != RBP && i->base != RSP) || i->elsewhere)
-		return false;
-	if (i->base == RSP || i->index < NO_REGISTER)
-		return true;
-	if (i->what == WHAT_LEA)
-		return i->displacement >= s.from && i->displacement < s.to && !is_told(next);
-	return (i->reads || !i->writes || !i->size) && i->displacement < s.to &&
-	       i->displacement + (i->size ? i->size : 64) > s.from;
-}
-
-static bool slot_is_dead(uint64_t pc, struct slot s)
-{
-	struct places p = {.known_count = 0};
-
-	if (!note_place(&p, pc))
-		return false;
-	while (p.to_do_count) {
-		struct instruction i;
-		uint64_t at = p.to_do[--p.to_do_count];
-		if (!decode((const uint8_t *)at, &i) || touches(&i, at + i.length, s))
-			return false;
-		if (i.what == WHAT_LEAVE || i.flow == FLOW_RETURN || i.flow == FLOW_NOWHERE)
-			continue; /* the frame is gone */
-		if (i.what == WHAT_POP && i.to == RBP)
-			continue;
-		if (i.changes & BIT(RBP))
-			return false;
-		uint64_t handler = 0;
-		if (i.flow == FLOW_CALL && !(i.target && frames_is_plain_hook(i.target)) &&
-		    (!find_handler(at + i.length, &handler) || (handler && !note_place(&p, handler))))
-			return false;
-		if (i.flow != FLOW_CALL && i.flow != FLOW_NEXT && (!i.target || !note_place(&p, i.target)))
-			return false;
-		if (i.flow != FLOW_JUMP && !note_place(&p, at + i.length))
-			return false;
-	}
-	return true;
-}
-
-/* --- Where it is in registers ----------------------------------------------------------------- */
 
 /* False: it is used by this instruction, which does not jump. */
 static bool goes_on(struct way *w, const struct instruction *i)
@@ -170,10 +93,6 @@ static bool goes_on(struct way *w, const struct instruction *i)
 	}
 	if (i->what == WHAT_PUSH || i->what == WHAT_STRING)
 		return !takes && !(i->what == WHAT_PUSH && i->from < NO_REGISTER && w->marked & BIT(i->from));
-	if (takes && i->memory && i->writes && !i->reads && !i->changes && i->base == RBP &&
-	    i->index == NO_REGISTER && i->what == WHAT_OTHER && !i->elsewhere && i->size)
-		return slot_is_dead(w->pc + i->length,
-		                    (struct slot){i->displacement, i->displacement + i->size});
 	if (takes && (i->memory || i->reads_vectors || !i->changes || i->changes & (BIT(RSP) | BIT(RBP))))
 		return false;
 	w->marked &= (uint16_t)~i->sets;
@@ -181,6 +100,28 @@ static bool goes_on(struct way *w, const struct instruction *i)
 		w->marked |= i->changes;
 	if (takes && i->sets_flags)
 		w->flags = true;
+	return true;
+}
+
+/* Hooks, which call nothing of the program's. */
+static bool calls_others(uint64_t target)
+{
+	return !frames_is_plain_hook(target) && !frames_keeps_registers(target);
+}
+
+/*
+ * What is marked after a call. False: that is not known. Of a function in its own file the compiler may know
+ * which registers it leaves alone, whatever the calling convention says (gcc's -fipa-ra).
+ */
+static bool forgets(uint64_t target, struct way *w)
+{
+	if (frames_keeps_registers(target))
+		return true;
+	/* acqrel_assembly keeps registers, too, but stands for what an instruction does with them. */
+	if (!is_of_runtime(target) || target == (uint64_t)acqrel_assembly)
+		return !w->marked && !w->flags;
+	w->marked &= (uint16_t)~SCRATCH;
+	w->flags = false;
 	return true;
 }
 
@@ -218,21 +159,19 @@ static enum fate follow(struct way w)
 			return worse(fate, follow(w));
 		}
 		case FLOW_CALL: { /* of varargs, al is set right before */
-			if (w.marked & ARGUMENTS || !i.target)
+			if (w.marked & ARGUMENTS || !i.target || !forgets(i.target, &w))
 				return USED_RESULT;
-			w.marked &= (uint16_t)~SCRATCH;
-			w.flags = false;
 			w.pc = next;
 			uint64_t handler = 0;
-			if (w.marked && !frames_is_plain_hook(i.target) &&
-			    (!find_handler(next, &handler) || handler))
+			if (w.marked && calls_others(i.target) && (!find_handler(next, &handler) || handler))
 				return USED_RESULT;
 			break;
 		}
 		case FLOW_RETURN:
-			if (w.marked & ~SCRATCH)
+			/* The second half of a struct, perhaps. */
+			if (w.marked & (~SCRATCH | BIT(RDX)))
 				return USED_RESULT;
-			return w.marked & RESULTS ? RETURNED_RESULT : UNUSED_RESULT;
+			return w.marked & BIT(RAX) ? RETURNED_RESULT : UNUSED_RESULT;
 		default:
 			return w.marked & ~SCRATCH ? USED_RESULT : UNUSED_RESULT;
 		}

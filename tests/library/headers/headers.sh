@@ -1,5 +1,6 @@
-# headers.sh c|c++ COMPILER SOURCE-DIR: compiles each header of include/acqrel alone, with all warnings as errors,
-# in every version of the language that they promise, and the tests that use them in the last of these.
+# headers.sh c|c++ COMPILER SOURCE-DIR: compiles each header of include/acqrel alone, with all warnings as
+# errors, in every version of the language that they promise. So it does, in the last of these, the tests that
+# use them.
 set -u
 language=$1 compiler=$2 top=$3
 

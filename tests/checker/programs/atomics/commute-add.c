@@ -1,4 +1,5 @@
-/* Twelve threads add to a counter that is read when all have ended: in which order they did is nobody's business.
+/* Threads add to a counter that is read when all have ended: in which order they did is nobody's business.
+ * Without optimization clang puts the result into memory, which counts as use: fewer threads there.
  *
  * expect: ok 1
  * reductions: on
@@ -7,7 +8,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#ifdef __OPTIMIZE__
 #define THREADS 12
+#else
+#define THREADS 4
+#endif
 
 static atomic_int count;
 
