@@ -2,7 +2,7 @@
  * Two workers and two jobs over channels: with the library's own steps nobody would see the end of it.
  *
  * expect: ok 24
- * report: what they are specified to be
+ * report: calls of these were taken as the steps that they are specified to be
  * report: ar_channel
  */
 #undef NDEBUG

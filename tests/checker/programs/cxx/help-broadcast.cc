@@ -2,7 +2,7 @@
  *
  * options: --help-time 30
  * expect: lost-wakeup
- * report: Make the notify_one at line 27 a notify_all. Checked: with it, all
+ * report: a notify_all. Checked: with it, all
  * unsaid: No memory order helps
  */
 #include <condition_variable>
