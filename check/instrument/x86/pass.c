@@ -172,7 +172,9 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 		return;
 	bool writes = i->writes && !known_is_announced(&p->known, address, i->size, true);
 	bool reads = i->reads && !known_is_announced(&p->known, address, i->size, false);
-	if (reads && !i->writes && i->size <= 8 && !s->by_hand && known_is_wider(&p->known, address, i->size))
+	/* Those of up to 16 bytes are announced as such where they are meant. */
+	if (reads && !i->writes && i->size <= 16 && !s->by_hand &&
+	    known_is_wider(&p->known, address, i->size))
 		reads = false;
 	known_make(&p->known, address, i->size);
 	if (!reads && !writes)
