@@ -13,6 +13,7 @@
 #include "rt/loops/decode.h"
 #include "rt/loops/frames.h"
 #include "rt/loops/functions.h"
+#include "rt/memory/symbols.h"
 
 #define MOST_STEPS    64 /* on one way */
 #define MOST_BRANCHES 4
@@ -23,15 +24,6 @@
 #define SCRATCH   (ARGUMENTS | BIT(RAX) | BIT(R11))
 
 void acqrel_assembly(void);
-
-/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
-extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
-extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
-
-static bool is_of_runtime(uint64_t function)
-{
-	return function >= (uint64_t)__start_acqrel_text && function < (uint64_t)__stop_acqrel_text;
-}
 
 enum fate { UNUSED_RESULT, RETURNED_RESULT, USED_RESULT };
 
@@ -118,7 +110,7 @@ static bool forgets(uint64_t target, struct way *w)
 	if (frames_keeps_registers(target))
 		return true;
 	/* acqrel_assembly keeps registers, too, but stands for what an instruction does with them. */
-	if (!is_of_runtime(target) || target == (uint64_t)acqrel_assembly)
+	if (!symbols_is_in_runtime(target) || target == (uint64_t)acqrel_assembly)
 		return !w->marked && !w->flags;
 	w->marked &= (uint16_t)~SCRATCH;
 	w->flags = false;

@@ -39,6 +39,15 @@ bool symbols_is_libc(const char *path);
  */
 bool symbols_is_system(const char *path);
 
+/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
+extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
+extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
+
+static inline bool symbols_is_in_runtime(uint64_t function)
+{
+	return function >= (uint64_t)__start_acqrel_text && function < (uint64_t)__stop_acqrel_text;
+}
+
 struct symbols symbols_of(const struct dl_phdr_info *m);
 
 /* The first name that the module wants from others and that `is_one` knows; NULL: none. */

@@ -94,15 +94,6 @@ static void note_streams(const struct dl_phdr_info *m)
 	             strstr(name, "strstream") ? "<strstream>" : "streams of wchar_t");
 }
 
-/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
-extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
-extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
-
-static bool is_in_runtime(const char *function)
-{
-	return function >= __start_acqrel_text && function < __stop_acqrel_text;
-}
-
 bool uninstrumented_is_allocation(const char *name)
 {
 	static const char *const names[] = {
@@ -125,7 +116,7 @@ static void note_hidden_functions(const struct dl_phdr_info *m, const char *modu
 			continue;
 		const char *name = all.names + s->st_name;
 		const char *found = real_dlsym(RTLD_DEFAULT, name);
-		if (!is_in_runtime(found) || uninstrumented_is_allocation(name) ||
+		if (!symbols_is_in_runtime((uint64_t)found) || uninstrumented_is_allocation(name) ||
 		    violation_knows_library_of(name))
 			continue;
 		outcome_add_bound(
@@ -166,8 +157,9 @@ static bool is_unknown(const char *name)
 
 	/* Not those of C++, nor the compiler's. */
 	if ((name[0] == '_' && name[1] == 'Z') || symbols_begins_with(name, "__tsan_") ||
-	    symbols_begins_with(name, "_Unwind_") || is_in_runtime(real_dlsym(RTLD_DEFAULT, name)) ||
-	    catalogue_is_pure(name) || catalogue_is_untold(name))
+	    symbols_begins_with(name, "_Unwind_") ||
+	    symbols_is_in_runtime((uint64_t)real_dlsym(RTLD_DEFAULT, name)) || catalogue_is_pure(name) ||
+	    catalogue_is_untold(name))
 		return false;
 	dl_iterate_phdr(look_in_libc, &d);
 	return d.is_of_libc;

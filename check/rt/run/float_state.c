@@ -11,10 +11,6 @@ bool float_state_is_used;
 
 typedef int32_t distance __attribute__((aligned(1), may_alias));
 
-/* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
-extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
-extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));
-
 /* <fenv.h> declares nothing else that begins so. */
 static bool is_of_fenv(const char *name)
 {
