@@ -53,25 +53,11 @@ static uint32_t variants(uint64_t old, uint64_t operand)
 	return waiters_count(old);
 }
 
-static struct transition stay_asleep(uint64_t old, uint64_t operand, uint32_t variant)
-{
-	(void)operand, (void)variant;
-	return old ? READS_ONLY : BLOCKS;
-}
-
-static struct transition wake_up(uint64_t old, uint64_t operand, uint32_t variant)
-{
-	(void)old, (void)operand, (void)variant;
-	return BECOMES(1);
-}
-
 static const struct transition_function enters = {.apply = enter, .call = ACQ_CALL_WAIT};
 static const struct transition_function leaves = {.apply = leave, .call = ACQ_CALL_WAIT_ENDS};
 static const struct transition_function signals = {
 	.apply = take_out_one, .variants = variants, .call = ACQ_CALL_SIGNAL};
 static const struct transition_function broadcasts = {.apply = take_out_all, .call = ACQ_CALL_BROADCAST};
-static const struct transition_function wakes = {.apply = wake_up};
-static const struct transition_function sleeps = {.apply = stay_asleep, .call = ACQ_CALL_WOKEN};
 
 const struct object_kind condition_kind = {
 	.name = "a condition variable",
@@ -129,7 +115,7 @@ struct limit { /* how long a wait is to last at most */
 static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum elided p, uint64_t pc,
                               uintptr_t program_sp)
 {
-	struct object_call call = {&sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
+	struct object_call call = {&object_sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
 
 	if (!object_perform(&call)->blocked)
 		return;
@@ -226,7 +212,7 @@ __attribute__((used)) int condition_clockwait(pthread_cond_t *c, pthread_mutex_t
 
 static void wake(uint64_t member, uint64_t pc)
 {
-	struct object_call call = {&wakes, object_word(member), 0, pc, UNORDERED, 8, NULL};
+	struct object_call call = {&object_wakes, object_word(member), 0, pc, UNORDERED, 8, NULL};
 
 	object_perform(&call);
 }

@@ -253,21 +253,6 @@ EXPORT int ar_model_unlock_(uint64_t address, uint64_t size)
 
 /* --- Sleeping ------------------------------------------------------------------------------------------ */
 
-static struct transition stay_asleep(uint64_t old, uint64_t operand, uint32_t variant)
-{
-	(void)operand, (void)variant;
-	return old ? READS_ONLY : BLOCKS;
-}
-
-static struct transition wake_up(uint64_t old, uint64_t operand, uint32_t variant)
-{
-	(void)old, (void)operand, (void)variant;
-	return BECOMES(1);
-}
-
-static const struct transition_function wakes = {.apply = wake_up};
-static const struct transition_function sleeps = {.apply = stay_asleep, .call = ACQ_CALL_WOKEN};
-
 EXPORT uint64_t ar_model_ticket(void)
 {
 	return waiter_number(rt.current->thread, rt.current->words++);
@@ -322,7 +307,7 @@ void model_each_kept(void (*kept)(uint64_t owner, uint64_t memory))
 
 EXPORT void ar_model_wake(uint64_t ticket)
 {
-	struct object_call c = {&wakes, object_word(ticket), 0, RETURN_ADDRESS, UNORDERED, 8, NULL};
+	struct object_call c = {&object_wakes, object_word(ticket), 0, RETURN_ADDRESS, UNORDERED, 8, NULL};
 
 	object_perform(&c);
 }
@@ -332,7 +317,7 @@ INTERPOSE_WITH_REGISTERS(ar_model_sleep, model_sleep);
 __attribute__((used)) int model_sleep(uint64_t address, uint64_t ticket, uint64_t limit, uint64_t u3,
                                       uint64_t u4, const struct hook_frame *frame)
 {
-	struct object_call c = {&sleeps, object_word(ticket), address, frame->pc, UNORDERED, 8, NULL};
+	struct object_call c = {&object_sleeps, object_word(ticket), address, frame->pc, UNORDERED, 8, NULL};
 
 	(void)u3, (void)u4;
 	if (!object_perform(&c)->blocked)

@@ -13,6 +13,21 @@
 #include "rt/run/scheduler.h"
 #include "rt/sync/ended.h"
 
+static struct transition stay_asleep(uint64_t old, uint64_t operand, uint32_t variant)
+{
+	(void)operand, (void)variant;
+	return old ? READS_ONLY : BLOCKS;
+}
+
+static struct transition wake_up(uint64_t old, uint64_t operand, uint32_t variant)
+{
+	(void)old, (void)operand, (void)variant;
+	return BECOMES(1);
+}
+
+const struct transition_function object_wakes = {.apply = wake_up};
+const struct transition_function object_sleeps = {.apply = stay_asleep, .call = ACQ_CALL_WOKEN};
+
 const struct event *object_perform(const struct object_call *c)
 {
 	/* A lock that was tried without success orders nothing: polls.c relies on that. */

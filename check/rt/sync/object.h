@@ -29,6 +29,9 @@ static inline const struct transition_function *object_function(const struct eve
 	return (const struct transition_function *)(uintptr_t)e->expected;
 }
 
+/* Of a word of its own (object_word) that a thread sleeps on until another wakes it. */
+extern const struct transition_function object_wakes, object_sleeps;
+
 /* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */
 const struct event *object_perform(const struct object_call *c);
 
