@@ -85,7 +85,8 @@ acqrel_add_primitive(condvar NEEDS mutex.c
   TEST condvar-three NATIVE_ONLY
   TEST condvar-three ON linux CHECK_ONLY MATRIX
   TEST condvar-three-ones SOURCE condvar-three.c ON linux CHECK_ONLY DEFINITIONS ALL=0
-  TEST condvar-order ON linux LABELS large
+  TEST condvar-order NATIVE_ONLY
+  TEST condvar-order ON linux CHECK_ONLY LABELS large
   TEST condvar-until NATIVE_ONLY DEFINITIONS THREADS=4
   TEST condvar-until ON linux CHECK_ONLY MATRIX
   MISUSE condvar-misuse-1 DEFINITIONS CASE=1 SAYS

@@ -30,10 +30,7 @@ static inline bool specified_wait_until(void *state, const struct specified_wait
 	return true;
 }
 
-/*
- * --- A number of permits, of which each wait takes one
- * ----------------------------------------------------
- */
+/* --- A number of permits, of which each wait takes one ------------------------------------------------- */
 
 static inline ar_model_result permit_take(uint64_t permits, uint64_t unused, unsigned variant)
 {
