@@ -89,6 +89,12 @@ static void others_run(struct known *k, bool only_runtime)
 	k->announced_count = 0;
 }
 
+bool known_is_announcement(const char *call)
+{
+	return strstr(call, "__tsan_read") || strstr(call, "__tsan_write") ||
+	       strstr(call, "__tsan_unaligned");
+}
+
 bool known_called(struct known *k, const char *function, struct value address, struct value size)
 {
 	static const char *const prefixes[] = {"__tsan_unaligned_", "__tsan_volatile_",

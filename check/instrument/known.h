@@ -48,6 +48,9 @@ void known_memory_changes(struct known *k, struct value address, uint64_t size);
 /* After that: what is there now. */
 void known_memory_holds(struct known *k, struct value address, uint32_t size, struct value v);
 
+/* Whether the call is one that announces an access to the runtime, which keeps no address. */
+bool known_is_announcement(const char *call);
+
 /*
  * A call of this function was executed, with these first two arguments; what it does to registers is the
  * caller's to know. Whether it is one of the compiler's that announce an access.

@@ -3,6 +3,7 @@
 
 #include "cli/strings.h"
 #include "instrument/aarch64/word.h"
+#include "instrument/known.h"
 
 #include <search.h>
 #include <stdlib.h>
@@ -66,13 +67,6 @@ static bool uses_otherwise(uint32_t b)
 	return (add_register || logical || other) && (n == FRAME || m == FRAME);
 }
 
-/* Calls of these keep no address. */
-static bool announces(const char *statement)
-{
-	return strstr(statement, "__tsan_read") || strstr(statement, "__tsan_write") ||
-	       strstr(statement, "__tsan_unaligned");
-}
-
 /* What has been put into x0 is given away, unless an announcement follows, perhaps behind its size. */
 static void settle(struct look *l, uint32_t b, const char *statement)
 {
@@ -81,7 +75,7 @@ static void settle(struct look *l, uint32_t b, const char *statement)
 	if (!l->pending || sets_size)
 		return;
 	l->pending = false;
-	l->gives |= (b & 0xfc000000) != 0x94000000 || !announces(statement);
+	l->gives |= (b & 0xfc000000) != 0x94000000 || !known_is_announcement(statement);
 }
 
 static void look_at(struct look *l, uint32_t b, const char *statement)

@@ -2,6 +2,7 @@
 #include "instrument/x86/functions.h"
 
 #include "cli/strings.h"
+#include "instrument/known.h"
 #include "instrument/x86/instruction.h"
 #include "instrument/x86/operand.h"
 
@@ -187,8 +188,7 @@ static bool is_for_announcement(struct given *g, const struct instruction *i, co
 		return true;
 	}
 	if (i->decoded.mnemonic == ZYDIS_MNEMONIC_CALL && g->in == ZYDIS_REGISTER_RDI &&
-	    (strstr(statement, "__tsan_read") || strstr(statement, "__tsan_write") ||
-	     strstr(statement, "__tsan_unaligned"))) {
+	    known_is_announcement(statement)) {
 		g->pending = false;
 		return true;
 	}
