@@ -69,13 +69,13 @@ static void fill_gaps(struct report *r, bool *chosen)
 	}
 }
 
-/* Those inside a call of libacqrel have no row of their own. */
+/* Quiet ones have no row. */
 static bool is_short(const struct report *r)
 {
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < r->step_count && n <= MOST_STEPS; i++)
-		n += !r->inside[i];
+		n += !r->quiet[i];
 	return n <= MOST_STEPS;
 }
 

@@ -9,6 +9,7 @@
 #include "report/headline.h"
 #include "report/locations.h"
 #include "report/names.h"
+#include "report/quiet_steps.h"
 #include "report/render/picture.h"
 #include "report/rows.h"
 #include "report/source/places.h"
@@ -144,6 +145,7 @@ struct report *report_new(const struct report_run *run)
 	names_of_threads(r);
 	locations_resolve(r);
 	resolve_debug_information(r);
+	quiet_steps_resolve(r);
 	places_resolve(r);
 	circle_resolve(r);
 	headline_resolve(r);

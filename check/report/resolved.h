@@ -88,6 +88,7 @@ struct report {
 	uint64_t *blocks;      /* heap addresses in the order in which they were first named */
 	size_t block_count, block_room;
 	bool *inside;     /* by step: it is a part of a call of libacqrel, and another step stands for that */
+	bool *quiet;      /* by step: it is not shown; it is inside, or see quiet_steps.c */
 	bool *of_library; /* by step: it happens in libacqrel, or stands for a call of it */
 	const struct held **held;            /* by step: see why_locks.c; NULL: not looked for yet */
 	const struct acq_step **allocations; /* among the steps; NULL: not looked for yet */

@@ -363,7 +363,7 @@ static bool is_worth_a_row(const struct report *r, uint32_t step, const uint32_t
 {
 	const struct acq_step *s = &r->steps[step];
 
-	return !r->inside[step] && s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END &&
+	return !r->quiet[step] && s->kind != ACQ_STEP_BEGIN && s->kind != ACQ_STEP_END &&
 	       step < last[s->thread] && (s->kind != ACQ_STEP_CREATE || last[s->peer]);
 }
 

@@ -155,6 +155,7 @@ struct fiber {
 		uint8_t cancel_state, cancel_type;
 		struct announced_access announced;
 		bool on_volatile; /* the access that is being looked at is volatile */
+		bool on_hook;     /* it is one that the compiler has not announced: see plain_hook.c */
 		/* The last volatile access, and what the fiber had done up to then: see volatile_is_told. */
 		uint64_t volatile_address;
 		uint32_t volatile_size, volatile_done, volatile_plain;

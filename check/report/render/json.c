@@ -216,7 +216,7 @@ static json_t *error_object(struct report *r)
 	json_object_set_new(o, "help", help_array(r));
 	json_object_set_new(o, "orders_help", orders_help(r));
 	for (uint32_t i = first; i < r->step_count; i++)
-		if (!r->inside[i])
+		if (!r->quiet[i])
 			json_array_append_new(trace, step_object(r, i));
 	json_object_set_new(o, "trace", trace);
 	return o;

@@ -14,7 +14,7 @@ static size_t count_in(struct report *r, const char *file, size_t *all)
 
 	*all = 0;
 	for (size_t i = 0; i < r->location_count + steps; i++) {
-		if (i >= r->location_count && r->inside[r->step_count - 1 - (i - r->location_count)])
+		if (i >= r->location_count && r->quiet[r->step_count - 1 - (i - r->location_count)])
 			continue;
 		const struct frame *f =
 			i < r->location_count

@@ -64,6 +64,16 @@ struct stack step_stack(struct report *r, uint32_t step)
 	return *s;
 }
 
+bool step_is_in_header(struct report *r, uint32_t step)
+{
+	const struct acq_step *s = &r->steps[step];
+	struct frame innermost;
+
+	return s->stack_len && s->stack_off < r->pc_count &&
+	       symbols_frames(r->symbols, r->pcs[s->stack_off] - 1, &innermost, 1) && innermost.path &&
+	       innermost.hidden;
+}
+
 bool library_call_at(struct report *r, uint32_t step, struct library_call *l)
 {
 	const struct acq_step *s = &r->steps[step];

@@ -11,6 +11,9 @@ struct stack step_stack(struct report *r, uint32_t step);
 const struct frame *stack_top(const struct stack *s);
 const struct frame *step_frame(struct report *r, uint32_t step);
 
+/* Whether what makes it is code of a header that is not the user's: of the system, or of a library. */
+bool step_is_in_header(struct report *r, uint32_t step);
+
 /* A call of libacqrel in the user's code. */
 struct library_call {
 	const char *functions[8]; /* from the one that the user calls inwards, NULL behind the last */

@@ -32,5 +32,9 @@ __attribute__((used)) bool plain_hook(uint64_t address, uint64_t size, bool writ
 
 __attribute__((used)) void plain_hook_at_length(uint64_t address, uint64_t size, bool write, uint64_t pc)
 {
+	struct fiber *f = rt.current;
+
+	f->on_hook = true;
 	plain_access(address, size, write, pc);
+	f->on_hook = false;
 }

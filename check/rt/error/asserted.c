@@ -45,12 +45,22 @@ static void see_look(const struct fiber *f, uint64_t address, size_t size)
 		l->read[l->count++ % MOST_READ] = (struct bytes){address, size, f->depth};
 }
 
+static bool others_wrote(const struct fiber *f, uint64_t address, size_t size)
+{
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		if (shadow_others_wrote(shadow_cell(a), byte_mask(a, address, address + size), f->thread))
+			return true;
+	return false;
+}
+
 void asserted_see(const struct fiber *f, uint64_t address, size_t size, bool write)
 {
 	const struct violation *v = &rt_violation;
 	bool local = address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high;
+	/* Variables that others can know of are announced by the compiler. */
+	bool own = local && f->on_hook && !others_wrote(f, address, size);
 
-	if (v->verdict == ACQ_LOST_WAKEUP && !write && !known)
+	if (v->verdict == ACQ_LOST_WAKEUP && !write && !known && !own)
 		see_look(f, address, size);
 	if (known || v->verdict != ACQ_ASSERTION || f->thread != v->thread || f->done != v->epoch || write ||
 	    local)
@@ -96,19 +106,24 @@ void asserted_locks(const struct fiber *f)
 		l->count = 0;
 }
 
-/* Also what was never written: that it is looked at and never changed may be what is wrong. */
+/*
+ * First what others have changed. Also what was never written: that it is looked at and never changed may be
+ * what is wrong.
+ */
 static void show_looks(const struct fiber *f)
 {
 	struct looks *l = looks_of(f);
 	uint32_t oldest = l && l->count > MOST_READ ? l->count - MOST_READ : 0, n = 0;
 
-	for (uint32_t i = l ? l->count : 0; i-- > oldest && n < MOST_LOOKS && shown_count < MOST_SHOWN;) {
-		const struct bytes *b = &l->read[i % MOST_READ];
-		if (is_shown(b->address))
-			continue;
-		shown[shown_count++] = *b;
-		n++;
-	}
+	for (unsigned turn = 0; turn < 2; turn++)
+		for (uint32_t i = l ? l->count : 0;
+		     i-- > oldest && n < MOST_LOOKS && shown_count < MOST_SHOWN;) {
+			const struct bytes *b = &l->read[i % MOST_READ];
+			if (is_shown(b->address) || (!turn && !others_wrote(f, b->address, b->size)))
+				continue;
+			shown[shown_count++] = *b;
+			n++;
+		}
 }
 
 void asserted_sleep(void)

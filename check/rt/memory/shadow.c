@@ -214,6 +214,18 @@ uint8_t shadow_written(const struct cell *c)
 	return mask;
 }
 
+bool shadow_others_wrote(const struct cell *c, uint8_t mask, uint16_t thread)
+{
+	if (!c->split)
+		return c->wmask & mask && c->wthread != thread;
+	for (unsigned i = 0; i < 8; i++) {
+		const struct byte_record *b = &records[c->split + i];
+		if (mask >> i & 1 && b->written && b->wthread != thread)
+			return true;
+	}
+	return false;
+}
+
 /* --- Noting an access ------------------------------------------------------------------------------- */
 
 static void split(struct cell *c)

@@ -44,6 +44,9 @@ bool shadow_conflict(const struct fiber *f, const struct cell *c, uint8_t mask, 
 /* Which of the eight bytes have ever been written. */
 uint8_t shadow_written(const struct cell *c);
 
+/* Whether another thread than this one has written one of the bytes last. */
+bool shadow_others_wrote(const struct cell *c, uint8_t mask, uint16_t thread);
+
 /* Remembers the access. */
 void shadow_note(const struct fiber *f, struct cell *c, uint8_t mask, bool write);
 

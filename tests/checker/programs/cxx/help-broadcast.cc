@@ -4,6 +4,7 @@
  * expect: lost-wakeup
  * report: a notify_all. Checked: with it, all
  * unsaid: No memory order helps
+ * unsaid: condition_variable:
  */
 #include <condition_variable>
 #include <mutex>
