@@ -3,6 +3,7 @@
  * assembler goes on.
  */
 #include "instrument/assembler.h"
+#include "instrument/clang.h"
 #include "instrument/dialect.h"
 #include "instrument/expand.h"
 #include "instrument/rewrite.h"
@@ -32,7 +33,10 @@ int main(int argc, char **argv)
 	(void)argc;
 	if (a.only_asks || !text_read(&t, a.input))
 		return assembler_become(argv);
-	char *mended = dialect_mend(t.at, t.length, &length);
+	char *mended = clang_mend(t.at, t.length, &length);
+	if (mended)
+		text_take(&t, mended, length);
+	mended = dialect_mend(t.at, t.length, &length);
 	if (mended)
 		text_take(&t, mended, length);
 	expand_macros(&a, &t);

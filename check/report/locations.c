@@ -10,7 +10,6 @@
 #include "report/source/stacks.h"
 #include "report/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool writes(uint8_t kind)
@@ -115,29 +114,16 @@ static const char *asserted_function(struct report *r)
 	return arena_copy(r->arena, s + start, end - start);
 }
 
-#define MOST_LINES_OF_ASSERT 10
-
-/* An assert() over several lines is at one of them for the preprocessor, at another for debug information. */
-static bool is_at_assert(struct report *r, const struct frame *f)
-{
-	int away = f->line - (int)r->o->asserted_line;
-
-	if (!f->line || f->nearby)
-		return false;
-	return !away || (abs(away) < MOST_LINES_OF_ASSERT && f->function &&
-	                 !strcmp(f->function, asserted_function(r)));
-}
-
 /*
- * Compilers make one call of the failures of several inlined copies of an assert(), and that has no line, or
- * after the assembler that of what comes before it. But assert() itself says where it is.
+ * Compilers make one call of the failures of several inlined copies of an assert(), and that has no line.
+ * But assert() itself says where it is.
  */
 static void place_asserted(struct report *r, struct location *l)
 {
 	const struct acq_outcome *o = r->o;
 	const struct frame *top = stack_top(&l->stack);
 
-	if (l->site->role != ACQ_SITE_ACCESS || !o->asserted_line || is_at_assert(r, top))
+	if (l->site->role != ACQ_SITE_ACCESS || !o->asserted_line || (top->line && !top->nearby))
 		return;
 	struct frame asserted = {
 		.function = asserted_function(r),

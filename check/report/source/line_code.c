@@ -51,9 +51,9 @@ static void add_rows(struct symbols *s, struct wanted *w, Dwarf_Die *unit)
 		const char *path = dwarf_linesrc(row, NULL, NULL);
 		Dwarf_Addr start, end;
 		bool over;
-		int line;
-		if (dwarf_lineno(row, &line) || dwarf_lineaddr(row, &start) ||
-		    dwarf_lineaddr(dwarf_onesrcline(rows, i + 1), &end) || dwarf_lineendsequence(row, &over))
+		int line = symbols_row_line(row);
+		if (dwarf_lineaddr(row, &start) || dwarf_lineaddr(dwarf_onesrcline(rows, i + 1), &end) ||
+		    dwarf_lineendsequence(row, &over))
 			continue;
 		if (path != last)
 			same = is_path(s, w, path);

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "report/source/symbols.h"
 
+#include "protocol/no_line.h"
 #include "report/report.h"
 #include "report/source/symbols_internal.h"
 
@@ -196,6 +197,15 @@ static void set_place(struct symbols *s, struct frame *f, Dwarf_Die *unit, const
 	f->hidden = f->library || is_below(absolute, s->checker) || is_system_file(path);
 }
 
+int symbols_row_line(Dwarf_Line *row)
+{
+	const char *path = dwarf_linesrc(row, NULL, NULL), *name = path ? strrchr(path, '/') : NULL;
+	int number;
+
+	name = name ? name + 1 : path;
+	return dwarf_lineno(row, &number) || (name && !strcmp(name, ACQ_NO_LINE_FILE)) ? 0 : number;
+}
+
 static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_Addr pc)
 {
 	int number = 0, column = 0;
@@ -204,8 +214,9 @@ static void set_line(struct symbols *s, struct frame *f, Dwarf_Die *unit, Dwarf_
 	/* Code that belongs to no line in particular, as clang has it, follows some that does. */
 	for (int turns = 0; turns < MOST_INLINED; turns++) {
 		line = dwarf_getsrc_die(unit, pc);
-		if (!line || dwarf_lineno(line, &number))
+		if (!line)
 			return;
+		number = symbols_row_line(line);
 		if (number || dwarf_lineaddr(line, &pc))
 			break;
 		f->nearby = true;

@@ -49,6 +49,9 @@ void symbols_each_module(struct symbols *s, void (*f)(struct symbols *s, Dwfl_Mo
 /* A name of a file that the debug information has, as `path` of a frame has it. */
 const char *symbols_path(const struct symbols *s, Dwarf_Die *unit, const char *path);
 
+/* The line number of a row of the line table; 0: its code belongs to no line. */
+int symbols_row_line(Dwarf_Line *row);
+
 /* Of a function or an inlined call of one; NULL: it has none. */
 const char *function_name(struct symbols *s, Dwarf_Die *die);
 
