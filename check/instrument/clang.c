@@ -1,6 +1,6 @@
 /*
- * `.loc 1 0 5` is code of no line: see protocol/no_line.h. `@llvm_linker_options` is a type of a section, which
- * the GNU assembler takes as a number only.
+ * `.loc 1 0 5` is code of no line: see protocol/no_line.h. `@llvm_linker_options` is a type of a section,
+ * which the GNU assembler takes as a number only.
  */
 #define _GNU_SOURCE
 #include "instrument/clang.h"

@@ -1,7 +1,7 @@
 /*
  * Code of the system's headers, such as that of containers, is the program's own to the compiler; and the
- * compiler keeps in frames what has no name in the source. What is done there to bytes that no other thread has
- * to do with in the execution is not shown, unless the error is there.
+ * compiler keeps in frames what has no name in the source. What is done there to bytes that no other thread
+ * has to do with in the execution is not shown, unless the error is there.
  */
 #define _GNU_SOURCE
 #include "report/quiet_steps.h"
