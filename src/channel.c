@@ -5,6 +5,7 @@
 #include "os/os.h"
 #include "patience.h"
 #include "specifications/channel.h"
+#include "specifications/meeting.h"
 
 #include <string.h>
 
@@ -17,10 +18,12 @@ int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t al
                      const ar_allocator *allocator)
 {
 	memset(c, 0, sizeof *c);
-	c->kind = capacity && ar_modelled("ar_channel") ? &channel_specified
-	          : capacity == AR_UNBOUNDED            ? &ar_channel_list
-	          : capacity                            ? &ar_channel_ring
-	                                                : &ar_channel_meeting;
+	if (ar_modelled("ar_channel"))
+		c->kind = capacity ? &channel_specified : &meeting_specified;
+	else
+		c->kind = capacity == AR_UNBOUNDED ? &ar_channel_list
+		          : capacity               ? &ar_channel_ring
+		                                   : &ar_channel_meeting;
 	c->allocator = allocator;
 	c->drop = drop;
 	c->message_size = size;
@@ -40,7 +43,8 @@ void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *funct
 	 * be
 	 */
 	if (ar_load_relaxed(&c->senders.sleepers) + ar_load_relaxed(&c->receivers.sleepers) ||
-	    (c->kind == &ar_channel_meeting && ar_meeting_has_somebody(c)))
+	    (c->kind == &ar_channel_meeting && ar_meeting_has_somebody(c)) ||
+	    (c->kind == &meeting_specified && meeting_has_waiters(c)))
 		ar_misuse("the channel", name, "was destroyed", function, place, "while threads wait for it");
 	while (c->kind->try_receive && c->kind->try_receive(c, &t, CLOSELY) == 0) {
 		if (c->drop)
@@ -144,8 +148,8 @@ size_t ar_channel_length_(ar_channel_core *c)
 
 bool ar_channel_is_closed_(ar_channel_core *c)
 {
-	if (c->kind == &channel_specified)
-		return channel_is_closed(ar_model_step(&c->tail, &channel_looks, 0));
+	if (c->kind->is_closed)
+		return c->kind->is_closed(c);
 	/* relaxed: that it is closed brings nothing with it */
 	return ar_load_relaxed(&c->tail) & c->closed_bit;
 }

@@ -33,9 +33,15 @@ struct ar_channel_kind {
 	void (*end_receive)(ar_channel_core *c, ar_channel_token *t);
 	bool (*may_send)(ar_channel_core *c);
 	bool (*may_receive)(ar_channel_core *c);
-	/* NULL, or called when a thread that selects leaves the queue, having asked whether it may try */
-	void (*leave)(ar_channel_core *c, bool sends);
-	bool (*close)(ar_channel_core *c); /* whether it was open */
+	/*
+	 * Of specifications only, for a thread that selects: it becomes listed with its ticket, EAGAIN; or it
+	 * need not wait: then it does what try_… does if it takes, or is told EBUSY. leave ends being listed.
+	 */
+	int (*enter)(ar_channel_core *c, ar_channel_token *t, bool sends, uint64_t ticket, bool takes);
+	void (*leave)(ar_channel_core *c, ar_channel_token *t, uint64_t ticket);
+	bool meets;                            /* without room */
+	bool (*close)(ar_channel_core *c);     /* whether it was open */
+	bool (*is_closed)(ar_channel_core *c); /* NULL: closed_bit of tail says so */
 	size_t (*length)(ar_channel_core *c);
 	void (*release)(ar_channel_core *c); /* memory, when no message is left */
 };

@@ -430,6 +430,7 @@ const struct ar_channel_kind ar_channel_meeting = {
 	.end_send = meeting_end,
 	.begin_receive = meeting_begin_receive,
 	.end_receive = meeting_end,
+	.meets = true,
 	.close = meeting_close,
 	.length = meeting_length,
 	.release = meeting_release,

@@ -17,6 +17,7 @@
 #include "os/os.h"
 #include "patience.h"
 #include "select_kind.h"
+#include "specifications/waiter.h"
 
 #include <string.h>
 
@@ -36,7 +37,7 @@ static bool is_possible(const ar_select_case *k)
 
 static bool meets(const ar_select_case *k)
 {
-	return k->channel_ && k->channel_->kind == &ar_channel_meeting;
+	return k->channel_ && k->channel_->kind->meets;
 }
 
 static ar_channel_queue *queue_of(const ar_select_case *k)
@@ -194,8 +195,6 @@ static void leave(struct selection *s)
 			if (k->sleeper_.queued)
 				ar_queue_take_out(queue_of(k), &k->sleeper_);
 		}
-		if (k->channel_->kind->leave)
-			k->channel_->kind->leave(k->channel_, k->sends_);
 	}
 }
 
@@ -292,6 +291,126 @@ static AR_COLD ar_selected wait(struct selection *s, ar_time deadline)
 	}
 }
 
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+/* The case becomes listed, EAGAIN; or it need not wait: then it is done if it takes, and else EBUSY. */
+static int enter_specified(ar_select_case *k, uint64_t ticket, bool takes)
+{
+	int error;
+
+	if (!k->channel_) {
+		k->token_.position = (size_t)ticket;
+		return k->other_.kind->enter(k) ? EBUSY : EAGAIN;
+	}
+	k->token_.message = k->message_;
+	error = k->channel_->kind->enter(k->channel_, &k->token_, k->sends_, ticket, takes);
+	if (error == 0)
+		move(k, &k->token_);
+	return error;
+}
+
+static void leave_specified(struct selection *s, size_t listed, uint64_t ticket)
+{
+	for (size_t i = 0; i < listed; i++) {
+		ar_select_case *k = &s->cases[s->cases[i].turn_];
+
+		if (k->channel_)
+			k->channel_->kind->leave(k->channel_, &k->token_, ticket);
+		else if (is_possible(k))
+			k->other_.kind->leave(k);
+	}
+}
+
+static ar_select_case *met_specified(struct selection *s, uint64_t entry)
+{
+	ar_select_case *k = s->cases;
+
+	while (!meets(k) || k->token_.position != entry)
+		k++;
+	return k;
+}
+
+/* One thread at a time leaves in order to meet: else two might leave to meet each other, for ever. */
+static ar_model_result leave_alone(uint64_t somebody_does, uint64_t unused, unsigned variant)
+{
+	(void)unused, (void)variant;
+	return somebody_does ? AR_MODEL_WAITS : AR_MODEL_BECOMES(1);
+}
+
+static ar_model_result let_others_leave(uint64_t somebody_does, uint64_t unused, unsigned variant)
+{
+	(void)somebody_does, (void)unused, (void)variant;
+	return AR_MODEL_BECOMES(0);
+}
+
+static const ar_model_call leaves_alone = {.function = leave_alone, .word = AR_MODEL_CALL, .size = 8};
+static const ar_model_call lets_others_leave = {
+	.function = let_others_leave, .word = AR_MODEL_CALL, .size = 8};
+static uint64_t leaving;
+
+/* The case need not wait, but a partner may meet us at another: false, one has, else the result of trying. */
+static bool leave_and_try(ar_select_case *k, uint64_t ticket, int *error)
+{
+	ar_model_step(&leaving, &leaves_alone, 0);
+	bool left = waiter_leave(ticket);
+	if (left && !try_one(k, error))
+		*error = EAGAIN;
+	ar_model_step(&leaving, &lets_others_leave, 0);
+	return left;
+}
+
+/*
+ * What each case needs is looked for in the order of turns, and where it is not there the thread is listed.
+ * If it finds something, it must not be met meanwhile by a partner at a channel without room: it leaves those
+ * first. That it looked at all of them before it took one, as the implementation does, adds nothing: it might
+ * have come a moment later, when the one that it takes was there, and each is the first to be looked at once.
+ * It begins again only if another thread has got what it saw.
+ */
+static ar_selected select_specified(struct selection *s, ar_time deadline)
+{
+	enum ar_model_limit limit = deadline ? ar_model_limit(deadline) : AR_MODEL_PASSED;
+	ar_select_case *done = NULL;
+	int error = EAGAIN;
+
+	while (limit < AR_MODEL_TOO_LATE && !done) {
+		uint64_t ticket = waiter_new();
+		bool may_be_met = false, met;
+		size_t i = 0;
+
+		waiter_begin(ticket);
+		for (error = EAGAIN; i < s->count; i++) {
+			ar_select_case *k = &s->cases[s->cases[i].turn_];
+
+			if (!is_possible(k))
+				continue;
+			error = enter_specified(k, ticket, !may_be_met);
+			if (error != EAGAIN)
+				break;
+			may_be_met = may_be_met || meets(k);
+		}
+		done = i < s->count ? &s->cases[s->cases[i].turn_] : NULL;
+		met = !done;
+		if (error == EBUSY && may_be_met)
+			met = !leave_and_try(done, ticket, &error);
+		else if (error == EBUSY && !try_one(done, &error))
+			error = EAGAIN;
+		if (met) {
+			uint64_t word = waiter_wait(ticket, limit);
+			done = waiter_is_done(word) ? met_specified(s, waiter_entry(word)) : NULL;
+			error = 0;
+		}
+		leave_specified(s, i, ticket);
+		if (error == EAGAIN)
+			done = NULL;
+	}
+	if (!done && !(done = try_all(s, &error))) {
+		if (limit == AR_MODEL_TOO_LATE)
+			ar_model_time_is(deadline);
+		return (ar_selected){AR_NONE, deadline ? ETIMEDOUT : EAGAIN};
+	}
+	return result(s, done, error);
+}
+
 ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline, const char *name,
                            const char *function, const char *place)
 {
@@ -310,6 +429,8 @@ ar_selected ar_select_any_(ar_select_case *cases, size_t count, ar_time deadline
 	if (but)
 		ar_misuse("the select over", name, "was entered", function, place, but);
 	shuffle(cases, (uint32_t)count);
+	if (ar_modelled("ar_select"))
+		return select_specified(&s, deadline);
 	if ((s.tries || !deadline) && (k = try_all(&s, &error)))
 		return result(&s, k, error);
 	if (!deadline)

@@ -1,92 +1,97 @@
 /*
- * The specification of a channel with room (<acqrel/channel.h>): see <acqrel/model.h>. With capacity 0, it
- * is explored as it is.
+ * The specification of a channel with room (<acqrel/channel.h>): see <acqrel/model.h>. That of one without is
+ * in meeting.h.
  *
- * The state is the messages that are in it, the room that receivers have made (not if it is unbounded), and
- * numbers: of slots that were never used, of threads that select, and whether it is closed. To send is to
+ * The state is the messages that are in it, the room that receivers have made (not if it is unbounded), how
+ * many slots were ever used and whether it is closed, and the threads that select (waiter.h). To send is to
  * add a message, and to receive, to take the oldest: such a step orders nothing. Only then the message is
  * written into its slot, or read from it. So each message and each room has a word of its own, which the
  * thread that has written or read it sets, and the one that has it next waits for: a receiver learns of the
  * sender of its message, and of no other.
  *
- * Threads that select sleep in the queues that they sleep in otherwise (src/channel_queue.h): the state
- * says whether there are any.
+ * A thread that selects is listed if it finds nothing. Who adds a message, or makes room, takes all who are
+ * listed for it out, and tells them when it is there: that one tells all, and the implementation one, who
+ * hands on what it does not take, makes no difference to what may be taken.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_CHANNEL_H
 #define ACQREL_SRC_SPECIFICATIONS_CHANNEL_H
 
 #include "../allocator.h"
 #include "../channel.h"
-#include "../channel_queue.h"
+#include "waiter.h"
 #include "waiting.h"
 
 #define SPECIFIED_USED      UINT64_C(1) /* one slot */
 #define SPECIFIED_USED_MASK UINT64_C(0xffffffff)
 #define SPECIFIED_CLOSED    (UINT64_C(1) << 32)
-#define SPECIFIED_RECEIVER  (UINT64_C(1) << 33) /* one that selects */
-#define SPECIFIED_SENDER    (UINT64_C(1) << 47)
-#define SPECIFIED_MANY      UINT64_C(0x3fff)
 
-static inline uint64_t channel_messages(uint64_t state)
+struct channel_state {
+	uint64_t messages, rooms; /* lists of tickets */
+	uint64_t numbers;
+	uint64_t receivers, senders; /* that select */
+};
+
+static inline struct channel_state channel_state(uint64_t number)
 {
-	return ar_model_first(state);
+	uint64_t second = ar_model_second(number), third = ar_model_second(second),
+		 waiters = ar_model_second(third);
+	struct channel_state s = {ar_model_first(number), ar_model_first(second), ar_model_first(third),
+	                          ar_model_first(waiters), ar_model_second(waiters)};
+
+	return s;
 }
 
-static inline uint64_t channel_rooms(uint64_t state)
+static inline uint64_t channel_number(const struct channel_state *s)
 {
-	return ar_model_first(ar_model_second(state));
+	uint64_t waiters = ar_model_pair(s->receivers, s->senders);
+
+	return ar_model_pair(s->messages, ar_model_pair(s->rooms, ar_model_pair(s->numbers, waiters)));
 }
 
-static inline uint64_t channel_numbers(uint64_t state)
+static inline bool channel_is_closed(const struct channel_state *s)
 {
-	return ar_model_second(ar_model_second(state));
-}
-
-static inline uint64_t channel_state(uint64_t messages, uint64_t rooms, uint64_t numbers)
-{
-	return ar_model_pair(messages, ar_model_pair(rooms, numbers));
-}
-
-static inline bool channel_is_closed(uint64_t state)
-{
-	return channel_numbers(state) & SPECIFIED_CLOSED;
+	return s->numbers & SPECIFIED_CLOSED;
 }
 
 /* capacity 0: no bound */
-static inline bool channel_has_room(uint64_t state, uint64_t capacity)
+static inline bool channel_has_room(const struct channel_state *s, uint64_t capacity)
 {
-	return !capacity || channel_rooms(state) || (channel_numbers(state) & SPECIFIED_USED_MASK) < capacity;
+	return !capacity || s->rooms || (s->numbers & SPECIFIED_USED_MASK) < capacity;
 }
 
 static inline ar_model_result channel_add(uint64_t state, uint64_t pair, unsigned variant)
 {
+	struct channel_state s = channel_state(state);
 	uint64_t message = ar_model_first(pair), capacity = ar_model_second(pair);
-	uint64_t rooms = channel_rooms(state), numbers = channel_numbers(state);
 
 	(void)variant;
-	if (channel_is_closed(state))
+	if (channel_is_closed(&s))
 		return AR_MODEL_STAYS;
-	if (!channel_has_room(state, capacity))
+	if (!channel_has_room(&s, capacity))
 		return AR_MODEL_WAITS;
-	if (rooms)
-		rooms = ar_model_list_without(rooms, ar_model_list_at(rooms, 0));
+	if (s.rooms)
+		s.rooms = ar_model_list_without(s.rooms, ar_model_list_at(s.rooms, 0));
 	else if (capacity)
-		numbers += SPECIFIED_USED;
-	return AR_MODEL_BECOMES(
-		channel_state(ar_model_list_with(channel_messages(state), message), rooms, numbers));
+		s.numbers += SPECIFIED_USED;
+	s.messages = ar_model_list_with(s.messages, message);
+	s.receivers = 0;
+	return AR_MODEL_BECOMES(channel_number(&s));
 }
 
 /* room: a ticket, or 0 if there is always room */
 static inline ar_model_result channel_take(uint64_t state, uint64_t room, unsigned variant)
 {
-	uint64_t messages = channel_messages(state), rooms = channel_rooms(state);
+	struct channel_state s = channel_state(state);
 
 	(void)variant;
-	if (!messages)
-		return channel_is_closed(state) ? AR_MODEL_STAYS : AR_MODEL_WAITS;
-	return AR_MODEL_BECOMES(channel_state(ar_model_list_without(messages, ar_model_list_at(messages, 0)),
-	                                      room ? ar_model_list_with(rooms, room) : rooms,
-	                                      channel_numbers(state)));
+	if (!s.messages)
+		return channel_is_closed(&s) ? AR_MODEL_STAYS : AR_MODEL_WAITS;
+	s.messages = ar_model_list_without(s.messages, ar_model_list_at(s.messages, 0));
+	if (room) {
+		s.rooms = ar_model_list_with(s.rooms, room);
+		s.senders = 0;
+	}
+	return AR_MODEL_BECOMES(channel_number(&s));
 }
 
 #define SPECIFIED_WITHOUT_WAITING(result) ((result).waits ? AR_MODEL_STAYS : (result))
@@ -94,52 +99,98 @@ static inline ar_model_result channel_take(uint64_t state, uint64_t room, unsign
 
 static inline ar_model_result channel_try_add(uint64_t state, uint64_t pair, unsigned variant)
 {
-	return SPECIFIED_WITHOUT_WAITING(channel_add(state, pair, variant));
+	ar_model_result r = channel_add(state, pair, variant);
+
+	return SPECIFIED_WITHOUT_WAITING(r);
 }
 
 static inline ar_model_result channel_find_full(uint64_t state, uint64_t pair, unsigned variant)
 {
-	return SPECIFIED_ONLY_WAITING(channel_add(state, pair, variant));
+	ar_model_result r = channel_add(state, pair, variant);
+
+	return SPECIFIED_ONLY_WAITING(r);
 }
 
 static inline ar_model_result channel_try_take(uint64_t state, uint64_t room, unsigned variant)
 {
-	return SPECIFIED_WITHOUT_WAITING(channel_take(state, room, variant));
+	ar_model_result r = channel_take(state, room, variant);
+
+	return SPECIFIED_WITHOUT_WAITING(r);
 }
 
 static inline ar_model_result channel_find_empty(uint64_t state, uint64_t room, unsigned variant)
 {
-	return SPECIFIED_ONLY_WAITING(channel_take(state, room, variant));
+	ar_model_result r = channel_take(state, room, variant);
+
+	return SPECIFIED_ONLY_WAITING(r);
+}
+
+/* The pair is an argument of the above and the ticket of who selects: it is listed instead of waiting. */
+static inline ar_model_result channel_add_or_list(uint64_t state, uint64_t pair, unsigned variant)
+{
+	ar_model_result r = channel_add(state, ar_model_first(pair), variant);
+	struct channel_state s = channel_state(state);
+
+	if (!r.waits)
+		return r;
+	s.senders = ar_model_list_with(s.senders, ar_model_second(pair));
+	return AR_MODEL_BECOMES(channel_number(&s));
+}
+
+static inline ar_model_result channel_take_or_list(uint64_t state, uint64_t pair, unsigned variant)
+{
+	ar_model_result r = channel_take(state, ar_model_first(pair), variant);
+	struct channel_state s = channel_state(state);
+
+	if (!r.waits)
+		return r;
+	s.receivers = ar_model_list_with(s.receivers, ar_model_second(pair));
+	return AR_MODEL_BECOMES(channel_number(&s));
+}
+
+/* Likewise, and it takes nothing. */
+static inline ar_model_result channel_look_for_room(uint64_t state, uint64_t pair, unsigned variant)
+{
+	ar_model_result r = channel_add(state, ar_model_first(pair), variant);
+
+	return r.waits ? channel_add_or_list(state, pair, variant) : AR_MODEL_STAYS;
+}
+
+static inline ar_model_result channel_look_for_message(uint64_t state, uint64_t pair, unsigned variant)
+{
+	ar_model_result r = channel_take(state, ar_model_first(pair), variant);
+
+	return r.waits ? channel_take_or_list(state, pair, variant) : AR_MODEL_STAYS;
+}
+
+static inline ar_model_result channel_unlist(uint64_t state, uint64_t ticket, unsigned variant)
+{
+	struct channel_state s = channel_state(state), before = s;
+
+	(void)variant;
+	s.receivers = ar_model_list_without(s.receivers, ticket);
+	s.senders = ar_model_list_without(s.senders, ticket);
+	if (s.receivers == before.receivers && s.senders == before.senders)
+		return AR_MODEL_STAYS;
+	return AR_MODEL_BECOMES(channel_number(&s));
 }
 
 static inline ar_model_result channel_shut(uint64_t state, uint64_t unused, unsigned variant)
 {
+	struct channel_state s = channel_state(state);
+
 	(void)unused, (void)variant;
-	if (channel_is_closed(state))
+	if (channel_is_closed(&s))
 		return AR_MODEL_STAYS;
-	return AR_MODEL_BECOMES(channel_state(channel_messages(state), channel_rooms(state),
-	                                      channel_numbers(state) | SPECIFIED_CLOSED));
+	s.numbers |= SPECIFIED_CLOSED;
+	s.receivers = s.senders = 0;
+	return AR_MODEL_BECOMES(channel_number(&s));
 }
 
 static inline ar_model_result channel_look(uint64_t state, uint64_t unused, unsigned variant)
 {
 	(void)state, (void)unused, (void)variant;
 	return AR_MODEL_STAYS;
-}
-
-/* Threads that select come, or go. */
-static inline ar_model_result channel_select(uint64_t state, uint64_t numbers, unsigned variant)
-{
-	(void)variant;
-	return AR_MODEL_BECOMES(channel_state(channel_messages(state), channel_rooms(state),
-	                                      channel_numbers(state) + numbers));
-}
-
-static inline ar_model_result channel_deselect(uint64_t state, uint64_t numbers, unsigned variant)
-{
-	(void)variant;
-	return AR_MODEL_BECOMES(channel_state(channel_messages(state), channel_rooms(state),
-	                                      channel_numbers(state) - numbers));
 }
 
 static inline ar_model_result channel_hand_over(uint64_t state, uint64_t unused, unsigned variant)
@@ -155,23 +206,32 @@ static inline ar_model_result channel_take_over(uint64_t state, uint64_t unused,
 }
 
 /* clang-format off */
-#define SPECIFIED_STEP(f, how) {.function = (f), .word = (how), .size = 8}
+#define SPECIFIED_STEP(f) {.function = (f), .word = AR_MODEL_CALL, .size = 8}
 /* clang-format on */
 
-static const struct specified_wait channel_sends = {
-	.takes = SPECIFIED_STEP(channel_add, AR_MODEL_CALL),
-	.tries = SPECIFIED_STEP(channel_try_add, AR_MODEL_CALL),
-	.fails = SPECIFIED_STEP(channel_find_full, AR_MODEL_CALL),
+/* The ways to make the step of a call: the first three, and what who selects does instead of waiting. */
+struct channel_ways {
+	struct specified_wait waits;
+	ar_model_call lists, looks;
 };
-static const struct specified_wait channel_receives = {
-	.takes = SPECIFIED_STEP(channel_take, AR_MODEL_CALL),
-	.tries = SPECIFIED_STEP(channel_try_take, AR_MODEL_CALL),
-	.fails = SPECIFIED_STEP(channel_find_empty, AR_MODEL_CALL),
+
+static const struct channel_ways channel_sends = {
+	.waits = {.takes = SPECIFIED_STEP(channel_add),
+                  .tries = SPECIFIED_STEP(channel_try_add),
+                  .fails = SPECIFIED_STEP(channel_find_full)},
+	.lists = SPECIFIED_STEP(channel_add_or_list),
+	.looks = SPECIFIED_STEP(channel_look_for_room),
 };
-static const ar_model_call channel_shuts = SPECIFIED_STEP(channel_shut, AR_MODEL_CALL);
-static const ar_model_call channel_looks = SPECIFIED_STEP(channel_look, AR_MODEL_CALL);
-static const ar_model_call channel_selects = SPECIFIED_STEP(channel_select, AR_MODEL_PART_OF_LAST);
-static const ar_model_call channel_deselects = SPECIFIED_STEP(channel_deselect, AR_MODEL_PART_OF_LAST);
+static const struct channel_ways channel_receives = {
+	.waits = {.takes = SPECIFIED_STEP(channel_take),
+                  .tries = SPECIFIED_STEP(channel_try_take),
+                  .fails = SPECIFIED_STEP(channel_find_empty)},
+	.lists = SPECIFIED_STEP(channel_take_or_list),
+	.looks = SPECIFIED_STEP(channel_look_for_message),
+};
+static const ar_model_call channel_unlists = SPECIFIED_STEP(channel_unlist);
+static const ar_model_call channel_shuts = SPECIFIED_STEP(channel_shut);
+static const ar_model_call channel_looks = SPECIFIED_STEP(channel_look);
 static const ar_model_call channel_hands_over = {
 	.function = channel_hand_over, .word = AR_MODEL_CALL, .size = 8, .changing = AR_MODEL_RELEASES};
 static const ar_model_call channel_takes_over = {
@@ -184,35 +244,34 @@ static inline uint64_t specified_capacity(const ar_channel_core *c)
 	return c->capacity == AR_UNBOUNDED ? 0 : c->capacity;
 }
 
-/* Makes the step of w; *state is what it found. 0, or why not: ETIMEDOUT, EAGAIN. */
-static inline int channel_step(ar_channel_core *c, const struct specified_wait *w, uint64_t argument,
-                               ar_time deadline, uint64_t *state)
+/*
+ * Makes the step; *state is what it found. 0, or why not: ETIMEDOUT, EAGAIN. lists: the ticket of who selects
+ * and is listed then, instead of waiting; else 0.
+ */
+static inline int channel_step(ar_channel_core *c, const struct channel_ways *w, uint64_t argument,
+                               ar_time deadline, uint64_t lists, uint64_t *state)
 {
 	enum ar_model_limit limit = deadline ? ar_model_limit(deadline) : AR_MODEL_PASSED;
 
 	if (limit == AR_MODEL_PASSED) {
-		*state = ar_model_step(&c->tail, &w->tries, argument);
-		if (w->takes.function(*state, argument, 0).waits)
+		*state = lists ? ar_model_step(&c->tail, &w->lists, ar_model_pair(argument, lists))
+		               : ar_model_step(&c->tail, &w->waits.tries, argument);
+		if (w->waits.takes.function(*state, argument, 0).waits)
 			return deadline ? ETIMEDOUT : EAGAIN;
 		return 0;
 	}
 	if (limit == AR_MODEL_TOO_LATE) {
-		ar_model_step_within(&c->tail, &w->fails, argument, limit);
+		ar_model_step_within(&c->tail, &w->waits.fails, argument, limit);
 		ar_model_time_is(deadline);
 		return ETIMEDOUT;
 	}
-	*state = ar_model_step_within(&c->tail, &w->takes, argument, limit);
+	*state = ar_model_step_within(&c->tail, &w->waits.takes, argument, limit);
 	return 0;
 }
 
-static inline bool specified_selects(const ar_channel_token *t, uint64_t who)
+static inline int specified_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline, uint64_t lists)
 {
-	return (t->position / who) & SPECIFIED_MANY;
-}
-
-static int specified_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
-{
-	uint64_t ticket = ar_model_ticket(), capacity = specified_capacity(c), state = 0;
+	uint64_t ticket = ar_model_ticket(), capacity = specified_capacity(c), found = 0;
 	char *slot = NULL;
 
 	if (!capacity) {
@@ -221,8 +280,9 @@ static int specified_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time
 			return ENOMEM;
 		ar_model_keep(ticket, c, slot);
 	}
-	int error = channel_step(c, &channel_sends, ar_model_pair(ticket, capacity), deadline, &state);
-	if (error == 0 && channel_is_closed(state))
+	int error = channel_step(c, &channel_sends, ar_model_pair(ticket, capacity), deadline, lists, &found);
+	struct channel_state s = channel_state(found);
+	if (error == 0 && channel_is_closed(&s))
 		error = EPIPE;
 	if (error) {
 		if (slot) {
@@ -232,34 +292,40 @@ static int specified_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time
 		return error;
 	}
 	if (capacity) {
-		uint64_t room = ar_model_list_at(channel_rooms(state), 0);
+		uint64_t room = ar_model_list_at(s.rooms, 0);
 		if (room)
 			ar_model_step(ar_model_own(room), &channel_takes_over, 0);
 		slot = room ? (char *)(uintptr_t)ar_model_noted(room)
-		            : c->slots + (channel_numbers(state) & SPECIFIED_USED_MASK) * c->slot_size;
+		            : c->slots + (s.numbers & SPECIFIED_USED_MASK) * c->slot_size;
 		ar_model_note(ticket, (uint64_t)(uintptr_t)slot);
 	}
 	t->slot = (void *)(uintptr_t)ticket;
 	t->message = slot + c->message_offset;
-	t->position = (size_t)channel_numbers(state);
+	t->position = (size_t)s.receivers;
 	return 0;
+}
+
+static int specified_begin_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+{
+	return specified_send(c, t, deadline, 0);
 }
 
 static void specified_end_send(ar_channel_core *c, ar_channel_token *t)
 {
+	(void)c;
 	ar_model_step(ar_model_own((uint64_t)(uintptr_t)t->slot), &channel_hands_over, 0);
-	if (specified_selects(t, SPECIFIED_RECEIVER))
-		ar_queue_tell_all(&c->receivers);
+	waiter_tell_all(t->position);
 }
 
-static int specified_begin_receive(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+static inline int specified_receive(ar_channel_core *c, ar_channel_token *t, ar_time deadline, uint64_t lists)
 {
-	uint64_t room = specified_capacity(c) ? ar_model_ticket() : 0, state = 0;
-	int error = channel_step(c, &channel_receives, room, deadline, &state);
+	uint64_t room = specified_capacity(c) ? ar_model_ticket() : 0, found = 0;
+	int error = channel_step(c, &channel_receives, room, deadline, lists, &found);
 
 	if (error)
 		return error;
-	uint64_t message = ar_model_list_at(channel_messages(state), 0);
+	struct channel_state s = channel_state(found);
+	uint64_t message = ar_model_list_at(s.messages, 0);
 	if (!message)
 		return EPIPE;
 	ar_model_step(ar_model_own(message), &channel_takes_over, 0);
@@ -269,8 +335,13 @@ static int specified_begin_receive(ar_channel_core *c, ar_channel_token *t, ar_t
 	t->slot = (void *)(uintptr_t)room;
 	t->block = (struct ar_channel_block *)(void *)slot;
 	t->message = slot + c->message_offset;
-	t->position = (size_t)channel_numbers(state);
+	t->position = (size_t)s.senders;
 	return 0;
+}
+
+static int specified_begin_receive(ar_channel_core *c, ar_channel_token *t, ar_time deadline)
+{
+	return specified_receive(c, t, deadline, 0);
 }
 
 static void specified_end_receive(ar_channel_core *c, ar_channel_token *t)
@@ -280,53 +351,56 @@ static void specified_end_receive(ar_channel_core *c, ar_channel_token *t)
 		return;
 	}
 	ar_model_step(ar_model_own((uint64_t)(uintptr_t)t->slot), &channel_hands_over, 0);
-	if (specified_selects(t, SPECIFIED_SENDER))
-		ar_queue_tell_all(&c->senders);
+	waiter_tell_all(t->position);
 }
 
 static int specified_try_receive(ar_channel_core *c, ar_channel_token *t, enum channel_look how)
 {
 	(void)how;
-	return specified_begin_receive(c, t, 0);
+	return specified_receive(c, t, 0, 0);
 }
 
-/* For a thread that selects and has entered the queue: it is known from now on. Whether it has to wait. */
-static bool specified_may_send(ar_channel_core *c)
+static int specified_enter(ar_channel_core *c, ar_channel_token *t, bool sends, uint64_t ticket, bool takes)
 {
-	uint64_t state = ar_model_step(&c->tail, &channel_selects, SPECIFIED_SENDER);
+	const struct channel_ways *w = sends ? &channel_sends : &channel_receives;
+	/* whatever it would add: for the question whether it could */
+	uint64_t argument = sends ? ar_model_pair(ticket, specified_capacity(c)) : ticket;
 
-	return channel_is_closed(state) || channel_has_room(state, specified_capacity(c));
+	if (takes)
+		return sends ? specified_send(c, t, 0, ticket) : specified_receive(c, t, 0, ticket);
+	uint64_t found = ar_model_step(&c->tail, &w->looks, ar_model_pair(argument, ticket));
+	return w->waits.takes.function(found, argument, 0).waits ? EAGAIN : EBUSY;
 }
 
-static bool specified_may_receive(ar_channel_core *c)
+static void specified_leave(ar_channel_core *c, ar_channel_token *t, uint64_t ticket)
 {
-	uint64_t state = ar_model_step(&c->tail, &channel_selects, SPECIFIED_RECEIVER);
-
-	return channel_is_closed(state) || channel_messages(state);
-}
-
-static void specified_leave(ar_channel_core *c, bool sends)
-{
-	ar_model_step(&c->tail, &channel_deselects, sends ? SPECIFIED_SENDER : SPECIFIED_RECEIVER);
+	(void)t;
+	ar_model_step(&c->tail, &channel_unlists, ticket);
 }
 
 static bool specified_close(ar_channel_core *c)
 {
-	uint64_t state = ar_model_step(&c->tail, &channel_shuts, 0);
-	ar_channel_token t = {.position = (size_t)channel_numbers(state)};
+	struct channel_state s = channel_state(ar_model_step(&c->tail, &channel_shuts, 0));
 
-	if (channel_is_closed(state))
+	if (channel_is_closed(&s))
 		return false;
-	if (specified_selects(&t, SPECIFIED_SENDER))
-		ar_queue_tell_all(&c->senders);
-	if (specified_selects(&t, SPECIFIED_RECEIVER))
-		ar_queue_tell_all(&c->receivers);
+	waiter_tell_all(s.senders);
+	waiter_tell_all(s.receivers);
 	return true;
+}
+
+static bool specified_is_closed(ar_channel_core *c)
+{
+	struct channel_state s = channel_state(ar_model_step(&c->tail, &channel_looks, 0));
+
+	return channel_is_closed(&s);
 }
 
 static size_t specified_length(ar_channel_core *c)
 {
-	return ar_model_list_length(channel_messages(ar_model_step(&c->tail, &channel_looks, 0)));
+	struct channel_state s = channel_state(ar_model_step(&c->tail, &channel_looks, 0));
+
+	return ar_model_list_length(s.messages);
 }
 
 static int specified_init(ar_channel_core *c, size_t alignment)
@@ -350,10 +424,10 @@ static const struct ar_channel_kind channel_specified = {
 	.try_receive = specified_try_receive,
 	.begin_receive = specified_begin_receive,
 	.end_receive = specified_end_receive,
-	.may_send = specified_may_send,
-	.may_receive = specified_may_receive,
+	.enter = specified_enter,
 	.leave = specified_leave,
 	.close = specified_close,
+	.is_closed = specified_is_closed,
 	.length = specified_length,
 	.release = specified_release,
 };
