@@ -9,6 +9,7 @@
 #include "prefetch.h"
 #include "select_kind.h"
 #include "sleep.h"
+#include "specifications/broadcast.h"
 
 #include <string.h>
 
@@ -103,32 +104,47 @@ static void exchange(char *a, char *b, size_t size)
 	}
 }
 
-/* Puts the message in; returns whether there is an older one in its place now. */
-static bool replace(ar_broadcast_core *c, size_t number, void *message)
+/* The slot is ours. Puts the message in; returns whether there is an older one in its place now. */
+static bool replace(ar_broadcast_core *c, struct slot *s, size_t number, void *message)
 {
-	struct slot *s = slot_at(c, number);
-	bool full;
+	bool full = s->full;
 
-	prefetch_ahead(s, c->slots, (c->mask + 1) * c->slot_size, c->slot_size);
-	ar_rwlock_write_lock(&s->lock);
-	full = s->full;
 	if (full)
 		exchange(message_in(c, s), message, c->message_size);
 	else
 		memcpy(message_in(c, s), message, c->message_size);
 	s->full = true;
 	s->number = number;
-	ar_rwlock_write_unlock(&s->lock);
 	return full;
 }
 
-int ar_broadcast_send_(ar_broadcast_core *c, void *message)
+static int send_modelled(ar_broadcast_core *c, void *message)
+{
+	uint64_t found = ar_model_step(&c->tail, &broadcast_sends, 0), end = broadcast_tail(found) + 1;
+	struct slot *s = slot_at(c, (size_t)end - 1);
+	bool replaced;
+
+	if (broadcast_is_closed(found))
+		return EPIPE;
+	if (end > c->mask + 1)
+		ar_model_step(&s->lock, &slot_overwrites, ar_model_pair(end - (c->mask + 1), end));
+	replaced = replace(c, s, (size_t)end - 1, message);
+	ar_model_step(&s->lock, &slot_publishes, end);
+	waiter_tell_all(broadcast_listed(found));
+	if (replaced && c->drop)
+		c->drop(message);
+	return 0;
+}
+
+int ar_broadcast_send_(ar_broadcast_core *c, void *message) AR_NO_THREAD_SAFETY
 {
 	bool replaced;
 	uint32_t found;
 
 	if (!c->slots)
 		ar_misuse_found("acqrel: a broadcast was sent to before it was initialised.");
+	if (ar_modelled("ar_broadcast"))
+		return send_modelled(c, message);
 	ar_mutex_lock(&c->sending);
 	if (ar_broadcast_is_closed_(c)) {
 		ar_mutex_unlock(&c->sending);
@@ -136,7 +152,11 @@ int ar_broadcast_send_(ar_broadcast_core *c, void *message)
 	}
 	/* relaxed: it changes under the mutex */
 	size_t number = ar_load_relaxed(&c->tail);
-	replaced = replace(c, number, message);
+	struct slot *s = slot_at(c, number);
+	prefetch_ahead(s, c->slots, (c->mask + 1) * c->slot_size, c->slot_size);
+	ar_rwlock_write_lock(&s->lock);
+	replaced = replace(c, s, number, message);
+	ar_rwlock_write_unlock(&s->lock);
 	/* relaxed: the slot's lock publishes the message, and the word the news that there is one */
 	ar_store_relaxed(&c->tail, number + 1);
 	/* release: pairs with the acquire in receive(); else a receiver may miss the new tail, and sleep */
@@ -148,10 +168,26 @@ int ar_broadcast_send_(ar_broadcast_core *c, void *message)
 	return 0;
 }
 
+static bool close_modelled(ar_broadcast_core *c)
+{
+	uint64_t found = ar_model_step(&c->tail, &broadcast_shuts, 0);
+
+	waiter_tell_all(broadcast_listed(found));
+	return !broadcast_is_closed(found);
+}
+
+/* As specified: what there is to see of the state. */
+static uint64_t look_modelled(const ar_broadcast_core *c)
+{
+	return ar_model_step((void *)(uintptr_t)&c->tail, &broadcast_looks, 0);
+}
+
 bool ar_broadcast_close_(ar_broadcast_core *c)
 {
 	uint32_t found = 0;
 
+	if (ar_modelled("ar_broadcast"))
+		return close_modelled(c);
 	/* Under the mutex, so that nothing is sent once a receiver has learned that nothing will be. */
 	AR_LOCKED(&c->sending) {
 		/*
@@ -166,16 +202,25 @@ bool ar_broadcast_close_(ar_broadcast_core *c)
 
 bool ar_broadcast_is_closed_(const ar_broadcast_core *c)
 {
+	if (ar_modelled("ar_broadcast"))
+		return broadcast_is_closed(look_modelled(c));
 	/* relaxed: nothing comes with the answer */
 	return ar_load_relaxed(&c->word) & CLOSED;
 }
 
 /* --- Receiving -------------------------------------------------------------------------------------- */
 
+static size_t tail_now(ar_broadcast_core *c)
+{
+	if (ar_modelled("ar_broadcast"))
+		return (size_t)broadcast_tail(look_modelled(c));
+	/* relaxed: no thread that sends later gets a lower number; a slot's lock publishes a message */
+	return ar_load_relaxed(&c->tail);
+}
+
 ar_broadcast_receiver ar_broadcast_subscribe_(ar_broadcast_core *c)
 {
-	/* relaxed: no thread that sends later gets a lower number */
-	size_t tail = ar_load_relaxed(&c->tail);
+	size_t tail = tail_now(c);
 
 	return (ar_broadcast_receiver){.next = tail, .seen = tail, .lost = 0};
 }
@@ -183,8 +228,8 @@ ar_broadcast_receiver ar_broadcast_subscribe_(ar_broadcast_core *c)
 /* The receiver's message was overwritten by `number`: it goes on with the oldest that is there. */
 static int lag(ar_broadcast_core *c, ar_broadcast_receiver *r, size_t number)
 {
-	/* relaxed: one that is too old is no harm, since we know of `number` */
-	size_t end = number + 1, tail = ar_load_relaxed(&c->tail);
+	/* One that is too old is no harm, since we know of `number`. */
+	size_t end = number + 1, tail = tail_now(c);
 
 	if (tail - end < SIZE_MAX / 2)
 		end = tail;
@@ -194,23 +239,41 @@ static int lag(ar_broadcast_core *c, ar_broadcast_receiver *r, size_t number)
 	return EOVERFLOW;
 }
 
+/* From now on the message in the slot is not overwritten; returns its number. */
+static size_t begin_reading(const ar_broadcast_receiver *r, struct slot *s) AR_NO_THREAD_SAFETY
+{
+	if (ar_modelled("ar_broadcast")) {
+		uint64_t found = ar_model_step(&s->lock, &slot_reads, r->next + 1);
+		return (size_t)slot_end(found) - 1;
+	}
+	ar_rwlock_read_lock(&s->lock);
+	return s->number;
+}
+
+/* That was `number`. */
+static void end_reading(const ar_broadcast_receiver *r, struct slot *s, size_t number) AR_NO_THREAD_SAFETY
+{
+	if (!ar_modelled("ar_broadcast"))
+		ar_rwlock_read_unlock(&s->lock);
+	else if (number == r->next)
+		ar_model_step(&s->lock, &slot_ends_reading, 0);
+}
+
 /* There is a message for the receiver, or there was. */
 static int take(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out)
 {
 	struct slot *s = slot_at(c, r->next);
-	size_t number;
 	int error = 0;
 
 	prefetch_ahead(s, c->slots, (c->mask + 1) * c->slot_size, c->slot_size);
-	ar_rwlock_read_lock(&s->lock);
-	number = s->number;
+	size_t number = begin_reading(r, s);
 	if (number == r->next) {
 		if (c->copy)
 			error = c->copy(out, message_in(c, s));
 		else
 			memcpy(out, message_in(c, s), c->message_size);
 	}
-	ar_rwlock_read_unlock(&s->lock);
+	end_reading(r, s, number);
 	if (number != r->next)
 		return lag(c, r, number);
 	if (error == 0)
@@ -218,10 +281,26 @@ static int take(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out)
 	return error;
 }
 
+static int receive_modelled(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out, ar_time deadline)
+{
+	uint64_t found;
+	int error;
+
+	if (r->seen == r->next) {
+		error = specified_take_until(&c->tail, &broadcast_waits, r->next, deadline, &found);
+		if (error)
+			return error;
+		r->seen = (size_t)broadcast_tail(found);
+	}
+	return r->seen != r->next ? take(c, r, out) : EPIPE;
+}
+
 int ar_broadcast_receive_(ar_broadcast_core *c, ar_broadcast_receiver *r, void *out, ar_time deadline)
 {
 	bool in_time = deadline != 0;
 
+	if (ar_modelled("ar_broadcast"))
+		return receive_modelled(c, r, out, deadline);
 	for (unsigned spent = 0;;) {
 		/*
 		 * The word and the tail are the senders': not looked at while there are messages that we know
@@ -261,6 +340,10 @@ static bool select_try(ar_select_case *k, int *error)
 	ar_broadcast_core *c = k->other_.object;
 	ar_broadcast_receiver *r = k->other_.receiver;
 
+	if (ar_modelled("ar_broadcast")) {
+		*error = receive_modelled(c, r, k->message_, 0);
+		return *error != EAGAIN;
+	}
 	/* relaxed: receive() finds what has been seen here, or more */
 	if (ar_load_relaxed(&c->tail) == r->next && !ar_broadcast_is_closed_(c))
 		return false;
@@ -273,6 +356,11 @@ static bool select_enter(ar_select_case *k)
 	ar_broadcast_core *c = k->other_.object;
 	const ar_broadcast_receiver *r = k->other_.receiver;
 
+	if (ar_modelled("ar_broadcast")) {
+		uint64_t next = r->next, pair = ar_model_pair(next, k->token_.position);
+		return r->seen != next ||
+		       !broadcast_await(ar_model_step(&c->tail, &broadcast_lists, pair), next, 0).waits;
+	}
 	ar_queue_enter(&c->selecting, &k->sleeper_);
 	/* acquire: pairs with the release in send(); else we may miss the new tail, and sleep */
 	uint32_t word = ar_load_acquire(&c->word);
@@ -285,6 +373,10 @@ static void select_leave(ar_select_case *k)
 {
 	ar_broadcast_core *c = k->other_.object;
 
+	if (ar_modelled("ar_broadcast")) {
+		ar_model_step(&c->tail, &broadcast_unlists, k->token_.position);
+		return;
+	}
 	ar_queue_leave(&c->selecting, &k->sleeper_);
 }
 

@@ -6,6 +6,7 @@
 #include "os/os.h"
 #include "patience.h"
 #include "select_kind.h"
+#include "specifications/oneshot.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ void *ar_oneshot_new_(size_t size, size_t alignment, void (*drop)(void *), const
 	c->alignment = 0;
 	while ((size_t)1 << c->alignment < alignment)
 		c->alignment++;
+	c->sender_ended = c->receiver_ended = 0;
 	c->drop = drop;
 	c->allocator = allocator;
 	return c;
@@ -56,13 +58,51 @@ static AR_COLD void tell_select(ar_oneshot_core *c)
 		ar_os_wake_one(word);
 }
 
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+uint32_t ar_oneshot_look_modelled_(ar_oneshot_core *c)
+{
+	return (uint32_t)oneshot_bits(ar_model_step(&c->word, &oneshot_looks, 0));
+}
+
+static uint32_t end_sender_modelled(ar_oneshot_core *c, uint32_t how)
+{
+	c->sender_ended = (uint8_t)how;
+	uint64_t found = ar_model_step(&c->word, &oneshot_ends, how);
+	if (oneshot_receiver(found))
+		waiter_tell(oneshot_receiver(found));
+	return (uint32_t)oneshot_bits(found);
+}
+
+static bool wait_modelled(ar_oneshot_core *c, ar_time deadline)
+{
+	uint64_t found;
+
+	return specified_take_until(&c->word, &oneshot_waits, 0, deadline, &found) == 0 &&
+	       oneshot_bits(found) & SENT;
+}
+
+static uint32_t end_receiver_modelled(ar_oneshot_core *c, const ar_model_call *call)
+{
+	c->receiver_ended = RECEIVER_GONE;
+	return (uint32_t)oneshot_bits(ar_model_step(&c->word, call, RECEIVER_GONE));
+}
+
+/* --- The sender's side -------------------------------------------------------------------------------- */
+
 bool ar_oneshot_end_sender_(ar_oneshot_core *c, size_t size, uint32_t how)
 {
-	/*
-	 * acq_rel: releases the message to the acquires of who receives, and acquires what the receiver did
-	 * before it went, or what it selects; else we may free the channel while it still looks at it
-	 */
-	uint32_t found = ar_fetch_or_acq_rel(&c->word, how);
+	uint32_t found;
+
+	if (ar_modelled("ar_oneshot"))
+		found = end_sender_modelled(c, how);
+	else
+		/*
+		 * acq_rel: releases the message to the acquires of who receives, and acquires what the
+		 * receiver did before it went, or what it selects; else we may free the channel while it
+		 * still looks at it
+		 */
+		found = ar_fetch_or_acq_rel(&c->word, how);
 
 	if (found & RECEIVER_GONE) {
 		release(c, size);
@@ -88,6 +128,8 @@ bool ar_oneshot_wait_(ar_oneshot_core *c, ar_time deadline, const char *name, co
 	bool in_time = deadline != 0;
 
 	ar_oneshot_may_receive_(c, name, function, place);
+	if (ar_modelled("ar_oneshot"))
+		return wait_modelled(c, deadline);
 	for (unsigned spent = 0;;) {
 		/* acquire: pairs with the release in end_sender(); else we may miss the message */
 		uint32_t word = ar_load_acquire(&c->word);
@@ -108,6 +150,8 @@ void ar_oneshot_received_(ar_oneshot_core *c, size_t size)
 {
 	if (c->alignment)
 		release(c, size);
+	else if (ar_modelled("ar_oneshot"))
+		end_receiver_modelled(c, &oneshot_marks);
 	else
 		/* relaxed: for our own side to notice misuse; the sender's has ended */
 		ar_store_relaxed(&c->word, SENT | RECEIVER_GONE);
@@ -115,11 +159,16 @@ void ar_oneshot_received_(ar_oneshot_core *c, size_t size)
 
 void ar_oneshot_drop_receiver_(ar_oneshot_core *c, void *message, size_t size)
 {
-	/*
-	 * acq_rel: acquires the message from end_sender() to drop it, and releases our use of the channel to
-	 * a sender who frees it
-	 */
-	uint32_t found = ar_fetch_or_acq_rel(&c->word, RECEIVER_GONE);
+	uint32_t found;
+
+	if (ar_modelled("ar_oneshot"))
+		found = end_receiver_modelled(c, &oneshot_ends);
+	else
+		/*
+		 * acq_rel: acquires the message from end_sender() to drop it, and releases our use of the
+		 * channel to a sender who frees it
+		 */
+		found = ar_fetch_or_acq_rel(&c->word, RECEIVER_GONE);
 
 	if ((found & SENT) && c->drop)
 		c->drop(message);
@@ -132,8 +181,13 @@ void ar_oneshot_drop_receiver_(ar_oneshot_core *c, void *message, size_t size)
 static const char *select_misuse(const ar_select_case *first, const ar_select_case *k)
 {
 	ar_oneshot_core *c = k->other_.object;
-	/* relaxed: what we look at is set by the caller's own side */
-	uint32_t word = ar_load_relaxed(&c->word);
+	uint32_t word;
+
+	if (ar_modelled("ar_oneshot"))
+		word = c->receiver_ended;
+	else
+		/* relaxed: what we look at is set by the caller's own side */
+		word = ar_load_relaxed(&c->word);
 
 	if (word & RECEIVER_GONE)
 		return "but the receiver's side of one of its one-shot channels has ended before";
@@ -149,9 +203,13 @@ static bool select_try(ar_select_case *k, int *error)
 {
 	const ar_select_other *o = &k->other_;
 	ar_oneshot_core *c = o->object;
-	/* acquire: pairs with the release in end_sender(); else we may miss the message */
-	uint32_t word = ar_load_acquire(&c->word);
+	uint32_t word;
 
+	if (ar_modelled("ar_oneshot"))
+		word = (uint32_t)oneshot_bits(ar_model_step(&c->word, &oneshot_waits.tries, 0));
+	else
+		/* acquire: pairs with the release in end_sender(); else we may miss the message */
+		word = ar_load_acquire(&c->word);
 	if (!is_over(word))
 		return false;
 	*error = word & SENT ? 0 : EPIPE;
@@ -165,6 +223,13 @@ static bool select_try(ar_select_case *k, int *error)
 static bool select_enter(ar_select_case *k)
 {
 	ar_oneshot_core *c = k->other_.object;
+
+	if (ar_modelled("ar_oneshot")) {
+		uint64_t found = ar_model_step(&c->word, &oneshot_lists, k->token_.position);
+		if (!oneshot_is_over(found))
+			c->receiver_ended = SELECTED;
+		return oneshot_is_over(found);
+	}
 	/* relaxed: only a guess of what the compare-exchange will find */
 	uint32_t word = ar_load_relaxed(&c->word);
 
@@ -186,6 +251,11 @@ static void select_leave(ar_select_case *k)
 {
 	ar_oneshot_core *c = k->other_.object;
 
+	if (ar_modelled("ar_oneshot")) {
+		ar_model_step(&c->word, &oneshot_unlists, k->token_.position);
+		c->receiver_ended = 0;
+		return;
+	}
 	if (!k->sleeper_.queued)
 		return;
 	for (unsigned turn = 0;; channel_pause(&turn)) {

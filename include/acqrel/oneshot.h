@@ -41,11 +41,14 @@
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/time.h>
 
 typedef struct ar_oneshot_core {
 	ar_atomic_u32 word;
 	uint8_t alignment; /* of an owned one: its logarithm; 0: borrowed */
+	/* in a program that is checked (src/specifications/oneshot.h): what each side knows of itself */
+	uint8_t sender_ended, receiver_ended;
 	union {
 		void (*drop)(void *message); /* for the receiver's side, which keeps it while it selects */
 		ar_atomic_u32 *select_word;  /* while SELECTED: see src/channel_queue.h */
@@ -168,12 +171,14 @@ AR_API bool ar_oneshot_wait_(ar_oneshot_core *c, ar_time deadline, const char *n
 AR_API void ar_oneshot_received_(ar_oneshot_core *c, size_t size);
 AR_API void ar_oneshot_drop_receiver_(ar_oneshot_core *c, void *message, size_t size);
 AR_API extern const struct ar_select_kind ar_oneshot_selecting_;
+AR_API AR_COLD uint32_t ar_oneshot_look_modelled_(ar_oneshot_core *c);
 AR_END_DECLARATIONS
 
 static inline void ar_oneshot_init_(ar_oneshot_core *c, void (*drop)(void *))
 {
 	ar_init(&c->word, 0);
 	c->alignment = 0;
+	c->sender_ended = c->receiver_ended = 0;
 	c->drop = drop;
 	c->allocator = NULL;
 }
@@ -181,8 +186,14 @@ static inline void ar_oneshot_init_(ar_oneshot_core *c, void (*drop)(void *))
 static inline void ar_oneshot_may_send_(ar_oneshot_core *c, const char *name, const char *function,
                                         const char *place)
 {
-	/* relaxed: these bits are set by the caller's own side */
-	if (AR_UNLIKELY_(ar_load_relaxed(&c->word) & (AR_ONESHOT_SENT_ | AR_ONESHOT_SENDER_GONE_)))
+	uint32_t word;
+
+	if (ar_modelled("ar_oneshot"))
+		word = c->sender_ended;
+	else
+		/* relaxed: these bits are set by the caller's own side */
+		word = ar_load_relaxed(&c->word);
+	if (AR_UNLIKELY_(word & (AR_ONESHOT_SENT_ | AR_ONESHOT_SENDER_GONE_)))
 		ar_misuse("the one-shot channel", name, "was sent to", function, place,
 		          "but its sender's side has ended before");
 }
@@ -190,9 +201,13 @@ static inline void ar_oneshot_may_send_(ar_oneshot_core *c, const char *name, co
 static inline void ar_oneshot_may_receive_(ar_oneshot_core *c, const char *name, const char *function,
                                            const char *place)
 {
-	/* relaxed: these bits are set by the caller's own side */
-	uint32_t word = ar_load_relaxed(&c->word);
+	uint32_t word;
 
+	if (ar_modelled("ar_oneshot"))
+		word = c->receiver_ended;
+	else
+		/* relaxed: these bits are set by the caller's own side */
+		word = ar_load_relaxed(&c->word);
 	if (AR_UNLIKELY_(word & (AR_ONESHOT_RECEIVER_GONE_ | AR_ONESHOT_SELECTED_)))
 		ar_misuse("the one-shot channel", name, "was received from", function, place,
 		          word & AR_ONESHOT_SELECTED_ ? "but another thread waits for it in a select"
@@ -201,12 +216,16 @@ static inline void ar_oneshot_may_receive_(ar_oneshot_core *c, const char *name,
 
 static inline bool ar_oneshot_is_closed_(ar_oneshot_core *c)
 {
+	if (ar_modelled("ar_oneshot"))
+		return ar_oneshot_look_modelled_(c) & AR_ONESHOT_SENDER_GONE_;
 	/* relaxed: nothing comes with the answer */
 	return ar_load_relaxed(&c->word) & AR_ONESHOT_SENDER_GONE_;
 }
 
 static inline bool ar_oneshot_is_unwanted_(ar_oneshot_core *c)
 {
+	if (ar_modelled("ar_oneshot"))
+		return ar_oneshot_look_modelled_(c) & AR_ONESHOT_RECEIVER_GONE_;
 	/* relaxed: nothing comes with the answer */
 	return ar_load_relaxed(&c->word) & AR_ONESHOT_RECEIVER_GONE_;
 }

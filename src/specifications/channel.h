@@ -251,22 +251,10 @@ static inline uint64_t specified_capacity(const ar_channel_core *c)
 static inline int channel_step(ar_channel_core *c, const struct channel_ways *w, uint64_t argument,
                                ar_time deadline, uint64_t lists, uint64_t *state)
 {
-	enum ar_model_limit limit = deadline ? ar_model_limit(deadline) : AR_MODEL_PASSED;
-
-	if (limit == AR_MODEL_PASSED) {
-		*state = lists ? ar_model_step(&c->tail, &w->lists, ar_model_pair(argument, lists))
-		               : ar_model_step(&c->tail, &w->waits.tries, argument);
-		if (w->waits.takes.function(*state, argument, 0).waits)
-			return deadline ? ETIMEDOUT : EAGAIN;
-		return 0;
-	}
-	if (limit == AR_MODEL_TOO_LATE) {
-		ar_model_step_within(&c->tail, &w->waits.fails, argument, limit);
-		ar_model_time_is(deadline);
-		return ETIMEDOUT;
-	}
-	*state = ar_model_step_within(&c->tail, &w->waits.takes, argument, limit);
-	return 0;
+	if (!lists)
+		return specified_take_until(&c->tail, &w->waits, argument, deadline, state);
+	*state = ar_model_step(&c->tail, &w->lists, ar_model_pair(argument, lists));
+	return w->waits.takes.function(*state, argument, 0).waits ? EAGAIN : 0;
 }
 
 static inline int specified_send(ar_channel_core *c, ar_channel_token *t, ar_time deadline, uint64_t lists)
