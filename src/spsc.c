@@ -3,6 +3,7 @@
 #include "allocator.h"
 #include "os/os.h"
 #include "patience.h"
+#include "specifications/spsc.h"
 
 #define CLOSED   AR_SPSC_CLOSED_
 #define RECEIVER AR_SPSC_RECEIVER_
@@ -52,9 +53,17 @@ void ar_spsc_init_in_(ar_spsc_core *c, size_t capacity, void (*drop)(void *), co
 
 void ar_spsc_destroy_(ar_spsc_core *c, void *slots, size_t size)
 {
-	/* relaxed: no other thread uses it any more, however we know */
-	size_t head = ar_load_relaxed(&c->head), tail = ar_load_relaxed(&c->tail);
+	size_t head, tail;
 
+	if (ar_modelled("ar_spsc")) {
+		head = (size_t)spsc_side(c->found_empty).count;
+		tail = (size_t)spsc_side(c->found_full).count;
+	} else {
+		/* relaxed: no other thread uses it any more, however we know */
+		head = ar_load_relaxed(&c->head);
+		/* relaxed: likewise */
+		tail = ar_load_relaxed(&c->tail);
+	}
 	for (; c->drop && head != tail; head++)
 		c->drop((char *)slots + (head & c->mask) * size);
 	if (c->allocated)
@@ -163,8 +172,19 @@ void ar_spsc_wake_(ar_spsc_core *c, uint32_t who)
 	ar_os_wake_one(&c->word);
 }
 
+static bool close_modelled(ar_spsc_core *c)
+{
+	if (ar_model_step(&c->word, &spsc_shuts, 0) & CLOSED)
+		return false;
+	spsc_mark_end(&c->tail);
+	spsc_mark_end(&c->head);
+	return true;
+}
+
 bool ar_spsc_close_(ar_spsc_core *c)
 {
+	if (ar_modelled("ar_spsc"))
+		return close_modelled(c);
 	/*
 	 * release: pairs with the acquire in wait(); else the receiver may find it closed and miss the last
 	 * messages
@@ -174,6 +194,113 @@ bool ar_spsc_close_(ar_spsc_core *c)
 	if (found & (SENDER | RECEIVER))
 		ar_os_wake_all(&c->word);
 	return !(found & CLOSED);
+}
+
+/* --- As specified ------------------------------------------------------------------------------------ */
+
+static void must_be_ready(const ar_spsc_core *c)
+{
+	if (c->capacity == 0)
+		ar_misuse_found("acqrel: a ring (acqrel/spsc.h) was used before it was initialised.");
+}
+
+bool ar_spsc_is_closed_modelled_(const ar_spsc_core *c)
+{
+	return ar_model_step((void *)(uintptr_t)&c->word, &spsc_looks, 0) & CLOSED;
+}
+
+size_t ar_spsc_length_modelled_(const ar_spsc_core *c)
+{
+	size_t head = spsc_count((void *)(uintptr_t)&c->head);
+	size_t length = spsc_count((void *)(uintptr_t)&c->tail) - head;
+
+	return length <= c->capacity ? length : 0;
+}
+
+int ar_spsc_begin_send_modelled_(ar_spsc_core *c, size_t *at, ar_time deadline)
+{
+	struct spsc_side s = spsc_side(c->found_full);
+	int error = 0;
+
+	must_be_ready(c);
+	*at = (size_t)s.count;
+	if (ar_spsc_is_closed_modelled_(c))
+		return EPIPE;
+	c->found_full = spsc_number(&s); /* also if it waits in vain: two senders at once are a data race */
+	if (s.count - c->head_seen == c->capacity)
+		error = spsc_wait(c, &c->head, &s, deadline, &c->head_seen, true);
+	c->found_full = spsc_number(&s);
+	return error;
+}
+
+void ar_spsc_end_send_modelled_(ar_spsc_core *c, size_t tail)
+{
+	struct spsc_side s = spsc_side(c->found_full);
+
+	spsc_add(&c->tail, &s, tail - s.count);
+	c->found_full = spsc_number(&s);
+}
+
+int ar_spsc_begin_receive_modelled_(ar_spsc_core *c, size_t *at, ar_time deadline)
+{
+	struct spsc_side s = spsc_side(c->found_empty);
+	int error = 0;
+
+	must_be_ready(c);
+	*at = (size_t)s.count;
+	c->found_empty = spsc_number(&s); /* as above */
+	if (s.count == c->tail_seen)
+		error = spsc_wait(c, &c->tail, &s, deadline, &c->tail_seen, false);
+	c->found_empty = spsc_number(&s);
+	return error;
+}
+
+void ar_spsc_end_receive_modelled_(ar_spsc_core *c, size_t head)
+{
+	struct spsc_side s = spsc_side(c->found_empty);
+
+	spsc_add(&c->head, &s, head - s.count);
+	c->found_empty = spsc_number(&s);
+}
+
+static int reserve_modelled(ar_spsc_core *c, size_t *at, size_t *room, ar_time deadline)
+{
+	struct spsc_side s = spsc_side(c->found_full);
+
+	spsc_look(&c->head, &s, &c->head_seen);
+	c->found_full = spsc_number(&s);
+	int error = ar_spsc_begin_send_modelled_(c, at, deadline);
+	*room = c->capacity - (*at - c->head_seen);
+	return error;
+}
+
+static int peek_modelled(ar_spsc_core *c, size_t *at, size_t *messages, ar_time deadline)
+{
+	struct spsc_side s = spsc_side(c->found_empty);
+
+	spsc_look(&c->tail, &s, &c->tail_seen);
+	c->found_empty = spsc_number(&s);
+	int error = ar_spsc_begin_receive_modelled_(c, at, deadline);
+	*messages = c->tail_seen - *at;
+	return error;
+}
+
+/* --- What a side has done ----------------------------------------------------------------------------- */
+
+static size_t sent(ar_spsc_core *c)
+{
+	if (ar_modelled("ar_spsc"))
+		return (size_t)spsc_side(c->found_full).count;
+	/* relaxed: the sender's own */
+	return ar_load_relaxed(&c->tail);
+}
+
+static size_t received(ar_spsc_core *c)
+{
+	if (ar_modelled("ar_spsc"))
+		return (size_t)spsc_side(c->found_empty).count;
+	/* relaxed: the receiver's own */
+	return ar_load_relaxed(&c->head);
 }
 
 /* --- Several at a time ------------------------------------------------------------------------------ */
@@ -190,10 +317,15 @@ static size_t in_one_piece(const ar_spsc_core *c, size_t *at, size_t n)
 
 int ar_spsc_reserve_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadline)
 {
-	/* relaxed: the sender's own */
-	size_t tail = *at = ar_load_relaxed(&c->tail);
+	size_t tail = *at = sent(c);
 	int error = 0;
 
+	if (ar_modelled("ar_spsc")) {
+		error = reserve_modelled(c, at, n, deadline);
+		if (error == 0)
+			*n = in_one_piece(c, at, *n);
+		return error;
+	}
 	if (ar_spsc_is_closed_(c))
 		return EPIPE;
 	if (!ar_spsc_look_for_room_(c, tail))
@@ -205,8 +337,7 @@ int ar_spsc_reserve_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadline)
 
 void ar_spsc_commit_(ar_spsc_core *c, size_t n, const char *name, const char *function, const char *place)
 {
-	/* relaxed: the sender's own */
-	size_t tail = ar_load_relaxed(&c->tail), at = tail;
+	size_t tail = sent(c), at = tail;
 
 	if (n > in_one_piece(c, &at, c->capacity - (tail - c->head_seen)))
 		ar_misuse("the ring", name, "was committed to", function, place,
@@ -216,10 +347,15 @@ void ar_spsc_commit_(ar_spsc_core *c, size_t n, const char *name, const char *fu
 
 int ar_spsc_peek_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadline)
 {
-	/* relaxed: the receiver's own */
-	size_t head = *at = ar_load_relaxed(&c->head);
+	size_t head = *at = received(c);
 	int error = 0;
 
+	if (ar_modelled("ar_spsc")) {
+		error = peek_modelled(c, at, n, deadline);
+		if (error == 0)
+			*n = in_one_piece(c, at, *n);
+		return error;
+	}
 	if (!ar_spsc_look_for_messages_(c, head))
 		error = ar_spsc_wait_for_message_(c, deadline);
 	if (error == 0)
@@ -229,8 +365,7 @@ int ar_spsc_peek_(ar_spsc_core *c, size_t *at, size_t *n, ar_time deadline)
 
 void ar_spsc_release_(ar_spsc_core *c, size_t n, const char *name, const char *function, const char *place)
 {
-	/* relaxed: the receiver's own */
-	size_t head = ar_load_relaxed(&c->head), at = head;
+	size_t head = received(c), at = head;
 
 	if (n > in_one_piece(c, &at, c->tail_seen - head))
 		ar_misuse("the ring", name, "was released from", function, place,

@@ -51,6 +51,8 @@
  * found_full     where it found no room, trying        the sender
  * found_empty    where it found no message, trying     the receiver
  *
+ * (In a program that is checked, these are what src/specifications/spsc.h says.)
+ *
  * word's bits    meaning                               who may change it
  * CLOSED     1   no more may be sent                   any thread sets it, permanently
  * RECEIVER   2   the receiver sleeps on the word       the receiver sets it; the sender clears it, wakes it
@@ -69,6 +71,7 @@
 #include <acqrel/atomic.h>
 #include <acqrel/fence.h>
 #include <acqrel/misuse.h>
+#include <acqrel/model.h>
 #include <acqrel/time.h>
 
 #include <errno.h>
@@ -250,16 +253,27 @@ AR_API void ar_spsc_release_(ar_spsc_core *c, size_t n, const char *name, const 
 AR_API AR_COLD int ar_spsc_wait_for_room_(ar_spsc_core *c, ar_time deadline);
 AR_API AR_COLD int ar_spsc_wait_for_message_(ar_spsc_core *c, ar_time deadline);
 AR_API AR_COLD void ar_spsc_wake_(ar_spsc_core *c, uint32_t who);
+
+AR_API AR_COLD bool ar_spsc_is_closed_modelled_(const ar_spsc_core *c);
+AR_API AR_COLD size_t ar_spsc_length_modelled_(const ar_spsc_core *c);
+AR_API AR_COLD int ar_spsc_begin_send_modelled_(ar_spsc_core *c, size_t *at, ar_time deadline);
+AR_API AR_COLD void ar_spsc_end_send_modelled_(ar_spsc_core *c, size_t tail);
+AR_API AR_COLD int ar_spsc_begin_receive_modelled_(ar_spsc_core *c, size_t *at, ar_time deadline);
+AR_API AR_COLD void ar_spsc_end_receive_modelled_(ar_spsc_core *c, size_t head);
 AR_END_DECLARATIONS
 
 static inline bool ar_spsc_is_closed_(const ar_spsc_core *c)
 {
+	if (ar_modelled("ar_spsc"))
+		return ar_spsc_is_closed_modelled_(c);
 	/* relaxed: nothing comes with the answer */
 	return ar_load_relaxed(&c->word) & AR_SPSC_CLOSED_;
 }
 
 static inline size_t ar_spsc_length_(const ar_spsc_core *c)
 {
+	if (ar_modelled("ar_spsc"))
+		return ar_spsc_length_modelled_(c);
 	/*
 	 * relaxed: a number to look at; the head is read first, so that it is not ahead of the tail for its
 	 * own threads
@@ -279,6 +293,8 @@ static inline size_t ar_spsc_look_for_room_(ar_spsc_core *c, size_t tail)
 
 static inline int ar_spsc_begin_send_(ar_spsc_core *c, size_t *at, ar_time deadline)
 {
+	if (ar_modelled("ar_spsc"))
+		return ar_spsc_begin_send_modelled_(c, at, deadline);
 	/* relaxed: the sender's own */
 	size_t tail = *at = ar_load_relaxed(&c->tail);
 
@@ -303,6 +319,10 @@ static inline void ar_spsc_wake_if_asleep_(ar_spsc_core *c, uint32_t who)
 
 static inline void ar_spsc_end_send_(ar_spsc_core *c, size_t tail)
 {
+	if (ar_modelled("ar_spsc")) {
+		ar_spsc_end_send_modelled_(c, tail);
+		return;
+	}
 	/*
 	 * release: pairs with the acquire in look_for_messages(); else the receiver may miss what is in the
 	 * slots
@@ -321,6 +341,8 @@ static inline size_t ar_spsc_look_for_messages_(ar_spsc_core *c, size_t head)
 
 static inline int ar_spsc_begin_receive_(ar_spsc_core *c, size_t *at, ar_time deadline)
 {
+	if (ar_modelled("ar_spsc"))
+		return ar_spsc_begin_receive_modelled_(c, at, deadline);
 	/* relaxed: the receiver's own */
 	size_t head = *at = ar_load_relaxed(&c->head);
 
@@ -331,6 +353,10 @@ static inline int ar_spsc_begin_receive_(ar_spsc_core *c, size_t *at, ar_time de
 
 static inline void ar_spsc_end_receive_(ar_spsc_core *c, size_t head)
 {
+	if (ar_modelled("ar_spsc")) {
+		ar_spsc_end_receive_modelled_(c, head);
+		return;
+	}
 	/*
 	 * release: pairs with the acquire in look_for_room(); else the sender may overwrite what we are still
 	 * reading

@@ -16,6 +16,7 @@
  * client: c,S
  * client: c,Si
  * client: wcF,iGr
+ * client: wc,ir
  * client: wcF,VGr
  * client: c,D
  * client: Sc,VV
@@ -24,7 +25,6 @@
  * client: S,T
  * client: S,Y
  * client: c,X
- * part: SSS,VV
  * large: SS,XX
  * part: SS,VtV
  * part: S,VV
@@ -40,10 +40,10 @@
  * part: wS,S,tr
  *
  * only specified: wcF,VGr: that it is closed promises no order, though now it gives one
- * mutant: wcF,iGr: broadcast.c: src/specifications/broadcast.h: \
+ * mutant: wc,ir: broadcast.c: src/specifications/broadcast.h: \
  *	s/broadcast_shut, AR_MODEL_ORDERS_NOTHING/broadcast_shut, 3/; \
  *	/broadcast_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
- * mutant: SS,tl: broadcast.c: src/specifications/broadcast.h: s/if (slot_end(slot) > end)/if (false)/
+ * mutant: SS,V: broadcast.c: src/specifications/broadcast.h: s/ || slot_users(slot) & SLOT_WRITING//
  * mutant: S,t: broadcast.c: src/specifications/broadcast.h: /.tries =/s/broadcast_look/broadcast_await/
  * mutant: SS,V: broadcast.c: src/specifications/broadcast.h: s/ || slot_users(slot))/)/
  * mutant: wS,Vr: broadcast.c: src/specifications/broadcast.h: s/AR_MODEL_ACQUIRES)/0)/

@@ -17,6 +17,8 @@
  * client: uS,x
  * client: Su,V
  * client: wx,SR
+ * client: wx,ur
+ * client: wg,cr
  * client: wx,uR
  * client: wxF,uGr
  * client: S,cV
@@ -51,10 +53,8 @@
  * only specified: S,S,V: two threads on one side at a time are a data race, and not always misuse
  * only specified: S,V,V: two threads on one side at a time are a data race, and not always misuse
  * only specified: S,X,t: two threads on one side at a time are a data race, and not always misuse
- * mutant: wSF,cGr: oneshot.c: src/specifications/oneshot.h: /oneshot_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
- * mutant: S,t: oneshot.c: src/specifications/oneshot.h: \
- *	/.tries =/s/oneshot_look/oneshot_await/
- * mutant: Y,S: oneshot.c: src/specifications/waiting.h: s/limit == AR_MODEL_TOO_LATE/false/
+ * mutant: wg,cr: oneshot.c: src/specifications/oneshot.h: /oneshot_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
+ * mutant: S,t: oneshot.c: src/specifications/oneshot.h: /.tries =/s/oneshot_look/oneshot_await/
  * mutant: D,S: oneshot.c: src/specifications/waiting.h: s/limit == AR_MODEL_TOO_LATE/false/
  * mutant: wS,Vr: oneshot.c: src/specifications/oneshot.h: s/, AR_MODEL_ACQUIRES_AND_RELEASES/, 2/
  */

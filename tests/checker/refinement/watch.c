@@ -23,6 +23,7 @@
  * client: wcF,VGr
  * client: wc,VR
  * client: wcF,iGr
+ * client: wc,ir
  * client: u,V
  * client: S,VV
  * client: c,Wi
@@ -41,14 +42,14 @@
  * part: S,c,V
  * part: S,X,X
  * part: S,S,X
- * part: wS,S,Vr
- * part: wS,u,br
+ * part: wS,S,gr
+ * part: wS,S,tr
  *
  * mutant: wS,Wr: watch.c: src/specifications/watch.h: /watch_changes =/s/AR_MODEL_RELEASES/0/
- * mutant: wcF,iGr: watch.c: src/specifications/watch.h: s/watch_shut, AR_MODEL_ORDERS_NOTHING/watch_shut, 3/; \
+ * mutant: wc,ir: watch.c: src/specifications/watch.h: s/watch_shut, AR_MODEL_ORDERS_NOTHING/watch_shut, 3/; \
  *	/watch_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
  * mutant: S,t: watch.c: src/specifications/watch.h: /.tries =/s/watch_look/watch_await/
- * mutant: S,Y: watch.c: src/specifications/waiter.h: s/WAITER_TOLD ||/false ||/
+ * mutant: wS,Xr: watch.c: src/specifications/waiter.h: s/WAITER_TOLD ||/false ||/
  */
 #define VALUES 5
 #define BEGINS
