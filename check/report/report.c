@@ -54,12 +54,16 @@ static void resolve_specified(struct report *r)
 	size_t most = sizeof o->specified / sizeof o->specified[0];
 	const char *names = NULL;
 
-	r->specified = arena_alloc(r->arena, most * sizeof *r->specified);
+	r->specified = arena_alloc(r->arena, (most + 1) * sizeof *r->specified);
 	for (size_t i = 0; i < most && o->specified[i][0]; i++) {
 		const char *name = arena_copy(r->arena, o->specified[i],
 		                              strnlen(o->specified[i], sizeof o->specified[i]));
 		r->specified[r->specified_count++] = name;
 		names = names ? arena_print(r->arena, "%s, %s", names, name) : name;
+	}
+	if (o->more_specified) {
+		r->specified[r->specified_count++] = "and others";
+		names = arena_print(r->arena, "%s, and others", names);
 	}
 	if (names && (r->verdict == ACQ_OK || r->verdict == ACQ_INCOMPLETE))
 		r->notes[r->note_count++] = arena_print(

@@ -77,10 +77,15 @@ static inline bool ar_recursive_mutex_is_mine(ar_recursive_mutex *m);
 AR_BEGIN_DECLARATIONS
 /* Its address is a name for the thread: another one in each, and no call. */
 AR_API extern __thread const char ar_this_thread;
+AR_API AR_COLD bool ar_recursive_mutex_lock_modelled_(ar_recursive_mutex *m, ar_time deadline);
+AR_API AR_COLD bool ar_recursive_mutex_unlock_modelled_(ar_recursive_mutex *m);
+AR_API AR_COLD bool ar_recursive_mutex_is_mine_modelled_(ar_recursive_mutex *m);
 AR_END_DECLARATIONS
 
 static inline bool ar_recursive_mutex_is_mine(ar_recursive_mutex *m)
 {
+	if (ar_modelled("ar_recursive_mutex"))
+		return ar_recursive_mutex_is_mine_modelled_(m);
 	/* relaxed: it is the caller only if the caller has written it, and not changed it since */
 	return ar_load_relaxed(&m->owner) == &ar_this_thread;
 }
@@ -94,6 +99,8 @@ static inline void ar_recursive_mutex_again_(ar_recursive_mutex *m)
 
 static inline bool ar_recursive_mutex_lock_until(ar_recursive_mutex *m, ar_time deadline) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_recursive_mutex"))
+		return ar_recursive_mutex_lock_modelled_(m, deadline);
 	if (ar_recursive_mutex_is_mine(m)) {
 		ar_recursive_mutex_again_(m);
 		return true;
@@ -112,6 +119,8 @@ static inline void ar_recursive_mutex_lock(ar_recursive_mutex *m) AR_NO_THREAD_S
 
 static inline bool ar_recursive_mutex_try_lock(ar_recursive_mutex *m) AR_NO_THREAD_SAFETY
 {
+	if (ar_modelled("ar_recursive_mutex"))
+		return ar_recursive_mutex_lock_modelled_(m, 0);
 	if (ar_recursive_mutex_is_mine(m)) {
 		ar_recursive_mutex_again_(m);
 		return true;
@@ -126,9 +135,13 @@ static inline bool ar_recursive_mutex_try_lock(ar_recursive_mutex *m) AR_NO_THRE
 static inline void ar_recursive_mutex_unlock_by(ar_recursive_mutex *m, const char *name, const char *function,
                                                 const char *place) AR_NO_THREAD_SAFETY
 {
-	if (AR_UNLIKELY_(!ar_recursive_mutex_is_mine(m)))
+	bool modelled = ar_modelled("ar_recursive_mutex");
+
+	if (AR_UNLIKELY_(modelled ? !ar_recursive_mutex_unlock_modelled_(m) : !ar_recursive_mutex_is_mine(m)))
 		ar_misuse("the recursive mutex", name, "was unlocked", function, place,
 		          "but the calling thread does not hold it");
+	if (modelled)
+		return;
 	if (m->times > 0) {
 		m->times--;
 		return;

@@ -2,11 +2,11 @@
  * The specification of <acqrel/broadcast.h>: see <acqrel/model.h>.
  *
  * The state is how many messages were sent and whether it is closed, and the tickets of the receivers that
- * select (waiter.h). To send is to be given the next number; so messages are in the order of these steps, and who
- * sends learns of the past of those who sent before, as it does by the implementation's mutex. Then the
- * message is written into its slot, whose lock says of which message and how many receivers are copying it. Who is
- * to overwrite it waits for these. A receiver waits while its message is not there yet; it learns of its sender's
- * past. Closing orders nothing.
+ * select (waiter.h). To send is to be given the next number; so messages are in the order of these steps,
+ * and who sends learns of the past of those who sent before, as it does by the implementation's mutex.
+ * Then the message is written into its slot, whose lock says of which message and how many receivers are
+ * copying it. Who is to overwrite it waits for these. A receiver waits while its message is not there yet;
+ * it learns of its sender's past. Closing orders nothing.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_BROADCAST_H
 #define ACQREL_SRC_SPECIFICATIONS_BROADCAST_H

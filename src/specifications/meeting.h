@@ -1,17 +1,17 @@
 /*
  * The specification of a channel without room (<acqrel/channel.h>): see <acqrel/model.h>.
  *
- * The state is the senders and the receivers that wait, who has come first first, and whether it is closed.
- * Who comes meets the first of the other side, moves the message from its place,
- * or to it, and lets it go on (waiter.h); or it becomes one that waits. In the implementation others may be met
- * first, for those who are awake are found in no certain order. But nobody can know that a thread waits before
- * it is met: any order in which threads are met is one in which they may have come.
+ * The state is the senders and the receivers that wait, who has come first first, and whether it is
+ * closed. Who comes meets the first of the other side, moves the message from its place, or to it, and
+ * lets it go on (waiter.h); or it becomes one that waits. In the implementation others may be met first,
+ * for those who are awake are found in no certain order. But nobody can know that a thread waits before it
+ * is met: any order in which threads are met is one in which they may have come.
  *
- * These steps order nothing. The two who meet learn of each other's past, and of no other. Who waits while it
- * is closed is told, and finds it closed: that orders nothing.
+ * These steps order nothing. The two who meet learn of each other's past, and of no other. Who waits while
+ * it is closed is told, and finds it closed: that orders nothing.
  *
- * An entry of the lists is a ticket. With it is noted whose it is, the waiting thread's, and where the message
- * is, since who selects may have several entries.
+ * An entry of the lists is a ticket. With it is noted whose it is, the waiting thread's, and where the
+ * message is, since who selects may have several entries.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_MEETING_H
 #define ACQREL_SRC_SPECIFICATIONS_MEETING_H

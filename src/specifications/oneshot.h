@@ -1,10 +1,10 @@
 /*
- * The specification of <acqrel/oneshot.h>: see <acqrel/model.h>. The state is which sides have ended, with the
- * bits of the header, and the ticket of the receiver if it selects (waiter.h). Each side ends by one step, which
- * hands over its past, and takes over the other's if that has ended before.
+ * The specification of <acqrel/oneshot.h>: see <acqrel/model.h>. The state is which sides have ended, with
+ * the bits of the header, and the ticket of the receiver if it selects (waiter.h). Each side ends by one
+ * step, which hands over its past, and takes over the other's if that has ended before.
  *
- * That a side ended before is misuse. It is not looked for in the state, where that would be another step, but
- * in a variable of the side's own: two threads on one side at a time are a data race.
+ * That a side ended before is misuse. It is not looked for in the state, where that would be another step,
+ * but in a variable of the side's own: two threads on one side at a time are a data race.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_ONESHOT_H
 #define ACQREL_SRC_SPECIFICATIONS_ONESHOT_H

@@ -1,17 +1,18 @@
 /*
  * The specification of <acqrel/spsc.h>: see <acqrel/model.h>.
  *
- * What was sent at a time is a link of a chain, and so is the room made at a time, in a chain of its own. The
- * first link is tail, or head; a link says how many they are, and the ticket whose own word is the next. Only the
- * sender makes links of messages, and only the receiver of room: so a receiver that waits for a message waits for
- * one word, which is written once, and learns of the sender's past when it wrote that; and the other way round.
+ * What was sent at a time is a link of a chain, and so is the room made at a time, in a chain of its own.
+ * The first link is tail, or head; a link says how many they are, and the ticket whose own word is the
+ * next. Only the sender makes links of messages, and only the receiver of room: so a receiver that waits
+ * for a message waits for one word, which is written once, and learns of the sender's past when it wrote
+ * that; and the other way round.
  *
- * Closing sets word, and marks the ends of both chains, so that who waits there sees it. That a mark is there
- * orders nothing; who finds one looks at word. A message may still be sent behind a mark, by a sender that has not
- * seen word: then the mark is at the next link, too.
+ * Closing sets word, and marks the ends of both chains, so that who waits there sees it. That a mark is
+ * there orders nothing; who finds one looks at word. A message may still be sent behind a mark, by a
+ * sender that has not seen word: then the mark is at the next link, too.
  *
- * What a side knows is in a variable of its own (found_full, found_empty), as one number: how many it has sent or
- * received, where it writes its next link, and where it reads the other side's.
+ * What a side knows is in a variable of its own (found_full, found_empty), as one number: how many it has
+ * sent or received, where it writes its next link, and where it reads the other side's.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_SPSC_H
 #define ACQREL_SRC_SPECIFICATIONS_SPSC_H

@@ -13,9 +13,9 @@ struct specified_wait {
 };
 
 /*
- * Makes the step that takes, until the deadline (0: without waiting): *found is the state that it found. 0, or
- * why not: ETIMEDOUT, EAGAIN. What there is at once is taken even if the deadline has passed. Where it comes
- * first, there must be nothing to take at that moment.
+ * Makes the step that takes, until the deadline (0: without waiting): *found is the state that it found.
+ * 0, or why not: ETIMEDOUT, EAGAIN. What there is at once is taken even if the deadline has passed. Where
+ * it comes first, there must be nothing to take at that moment.
  */
 static inline int specified_take_until(void *state, const struct specified_wait *w, uint64_t argument,
                                        ar_time deadline, uint64_t *found)

@@ -1,8 +1,9 @@
 /*
- * The specification of <acqrel/watch.h>: see <acqrel/model.h>. The value is locked as in the implementation, by an
- * rwlock, which has a specification of its own. The state is the version and whether it is closed, and the
- * tickets of the receivers that select (waiter.h): who sends or closes takes them out, and tells them. Who sends
- * hands over its past to those who learn of its version, or a later one; closing orders nothing.
+ * The specification of <acqrel/watch.h>: see <acqrel/model.h>. The value is locked as in the
+ * implementation, by an rwlock, which has a specification of its own. The state is the version and whether
+ * it is closed, and the tickets of the receivers that select (waiter.h): who sends or closes takes them
+ * out, and tells them. Who sends hands over its past to those who learn of its version, or a later one;
+ * closing orders nothing.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_WATCH_H
 #define ACQREL_SRC_SPECIFICATIONS_WATCH_H

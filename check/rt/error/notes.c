@@ -7,8 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* Adds a sentence to a list of `count`, of `size` bytes each, unless it has been said before. */
-static void say(char *list, size_t count, size_t size, const char *text)
+/* Adds a sentence to a list of `count`, of `size` bytes each, unless it is there. False: there is no room. */
+static bool say_once(char *list, size_t count, size_t size, const char *text)
 {
 	for (size_t i = 0; i < count; i++) {
 		char *b = list + i * size;
@@ -16,12 +16,19 @@ static void say(char *list, size_t count, size_t size, const char *text)
 		while (text[k] && b[k] == text[k])
 			k++;
 		if (b[0] && text[k] == b[k])
-			return; /* said before */
+			return true;
 		if (!b[0]) {
 			rt_copy(b, text, size);
-			return;
+			return true;
 		}
 	}
+	return false;
+}
+
+static void say(char *list, size_t count, size_t size, const char *text)
+{
+	if (say_once(list, count, size, text))
+		return;
 	static const char more[] = "there is more to say of this kind than there is room for";
 	rt_copy(list + (count - 1) * size, more, sizeof more < size ? sizeof more : size - 1);
 }
@@ -66,6 +73,8 @@ void outcome_say_specified(const char *name)
 	for (size_t i = 0; i < sizeof text - 1 && name[i]; i++)
 		text[i] = name[i];
 	os_lock(&o->team.saying);
-	say(o->specified[0], sizeof o->specified / sizeof o->specified[0], sizeof o->specified[0], text);
+	if (!say_once(o->specified[0], sizeof o->specified / sizeof o->specified[0], sizeof o->specified[0],
+	              text))
+		o->more_specified = 1;
 	os_unlock(&o->team.saying);
 }

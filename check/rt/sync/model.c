@@ -20,17 +20,16 @@ _Static_assert(ACQUIRE == 2 && ACQ_REL == 4 && PART_UNLOCKS == 4, "see ar_model_
 
 enum limit_kind { LIMIT_NONE, LIMIT_IN_TIME, LIMIT_TOO_LATE, LIMIT_PASSED };
 
-/* Each name is told once: it is a constant of the program's. */
+/* A name is a constant of the program's: what was told lately need not be looked for in the outcome. */
 static void note_specified(const char *name)
 {
 	static const char *told[64];
-	size_t i = 0;
+	static size_t next;
 
-	while (i < sizeof told / sizeof told[0] && told[i] && told[i] != name)
-		i++;
-	if (i == sizeof told / sizeof told[0] || told[i])
-		return;
-	told[i] = name;
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+		if (told[i] == name)
+			return;
+	told[next++ % (sizeof told / sizeof told[0])] = name;
 	outcome_say_specified(name);
 }
 

@@ -1,8 +1,9 @@
 /*
- * <acqrel/broadcast.h>, which keeps one message. S: send; N: subscribe anew; V: receive; D: until a time; P:
- * until one that has passed; t: try to; l: how many were lost; c: close; i: is it closed; X: select to receive;
- * T: try to; Y: until a time. Results: of sending and closing, whether; of receiving, whose message it was, from
- * 1 on, 3: messages were lost, or 0; of selecting, 1: received, 3: lost some, 2: it is closed, 0: neither.
+ * <acqrel/broadcast.h>, which keeps one message. S: send; N: subscribe anew; V: receive; D: until a time;
+ * P: until one that has passed; t: try to; l: how many were lost; c: close; i: is it closed; X: select to
+ * receive; T: try to; Y: until a time. Results: of sending and closing, whether; of receiving, whose
+ * message it was, from 1 on, 3: messages were lost, or 0; of selecting, 1: received, 3: lost some, 2: it
+ * is closed, 0: neither.
  *
  * client: wS,Vr
  * client: wSF,tGr
@@ -43,7 +44,7 @@
  * mutant: wc,ir: broadcast.c: src/specifications/broadcast.h: \
  *	s/broadcast_shut, AR_MODEL_ORDERS_NOTHING/broadcast_shut, 3/; \
  *	/broadcast_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
- * mutant: SS,V: broadcast.c: src/specifications/broadcast.h: s/ || slot_users(slot) & SLOT_WRITING//
+ * mutant: SS,VV: broadcast.c: src/specifications/broadcast.h: s/ || slot_users(slot) & SLOT_WRITING//
  * mutant: S,t: broadcast.c: src/specifications/broadcast.h: /.tries =/s/broadcast_look/broadcast_await/
  * mutant: SS,V: broadcast.c: src/specifications/broadcast.h: s/ || slot_users(slot))/)/
  * mutant: wS,Vr: broadcast.c: src/specifications/broadcast.h: s/AR_MODEL_ACQUIRES)/0)/

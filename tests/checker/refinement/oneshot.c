@@ -1,8 +1,8 @@
 /*
- * <acqrel/oneshot.h>, borrowed. S: send; g: drop the sender's side; V: receive; D: until a time; P: until one
- * that has passed; t: try to; x: drop the receiver's side; c: has the sender's side ended without a message;
- * u: is a message unwanted; X: select to receive it; T: try to; Y: until a time. Results: of sending, whether;
- * of receiving, likewise; of selecting, 1: received, 2: there is no message, 0: neither.
+ * <acqrel/oneshot.h>, borrowed. S: send; g: drop the sender's side; V: receive; D: until a time; P: until
+ * one that has passed; t: try to; x: drop the receiver's side; c: has the sender's side ended without a
+ * message; u: is a message unwanted; X: select to receive it; T: try to; Y: until a time. Results: of
+ * sending, whether; of receiving, likewise; of selecting, 1: received, 2: there is no message, 0: neither.
  *
  * client: wS,Vr
  * client: wS,tr

@@ -1,9 +1,9 @@
 /*
- * <acqrel/select.h> over two channels with room for one. S, s: send to the first, the second; K: try to, to
- * the first; V, v: receive from it; t: try to, from the first; X: select to receive from both; D: until a
- * time; T: try to; Y: select to send to both; Z: to receive from the first or send to the second; z: the
- * opposite; B: to send to the first or receive from it; c: close the first. Results: of sending, whether; of
- * receiving, whose message it was, from 1 on, or 0; of selecting, which case, or 0.
+ * <acqrel/select.h> over two channels with room for one. S, s: send to the first, the second; K: try to,
+ * to the first; V, v: receive from it; t: try to, from the first; X: select to receive from both; D: until
+ * a time; T: try to; Y: select to send to both; Z: to receive from the first or send to the second; z: the
+ * opposite; B: to send to the first or receive from it; c: close the first. Results: of sending, whether;
+ * of receiving, whose message it was, from 1 on, or 0; of selecting, which case, or 0.
  *
  * client: S,T
  * client: wS,Xr

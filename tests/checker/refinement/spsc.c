@@ -1,8 +1,9 @@
 /*
- * <acqrel/spsc.h>, with room for one. S: send; T: try to; D: until a time; P: until one that has passed; V:
- * receive; t: try to; d: until a time; p: until one that has passed; e: reserve and commit; k: peek and release; n:
- * how many can be peeked at without waiting; c: close; l: length; i: is it closed; m: commit too much. Results: of
- * sending and closing, whether; of receiving, how many messages were received before and with it, or 0.
+ * <acqrel/spsc.h>, with room for one. S: send; T: try to; D: until a time; P: until one that has passed;
+ * V: receive; t: try to; d: until a time; p: until one that has passed; e: reserve and commit; k: peek and
+ * release; n: how many can be peeked at without waiting; c: close; l: length; i: is it closed; m: commit
+ * too much. Results: of sending and closing, whether; of receiving, how many messages were received before
+ * and with it, or 0.
  *
  * client: wS,Vr
  * client: wSF,tGr
@@ -18,6 +19,7 @@
  * client: c,it
  * client: wc,VR
  * client: wcF,iGr
+ * client: wc,ir
  * client: wcF,tGR
  * client: cV,S
  * client: Sc,V
@@ -40,7 +42,6 @@
  * large: SS,Vc
  * large: DV,d
  * part: SS,tVt
- * part: SSc,VVV
  * part: S,V,c
  * part: D,d,c
  * part: wS,Vr,c
@@ -51,7 +52,7 @@
  *
  * mutant: wS,Vr: spsc.c: src/specifications/spsc.h: /link_adds =/s/AR_MODEL_RELEASES/0/
  * mutant: S,t: spsc.c: src/specifications/spsc.h: /.tries =/s/link_look/link_await/
- * mutant: wcF,iGr: spsc.c: src/specifications/spsc.h: /spsc_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
+ * mutant: wc,ir: spsc.c: src/specifications/spsc.h: /spsc_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
  * mutant: c,V: spsc.c: src/spsc.c: s/spsc_mark_end(&c->tail);//
  */
 #define VALUES 3

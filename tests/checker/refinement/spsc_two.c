@@ -12,10 +12,7 @@
  * client: VwF,SSSGr
  * client: SSc,V
  * large: SS,VV
- * large: SSc,VVV
  * part: SSS,VV
- * part: SSS,VnV
- * part: SSc,tVV
  */
 #define CAPACITY 2
 #include "spsc.c"

@@ -1,8 +1,9 @@
 /*
- * <acqrel/watch.h>. S: send; u: update; g: get; b: borrow; N: subscribe anew; V: receive; D: until a time; P:
- * until one that has passed; t: try to; W: wait for a new version; y: try to; c: close; i: is it closed; X:
- * select to receive; T: try to; Y: until a time. Results: of sending, waiting and closing, whether; of looking
- * and receiving, the value (0 at first), or 4; of selecting, 1: received, 4: it is closed, 0: neither.
+ * <acqrel/watch.h>. S: send; u: update; g: get; b: borrow; N: subscribe anew; V: receive; D: until a time;
+ * P: until one that has passed; t: try to; W: wait for a new version; y: try to; c: close; i: is it
+ * closed; X: select to receive; T: try to; Y: until a time. Results: of sending, waiting and closing,
+ * whether; of looking and receiving, the value (0 at first), or 4; of selecting, 1: received, 4: it is
+ * closed, 0: neither.
  *
  * client: wS,Vr
  * client: wS,Wr
@@ -42,14 +43,14 @@
  * part: S,c,V
  * part: S,X,X
  * part: S,S,X
- * part: wS,S,gr
+ * part: S,S,b
  * part: wS,S,tr
  *
  * mutant: wS,Wr: watch.c: src/specifications/watch.h: /watch_changes =/s/AR_MODEL_RELEASES/0/
  * mutant: wc,ir: watch.c: src/specifications/watch.h: s/watch_shut, AR_MODEL_ORDERS_NOTHING/watch_shut, 3/; \
  *	/watch_looks =/s/AR_MODEL_ORDERS_NOTHING/2/
  * mutant: S,t: watch.c: src/specifications/watch.h: /.tries =/s/watch_look/watch_await/
- * mutant: wS,Xr: watch.c: src/specifications/waiter.h: s/WAITER_TOLD ||/false ||/
+ * mutant: wS,Xr: select.c: src/specifications/waiter.h: s/WAITER_TOLD ||/false ||/
  */
 #define VALUES 5
 #define BEGINS
