@@ -50,6 +50,11 @@ const char *install_note(void)
 	return must_print("%s/lib/acqrel/acqrel-note.o", prefix());
 }
 
+const char *install_specification(const char *name)
+{
+	return must_print("%s/lib/acqrel/acqrel-%s.o", prefix(), name);
+}
+
 const char *install_libtsan(void)
 {
 	return must_print("%s/lib/acqrel/libtsan", prefix());
@@ -62,10 +67,19 @@ const char *install_library(void)
 	return access(path, R_OK) ? NULL : path;
 }
 
+#define SPECIFICATIONS ACQREL_SOURCE_DIR "/check/specifications/"
+
+const char *const *install_specification_folders(void)
+{
+	static const char *const folders[] = {SPECIFICATIONS, NULL};
+
+	return folders;
+}
+
 const char *const *install_library_folders(void)
 {
 	static const char *folders[] = {NULL, ACQREL_SOURCE_DIR "/include/acqrel/", ACQREL_SOURCE_DIR "/src/",
-	                                NULL};
+	                                SPECIFICATIONS, NULL};
 
 	if (!folders[0])
 		folders[0] = must_print("%s/acqrel/", install_include());

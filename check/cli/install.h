@@ -19,6 +19,9 @@ const char *install_runtime(void);
  */
 const char *install_assembler(void);
 
+/* PREFIX/lib/acqrel/acqrel-NAME.o, which stands in for a foreign library. */
+const char *install_specification(const char *name);
+
 /* PREFIX/lib/acqrel/acqrel-note.o, with the note for what in a program is not instrumented. */
 const char *install_note(void);
 
@@ -29,9 +32,12 @@ const char *install_libtsan(void);
 const char *install_library(void);
 
 /*
- * The folders with the files of libacqrel, as compilers of checked programs name them; NULL behind the last.
+ * The folders with the files of libacqrel, and of specifications, as compilers of checked programs name them; NULL behind the last.
  */
 const char *const *install_library_folders(void);
+
+/* Those with specifications of foreign libraries alone. */
+const char *const *install_specification_folders(void);
 
 /* Likewise those with what of the checker itself is compiled into checked programs. */
 const char *const *install_checker_folders(void);

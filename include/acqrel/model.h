@@ -204,6 +204,18 @@ uint64_t ar_model_second(uint64_t pair);
  */
 void *ar_model_own(uint64_t ticket);
 
+/*
+ * For libraries that start threads. One that is started like this needs not be joined, and starting it never
+ * fails, not even with --thread-failures; a report calls it by the name, of which it has room for 15
+ * characters. The memory is zero-filled, and never NULL, not even with --malloc-failures.
+ */
+void ar_model_thread(void *(*start)(void *), void *argument, const char *name);
+void *ar_model_allocate(size_t size, size_t align);
+void ar_model_free(void *memory);
+
+/* Ends the exploration: what the program has asked for is not specified. */
+__attribute__((noreturn)) void ar_model_unsupported(const char *what);
+
 #ifdef __cplusplus
 }
 #endif
@@ -245,6 +257,10 @@ static inline uint64_t ar_model_step_within(void *state, const ar_model_call *ca
 #define ar_model_first(pair)                 ((uint64_t)(pair))
 #define ar_model_second(pair)                ((uint64_t)(pair))
 #define ar_model_own(ticket)                 ((void *)(uintptr_t)(ticket))
+#define ar_model_thread(start, argument, name) ((void)(start), (void)(argument), (void)(name))
+#define ar_model_allocate(size, align)       ((void)(align), malloc(size))
+#define ar_model_free(memory)                free(memory)
+#define ar_model_unsupported(what)           ((void)(what), abort())
 
 #endif
 

@@ -4,6 +4,7 @@
 #include "cli/build/jobs.h"
 #include "cli/build/linked.h"
 #include "cli/build/scratch.h"
+#include "cli/build/specified.h"
 #include "cli/fail.h"
 
 #include <stdio.h>
@@ -185,8 +186,10 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 	strings_add(argv, "-fno-lto");
 	if (c->shared)
 		strings_add(argv, "-Wl,-z,undefs"); /* the runtime is in the program that will load it */
-	else if (!c->relocatable)
+	else if (!c->relocatable) {
+		specified_add(c, argv);
 		compiler_add_runtime(argv);
+	}
 	if (!c->relocatable)
 		linked_ask(argv);
 }

@@ -2,6 +2,7 @@
 #include "cli/build/linked.h"
 
 #include "cli/fail.h"
+#include "cli/build/specified.h"
 #include "cli/install.h"
 #include "protocol/note.h"
 
@@ -42,7 +43,7 @@ static bool is_of_the_compiler(const char *path)
 	return starts_with(name, "crtbegin") || starts_with(name, "crtend") ||
 	       starts_with(name, "clang_rt.crt") || starts_with(name, "libclang_rt.builtins") ||
 	       starts_with(name, "libclang_rt.crt") || !strcmp(path, install_runtime()) ||
-	       !strcmp(path, install_note());
+	       !strcmp(path, install_note()) || specified_is(path);
 }
 
 /*

@@ -423,7 +423,7 @@ static bool explore_once(const char *path, char *const *argv, const struct optio
 	run->estimate = estimate(w.child.outcome);
 	run->at_least = w.outrun >= TOO_OFTEN;
 	run->checker = install_checker_folders();
-	run->library = o->library ? NULL : install_library_folders();
+	run->library = o->library ? install_specification_folders() : install_library_folders();
 	close(w.child.outcome_fd);
 	close(w.child.printed_fd);
 	if (run->outcome != w.child.outcome)

@@ -5,6 +5,8 @@
 #include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/error/notes.h"
+#include "rt/error/violation.h"
+#include "rt/memory/heap.h"
 #include "rt/memory/wide.h"
 #include "rt/run/choice.h"
 #include "rt/run/fiber.h"
@@ -365,4 +367,35 @@ EXPORT uint64_t ar_model_first(uint64_t pair)
 EXPORT uint64_t ar_model_second(uint64_t pair)
 {
 	return pair ? (uint64_t)wide_value(pair) : 0;
+}
+
+/* --- What a library has for itself, and lacks ----------------------------------------------------------- */
+
+EXPORT void *ar_model_allocate(size_t size, size_t align)
+{
+	void *p = heap_allocate(size, align, RETURN_ADDRESS);
+
+	if (!p)
+		engine_out_of_memory("what a specified library has for itself");
+	heap_cleared(p);
+	return p;
+}
+
+EXPORT void ar_model_free(void *memory)
+{
+	heap_give_back((uint64_t)memory, FROM_MALLOC, UNKNOWN_SIZE, RETURN_ADDRESS);
+}
+
+EXPORT _Noreturn void ar_model_unsupported(const char *what)
+{
+	violation_unsupported(RETURN_ADDRESS, "%s", what);
+}
+
+/* Called by acqrel_specified_enter (abi/specified.S). */
+__attribute__((used)) _Noreturn void specified_lacks(const char *name, uint64_t pc)
+{
+	violation_unsupported(pc,
+	                      "%s(): the specification of its library, which is taken in its place, does not "
+	                      "have this function",
+	                      name);
 }

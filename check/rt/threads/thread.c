@@ -119,6 +119,17 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 	return thread_create(thread, attributes, start, argument, RETURN_ADDRESS);
 }
 
+/* Of a library that is specified: see <acqrel/model.h>. */
+EXPORT void ar_model_thread(void *(*start)(void *), void *argument, const char *name)
+{
+	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
+
+	fiber_set_stack_size(child, 0);
+	child->detached = true;
+	for (size_t n = 0; name[n] && n + 1 < sizeof child->name; n++)
+		child->name[n] = name[n];
+}
+
 static bool is_of_kind(const struct event *e, const struct event_step *s)
 {
 	return e->kind == s->what;
