@@ -10,8 +10,6 @@ typedef struct kmp_place { /* what the compiler says of a construct */
 	const char *source;
 } kmp_place;
 
-#define KMP_HAS_ATOMIC_REDUCTION 0x10 /* in flags */
-
 /* A name of a critical region: zero at first. */
 typedef int32_t kmp_name[8];
 

@@ -1,6 +1,7 @@
 /*
  * omp_lock_t and omp_nest_lock_t, and locks of constructs. gcc's omp.h has 4 bytes for the first and 16 for
- * the second, clang's 8 for both: what is here needs 4 and 8. The mark tells a lock from memory that is none.
+ * the second, clang's 8 for both: what is here needs 4. The mark tells a lock from memory that is none. How
+ * often the owner has set a lock of the second kind, only the owner remembers.
  */
 #include "openmp.h"
 
@@ -12,12 +13,13 @@ struct lock {
 	uint16_t word, mark;
 };
 
-struct nest_lock {
-	struct lock lock;
-	uint32_t count;
-};
+_Static_assert(sizeof(struct lock) <= 4, "there is no more room");
 
-_Static_assert(sizeof(struct lock) <= 4 && sizeof(struct nest_lock) <= 8, "there is no more room");
+static __thread struct held { /* by the thread */
+	struct held *next;
+	const struct lock *lock;
+	unsigned count;
+} * all_held;
 
 static uint32_t unnamed_critical, atomic_block;
 
@@ -37,9 +39,9 @@ static void begin(struct lock *l)
 
 static void end(struct lock *l, const char *sentence)
 {
-	if (ar_model_owner_of(&l->word) != AR_MODEL_NOBODY)
+	if (!ar_model_try_lock(&l->word))
 		openmp_misuse(sentence);
-	l->word = 0;
+	ar_model_unlock(&l->word);
 	l->mark = 0;
 }
 
@@ -100,56 +102,84 @@ void omp_unset_lock(void *lock)
 
 /* --- Those that their owner may set again ------------------------------------------------------------------- */
 
+static struct held **held_of(const struct lock *l)
+{
+	struct held **h = &all_held;
+
+	while (*h && (*h)->lock != l)
+		h = &(*h)->next;
+	return h;
+}
+
+static void hold(const struct lock *l)
+{
+	struct held *h = ar_model_allocate(sizeof *h, 16);
+
+	*h = (struct held){all_held, l, 1};
+	all_held = h;
+}
+
 void omp_init_nest_lock(void *lock)
 {
-	struct nest_lock *l = lock;
-
-	begin(&l->lock);
-	l->count = 0;
+	begin(lock);
 }
 
 void omp_init_nest_lock_with_hint(void *lock, int hint)
 {
 	(void)hint;
-	omp_init_nest_lock(lock);
+	begin(lock);
 }
 
 void omp_destroy_nest_lock(void *lock)
 {
-	struct nest_lock *l = lock;
+	struct lock *l = lock;
 
-	CHECK(&l->lock, "omp_destroy_nest_lock");
-	end(&l->lock, "omp_destroy_nest_lock of a lock that is set");
+	CHECK(l, "omp_destroy_nest_lock");
+	end(l, "omp_destroy_nest_lock of a lock that is set");
 }
 
 void omp_set_nest_lock(void *lock)
 {
-	struct nest_lock *l = lock;
+	struct lock *l = lock;
 
-	CHECK(&l->lock, "omp_set_nest_lock");
-	if (ar_model_owner_of(&l->lock.word) != AR_MODEL_OWN)
-		ar_model_lock(&l->lock.word);
-	l->count++;
+	CHECK(l, "omp_set_nest_lock");
+	struct held *h = *held_of(l);
+	if (h) {
+		h->count++;
+		return;
+	}
+	ar_model_lock(&l->word);
+	hold(l);
 }
 
+/* Returns how often it is set now. */
 int omp_test_nest_lock(void *lock)
 {
-	struct nest_lock *l = lock;
+	struct lock *l = lock;
 
-	CHECK(&l->lock, "omp_test_nest_lock");
-	if (ar_model_owner_of(&l->lock.word) != AR_MODEL_OWN && !ar_model_try_lock(&l->lock.word))
+	CHECK(l, "omp_test_nest_lock");
+	struct held *h = *held_of(l);
+	if (h)
+		return (int)++h->count;
+	if (!ar_model_try_lock(&l->word))
 		return 0;
-	return (int)++l->count;
+	hold(l);
+	return 1;
 }
 
 void omp_unset_nest_lock(void *lock)
 {
-	struct nest_lock *l = lock;
+	struct lock *l = lock;
 
-	CHECK(&l->lock, "omp_unset_nest_lock");
-	if (ar_model_owner_of(&l->lock.word) == AR_MODEL_OWN && --l->count)
+	CHECK(l, "omp_unset_nest_lock");
+	struct held **h = held_of(l), *last = *h;
+	if (last && --last->count)
 		return;
-	UNSET(&l->lock, "omp_unset_nest_lock");
+	if (last) {
+		*h = last->next;
+		ar_model_free(last);
+	}
+	UNSET(l, "omp_unset_nest_lock");
 }
 
 /* --- Of constructs --------------------------------------------------------------------------------------- */

@@ -11,11 +11,19 @@
 
 #include "steps.h"
 
+#define TURN_COUNT 32 /* bits: of ordered regions that have run; above them is the chunk whose turn it is */
+
+static ar_model_result turn_is(uint64_t state, uint64_t chunk, unsigned variant)
+{
+	(void)variant;
+	return state >> TURN_COUNT == chunk ? AR_MODEL_STAYS : AR_MODEL_WAITS;
+}
+
 static const ar_model_call hands_out = WORD_STEP(word_takes);
-static const ar_model_call comes_next = WORD_STEP(word_is);
+static const ar_model_call comes_next = WORD_STEP(turn_is);
 static const ar_model_call lets_next = WORD_STEP(word_becomes);
-static const ar_model_call sees_ordered = WORD_STEP(word_looks, .looking = AR_MODEL_ACQUIRES);
-static const ar_model_call has_ordered = WORD_STEP(word_counts, .changing = AR_MODEL_RELEASES);
+static const ar_model_call sees_ordered = WORD_STEP(word_is, .looking = AR_MODEL_ACQUIRES);
+static const ar_model_call has_ordered = WORD_STEP(word_becomes, .changing = AR_MODEL_RELEASES);
 static const ar_model_call posts = WORD_STEP(word_becomes, .changing = AR_MODEL_RELEASES);
 static const ar_model_call awaits = WORD_STEP(word_is_set, .looking = AR_MODEL_ACQUIRES);
 
@@ -117,42 +125,56 @@ static bool next_chunk(struct loop *l, const struct task *task, struct chunk *c)
 
 /* --- Ordered regions --------------------------------------------------------------------------------------- */
 
-static void await_turn(const struct task *task)
+static bool has_turns(const struct task *task)
 {
-	const struct loop *l = &task->loop;
-
-	if (task->team->size > 1)
-		ar_model_step(word_of(task->team->number, WORD_TURN, l->construct), &comes_next,
-		              l->current - 1);
+	return task->loop.ordered && task->loop.current && task->team->size > 1;
 }
 
-static void pass_turn(const struct task *task)
+static void await_turn(struct task *task)
 {
-	const struct loop *l = &task->loop;
+	struct loop *l = &task->loop;
 
-	if (!l->ordered || !l->current || task->team->size == 1)
+	if (l->has_turn)
+		return;
+	l->has_turn = true;
+	l->ordered_before = (uint32_t)ar_model_step(word_of(task->team->number, WORD_TURN, l->construct),
+	                                            &comes_next, l->current - 1);
+}
+
+/* Also of a chunk without ordered regions: the next one has to know how many there were. */
+static void pass_turn(struct task *task)
+{
+	struct loop *l = &task->loop;
+
+	if (!has_turns(task))
 		return;
 	await_turn(task);
-	ar_model_step(word_of(task->team->number, WORD_TURN, l->construct), &lets_next, l->current);
+	l->has_turn = false;
+	ar_model_step(word_of(task->team->number, WORD_TURN, l->construct), &lets_next,
+	              l->current << TURN_COUNT | l->ordered_before);
 }
 
 void loop_ordered_begin(void)
 {
 	struct task *task = task_current();
+	struct loop *l = &task->loop;
 
-	if (!task->loop.ordered || !task->loop.current || task->team->size == 1)
+	if (!has_turns(task))
 		return;
 	await_turn(task);
-	ar_model_step(word_of(task->team->number, WORD_ORDERED, task->loop.construct), &sees_ordered, 0);
+	/* All that others have run: they do no more until they have the turn again. */
+	ar_model_step(word_of(task->team->number, WORD_ORDERED, l->construct), &sees_ordered,
+	              l->ordered_before);
 }
 
 void loop_ordered_end(void)
 {
 	struct task *task = task_current();
+	struct loop *l = &task->loop;
 
-	if (task->loop.ordered && task->loop.current && task->team->size > 1)
-		ar_model_step(word_of(task->team->number, WORD_ORDERED, task->loop.construct), &has_ordered,
-		              0);
+	if (has_turns(task))
+		ar_model_step(word_of(task->team->number, WORD_ORDERED, l->construct), &has_ordered,
+		              ++l->ordered_before);
 }
 
 bool loop_next(uint64_t *from, uint64_t *to)

@@ -50,6 +50,8 @@ struct loop {
 	uint64_t construct; /* its number in the team */
 	uint64_t taken;     /* how many chunks the thread has had of it */
 	uint64_t current;   /* the number of its current chunk, plus one; 0: none */
+	bool has_turn;       /* its chunk's ordered regions may run */
+	uint32_t ordered_before; /* how many have run up to now, if it has the turn */
 	/* How iterations are counted: the first is `start`, and the next is `step` further. */
 	uint64_t start, step;
 };
@@ -85,7 +87,6 @@ struct task {
 	uint64_t barriers, constructs; /* how many it has encountered */
 	struct loop loop;              /* the one that it is in */
 	struct doacross doacross;
-	bool reduces_atomically;
 
 	/* Tasks that it has created, the newest first, and those whose parents have ended before them. */
 	struct task *children, *orphans;

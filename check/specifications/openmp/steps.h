@@ -32,12 +32,6 @@ static inline ar_model_result word_becomes(uint64_t state, uint64_t value, unsig
 	return AR_MODEL_BECOMES(value);
 }
 
-static inline ar_model_result word_counts(uint64_t state, uint64_t unused, unsigned variant)
-{
-	(void)unused, (void)variant;
-	return AR_MODEL_BECOMES(state + 1);
-}
-
 /* Becomes one more, up to `most`. */
 static inline ar_model_result word_takes(uint64_t state, uint64_t most, unsigned variant)
 {
@@ -55,12 +49,6 @@ static inline ar_model_result word_is_set(uint64_t state, uint64_t unused, unsig
 {
 	(void)unused, (void)variant;
 	return state ? AR_MODEL_STAYS : AR_MODEL_WAITS;
-}
-
-static inline ar_model_result word_looks(uint64_t state, uint64_t unused, unsigned variant)
-{
-	(void)state, (void)unused, (void)variant;
-	return AR_MODEL_STAYS;
 }
 
 #define WORD_STEP(does, ...) ((ar_model_call){.function = (does), .word = AR_MODEL_CALL, .size = 8, __VA_ARGS__})
