@@ -213,6 +213,24 @@ void ar_model_thread(void *(*start)(void *), void *argument, const char *name);
 void *ar_model_allocate(size_t size, size_t align);
 void ar_model_free(void *memory);
 
+/*
+ * What one thread of a library does may be the work of another: then it has to have that one's thread-local
+ * variables. 0 are its own. While they are lent the other must not run on, which is for the library to see to.
+ */
+uint64_t ar_model_locals(void);
+void ar_model_use_locals(uint64_t of);
+
+/*
+ * For the beginning, before main: what is loaded under one of these names, such as "libfoo.so", is what the
+ * specification stands in for, and is never entered. A program that calls it where there is no specification
+ * is refused. ar_model_is_system: whether it is of the system, or one of these.
+ */
+void ar_model_stands_for(const char *name);
+bool ar_model_is_system(const char *path);
+
+/* A note for the report. */
+void ar_model_say(const char *sentence);
+
 /* Ends the exploration: what the program has asked for is not specified. */
 __attribute__((noreturn)) void ar_model_unsupported(const char *what);
 
@@ -260,6 +278,11 @@ static inline uint64_t ar_model_step_within(void *state, const ar_model_call *ca
 #define ar_model_thread(start, argument, name) ((void)(start), (void)(argument), (void)(name))
 #define ar_model_allocate(size, align)       ((void)(align), malloc(size))
 #define ar_model_free(memory)                free(memory)
+#define ar_model_locals()                    UINT64_C(0)
+#define ar_model_use_locals(of)              ((void)(of))
+#define ar_model_stands_for(name)            ((void)(name))
+#define ar_model_is_system(path)             ((void)(path), true)
+#define ar_model_say(sentence)               ((void)(sentence))
 #define ar_model_unsupported(what)           ((void)(what), abort())
 
 #endif

@@ -8,6 +8,7 @@
 #include "engine/reserve.h"
 #include "rt/abi/interpose.h"
 #include "rt/error/unwind.h"
+#include "rt/run/fiber.h"
 #include "rt/run/undo.h"
 
 #include <stdlib.h>
@@ -88,10 +89,12 @@ int __cxa_thread_atexit_impl(void (*call)(void *), void *argument, void *library
 /* libstdc++ registers the destructors of thread_local objects here. */
 INTERPOSE(int, __cxa_thread_atexit_impl)(void (*call)(void *), void *argument, void *library)
 {
-	struct fiber *f = rt.current;
+	struct fiber *f = fiber_lender(rt.current);
 
 	if (f->handler_count == MAX_THREAD_HANDLERS)
 		return -1;
+	if (f != rt.current)
+		fiber_save(f);
 	undo_save(&f->handlers[f->handler_count], sizeof *f->handlers);
 	f->handlers[f->handler_count++] = (struct handler){call, argument, library};
 	f->effects++;

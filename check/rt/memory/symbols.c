@@ -140,3 +140,20 @@ bool symbols_is_system(const char *path)
 			return true;
 	return false;
 }
+
+static const char *stood_for[64];
+static uint32_t stood_for_count;
+
+void symbols_stand_for(const char *name)
+{
+	if (stood_for_count < sizeof stood_for / sizeof stood_for[0])
+		stood_for[stood_for_count++] = name;
+}
+
+bool symbols_is_stood_for(const char *path)
+{
+	for (uint32_t i = 0; i < stood_for_count; i++)
+		if (symbols_begins_with(symbols_base_name(path), stood_for[i]))
+			return true;
+	return false;
+}

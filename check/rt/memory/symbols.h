@@ -39,6 +39,13 @@ bool symbols_is_libc(const char *path);
  */
 bool symbols_is_system(const char *path);
 
+/*
+ * Libraries that a specification stands in for: they are loaded, but not entered. The name is that of the
+ * file, up to its version.
+ */
+void symbols_stand_for(const char *name);
+bool symbols_is_stood_for(const char *path);
+
 /* Code of the runtime's: named by the linker after its section, see link_runtime.cmake. */
 extern char __start_acqrel_text[] __attribute__((weak, visibility("hidden")));
 extern char __stop_acqrel_text[] __attribute__((weak, visibility("hidden")));

@@ -224,6 +224,8 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 	const char *name = symbols_base_name(m->dlpi_name);
 
 	(void)size, (void)unused;
+	if (symbols_is_stood_for(name))
+		return 0;
 	bool linked = note_linked(m);
 	if (is_program(m) || (!symbols_is_system(name) && !has_runtime(m)))
 		note_functions(m), note_streams(m), note_unknown_functions(m);

@@ -32,7 +32,7 @@ static void save_snapshot(void *sp)
 {
 	struct fiber *f = rt.current;
 
-	library_locals_note(f);
+	fiber_note_locals(f);
 	explore_set_snapshot(&rt.explorer, snapshot_event, undo_take_snapshot());
 	streams_save();
 	opaque_save();

@@ -322,6 +322,24 @@ static void switch_floats(struct float_state *from, const struct float_state *to
 	float_state_set(from, to);
 }
 
+void fiber_note_locals(struct fiber *f)
+{
+	library_locals_note(f);
+	if (LIKELY(!f->lender))
+		return;
+	fiber_save(fiber_lender(f));
+	library_locals_note(fiber_lender(f));
+}
+
+void fiber_use_locals(uint16_t lender)
+{
+	struct fiber *f = rt.current;
+
+	fiber_note_locals(f);
+	f->lender = lender;
+	set_thread_pointer(fiber_lender(f)->tls);
+}
+
 void fiber_switch(struct fiber *to)
 {
 	struct fiber *from = rt.current;
@@ -334,12 +352,12 @@ void fiber_switch(struct fiber *to)
 	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
 		from->touched_low = (uintptr_t)__builtin_frame_address(0);
 	if (from)
-		library_locals_note(from);
+		fiber_note_locals(from);
 	if (to)
 		fiber_save(to);
 	rt.current = to;
 	if (UNLIKELY(float_state_is_used))
 		switch_floats(from ? &from->floats : &scheduler_floats, to ? &to->floats : &scheduler_floats);
-	set_thread_pointer(to ? to->tls : scheduler_tls);
+	set_thread_pointer(to ? fiber_lender(to)->tls : scheduler_tls);
 	fiber_swap(save, to ? to->sp : scheduler_sp);
 }

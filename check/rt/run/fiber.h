@@ -26,6 +26,21 @@ void fiber_undo_to(uint32_t snapshot);
 /* Leaves the running fiber (or the scheduler) for another. NULL is the scheduler. */
 void fiber_switch(struct fiber *to);
 
+/*
+ * The running fiber goes on with the thread-local variables of thread lender - 1, or with its own again (0):
+ * a library does the work of one thread in another. Nobody else may use them meanwhile.
+ */
+void fiber_use_locals(uint16_t lender);
+
+/* The one whose thread-local variables the fiber uses. Before something of it is changed it has to be saved. */
+static inline struct fiber *fiber_lender(struct fiber *f)
+{
+	return f->lender ? &rt_fibers[f->lender - 1] : f;
+}
+
+/* It is about to be left, or a snapshot to be taken: library_locals_note, for all that it may have changed. */
+void fiber_note_locals(struct fiber *f);
+
 bool fiber_is_stack(uintptr_t address);
 struct fiber *fiber_of_stack(uintptr_t address); /* NULL if it is no fiber's; guards included */
 void fiber_init(void (*body)(struct fiber *));   /* what fibers run */

@@ -7,6 +7,7 @@
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
+#include "rt/memory/symbols.h"
 #include "rt/memory/wide.h"
 #include "rt/run/choice.h"
 #include "rt/run/fiber.h"
@@ -22,25 +23,35 @@ _Static_assert(ACQUIRE == 2 && ACQ_REL == 4 && PART_UNLOCKS == 4, "see ar_model_
 
 enum limit_kind { LIMIT_NONE, LIMIT_IN_TIME, LIMIT_TOO_LATE, LIMIT_PASSED };
 
-/* A name is a constant of the program's: what was told lately need not be looked for in the outcome. */
-static void note_specified(const char *name)
+/*
+ * Whether a constant of the program's was told lately. If not, it is looked for among what is in the outcome,
+ * so that nothing is there twice.
+ */
+static bool is_told(const char *text)
 {
 	static const char *told[64];
 	static size_t next;
 
 	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
-		if (told[i] == name)
-			return;
-	told[next++ % (sizeof told / sizeof told[0])] = name;
-	outcome_say_specified(name);
+		if (told[i] == text)
+			return true;
+	told[next++ % (sizeof told / sizeof told[0])] = text;
+	return false;
 }
 
 EXPORT int ar_modelled(const char *name)
 {
 	if (!rt_in_program() || rt.outcome->request.model & ACQ_EXPLORE_LIBRARIES)
 		return 0;
-	note_specified(name);
+	if (!is_told(name))
+		outcome_say_specified(name);
 	return 1;
+}
+
+EXPORT void ar_model_say(const char *sentence)
+{
+	if (!is_told(sentence))
+		outcome_note("%s", sentence);
 }
 
 /* --- Steps --------------------------------------------------------------------------------------------- */
@@ -367,6 +378,16 @@ EXPORT uint64_t ar_model_first(uint64_t pair)
 EXPORT uint64_t ar_model_second(uint64_t pair)
 {
 	return pair ? (uint64_t)wide_value(pair) : 0;
+}
+
+EXPORT void ar_model_stands_for(const char *name)
+{
+	symbols_stand_for(name);
+}
+
+EXPORT bool ar_model_is_system(const char *path)
+{
+	return symbols_is_system(path) || symbols_is_stood_for(path);
 }
 
 /* --- What a library has for itself, and lacks ----------------------------------------------------------- */

@@ -29,6 +29,7 @@
 struct library {
 	const char *name;
 	uint64_t start, end;
+	bool stood_for; /* what a specification stands in for is called only where that lacks something */
 };
 
 static struct library *libraries;
@@ -36,6 +37,7 @@ static uint32_t library_count, most_libraries;
 
 struct call_site { /* a word that leads to a function of such a library */
 	uint64_t target;
+	const char *name;
 	uint32_t library;
 };
 
@@ -117,7 +119,7 @@ static bool tells(const struct dl_phdr_info *m)
 
 static int find_library(struct dl_phdr_info *m, size_t size, void *unused)
 {
-	bool atomics = false;
+	bool stood_for = symbols_is_stood_for(m->dlpi_name), atomics = stood_for;
 	uint64_t start = UINT64_MAX, end = 0;
 
 	(void)size, (void)unused;
@@ -130,14 +132,14 @@ static int find_library(struct dl_phdr_info *m, size_t size, void *unused)
 			continue;
 		start = from < start ? from : start;
 		end = to > end ? to : end;
-		if (p->p_flags & PF_X)
-			atomics |= has_atomics(from, to);
+		if (p->p_flags & PF_X && !atomics)
+			atomics = has_atomics(from, to);
 	}
 	if (!atomics)
 		return 0;
 	if (library_count == most_libraries)
 		engine_out_of_memory("shared libraries");
-	libraries[library_count++] = (struct library){symbols_base_name(m->dlpi_name), start, end};
+	libraries[library_count++] = (struct library){symbols_base_name(m->dlpi_name), start, end, stood_for};
 	return 0;
 }
 
@@ -156,6 +158,11 @@ void foreign_call(void);
 /* Called by foreign_call: the function that is meant. */
 __attribute__((used)) uint64_t foreign_called(uint64_t site)
 {
+	const struct library *l = &libraries[sites[site].library];
+
+	if (rt_in_program() && l->stood_for)
+		violation_unsupported(0, "%s() of %s: the specification that stands in for it does not have this function",
+		                      sites[site].name, l->name);
 	if (rt_in_program())
 		rt.current->called_library = (uint16_t)(sites[site].library + 1);
 	return sites[site].target;
@@ -191,7 +198,7 @@ static uint64_t make_way(uint32_t site)
 	return (uint64_t)way;
 }
 
-static void replace(uint64_t *word, uint64_t target, const struct library *l)
+static void replace(uint64_t *word, uint64_t target, const char *name, const struct library *l)
 {
 	uint64_t page = (uint64_t)word & ~(uint64_t)(PAGE - 1);
 
@@ -199,7 +206,7 @@ static void replace(uint64_t *word, uint64_t target, const struct library *l)
 		engine_out_of_memory("calls of shared libraries");
 	if (!make_room() || mprotect((void *)page, PAGE, PROT_READ | PROT_WRITE))
 		return;
-	sites[site_count] = (struct call_site){target, (uint32_t)(l - libraries)};
+	sites[site_count] = (struct call_site){target, name, (uint32_t)(l - libraries)};
 	*word = make_way(site_count++);
 }
 
@@ -219,7 +226,7 @@ static void look_at_relocations(const struct dl_phdr_info *m, const ElfW(Rela) *
 			target = (uint64_t)real_dlsym(RTLD_DEFAULT, all.names + s->st_name);
 		const struct library *l = library_of(target);
 		if (l && (jumps || (s->st_info & 15) == STT_FUNC))
-			replace(word, target, l);
+			replace(word, target, all.names + s->st_name, l);
 	}
 }
 

@@ -111,7 +111,7 @@ EXPORT void *pthread_getspecific(pthread_key_t key)
 	if (!key_of(key))
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_getspecific with a key that was %s",
 		                 key - FIRST_KEY < used ? "deleted" : "never made");
-	return values_of(rt.current)[key - FIRST_KEY];
+	return values_of(fiber_lender(rt.current))[key - FIRST_KEY];
 }
 
 EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
@@ -120,8 +120,8 @@ EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
 		return REAL(pthread_setspecific)(key, value);
 	if (!key_of(key))
 		return EINVAL;
-	save(&values_of(rt.current)[key - FIRST_KEY], sizeof(void *));
-	values_of(rt.current)[key - FIRST_KEY] = (void *)value;
+	save(&values_of(fiber_lender(rt.current))[key - FIRST_KEY], sizeof(void *));
+	values_of(fiber_lender(rt.current))[key - FIRST_KEY] = (void *)value;
 	note_effect();
 	return 0;
 }

@@ -130,6 +130,16 @@ EXPORT void ar_model_thread(void *(*start)(void *), void *argument, const char *
 		child->name[n] = name[n];
 }
 
+EXPORT uint64_t ar_model_locals(void)
+{
+	return fiber_lender(rt.current)->thread + 1u;
+}
+
+EXPORT void ar_model_use_locals(uint64_t of)
+{
+	fiber_use_locals(of == rt.current->thread + 1u ? 0 : (uint16_t)of);
+}
+
 static bool is_of_kind(const struct event *e, const struct event_step *s)
 {
 	return e->kind == s->what;

@@ -130,6 +130,7 @@ void GOMP_atomic_end(void)
 /* --- Tasks ---------------------------------------------------------------------------------------------------- */
 
 enum task_flag {
+	TASK_UNTIED = 1,
 	TASK_FINAL = 1 << 1,
 	TASK_DEPENDS = 1 << 3,
 	TASK_UP = 1 << 8,
@@ -154,6 +155,7 @@ static struct task *new_task(void (*function)(void *), void *data, void (*copy)(
 	t->run = run;
 	t->function = function;
 	t->data = own;
+	t->untied = flags & TASK_UNTIED;
 	t->final |= (flags & TASK_FINAL) != 0;
 	if (copy)
 		copy(own, data);
@@ -289,9 +291,9 @@ void GOMP_taskwait_depend(void **depend)
 	ar_model_free(dependences);
 }
 
-/* Others may run here, as they may anywhere. */
 void GOMP_taskyield(void)
 {
+	task_yield();
 }
 
 void GOMP_taskgroup_start(void)

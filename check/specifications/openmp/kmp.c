@@ -10,8 +10,6 @@
 
 #include <stdarg.h>
 
-static __thread unsigned threads_of_next; /* what num_threads has asked for */
-
 /* --- Parallel regions ---------------------------------------------------------------------------------------- */
 
 typedef void (*microtask)(int32_t *, int32_t *, ...);
@@ -84,16 +82,16 @@ static void begin_and_end(struct outlined *o, unsigned threads)
 
 static unsigned asked(void)
 {
-	unsigned n = threads_of_next;
+	unsigned n = locals.threads_of_next;
 
-	threads_of_next = 0;
+	locals.threads_of_next = 0;
 	return n;
 }
 
 void __kmpc_push_num_threads(kmp_place *place, int32_t thread, int32_t n)
 {
 	(void)place, (void)thread;
-	threads_of_next = n > 0 ? (unsigned)n : 1;
+	locals.threads_of_next = n > 0 ? (unsigned)n : 1;
 }
 
 void __kmpc_push_proc_bind(kmp_place *place, int32_t thread, int how)
@@ -242,7 +240,7 @@ void __kmpc_end_single(kmp_place *place, int32_t thread)
 int32_t __kmpc_master(kmp_place *place, int32_t thread)
 {
 	(void)place, (void)thread;
-	return !task_current()->thread;
+	return !task_thread(task_current());
 }
 
 void __kmpc_end_master(kmp_place *place, int32_t thread)
@@ -253,7 +251,7 @@ void __kmpc_end_master(kmp_place *place, int32_t thread)
 int32_t __kmpc_masked(kmp_place *place, int32_t thread, int32_t filter)
 {
 	(void)place, (void)thread;
-	return (int32_t)task_current()->thread == filter;
+	return (int32_t)task_thread(task_current()) == filter;
 }
 
 void __kmpc_end_masked(kmp_place *place, int32_t thread)

@@ -21,6 +21,7 @@ struct kmp_task {
 };
 
 enum kmp_flag { /* that a task is allocated with */
+	FLAG_TIED = 1,
 	FLAG_FINAL = 1 << 1,
 	FLAG_DESTRUCTORS = 1 << 3,
 	FLAG_PROXY = 1 << 4,
@@ -32,6 +33,7 @@ struct place_of_task {
 	struct task *task;
 	size_t size, shared_size;
 	int32_t flags;
+	bool goes_on;
 };
 
 #define PLACE_SIZE 48 /* keeps what is behind it aligned */
@@ -46,8 +48,14 @@ static struct place_of_task *place_of(void *kmp)
 static void run(struct task *task)
 {
 	struct kmp_task *kmp = task->data;
+	struct place_of_task *p = place_of(kmp);
 
-	kmp->entry((int32_t)task->thread, kmp);
+	do {
+		p->goes_on = false;
+		kmp->entry((int32_t)task->thread, kmp);
+		if (p->goes_on)
+			task_yield();
+	} while (p->goes_on);
 	if (place_of(kmp)->flags & FLAG_DESTRUCTORS)
 		kmp->destructors.destructors((int32_t)task->thread, kmp);
 }
@@ -65,9 +73,10 @@ static struct kmp_task *allocate(int32_t flags, size_t size, size_t shared_size,
 
 	if (flags & (FLAG_PROXY | FLAG_DETACHABLE))
 		openmp_lacks("the clause detach of a task is not specified");
-	*place_of(kmp) = (struct place_of_task){t, size, shared_size, flags};
+	*place_of(kmp) = (struct place_of_task){t, size, shared_size, flags, false};
 	t->run = run;
 	t->data = kmp;
+	t->untied = !(flags & FLAG_TIED);
 	t->final |= (flags & FLAG_FINAL) != 0;
 	kmp->shared = shared_size ? (char *)kmp + shared_offset(size) : NULL;
 	kmp->entry = entry;
@@ -81,12 +90,15 @@ struct kmp_task *__kmpc_omp_task_alloc(kmp_place *place, int32_t thread, int32_t
 	return allocate(flags, size, shared_size, entry);
 }
 
-/* What a task is allocated in is known to nobody but it. */
+/* An untied task starts itself again where it may turn to another thread, and returns. */
 static void start(struct kmp_task *kmp)
 {
-	const struct place_of_task *p = place_of(kmp);
+	struct place_of_task *p = place_of(kmp);
 
-	task_start(p->task, !(p->flags & FLAG_FINAL));
+	if (p->task == task_current())
+		p->goes_on = true;
+	else
+		task_start(p->task, !(p->flags & FLAG_FINAL));
 }
 
 int32_t __kmpc_omp_task(kmp_place *place, int32_t thread, struct kmp_task *kmp)
@@ -195,6 +207,7 @@ int32_t __kmpc_omp_taskwait(kmp_place *place, int32_t thread)
 int32_t __kmpc_omp_taskyield(kmp_place *place, int32_t thread, int part)
 {
 	(void)place, (void)thread, (void)part;
+	task_yield();
 	return 0;
 }
 

@@ -15,11 +15,11 @@ struct lock {
 
 _Static_assert(sizeof(struct lock) <= 4, "there is no more room");
 
-static __thread struct held { /* by the thread */
+struct held { /* by the thread */
 	struct held *next;
 	const struct lock *lock;
 	unsigned count;
-} * all_held;
+};
 
 static uint32_t unnamed_critical, atomic_block;
 
@@ -104,7 +104,7 @@ void omp_unset_lock(void *lock)
 
 static struct held **held_of(const struct lock *l)
 {
-	struct held **h = &all_held;
+	struct held **h = &locals.held;
 
 	while (*h && (*h)->lock != l)
 		h = &(*h)->next;
@@ -115,8 +115,8 @@ static void hold(const struct lock *l)
 {
 	struct held *h = ar_model_allocate(sizeof *h, 16);
 
-	*h = (struct held){all_held, l, 1};
-	all_held = h;
+	*h = (struct held){locals.held, l, 1};
+	locals.held = h;
 }
 
 void omp_init_nest_lock(void *lock)

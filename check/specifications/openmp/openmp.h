@@ -37,6 +37,7 @@ struct settings {
 /* What the environment says, read before main. */
 extern struct settings settings_at_first;
 extern bool settings_cancellation;
+extern bool settings_threads_said; /* how many a team has */
 
 /* How many threads a team at this level has that does not say how many. */
 unsigned settings_threads(const struct settings *s, unsigned level);
@@ -76,7 +77,7 @@ struct dependence {
 
 struct team;
 
-struct task {
+struct task { /* zero-filled at first */
 	struct task *parent;
 	struct team *team;
 	unsigned thread; /* number in the team */
@@ -92,7 +93,15 @@ struct task {
 	struct task *children, *orphans;
 	unsigned groups; /* taskgroups that it is in */
 
+	/* Its seat: see seats.c. */
+	uint64_t number, line;      /* line: itself and its ancestors, a list of numbers */
+	uint64_t locals;            /* of implicit tasks: the thread's thread-local variables */
+	uint64_t found;             /* what the seat was before a deferred task took it */
+	bool seated, gave;          /* gave: it has given the seat up, and will take it back */
+	struct task *inner, *below; /* what it executes there; what the thread has turned away from */
+
 	/* Of explicit tasks. */
+	bool deferred, untied; /* deferred: a thread of its own here */
 	struct task *next;
 	unsigned group;                                  /* how many of the parent's taskgroups it is in */
 	void *done;                                      /* word: 1, if it is */
@@ -112,8 +121,21 @@ struct team {
 	struct task *encountering;
 	void (*function)(void *);
 	void *data;
-	struct task members[]; /* implicit tasks */
+	struct task *members; /* implicit tasks */
 };
+
+/* All that a thread has for itself, so that it is known whether the program has such variables, too. */
+struct locals {
+	struct task *current;
+	struct worker *pool, *pool_end;
+	struct held *held;        /* nested locks */
+	unsigned threads_of_next; /* what num_threads has asked for with clang */
+	/* Outside of all parallel regions a thread is a team of its own. */
+	struct team initial_team;
+	struct task initial_task;
+};
+
+extern __thread struct locals locals;
 
 /* The one that the thread executes. A thread that is in no parallel region is a team of its own. */
 struct task *task_current(void);
@@ -185,6 +207,8 @@ void task_start(struct task *task, bool deferred);
 void task_begin_at_once(struct task *task);
 void task_end_at_once(struct task *task);
 
+/* Where the thread may turn to another task. */
+void task_yield(void);
 void task_wait(void);
 void task_wait_for(const struct dependence *dependences, size_t count);
 void task_begin_group(void);
@@ -192,6 +216,26 @@ void task_end_group(void);
 
 /* All that it has created, and what these have. */
 void task_wait_for_all(struct task *task);
+
+/* --- Seats (seats.c) ------------------------------------------------------------------------------------ */
+
+/* Before main: whether the program has thread-local variables. */
+void seats_look_for_locals(void);
+
+/* A member of a team begins its own task, which a thread of the team has called, and ends it. */
+void seat_begin(struct task *implicit);
+void seat_end(struct task *implicit);
+
+/* The thread of a deferred task begins and ends. */
+void seat_begin_task(struct task *task);
+void seat_end_task(struct task *task);
+
+/*
+ * In between, others may be executed by the thread that executes the task, which is the current one. What the
+ * thread has for itself (struct locals) is theirs then.
+ */
+void seat_give(struct task *task, bool at_barrier);
+void seat_take_back(struct task *task);
 
 /* --- The end --------------------------------------------------------------------------------------------- */
 

@@ -12,7 +12,7 @@
 
 struct settings settings_at_first = {
 	.active_levels = 1, .schedule = SCHEDULE_DYNAMIC, .chunk = 1};
-bool settings_cancellation;
+bool settings_cancellation, settings_threads_said;
 
 static unsigned threads_of_level[MOST_LEVELS] = {2};
 static unsigned level_count = 1;
@@ -44,6 +44,7 @@ static void read_threads(const char *value)
 		if (*end != ',')
 			break;
 	}
+	settings_threads_said = level_count > 0;
 	if (!level_count)
 		threads_of_level[level_count++] = 2;
 	if (level_count > 1)
@@ -74,6 +75,11 @@ __attribute__((constructor)) static void read_environment(void)
 	const char *threads = getenv("OMP_NUM_THREADS"), *schedule = getenv("OMP_SCHEDULE");
 	const char *levels = getenv("OMP_MAX_ACTIVE_LEVELS");
 
+	ar_model_stands_for("libgomp.so");
+	ar_model_stands_for("libomp.so");
+	ar_model_stands_for("libomp5.so");
+	ar_model_stands_for("libiomp5.so");
+	seats_look_for_locals();
 	if (threads)
 		read_threads(threads);
 	if (schedule)

@@ -17,6 +17,7 @@ enum word {
 	WORD_ORDERED, /* counts ordered regions that have run */
 	WORD_COPY,    /* where the copies of copyprivate come from */
 	WORD_POSTED,  /* of the iteration of a construct */
+	WORD_SEAT,    /* of a member: see seats.c */
 };
 
 #define WORD_DISMISSED (UINT64_MAX >> 1)

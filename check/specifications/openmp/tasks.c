@@ -25,6 +25,7 @@ struct task *task_new(size_t more, size_t align, void **memory)
 	t->final = parent->final;
 	t->settings = parent->settings;
 	t->group = parent->groups;
+	t->line = parent->line;
 	*memory = (char *)t + behind;
 	return t;
 }
@@ -122,7 +123,9 @@ static void *task_main(void *argument)
 
 	task_set_current(t);
 	enter(t);
+	seat_begin_task(t);
 	t->run(t);
+	seat_end_task(t);
 	leave(t);
 	task_set_current(NULL);
 	team_dismiss();
@@ -172,15 +175,14 @@ void task_start(struct task *task, bool deferred)
 		return;
 	}
 	sort_locks(task);
-	task->done = ar_model_own(ar_model_ticket());
+	task->deferred = true;
+	task->number = ar_model_ticket();
+	task->line = ar_model_list_with(parent->line, task->number);
+	task->done = ar_model_own(task->number);
 	task->next = parent->children;
 	parent->children = task;
 	ar_model_thread(task_main, task, "OpenMP task");
-}
-
-unsigned task_thread(struct task *task)
-{
-	return task->thread;
+	task_yield();
 }
 
 /* --- Waiting --------------------------------------------------------------------------------------------- */
@@ -232,14 +234,28 @@ void task_wait(void)
 {
 	struct task *task = task_current();
 
+	seat_give(task, false);
 	wait_for_list(task, &task->children, 0);
+	seat_take_back(task);
 }
 
 void task_wait_for(const struct dependence *dependences, size_t count)
 {
-	for (struct task *t = task_current()->children; t; t = t->next)
+	struct task *task = task_current();
+
+	seat_give(task, false);
+	for (struct task *t = task->children; t; t = t->next)
 		if (is_awaited(t, dependences, count))
 			ar_model_step(t->done, &awaits, 0);
+	seat_take_back(task);
+}
+
+void task_yield(void)
+{
+	struct task *task = task_current();
+
+	seat_give(task, false);
+	seat_take_back(task);
 }
 
 void task_begin_group(void)
@@ -251,6 +267,8 @@ void task_end_group(void)
 {
 	struct task *task = task_current();
 
+	seat_give(task, false);
 	wait_for_group(task, task->groups);
+	seat_take_back(task);
 	task->groups--;
 }

@@ -23,11 +23,7 @@ struct worker { /* a thread of a pool */
 	unsigned member;
 };
 
-static __thread struct task *current;
-/* Outside of all parallel regions a thread is a team of its own. */
-static __thread struct team initial_team;
-static __thread struct task initial_task;
-static __thread struct worker *pool, *pool_end;
+__thread struct locals locals;
 
 static const ar_model_call calls = WORD_STEP(word_becomes, .changing = AR_MODEL_RELEASES);
 static const ar_model_call arrives = WORD_STEP(word_becomes, .changing = AR_MODEL_RELEASES);
@@ -48,23 +44,23 @@ _Noreturn void openmp_lacks(const char *what)
 
 static void begin_thread(void)
 {
-	initial_team.number = ar_model_ticket();
-	initial_team.size = 1;
-	initial_task.team = &initial_team;
-	initial_task.settings = settings_at_first;
-	current = &initial_task;
+	locals.initial_team.number = ar_model_ticket();
+	locals.initial_team.size = 1;
+	locals.initial_task.team = &locals.initial_team;
+	locals.initial_task.settings = settings_at_first;
+	locals.current = &locals.initial_task;
 }
 
 struct task *task_current(void)
 {
-	if (!current)
+	if (!locals.current)
 		begin_thread();
-	return current;
+	return locals.current;
 }
 
 void task_set_current(struct task *task)
 {
-	current = task;
+	locals.current = task;
 }
 
 /* --- Threads of a pool ----------------------------------------------------------------------------------- */
@@ -72,10 +68,13 @@ void task_set_current(struct task *task)
 /* Comes to the end of its part of the region, and says so. */
 static void work(struct team *team, unsigned member)
 {
-	current = &team->members[member];
+	struct task *task = &team->members[member];
+
+	locals.current = task;
+	seat_begin(task);
 	team->function(team->data);
-	task_wait_for_all(current);
-	current = NULL;
+	seat_end(task);
+	task_wait_for_all(task);
 	ar_model_step(word_of(team->number, WORD_ENDED, member), &arrives, 1);
 }
 
@@ -93,11 +92,11 @@ static void *worker_main(void *argument)
 
 void team_dismiss(void)
 {
-	for (struct worker *w = pool, *next; w; w = next) {
+	for (struct worker *w = locals.pool, *next; w; w = next) {
 		next = w->next;
 		ar_model_step(word_of(w->number, WORD_REGION, 0), &calls, WORD_DISMISSED);
 	}
-	pool = pool_end = NULL;
+	locals.pool = locals.pool_end = NULL;
 }
 
 static void dismiss_at_end(void *unused)
@@ -118,16 +117,16 @@ static struct worker *new_worker(unsigned number)
 	struct worker *w = ar_model_allocate(sizeof *w, 16);
 	char name[16];
 
-	if (!pool)
+	if (!locals.pool)
 		begin_pool();
 	w->number = ar_model_ticket();
 	snprintf(name, sizeof name, "OpenMP thread %u", number);
 	ar_model_thread(worker_main, w, name);
-	if (pool_end)
-		pool_end->next = w;
+	if (locals.pool_end)
+		locals.pool_end->next = w;
 	else
-		pool = w;
-	pool_end = w;
+		locals.pool = w;
+	locals.pool_end = w;
 	return w;
 }
 
@@ -137,13 +136,19 @@ static unsigned team_size(const struct task *task, unsigned asked)
 {
 	if (task->team->active_level >= task->settings.active_levels)
 		return 1;
-	return asked ? asked : settings_threads(&task->settings, task->team->active_level);
+	if (asked)
+		return asked;
+	if (!task->settings.threads && !settings_threads_said)
+		ar_model_say("teams of OpenMP have 2 threads where neither the program nor OMP_NUM_THREADS "
+		             "says how many");
+	return settings_threads(&task->settings, task->team->active_level);
 }
 
 static struct team *new_team(struct task *encountering, unsigned size, const struct loop *loop)
 {
 	struct team *team = ar_model_allocate(sizeof *team + size * sizeof team->members[0], 16);
 
+	team->members = (struct task *)(team + 1);
 	team->number = ar_model_ticket();
 	team->size = size;
 	team->level = encountering->team->level + 1;
@@ -172,9 +177,11 @@ void team_begin(void (*function)(void *), void *data, unsigned threads, const st
 	struct task *encountering = task_current();
 	unsigned size = team_size(encountering, threads);
 	struct team *team = new_team(encountering, size, loop);
-	struct worker *w = pool;
+	struct worker *w = locals.pool;
 
-	ar_modelled("OpenMP (a team has 2 threads if nothing says more)");
+	task_thread(encountering); /* its members may ask for it */
+	ar_model_say("OpenMP's library was taken as what its calls are specified to do, and was not looked "
+	             "into");
 	team->function = function;
 	team->data = data;
 	for (unsigned i = 1; i < size; i++) {
@@ -185,17 +192,20 @@ void team_begin(void (*function)(void *), void *data, unsigned threads, const st
 		called->regions++;
 		ar_model_step(word_of(called->number, WORD_REGION, 0), &calls, called->regions);
 	}
-	current = &team->members[0];
+	locals.current = &team->members[0];
+	seat_begin(locals.current);
 }
 
 void team_end(void)
 {
-	struct team *team = current->team;
+	struct task *task = locals.current;
+	struct team *team = task->team;
 
-	task_wait_for_all(current);
+	seat_end(task);
+	task_wait_for_all(task);
 	for (unsigned i = 1; i < team->size; i++)
 		ar_model_step(word_of(team->number, WORD_ENDED, i), &waits, 1);
-	current = team->encountering;
+	locals.current = team->encountering;
 	ar_model_free(team);
 }
 
@@ -217,6 +227,7 @@ void team_barrier(const char *function)
 		         "a barrier (%s()) in an explicit task, which no barrier may be in", function);
 		openmp_misuse(sentence);
 	}
+	seat_give(task, true);
 	task_wait_for_all(task);
 	if (team->size == 1)
 		return;
@@ -225,6 +236,7 @@ void team_barrier(const char *function)
 	for (unsigned i = 0; i < team->size; i++)
 		if (i != task->thread)
 			ar_model_step(arrival_of(team, i, barrier), &waits, barrier);
+	seat_take_back(task);
 }
 
 uint64_t team_construct(void)
@@ -235,7 +247,7 @@ uint64_t team_construct(void)
 bool team_is_first(void)
 {
 	uint64_t construct = team_construct();
-	const struct team *team = current->team;
+	const struct team *team = locals.current->team;
 
 	return team->size == 1 ||
 	       !ar_model_step(word_of(team->number, WORD_FIRST, construct), &tries_first, 1);
