@@ -33,6 +33,8 @@ foreach(name IN LISTS names)
 \t.pushsection acqrel_data, \"aw\", %progbits\n\t.p2align 3\n1:\t.quad 0, ${target}\n\t.asciz \"${name}\"\n\
 \t.popsection\n")
 endforeach()
+# A native run needs the library, which the linker may leave out where nothing wants anything of it.
+string(APPEND text "\t.section acqrel_data, \"aw\", %progbits\n\t.p2align 3\n\t.quad ${WANTED}\n")
 # A function that is not in the list would be called by nobody.
 string(REGEX MATCHALL "(GOMP_|GOACC_|omp_|__kmpc_|kmp_)[a-z_A-Z0-9]+ T " functions "${defined}")
 foreach(function IN LISTS functions)

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const struct library {
-	const char *name;       /* of its specification */
-	const char *option;     /* of compilers, which links it; NULL: there is none */
+	const char *name;          /* of its specification */
+	const char *option;        /* of compilers, which links it; NULL: there is none */
 	const char *file_names[4]; /* as in -lNAME and libNAME.so */
 } libraries[] = {
 	{"openmp", "-fopenmp", {"gomp", "omp", "iomp5"}},

@@ -161,8 +161,9 @@ __attribute__((used)) uint64_t foreign_called(uint64_t site)
 	const struct library *l = &libraries[sites[site].library];
 
 	if (rt_in_program() && l->stood_for)
-		violation_unsupported(0, "%s() of %s: the specification that stands in for it does not have this function",
-		                      sites[site].name, l->name);
+		violation_unsupported(
+			0, "%s() of %s: the specification that stands in for it does not have this function",
+			sites[site].name, l->name);
 	if (rt_in_program())
 		rt.current->called_library = (uint16_t)(sites[site].library + 1);
 	return sites[site].target;

@@ -51,9 +51,8 @@ static const char *why_unsupported(const char *name)
 		       "cc, and what "
 		       "its locks order would be reported as races. Those of pthreads and C11 are modelled";
 	if (is_openmp(name))
-		return "(): OpenMP is not modelled; its library is not built with acqrel cc, and what it "
-		       "orders would be "
-		       "reported as races. Threads of pthreads and C11 are modelled";
+		return "(): the library of OpenMP is not built with acqrel cc, and the program was linked "
+		       "without what stands in for it: link with acqrel cc -fopenmp";
 	return "";
 }
 

@@ -260,7 +260,8 @@ void GOMP_taskloop(void (*function)(void *), void *data, void (*copy)(void *, vo
 		iterations = ((uint64_t)end - (uint64_t)start - 1) / (uint64_t)step + 1;
 	if (step < 0 && start > end)
 		iterations = ((uint64_t)start - (uint64_t)end - 1) / -(uint64_t)step + 1;
-	taskloop(function, data, copy, size, align, flags, tasks, (uint64_t)start, (uint64_t)step, iterations);
+	taskloop(function, data, copy, size, align, flags, tasks, (uint64_t)start, (uint64_t)step,
+	         iterations);
 }
 
 void GOMP_taskloop_ull(void (*function)(void *), void *data, void (*copy)(void *, void *), long size,

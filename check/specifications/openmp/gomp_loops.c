@@ -77,18 +77,18 @@ typedef unsigned long long ull;
 
 _Static_assert(sizeof(long) == 8 && sizeof(ull) == 8, "both are uint64_t here");
 
-#define BEGIN(name, schedule, ordered)                                                                       \
-	bool GOMP_loop_##name##_start(long start, long end, long step, long chunk, long *first, long *last)  \
-	{                                                                                                    \
-		return begin(signed_loop(start, end, step), schedule, (uint64_t)chunk, ordered,              \
-		             (uint64_t *)first, (uint64_t *)last);                                           \
-	}                                                                                                    \
-	bool GOMP_loop_ull_##name##_start(bool up, ull start, ull end, ull step, ull chunk, ull *first,      \
-	                                  ull *last)                                                         \
-	{                                                                                                    \
-		return begin(unsigned_loop(up, start, end, step), schedule, chunk, ordered,                  \
-		             (uint64_t *)first, (uint64_t *)last);                                           \
-	}                                                                                                    \
+#define BEGIN(name, schedule, ordered)                                                                      \
+	bool GOMP_loop_##name##_start(long start, long end, long step, long chunk, long *first, long *last) \
+	{                                                                                                   \
+		return begin(signed_loop(start, end, step), schedule, (uint64_t)chunk, ordered,             \
+		             (uint64_t *)first, (uint64_t *)last);                                          \
+	}                                                                                                   \
+	bool GOMP_loop_ull_##name##_start(bool up, ull start, ull end, ull step, ull chunk, ull *first,     \
+	                                  ull *last)                                                        \
+	{                                                                                                   \
+		return begin(unsigned_loop(up, start, end, step), schedule, chunk, ordered,                 \
+		             (uint64_t *)first, (uint64_t *)last);                                          \
+	}                                                                                                   \
 	NEXT(name)
 
 #define BEGIN_RUNTIME(name, ordered)                                                                         \
@@ -104,30 +104,30 @@ _Static_assert(sizeof(long) == 8 && sizeof(ull) == 8, "both are uint64_t here");
 	}                                                                                                    \
 	NEXT(name)
 
-#define NEXT(name)                                                                                           \
-	bool GOMP_loop_##name##_next(long *first, long *last)                                                \
-	{                                                                                                    \
-		return next((uint64_t *)first, (uint64_t *)last);                                            \
-	}                                                                                                    \
-	bool GOMP_loop_ull_##name##_next(ull *first, ull *last)                                              \
-	{                                                                                                    \
-		return next((uint64_t *)first, (uint64_t *)last);                                            \
+#define NEXT(name)                                                \
+	bool GOMP_loop_##name##_next(long *first, long *last)     \
+	{                                                         \
+		return next((uint64_t *)first, (uint64_t *)last); \
+	}                                                         \
+	bool GOMP_loop_ull_##name##_next(ull *first, ull *last)   \
+	{                                                         \
+		return next((uint64_t *)first, (uint64_t *)last); \
 	}
 
-#define REGION(name, schedule)                                                                               \
-	void GOMP_parallel_loop_##name(void (*function)(void *), void *data, unsigned threads, long start,   \
-	                               long end, long step, long chunk, unsigned flags)                      \
-	{                                                                                                    \
-		(void)flags;                                                                                 \
-		region(function, data, threads, signed_loop(start, end, step), schedule, (uint64_t)chunk);   \
+#define REGION(name, schedule)                                                                             \
+	void GOMP_parallel_loop_##name(void (*function)(void *), void *data, unsigned threads, long start, \
+	                               long end, long step, long chunk, unsigned flags)                    \
+	{                                                                                                  \
+		(void)flags;                                                                               \
+		region(function, data, threads, signed_loop(start, end, step), schedule, (uint64_t)chunk); \
 	}
 
-#define REGION_RUNTIME(name)                                                                                 \
-	void GOMP_parallel_loop_##name(void (*function)(void *), void *data, unsigned threads, long start,   \
-	                               long end, long step, unsigned flags)                                  \
-	{                                                                                                    \
-		(void)flags;                                                                                 \
-		region(function, data, threads, signed_loop(start, end, step), SCHEDULE_RUNTIME, 0);         \
+#define REGION_RUNTIME(name)                                                                               \
+	void GOMP_parallel_loop_##name(void (*function)(void *), void *data, unsigned threads, long start, \
+	                               long end, long step, unsigned flags)                                \
+	{                                                                                                  \
+		(void)flags;                                                                               \
+		region(function, data, threads, signed_loop(start, end, step), SCHEDULE_RUNTIME, 0);       \
 	}
 
 BEGIN(static, SCHEDULE_STATIC, false)
@@ -193,18 +193,18 @@ static bool begin_doacross(unsigned dimensions, const uint64_t *counts, int sche
 	return begin(l, schedule, chunk, false, first, last);
 }
 
-#define BEGIN_DOACROSS(name, schedule)                                                                       \
-	bool GOMP_loop_doacross_##name##_start(unsigned dimensions, long *counts, long chunk, long *first,   \
-	                                       long *last)                                                   \
-	{                                                                                                    \
-		return begin_doacross(dimensions, (uint64_t *)counts, schedule, (uint64_t)chunk,             \
-		                      (uint64_t *)first, (uint64_t *)last);                                  \
-	}                                                                                                    \
-	bool GOMP_loop_ull_doacross_##name##_start(unsigned dimensions, ull *counts, ull chunk, ull *first,  \
-	                                           ull *last)                                                \
-	{                                                                                                    \
-		return begin_doacross(dimensions, (uint64_t *)counts, schedule, chunk, (uint64_t *)first,    \
-		                      (uint64_t *)last);                                                     \
+#define BEGIN_DOACROSS(name, schedule)                                                                      \
+	bool GOMP_loop_doacross_##name##_start(unsigned dimensions, long *counts, long chunk, long *first,  \
+	                                       long *last)                                                  \
+	{                                                                                                   \
+		return begin_doacross(dimensions, (uint64_t *)counts, schedule, (uint64_t)chunk,            \
+		                      (uint64_t *)first, (uint64_t *)last);                                 \
+	}                                                                                                   \
+	bool GOMP_loop_ull_doacross_##name##_start(unsigned dimensions, ull *counts, ull chunk, ull *first, \
+	                                           ull *last)                                               \
+	{                                                                                                   \
+		return begin_doacross(dimensions, (uint64_t *)counts, schedule, chunk, (uint64_t *)first,   \
+		                      (uint64_t *)last);                                                    \
 	}
 
 BEGIN_DOACROSS(static, SCHEDULE_STATIC)

@@ -111,7 +111,8 @@ void __kmpc_fork_call(kmp_place *place, int32_t count, microtask function, ...)
 }
 
 /* The same with an `if` clause. The arguments are one. */
-void __kmpc_fork_call_if(kmp_place *place, int32_t count, microtask function, int32_t condition, void *arguments)
+void __kmpc_fork_call_if(kmp_place *place, int32_t count, microtask function, int32_t condition,
+                         void *arguments)
 {
 	struct outlined *o = ar_model_allocate(sizeof *o + 4 * sizeof o->arguments[0], 16);
 	unsigned n = asked();

@@ -5,18 +5,18 @@
 #include "kmp.h"
 
 enum kind { /* of schedules: from 32 on, from 64 on with ordered regions */
-	KIND_STATIC_CHUNKED = 1,
-	KIND_STATIC,
-	KIND_DYNAMIC,
-	KIND_GUIDED,
-	KIND_RUNTIME,
-	KIND_AUTO,
-	KIND_STATIC_GREEDY = 8,
-	KIND_STATIC_BALANCED,
-	KIND_GUIDED_ITERATIVE,
-	KIND_GUIDED_ANALYTICAL,
-	KIND_STATIC_STEAL,
-	KIND_STATIC_BALANCED_CHUNKED,
+	    KIND_STATIC_CHUNKED = 1,
+	    KIND_STATIC,
+	    KIND_DYNAMIC,
+	    KIND_GUIDED,
+	    KIND_RUNTIME,
+	    KIND_AUTO,
+	    KIND_STATIC_GREEDY = 8,
+	    KIND_STATIC_BALANCED,
+	    KIND_GUIDED_ITERATIVE,
+	    KIND_GUIDED_ANALYTICAL,
+	    KIND_STATIC_STEAL,
+	    KIND_STATIC_BALANCED_CHUNKED,
 };
 
 #define KIND_MODIFIERS ((1 << 29) | (1 << 30)) /* monotonic, nonmonotonic */
@@ -70,9 +70,10 @@ static struct loop loop_of_kind(int32_t kind, uint64_t chunk)
  * The bounds of the thread's first chunk, up to and with *upper, and how far it is to its next one. Without a
  * chunk size it has no more than one. A thread that has none gets one that lies behind the last.
  */
-#define STATIC_INIT(name, type, unsigned_type, signed_type)                                                               \
+#define STATIC_INIT(name, type, unsigned_type, signed_type)                                                  \
 	void __kmpc_for_static_init_##name(kmp_place *place, int32_t thread, int32_t kind, int32_t *is_last, \
-	                                   type *lower, type *upper, signed_type *stride, signed_type step, signed_type chunk)    \
+	                                   type *lower, type *upper, signed_type *stride, signed_type step,  \
+	                                   signed_type chunk)                                                \
 	{                                                                                                    \
 		const struct task *task = task_current();                                                    \
 		unsigned_type first = (unsigned_type)*lower, by = (unsigned_type)step;                       \
@@ -85,7 +86,7 @@ static struct loop loop_of_kind(int32_t kind, uint64_t chunk)
 		struct share s = share_of(&l, task->thread, task->team->size);                               \
 		if (is_last)                                                                                 \
 			*is_last = s.is_last;                                                                \
-		*stride = (signed_type)(s.stride * by);                                                             \
+		*stride = (signed_type)(s.stride * by);                                                      \
 		if (!l.iterations)                                                                           \
 			return;                                                                              \
 		*lower = (type)(first + (unsigned_type)s.from * by);                                         \
@@ -133,9 +134,8 @@ void __kmpc_for_static_fini(kmp_place *place, int32_t thread)
 			l.iterations = ((unsigned_type)upper - (unsigned_type)lower) / (unsigned_type)step + \
 			               UINT64_C(1);                                                          \
 		else if (step < 0 && lower >= upper)                                                         \
-			l.iterations = ((unsigned_type)lower - (unsigned_type)upper) /                       \
-			                       (unsigned_type)-(unsigned_type)step +                         \
-			               UINT64_C(1);                                                          \
+			l.iterations = ((unsigned_type)lower - (unsigned_type)upper) / (unsigned_type) -     \
+			               (unsigned_type)step + UINT64_C(1);                                    \
 		loop_begin(&l);                                                                              \
 	}                                                                                                    \
 	int32_t __kmpc_dispatch_next_##name(kmp_place *place, int32_t thread, int32_t *is_last, type *lower, \
@@ -191,8 +191,7 @@ static uint64_t iteration_count(const struct dimension *d)
 		return d->lower > d->upper
 		               ? 0
 		               : ((uint64_t)d->upper - (uint64_t)d->lower) / (uint64_t)d->step + 1;
-	return d->lower < d->upper ? 0
-	                           : ((uint64_t)d->lower - (uint64_t)d->upper) / -(uint64_t)d->step + 1;
+	return d->lower < d->upper ? 0 : ((uint64_t)d->lower - (uint64_t)d->upper) / -(uint64_t)d->step + 1;
 }
 
 void __kmpc_doacross_init(kmp_place *place, int32_t thread, int32_t dimensions, const struct dimension *list)

@@ -21,11 +21,11 @@ struct kmp_task {
 };
 
 enum kmp_flag { /* that a task is allocated with */
-	FLAG_TIED = 1,
-	FLAG_FINAL = 1 << 1,
-	FLAG_DESTRUCTORS = 1 << 3,
-	FLAG_PROXY = 1 << 4,
-	FLAG_DETACHABLE = 1 << 6,
+	        FLAG_TIED = 1,
+	        FLAG_FINAL = 1 << 1,
+	        FLAG_DESTRUCTORS = 1 << 3,
+	        FLAG_PROXY = 1 << 4,
+	        FLAG_DETACHABLE = 1 << 6,
 };
 
 /* Ours lies before the compiler's. */

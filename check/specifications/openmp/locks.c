@@ -53,9 +53,8 @@ static void unset(struct lock *l, const char *nobody, const char *another)
 		openmp_misuse(owner == AR_MODEL_NOBODY ? nobody : another);
 }
 
-#define UNSET(l, function)                                  \
-	unset(l, function " of a lock that is not set",     \
-	      function " of a lock that another task has set")
+#define UNSET(l, function) \
+	unset(l, function " of a lock that is not set", function " of a lock that another task has set")
 
 void omp_init_lock(void *lock)
 {

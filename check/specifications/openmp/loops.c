@@ -118,8 +118,7 @@ static bool next_chunk(struct loop *l, const struct task *task, struct chunk *c)
 	if (l->schedule == SCHEDULE_GUIDED)
 		*c = guided_chunk(l, team->size, number);
 	else
-		*c = (struct chunk){number, number * l->chunk,
-		                    least(l->iterations, (number + 1) * l->chunk)};
+		*c = (struct chunk){number, number * l->chunk, least(l->iterations, (number + 1) * l->chunk)};
 	return true;
 }
 

@@ -48,10 +48,10 @@ struct loop {
 	enum schedule schedule;
 	bool ordered;
 	uint64_t iterations, chunk;
-	uint64_t construct; /* its number in the team */
-	uint64_t taken;     /* how many chunks the thread has had of it */
-	uint64_t current;   /* the number of its current chunk, plus one; 0: none */
-	bool has_turn;       /* its chunk's ordered regions may run */
+	uint64_t construct;      /* its number in the team */
+	uint64_t taken;          /* how many chunks the thread has had of it */
+	uint64_t current;        /* the number of its current chunk, plus one; 0: none */
+	bool has_turn;           /* its chunk's ordered regions may run */
 	uint32_t ordered_before; /* how many have run up to now, if it has the turn */
 	/* How iterations are counted: the first is `start`, and the next is `step` further. */
 	uint64_t start, step;
@@ -103,11 +103,11 @@ struct task { /* zero-filled at first */
 	/* Of explicit tasks. */
 	bool deferred, untied; /* deferred: a thread of its own here */
 	struct task *next;
-	unsigned group;                                  /* how many of the parent's taskgroups it is in */
-	void *done;                                      /* word: 1, if it is */
-	void (*run)(struct task *task);                  /* does the work */
-	void (*function)(void *);                        /* libgomp's: what with, */
-	void *data;                                      /* for all libraries */
+	unsigned group;                 /* how many of the parent's taskgroups it is in */
+	void *done;                     /* word: 1, if it is */
+	void (*run)(struct task *task); /* does the work */
+	void (*function)(void *);       /* libgomp's: what with, */
+	void *data;                     /* for all libraries */
 	struct dependence *dependences;
 	size_t dependence_count;
 	struct task **awaited; /* that it depends on */

@@ -108,7 +108,8 @@ static void give_back(struct task *t)
 void seat_begin(struct task *implicit)
 {
 	implicit->locals = ar_model_locals();
-	implicit->number = ar_model_pair(implicit->team->number, (uint64_t)WORD_SEAT << 56 | implicit->thread);
+	implicit->number =
+		ar_model_pair(implicit->team->number, (uint64_t)WORD_SEAT << 56 | implicit->thread);
 	implicit->line = ar_model_list_with(0, implicit->number);
 	implicit->seated = true;
 }
@@ -116,8 +117,8 @@ void seat_begin(struct task *implicit)
 static void take(struct task *t)
 {
 	t->thread = (unsigned)ar_choose((int)t->team->size);
-	t->found = ar_model_step_within(seat_of(t), t->untied ? &takes_any : &takes, t->line,
-	                                AR_MODEL_IN_TIME);
+	t->found =
+		ar_model_step_within(seat_of(t), t->untied ? &takes_any : &takes, t->line, AR_MODEL_IN_TIME);
 	t->seated = true;
 	borrow(t);
 }

@@ -10,8 +10,7 @@
 
 #define MOST_LEVELS 16 /* whose numbers of threads are told apart; the last holds for those within */
 
-struct settings settings_at_first = {
-	.active_levels = 1, .schedule = SCHEDULE_DYNAMIC, .chunk = 1};
+struct settings settings_at_first = {.active_levels = 1, .schedule = SCHEDULE_DYNAMIC, .chunk = 1};
 bool settings_cancellation, settings_threads_said;
 
 static unsigned threads_of_level[MOST_LEVELS] = {2};

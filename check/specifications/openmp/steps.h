@@ -52,6 +52,7 @@ static inline ar_model_result word_is_set(uint64_t state, uint64_t unused, unsig
 	return state ? AR_MODEL_STAYS : AR_MODEL_WAITS;
 }
 
-#define WORD_STEP(does, ...) ((ar_model_call){.function = (does), .word = AR_MODEL_CALL, .size = 8, __VA_ARGS__})
+#define WORD_STEP(does, ...) \
+	((ar_model_call){.function = (does), .word = AR_MODEL_CALL, .size = 8, __VA_ARGS__})
 
 #endif

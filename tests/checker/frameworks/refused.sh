@@ -24,16 +24,6 @@ refused() {
   fi
 }
 
-cat >openmp.c <<'C'
-int main(void)
-{
-	int sum = 0;
-#pragma omp parallel for num_threads(2) reduction(+ : sum)
-	for (int i = 0; i < 4; i++)
-		sum += i;
-	return sum != 6;
-}
-C
 cat >glib.c <<'C'
 #include <glib.h>
 static GMutex m;
@@ -79,7 +69,6 @@ int main(void)
 C
 read -ra glib <<<"$(pkg-config --cflags --libs glib-2.0 2>/dev/null)"
 for compiler in gcc clang; do
-  refused '(GOMP_parallel|__kmpc_).*\(\): OpenMP' $compiler openmp.c -fopenmp
   refused 'g_thread_new\(\): the threads and locks of GLib' $compiler glib.c "${glib[@]}"
   refused 'g_mutex_lock\(\): the threads and locks of GLib' $compiler lock.c "${glib[@]}" -pthread
 done
