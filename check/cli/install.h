@@ -32,7 +32,8 @@ const char *install_libtsan(void);
 const char *install_library(void);
 
 /*
- * The folders with the files of libacqrel, and of specifications, as compilers of checked programs name them; NULL behind the last.
+ * The folders with the files of libacqrel, and of specifications, as compilers of checked programs name them;
+ * NULL behind the last.
  */
 const char *const *install_library_folders(void);
 

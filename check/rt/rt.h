@@ -137,7 +137,7 @@ struct fiber {
 		void *cleanups;          /* innermost pthread_cleanup_push */
 		void *robust;            /* the last locked robust mutex */
 		uint32_t once_calls;     /* functions that it runs once, one within the other: see once.c */
-		uint16_t lender; /* whose thread-local variables it uses, plus one; 0: its own */
+		uint16_t lender;         /* whose thread-local variables it uses, plus one; 0: its own */
 		uint16_t called_library; /* the last that it has called, plus one: see foreign_calls.c */
 		uint64_t runs; /* the function of the program that it runs, if it has started a library's */
 		uint64_t creates;   /* the same of the thread that it is about to create */

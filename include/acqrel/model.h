@@ -215,7 +215,7 @@ void ar_model_free(void *memory);
 
 /*
  * What one thread of a library does may be the work of another: then it has to have that one's thread-local
- * variables. 0 are its own. While they are lent the other must not run on, which is for the library to see to.
+ * variables. 0 are its own. While they are lent the other must not run on: the library has to see to that.
  */
 uint64_t ar_model_locals(void);
 void ar_model_use_locals(uint64_t of);
@@ -275,7 +275,7 @@ static inline uint64_t ar_model_step_within(void *state, const ar_model_call *ca
 #define ar_model_first(pair)                 ((uint64_t)(pair))
 #define ar_model_second(pair)                ((uint64_t)(pair))
 #define ar_model_own(ticket)                 ((void *)(uintptr_t)(ticket))
-#define ar_model_thread(start, argument, name) ((void)(start), (void)(argument), (void)(name))
+#define ar_model_thread(start, arg, name)    ((void)(start), (void)(arg), (void)(name))
 #define ar_model_allocate(size, align)       ((void)(align), malloc(size))
 #define ar_model_free(memory)                free(memory)
 #define ar_model_locals()                    UINT64_C(0)

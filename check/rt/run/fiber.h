@@ -32,13 +32,13 @@ void fiber_switch(struct fiber *to);
  */
 void fiber_use_locals(uint16_t lender);
 
-/* The one whose thread-local variables the fiber uses. Before something of it is changed it has to be saved. */
+/* The one whose thread-local variables the fiber uses. It has to be saved before it is changed. */
 static inline struct fiber *fiber_lender(struct fiber *f)
 {
 	return f->lender ? &rt_fibers[f->lender - 1] : f;
 }
 
-/* It is about to be left, or a snapshot to be taken: library_locals_note, for all that it may have changed. */
+/* It is about to be left, or a snapshot to be taken: notes all that it may have changed. */
 void fiber_note_locals(struct fiber *f);
 
 bool fiber_is_stack(uintptr_t address);

@@ -13,7 +13,7 @@
 static const ar_model_call hands_over = WORD_STEP(word_becomes, .changing = AR_MODEL_RELEASES);
 static const ar_model_call takes_over = WORD_STEP(word_is_set, .looking = AR_MODEL_ACQUIRES);
 
-/* --- Parallel regions ------------------------------------------------------------------------------------- */
+/* --- Parallel regions --------------------------------------------------------------------------------- */
 
 void GOMP_parallel(void (*function)(void *), void *data, unsigned threads, unsigned flags)
 {
@@ -33,7 +33,7 @@ void GOMP_parallel_end(void)
 	team_end();
 }
 
-/* --- Barriers, and what one thread does for all --------------------------------------------------------------- */
+/* --- Barriers, and what one thread does for all ------------------------------------------------------- */
 
 void GOMP_barrier(void)
 {
@@ -94,7 +94,7 @@ void GOMP_single_copy_end(void *data)
 		ar_model_step(copy_word(), &hands_over, (uintptr_t)data);
 }
 
-/* --- Locks ---------------------------------------------------------------------------------------------------- */
+/* --- Locks -------------------------------------------------------------------------------------------- */
 
 void GOMP_critical_start(void)
 {
@@ -127,7 +127,7 @@ void GOMP_atomic_end(void)
 	construct_unlock(construct_atomic());
 }
 
-/* --- Tasks ---------------------------------------------------------------------------------------------------- */
+/* --- Tasks -------------------------------------------------------------------------------------------- */
 
 enum task_flag {
 	TASK_UNTIED = 1,

@@ -7,7 +7,7 @@
 
 #include <stdarg.h>
 
-/* --- In terms of the program's iterations --------------------------------------------------------------- */
+/* --- In terms of the program's iterations ------------------------------------------------------------- */
 
 static struct loop signed_loop(long start, long end, long step)
 {
@@ -71,7 +71,7 @@ static void region(void (*function)(void *), void *data, unsigned threads, struc
 	team_end();
 }
 
-/* --- The entry points ---------------------------------------------------------------------------------------- */
+/* --- The entry points --------------------------------------------------------------------------------- */
 
 typedef unsigned long long ull;
 
@@ -179,7 +179,7 @@ void GOMP_ordered_end(void)
 	loop_ordered_end();
 }
 
-/* --- ordered(n) ---------------------------------------------------------------------------------------------- */
+/* --- ordered(n) --------------------------------------------------------------------------------------- */
 
 /* Iterations are numbered already; of the outermost loop they are shared out. */
 static bool begin_doacross(unsigned dimensions, const uint64_t *counts, int schedule, uint64_t chunk,
@@ -263,7 +263,7 @@ void GOMP_doacross_ull_wait(ull first, ...)
 	va_end(more);
 }
 
-/* --- Sections, numbered from 1 --------------------------------------------------------------------------------- */
+/* --- Sections, numbered from 1 ------------------------------------------------------------------------ */
 
 static struct loop sections(unsigned count)
 {

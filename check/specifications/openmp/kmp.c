@@ -10,7 +10,7 @@
 
 #include <stdarg.h>
 
-/* --- Parallel regions ---------------------------------------------------------------------------------------- */
+/* --- Parallel regions --------------------------------------------------------------------------------- */
 
 typedef void (*microtask)(int32_t *, int32_t *, ...);
 
@@ -184,7 +184,7 @@ int32_t __kmpc_in_parallel(kmp_place *place)
 	return task_current()->team->active_level > 0;
 }
 
-/* --- Barriers, and what one thread does for all -------------------------------------------------------------- */
+/* --- Barriers, and what one thread does for all ------------------------------------------------------- */
 
 void __kmpc_barrier(kmp_place *place, int32_t thread)
 {
@@ -280,7 +280,7 @@ void __kmpc_copyprivate(kmp_place *place, int32_t thread, size_t size, void *dat
 	team_barrier("__kmpc_copyprivate");
 }
 
-/* --- Locks ---------------------------------------------------------------------------------------------------- */
+/* --- Locks -------------------------------------------------------------------------------------------- */
 
 void __kmpc_critical(kmp_place *place, int32_t thread, kmp_name *name)
 {
@@ -300,7 +300,7 @@ void __kmpc_end_critical(kmp_place *place, int32_t thread, kmp_name *name)
 	construct_unlock((uint32_t *)name);
 }
 
-/* --- Reductions ----------------------------------------------------------------------------------------------- */
+/* --- Reductions --------------------------------------------------------------------------------------- */
 
 /*
  * The threads do it one after the other, in any order. A lock orders more than is promised, but in the order

@@ -64,7 +64,7 @@ static struct loop loop_of_kind(int32_t kind, uint64_t chunk)
 	return l;
 }
 
-/* --- What a thread computes for itself ------------------------------------------------------------------------- */
+/* --- What a thread computes for itself ---------------------------------------------------------------- */
 
 /*
  * The bounds of the thread's first chunk, up to and with *upper, and how far it is to its next one. Without a
@@ -120,7 +120,7 @@ void __kmpc_for_static_fini(kmp_place *place, int32_t thread)
 	(void)place, (void)thread;
 }
 
-/* --- What threads take one after the other --------------------------------------------------------------------- */
+/* --- What threads take one after the other ------------------------------------------------------------ */
 
 #define DISPATCH(name, type, unsigned_type, signed_type)                                                     \
 	void __kmpc_dispatch_init_##name(kmp_place *place, int32_t thread, int32_t kind, type lower,         \
@@ -169,7 +169,7 @@ void __kmpc_dispatch_deinit(kmp_place *place, int32_t thread)
 	(void)place, (void)thread;
 }
 
-/* --- Ordered regions --------------------------------------------------------------------------------------------- */
+/* --- Ordered regions ---------------------------------------------------------------------------------- */
 
 void __kmpc_ordered(kmp_place *place, int32_t thread)
 {
@@ -183,7 +183,7 @@ void __kmpc_end_ordered(kmp_place *place, int32_t thread)
 	loop_ordered_end();
 }
 
-/* --- ordered(n) ---------------------------------------------------------------------------------------------- */
+/* --- ordered(n) --------------------------------------------------------------------------------------- */
 
 static uint64_t iteration_count(const struct dimension *d)
 {

@@ -123,7 +123,7 @@ void __kmpc_omp_task_complete_if0(kmp_place *place, int32_t thread, struct kmp_t
 	task_end_at_once(place_of(kmp)->task);
 }
 
-/* --- Dependences --------------------------------------------------------------------------------------------- */
+/* --- Dependences -------------------------------------------------------------------------------------- */
 
 struct kmp_dependence {
 	intptr_t address;
@@ -195,7 +195,7 @@ void __kmpc_omp_taskwait_deps_51(kmp_place *place, int32_t thread, int32_t count
 	__kmpc_omp_wait_deps(place, thread, count, list, more_count, more);
 }
 
-/* --- Waiting -------------------------------------------------------------------------------------------------- */
+/* --- Waiting ------------------------------------------------------------------------------------------ */
 
 int32_t __kmpc_omp_taskwait(kmp_place *place, int32_t thread)
 {
@@ -223,7 +223,7 @@ void __kmpc_end_taskgroup(kmp_place *place, int32_t thread)
 	task_end_group();
 }
 
-/* --- Loops of tasks --------------------------------------------------------------------------------------------- */
+/* --- Loops of tasks ----------------------------------------------------------------------------------- */
 
 typedef void (*task_copy)(struct kmp_task *to, struct kmp_task *from, int32_t is_last);
 

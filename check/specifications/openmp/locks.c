@@ -99,7 +99,7 @@ void omp_unset_lock(void *lock)
 	UNSET(l, "omp_unset_lock");
 }
 
-/* --- Those that their owner may set again ------------------------------------------------------------------- */
+/* --- Those that their owner may set again ------------------------------------------------------------- */
 
 static struct held **held_of(const struct lock *l)
 {
@@ -181,7 +181,7 @@ void omp_unset_nest_lock(void *lock)
 	UNSET(l, "omp_unset_nest_lock");
 }
 
-/* --- Of constructs --------------------------------------------------------------------------------------- */
+/* --- Of constructs ------------------------------------------------------------------------------------ */
 
 void construct_lock(uint32_t *word)
 {

@@ -43,7 +43,7 @@ void loop_begin(const struct loop *loop)
 	task->loop.construct = team_construct();
 }
 
-/* --- Which chunks there are ------------------------------------------------------------------------------ */
+/* --- Which chunks there are --------------------------------------------------------------------------- */
 
 struct chunk {
 	uint64_t number, from, to;
@@ -122,7 +122,7 @@ static bool next_chunk(struct loop *l, const struct task *task, struct chunk *c)
 	return true;
 }
 
-/* --- Ordered regions --------------------------------------------------------------------------------------- */
+/* --- Ordered regions ---------------------------------------------------------------------------------- */
 
 static bool has_turns(const struct task *task)
 {
@@ -193,7 +193,7 @@ bool loop_next(uint64_t *from, uint64_t *to)
 	return true;
 }
 
-/* --- Iterations that wait for others ------------------------------------------------------------------------ */
+/* --- Iterations that wait for others ------------------------------------------------------------------ */
 
 struct doacross *loop_begin_doacross(unsigned dimensions)
 {

@@ -22,7 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* --- Settings, each task's own ("internal control variables") ------------------------------------------ */
+/* --- Settings, each task's own ("internal control variables") ----------------------------------------- */
 
 enum schedule { SCHEDULE_STATIC = 1, SCHEDULE_DYNAMIC, SCHEDULE_GUIDED, SCHEDULE_AUTO }; /* as in omp.h */
 
@@ -42,7 +42,7 @@ extern bool settings_threads_said; /* how many a team has */
 /* How many threads a team at this level has that does not say how many. */
 unsigned settings_threads(const struct settings *s, unsigned level);
 
-/* --- Loops, and sections, shared by a team -------------------------------------------------------------- */
+/* --- Loops, and sections, shared by a team ------------------------------------------------------------ */
 
 struct loop {
 	enum schedule schedule;
@@ -66,7 +66,7 @@ struct doacross { /* of ordered(n): how many iterations there are in each dimens
 	} * program;
 };
 
-/* --- Tasks and teams ------------------------------------------------------------------------------------ */
+/* --- Tasks and teams ---------------------------------------------------------------------------------- */
 
 enum how { DEPENDS_IN = 1, DEPENDS_OUT, DEPENDS_INOUT, DEPENDS_MUTEX_SET, DEPENDS_INOUT_SET };
 
@@ -144,7 +144,7 @@ void task_set_current(struct task *task);
 /* The number in the team of the thread that executes it. */
 unsigned task_thread(struct task *task);
 
-/* --- Parallel regions (teams.c) ------------------------------------------------------------------------- */
+/* --- Parallel regions (teams.c) ----------------------------------------------------------------------- */
 
 /*
  * Begins a region, in which the calling thread is number 0 and executes what comes next, and others call
@@ -167,7 +167,7 @@ uint64_t team_construct(void);
 /* Whether the caller is the first of its team at the construct that it encounters. */
 bool team_is_first(void);
 
-/* --- Loops (loops.c) ------------------------------------------------------------------------------------ */
+/* --- Loops (loops.c) ---------------------------------------------------------------------------------- */
 
 /* The calling thread begins one. The schedule of schedule(runtime) is loop_runtime_schedule(). */
 void loop_begin(const struct loop *loop);
@@ -189,7 +189,7 @@ void loop_post(const uint64_t *iteration);
 void loop_wait(const uint64_t *iteration);
 void loop_end_doacross(void);
 
-/* --- Tasks (tasks.c) ------------------------------------------------------------------------------------ */
+/* --- Tasks (tasks.c) ---------------------------------------------------------------------------------- */
 
 /* A child of the current task, with that many bytes behind it. */
 struct task *task_new(size_t more, size_t align, void **memory);
@@ -217,7 +217,7 @@ void task_end_group(void);
 /* All that it has created, and what these have. */
 void task_wait_for_all(struct task *task);
 
-/* --- Seats (seats.c) ------------------------------------------------------------------------------------ */
+/* --- Seats (seats.c) ---------------------------------------------------------------------------------- */
 
 /* Before main: whether the program has thread-local variables. */
 void seats_look_for_locals(void);
@@ -237,7 +237,7 @@ void seat_end_task(struct task *task);
 void seat_give(struct task *task, bool at_barrier);
 void seat_take_back(struct task *task);
 
-/* --- The end --------------------------------------------------------------------------------------------- */
+/* --- The end ------------------------------------------------------------------------------------------ */
 
 /* Ends the execution with the sentence. */
 _Noreturn void openmp_misuse(const char *sentence);

@@ -12,7 +12,7 @@ static struct settings *settings(void)
 	return &task_current()->settings;
 }
 
-/* --- Teams -------------------------------------------------------------------------------------------------- */
+/* --- Teams -------------------------------------------------------------------------------------------- */
 
 int omp_get_thread_num(void)
 {
@@ -92,7 +92,7 @@ int omp_get_team_size(int level)
 	return t ? (int)t->team->size : -1;
 }
 
-/* --- Settings ----------------------------------------------------------------------------------------------- */
+/* --- Settings ----------------------------------------------------------------------------------------- */
 
 void omp_set_dynamic(int dynamic)
 {
@@ -170,7 +170,7 @@ int omp_get_num_places(void)
 	return 0;
 }
 
-/* --- Devices, of which there is the one that the program runs on ------------------------------------------- */
+/* --- Devices, of which there is the one that the program runs on -------------------------------------- */
 
 int omp_is_initial_device(void)
 {
@@ -207,7 +207,7 @@ int omp_get_team_num(void)
 	return 0;
 }
 
-/* --- Time ------------------------------------------------------------------------------------------------------ */
+/* --- Time --------------------------------------------------------------------------------------------- */
 
 double omp_get_wtime(void)
 {

@@ -1,9 +1,9 @@
 /*
  * Which thread executes a task. A task that may be deferred is a thread of its own here, which is more than
- * the team has: what that does is right as long as the task does not learn who executes it. It does if it asks
- * for the number of its thread, or uses thread-local variables. Then one of the team's threads is chosen, all
- * are explored, and the task has to have that thread's *seat*, as the thread itself has while it executes its
- * own task. A task gives up its seat where OpenMP lets a thread turn to another task, and takes it back.
+ * the team has: what that does is right as long as the task does not learn who executes it. It does if it
+ * asks for the number of its thread, or uses thread-local variables. Then one of the team's threads is
+ * chosen, all are explored, and the task has to have that thread's *seat*, as the thread itself has while it
+ * executes its own task. A task gives up its seat where OpenMP lets a thread turn to another task, and takes it back.
  *
  * A program with thread-local variables may use them at any time: there a task takes its seat before it
  * begins. Elsewhere it does so when it asks. That it was not in the seat before is no difference: it may have
@@ -51,7 +51,7 @@ static void *seat_of(const struct task *t)
 	return word_of(t->team->number, WORD_SEAT, t->thread);
 }
 
-/* --- Whether there are thread-local variables -------------------------------------------------------------- */
+/* --- Whether there are thread-local variables --------------------------------------------------------- */
 
 static bool has_locals;
 
@@ -75,7 +75,7 @@ void seats_look_for_locals(void)
 	dl_iterate_phdr(look_for_locals, &count);
 }
 
-/* --- Sitting --------------------------------------------------------------------------------------------------- */
+/* --- Sitting ------------------------------------------------------------------------------------------ */
 
 /* A task that is executed at once sits where its parent does. */
 static struct task *sitting(struct task *t)
@@ -154,7 +154,7 @@ unsigned task_thread(struct task *task)
 	return t->thread;
 }
 
-/* --- Turning to other tasks ------------------------------------------------------------------------------------ */
+/* --- Turning to other tasks --------------------------------------------------------------------------- */
 
 void seat_give(struct task *task, bool at_barrier)
 {

@@ -1,7 +1,7 @@
 /*
  * What the environment says about teams and loops. Unless it, or the program, says how many threads a team
- * has, that are two: what goes wrong between three mostly goes wrong between two, and each more multiplies the
- * executions.
+ * has, that are two: what goes wrong between three mostly goes wrong between two, and each more multiplies
+ * the executions.
  */
 #include "openmp.h"
 

@@ -39,7 +39,7 @@ void task_discard(struct task *t)
 	ar_model_free(t);
 }
 
-/* --- Dependences ----------------------------------------------------------------------------------------- */
+/* --- Dependences -------------------------------------------------------------------------------------- */
 
 /* Whether the later of two has to wait. Members of a set are not ordered among each other. */
 static bool conflict(const struct dependence *a, const struct dependence *b)
@@ -115,7 +115,7 @@ static void leave(struct task *t)
 			ar_model_unlock_(lock_of(t->dependences[i].address), 4);
 }
 
-/* --- Execution ------------------------------------------------------------------------------------------- */
+/* --- Execution ---------------------------------------------------------------------------------------- */
 
 static void *task_main(void *argument)
 {
@@ -185,7 +185,7 @@ void task_start(struct task *task, bool deferred)
 	task_yield();
 }
 
-/* --- Waiting --------------------------------------------------------------------------------------------- */
+/* --- Waiting ------------------------------------------------------------------------------------------ */
 
 /* For those of the list that are in that many taskgroups at least; what they leave over becomes orphans. */
 static bool wait_for_list(struct task *parent, struct task **list, unsigned group)

@@ -40,7 +40,7 @@ _Noreturn void openmp_lacks(const char *what)
 	ar_model_unsupported(what);
 }
 
-/* --- The current task ------------------------------------------------------------------------------------ */
+/* --- The current task --------------------------------------------------------------------------------- */
 
 static void begin_thread(void)
 {
@@ -63,7 +63,7 @@ void task_set_current(struct task *task)
 	locals.current = task;
 }
 
-/* --- Threads of a pool ----------------------------------------------------------------------------------- */
+/* --- Threads of a pool -------------------------------------------------------------------------------- */
 
 /* Comes to the end of its part of the region, and says so. */
 static void work(struct team *team, unsigned member)
@@ -130,7 +130,7 @@ static struct worker *new_worker(unsigned number)
 	return w;
 }
 
-/* --- Regions --------------------------------------------------------------------------------------------- */
+/* --- Regions ------------------------------------------------------------------------------------------ */
 
 static unsigned team_size(const struct task *task, unsigned asked)
 {
@@ -209,7 +209,7 @@ void team_end(void)
 	ar_model_free(team);
 }
 
-/* --- Within a region ------------------------------------------------------------------------------------- */
+/* --- Within a region ---------------------------------------------------------------------------------- */
 
 static void *arrival_of(const struct team *team, unsigned member, uint64_t barrier)
 {

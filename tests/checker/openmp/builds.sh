@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A program that is built as its Makefile does, in two steps, runs by itself as well as under the checker: then
-# the library is the compiler's own. Where the library is linked by its name only, the specification is, too.
+# A program that is built as its Makefile does, in two steps, runs by itself as well as under the checker:
+# then the library is the compiler's own. Where that is linked by its name, the specification is, too.
 #
 # usage: builds.sh ACQREL
 set -u
