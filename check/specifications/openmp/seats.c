@@ -1,16 +1,18 @@
 /*
- * Which thread executes a task. A task that may be deferred is a thread of its own here, which is more than
- * the team has: what that does is right as long as the task does not learn who executes it. It does if it
- * asks for the number of its thread, or uses thread-local variables. Then one of the team's threads is
- * chosen, all are explored, and the task has to have that thread's *seat*, as the thread itself has while it
- * executes its own task. A task gives up its seat where OpenMP lets a thread turn to another task, and takes it back.
+ * Which thread executes a task. A task that may be deferred is a thread of its own here, which is more
+ * than the team has: what that does is right as long as the task does not learn who executes it. It does
+ * if it asks for the number of its thread, or uses thread-local variables. Then one of the team's threads
+ * is chosen, all are explored, and the task has to have that thread's *seat*, as the thread itself has
+ * while it executes its own task. A task gives up its seat where OpenMP lets a thread turn to another
+ * task, and takes it back.
  *
  * A program with thread-local variables may use them at any time: there a task takes its seat before it
- * begins. Elsewhere it does so when it asks. That it was not in the seat before is no difference: it may have
- * come as late as that. If it never gets the seat, the execution is none, and counts as blocked: who has the
- * seat waits for the task, which then would be begun by another thread.
+ * begins. Elsewhere it does so when it asks. That it was not in the seat before is no difference: it may
+ * have come as late as that. If it never gets the seat, the execution is none, and counts as blocked: who
+ * has the seat waits for the task, which then would be begun by another thread.
  *
- * Who has given up a seat within a tied task leaves it to that task's descendants only, except at a barrier.
+ * Who has given up a seat within a tied task leaves it to that task's descendants only, except at a
+ * barrier.
  *
  * A seat is a word: 0 while it is taken, else FREE, or the number of the task whose descendants it is for.
  */
