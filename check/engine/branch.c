@@ -53,8 +53,8 @@ struct past past_of(struct graph *g, const struct event *e)
 	event_id before = e->index ? graph_thread_event(g, e->thread, e->index - 1) : 0;
 
 	if (e->queue)
-		return (struct past){queue_past(g, e), e->thread, e->index};
-	return (struct past){before ? g->events[before].hb : NULL, e->thread, e->index};
+		return (struct past){queue_past(g, e), e->thread, e->index, e->bytes};
+	return (struct past){before ? g->events[before].hb : NULL, e->thread, e->index, e->bytes};
 }
 
 bool consistent_with(struct explorer *x, event_id e)

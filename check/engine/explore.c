@@ -8,6 +8,7 @@
  * here at once.
  */
 #include "engine/branch.h"
+#include "engine/parts.h"
 #include "engine/reserve.h"
 #include "engine/wait_queue.h"
 
@@ -71,7 +72,7 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 		return;
 	}
 	struct branch *f = push_branch(x, PLACE, w, begin);
-	f->follower = reader && r->kind == EV_RMW ? reader : 0;
+	f->follower = reader && event_follows_rf(r) ? reader : 0;
 	if (reader)
 		f->unchanged = reader;
 	place(x, f); /* last in modification order, which is consistent */
@@ -96,6 +97,16 @@ static bool in_the_way(const struct graph *g, event_id e, event_id *other)
 	return true;
 }
 
+/* The newest write of the bytes that an operation which waits has read. */
+static event_id newest_for(const struct graph *g, const struct event *e)
+{
+	event_id w = g->locations[e->location].mo_last;
+
+	while (!e->in_vain && !(g->events[w].bytes & e->bytes))
+		w = g->events[w].mo_prev;
+	return w;
+}
+
 /*
  * Lets e read from a write of its list. False: that is not consistent, or e's write is in conflict, and there
  * is nothing to run until one of its revisits (if a branch was pushed for them) is tried.
@@ -112,10 +123,12 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 	 * It waits for news that is there already: nothing can come of that, since what is not maximal is not
 	 * revisited.
 	 */
-	if (g->events[e].blocked && w != g->locations[g->events[e].location].mo_last)
+	if (g->events[e].blocked && w != newest_for(g, &g->events[e]))
 		return false;
 	graph_set_clocks(g, e);
-	if (g->events[e].kind != EV_RMW)
+	if (!parts_are_coherent(g, &g->events[e]))
+		return false;
+	if (!event_follows_rf(&g->events[e]))
 		return (!g->events[e].queue || queue_allows_read(g, e)) && consistent_with(x, e);
 	event_id taken;
 	if (!in_the_way(g, e, &taken))
@@ -148,6 +161,12 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 	e->no_revisit = op->no_revisit;
 	e->queue = op->queue;
 	e->step_index = op->step_index;
+	e->strong = op->strong;
+	if (!op->bytes)
+		return;
+	e->bytes = op->bytes;
+	e->size = (uint8_t)__builtin_popcount(op->bytes);
+	g->has_parts = true;
 }
 
 /* Lets a new event read from w, which is in its list, if it only reads then and that is consistent. */
@@ -164,11 +183,28 @@ static bool reread(struct explorer *x, event_id e, event_id w, uint32_t begin)
 	graph_resolve(g, e);
 	if (g->events[e].kind == EV_READ) {
 		graph_set_clocks(g, e);
-		if (consistent_with(x, e))
+		if (parts_are_coherent(g, &g->events[e]) && consistent_with(x, e))
 			return true;
 	}
 	graph_unlink_rf(g, e);
 	return false;
+}
+
+/*
+ * Lists w as what an operation may read from. covered: a write after it is in the operation's past, or is
+ * read there, but is of other bytes. So the operation may read the same from w, but writes only later.
+ */
+static void list_source(struct explorer *x, event_id id, event_id w, bool covered)
+{
+	const struct graph *g = &x->graph;
+	const struct event *e = &g->events[id];
+
+	if (!parts_may_read(g, e, w))
+		return;
+	if (!covered || !graph_would_change(g, e, w))
+		pending_push_variants(x, w, id, w);
+	else if (e->op == OP_WEAK_CAS && e->bytes & g->events[w].bytes)
+		pending_push(x, w | (event_id)1 << VARIANT_SHIFT);
 }
 
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
@@ -180,9 +216,14 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 
 	set_operation(g, e, location, op);
 	struct past past = past_of(g, e);
+	bool covered = false;
 	for (event_id w = g->locations[location].mo_last; w; w = g->events[w].mo_prev) {
-		pending_push_variants(x, w, id, w);
-		if (past_covers(g, &past, w))
+		if (g->locations[location].parts)
+			list_source(x, id, w, covered);
+		else
+			pending_push_variants(x, w, id, w);
+		covered = covered || past_covers(g, &past, w);
+		if (covered && e->bytes & g->events[w].bytes)
 			break;
 	}
 	if (op->reread && reread(x, id, op->reread, begin)) {
@@ -211,9 +252,11 @@ event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t locatio
 {
 	struct graph *g = &x->graph;
 	event_id id = g->next_event;
-	struct event *e = graph_add_event(g, thread, EV_WRITE);
 	uint8_t size = g->locations[location].size;
 
+	if (op->bytes)
+		return explore_add_read(x, thread, location, op);
+	struct event *e = graph_add_event(g, thread, EV_WRITE);
 	set_operation(g, e, location, op);
 	e->value_written = size >= 8 ? op->operand : op->operand & (((uint64_t)1 << (size * 8)) - 1);
 	graph_set_clocks(g, id);
@@ -372,7 +415,8 @@ event_id explore_newer_write(const struct graph *g, event_id read, bool missed_o
 	for (event_id n = g->locations[r->location].mo_last; n != r->rf; n = g->events[n].mo_prev) {
 		const struct event *w = &g->events[n];
 		bool changes = w->kind != EV_RMW || w->value_written != w->value_read || r->polls;
-		if (changes && w->thread != r->thread && !(missed_only && porf_before(r, w)))
+		if (changes && w->thread != r->thread && w->bytes & r->bytes &&
+		    !(missed_only && porf_before(r, w)))
 			return n;
 	}
 	return 0;

@@ -50,12 +50,14 @@ struct operation {
 	event_id reread;  /* 0, or what a load is to read from, without alternatives, if that is consistent */
 	uint32_t queue;   /* 0, or what it is made under the lock of: see wait_queue.h */
 	uint8_t step_index; /* stored in the event */
+	bool strong;        /* likewise */
+	uint16_t bytes;     /* likewise, of a location with parts; 0: all of it */
 };
 
 /*
  * Each adds one event to the end of a thread and returns it. A read takes the newest value it may
  * (its alternatives are explored later), a write comes last in modification order. An operation on a queue
- * that cannot come last is not placed: its thread goes no further.
+ * that cannot come last is not placed: its thread goes no further. A write of a part is added as a read is.
  */
 event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location,
@@ -75,7 +77,7 @@ event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uin
 
 static inline bool rmw_is_placed(const struct event *e)
 {
-	return e->kind != EV_RMW || e->in_mo;
+	return !event_follows_rf(e) || e->in_mo;
 }
 
 /*

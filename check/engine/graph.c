@@ -1,5 +1,6 @@
 #include "engine/graph.h"
 
+#include "engine/parts.h"
 #include "engine/polls.h"
 #include "engine/reserve.h"
 #include "engine/wait_queue.h"
@@ -52,6 +53,7 @@ static struct event *new_event(struct graph *g, uint8_t kind)
 	clear(e);
 	e->kind = kind;
 	e->peer = NO_THREAD;
+	e->bytes = ALL_BYTES;
 	return e;
 }
 
@@ -298,16 +300,28 @@ event_id graph_rmw_reader(const struct graph *g, event_id w)
 {
 	event_id next = g->events[w].mo_next;
 
-	return next && g->events[next].kind == EV_RMW && g->events[next].rf == w ? next : 0;
+	return next && event_follows_rf(&g->events[next]) && g->events[next].rf == w ? next : 0;
 }
 
 bool past_covers(const struct graph *g, const struct past *p, event_id w)
 {
-	if (past_has(p, &g->events[w]))
+	if (g->events[w].bytes & p->bytes && past_has(p, &g->events[w]))
 		return true;
 	for (event_id r = g->events[w].readers; r; r = g->events[r].reader_next)
-		if (past_has(p, &g->events[r]))
+		if (g->events[r].bytes & p->bytes && past_has(p, &g->events[r]))
 			return true;
+	return false;
+}
+
+bool past_hides(const struct graph *g, const struct past *p, event_id w)
+{
+	bool newer = false;
+
+	while ((w = g->events[w].mo_next)) {
+		newer = newer || g->events[w].bytes & p->bytes;
+		if (newer && past_covers(g, p, w))
+			return true;
+	}
 	return false;
 }
 
@@ -344,11 +358,26 @@ uint64_t graph_apply(const struct event *e, uint64_t old)
 }
 
 /* Whether a compare-exchange that reads from w finds what it expects. */
-static bool finds_expected(const struct graph *g, event_id read, event_id w)
+static bool finds_expected(const struct graph *g, const struct event *r, event_id w)
 {
-	const struct event *r = &g->events[read];
+	return parts_value(g, r, g->events[w].value_written) == masked(r->expected, r->size);
+}
 
-	return g->events[w].value_written == masked(r->expected, r->size);
+bool graph_would_change(const struct graph *g, const struct event *e, event_id w)
+{
+	switch (e->op) {
+	case OP_LOAD:
+		return false;
+	case OP_CAS:
+	case OP_WEAK_CAS:
+		return finds_expected(g, e, w);
+	case OP_LOCK:
+	case OP_TRYLOCK:
+	case OP_ONCE:
+		return !parts_value(g, e, g->events[w].value_written);
+	default:
+		return true;
+	}
 }
 
 static const struct transition_function *function_of(const struct event *e)
@@ -361,7 +390,7 @@ uint32_t graph_variants(const struct graph *g, event_id read, event_id w)
 	const struct event *r = &g->events[read];
 
 	if (r->op == OP_WEAK_CAS)
-		return finds_expected(g, read, w) ? 2 : 1;
+		return finds_expected(g, r, w) && r->bytes & g->events[w].bytes ? 2 : 1;
 	if (r->op != OP_OBJECT || !function_of(r)->variants)
 		return 1;
 	uint32_t n = function_of(r)->variants(g->events[w].value_written, r->operand);
@@ -388,10 +417,19 @@ bool graph_would_write(const struct event *lock, uint64_t state)
 	                             : !state;
 }
 
+/* What the location holds then; of the part that e accesses it held `part`. */
+static uint64_t result_of(const struct graph *g, const struct event *e, uint64_t whole, uint64_t part)
+{
+	if (e->size > 8)
+		return g->wide_apply(e->op, whole, e->operand);
+	part = masked(apply(e->op, part, e->operand), e->size);
+	return event_is_of_part(e) ? parts_insert(g, e, whole, part) : part;
+}
+
 void graph_resolve(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
-	uint64_t old = g->events[e->rf].value_written;
+	uint64_t old = g->events[e->rf].value_written, part = parts_value(g, e, old);
 	bool writes = true;
 
 	if (e->op == OP_OBJECT) {
@@ -403,23 +441,41 @@ void graph_resolve(struct graph *g, event_id id)
 	if (e->op == OP_LOAD)
 		writes = false;
 	else if (e->op == OP_CAS || e->op == OP_WEAK_CAS)
-		writes = old == masked(e->expected, e->size) && !e->variant;
+		writes = part == masked(e->expected, e->size) && !e->variant;
 	else if (e->op == OP_LOCK || e->op == OP_TRYLOCK || e->op == OP_ONCE)
-		writes = old == 0;
+		writes = part == 0;
 	e->in_vain = e->polls && writes && polls_in_vain(g, e);
 	writes = writes && !e->in_vain;
-	e->kind = writes ? EV_RMW : EV_READ;
+	e->kind = !writes ? EV_READ : e->op == OP_STORE || e->op == OP_UNLOCK ? EV_PART : EV_RMW;
 	g->has_modified |= event_modifies(e);
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
-	e->value_written = !writes       ? old
-	                   : e->size > 8 ? g->wide_apply(e->op, old, e->operand)
-	                                 : masked(apply(e->op, old, e->operand), e->size);
-	e->blocked = e->in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && old == 1)));
+	e->value_written = writes ? result_of(g, e, old, part) : old;
+	e->blocked = e->in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && part == 1)));
 }
 
 static struct view own_past(const struct event *e)
 {
 	return (struct view){e->hb, e->thread, e->index + 1};
+}
+
+static void take_message(struct graph *g, struct event *e, const struct event *w, bool acquires)
+{
+	if (view_empty(&w->message))
+		return;
+	if (acquires)
+		e->hb = clock_join(&g->clocks, e->hb, &w->message, e->thread);
+	else
+		e->pending = view_join(&g->clocks, &e->pending, &w->message);
+}
+
+/* The same from all writes that it takes bytes from. */
+static void take_messages(struct graph *g, struct event *e, bool acquires)
+{
+	event_id at = e->rf, w;
+	uint16_t left = e->bytes;
+
+	while ((w = parts_next_source(g, &at, &left)))
+		take_message(g, e, &g->events[w], acquires);
 }
 
 static void take_over(struct graph *g, struct event *e, const struct event *w, bool acquires)
@@ -430,14 +486,14 @@ static void take_over(struct graph *g, struct event *e, const struct event *w, b
 	struct view past = {w->porf, w->thread, w->index + 1};
 	if (w->thread != e->thread && clock_at(porf, w->thread) <= w->index)
 		e->porf = clock_join(&g->clocks, porf, &past, e->thread);
-	if (view_empty(&w->message) || e->queue || e->order == UNORDERED)
+	if (e->queue || e->order == UNORDERED || e->kind == EV_PART)
 		return;
-	if (acquires && e->hb == porf && view_same(&w->message, &past))
+	if (e->location && g->locations[e->location].parts)
+		take_messages(g, e, acquires);
+	else if (acquires && e->hb == porf && view_same(&w->message, &past))
 		e->hb = e->porf;
-	else if (acquires)
-		e->hb = clock_join(&g->clocks, e->hb, &w->message, e->thread);
 	else
-		e->pending = view_join(&g->clocks, &e->pending, &w->message);
+		take_message(g, e, w, acquires);
 }
 
 bool graph_sequence_is_broken(const struct graph *g, event_id id)
@@ -474,6 +530,20 @@ static event_id last_release(const struct graph *g, event_id id)
 	return e->before_here ? g->events[e->before_here].released : 0;
 }
 
+/* A read-modify-write passes on what it was given with its bytes. */
+static void pass_on(struct graph *g, struct event *e)
+{
+	event_id at = e->rf, w;
+	uint16_t left = e->bytes;
+
+	if (!g->locations[e->location].parts) {
+		e->message = view_join(&g->clocks, &e->message, &g->events[e->rf].message);
+		return;
+	}
+	while ((w = parts_next_source(g, &at, &left)))
+		e->message = view_join(&g->clocks, &e->message, &g->events[w].message);
+}
+
 void graph_set_clocks(struct graph *g, event_id id)
 {
 	struct event *e = &g->events[id];
@@ -500,9 +570,9 @@ void graph_set_clocks(struct graph *g, event_id id)
 			e->release_fence = own_past(e);
 	} else if (e->kind == EV_CREATE || e->kind == EV_END) {
 		e->message = own_past(e);
-	} else if (e->kind == EV_WRITE || e->kind == EV_RMW) {
+	} else if (e->kind == EV_WRITE || event_follows_rf(e)) {
 		e->message = own_message(g, e);
 		if (e->kind == EV_RMW)
-			e->message = view_join(&g->clocks, &e->message, &w->message);
+			pass_on(g, e);
 	}
 }

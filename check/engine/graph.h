@@ -25,6 +25,7 @@ enum event_kind {
 	EV_JOIN, /* reads from the END it waited for */
 	EV_CHOICE,
 	EV_WOKEN, /* reads from the operation on a queue that woke its thread */
+	EV_PART,  /* a store of a part of its location: see parts.h */
 };
 
 /* What a read, write or read-modify-write does with the value; decides whether it is an EV_READ or EV_RMW. */
@@ -94,6 +95,7 @@ static inline bool order_releases(uint8_t o)
 }
 
 #define NO_THREAD UINT16_MAX
+#define ALL_BYTES UINT16_MAX
 
 struct event {
 	_Alignas(16) uint8_t kind, op, order, size;
@@ -108,9 +110,10 @@ struct event {
 	bool commutes; /* a read-modify-write that reads nothing: see commute.c */
 	uint16_t thread;
 	uint16_t peer;  /* CREATE, JOIN: the other thread */
+	uint16_t bytes; /* of its location, that it accesses; ALL_BYTES: it has no parts, or all of it */
 	uint32_t index; /* in its thread */
 	uint32_t location;
-	event_id rf;                   /* the event read from; JOIN: END, BEGIN: CREATE */
+	event_id rf;                   /* the event read from; JOIN: END, BEGIN: CREATE; PART: see parts.h */
 	event_id live_prev, live_next; /* events in the graph, in the order they were added */
 	event_id mo_prev, mo_next;
 	event_id readers; /* a write's first reader */
@@ -144,6 +147,7 @@ struct event {
 	uint32_t polls;
 	uint32_t queue;     /* the location whose lock it is made under: see wait_queue.h; 0: none */
 	uint8_t step_index; /* so many events of its thread before it belong to the same step */
+	bool strong; /* its processor does not take bytes from a store and from memory at once: parts.c */
 };
 
 struct location {
@@ -155,6 +159,7 @@ struct location {
 	event_id newest_left;
 	void *owner; /* for its owner's use; not for the graph */
 	bool unset;  /* for its owner's use: what it holds initially was never written */
+	bool parts;  /* some events access a part of it: see parts.h */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */
@@ -185,6 +190,9 @@ struct graph {
 	 * makes.
 	 */
 	uint64_t (*wide_apply)(uint8_t op, uint64_t old, uint64_t operand);
+	/* Likewise: `size` bytes of it from the `first` on, and what it is with others in their place. */
+	uint64_t (*wide_part)(uint64_t whole, unsigned first, unsigned size);
+	uint64_t (*wide_with)(uint64_t whole, uint64_t part, unsigned first, unsigned size);
 	/*
 	 * Called for each value that iterations have written and taken back which may go: see polls.c. NULL:
 	 * none is needed.
@@ -194,6 +202,7 @@ struct graph {
 	/* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	bool has_sc, has_sc_fences;
 	bool has_commuting; /* some event that commutes was there, likewise */
+	bool has_parts;     /* some location with parts was there, likewise */
 	bool has_modified;  /* some read-modify-write was there (event_modifies), likewise */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11
@@ -225,7 +234,19 @@ static inline bool event_reads(const struct event *e)
 
 static inline bool event_writes(const struct event *e)
 {
-	return e->kind == EV_WRITE || e->kind == EV_RMW || e->kind == EV_INIT;
+	return e->kind == EV_WRITE || e->kind == EV_RMW || e->kind == EV_PART || e->kind == EV_INIT;
+}
+
+/* Whether it comes directly after its rf in modification order. */
+static inline bool event_follows_rf(const struct event *e)
+{
+	return e->kind == EV_RMW || e->kind == EV_PART;
+}
+
+/* Whether it is linked as a reader of its rf. */
+static inline bool event_has_source(const struct event *e)
+{
+	return event_reads(e) || e->kind == EV_PART;
 }
 
 /* Which part an operation has in locking, whether or not it changes anything. */
@@ -312,7 +333,7 @@ void graph_unlink_mo(struct graph *g, event_id write);
 /* Links an event whose links were restored from a copy to the neighbours it had: as a read, as a write. */
 void graph_relink(struct graph *g, event_id e, bool rf, bool mo);
 
-/* The successful read-modify-write that reads from w, or 0: nothing may be placed between the two. */
+/* The event that has to follow its rf, w, directly, or 0: nothing may be placed between the two. */
 event_id graph_rmw_reader(const struct graph *g, event_id w);
 
 /* The past of thread's next event. */
@@ -320,6 +341,7 @@ struct past {
 	const struct clock *hb;
 	uint32_t thread;
 	uint32_t index;
+	uint16_t bytes; /* that the event accesses */
 };
 
 static inline bool past_has(const struct past *p, const struct event *e)
@@ -331,8 +353,14 @@ static inline bool past_has(const struct past *p, const struct event *e)
 	return clock_at(p->hb, e->thread) > e->index;
 }
 
-/* Whether w, or a read of w, is in the past: then nothing mo-before w may be read or written any more. */
+/*
+ * Whether w, or a read of w, is in the past, and accesses some of the same bytes: then nothing mo-before w
+ * may be read or written any more.
+ */
 bool past_covers(const struct graph *g, const struct past *p, event_id w);
+
+/* Whether one that reads from w would miss something newer which is in its past. */
+bool past_hides(const struct graph *g, const struct past *p, event_id w);
 
 /* Whether e is before w in program order and reads-from. */
 static inline bool porf_before(const struct event *e, const struct event *w)
@@ -363,6 +391,9 @@ static inline bool event_failed_spuriously(const struct event *e)
 
 /* Computes what an event reads and writes, its kind and order in force, from its operation and its rf. */
 void graph_resolve(struct graph *g, event_id e);
+
+/* Whether an operation that is not resolved yet writes if it reads from w, and does not fail spuriously. */
+bool graph_would_change(const struct graph *g, const struct event *e, event_id w);
 
 /* What a read-modify-write makes of a value of at most 8 bytes. */
 uint64_t graph_apply(const struct event *e, uint64_t old);

@@ -344,13 +344,20 @@ static enum step include_readers(struct search *s, const struct event *w)
 	return goes_on ? DONE : FAILED;
 }
 
+/* What others read of other parts goes through it: it does not go. */
+static bool writes_part(const struct graph *g, const struct event *e)
+{
+	return e->location && g->locations[e->location].parts && event_writes(e);
+}
+
 static enum step include_all_seers(struct search *s)
 {
 	for (uint32_t i = 0; i < s->count; i++) {
 		const struct block b = s->blocks[i];
 		for (uint32_t k = b.first; k < b.end; k++) {
 			const struct event *e = event_at(s->g, b.thread, k);
-			enum step step = e->commutes           ? FAILED
+			enum step step = writes_part(s->g, e)  ? FAILED
+			                 : e->commutes         ? FAILED
 			                 : event_takes_lock(e) ? include_seers(s, &b, e)
 			                 : event_modifies(e)   ? include_readers(s, e)
 			                                       : DONE;
@@ -423,7 +430,7 @@ bool polls_may_be_behind(const struct graph *g, const struct event *e)
 
 	if (!g->has_modified || !only_reads(e) || !before || before->hb == before->porf)
 		return false;
-	struct past past = {before->hb, e->thread, e->index};
+	struct past past = {before->hb, e->thread, e->index, e->bytes};
 	for (event_id w = g->locations[e->location].mo_last; w && !past_covers(g, &past, w);
 	     w = g->events[w].mo_prev)
 		if (event_modifies(&g->events[w]) &&

@@ -77,6 +77,11 @@ static bool same_location(const struct event *e, const struct event *f)
 	return has_location(e) && has_location(f) && e->location == f->location;
 }
 
+static bool has_parts(const struct psc *s, const struct event *e)
+{
+	return s->graph->locations[e->location].parts;
+}
+
 static const struct event *event_at(struct psc *s, uint32_t thread, uint32_t i)
 {
 	return &s->events[s->ends[thread].at[i]];
@@ -153,6 +158,30 @@ static void arrive_at_readers(struct psc *s, const struct event *w)
 }
 
 /*
+ * The same in a location with parts, for each byte by itself: `news` are those of e's that have been written
+ * by e or after what it reads. What one event has been led to may not be what another is, so nothing is
+ * marked.
+ */
+static void upward_in_parts(struct psc *s, const struct event *e, bool readers)
+{
+	const struct event *events = s->events;
+	event_id w = event_writes(e) ? (event_id)(e - events) : e->rf;
+	uint16_t news = event_writes(e) ? e->bytes : 0;
+
+	for (;;) {
+		for (event_id r = readers ? events[w].readers : 0; r; r = events[r].reader_next)
+			if (event_reads(&events[r]) && has_location(&events[r]) && events[r].bytes & news)
+				reach_fences_after(s, events[r].thread, events[r].index);
+		w = events[w].mo_next;
+		if (!w)
+			return;
+		if (events[w].bytes & e->bytes)
+			arrive(s, &events[w]);
+		news |= events[w].bytes & e->bytes;
+	}
+}
+
+/*
  * mo and rb from e, and what eco adds to that, which is of use between fences only: the readers of those
  * writes.
  */
@@ -161,6 +190,10 @@ static void upward(struct psc *s, const struct event *e, bool readers)
 	const struct event *events = s->events;
 	uint64_t mark = s->number << MARK_BITS | (readers ? MARK_READERS : MARK_WRITE);
 
+	if (has_parts(s, e)) {
+		upward_in_parts(s, e, readers);
+		return;
+	}
 	if (readers && event_writes(e))
 		arrive_at_readers(s, e);
 	for (event_id w = event_writes(e) ? e->mo_next : events[e->rf].mo_next; w; w = events[w].mo_next) {
@@ -183,11 +216,12 @@ static void same_location_after(struct psc *s, const struct event *e)
 		struct walk *walk = &s->walks[u];
 		if (g->users[u].thread == e->thread)
 			continue;
-		if (walk->search != s->number)
+		if (walk->search != s->number || has_parts(s, e))
 			*walk = (struct walk){s->number, g->users[u].last};
 		for (; walk->next && leads_to(e->thread, e->index, &g->events[walk->next]);
 		     walk->next = g->events[walk->next].before_here)
-			arrive(s, &g->events[walk->next]);
+			if (g->events[walk->next].bytes & e->bytes)
+				arrive(s, &g->events[walk->next]);
 	}
 }
 

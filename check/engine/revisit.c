@@ -5,6 +5,7 @@
  */
 #include "engine/branch.h"
 #include "engine/commute.h"
+#include "engine/parts.h"
 #include "engine/reserve.h"
 #include "engine/wait_queue.h"
 
@@ -28,6 +29,23 @@ static event_id newest_left(struct explorer *x, uint32_t location, event_id id, 
 	return l->newest_left = n;
 }
 
+/* The same of the bytes that an event reads, which are not in `newest`. */
+static event_id newest_of_part(const struct graph *g, const struct event *d, event_id newest, event_id w)
+{
+	event_id id = (event_id)(d - g->events);
+
+	while (!(g->events[newest].bytes & d->bytes) || newest == w ||
+	       (newest > id && !porf_before(&g->events[newest], &g->events[w])))
+		newest = g->events[newest].mo_prev;
+	return newest;
+}
+
+/* Whether an event of the location of a write reads it when it is made to. */
+static bool may_be_revisited(const struct graph *g, const struct event *e, const struct event *write)
+{
+	return event_has_source(e) && parts_may_read(g, e, (event_id)(write - g->events));
+}
+
 /*
  * Whether a removed event d, or the read that is revisited, was maximal when it was added: seen from what
  * was there then, or is before w, no event reads it, it is the newest write of its location or reads from it.
@@ -47,6 +65,8 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 		if (r < id)
 			return false;
 	event_id newest = newest_left(x, d->location, id, w);
+	if (d->kind == EV_READ)
+		newest = newest_of_part(g, d, newest, w);
 	return newest == id ? !event_reads(d) || d->rf == d->mo_prev : newest == d->rf;
 }
 
@@ -64,7 +84,7 @@ static uint32_t count_candidates(const struct graph *g, const struct event *writ
 			continue; /* its own thread's accesses are before it, or it would not be the last */
 		uint32_t seen = clock_at(write->porf, user->thread);
 		for (event_id e = user->last; e && g->events[e].index >= seen; e = g->events[e].before_here)
-			if (event_reads(&g->events[e])) {
+			if (may_be_revisited(g, &g->events[e], write)) {
 				n++;
 				if (e > *last)
 					*last = e;
@@ -125,7 +145,7 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 	x->walk++;
 	for (event_id d; candidates && (d = next_backward(x, &cursors));) {
 		const struct event *e = &g->events[d];
-		bool same = event_reads(e) && e->location == write->location;
+		bool same = e->location == write->location && may_be_revisited(g, e, write);
 
 		if (steps++ == max_steps)
 			return false;
@@ -256,9 +276,9 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 		return true;
 	}
 	struct past past = past_of(g, r);
-	if (!may_read_after(g, &past, w))
+	if (!may_read_after(g, &past, w) || !parts_are_coherent(g, r))
 		return false;
-	if (r->kind == EV_RMW) {
+	if (event_follows_rf(r)) {
 		graph_link_mo(g, read, w);
 		push_revisits(x, read, 0);
 	}

@@ -49,13 +49,10 @@ static const struct event *first_held(const struct graph *g, const struct event 
 /* Whether what was read of memory is no older than what the view shows. */
 static bool is_up_to_date(const struct graph *g, const struct event *read, const struct view *v)
 {
-	struct past past = {v->clock, v->thread, v->count};
+	struct past past = {v->clock, v->thread, v->count, read->bytes};
 	event_id own = g->threads[read->thread].at[read->index], newest = event_writes(read) ? own : read->rf;
 
-	for (event_id w = g->locations[read->location].mo_last; w != newest; w = g->events[w].mo_prev)
-		if (past_covers(g, &past, w))
-			return false;
-	return true;
+	return !past_hides(g, &past, newest);
 }
 
 /* Whether `other`, an operation on the same queue, may have had the lock before e did. */
@@ -110,12 +107,9 @@ bool queue_allows(const struct graph *g, event_id id, event_id *passed)
 
 static bool reads_memory_late_enough(struct graph *g, const struct event *e)
 {
-	struct past past = {queue_past(g, e), e->thread, e->index};
+	struct past past = {queue_past(g, e), e->thread, e->index, e->bytes};
 
-	for (event_id w = g->events[e->rf].mo_next; w; w = g->events[w].mo_next)
-		if (past_covers(g, &past, w))
-			return false;
-	return true;
+	return !past_hides(g, &past, e->rf);
 }
 
 bool queue_allows_read(struct graph *g, event_id id)

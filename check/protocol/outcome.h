@@ -104,6 +104,9 @@ struct acq_outcome {
 	uint32_t constructors;
 	/* some events were taken to commute; and it turned out that nothing follows from that */
 	uint16_t reduced, irreducible;
+	/* a unit that was not asked for: nothing follows from what was explored. 0: none, 2: it is there */
+	uint32_t found_unit;
+	struct acq_unit unit;
 
 	/* Valid once state is ACQ_STATE_DONE. */
 	uint32_t verdict;     /* enum acq_verdict */

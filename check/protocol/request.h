@@ -32,6 +32,11 @@ struct acq_suspect {
 	char name[56];    /* cut where it is longer */
 };
 
+/* Bytes that atomic operations of different sizes access. */
+struct acq_unit {
+	uint64_t address, size;
+};
+
 #define ACQ_MOST_NONDET 256
 
 /* A function that is one step for other threads: where its code is in the file. */
@@ -63,6 +68,7 @@ struct acq_request {
 	struct acq_atomic_function atomic_functions[ACQ_MAX_ATOMIC_FUNCTIONS];
 	struct acq_array suspects;  /* struct acq_suspect */
 	struct acq_array overrides; /* struct acq_override */
+	struct acq_array units;     /* struct acq_unit, by address, none overlaps another */
 };
 
 #endif

@@ -4,6 +4,7 @@
 #include "cli/build/asm_atomics.h"
 #include "cli/explore/launch.h"
 #include "cli/explore/progress.h"
+#include "cli/explore/units.h"
 #include "cli/install.h"
 #include "cli/process.h"
 #include "cli/processor.h"
@@ -386,7 +387,8 @@ struct acq_request explore_request(const struct options *o)
 	};
 }
 
-static bool explore_once(const char *path, char *const *argv, const struct options *o, struct report_run *run)
+static bool explore_once(const char *path, char *const *argv, const struct options *o,
+                         const struct units *units, struct report_run *run)
 {
 	struct acq_request request = explore_request(o);
 	struct watch w = {
@@ -400,6 +402,8 @@ static bool explore_once(const char *path, char *const *argv, const struct optio
 		.override_count = o->override_count,
 		.suspects = atomics->suspects,
 		.suspect_count = atomics->suspect_count,
+		.units = units->at,
+		.unit_count = units->count,
 	};
 
 	request.atomic_function_count = atomics->block_count;
@@ -445,18 +449,35 @@ static bool begins_again(const struct report_run *run)
 	return o->irreducible || (o->reduced && !run->stopped && !(run->done && o->verdict == ACQ_OK));
 }
 
+/* Until one run comes to its end. */
+static bool explore_until_known(const char *path, char *const *argv, const struct options *o,
+                                struct units *units, struct report_run *run)
+{
+	for (;;) {
+		if (!explore_once(path, argv, o, units, run))
+			return false;
+		if (run->outcome->found_unit != 2 || process_interrupted() ||
+		    !units_add(units, &run->outcome->unit))
+			return true;
+		explore_forget(run);
+		*run = (struct report_run){0};
+	}
+}
+
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
 	struct options all = *o;
+	struct units units = {0};
+	bool done = explore_until_known(path, argv, o, &units, run);
 
-	if (!explore_once(path, argv, o, run))
-		return false;
-	if (!begins_again(run))
-		return true;
-	all.no_reductions = true;
-	explore_forget(run);
-	*run = (struct report_run){0};
-	return explore_once(path, argv, &all, run);
+	if (done && begins_again(run)) {
+		all.no_reductions = true;
+		explore_forget(run);
+		*run = (struct report_run){0};
+		done = explore_until_known(path, argv, &all, &units, run);
+	}
+	units_free(&units);
+	return done;
 }
 
 void explore_forget(struct report_run *run)

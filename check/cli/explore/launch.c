@@ -46,7 +46,8 @@ static bool make_outcome(const struct acq_request *request, const struct launch_
 	struct acq_request *q = &l->outcome->request;
 	return append(l, data->events, sizeof *data->events, data->event_count, &q->witness) &&
 	       append(l, data->overrides, sizeof *data->overrides, data->override_count, &q->overrides) &&
-	       append(l, data->suspects, sizeof *data->suspects, data->suspect_count, &q->suspects);
+	       append(l, data->suspects, sizeof *data->suspects, data->suspect_count, &q->suspects) &&
+	       append(l, data->units, sizeof *data->units, data->unit_count, &q->units);
 }
 
 static void tell_failure(void)

@@ -26,6 +26,8 @@ struct launch_data {
 	size_t override_count;
 	const struct acq_suspect *suspects;
 	size_t suspect_count;
+	const struct acq_unit *units;
+	size_t unit_count;
 };
 
 /*

@@ -223,6 +223,7 @@ static void modify_locked(struct assembly_frame *f, const char *saved)
 	struct request q = {
 		.order = SEQ_CST,
 		.order_failure = SEQ_CST,
+		.strong = true,
 		.size = o->size,
 		.address = f->address,
 		.pc = f->hook.pc,
@@ -258,6 +259,7 @@ static void read_memory(struct assembly_frame *f, const char *saved)
 	struct request q = {
 		.op = OP_LOAD,
 		.order = ACQUIRE,
+		.strong = true,
 		.size = size,
 		.address = address,
 		.pc = f->hook.pc,

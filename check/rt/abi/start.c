@@ -20,6 +20,7 @@
 #include "rt/memory/read_only.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/uninstrumented.h"
+#include "rt/memory/units.h"
 #include "rt/memory/wide.h"
 #include "rt/memory/zones.h"
 #include "rt/run/driver.h"
@@ -67,11 +68,14 @@ static int explore(int argc, char **argv, char **environment)
 	assembly_init();
 	explore_init(&rt.explorer);
 	rt_graph()->wide_apply = wide_apply;
+	rt_graph()->wide_part = wide_part;
+	rt_graph()->wide_with = wide_with;
 	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
 	rt.reduces = !rt.outcome->request.no_reductions && !rt_graph()->c11_sequences;
 	undo_init();
 	shadow_init();
 	location_init();
+	units_init();
 	wide_init();
 	object_init();
 	read_only_init();

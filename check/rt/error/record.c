@@ -4,6 +4,7 @@
  */
 #include "rt/error/record.h"
 
+#include "engine/parts.h"
 #include "engine/reserve.h"
 #include "rt/abi/assembly.h"
 #include "rt/error/asserted.h"
@@ -15,6 +16,7 @@
 #include "rt/error/wire.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/leaks.h"
+#include "rt/memory/units.h"
 #include "rt/memory/wide.h"
 #include "rt/run/fiber.h"
 #include "rt/sync/futex.h"
@@ -207,19 +209,17 @@ static void note_block(uint64_t value)
 
 static void fill_memory_step(struct acq_step *s, const struct event *e)
 {
-	const struct location *l = &rt_graph()->locations[e->location];
-
 	s->op = rmw_op(e->op);
-	s->size = l->size;
-	s->addr = l->address;
-	s->len = l->size;
-	s->value_read = e->value_read;
-	s->value_written = e->value_written;
-	if (l->size == 8) {
-		note_block(e->value_read);
-		note_block(e->value_written);
+	s->size = e->size;
+	s->addr = event_address(e);
+	s->len = e->size;
+	s->value_read = e->kind == EV_PART ? 0 : parts_value(rt_graph(), e, e->value_read);
+	s->value_written = parts_value(rt_graph(), e, e->value_written);
+	if (e->size == 8) {
+		note_block(s->value_read);
+		note_block(s->value_written);
 	}
-	if (l->size > 8) {
+	if (e->size > 8) {
 		wide read = wide_value(e->value_read), written = wide_value(e->value_written);
 		s->value_read = (uint64_t)read;
 		s->high_read = (uint64_t)(read >> 64);
@@ -232,13 +232,23 @@ static void fill_memory_step(struct acq_step *s, const struct event *e)
 	}
 }
 
+static bool gives_message(const struct event *e)
+{
+	event_id at = e->rf, w;
+	uint16_t left = e->bytes;
+
+	while ((w = parts_next_source(rt_graph(), &at, &left)))
+		if (!view_empty(&graph_event(rt_graph(), w)->message))
+			return true;
+	return false;
+}
+
 /* Whether what was read from gave the reader a happens-before edge at once. */
 static bool synchronizes(const struct event *e)
 {
 	if (e->kind == EV_BEGIN || e->kind == EV_JOIN)
 		return true;
-	return event_reads(e) && order_acquires(e->order) &&
-	       !view_empty(&graph_event(rt_graph(), e->rf)->message);
+	return event_reads(e) && order_acquires(e->order) && gives_message(e);
 }
 
 /* The fences around a locked instruction, which is one step. */
@@ -280,7 +290,7 @@ void record_event(const struct fiber *f, event_id id)
 	}
 	if (event_failed_spuriously(e))
 		s->flags |= ACQ_STEP_SPURIOUS;
-	if (e->rf)
+	if (e->rf && e->kind != EV_PART)
 		s->from = step_of_event(e->rf);
 	if (synchronizes(e))
 		s->flags |= ACQ_STEP_SYNCHRONIZES;
@@ -293,7 +303,7 @@ void record_event(const struct fiber *f, event_id id)
 	} else if (e->blocked) {
 		s->stuck = ACQ_STUCK_LOCK;
 		s->peer = e->op == OP_ONCE ? graph_event(rt_graph(), e->rf)->thread
-		                           : (uint16_t)(e->value_read - 1);
+		                           : (uint16_t)(parts_value(rt_graph(), e, e->value_read) - 1);
 	}
 	if (e->op == OP_ONCE && s->kind == ACQ_STEP_LOCK)
 		s->op = ACQ_CALL_ONCE;
@@ -620,10 +630,10 @@ static void record_stuck_fiber(const struct fiber *f)
 		s->addr = f->stuck_address;
 		for (uint32_t i = f->done; i-- > 0;) {
 			const struct event *e = graph_event(rt_graph(), rt_graph()->threads[f->thread].at[i]);
-			if (!event_reads(e) || rt_graph()->locations[e->location].address != f->stuck_address)
+			if (!event_reads(e) || event_address(e) != f->stuck_address)
 				continue;
 			s->len = s->size = e->size;
-			s->value_read = e->value_read;
+			s->value_read = parts_value(rt_graph(), e, e->value_read);
 			s->from = step_of_event(e->rf);
 			break;
 		}

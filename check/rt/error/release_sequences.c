@@ -31,7 +31,7 @@ bool release_sequences_order_race(const struct violation *v)
 {
 	uint16_t one = v->previous_thread, other = v->thread;
 
-	if (!v->has_previous || rt_graph()->c11_sequences)
+	if (!v->has_previous || rt_graph()->c11_sequences || rt_graph()->has_parts)
 		return false;
 	set_clocks_again(true);
 	bool ordered = comes_before(one, v->previous_epoch, other, v->epoch) ||

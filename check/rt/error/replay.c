@@ -143,6 +143,9 @@ event_id replay_write(struct fiber *f, uint32_t location, const struct operation
 
 	if (w->thread != f->thread || w->op != op->op || !w->location)
 		stray_here();
+	if (op->bytes)
+		return allowed(explore_replayed_read(&rt.explorer, f->thread, location, op,
+		                                     event_numbered(w->after, location), 0));
 	return allowed(explore_replayed_write(&rt.explorer, f->thread, location, op,
 	                                      event_numbered(w->after, location)));
 }

@@ -61,7 +61,7 @@ static void need_missed(event_id read)
 	for (event_id n = graph_event(g, r->rf)->mo_next; n; n = graph_event(g, n)->mo_next) {
 		const struct event *w = graph_event(g, n);
 		bool changes = w->kind != EV_RMW || w->value_written != w->value_read;
-		if (!changes || w->thread == r->thread || porf_before(r, w))
+		if (!changes || !(w->bytes & r->bytes) || w->thread == r->thread || porf_before(r, w))
 			continue;
 		if (is_needed(w))
 			return;

@@ -36,7 +36,9 @@ const struct acq_witness_event *witness_make(uint32_t *count)
 	for (uint32_t i = 0; i < *count; i++) {
 		const struct event *e = graph_event(rt_graph(), happened[i]);
 		struct acq_witness_event *w = &events[i];
-		*w = (struct acq_witness_event){.kind = e->kind, .order = e->order, .elided = e->elided};
+		*w = (struct acq_witness_event){.kind = e->kind == EV_PART ? EV_WRITE : e->kind,
+		                                .order = e->order,
+		                                .elided = e->elided};
 		if (e->kind == EV_CREATE)
 			thread_number[e->peer] = threads++;
 		w->thread = (uint16_t)thread_number[e->thread];

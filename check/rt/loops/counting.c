@@ -29,6 +29,7 @@
 #include "rt/error/notes.h"
 #include "rt/loops/ahead.h"
 #include "rt/loops/spin.h"
+#include "rt/memory/units.h"
 #include "rt/run/scheduler.h"
 
 /* explored one by one: libstdc++ makes 16 before it sleeps, and one after that */
@@ -288,7 +289,7 @@ static bool is_here(event_id id, uint64_t pc, uint64_t address)
 {
 	const struct event *e = graph_event(rt_graph(), id);
 
-	return e->pc == pc && event_reads(e) && rt_graph()->locations[e->location].address == address;
+	return e->pc == pc && event_reads(e) && event_address(e) == address;
 }
 
 #define ELIDED_READS (sizeof((struct fiber *)0)->elided_reads / sizeof(event_id))

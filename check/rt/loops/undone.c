@@ -82,7 +82,7 @@ uint32_t undone_begin(const struct fiber *f, uint32_t location, const struct req
 	uint32_t u = g->locations[location].users;
 
 	*first = 0;
-	if (q->op == OP_LOAD || q->op == OP_OBJECT || q->op == OP_ONCE)
+	if (g->locations[location].parts || q->op == OP_LOAD || q->op == OP_OBJECT || q->op == OP_ONCE)
 		return 0;
 	while (u && g->users[u].thread != f->thread)
 		u = g->users[u].next;

@@ -5,9 +5,8 @@
  * from its first atomic access until a plain write ends it (the bytes' next atomic access begins another
  * one, whose initial value is what was written). A plain read first brings memory up to date.
  *
- * RC11 says nothing about atomic accesses of different sizes to the same bytes. What is supported is bytes
- * that are used again at another size: the first access of the new size begins another location and retires
- * the old one. Every access of the new one has to come after all accesses of those retired.
+ * Bytes may be used again at another size: the first access of the new size begins another location and
+ * retires the old one, if it comes after all accesses of that. If not, they are a unit: see units.c.
  */
 #include "rt/memory/location_map.h"
 
@@ -18,6 +17,7 @@
 #include "rt/memory/read_only.h"
 #include "rt/memory/shadow.h"
 #include "rt/memory/stack_lifetime.h"
+#include "rt/memory/units.h"
 #include "rt/memory/wide.h"
 #include "rt/memory/zones.h"
 #include "rt/run/fiber.h"
@@ -124,19 +124,20 @@ static bool unseen(const struct fiber *f, const struct event *e)
 	return e->kind != EV_INIT && event_has_happened(e) && !fiber_has_seen(f, e->thread, e->index);
 }
 
-/* An atomic access of the location that is not ordered before what f does now, or NULL. */
-static const struct event *unordered_atomic(const struct fiber *f, const struct location *l, bool write)
+/* An atomic access of these bytes of the location that is not ordered before what f does now, or NULL. */
+static const struct event *unordered_atomic(const struct fiber *f, const struct location *l, uint16_t bytes,
+                                            bool write)
 {
 	const struct graph *g = rt_graph();
 
 	for (event_id w = l->mo_last; w; w = graph_event(g, w)->mo_prev) {
 		const struct event *e = graph_event(g, w);
-		if (unseen(f, e))
+		if (e->bytes & bytes && unseen(f, e))
 			return e;
 		if (!write)
 			continue;
 		for (event_id r = e->readers; r; r = graph_event(g, r)->reader_next)
-			if (unseen(f, graph_event(g, r)))
+			if (graph_event(g, r)->bytes & bytes && unseen(f, graph_event(g, r)))
 				return graph_event(g, r);
 	}
 	return NULL;
@@ -172,10 +173,32 @@ static void drop_place(uint32_t location)
 		drop_from_cell(shadow_cell(a), location);
 }
 
+/* Which of the location's bytes lie between two addresses. */
+static uint16_t bytes_between(const struct location *l, uint64_t from, uint64_t to)
+{
+	unsigned first = from > l->address ? (unsigned)(from - l->address) : 0;
+	unsigned last = to < l->address + l->size ? (unsigned)(to - l->address) : l->size;
+
+	return l->parts ? (uint16_t)(((1u << last) - 1) & ~((1u << first) - 1)) : ALL_BYTES;
+}
+
+/*
+ * A plain write ends a location. That cannot be if others access the rest of it at the same time, whose order
+ * would be lost.
+ */
+static void check_rest(const struct fiber *f, const struct location *l, uint64_t pc)
+{
+	if (l->parts && !rt_runs_again() && unordered_atomic(f, l, ALL_BYTES, true))
+		violation_unsupported(pc,
+		                      "a plain write beside atomic accesses of other bytes, of which others "
+		                      "are %u bytes wide and access both",
+		                      l->size);
+}
+
 /* --- Met by plain accesses ---------------------------------------------------------------------------- */
 
 const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
-                                  bool write)
+                                  bool write, uint64_t pc)
 {
 	for (uint32_t i = c->places, next; i; i = next) {
 		const struct place *p = &places[i];
@@ -183,9 +206,12 @@ const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_
 		next = p->next;
 		if (l->address + l->size <= address || address + size <= l->address)
 			continue;
-		const struct event *e = unordered_atomic(f, l, write);
+		const struct event *e =
+			unordered_atomic(f, l, bytes_between(l, address, address + size), write);
 		if (e && !rt_runs_again())
 			return e;
+		if (write)
+			check_rest(f, l, pc);
 		if (!p->retired)
 			bring_to_memory(l);
 		if (write)
@@ -196,6 +222,10 @@ const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_
 
 uint32_t location_at(uint64_t address, uint8_t size)
 {
+	const struct acq_unit *u = unit_of(address, size);
+
+	if (UNLIKELY(u))
+		address = u->address, size = (uint8_t)u->size;
 	for (uint32_t i = shadow_cell(address)->places; i; i = places[i].next) {
 		const struct location *l = &rt_graph()->locations[places[i].location];
 		if (l->address == address && l->size == size && !places[i].retired)
@@ -204,13 +234,28 @@ uint32_t location_at(uint64_t address, uint8_t size)
 	return 0;
 }
 
+/* Which of eight bytes atomic writes to parts have set. */
+static uint8_t parts_written(const struct location *l, uint64_t a)
+{
+	const struct graph *g = rt_graph();
+	uint32_t bytes = 0;
+
+	for (event_id w = l->mo_last; graph_event(g, w)->kind != EV_INIT; w = graph_event(g, w)->mo_prev)
+		if (event_has_happened(graph_event(g, w)))
+			bytes |= graph_event(g, w)->bytes;
+	bytes &= (1u << l->size) - 1;
+	return (uint8_t)(l->address < a ? bytes >> (a - l->address) : bytes << (l->address - a));
+}
+
 uint8_t location_written(const struct cell *c, uint64_t a)
 {
 	uint8_t mask = shadow_written(c);
 
 	for (uint32_t p = c->places; p; p = places[p].next) {
 		const struct location *l = &rt_graph()->locations[places[p].location];
-		if (!l->unset || newest_happened(l)->kind != EV_INIT)
+		if (l->parts)
+			mask |= parts_written(l, a);
+		else if (!l->unset || newest_happened(l)->kind != EV_INIT)
 			mask |= byte_mask(a, l->address, l->address + l->size);
 	}
 	return mask;
@@ -243,26 +288,19 @@ void location_written_atomically(uint32_t location)
 		materialize(l);
 }
 
-/* Accesses at one size have to come after all those at another. */
-static void check_sizes(const struct location *old, uint8_t size, uint64_t pc)
+/* Accesses at one size that do not come after all those at another are of one unit. */
+static void check_sizes(const struct location *old, uint64_t address, uint8_t size, uint64_t pc)
 {
-	const struct event *e = unordered_atomic(rt.current, old, true);
-	struct violation v = {
-		.verdict = ACQ_UNSUPPORTED,
-		.kind = ACQ_STEP_PLAIN_READ,
-		.order = ACQ_NO_ORDER,
-		.pc = pc,
-		.has_previous = true,
-		.previous_atomic = true,
-	};
+	bool wider = address <= old->address && old->address + old->size <= address + size;
 
-	if (!e)
+	if (!unordered_atomic(rt.current, old, ALL_BYTES, true))
 		return;
-	v.previous_thread = e->thread;
-	v.previous_epoch = e->index;
-	violation_message(&v, "unordered atomic accesses of %u and of %u bytes to the same memory", old->size,
-	                  size);
-	violation_raise(&v);
+	if (rt_graph()->c11_sequences)
+		violation_unsupported(pc,
+		                      "atomic accesses of %u and of %u bytes to the same memory, with "
+		                      "release sequences of C11",
+		                      old->size, size);
+	units_found(wider ? address : old->address, wider ? size : old->size);
 }
 
 /* Ends a location whose bytes are used at another size from now on. */
@@ -299,7 +337,7 @@ static uint32_t find_in_cell(struct cell *c, uint64_t address, uint8_t size, uin
 		} else if (same) {
 			drop_place(p->location);
 		} else {
-			check_sizes(l, size, pc);
+			check_sizes(l, address, size, pc);
 			if (!p->retired)
 				retire(p);
 		}
@@ -344,14 +382,25 @@ uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 		if (write)
 			read_only_check(address, size, true, pc);
 	}
+	const struct acq_unit *u = unit_of(address, size);
+	if (UNLIKELY(u))
+		address = u->address, size = (uint8_t)u->size;
 	uint32_t l = find_place(address, size, pc);
 	if (l)
 		return l;
 	l = graph_add_location(rt_graph(), address, size, wide_load((void *)address, size));
 	rt_graph()->locations[l].owner = shadow_cell(address);
 	rt_graph()->locations[l].unset = never_written(address, size);
+	rt_graph()->locations[l].parts = u;
 	location_add(&rt_graph()->locations[l], l);
 	return l;
+}
+
+uint16_t location_part(uint32_t location, uint64_t address, uint8_t size)
+{
+	const struct location *l = &rt_graph()->locations[location];
+
+	return LIKELY(!l->parts) || size == l->size ? 0 : bytes_between(l, address, address + size);
 }
 
 void location_adopt_all(void)

@@ -18,7 +18,7 @@ static inline uint8_t byte_mask(uint64_t cell, uint64_t from, uint64_t to)
  * or NULL; then memory is up to date, and the locations have ended if it is a write.
  */
 const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
-                                  bool write);
+                                  bool write, uint64_t pc);
 
 /* Which of the eight bytes a plain or an atomic write has set. */
 uint8_t location_written(const struct cell *c, uint64_t cell);
@@ -37,6 +37,9 @@ uint32_t location_at(uint64_t address, uint8_t size);
 
 /* The location that an atomic access is to, a new one if it is the first. */
 uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc);
+
+/* Which of its bytes an access is to, for struct operation. */
+uint16_t location_part(uint32_t location, uint64_t address, uint8_t size);
 
 /* Whether its memory always holds what was written last: see location_map.c. */
 bool location_is_kept_in_memory(const struct location *l);

@@ -13,6 +13,7 @@
 #include "rt/memory/read_only.h"
 #include "rt/memory/stack_lifetime.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/memory/units.h"
 #include "rt/memory/zones.h"
 #include "rt/run/fiber.h"
 #include "rt/run/observer.h"
@@ -63,7 +64,7 @@ static _Noreturn void raise_race(const struct access *a, const struct conflict *
 
 static void check_places(struct fiber *f, struct cell *c, const struct access *a)
 {
-	const struct event *e = location_meet(f, c, a->address, a->size, a->write);
+	const struct event *e = location_meet(f, c, a->address, a->size, a->write, a->pc);
 
 	if (!e)
 		return;
@@ -218,30 +219,33 @@ static uint8_t atomic_kind(const struct event *e)
 	return e->kind == EV_READ ? ACQ_STEP_LOAD : e->kind == EV_RMW ? ACQ_STEP_RMW : ACQ_STEP_STORE;
 }
 
-static inline void check_location_cell(const struct location *l, const struct cell *c, uint64_t a,
-                                       const struct event *e)
+static inline void check_event_cell(uint64_t address, uint8_t size, const struct cell *c, uint64_t a,
+                                    const struct event *e)
 {
 	if (LIKELY(!(c->wmask | c->rmask | c->split)))
 		return;
 	struct access access = {
-		.address = l->address,
-		.size = l->size,
+		.address = address,
+		.size = size,
 		.pc = e->pc,
 		.kind = atomic_kind(e),
 		.order = e->order,
 		.write = event_writes(e),
 		.atomic = true,
 	};
-	check_cell(rt.current, c, byte_mask(a, l->address, l->address + l->size), &access);
+	check_cell(rt.current, c, byte_mask(a, address, address + size), &access);
 }
 
 void plain_check_atomic(uint32_t location, const struct event *e)
 {
 	const struct location *l = &rt_graph()->locations[location];
 
-	check_location_cell(l, l->owner, l->address & ~(uint64_t)7, e);
-	if (UNLIKELY(l->size > 8))
-		check_location_cell(l, shadow_cell(l->address + 8), l->address + 8, e);
-	if (heap_is(l->address))
-		heap_check_birth(l->address, l->size, atomic_kind(e), e, e->pc);
+	uint64_t address = event_address(e);
+
+	check_event_cell(address, e->size, LIKELY(address < l->address + 8) ? l->owner : shadow_cell(address),
+	                 address & ~(uint64_t)7, e);
+	if (UNLIKELY(e->size > 8))
+		check_event_cell(address, e->size, shadow_cell(address + 8), address + 8, e);
+	if (heap_is(address))
+		heap_check_birth(address, e->size, atomic_kind(e), e, e->pc);
 }

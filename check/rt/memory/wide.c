@@ -98,3 +98,18 @@ uint64_t wide_apply(uint8_t op, uint64_t old, uint64_t operand)
 		return operand;
 	}
 }
+
+/* size: at most 8 */
+uint64_t wide_part(uint64_t whole, unsigned first, unsigned size)
+{
+	uint64_t part = (uint64_t)(wide_value(whole) >> 8 * first);
+
+	return size < 8 ? part & (((uint64_t)1 << 8 * size) - 1) : part;
+}
+
+uint64_t wide_with(uint64_t whole, uint64_t part, unsigned first, unsigned size)
+{
+	wide bits = size < 8 ? ((wide)1 << 8 * size) - 1 : (wide)UINT64_MAX;
+
+	return wide_number((wide_value(whole) & ~(bits << 8 * first)) | (part & bits) << 8 * first);
+}

@@ -15,6 +15,8 @@ wide wide_value(uint64_t number);
 
 /* For struct graph. */
 uint64_t wide_apply(uint8_t op, uint64_t old, uint64_t operand);
+uint64_t wide_part(uint64_t whole, unsigned first, unsigned size);
+uint64_t wide_with(uint64_t whole, uint64_t part, unsigned first, unsigned size);
 
 /* The graph's value of what is in memory, and the opposite. */
 static inline uint64_t wide_load(const void *p, uint8_t size)

@@ -14,6 +14,7 @@
 #include "rt/loops/counting.h"
 #include "rt/memory/leaks.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/memory/units.h"
 #include "rt/run/execution.h"
 #include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
@@ -190,6 +191,7 @@ static void judge_execution(void)
 	}
 	if (UNLIKELY(rt_graph()->c11_sequences))
 		release_sequences_look();
+	units_look();
 	if (rt_violated)
 		report();
 	if (rt.finished) {
@@ -218,7 +220,8 @@ static void show_output(void)
 
 static bool at_a_limit(void)
 {
-	return schedule_asked_to_stop() || rt.outcome->irreducible || workers_at_limit();
+	return schedule_asked_to_stop() || rt.outcome->irreducible || rt.outcome->found_unit ||
+	       workers_at_limit();
 }
 
 /* Runs one execution that counts for nothing: see estimate.c. */
@@ -235,6 +238,8 @@ static _Noreturn void run_replay(void)
 	uint32_t count;
 
 	execution_run(0);
+	if (rt.outcome->found_unit)
+		outcome_finish(ACQ_UNSUPPORTED, false);
 	const struct acq_witness_event *done = rt.outcome->strayed ? NULL : witness_make(&count);
 	if (done && replay_follows(done, count)) {
 		rt.mode = RUN_EXPLORE;

@@ -4,6 +4,7 @@
 #include "rt/run/operation.h"
 
 #include "engine/commute.h"
+#include "engine/parts.h"
 #include "rt/error/line_lock.h"
 #include "rt/error/replay.h"
 #include "rt/error/violation.h"
@@ -15,6 +16,7 @@
 #include "rt/memory/location_map.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/uninitialized.h"
+#include "rt/memory/units.h"
 #include "rt/run/choice.h"
 #include "rt/run/event_step.h"
 #include "rt/run/execution.h"
@@ -150,7 +152,7 @@ static bool may_commute(struct fiber *f, const struct request *q, enum iteration
 	const struct location *l = &rt_graph()->locations[added->location];
 
 	return q->fetches && rt.reduces && iteration == ITERATION_EVENT && commute_may(q->op) && !l->unset &&
-	       !location_is_kept_in_memory(l) && result_is_unused(f, q->pc);
+	       !l->parts && !location_is_kept_in_memory(l) && result_is_unused(f, q->pc);
 }
 
 /* What was explored says nothing: the reporter begins again, without reductions. */
@@ -192,6 +194,8 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 		.newest_only = iteration == ITERATION_NEWEST_ONLY,
 		.queue = q->queue ? location_of(q->queue, 8, true, q->pc) : 0,
 		.step_index = q->step_index,
+		.strong = q->strong,
+		.bytes = location_part(added->location, q->address, q->size),
 	};
 	uint64_t fingerprint = 0;
 	uint32_t first = 0;
@@ -200,6 +204,9 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 		drop_execution(f);
 	if (may_commute(f, q, iteration, added))
 		return add_commuting(f, q, added->location);
+	if (UNLIKELY(op.bytes) && op.op == OP_OBJECT)
+		violation_unsupported(q->pc,
+		                      "atomic accesses of other sizes to an object that threads wait on");
 	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
 		op.op = OP_WEAK_CAS;
 	if (only_writes(q)) {
@@ -239,7 +246,7 @@ static bool same_operation(const struct event *e, const struct request *q)
 	uint8_t op = e->op == OP_WEAK_CAS && q->weak ? OP_CAS : e->op;
 
 	return (event_reads(e) || event_writes(e)) && op == q->op && e->operand == q->operand &&
-	       e->expected == q->expected && rt_graph()->locations[e->location].address == q->address;
+	       e->expected == q->expected && event_address(e) == q->address;
 }
 
 /*
@@ -298,6 +305,19 @@ static const struct event *read_uninitialized(const struct event *e, const struc
 	return &other;
 }
 
+/* As the program sees the event: the values are of what it accesses. */
+static const struct event *of_part(const struct event *e)
+{
+	static struct event other;
+
+	if (LIKELY(!event_is_of_part(e)))
+		return e;
+	other = *e;
+	other.value_read = parts_value(rt_graph(), e, e->value_read);
+	other.value_written = parts_value(rt_graph(), e, e->value_written);
+	return &other;
+}
+
 const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
@@ -310,7 +330,8 @@ const struct event *operation_perform(const struct request *q)
 	enum iteration iteration = next_iteration(f, q, &id, &added);
 	if (UNLIKELY(iteration == ITERATION_ELIDED)) {
 		const struct event *last = counting_repeated(f, q->pc, q->address);
-		return rt_graph()->locations[last->location].unset ? read_uninitialized(last, q) : last;
+		return rt_graph()->locations[last->location].unset ? read_uninitialized(last, q)
+		                                                   : of_part(last);
 	}
 	if (id) {
 		const struct event *e = graph_event(rt_graph(), id);
@@ -341,6 +362,7 @@ const struct event *operation_perform(const struct request *q)
 	if (event_writes(e))
 		location_written_atomically(e->location);
 	plain_check_atomic(e->location, e);
+	e = of_part(e);
 	if (UNLIKELY(rt_graph()->locations[e->location].unset))
 		e = read_uninitialized(e, q);
 	if (e->in_vain) /* the lock is free, but there is no news */

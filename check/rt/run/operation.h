@@ -9,6 +9,7 @@ struct request {
 	uint8_t order, order_failure, size;
 	bool fetches; /* a function of the program's that returns the old value, which may not be used */
 	bool weak;    /* a compare-exchange that may fail spuriously */
+	bool strong;  /* see struct event */
 	uint8_t step_index; /* see struct event */
 	uint64_t queue;     /* the address of the one it is made under the lock of, or 0 */
 	uint64_t address, operand, expected, pc;

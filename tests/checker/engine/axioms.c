@@ -25,6 +25,7 @@ bool axioms_without_mo(struct candidate *c)
 	c->porf = closure(either(either(c->sb, c->rf), either(c->asw, c->woken)));
 	if (!is_irreflexive(c->porf))
 		return false;
+	c->beyond = c->byte_count > 1 && !is_acyclic(either(c->porf, either(c->place, c->follows)));
 	c->hb = closure(either(c->sb, synchronizes_with(c)));
 	return is_irreflexive(c->hb);
 }
@@ -33,14 +34,14 @@ bool axioms_without_mo(struct candidate *c)
  * scb      = sb ∪ sb≠loc ; hb ; sb≠loc ∪ hb=loc ∪ mo ∪ rb
  * psc_base = ([E_sc] ∪ [F_sc] ; hb?) ; scb ; ([E_sc] ∪ hb? ; [F_sc])
  */
-static struct relation psc_base(const struct candidate *c, struct relation rb)
+static struct relation psc_base(const struct candidate *c, struct relation mo, struct relation rb)
 {
 	node_set sc_fences = c->seq_cst & c->fences;
 	struct relation elsewhere = without(c->sb, c->same_location);
 	struct relation scb = either(c->sb, then(then(elsewhere, c->hb), elsewhere));
 	struct relation hb = optional(c->hb), sc = identity(c->seq_cst);
 
-	scb = either(scb, either(both(c->hb, c->same_location), either(c->mo, rb)));
+	scb = either(scb, either(both(c->hb, c->overlap), either(mo, rb)));
 	struct relation into = either(sc, then(identity(sc_fences), hb));
 	struct relation out_of = either(sc, then(hb, identity(sc_fences)));
 	return then(then(into, scb), out_of);
@@ -72,19 +73,45 @@ static bool queues_hold(const struct candidate *c, struct relation rb, struct re
 	return is_irreflexive(then(then(ignored, c->hb), earlier));
 }
 
+/* What comes between the two. */
+static bool is_in_between(const struct candidate *c, struct relation r, struct relation from)
+{
+	struct relation after = without(then(inverse(from), c->mo), identity(~(node_set)0));
+
+	return !is_empty(both(r, then(after, c->mo)));
+}
+
 bool axioms_hold(const struct candidate *c)
 {
-	struct relation rb = without(then(inverse(c->rf), c->mo), identity(~(node_set)0));
+	struct relation mo = {0}, rb = {0}, eco = {0};
 
 	/* Atomicity. */
-	if (!is_empty(both(c->rmw, then(rb, c->mo))))
+	if (is_in_between(c, c->rmw, c->place) || !is_empty(both(c->follows, then(c->mo, c->mo))) ||
+	    !is_irreflexive(then(c->follows, optional(c->mo))))
 		return false;
-	/* Coherence. */
-	struct relation eco = closure(either(c->rf, either(c->mo, rb)));
-	if (!is_irreflexive(then(c->hb, optional(eco))))
-		return false;
+	/* Coherence, of each byte. */
+	for (unsigned i = 0; i < c->byte_count; i++) {
+		struct relation mo_of = between(c->byte[i], c->mo, c->byte[i]);
+		struct relation rb_of = without(then(inverse(c->from[i]), mo_of), identity(~(node_set)0));
+		struct relation eco_of = closure(either(c->from[i], either(mo_of, rb_of)));
+		if (!is_irreflexive(then(c->hb, optional(eco_of))))
+			return false;
+		mo = either(mo, mo_of);
+		rb = either(rb, rb_of);
+		eco = either(eco, eco_of);
+	}
 	if (!queues_hold(c, rb, eco))
 		return false;
 	/* Sequential consistency. */
-	return is_acyclic(either(psc_base(c, rb), psc_fences(c, eco)));
+	return is_acyclic(either(psc_base(c, mo, rb), psc_fences(c, eco)));
+}
+
+/* Rule 4: what happens before a write that releases, or a release fence before it, comes before it in mo. */
+bool axioms_hold_beyond(const struct candidate *c)
+{
+	node_set fences = c->releasing & c->fences;
+	struct relation published = either(between(c->writes, c->hb, c->releasing & c->writes),
+	                                   then(between(c->writes, c->hb, fences), c->sb));
+
+	return is_irreflexive(then(published, c->mo));
 }

@@ -9,6 +9,8 @@
 
 #include "relation.h"
 
+#define MAX_BYTES 4 /* of a location with parts */
+
 /* A candidate execution. */
 struct candidate {
 	/*
@@ -18,12 +20,21 @@ struct candidate {
 	node_set reads, writes, fences;
 	node_set acquiring, releasing, seq_cst;
 	struct relation same_location; /* between all accesses, each with itself too */
+	struct relation overlap;       /* the same between those that access some of the same bytes */
 
 	struct relation sb;  /* sequenced before; initial values before everything */
 	struct relation rmw; /* from its read to its write */
 	struct relation asw; /* a thread's creation to its beginning, its end to a join */
 	struct relation rf;
 	struct relation mo;
+	/*
+	 * Locations with parts (engine/parts.c). Of each byte: which events access it, and from where reads
+	 * take it; rf is all of the latter. From the place in mo from which a read takes them. A write of a
+	 * part comes directly after another one.
+	 */
+	unsigned byte_count;
+	node_set byte[MAX_BYTES];
+	struct relation from[MAX_BYTES], place, follows;
 
 	/*
 	 * Queues (engine/wait_queue.h): accesses of them, and all reads under their locks. Each access of a
@@ -38,6 +49,7 @@ struct candidate {
 
 	/* What follows from the above without mo, filled in by axioms_without_mo. */
 	struct relation hb, porf;
+	bool beyond; /* what comes directly after what closes a cycle with them: not explored */
 };
 
 /* What can be said before there is a modification order. False: no modification order makes c consistent. */
@@ -45,5 +57,8 @@ bool axioms_without_mo(struct candidate *c);
 
 /* Whether c, for which axioms_without_mo held, is consistent. */
 bool axioms_hold(const struct candidate *c);
+
+/* For one that is beyond, and consistent: whether it is an execution of engine/parts.c. */
+bool axioms_hold_beyond(const struct candidate *c);
 
 #endif

@@ -10,7 +10,7 @@ struct builder {
 	struct candidate *c;
 	struct nodes *n;
 	node_set before; /* what is sequenced before the next event of the thread */
-	uint8_t location[MAX_NODES];
+	uint8_t location[MAX_NODES], bytes[MAX_NODES];
 	uint8_t read[MAX_THREADS][MAX_INSTRUCTIONS];   /* events */
 	node_set nodes[MAX_THREADS][MAX_INSTRUCTIONS]; /* the same, with the write */
 	uint8_t begin[MAX_THREADS], end[MAX_THREADS];
@@ -40,6 +40,12 @@ static void set_order(struct candidate *c, uint8_t id, uint8_t order, bool read,
 		c->seq_cst |= self;
 }
 
+/* Without parts, a location counts as one byte. */
+static uint8_t bytes_of(const struct program *p, const struct instruction *in)
+{
+	return p->parts[in->location] ? program_bytes(p, in) : 1;
+}
+
 static void add_access(struct builder *b, unsigned t, unsigned i)
 {
 	const struct instruction *in = &b->p->threads[t].at[i];
@@ -51,11 +57,13 @@ static void add_access(struct builder *b, unsigned t, unsigned i)
 		uint8_t id = b->read[t][i] = add_event(b, in->location);
 		b->c->reads |= (node_set)1 << id;
 		set_order(b->c, id, order, true, false);
+		b->bytes[id] = bytes_of(b->p, in);
 	}
 	if (writes) {
 		uint8_t id = b->n->write[t][i] = add_event(b, in->location);
 		b->c->writes |= (node_set)1 << id;
 		set_order(b->c, id, order, false, true);
+		b->bytes[id] = bytes_of(b->p, in);
 	}
 	if (reads && writes)
 		relation_add(&b->c->rmw, b->read[t][i], b->n->write[t][i]);
@@ -146,6 +154,42 @@ static void relate_queues(struct builder *b, unsigned t, unsigned i)
 		relation_add(&b->c->woken, b->n->write[s->from_thread][s->from_instruction], b->read[t][i]);
 }
 
+/* The step that this one takes its bytes from, or comes directly after; NULL: the initial value. */
+static const struct step *source_of(const struct builder *b, const struct step *s)
+{
+	return s->from_thread == FROM_INITIAL ? NULL : &b->e->at[s->from_thread][s->from_instruction];
+}
+
+static unsigned source_node(const struct builder *b, uint8_t location, const struct step *s)
+{
+	return s->from_thread == FROM_INITIAL ? location : b->n->write[s->from_thread][s->from_instruction];
+}
+
+static void relate_source(struct builder *b, unsigned t, unsigned i)
+{
+	const struct instruction *in = &b->p->threads[t].at[i];
+	const struct step *s = &b->e->at[t][i];
+	unsigned at = source_node(b, in->location, s);
+
+	if (instruction_stores_part(in)) {
+		relation_add(&b->c->follows, at, b->n->write[t][i]);
+		return;
+	}
+	relation_add(&b->c->place, at, b->read[t][i]);
+	for (unsigned k = 0; k < b->c->byte_count; k++) {
+		if (!(bytes_of(b->p, in) >> k & 1))
+			continue;
+		const struct step *from = s;
+		unsigned node = at;
+		while (!(b->bytes[node] >> k & 1)) {
+			from = source_of(b, from);
+			node = source_node(b, in->location, from);
+		}
+		relation_add(&b->c->from[k], node, b->read[t][i]);
+		relation_add(&b->c->rf, node, b->read[t][i]);
+	}
+}
+
 static void relate(struct builder *b, unsigned t, unsigned i)
 {
 	const struct instruction *in = &b->p->threads[t].at[i];
@@ -157,10 +201,8 @@ static void relate(struct builder *b, unsigned t, unsigned i)
 		relation_add(&b->c->asw, b->read[t][i], b->begin[in->thread]);
 	else if (in->code == I_JOIN)
 		relation_add(&b->c->asw, b->end[in->thread], b->read[t][i]);
-	else if (code_may_read(in->code) && s->from_thread == FROM_INITIAL)
-		relation_add(&b->c->rf, in->location, b->read[t][i]);
-	else if (code_may_read(in->code))
-		relation_add(&b->c->rf, b->n->write[s->from_thread][s->from_instruction], b->read[t][i]);
+	else if (code_may_read(in->code) || instruction_stores_part(in))
+		relate_source(b, t, i);
 }
 
 static unsigned events_of(const struct instruction *in)
@@ -192,8 +234,11 @@ bool candidate_build(const struct program *p, const struct execution *e, struct 
 	memset(n, 0, sizeof *n);
 	node_count = 0;
 	c->c11_sequences = p->c11_sequences;
+	c->byte_count = 1;
 	for (uint8_t l = 0; l < p->location_count; l++) {
 		b.before = 0; /* initial values are not ordered among themselves */
+		b.bytes[l] = (uint8_t)(p->parts[l] ? 0xffu >> (8 - p->size[l]) : 1);
+		c->byte_count = p->parts[l] && c->byte_count < p->size[l] ? p->size[l] : c->byte_count;
 		c->writes |= (node_set)1 << add_event(&b, l);
 	}
 	node_set initial = c->writes;
@@ -206,7 +251,13 @@ bool candidate_build(const struct program *p, const struct execution *e, struct 
 		}
 	for (unsigned i = 0; i < node_count; i++)
 		for (unsigned k = 0; k < node_count; k++)
-			if (b.location[i] != NOWHERE && b.location[i] == b.location[k])
+			if (b.location[i] != NOWHERE && b.location[i] == b.location[k]) {
 				relation_add(&c->same_location, i, k);
+				if (b.bytes[i] & b.bytes[k])
+					relation_add(&c->overlap, i, k);
+			}
+	for (unsigned i = 0; i < node_count; i++)
+		for (unsigned k = 0; k < c->byte_count; k++)
+			c->byte[k] |= (node_set)(b.bytes[i] >> k & 1) << i;
 	return true;
 }

@@ -64,7 +64,7 @@ enum comparison compare(const struct program *p, unsigned policy, uint64_t limit
 {
 	memset(d, 0, sizeof *d);
 	expected.count = visited.count = 0;
-	if (!reference_executions(p, limit, &expected))
+	if (!reference_executions(p, limit, &expected, &d->beyond))
 		return TOO_LARGE;
 	d->complete = count_complete(&expected);
 	d->blocked = expected.count - d->complete;
@@ -79,10 +79,13 @@ enum comparison compare(const struct program *p, unsigned policy, uint64_t limit
 	 * Not execution by execution: to the engine an increment by 0 is no news for those who wait, but then
 	 * there is another execution in which they have read that as well.
 	 */
+	d->told = drive_was_reordered();
 	d->stuck = any_stuck(&expected);
 	d->visited_stuck = any_stuck(&visited);
-	return d->error || d->missing || d->extra || d->twice || d->stuck != d->visited_stuck ? DIFFERENT
-	                                                                                      : SAME;
+	return d->error || (d->beyond && !d->told) || d->missing || d->extra || d->twice ||
+	                       d->stuck != d->visited_stuck
+	               ? DIFFERENT
+	               : SAME;
 }
 
 void difference_print(const struct difference *d, const struct program *p, FILE *out)
@@ -94,6 +97,9 @@ void difference_print(const struct difference *d, const struct program *p, FILE 
 	        d->stuck ? ", some for good" : "");
 	fprintf(out, "engine: %zu complete, %zu blocked%s\n", d->visited_complete, d->visited_blocked,
 	        d->visited_stuck ? ", some for good" : "");
+	if (d->beyond || d->told)
+		fprintf(out, "%s beyond, %s\n", d->beyond ? "others" : "no others",
+		        d->told ? "told" : "not told");
 	fprintf(out, "%zu missing, %zu inconsistent, %zu visited again\n", d->missing, d->extra, d->twice);
 	if (d->missing || d->extra || d->twice) {
 		fprintf(out, "for example:\n");

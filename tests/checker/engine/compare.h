@@ -11,6 +11,7 @@ struct difference {
 	size_t complete, blocked; /* executions there are */
 	size_t visited_complete, visited_blocked;
 	bool stuck, visited_stuck; /* whether there is one in which threads wait for good */
+	bool beyond, told;         /* there are others, which the engine does not explore; it says so */
 	size_t missing, extra, twice;
 	struct execution example; /* one that is missing or too much; if there is any */
 };

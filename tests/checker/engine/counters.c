@@ -110,9 +110,11 @@ static void walk(struct counters_difference *d)
 enum comparison counters_compare(const struct program *p, unsigned policy, uint64_t limit,
                                  struct counters_difference *d)
 {
+	bool beyond;
+
 	memset(d, 0, sizeof *d);
 	expected.count = visited.count = 0;
-	if (!reference_executions(p, limit, &expected))
+	if (!reference_executions(p, limit, &expected, &beyond))
 		return TOO_LARGE;
 	d->expected = expected.count;
 	drive_reduce(true);

@@ -2,6 +2,7 @@
 
 #include "engine/commute.h"
 #include "engine/explore.h"
+#include "engine/parts.h"
 #include "engine/polls.h"
 #include "sleepers.h"
 
@@ -58,7 +59,7 @@ static void start_over(const struct program *p)
 	g->clocks.top = 0;
 	g->has_sc = g->has_sc_fences = false;
 	g->c11_sequences = p->c11_sequences;
-	g->has_commuting = irreducible = false;
+	g->has_commuting = g->has_parts = irreducible = false;
 	x.branch_count = x.pending_count = 0;
 }
 
@@ -70,7 +71,9 @@ static uint32_t location_of(const struct program *p, uint8_t location)
 	for (uint32_t l = 1; l < g->next_location; l++)
 		if (g->locations[l].address == address)
 			return l;
-	return graph_add_location(g, address, p->size[location], p->initial[location]);
+	uint32_t l = graph_add_location(g, address, p->size[location], p->initial[location]);
+	g->locations[l].parts = p->parts[location];
+	return l;
 }
 
 /* --- One operation of a thread ---------------------------------------------------------------------- */
@@ -124,18 +127,19 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 {
 	static const struct transition_function takes = {.apply = take, .variants = variants_to_take};
 	const uint64_t *registers = d->now.threads[t].registers;
-	unsigned bits = 8u * d->p->size[in->location];
+	unsigned bits = 8u * (unsigned)__builtin_popcount(program_bytes(d->p, in));
 	struct operation op = {
 		.op = engine_op(in->code),
 		.order = in->order,
 		.order_failure = in->order_failure,
-		.operand = operand_value(in->value, registers),
-		.expected = operand_value(in->expected, registers),
+		.operand = program_operand(d->p, in, in->value, registers),
+		.expected = program_operand(d->p, in, in->expected, registers),
 		.polls = in->turn ? last_turn(&d->now.threads[t], &d->p->threads[t], in)
 	                          /* the turn began with the thread's first event */
 	                          : in->code == I_POLL_LOCK,
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
 		.step_index = in->step_index,
+		.bytes = in->bytes,
 	};
 	uint32_t location = location_of(d->p, in->location);
 
@@ -233,12 +237,13 @@ static void take_effect(struct driver *d, unsigned t, const struct instruction *
 	r->events[r->pc] = id;
 	r->passed[r->pc] = true;
 	if (event_reads(e) || e->kind == EV_CHOICE)
-		r->registers[r->pc] = e->value_read;
+		r->registers[r->pc] = parts_value(g, e, e->value_read);
 	if (in->code == I_CREATE) {
 		d->now.threads[in->thread].state = RUNNING;
 		d->now.threads[in->thread].create = id;
 	}
-	if (event_reads(e) && (e->blocked || (in->code == I_AWAIT && e->value_read != in->expected.constant)))
+	if (event_reads(e) &&
+	    (e->blocked || (in->code == I_AWAIT && r->registers[r->pc] != in->expected.constant)))
 		r->state = WAITING;
 	if (in->code == I_LOOK && e->value_read != in->expected.constant)
 		r->pc = (uint8_t)(r->pc + in->skip);
@@ -433,12 +438,12 @@ static void fill_step(const struct driver *d, struct step *s, event_id id)
 	s->done = 1;
 	if (!id)
 		return; /* an IF or ASSUME */
-	if (event_reads(e) || e->kind == EV_WOKEN)
+	if (event_has_source(e) || e->kind == EV_WOKEN)
 		set_source(d, s, graph_event(g, e->rf));
 	if (event_reads(e) || e->kind == EV_CHOICE)
-		s->read = e->value_read;
+		s->read = parts_value(g, e, e->value_read);
 	if (event_writes(e)) {
-		s->written = e->value_written;
+		s->written = parts_value(g, e, e->value_written);
 		s->position = position(e);
 	}
 }
@@ -526,6 +531,13 @@ static void begin(struct driver *d, const struct program *p, unsigned policy)
 
 #define ANY 256 /* value of a byte */
 
+static bool reordered;
+
+bool drive_was_reordered(void)
+{
+	return reordered;
+}
+
 static bool undone[MAX_LOCATIONS][ANY + 1], seen[MAX_LOCATIONS][ANY + 1];
 
 static void note_undone(const struct location *l, uint64_t value)
@@ -563,6 +575,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 	uint64_t snapshot = 0;
 
 	begin(&d, p, policy);
+	reordered = false;
 	memset(undone, 0, sizeof undone);
 	memset(seen, 0, sizeof seen);
 	g->undone = note_undone;
@@ -571,6 +584,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 		if (irreducible)
 			return true;
 		note_seen();
+		reordered |= g->has_parts && parts_are_reordered(g);
 		if (!drive_error && set->count == limit)
 			drive_error = "more executions than there can be";
 		if (drive_error)

@@ -29,6 +29,12 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
  */
 bool drive_was_cut(void);
 
+/*
+ * Whether executions may be missing there, because writes of parts come in the order in which they are known:
+ * see engine/parts.c.
+ */
+bool drive_was_reordered(void);
+
 /* Instructions that are blind commute from now on, or no more. */
 void drive_reduce(bool reduce);
 

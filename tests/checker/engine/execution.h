@@ -14,7 +14,7 @@
 struct step {
 	uint64_t read, written;
 	uint8_t done;
-	uint8_t from_thread, from_instruction; /* of a read */
+	uint8_t from_thread, from_instruction; /* of a read; what a store of a part comes after */
 	uint8_t position; /* of a write in modification order, from 1; 0: it did not write */
 	uint8_t unused[4];
 };

@@ -14,9 +14,22 @@ uint64_t operand_value(struct operand o, const uint64_t *registers)
 	return o.constant + (o.from >= 0 ? registers[o.from] : 0);
 }
 
-uint64_t program_value(const struct program *p, uint8_t location, uint64_t value)
+uint8_t program_bytes(const struct program *p, const struct instruction *in)
 {
-	switch (p->size[location]) {
+	return in->bytes ? in->bytes : (uint8_t)(0xffu >> (8 - p->size[in->location]));
+}
+
+uint64_t program_operand(const struct program *p, const struct instruction *in, struct operand o,
+                         const uint64_t *registers)
+{
+	uint64_t each = p->parts[in->location] && !in->bytes ? 0x0101010101010101u : 1;
+
+	return o.constant * each + (o.from >= 0 ? registers[o.from] : 0);
+}
+
+uint64_t program_value(const struct program *p, const struct instruction *in, uint64_t value)
+{
+	switch (__builtin_popcount(program_bytes(p, in))) {
 	case 1:
 		return (uint8_t)value;
 	case 2:
@@ -152,6 +165,8 @@ static void print_access(const struct instruction *i, FILE *out)
 		fprintf(out, " == %d", i->expected.constant);
 	if (code_compares(i->code) || code_is_lock(i->code))
 		fprintf(out, " (failing: %s)", order_names[i->order_failure]);
+	if (i->bytes)
+		fprintf(out, " (bytes %d)", i->bytes);
 	if (i->queue && i->queue != i->location + 1)
 		fprintf(out, " under the lock of %c", location_name(i->queue - 1));
 	if (i->step_index)

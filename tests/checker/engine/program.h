@@ -85,8 +85,9 @@ struct instruction {
 	uint8_t step_index; /* so many instructions before it belong to the same step */
 	/* the thread's instructions with the same number find it in the same state; 0: no other does */
 	uint8_t state;
-	bool turn;  /* a turn of a loop begins here */
-	bool blind; /* what it reads is not used: it may commute with others */
+	bool turn;     /* a turn of a loop begins here */
+	bool blind;    /* what it reads is not used: it may commute with others */
+	uint8_t bytes; /* of the location, that it accesses; 0: all of it */
 };
 
 struct code_of_thread {
@@ -99,6 +100,7 @@ struct program {
 	uint8_t thread_count, location_count;
 	uint8_t initial[MAX_LOCATIONS];
 	uint8_t size[MAX_LOCATIONS]; /* bytes: values are unsigned and wrap around */
+	bool parts[MAX_LOCATIONS];   /* some instructions access a part of it */
 	struct code_of_thread threads[MAX_THREADS];
 	bool c11_sequences; /* see engine/graph.h */
 };
@@ -172,8 +174,21 @@ bool instruction_holds(const struct instruction *i, const uint64_t *registers);
 /* The constant plus the register. */
 uint64_t operand_value(struct operand o, const uint64_t *registers);
 
-/* What is left of a value in a location. */
-uint64_t program_value(const struct program *p, uint8_t location, uint64_t value);
+/* What is left of a value in a location, or in the part of it that an instruction accesses. */
+uint64_t program_value(const struct program *p, const struct instruction *in, uint64_t value);
+
+/* The bytes of its location that an instruction accesses. */
+uint8_t program_bytes(const struct program *p, const struct instruction *in);
+
+/* The operand of an instruction. Of all of a location with parts each byte gets the constant. */
+uint64_t program_operand(const struct program *p, const struct instruction *in, struct operand o,
+                         const uint64_t *registers);
+
+/* Whether it stores to a part of its location. */
+static inline bool instruction_stores_part(const struct instruction *in)
+{
+	return in->bytes && (in->code == I_STORE || in->code == I_UNLOCK);
+}
 
 /* What location l is called. */
 static inline char location_name(int l)
@@ -186,6 +201,9 @@ void program_print(const struct program *p, FILE *out);
 /* A random program, always the same for the same seed. The second kind sleeps and wakes. */
 void program_generate(struct program *p, uint64_t seed);
 void program_generate_sleepers(struct program *p, uint64_t seed);
+
+/* Accesses of different sizes to the same bytes. */
+void program_generate_parts(struct program *p, uint64_t seed);
 
 /* Threads that add to counters, which others read later: for counters_compare. */
 void program_generate_counters(struct program *p, uint64_t seed);

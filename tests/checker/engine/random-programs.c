@@ -1,17 +1,17 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers | --turns | --counters] [--c11] [--base SEED] [--count N] [--jobs J]
- *	                [--limit CANDIDATES]
- *	random-programs [--sleepers | --turns] [--c11] --seed SEED
+ *	random-programs [--sleepers | --turns | --counters | --parts] [--c11] [--base SEED] [--count N]
+ *	                [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers | --turns | --counters | --parts] [--c11] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
  * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they
  * are programs whose threads sleep in queues and wake each other; with --turns they have loops of which the
  * engine leaves turns out, and only what can be told after the loops is compared; with --counters they add to
- * counters, in no order where that makes no difference, which does not count; with --c11 release
- * sequences are those of C11.
+ * counters, in no order where that makes no difference, which does not count; with --parts they access parts
+ * of locations, and what is not explored has to be told; with --c11 release sequences are those of C11.
  */
 #include "counters.h"
 #include "turns.h"
@@ -30,7 +30,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers, turns, c11, counters;
+	bool one, sleepers, turns, c11, counters, parts;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -40,6 +40,7 @@ struct progress {
 	uint64_t stuck;                /* programs in which threads may wait for good */
 	uint64_t irreducible;          /* --counters: likewise; `left` are those explored */
 	uint64_t cut, by_axioms, left; /* --turns: see struct turns_difference */
+	uint64_t beyond, told;         /* --parts: programs with executions that are not explored */
 	bool done;
 };
 
@@ -59,6 +60,8 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 		program_generate_turns(p, seed);
 	else if (o->counters)
 		program_generate_counters(p, seed);
+	else if (o->parts)
+		program_generate_parts(p, seed);
 	else
 		program_generate(p, seed);
 	p->c11_sequences = o->c11;
@@ -169,6 +172,8 @@ static enum comparison compare_one(const struct options *o, const struct program
 		w->executions += d.complete;
 		w->blocked += d.blocked;
 		w->stuck += d.stuck;
+		w->beyond += d.beyond;
+		w->told += d.told;
 	}
 	return result;
 }
@@ -236,6 +241,8 @@ static int finish(const struct options *o, const pid_t *pids)
 		sum.cut += w->cut;
 		sum.by_axioms += w->by_axioms;
 		sum.irreducible += w->irreducible;
+		sum.beyond += w->beyond;
+		sum.told += w->told;
 	}
 	if (o->counters) {
 		printf("base seed %llu: %llu programs compared, in %llu of which something does not commute, "
@@ -261,17 +268,26 @@ static int finish(const struct options *o, const pid_t *pids)
 	       (unsigned long long)o->base, (unsigned long long)sum.compared, (unsigned long long)sum.skipped,
 	       (unsigned long long)sum.executions, (unsigned long long)sum.blocked,
 	       (unsigned long long)sum.stuck);
+	if (o->parts)
+		printf("%llu programs have executions beyond, %llu are told to have some\n",
+		       (unsigned long long)sum.beyond, (unsigned long long)sum.told);
 	return result;
 }
 
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
-		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
-		{"counters", no_argument, NULL, 'k'},   {0},
+		{"base", required_argument, NULL, 'b'},
+		{"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'},
+		{"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'},
+		{"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},
+		{"turns", no_argument, NULL, 't'},
+		{"counters", no_argument, NULL, 'k'},
+		{"parts", no_argument, NULL, 'p'},
+		{0},
 	};
 	int c;
 
@@ -295,6 +311,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->turns = true;
 		else if (c == 'k')
 			o->counters = true;
+		else if (c == 'p')
+			o->parts = true;
 		else
 			exit(2);
 	}

@@ -27,12 +27,73 @@ struct run {
 struct search {
 	const struct program *p;
 	struct executions *set;
+	bool *beyond;
 	uint64_t left; /* candidates until the limit */
 };
 
 /* --- Running ---------------------------------------------------------------------------------------- */
 
 enum progress { WAITS, UNDECIDED, IMPOSSIBLE, GOES_ON };
+
+/*
+ * A byte of a location with parts, as the instruction at `source` leaves it: its own, or what was left before
+ * it by the instruction that it comes directly after.
+ */
+static enum progress read_byte(const struct program *p, const struct run *r, uint8_t location, int source,
+                               unsigned byte, uint8_t *value)
+{
+	for (unsigned n = 0; n < MAX_THREADS * MAX_INSTRUCTIONS; n++) {
+		if (source == FROM_INIT) {
+			*value = (uint8_t)(byte ? 0 : p->initial[location]);
+			return GOES_ON;
+		}
+		unsigned t = (unsigned)source / MAX_INSTRUCTIONS, i = (unsigned)source % MAX_INSTRUCTIONS;
+		const struct instruction *in = &p->threads[t].at[i];
+		uint8_t bytes = program_bytes(p, in);
+		const struct step *s = &r->e.at[t][i];
+		if (!s->done)
+			return WAITS;
+		if (!s->position)
+			return IMPOSSIBLE;
+		if (bytes >> byte & 1) {
+			unsigned below = (unsigned)__builtin_popcount(bytes & ((1u << byte) - 1));
+			*value = (uint8_t)(s->written >> 8 * below);
+			return GOES_ON;
+		}
+		source = r->source[t][i];
+	}
+	return IMPOSSIBLE; /* they come after each other in a circle */
+}
+
+static enum progress read_bytes(const struct program *p, const struct run *r, const struct instruction *in,
+                                int source, uint64_t *value)
+{
+	uint8_t bytes = program_bytes(p, in), read;
+	unsigned n = 0;
+
+	*value = 0;
+	for (unsigned byte = 0; byte < p->size[in->location]; byte++) {
+		if (!(bytes >> byte & 1))
+			continue;
+		enum progress way = read_byte(p, r, in->location, source, byte, &read);
+		if (way != GOES_ON)
+			return way;
+		*value |= (uint64_t)read << 8 * n++;
+	}
+	if (source == FROM_INIT)
+		return GOES_ON;
+	const struct step *s = &r->e.at[source / MAX_INSTRUCTIONS][source % MAX_INSTRUCTIONS];
+	return !s->done ? WAITS : s->position ? GOES_ON : IMPOSSIBLE;
+}
+
+/* Whether a read that only reads may have this source: it has written some of the bytes. */
+static bool is_of_same_bytes(const struct program *p, const struct instruction *in, int source)
+{
+	if (source == FROM_INIT)
+		return true;
+	const struct instruction *w = &p->threads[source / MAX_INSTRUCTIONS].at[source % MAX_INSTRUCTIONS];
+	return program_bytes(p, w) & program_bytes(p, in);
+}
 
 /* What a read reads, if its source is decided and has run. */
 static enum progress read_source(const struct program *p, const struct run *r, unsigned t, unsigned i,
@@ -43,6 +104,8 @@ static enum progress read_source(const struct program *p, const struct run *r, u
 
 	if (source == NOT_DECIDED)
 		return UNDECIDED;
+	if (p->parts[location])
+		return read_bytes(p, r, &p->threads[t].at[i], source, value);
 	if (source == FROM_INIT) {
 		*value = p->initial[location];
 		return GOES_ON;
@@ -187,6 +250,10 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 	struct step *s = &r->e.at[t][i];
 	uint64_t value = 0, expected;
 
+	if (instruction_stores_part(in) && r->source[t][i] == NOT_DECIDED)
+		return UNDECIDED;
+	if (instruction_stores_part(in))
+		set_source(s, r->source[t][i]);
 	if (code_may_read(in->code)) {
 		enum progress way = read_source(p, r, t, i, &value);
 		if (way != GOES_ON)
@@ -194,17 +261,20 @@ static enum progress run_access(const struct program *p, struct run *r, unsigned
 		set_source(s, r->source[t][i]);
 		r->registers[t][i] = s->read = value;
 	}
-	expected = program_value(p, in->location, operand_value(in->expected, r->registers[t]));
+	expected = program_value(p, in, program_operand(p, in, in->expected, r->registers[t]));
 	bool second = r->second[t][i];
 	if (second && !code_has_second_variant(in->code, value, expected))
 		return IMPOSSIBLE;
 	bool seen = in->code == I_POLL_LOCK && lock_was_seen(p, r, t, i);
 	if (instruction_writes(in, value, seen, expected) && !(second && in->code == I_WEAK_CAS)) {
 		bool counts_variants = in->code == I_TAKE || in->code == I_WAKE_ONE;
-		uint64_t operand = counts_variants ? 1u + second : operand_value(in->value, r->registers[t]);
-		s->written = program_value(p, in->location, instruction_result(in, value, operand));
+		uint64_t operand =
+			counts_variants ? 1u + second : program_operand(p, in, in->value, r->registers[t]);
+		s->written = program_value(p, in, instruction_result(in, value, operand));
 		s->position = 1; /* until there is a modification order: it writes */
 	}
+	if (code_may_read(in->code) && !s->position && !is_of_same_bytes(p, in, r->source[t][i]))
+		return IMPOSSIBLE;
 	if (instruction_waits(in, value, seen))
 		r->state[t] = WAITING;
 	if (in->code == I_LOOK && value != in->expected.constant)
@@ -369,11 +439,18 @@ static void collect_writes(struct ordering *o)
 		}
 }
 
-static bool reads_the_newest(const struct ordering *o, const struct step *s, uint8_t location)
+/* Whether no write of the bytes that the instruction reads comes after the one that it reads from. */
+static bool reads_the_newest(const struct ordering *o, const struct step *s, const struct instruction *in)
 {
-	if (s->from_thread == FROM_INITIAL)
-		return o->counts[location] == 0;
-	return o->e->at[s->from_thread][s->from_instruction].position == o->counts[location];
+	unsigned k =
+		s->from_thread == FROM_INITIAL ? 0 : o->e->at[s->from_thread][s->from_instruction].position;
+
+	for (; k < o->counts[in->location]; k++) {
+		const struct write *w = &o->writes[in->location][k];
+		if (is_of_same_bytes(o->search->p, in, w->thread * MAX_INSTRUCTIONS + w->instruction))
+			return false;
+	}
+	return true;
 }
 
 /* Whether the threads that did not come to their ends wait for what will not happen any more. */
@@ -387,10 +464,24 @@ static bool stuck_for_good(const struct ordering *o)
 		if (o->run->state[t] != WAITING)
 			continue;
 		unsigned i = o->run->pc[t] - 1u; /* it has been done */
-		if (!reads_the_newest(o, &o->e->at[t][i], p->threads[t].at[i].location))
+		if (!reads_the_newest(o, &o->e->at[t][i], &p->threads[t].at[i]))
 			return false;
 	}
 	return !o->e->complete;
+}
+
+/* What a write leaves of a location that held `memory`. */
+static uint64_t leave(const struct program *p, uint64_t memory, const struct write *w, uint64_t written)
+{
+	uint8_t bytes = program_bytes(p, &p->threads[w->thread].at[w->instruction]);
+
+	for (unsigned byte = 0; byte < 8; byte++) {
+		if (!(bytes >> byte & 1))
+			continue;
+		memory = (memory & ~((uint64_t)0xff << 8 * byte)) | (written & 0xff) << 8 * byte;
+		written >>= 8;
+	}
+	return memory;
 }
 
 /* All writes have their places: that is one of the executions. */
@@ -401,8 +492,12 @@ static void add_execution(struct ordering *o)
 		for (unsigned k = 0; k < o->counts[l]; k++) {
 			struct step *s = &o->e->at[o->writes[l][k].thread][o->writes[l][k].instruction];
 			s->position = (uint8_t)(k + 1);
-			o->e->memory[l] = s->written;
+			o->e->memory[l] = leave(o->search->p, o->e->memory[l], &o->writes[l][k], s->written);
 		}
+	}
+	if (o->c.beyond) {
+		*o->search->beyond |= axioms_hold_beyond(&o->c);
+		return;
 	}
 	o->e->stuck = stuck_for_good(o);
 	executions_add(o->search->set, o->e);
@@ -451,10 +546,29 @@ static bool try_orders(struct ordering *o, unsigned l, int k)
 	return true;
 }
 
+/* Whether what stores to parts come after has written. */
+static bool part_stores_hold(const struct program *p, const struct run *r)
+{
+	for (unsigned t = 0; t < p->thread_count; t++)
+		for (unsigned i = 0; i < p->threads[t].length; i++) {
+			int source = r->source[t][i];
+			if (!instruction_stores_part(&p->threads[t].at[i]) || !r->e.at[t][i].done ||
+			    source == FROM_INIT)
+				continue;
+			const struct step *s = &r->e.at[source / MAX_INSTRUCTIONS][source % MAX_INSTRUCTIONS];
+			if (!s->done || !s->position)
+				return false;
+		}
+	return true;
+}
+
 static bool try_sources(struct search *s, struct run *r)
 {
 	struct execution *e = &r->e;
 	struct ordering o = {.search = s, .run = r, .e = e};
+
+	if (!part_stores_hold(s->p, r))
+		return true;
 
 	if (!candidate_build(s->p, e, &o.c, &o.nodes))
 		return false;
@@ -526,11 +640,12 @@ static bool search(struct search *s, struct run r)
 	}
 }
 
-bool reference_executions(const struct program *p, uint64_t limit, struct executions *set)
+bool reference_executions(const struct program *p, uint64_t limit, struct executions *set, bool *beyond)
 {
-	struct search s = {p, set, limit};
+	struct search s = {p, set, beyond, limit};
 	struct run r;
 
+	*beyond = false;
 	memset(&r, 0, sizeof r);
 	memset(r.source, NOT_DECIDED, sizeof r.source);
 	for (unsigned t = 0; t < p->thread_count; t++)

@@ -10,7 +10,8 @@
 /*
  * All consistent executions of p, complete and blocked, each once, in no particular order. False: there
  * are more candidates than `limit`, or more events than the axioms take, and the set is not complete.
+ * *beyond: there are others, which the engine does not explore, but has to tell of (engine/parts.h).
  */
-bool reference_executions(const struct program *p, uint64_t limit, struct executions *set);
+bool reference_executions(const struct program *p, uint64_t limit, struct executions *set, bool *beyond);
 
 #endif

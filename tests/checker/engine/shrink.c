@@ -138,7 +138,7 @@ static bool narrower_locations(struct shrinking *s)
 	for (unsigned l = 0; l < s->p->location_count && s->p->size[l] < 8; l++) {
 		struct program smaller = *s->p;
 		smaller.size[l] = 1;
-		if (s->p->size[l] != 1 && try(s, &smaller))
+		if (s->p->size[l] != 1 && !s->p->parts[l] && try(s, &smaller))
 			return true;
 	}
 	return false;

@@ -97,10 +97,11 @@ enum comparison turns_compare(const struct program *p, unsigned policy, uint64_t
                               struct turns_difference *d)
 {
 	struct program plain = without_turns(p);
+	bool beyond;
 
 	memset(d, 0, sizeof *d);
 	all.count = left.count = 0;
-	d->by_axioms = reference_executions(&plain, limit, &all);
+	d->by_axioms = reference_executions(&plain, limit, &all, &beyond);
 	if (!d->by_axioms) {
 		all.count = 0;
 		if (!drive(&plain, policy, MOST_EXECUTIONS, &all))

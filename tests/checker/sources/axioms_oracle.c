@@ -91,7 +91,8 @@ bool expect_by_axioms(const struct source *s, struct expected *x)
 	struct judged j = {.s = s, .p = &s->program};
 
 	set.count = 0;
-	if (!reference_executions(j.p, CANDIDATES, &set))
+	bool beyond;
+	if (!reference_executions(j.p, CANDIDATES, &set, &beyond))
 		return false;
 	for (size_t k = 0; k < set.count; k++) {
 		j.e = &set.at[k];

@@ -1,9 +1,6 @@
-/* Atomic accesses of different sizes to the same memory that nothing orders have no meaning in the model.
+/* Atomic accesses of different sizes to the same memory that nothing orders.
  *
- * expect: unsupported
- * report: unordered atomic accesses of
- * report: atomic_store_explicit(&u.word
- * report: atomic_load_explicit(&u.half
+ * expect: ok 2
  */
 #include <pthread.h>
 #include <stdatomic.h>

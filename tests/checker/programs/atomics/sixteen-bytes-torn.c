@@ -1,7 +1,6 @@
 /* A pair that is read in two halves, with accesses of 8 bytes: not ordered after the writes of 16.
  *
- * expect: unsupported
- * report: unordered atomic accesses of
+ * expect: ok 2
  * flags: -mcx16
  */
 #include <pthread.h>

@@ -1,9 +1,6 @@
 /* Of two threads that use the smaller size, one comes after the access of the larger size and one does not.
  *
- * expect: unsupported
- * report: unordered atomic accesses of 4 and of 2 bytes to the same memory
- * report: atomic store, relaxed
- * report: thread late
+ * expect: ok 3
  */
 #include <pthread.h>
 #include <stdatomic.h>
