@@ -47,6 +47,8 @@ struct options {
 	bool gdb;
 	const struct acq_witness_event *events; /* the execution to be run instead of all */
 	size_t event_count;
+	const struct acq_unit *units; /* that are known beforehand: see rt/memory/units.c */
+	size_t unit_count;
 	/* names and values that the program's environment needs: see explore_is_ready */
 	struct strings variables;
 };

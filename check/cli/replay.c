@@ -112,6 +112,8 @@ static int replay(const char *file, const struct witness *w, struct options *o,
 	o->stuck_ms = w->stuck_ms;
 	o->events = w->events;
 	o->event_count = w->event_count;
+	o->units = w->units;
+	o->unit_count = w->unit_count;
 	o->quiet |= o->gdb; /* what matters is said in the debugger */
 	if (!explore_program(program, w->arguments.at, o, &run) || !went_as_expected(file, w, &run))
 		return EXIT_UNUSABLE;

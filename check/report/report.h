@@ -65,6 +65,8 @@ struct report_fix {
 struct report_run {
 	const struct acq_outcome *outcome; /* with what follows the header, outcome_size bytes in all */
 	size_t outcome_size;
+	struct acq_unit *units; /* that were found, for the witness: see rt/memory/units.c */
+	size_t unit_count;
 	bool done; /* its outcome is complete; otherwise only the counters count, and: */
 	enum acq_verdict verdict;
 	int signal;          /* ACQ_CRASH: which */

@@ -1,15 +1,24 @@
-/* Concurrency Kit's stack: two threads push an entry and pop one. */
+/*
+ * Concurrency Kit's stack: two threads push an entry and pop one. -DKIND=mpmc: with a counter in the head,
+ * which is exchanged as 16 bytes and loaded as 8.
+ */
 #include <assert.h>
 #include <ck_stack.h>
 #include <pthread.h>
 
-static ck_stack_t stack = CK_STACK_INITIALIZER;
+#ifndef KIND
+#define KIND upmc
+#endif
+#define PASTE_(a, b) a##b
+#define PASTE(a, b)  PASTE_(a, b)
+
+static ck_stack_t stack __attribute__((aligned(16))) = CK_STACK_INITIALIZER;
 static ck_stack_entry_t entries[2];
 
 static void *use(void *entry)
 {
-	ck_stack_push_upmc(&stack, entry);
-	return ck_stack_pop_upmc(&stack);
+	PASTE(ck_stack_push_, KIND)(&stack, entry);
+	return PASTE(ck_stack_pop_, KIND)(&stack);
 }
 
 int main(void)

@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -468,6 +469,9 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 {
 	struct options all = *o;
 	struct units units = {0};
+
+	for (size_t i = 0; i < o->unit_count; i++)
+		units_add(&units, &o->units[i]);
 	bool done = explore_until_known(path, argv, o, &units, run);
 
 	if (done && begins_again(run)) {
@@ -476,7 +480,8 @@ bool explore_program(const char *path, char *const *argv, const struct options *
 		*run = (struct report_run){0};
 		done = explore_until_known(path, argv, &all, &units, run);
 	}
-	units_free(&units);
+	run->units = units.at;
+	run->unit_count = units.count;
 	return done;
 }
 
@@ -484,4 +489,6 @@ void explore_forget(struct report_run *run)
 {
 	munmap((void *)(uintptr_t)run->outcome, run->outcome_size);
 	run->outcome = NULL;
+	free(run->units);
+	run->units = NULL;
 }

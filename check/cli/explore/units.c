@@ -34,9 +34,3 @@ bool units_add(struct units *u, const struct acq_unit *unit)
 	u->count = n + 1;
 	return true;
 }
-
-void units_free(struct units *u)
-{
-	free(u->at);
-	*u = (struct units){0};
-}

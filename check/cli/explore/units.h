@@ -15,6 +15,4 @@ struct units { /* by address; zero-filled: empty */
 /* Adds one, in place of those that lie in it. False: it is there already. */
 bool units_add(struct units *u, const struct acq_unit *unit);
 
-void units_free(struct units *u);
-
 #endif

@@ -51,7 +51,12 @@ int gdb_run(const char *program, char *const *argv, const struct options *o, con
 	const char *function = report_function(report);
 	struct strings words = {0};
 
-	struct launch_data data = {.events = o->events, .event_count = o->event_count};
+	struct launch_data data = {
+		.events = o->events,
+		.event_count = o->event_count,
+		.units = o->units,
+		.unit_count = o->unit_count,
+	};
 
 	request.debugger = 1;
 	if (!launch_share(&request, &data))

@@ -29,6 +29,7 @@ uint64_t witness_sum(const struct witness *w)
 	h = identity_add(h, w->main_exits ? "1" : "0", 1);
 	for (size_t i = 0; i < w->arguments.count; i++)
 		h = identity_add(h, w->arguments.at[i], strlen(w->arguments.at[i]));
+	h = identity_add(h, w->units, w->unit_count * sizeof *w->units);
 	return identity_add(h, w->events, w->event_count * sizeof *w->events);
 }
 
@@ -104,21 +105,43 @@ static bool take_events(json_t *a, struct witness *w)
 	return true;
 }
 
+/* Those of the file come one after the other, as acqrel writes them. */
+static bool take_units(json_t *a, struct witness *w)
+{
+	size_t n = a ? json_array_size(a) : 0;
+	struct acq_unit *units = must_allocate((n / 2 + 1) * sizeof *units);
+
+	if (a && (!json_is_array(a) || n % 2))
+		return false;
+	for (size_t i = 0; i < n / 2; i++) {
+		json_int_t address = json_integer_value(json_array_get(a, 2 * i));
+		json_int_t size = json_integer_value(json_array_get(a, 2 * i + 1));
+		bool fits = size > 0 && size <= 16 && !(size & (size - 1)) && address > 0 &&
+		            !(address & (size - 1));
+		if (!fits || (i && address < (json_int_t)(units[i - 1].address + units[i - 1].size)))
+			return false;
+		units[i] = (struct acq_unit){(uint64_t)address, (uint64_t)size};
+	}
+	w->units = units;
+	w->unit_count = n / 2;
+	return true;
+}
+
 /* Everything apart from the events. */
 static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t *sum)
 {
-	json_t *files = NULL, *flags = NULL, *arguments;
+	json_t *files = NULL, *flags = NULL, *units = NULL, *arguments;
 	const char *build, *check;
 	json_int_t stuck_ms, failures, model, nondet_low, nondet_count;
 	int no_leaks, ignore_exit_status, main_exits, version;
 
-	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI sI sI sI ss so ss !}",
+	if (json_unpack(root, "{si ss s?o s?o s?s s?s s?s so ss sb sb sb sI sI sI sI sI ss s?o so ss !}",
 	                "acqrel_witness", &version, "directory", &w->directory, "files", &files, "flags",
 	                &flags, "cc", &w->cc, "cxx", &w->cxx, "program", &w->program, "arguments", &arguments,
 	                "build", &build, "no_leaks", &no_leaks, "ignore_exit_status", &ignore_exit_status,
 	                "main_exits", &main_exits, "failures", &failures, "nondet_low", &nondet_low,
 	                "nondet_count", &nondet_count, "model", &model, "stuck_ms", &stuck_ms, "verdict",
-	                &w->verdict, "events", events, "check", &check))
+	                &w->verdict, "units", &units, "events", events, "check", &check))
 		return false;
 	w->no_leaks = no_leaks;
 	w->ignore_exit_status = ignore_exit_status;
@@ -131,7 +154,7 @@ static bool take_rest(json_t *root, struct witness *w, json_t **events, uint64_t
 	if ((files != NULL) == (w->program != NULL) || (files && (!flags || !w->cc || !w->cxx)))
 		return false;
 	return json_is_array(*events) && json_array_size(*events) < UINT32_MAX && json_is_array(arguments) &&
-	       (!files || json_is_array(files)) && (!flags || json_is_array(flags)) &&
+	       (!files || json_is_array(files)) && (!flags || json_is_array(flags)) && take_units(units, w) &&
 	       in_range(failures, UINT8_MAX) && in_range(model, UINT8_MAX) &&
 	       in_range(nondet_count, ACQ_MOST_NONDET) && in_range(stuck_ms, INT64_MAX) &&
 	       take_list(arguments, &w->arguments) && take_list(files, &w->files) &&

@@ -8,6 +8,7 @@
 
 #include "cli/options.h"
 #include "cli/strings.h"
+#include "protocol/request.h"
 #include "protocol/witness.h"
 #include "report/report.h"
 
@@ -26,6 +27,8 @@ struct witness {
 	const char *verdict;
 	struct acq_witness_event *events;
 	size_t event_count;
+	const struct acq_unit *units; /* the locations with parts: rt/memory/units.c */
+	size_t unit_count;
 };
 
 /*

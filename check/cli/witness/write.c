@@ -80,6 +80,18 @@ static void put_event(const struct acq_witness_event *e)
 	fputs("}", file);
 }
 
+/* Two numbers for each, where it lies and how long it is. */
+static void put_units(const struct witness *w)
+{
+	if (!w->unit_count)
+		return;
+	fputs("\"units\": [", file);
+	for (size_t i = 0; i < w->unit_count; i++)
+		fprintf(file, "%s%" PRIu64 ", %" PRIu64, i ? ", " : "", w->units[i].address,
+		        w->units[i].size);
+	fputs("],\n", file);
+}
+
 static bool put_all(const struct witness *w)
 {
 	bool fits = true;
@@ -99,10 +111,12 @@ static bool put_all(const struct witness *w)
 	        "\"build\": \"%016" PRIx64 "\",\n\"no_leaks\": %s,\n\"ignore_exit_status\": "
 	        "%s,\n\"main_exits\": %s,\n\"failures\": %u,\n"
 	        "\"nondet_low\": %" PRId64 ",\n\"nondet_count\": %u,\n\"model\": %u,\n\"stuck_ms\": %" PRIu64
-	        ",\n\"verdict\": \"%s\",\n\"events\": [\n",
+	        ",\n\"verdict\": \"%s\",\n",
 	        w->build, w->no_leaks ? "true" : "false", w->ignore_exit_status ? "true" : "false",
 	        w->main_exits ? "true" : "false", w->failures, w->nondet_low, w->nondet_count, w->model,
 	        w->stuck_ms, w->verdict);
+	put_units(w);
+	fputs("\"events\": [\n", file);
 	for (size_t i = 0; i < w->event_count; i++) {
 		put_event(&w->events[i]);
 		fputs(i + 1 < w->event_count ? ",\n" : "\n", file);
@@ -154,6 +168,8 @@ bool witness_write(const struct options *o, struct witness *w, struct report_run
 	w->events = is_error(run) ? handed_over(run, &w->event_count) : NULL;
 	if (!w->events)
 		return write_nothing(o);
+	w->units = run->units;
+	w->unit_count = run->unit_count;
 	char *directory = getcwd(NULL, 0);
 	w->directory = directory ? directory : "/";
 	w->no_leaks = o->no_leaks;

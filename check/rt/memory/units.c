@@ -24,6 +24,7 @@ size_t units_count;
 void units_init(void)
 {
 	const struct acq_array *a = &rt.outcome->request.units;
+	size_t got;
 
 	if (!a->count)
 		return;
@@ -31,7 +32,12 @@ void units_init(void)
 		mmap(NULL, a->off + a->count * sizeof *units_known, PROT_READ, MAP_SHARED, rt.outcome_fd, 0);
 	if (p == MAP_FAILED)
 		engine_out_of_memory("atomics of different sizes");
-	units_known = (const struct acq_unit *)(p + a->off);
+	/* A copy, since an outcome takes the place of what was asked for. */
+	struct acq_unit *own = engine_reserve(a->count * sizeof *own, &got);
+	if (got < a->count * sizeof *own)
+		engine_out_of_memory("atomics of different sizes");
+	rt_copy(own, p + a->off, a->count * sizeof *own);
+	units_known = own;
 	units_count = a->count;
 }
 

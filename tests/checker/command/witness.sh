@@ -16,7 +16,7 @@ for program in assertion abort divide-by-zero spin-forever use-after-free-unorde
 	pthread-spin-deadlock once-recursive condition-two-mutexes used-after-destroy-mutex \
 	join-timed-never join-try-never detached-left-handler detached-deadlock exit-handlers-wake \
 	mutex-timedlock-out time-unheard time-poll-until-missed calendar-race \
-	exit-failure-main exit-failure-exit exit-failure-handler two-creators \
+	exit-failure-main exit-failure-exit exit-failure-handler two-creators parts-store-buffering parts-sixteen-no-tag \
 	futex/early futex/bits-miss futex/which futex/no-order futex/spurious; do
 	case $program in */*) file=$HERE/../$program.c ;; *) file=$(echo "$HERE"/../programs/*/"$program.c") ;; esac
 	field() { sed -n "s/^[ *]*$1: *//p" "$file" | sed 's/ *\*\///'; }
