@@ -49,8 +49,7 @@ int main(void)
 	shared = make(1);
 	pthread_create(&t, NULL, read_it, NULL);
 	struct number *old = shared, *new = make(2);
-	ck_pr_fence_store();
-	ck_pr_store_ptr(&shared, new);
+	ck_pr_fas_ptr(&shared, new);
 #ifdef TOO_EARLY
 	free(old);
 	pthread_join(t, NULL);
