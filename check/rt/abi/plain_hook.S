@@ -7,7 +7,7 @@
 #if defined(__x86_64__)
 
 	.text
-	.macro HOOK name, writes, element=0
+	.macro HOOK name, writes, element=0, quick
 	.globl \name
 	.type \name, @function
 	.p2align 4
@@ -15,13 +15,41 @@
 	.cfi_startproc
 	pushq %rax
 	.cfi_adjust_cfa_offset 8
+	.ifnb \quick
+	/* Most accesses end here. pushfq and popfq take longer than all of it. */
+	lahf
+	seto %al
+	pushq %rax
+	.cfi_adjust_cfa_offset 8
+	cmpq $0, rt(%rip) /* see rt_in_program */
+	je 7f
+	cmpl $0, rt+8(%rip)
+	jne 7f
+	call \quick
+	testb %al, %al
+	jz 8f
+7:	popq %rax
+	.cfi_adjust_cfa_offset -8
+	addb $0x7f, %al /* overflows if it was 1 */
+	sahf
+	popq %rax
+	.cfi_adjust_cfa_offset -8
+	ret
+	.cfi_adjust_cfa_offset 16
+8:	popq %rax
+	.cfi_adjust_cfa_offset -8
+	addb $0x7f, %al
+	sahf
+	.endif
 	pushfq
 	.cfi_adjust_cfa_offset 8
 	cld
-	cmpq $0, rt(%rip) /* see rt_in_program */
+	.ifb \quick
+	cmpq $0, rt(%rip)
 	je 2f
 	cmpl $0, rt+8(%rip)
 	jne 2f
+	.endif
 	.irp register, rdx, rcx, r8, r9, r10, r11, rsi, rbx, rdi, rbp
 	pushq %\register
 	.cfi_adjust_cfa_offset 8
@@ -91,8 +119,8 @@
 	.size \name, . - \name
 	.endm
 
-	HOOK acqrel_read, 0
-	HOOK acqrel_write, 1
+	HOOK acqrel_read, 0, 0, plain_hook_quick_read
+	HOOK acqrel_write, 1, 0, plain_hook_quick_write
 	.irp element, 1, 2, 4, 8
 	HOOK acqrel_read_\element, 0, \element
 	HOOK acqrel_write_\element, 1, \element

@@ -23,7 +23,14 @@ struct block {
 
 enum origin { FROM_MALLOC, FROM_NEW, FROM_NEW_ARRAY };
 
-bool heap_is(uint64_t address);
+#define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
+
+extern uint64_t heap_end; /* of the last arena that there is */
+
+static inline bool heap_is(uint64_t address)
+{
+	return address - ARENA_BASE < heap_end - ARENA_BASE;
+}
 
 /* The block that the address lies in or just behind; NULL if there is none near. */
 struct block *heap_block(uint64_t address);

@@ -7,11 +7,6 @@
 struct arena heap_arenas[MAX_ARENAS];
 uint64_t heap_end = ARENA_BASE;
 
-bool heap_is(uint64_t address)
-{
-	return address - ARENA_BASE < heap_end - ARENA_BASE;
-}
-
 static struct arena *arena_of(uint64_t address)
 {
 	return &heap_arenas[(address - ARENA_BASE) / ARENA_SIZE];

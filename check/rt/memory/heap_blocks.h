@@ -6,8 +6,7 @@
 #include "rt/rt.h"
 
 #define ARENA_SIZE ((uint64_t)1 << 34)
-#define ARENA_BASE ((uint64_t)0x100000000000) /* far from where the kernel puts anything by itself */
-#define MAX_ARENAS 4096                       /* as many as there can be fibers */
+#define MAX_ARENAS 4096 /* as many as there can be fibers */
 
 struct arena {                             /* of a thread */
 	uint64_t base, size, top, highest; /* highest: of all tops since it was last cleared */
@@ -18,6 +17,5 @@ struct arena {                             /* of a thread */
 };
 
 extern struct arena heap_arenas[MAX_ARENAS];
-extern uint64_t heap_end; /* of the last arena that there is */
 
 #endif

@@ -9,6 +9,7 @@
 #include "rt/memory/benign.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/location_map.h"
+#include "rt/memory/noted.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/read_only.h"
 #include "rt/memory/stack_lifetime.h"
@@ -141,9 +142,12 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 		rt.lines->access(address, write, pc, take_frame());
 	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
 		schedule_run_on(f, pc);
-	null_page_check(address, size, write, pc);
-	if (write && !(address >= (uint64_t)f->stack_low && address < (uint64_t)f->stack_high))
+	bool own = noted_on_own_stack(f, address);
+	if (write && !own)
 		f->effects++;
+	if (LIKELY(!rt_runs_again()) && noted(f, address, size, write))
+		return;
+	null_page_check(address, size, write, pc);
 	if (UNLIKELY(rt_runs_again())) {
 		if (f->plain > RUNS_ON_AGAIN && !rt.below)
 			schedule_run_on(f, pc);
@@ -161,9 +165,9 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	bool heap = heap_is(address);
 	if (heap)
 		heap_check(address, size, write, pc);
-	else if (UNLIKELY(fiber_is_stack(address)))
+	else if (UNLIKELY(!own && fiber_is_stack(address)))
 		stack_check(address, size, write, pc);
-	else {
+	else if (!own) {
 		zones_check(address, size, write, pc);
 		if (write)
 			read_only_check(address, size, false, pc);

@@ -13,19 +13,7 @@
 
 #include <sys/mman.h>
 
-#define PAGE_CELLS 512 /* 4 KiB of program memory */
-#define CACHE_SIZE 1024
-
-struct shadow_page {
-	struct cell cells[PAGE_CELLS];
-};
-
-struct page_entry {
-	uint64_t number; /* address / 4096, 0 is empty */
-	struct shadow_page *page;
-};
-
-static struct page_entry cache[CACHE_SIZE];
+struct page_entry shadow_cache[SHADOW_CACHE_SIZE];
 static struct page_entry *table;
 static size_t table_size, table_used;
 static char *pages, *pages_end;
@@ -109,17 +97,15 @@ static struct shadow_page *find_page(uint64_t number)
 		e->number = number;
 		e->page = new_page();
 	}
-	cache[number % CACHE_SIZE] = *e;
+	shadow_cache[number % SHADOW_CACHE_SIZE] = *e;
 	return e->page;
 }
 
 struct cell *shadow_cell(uint64_t address)
 {
-	uint64_t number = address >> 12;
-	struct page_entry *hit = &cache[number % CACHE_SIZE];
-	struct shadow_page *page = LIKELY(hit->number == number) ? hit->page : find_page(number);
+	struct cell *c = shadow_known_cell(address);
 
-	return &page->cells[(address >> 3) % PAGE_CELLS];
+	return LIKELY(c != NULL) ? c : &find_page(address >> 12)->cells[(address >> 3) % SHADOW_PAGE_CELLS];
 }
 
 void shadow_save(struct cell *c)

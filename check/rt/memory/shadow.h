@@ -28,7 +28,30 @@ struct conflict { /* an earlier access that is not ordered before this one */
 	bool write;
 };
 
-/* The cell of the eight bytes around an address. */
+#define SHADOW_PAGE_CELLS 512 /* 4 KiB of program memory */
+#define SHADOW_CACHE_SIZE 1024
+
+struct shadow_page {
+	struct cell cells[SHADOW_PAGE_CELLS];
+};
+
+struct page_entry {
+	uint64_t number; /* address / 4096, 0 is empty */
+	struct shadow_page *page;
+};
+
+extern struct page_entry shadow_cache[SHADOW_CACHE_SIZE]; /* of pages that were looked up lately */
+
+/* The cell of the eight bytes around an address; NULL: its page was not looked up lately. */
+static inline struct cell *shadow_known_cell(uint64_t address)
+{
+	uint64_t number = address >> 12;
+	const struct page_entry *hit = &shadow_cache[number % SHADOW_CACHE_SIZE];
+
+	return LIKELY(hit->number == number) ? &hit->page->cells[(address >> 3) % SHADOW_PAGE_CELLS] : NULL;
+}
+
+/* The same, of any address. */
 struct cell *shadow_cell(uint64_t address);
 
 /* Must come before a cell is changed. */

@@ -38,7 +38,7 @@
 struct fiber *rt_fibers;
 uint32_t rt_fiber_count;
 
-static char *stacks, *stacks_end;
+char *fiber_stacks, *fiber_stacks_end;
 static size_t usual_stack;
 static char *parked_stacks; /* of the OS threads, PARKED_SIZE each */
 static size_t stack_stride; /* from stack to stack, guard included */
@@ -141,14 +141,14 @@ void fiber_init(void (*runs)(struct fiber *))
 	max_fibers = (uint32_t)(got / sizeof(struct fiber));
 	usual_stack = limit_of_stacks();
 	stack_stride = (usual_stack < LARGEST_STACK ? LARGEST_STACK : usual_stack) + GUARD_SIZE;
-	stacks = engine_reserve_stacks(stack_stride * 4096, &got);
+	fiber_stacks = engine_reserve_stacks(stack_stride * 4096, &got);
 	if (got < stack_stride * 4096)
 		fit_stacks(got);
 	if (got / stack_stride < max_fibers)
 		max_fibers = (uint32_t)(got / stack_stride);
-	stacks_end = stacks + max_fibers * stack_stride;
+	fiber_stacks_end = fiber_stacks + max_fibers * stack_stride;
 	/* Or the few bytes that most threads need at the top of theirs would take a huge page each. */
-	madvise(stacks, got, MADV_NOHUGEPAGE);
+	madvise(fiber_stacks, got, MADV_NOHUGEPAGE);
 	parked_stacks = engine_reserve_stacks(PARKED_SIZE * max_fibers, &got);
 	madvise(parked_stacks, got, MADV_NOHUGEPAGE);
 	if (got / PARKED_SIZE < max_fibers)
@@ -158,14 +158,9 @@ void fiber_init(void (*runs)(struct fiber *))
 	max_fibers = numbering_init(max_fibers);
 }
 
-bool fiber_is_stack(uintptr_t address)
-{
-	return address >= (uintptr_t)stacks && address < (uintptr_t)stacks_end;
-}
-
 struct fiber *fiber_of_stack(uintptr_t address)
 {
-	size_t i = (address - (uintptr_t)stacks) / stack_stride;
+	size_t i = (address - (uintptr_t)fiber_stacks) / stack_stride;
 
 	return fiber_is_stack(address) && i < rt_fiber_count ? &rt_fibers[i] : NULL;
 }
@@ -225,7 +220,7 @@ static uintptr_t new_thread_pointer(uint32_t number)
 static void make(struct fiber *f, uint32_t thread)
 {
 	size_t got;
-	char *low = stacks + thread * stack_stride;
+	char *low = fiber_stacks + thread * stack_stride;
 
 	f->thread = (uint16_t)thread;
 	f->stack_high = low + stack_stride;

@@ -41,7 +41,13 @@ static inline struct fiber *fiber_lender(struct fiber *f)
 /* It is about to be left, or a snapshot to be taken: notes all that it may have changed. */
 void fiber_note_locals(struct fiber *f);
 
-bool fiber_is_stack(uintptr_t address);
+extern char *fiber_stacks, *fiber_stacks_end; /* all of them, guards included */
+
+static inline bool fiber_is_stack(uintptr_t address)
+{
+	return address >= (uintptr_t)fiber_stacks && address < (uintptr_t)fiber_stacks_end;
+}
+
 struct fiber *fiber_of_stack(uintptr_t address); /* NULL if it is no fiber's; guards included */
 void fiber_init(void (*body)(struct fiber *));   /* what fibers run */
 
