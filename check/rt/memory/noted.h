@@ -1,11 +1,11 @@
 /*
- * Plain accesses that have been looked at already. An access needs nothing more if its thread has made one like
- * it to the same bytes since its last event:
+ * Plain accesses that have been looked at already. An access needs nothing more if its thread has made one
+ * like it to the same bytes since its last event:
  *
- *   - Its epoch is the same, so shadow memory would hold the same after it. A write stands for a read as well:
- *     what races with the read races with the write. Another thread's access since then would have raced with
- *     it, because nothing after the thread's last event is known to others; and if that race was no error, the
- *     cell names the other thread.
+ *   - Its epoch is the same, so shadow memory would hold the same after it. A write stands for a read as
+ *     well: what races with the read races with the write. Another thread's access since then would have
+ *     raced with it, because nothing after the thread's last event is known to others; and if that race was
+ *     no error, the cell names the other thread.
  *   - What the bytes are, a red zone, constant, never written, was looked at then. Whether the block is still
  *     there is looked at again. A stack of another thread is not taken here.
  *   - What the bytes held before a write has been saved since the last snapshot.
@@ -57,7 +57,7 @@ static inline bool noted(const struct fiber *f, uint64_t address, uint64_t size,
 	const struct cell *c = NULL;
 	uint64_t end = address + size;
 
-	if (address < 4096 || (heap ? !noted_in_block(address, size) : !own && fiber_is_stack(address)))
+	if (address < 4096)
 		return false;
 	for (uint64_t a = address & ~(uint64_t)7; a < end; a += 8, c++) {
 		uint8_t mask = a >= address && end - a >= 8 ? 0xff : byte_mask(a, address, end);
@@ -66,7 +66,7 @@ static inline bool noted(const struct fiber *f, uint64_t address, uint64_t size,
 		if (!c || !noted_cell(f, c, mask, write, !own, heap))
 			return false;
 	}
-	return true;
+	return heap ? noted_in_block(address, size) : own || !fiber_is_stack(address);
 }
 
 /* The same of most accesses with the fewest registers: within eight bytes, and not on the heap. */

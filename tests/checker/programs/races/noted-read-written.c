@@ -7,10 +7,9 @@
 
 int shared, seen;
 
-static void *changes(void *unused)
+static void *reads(void *unused)
 {
 	seen = shared;
-	shared = seen + 1;
 	return unused;
 }
 
@@ -19,8 +18,9 @@ int main(void)
 	pthread_t t;
 	int got;
 
-	pthread_create(&t, NULL, changes, NULL);
+	pthread_create(&t, NULL, reads, NULL);
 	got = shared;
+	shared = got + 1;
 	pthread_join(t, NULL);
-	return got == 7;
+	return 0;
 }
