@@ -255,17 +255,22 @@ static void check_memory(const struct conversion *c, struct arguments *a, const 
 		check_string((const char *)value, precision, pc);
 }
 
-/* Before the format is printed: what that reads, the format included, and writes. */
-static void check_format(const char *format, va_list arguments, uint64_t pc)
+void stdio_check_conversions(const char *format, va_list arguments, uint64_t pc)
 {
 	struct arguments a = {0};
 
-	if (!read_only_contains((uint64_t)format))
-		check_string(format, -1, pc);
 	if (!each_conversion(format, &a, note_types, pc))
 		violation_unsupported(pc, "a conversion in the format \"%s\"", format);
 	take_arguments(&a, arguments);
 	each_conversion(format, &a, check_memory, pc);
+}
+
+/* Before the format is printed: what that reads, the format included, and writes. */
+static void check_format(const char *format, va_list arguments, uint64_t pc)
+{
+	if (!read_only_contains((uint64_t)format))
+		check_string(format, -1, pc);
+	stdio_check_conversions(format, arguments, pc);
 }
 
 /* vsnprintf of libc, underneath which our own functions pass through. */

@@ -11,6 +11,9 @@
 void stdio_print(const char *format, va_list arguments, uint64_t pc);
 void stdio_write(const char *text, size_t n, uint64_t pc);
 
+/* Before a format is printed: what its conversions read and write. The format itself may be a copy. */
+void stdio_check_conversions(const char *format, va_list arguments, uint64_t pc);
+
 /* Whether it is one; if not, what `function` does is unsupported. */
 void stdio_check_stream(FILE *f, const char *function, uint64_t pc);
 

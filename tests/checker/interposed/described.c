@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <assert.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <fenv.h>
@@ -17,6 +18,7 @@
 #include <regex.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +78,44 @@ static char *const tokens[] = {"a", NULL};
 static locale_t c_locale;
 static atomic_int x;
 static const char *name;
+
+static const time_t moment = 1000000000;
+
+/* No header has these: _FORTIFY_SOURCE makes calls of them. */
+int __swprintf_chk(wchar_t *, size_t, int, size_t, const wchar_t *, ...);
+void *__memcpy_chk(void *, const void *, size_t, size_t),
+	*__memmove_chk(void *, const void *, size_t, size_t);
+void *__mempcpy_chk(void *, const void *, size_t, size_t), *__memset_chk(void *, int, size_t, size_t);
+void __explicit_bzero_chk(void *, size_t, size_t);
+char *__stpcpy_chk(char *, const char *, size_t), *__strcpy_chk(char *, const char *, size_t);
+char *__strcat_chk(char *, const char *, size_t), *__strncat_chk(char *, const char *, size_t, size_t);
+char *__stpncpy_chk(char *, const char *, size_t, size_t),
+	*__strncpy_chk(char *, const char *, size_t, size_t);
+wchar_t *__wcscpy_chk(wchar_t *, const wchar_t *, size_t), *__wcpcpy_chk(wchar_t *, const wchar_t *, size_t);
+wchar_t *__wcscat_chk(wchar_t *, const wchar_t *, size_t);
+wchar_t *__wcsncat_chk(wchar_t *, const wchar_t *, size_t, size_t);
+wchar_t *__wcsncpy_chk(wchar_t *, const wchar_t *, size_t, size_t);
+wchar_t *__wcpncpy_chk(wchar_t *, const wchar_t *, size_t, size_t);
+wchar_t *__wmemcpy_chk(wchar_t *, const wchar_t *, size_t, size_t);
+wchar_t *__wmemmove_chk(wchar_t *, const wchar_t *, size_t, size_t);
+wchar_t *__wmempcpy_chk(wchar_t *, const wchar_t *, size_t, size_t);
+wchar_t *__wmemset_chk(wchar_t *, wchar_t, size_t, size_t);
+size_t __mbstowcs_chk(wchar_t *, const char *, size_t, size_t);
+size_t __wcstombs_chk(char *, const wchar_t *, size_t, size_t), __confstr_chk(int, char *, size_t, size_t);
+ssize_t __readlink_chk(const char *, char *, size_t, size_t);
+ssize_t __readlinkat_chk(int, const char *, char *, size_t, size_t);
+int __gethostname_chk(char *, size_t, size_t), __xpg_strerror_r(int, char *, size_t);
+struct tm *__gmtime_r(const time_t *, struct tm *);
+
+static int print_wide(wchar_t *to, const wchar_t *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	int n = vswprintf(to, 32, format, arguments);
+	va_end(arguments);
+	return n;
+}
 
 static void call(int turn)
 {
