@@ -26,7 +26,7 @@ struct branch *push_branch(struct explorer *x, enum branch_kind kind, event_id e
 	struct branch *f = &x->branches[x->branch_count++];
 
 	f->kind = (uint8_t)kind;
-	f->applied = f->conflict = f->unsearched = false;
+	f->applied = f->conflict = f->unsearched = f->ousts = false;
 	f->event = e;
 	f->follower = 0;
 	f->mark = x->graph.next_event;

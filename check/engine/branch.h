@@ -39,6 +39,7 @@ struct branch {
 	uint8_t kind;
 	bool applied;  /* REVISIT: a revisit is in effect */
 	bool conflict; /* REVISIT: event is a read-modify-write that is not in modification order */
+	bool ousts;    /* REVISIT: the read that is revisited at present is not in the graph: see unblock.c */
 	/* REVISIT: its reads are not known yet; pending[begin] is what would have to go for them */
 	bool unsearched;
 	event_id event;

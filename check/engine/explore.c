@@ -10,6 +10,7 @@
 #include "engine/branch.h"
 #include "engine/parts.h"
 #include "engine/reserve.h"
+#include "engine/unblock.h"
 #include "engine/wait_queue.h"
 
 void explore_init(struct explorer *x)
@@ -25,6 +26,8 @@ void explore_init(struct explorer *x)
 	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
 	x->branch_count = x->pending_count = x->snapshots = 0;
 	x->steps_at_once = 64;
+	x->strays = false;
+	x->ousted = 0;
 	x->walk = 0;
 }
 
@@ -162,6 +165,8 @@ void set_operation(struct graph *g, struct event *e, uint32_t location, const st
 	e->queue = op->queue;
 	e->step_index = op->step_index;
 	e->strong = op->strong;
+	e->waits = op->waits && !g->locations[location].has_loose;
+	g->locations[location].is_waited_for |= e->waits;
 	if (!op->bytes)
 		return;
 	e->bytes = op->bytes;
@@ -207,10 +212,10 @@ static void list_source(struct explorer *x, event_id id, event_id w, bool covere
 		pending_push(x, w | (event_id)1 << VARIANT_SHIFT);
 }
 
-event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
+/* A new read, linked to nothing; pushes what it may read from, the newest first. */
+static event_id add_unread(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
 {
 	struct graph *g = &x->graph;
-	uint32_t begin = x->pending_count;
 	event_id id = g->next_event;
 	struct event *e = graph_add_event(g, thread, EV_READ);
 
@@ -223,9 +228,17 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 		else
 			pending_push_variants(x, w, id, w);
 		covered = covered || past_covers(g, &past, w);
-		if (covered && e->bytes & g->events[w].bytes)
+		if ((covered && e->bytes & g->events[w].bytes) || unblock_waited_since(g, e, &g->events[w]))
 			break;
 	}
+	return id;
+}
+
+event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
+{
+	uint32_t begin = x->pending_count;
+	event_id id = add_unread(x, thread, location, op);
+
 	if (op->reread && reread(x, id, op->reread, begin)) {
 		x->pending_count = begin;
 		x->cut = true;
@@ -248,6 +261,21 @@ event_id explore_add_read(struct explorer *x, uint32_t thread, uint32_t location
 	return id;
 }
 
+event_id explore_add_last(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
+{
+	struct graph *g = &x->graph;
+	uint32_t begin = x->pending_count;
+
+	if (explore_would_wait(x, location, op))
+		return explore_add_read(x, thread, location, op);
+	event_id id = add_unread(x, thread, location, op);
+	push_branch(x, READ, id, begin);
+	graph_link_rf(g, id, event_in(x->pending[begin]));
+	graph_resolve(g, id);
+	graph_set_clocks(g, id);
+	return id;
+}
+
 event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op)
 {
 	struct graph *g = &x->graph;
@@ -260,8 +288,14 @@ event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t locatio
 	set_operation(g, e, location, op);
 	e->value_written = size >= 8 ? op->operand : op->operand & (((uint64_t)1 << (size * 8)) - 1);
 	graph_set_clocks(g, id);
+	struct past past = past_of(g, e);
+	bool last = past_covers(g, &past, g->locations[location].mo_last);
+	unblock_note_store(x, location, last);
 	push_revisits(x, id, 0);
-	push_places(x, id, 0);
+	if (last)
+		graph_link_mo(g, id, g->locations[location].mo_last);
+	else
+		push_places(x, id, 0);
 	return id;
 }
 
@@ -395,8 +429,9 @@ bool explore_step(struct explorer *x)
 		run = next_revisit(x, f);
 	else
 		run = next_choice(x, f);
+	x->ousted = run && f->kind == REVISIT && f->ousts ? x->graph.events[f->read].thread + 1u : 0;
 	if (run)
-		x->unchanged = f->kind == REVISIT ? f->read : f->unchanged;
+		x->unchanged = f->kind != REVISIT ? f->unchanged : f->ousts ? f->read - 1 : f->read;
 	return run;
 }
 

@@ -32,7 +32,9 @@ struct explorer {
 	uint64_t walk;          /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
-	bool cut;           /* something was left out for the sake of `no_revisit` or `newest_only` */
+	uint32_t ousted; /* the thread, plus one, that explore_next has made wait, or 0: see unblock.c */
+	bool strays;     /* what was taken for an object is none, and something may be missing: unblock.c */
+	bool cut;        /* something was left out for the sake of `no_revisit` or `newest_only` */
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
 
@@ -52,6 +54,7 @@ struct operation {
 	uint8_t step_index; /* stored in the event */
 	bool strong;        /* likewise */
 	uint16_t bytes;     /* likewise, of a location with parts; 0: all of it */
+	bool waits;         /* it may block, on a location that is an object: see unblock.c */
 };
 
 /*
@@ -71,6 +74,18 @@ event_id explore_add_join(struct explorer *x, uint32_t thread, event_id end, uin
 /* A read-modify-write whose result nobody looks at, and which takes no part in choices: see commute.c. */
 event_id explore_add_commuting(struct explorer *x, uint32_t thread, uint32_t location,
                                const struct operation *op);
+
+/*
+ * Whether the operation would block in the newest state of its location, and need not be added yet: only when
+ * no thread can do anything else, or the answer is another.
+ */
+bool explore_would_wait(struct explorer *x, uint32_t location, const struct operation *op);
+
+/*
+ * As explore_add_read, when the execution is over and the thread goes no further: for each of those whose
+ * operations were not added because of explore_would_wait, up to the first for which that says no now.
+ */
+event_id explore_add_last(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 
 /* The thread goes on because of that operation on a queue. */
 event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc);

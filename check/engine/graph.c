@@ -417,6 +417,22 @@ bool graph_would_write(const struct event *lock, uint64_t state)
 	                             : !state;
 }
 
+bool graph_would_block(uint8_t op, uint64_t operand, uint64_t expected, uint64_t state)
+{
+	switch (op) {
+	case OP_LOCK:
+		return state != 0;
+	case OP_ONCE:
+		return state == 1;
+	case OP_OBJECT:
+		return ((const struct transition_function *)(uintptr_t)expected)
+		        ->apply(state, operand, 0)
+		        .blocks;
+	default:
+		return false;
+	}
+}
+
 /* What the location holds then; of the part that e accesses it held `part`. */
 static uint64_t result_of(const struct graph *g, const struct event *e, uint64_t whole, uint64_t part)
 {
@@ -450,7 +466,7 @@ void graph_resolve(struct graph *g, event_id id)
 	g->has_modified |= event_modifies(e);
 	e->order = writes || e->op == OP_LOAD ? e->order_success : e->order_failure;
 	e->value_written = writes ? result_of(g, e, old, part) : old;
-	e->blocked = e->in_vain || (!writes && (e->op == OP_LOCK || (e->op == OP_ONCE && part == 1)));
+	e->blocked = e->in_vain || graph_would_block(e->op, e->operand, e->expected, part);
 }
 
 static struct view own_past(const struct event *e)

@@ -148,6 +148,9 @@ struct event {
 	uint32_t queue;     /* the location whose lock it is made under: see wait_queue.h; 0: none */
 	uint8_t step_index; /* so many events of its thread before it belong to the same step */
 	bool strong; /* its processor does not take bytes from a store and from memory at once: parts.c */
+	bool waits;  /* its thread may wait before it is added: see unblock.c */
+	event_id
+		ousted; /* of a write: the read, not in the graph, whose thread waits since it is there; or 0 */
 };
 
 struct location {
@@ -157,9 +160,10 @@ struct location {
 	uint32_t users; /* the threads that access it: first struct location_user, or 0 */
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
-	void *owner; /* for its owner's use; not for the graph */
-	bool unset;  /* for its owner's use: what it holds initially was never written */
-	bool parts;  /* some events access a part of it: see parts.h */
+	bool is_waited_for, has_loose; /* unblock.c: as an object; a store of it need not have come last */
+	void *owner;                   /* for its owner's use; not for the graph */
+	bool unset;                    /* for its owner's use: what it holds initially was never written */
+	bool parts;                    /* some events access a part of it: see parts.h */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */
@@ -400,6 +404,9 @@ uint64_t graph_apply(const struct event *e, uint64_t old);
 
 /* Whether a lock, of whatever kind, can be taken in this state. */
 bool graph_would_write(const struct event *lock, uint64_t state);
+
+/* Whether an operation that does this (see struct event) blocks its thread in this state. */
+bool graph_would_block(uint8_t op, uint64_t operand, uint64_t expected, uint64_t state);
 
 /*
  * Whether e is a write that continues, by C11's rule, its thread's release sequence, although a write of

@@ -7,6 +7,7 @@
 #include "engine/commute.h"
 #include "engine/parts.h"
 #include "engine/reserve.h"
+#include "engine/unblock.h"
 #include "engine/wait_queue.h"
 
 /*
@@ -57,7 +58,7 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 
 	if (d->kind == EV_CHOICE)
 		return d->value_read == 0;
-	if (d->variant)
+	if (d->variant || d->ousted)
 		return false;
 	if (d->commutes || (!event_reads(d) && !event_writes(d)))
 		return true;
@@ -218,6 +219,11 @@ static void undo_revisit(struct explorer *x, struct branch *f)
 	struct graph *g = &x->graph;
 	event_id read = f->read;
 
+	if (f->ousts) {
+		unblock_bring_back(g, read, f->event);
+		if (g->events[f->event].kind == EV_WRITE)
+			graph_unlink_mo(g, f->event);
+	}
 	if (g->events[read].in_mo)
 		graph_unlink_mo(g, read);
 	graph_unlink_rf(g, read);
@@ -229,10 +235,11 @@ static void undo_revisit(struct explorer *x, struct branch *f)
 	g->events[read].in_rf = g->events[read].in_mo = false;
 	graph_relink(g, read, true, in_mo);
 	while (x->pending_count > f->end)
-		graph_restore(g, x->pending[--x->pending_count]);
+		if (!unblock_undo_keep(x))
+			graph_restore(g, x->pending[--x->pending_count]);
 	if (g->has_commuting)
 		commute_refold(g);
-	f->applied = false;
+	f->applied = f->ousts = false;
 }
 
 /*
@@ -249,7 +256,9 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 		graph_unlink_mo(g, w); /* its only place, which needed no branch */
 	for (event_id d = g->live_last, before; d > read; d = before) {
 		before = g->events[d].live_prev;
-		if (d != w && !porf_before(&g->events[d], &g->events[w])) {
+		if (d == w || porf_before(&g->events[d], &g->events[w])) {
+			unblock_keep(x, d, read);
+		} else {
 			pending_push(x, d);
 			graph_take_out(g, d);
 		}
@@ -267,6 +276,13 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 	graph_link_rf(g, read, w);
 	r->variant = variant_in(reader);
 	graph_resolve(g, read);
+	if (unblock_waits_instead(r)) {
+		unblock_oust(g, read, w);
+		f->ousts = true;
+		if (plain)
+			graph_link_mo(g, w, g->locations[r->location].mo_last);
+		return true;
+	}
 	graph_set_clocks(g, read);
 	event_id passed = 0;
 	if (event_on_queue(r) && (!queue_allows(g, read, &passed) || passed))

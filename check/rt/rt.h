@@ -36,6 +36,7 @@ enum fiber_state {
 	FIBER_SLEEPING, /* waits on the condition variable `stuck_address` */
 	FIBER_ASLEEP,   /* sleeps on the futex `stuck_address` until `woken_by` says who has woken it */
 	FIBER_WAITING,  /* waits for another object to change, which no particular thread has to do */
+	FIBER_HELD_UP,  /* its operation would only block, and is not made yet: `held_up` */
 	FIBER_SPINNING, /* would repeat itself: waits for news */
 	FIBER_YIELDING, /* goes on only when no other can */
 	FIBER_HALTED,   /* recording: at the end of what is recorded */
@@ -63,6 +64,13 @@ struct announced_access { /* that a thread is about to make, or has made: announ
 	uint32_t size;      /* 0: there is none */
 	bool writes;
 	uint8_t order;
+};
+
+struct held_up { /* an operation that is not made yet, and what is known of its event */
+	struct operation operation;
+	uint32_t location, first;
+	const struct event *last; /* spin_last_iteration */
+	uint64_t fingerprint;
 };
 
 struct line_lock { /* that a thread holds as long as it is at a line: line_lock.c */
@@ -112,8 +120,9 @@ struct fiber {
 		uint32_t depth;  /* of calls, while an execution is run again */
 		uint32_t handler_count;
 		event_id created_by;
-		uint8_t state;     /* enum fiber_state */
-		uint8_t weak_hint; /* choice.c: about its next or last compare-exchange */
+		const struct held_up *held_up; /* HELD_UP */
+		uint8_t state;                 /* enum fiber_state */
+		uint8_t weak_hint;             /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
 		bool looked;          /* its last event is a load that matters to undone.c if it goes on */
 		bool waits_for_all;   /* EXITING: no further, if others wait forever */
@@ -175,6 +184,7 @@ struct counters {               /* of an execution; saved as a whole with every 
 	struct fiber *running;  /* when the snapshot was taken */
 	uint32_t living_blocks; /* allocated and not freed */
 	uint32_t in_steps;      /* how many fibers are in the midst of one step */
+	uint32_t held_up;       /* how many are held up */
 	uint32_t happened;      /* how many of schedule_happened */
 	uint32_t ended_below;   /* fibers from 1 to below this one have ended, or do not exist */
 	uint32_t records_used, vectors_used, places_used; /* see shadow.c and plain.c */
@@ -217,6 +227,7 @@ struct runtime {
 	bool estimating;       /* it is only run to estimate how many there are */
 	bool reduces;          /* operations whose order makes no difference are not ordered */
 	bool interrupted;      /* it ended in the middle, because we are asked to stop */
+	bool cut_short;        /* or because it became too long */
 	struct counters counters;
 	struct explorer explorer;
 	const struct observer *observer;        /* see observer.h */

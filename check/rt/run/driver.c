@@ -5,6 +5,7 @@
 #include "rt/error/debugger.h"
 #include "rt/error/hand_over.h"
 #include "rt/error/minimize.h"
+#include "rt/error/notes.h"
 #include "rt/error/record.h"
 #include "rt/error/release_sequences.h"
 #include "rt/error/replay.h"
@@ -17,6 +18,7 @@
 #include "rt/memory/units.h"
 #include "rt/run/execution.h"
 #include "rt/run/observer.h"
+#include "rt/run/operation.h"
 #include "rt/run/scheduler.h"
 #include "rt/threads/foreign_calls.h"
 #include "rt/workers/workers.h"
@@ -76,6 +78,10 @@ static bool next_graph(void)
 
 	if (rt.explorer.cut)
 		counting_say_cut();
+	if (UNLIKELY(rt.explorer.strays))
+		outcome_add_bound(
+			"a thread waited for an object that the program stores to by itself: what it "
+			"would have done then was not all explored");
 	return more;
 }
 
@@ -87,6 +93,7 @@ static bool run_next(void)
 	execution_run(explore_resume(&rt.explorer));
 	if (!rt.finished)
 		minimize_found_stuck(schedule_stuck_verdict());
+	operation_add_held_up();
 	return true;
 }
 
@@ -229,6 +236,7 @@ static void run_for_estimate(void)
 {
 	rt.estimating = true;
 	execution_run(explore_resume(&rt.explorer));
+	operation_add_held_up();
 	rt.estimating = rt.interrupted = false;
 }
 
@@ -266,6 +274,7 @@ static void explore_one(void)
 		workers_count(true);
 	if (complete && rt.outcome->request.show_output)
 		show_output();
+	operation_add_held_up();
 	workers_share();
 }
 

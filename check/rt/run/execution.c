@@ -11,6 +11,7 @@
 #include "rt/memory/uninstrumented.h"
 #include "rt/run/fiber.h"
 #include "rt/run/library_locals.h"
+#include "rt/run/operation.h"
 #include "rt/run/scheduler.h"
 #include "rt/run/undo.h"
 
@@ -75,7 +76,7 @@ static uint32_t events_done(void)
 /* Runs the program through the graph as it is now, from the snapshot if there is one. */
 void execution_run(uint64_t snapshot)
 {
-	rt.finished = rt_violated = false;
+	rt.finished = rt_violated = rt.cut_short = false;
 	schedule_begin();
 	if (!rt_runs_again())
 		uninitialized_begin();
@@ -90,8 +91,10 @@ void execution_run(uint64_t snapshot)
 	if (!snapshot)
 		fiber_prepare(rt.counters.running = fiber_get(0), run_main, NULL);
 	fiber_switch(rt.counters.running);
-	if (!rt_runs_again())
-		schedule_set_happened(rt.counters.happened);
+	if (rt_runs_again())
+		return;
+	schedule_set_happened(rt.counters.happened);
+	operation_note_held_up();
 }
 
 void execution_run_again(uint64_t snapshot, const struct observer *observer)

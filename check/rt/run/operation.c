@@ -5,6 +5,7 @@
 
 #include "engine/commute.h"
 #include "engine/parts.h"
+#include "engine/reserve.h"
 #include "rt/error/line_lock.h"
 #include "rt/error/replay.h"
 #include "rt/error/violation.h"
@@ -180,65 +181,167 @@ static event_id add_commuting(struct fiber *f, const struct request *q, uint32_t
 	return explore_add_commuting(&rt.explorer, f->thread, location, &op);
 }
 
-static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
-                          const struct new_event *added)
+/* A thread in an atomic block may not wait: that it would have to is an error, and has to be met. */
+static bool may_block(const struct fiber *f, const struct request *q)
 {
-	struct operation op = {
-		.op = q->op,
-		.order = q->order,
-		.order_failure = q->order_failure,
-		.operand = q->operand,
-		.expected = q->expected,
-		.pc = q->pc,
-		.no_revisit = iteration == ITERATION_NO_REVISIT,
-		.newest_only = iteration == ITERATION_NEWEST_ONLY,
-		.queue = q->queue ? location_of(q->queue, 8, true, q->pc) : 0,
-		.step_index = q->step_index,
-		.strong = q->strong,
-		.bytes = location_part(added->location, q->address, q->size),
-	};
-	uint64_t fingerprint = 0;
-	uint32_t first = 0;
+	return !f->in_atomic_block && (q->op == OP_LOCK || q->op == OP_ONCE || q->op == OP_OBJECT) &&
+	       !q->queue && !q->on_atomic;
+}
 
-	if (UNLIKELY(bounds_cut(q->pc)))
+/*
+ * Lets others go on first if the operation would only block. False: it would not. *last: nobody else can go
+ * on, so that it is to be made even so.
+ */
+static bool is_held_up(struct fiber *f, const struct request *q, struct held_up *h, bool *last)
+{
+	if (rt.mode == RUN_REPLAY || !schedule_would_wait(h))
+		return false;
+	f->held_up = h;
+	f->stuck_address = q->address;
+	if (q->frame)
+		f->program_sp = (uintptr_t)(q->frame + 1);
+	*last = schedule_others_first(f);
+	if (q->frame)
+		f->program_sp = 0;
+	return true;
+}
+
+/* What the event of a read is to be; does not return where there is to be none. */
+static void prepare_read(struct fiber *f, const struct request *q, const struct new_event *added,
+                         struct held_up *h)
+{
+	struct operation *op = &h->operation;
+
+	h->location = added->location;
+	h->last = added->last;
+	if (!q->frame)
+		return;
+	h->fingerprint = spin_fingerprint(f, q->frame, operands(q));
+	const struct event *begin = spin_repeats(f, added->last, h->fingerprint);
+	bool repeats = begin;
+	enum lock_iteration locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
+	if (locks == LOCKS_WITHIN && event_takes_lock(begin))
+		op->polls = begin->index + 1;
+	if (repeats && choice_failed_since(f, q->pc, h->fingerprint)) {
+		schedule_may_add(f);
 		drop_execution(f);
+	}
+	if (repeats && locks == LOCKS_NONE)
+		park_spinning(f, q, h->fingerprint);
+	if (!repeats)
+		op->polls = undone_begin(f, added->location, q, h->fingerprint, &h->first);
+}
+
+static void note_read(event_id id, const struct held_up *h)
+{
+	struct event *e = graph_event(rt_graph(), id);
+
+	spin_note(e, h->last, h->fingerprint);
+	e->first = h->first;
+	counting_note(e);
+}
+
+/* Adds the event of an operation. 0: it was held up, and perhaps there is one now. *last: it is not any more. */
+static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
+                          const struct new_event *added, bool *last)
+{
+	struct held_up h = {.operation = {
+				    .op = q->op,
+				    .order = q->order,
+				    .order_failure = q->order_failure,
+				    .operand = q->operand,
+				    .expected = q->expected,
+				    .pc = q->pc,
+				    .no_revisit = iteration == ITERATION_NO_REVISIT,
+				    .newest_only = iteration == ITERATION_NEWEST_ONLY,
+				    .queue = q->queue ? location_of(q->queue, 8, true, q->pc) : 0,
+				    .step_index = q->step_index,
+				    .strong = q->strong,
+				    .bytes = location_part(added->location, q->address, q->size),
+				    .waits = may_block(f, q),
+			    }};
+	struct operation *op = &h.operation;
+
+	if (UNLIKELY(bounds_cut(q->pc))) {
+		rt.cut_short = true;
+		drop_execution(f);
+	}
 	if (may_commute(f, q, iteration, added))
 		return add_commuting(f, q, added->location);
-	if (UNLIKELY(op.bytes) && op.op == OP_OBJECT)
+	if (UNLIKELY(op->bytes) && op->op == OP_OBJECT)
 		violation_unsupported(q->pc,
 		                      "atomic accesses of other sizes to an object that threads wait on");
 	if (UNLIKELY(q->weak) && choice_spurious(f, q->pc))
-		op.op = OP_WEAK_CAS;
+		op->op = OP_WEAK_CAS;
 	if (only_writes(q)) {
 		schedule_may_add(f);
 		if (UNLIKELY(rt.mode == RUN_REPLAY))
-			return replay_write(f, added->location, &op);
-		return explore_add_write(&rt.explorer, f->thread, added->location, &op);
+			return replay_write(f, added->location, op);
+		return explore_add_write(&rt.explorer, f->thread, added->location, op);
 	}
-	if (q->frame) {
-		fingerprint = spin_fingerprint(f, q->frame, operands(q));
-		const struct event *begin = spin_repeats(f, added->last, fingerprint);
-		bool repeats = begin;
-		enum lock_iteration locks = repeats ? spin_locks_since(f, begin) : LOCKS_NONE;
-		if (locks == LOCKS_WITHIN && event_takes_lock(begin))
-			op.polls = begin->index + 1;
-		if (repeats && choice_failed_since(f, q->pc, fingerprint)) {
-			schedule_may_add(f);
-			drop_execution(f);
-		}
-		if (repeats && locks == LOCKS_NONE)
-			park_spinning(f, q, fingerprint);
-		if (!repeats)
-			op.polls = undone_begin(f, added->location, q, fingerprint, &first);
-	}
+	prepare_read(f, q, added, &h);
 	if (UNLIKELY(iteration == ITERATION_REREAD))
-		op.reread = read_before(f, q);
+		op->reread = read_before(f, q);
 	schedule_may_add(f);
-	event_id id = add_read(f, added->location, &op);
-	spin_note(graph_event(rt_graph(), id), added->last, fingerprint);
-	graph_event(rt_graph(), id)->first = first;
-	counting_note(graph_event(rt_graph(), id));
+	if (op->waits && !*last && is_held_up(f, q, &h, last))
+		return 0;
+	event_id id = add_read(f, added->location, op);
+	note_read(id, &h);
 	return id;
+}
+
+/* --- Held up at the end --------------------------------------------------------------------------------- */
+
+static struct left { /* an operation that a thread has not made */
+	uint32_t thread;
+	struct held_up held_up;
+} * left;
+
+static uint32_t left_count;
+
+void operation_note_held_up(void)
+{
+	size_t got;
+
+	left_count = 0;
+	if (!rt.finished && !rt.cut_short)
+		return;
+	if (!left)
+		left = engine_reserve(sizeof *left * fiber_most(), &got);
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_HELD_UP)
+			left[left_count++] = (struct left){i, *rt_fibers[i].held_up};
+}
+
+static bool may_go_on(const struct left *l)
+{
+	return !explore_would_wait(&rt.explorer, l->held_up.location, &l->held_up.operation);
+}
+
+static void add_left(const struct left *l)
+{
+	event_id (*add)(struct explorer *, uint32_t, uint32_t, const struct operation *) =
+		rt.cut_short ? explore_add_read : explore_add_last;
+
+	note_read(add(&rt.explorer, l->thread, l->held_up.location, &l->held_up.operation), &l->held_up);
+}
+
+/*
+ * What was cut is not gone on with. An execution that is over is: it may be that a thread gets further while
+ * the process ends. Then those who wait are held up again.
+ */
+void operation_add_held_up(void)
+{
+	rt.below++;
+	for (uint32_t i = 0; i < left_count && !rt.cut_short; i++)
+		if (may_go_on(&left[i])) {
+			add_left(&left[i]);
+			left_count = 0;
+		}
+	for (uint32_t i = 0; i < left_count; i++)
+		add_left(&left[i]);
+	left_count = 0;
+	rt.below--;
 }
 
 static bool same_operation(const struct event *e, const struct request *q)
@@ -318,6 +421,41 @@ static const struct event *of_part(const struct event *e)
 	return &other;
 }
 
+static void happens_again(struct fiber *f, event_id id, const struct request *q)
+{
+	const struct event *e = graph_event(rt_graph(), id);
+
+	schedule_check_replayed(same_operation(e, q), q->pc);
+	location_replay(e->location, q->pc);
+	if (UNLIKELY(e->queue))
+		location_replay(e->queue, q->pc);
+	if (q->frame && event_reads(e))
+		note_again(f, id, q);
+}
+
+/* The event of the operation, recorded or added. 0: its loop only counts, and it has none. */
+static event_id next_event(struct fiber *f, const struct request *q)
+{
+	struct new_event added;
+	bool last = false;
+	event_id id;
+
+	for (;;) {
+		enum iteration iteration = next_iteration(f, q, &id, &added);
+		if (UNLIKELY(iteration == ITERATION_ELIDED))
+			return 0;
+		if (id) {
+			happens_again(f, id, q);
+			return id;
+		}
+		if (!(id = add_event(f, q, iteration, &added, &last)))
+			continue;
+		if (UNLIKELY(rt_graph()->has_commuting) && !commute_holds(rt_graph(), id))
+			reductions_fail();
+		return id;
+	}
+}
+
 const struct event *operation_perform(const struct request *q)
 {
 	struct fiber *f = rt.current;
@@ -325,26 +463,11 @@ const struct event *operation_perform(const struct request *q)
 	observe_step(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
 	if (UNLIKELY(rt.lines))
 		rt.lines->lock(q->address);
-	event_id id;
-	struct new_event added;
-	enum iteration iteration = next_iteration(f, q, &id, &added);
-	if (UNLIKELY(iteration == ITERATION_ELIDED)) {
+	event_id id = next_event(f, q);
+	if (UNLIKELY(!id)) {
 		const struct event *last = counting_repeated(f, q->pc, q->address);
 		return rt_graph()->locations[last->location].unset ? read_uninitialized(last, q)
 		                                                   : of_part(last);
-	}
-	if (id) {
-		const struct event *e = graph_event(rt_graph(), id);
-		schedule_check_replayed(same_operation(e, q), q->pc);
-		location_replay(e->location, q->pc);
-		if (UNLIKELY(e->queue))
-			location_replay(e->queue, q->pc);
-		if (q->frame && event_reads(e))
-			note_again(f, id, q);
-	} else {
-		id = add_event(f, q, iteration, &added);
-		if (UNLIKELY(rt_graph()->has_commuting) && !commute_holds(rt_graph(), id))
-			reductions_fail();
 	}
 	execution_snapshot(id);
 	const struct event *e = graph_event(rt_graph(), id);

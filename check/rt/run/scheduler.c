@@ -27,6 +27,20 @@ static event_id *happened;
 static uint32_t happened_at_end;
 static uint32_t repeated; /* of these, while the execution is run again */
 
+static struct fiber *goes_last; /* it is held up, but its turn all the same */
+static uint32_t waits_at_once;  /* the thread, plus one, that is to be held up before others add anything */
+
+/* Of what was never initialized nothing is known. */
+bool schedule_would_wait(const struct held_up *h)
+{
+	if (rt_graph()->locations[h->location].unset)
+		return false;
+	rt.below++; /* perhaps it is a function of the program's: see model.c */
+	bool waits = explore_would_wait(&rt.explorer, h->location, &h->operation);
+	rt.below--;
+	return waits;
+}
+
 /* Whether it can do more than what is recorded. */
 static inline bool can_add(const struct fiber *f)
 {
@@ -34,6 +48,8 @@ static inline bool can_add(const struct fiber *f)
 		return thread_has_ended(&rt_fibers[f->waits_for]);
 	if (f->state == FIBER_ASLEEP)
 		return f->woken_by;
+	if (f->state == FIBER_HELD_UP)
+		return !schedule_would_wait(f->held_up);
 	return f->state == FIBER_READY || f->state == FIBER_RUNNABLE;
 }
 
@@ -152,6 +168,27 @@ static event_id next_to_record(void)
 	return rt.mode == RUN_RECORD && repeated < happened_at_end ? happened[repeated] : 0;
 }
 
+/*
+ * Whose turn it is before f adds something. Who need not wait any more comes first, and who has just been made
+ * to wait does so: a thread that takes a lock again and again would be explored for as many times as
+ * executions may be long before another has it.
+ */
+static struct fiber *comes_first(struct fiber *f)
+{
+	if (rt.mode == RUN_REPLAY)
+		return f;
+	if (rt.counters.in_steps)
+		return fiber_in_step();
+	struct fiber *waits = waits_at_once ? &rt_fibers[waits_at_once - 1] : NULL;
+	waits_at_once = 0;
+	if (waits && waits->state == FIBER_RUNNABLE)
+		return waits;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_HELD_UP && can_add(&rt_fibers[i]))
+			return &rt_fibers[i];
+	return f;
+}
+
 event_id schedule_next_event(struct fiber *f, uint64_t pc)
 {
 	const struct graph *g = rt_graph();
@@ -166,8 +203,9 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 			continue;
 		}
 		if (!id && !rt.unreplayed) {
-			struct fiber *first =
-				UNLIKELY(rt.counters.in_steps) && rt.mode != RUN_REPLAY ? fiber_in_step() : f;
+			struct fiber *first = f;
+			if (UNLIKELY(rt.counters.in_steps | rt.counters.held_up | waits_at_once))
+				first = comes_first(f);
 			if (UNLIKELY(rt.mode == RUN_REPLAY))
 				replay_wait(f);
 			if (LIKELY(!first || first == f))
@@ -237,6 +275,7 @@ void schedule_init(void)
 void schedule_begin(void)
 {
 	repeated = 0;
+	waits_at_once = rt_runs_again() || rt.mode == RUN_REPLAY ? 0 : rt.explorer.ousted;
 }
 
 event_id *schedule_happened(uint32_t *count)
@@ -277,6 +316,8 @@ static bool stuck_for_good(const struct fiber *f)
 		return spin_saw_newest(f);
 	if (f->state == FIBER_ASLEEP)
 		return !f->limited;
+	if (f->state == FIBER_HELD_UP)
+		return false;
 	if (!waits_for_change(f))
 		return true;
 	return !explore_newer_write(rt_graph(), rt_graph()->threads[f->thread].at[f->done - 1], false);
@@ -287,6 +328,8 @@ bool schedule_is_blocked(const struct fiber *f)
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		const struct fiber *g = &rt_fibers[i];
 		bool waits = g->state == FIBER_SPINNING || waits_for_change(g);
+		if (g != f && g->state == FIBER_HELD_UP && can_add(g))
+			return true;
 		if (g != f && (g->state == FIBER_ASSUMING || (waits && !stuck_for_good(g))))
 			return true;
 	}
@@ -405,7 +448,10 @@ static struct fiber *next_fiber(struct fiber *f)
 		if (can_add(&rt_fibers[i]))
 			return &rt_fibers[i];
 	struct fiber *yielding = most_patient();
-	return yielding ? yielding : exiting();
+	if (yielding)
+		return yielding;
+	goes_last = first_in_state(FIBER_HELD_UP);
+	return goes_last ? goes_last : exiting();
 }
 
 void schedule_note_end(void)
@@ -424,6 +470,20 @@ void schedule_others(struct fiber *f)
 		if (UNLIKELY(rt.mode == RUN_STUCK))
 			debugger_be_shown();
 	} while (!can_go_on(f) && f->state != FIBER_EXITING && f->state != FIBER_YIELDING);
+}
+
+bool schedule_others_first(struct fiber *f)
+{
+	f->state = FIBER_HELD_UP;
+	rt.counters.held_up++;
+	do {
+		fiber_switch(next_fiber(f));
+	} while (!can_go_on(f) && goes_last != f);
+	f->state = FIBER_RUNNABLE;
+	rt.counters.held_up--;
+	bool last = goes_last == f;
+	goes_last = NULL;
+	return last;
 }
 
 void schedule_check_wait(const struct fiber *f, uint64_t pc)

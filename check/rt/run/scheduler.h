@@ -38,6 +38,15 @@ void schedule_done(struct fiber *f);
 /* The running fiber is about to wait until another does something: an error in an atomic block. */
 void schedule_check_wait(const struct fiber *f, uint64_t pc);
 
+/* Whether an operation would block in the state that its object has now. */
+bool schedule_would_wait(const struct held_up *h);
+
+/*
+ * Runs others until the running fiber, which is held up, need not wait any more. True: it has to go on all
+ * the same, because no other can.
+ */
+bool schedule_others_first(struct fiber *f);
+
 /* Parks the running fiber until it can go on again, if ever, and runs others. */
 void schedule_others(struct fiber *f);
 

@@ -112,9 +112,7 @@ INTERPOSE(int, pthread_barrier_wait)(pthread_barrier_t *b)
 		object_perform(&wait);
 		return PTHREAD_BARRIER_SERIAL_THREAD;
 	}
-	if (object_perform(&wait)->blocked) {
-		rt.current->program_sp = (uintptr_t)__builtin_dwarf_cfa();
+	if (object_blocks(&wait, (uintptr_t)__builtin_dwarf_cfa()))
 		object_park(&c, FIBER_WAITING, NO_THREAD, FOR_EVER);
-	}
 	return 0;
 }

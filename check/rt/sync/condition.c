@@ -117,10 +117,9 @@ static void sleep_until_woken(pthread_cond_t *c, uint64_t member, enum elided p,
 {
 	struct object_call call = {&object_sleeps, object_word(member), (uint64_t)c, pc, UNORDERED, 8, NULL};
 
-	if (!object_perform(&call)->blocked)
+	if (!object_blocks(&call, program_sp))
 		return;
 	call.address = (uint64_t)c;
-	rt.current->program_sp = program_sp;
 	object_park(&call, FIBER_SLEEPING, NO_THREAD, p);
 }
 

@@ -49,6 +49,17 @@ const struct event *object_perform(const struct object_call *c)
 	return operation_perform(&q);
 }
 
+bool object_blocks(const struct object_call *c, uintptr_t program_sp)
+{
+	struct fiber *f = rt.current;
+
+	f->program_sp = program_sp;
+	if (object_perform(c)->blocked)
+		return true;
+	f->program_sp = 0;
+	return false;
+}
+
 /*
  * Who waits only for a time is not stuck when no thread comes: there is another execution, in which the time
  * is over. This one is of no further use.
@@ -77,10 +88,21 @@ bool object_in_any_use(uint64_t state)
 	return state != 0;
 }
 
+/* For something else than a lock, of which its own state tells that it is taken. */
+static bool is_about_to_wait(const struct fiber *f)
+{
+	if (f->state != FIBER_HELD_UP || f->held_up->operation.op != OP_OBJECT)
+		return false;
+	const struct transition_function *function =
+		(const struct transition_function *)(uintptr_t)f->held_up->operation.expected;
+	return function->part != PART_LOCKS && function->part != PART_SHARES;
+}
+
 static bool somebody_waits(uint64_t address)
 {
 	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (rt_fibers[i].state == FIBER_WAITING && rt_fibers[i].stuck_address == address)
+		if ((rt_fibers[i].state == FIBER_WAITING || is_about_to_wait(&rt_fibers[i])) &&
+		    rt_fibers[i].stuck_address == address)
 			return true;
 	return false;
 }

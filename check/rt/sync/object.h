@@ -35,6 +35,9 @@ extern const struct transition_function object_wakes, object_sleeps;
 /* Performs it for the running fiber. The event may be blocked: then the fiber has to be parked. */
 const struct event *object_perform(const struct object_call *c);
 
+/* Whether its event is blocked; program_sp: where the program has called, if `frame` does not tell. */
+bool object_blocks(const struct object_call *c, uintptr_t program_sp);
+
 /* How long a call is to wait. */
 enum elided { FOR_EVER, UNTIL_LATER };
 

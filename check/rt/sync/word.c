@@ -22,9 +22,20 @@ static const struct transition_function waits_to_equal = {.apply = equals, .call
 static void wait_on_word(const struct transition_function *function, uint64_t word, uint8_t size,
                          uint64_t value, uint64_t pc)
 {
-	struct object_call c = {function, word, value, pc, ACQUIRE, size, NULL};
+	struct object_call c = {.address = word, .pc = pc};
+	struct request q = {
+		.op = OP_OBJECT,
+		.order = ACQUIRE,
+		.order_failure = ACQUIRE,
+		.size = size,
+		.address = word,
+		.operand = value,
+		.expected = (uintptr_t)function,
+		.pc = pc,
+		.on_atomic = true,
+	};
 
-	if (!object_perform(&c)->blocked)
+	if (!operation_perform(&q)->blocked)
 		return;
 	rt.current->program_sp = (uintptr_t)__builtin_dwarf_cfa();
 	object_park(&c, FIBER_SLEEPING, NO_THREAD, FOR_EVER);

@@ -18,8 +18,8 @@ enum thread_state { NOT_THERE, RUNNING, WAITING, UNWANTED, ENDED };
 
 struct runner {
 	uint8_t state, pc;
-	bool begun;
-	uint32_t done; /* how many of its events have happened in this execution */
+	bool begun, has_waited; /* has_waited: before the operation that it is at */
+	uint32_t done;          /* how many of its events have happened in this execution */
 	event_id create;
 	uint64_t registers[MAX_INSTRUCTIONS];
 	event_id events[MAX_INSTRUCTIONS];
@@ -39,6 +39,8 @@ struct driver {
 	const struct program *p;
 	unsigned policy;
 	bool resumes, hands_out;
+	bool at_once, at_last; /* when those go on who have waited */
+	bool objects[MAX_LOCATIONS];
 	bool dropped; /* nothing can come of it any more */
 	uint32_t unreplayed;
 	struct position now;
@@ -61,6 +63,7 @@ static void start_over(const struct program *p)
 	g->c11_sequences = p->c11_sequences;
 	g->has_commuting = g->has_parts = irreducible = false;
 	x.branch_count = x.pending_count = 0;
+	x.strays = false;
 }
 
 /* As in the runtime, a location comes to be when it is first accessed. */
@@ -123,7 +126,7 @@ bool drive_is_irreducible(void)
 	return irreducible;
 }
 
-static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
+static struct operation operation_of(const struct driver *d, unsigned t, const struct instruction *in)
 {
 	static const struct transition_function takes = {.apply = take, .variants = variants_to_take};
 	const uint64_t *registers = d->now.threads[t].registers;
@@ -140,8 +143,8 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
 		.step_index = in->step_index,
 		.bytes = in->bytes,
+		.waits = code_is_lock(in->code) && d->objects[in->location],
 	};
-	uint32_t location = location_of(d->p, in->location);
 
 	if (in->code == I_TAKE)
 		op.expected = (uintptr_t)&takes;
@@ -153,6 +156,14 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 		op.operand = 0;
 	else if (bits < 64) /* bits above the width do not matter */
 		op.operand ^= (uint64_t)1 << bits, op.expected ^= (uint64_t)3 << bits;
+	return op;
+}
+
+static event_id add_access(struct driver *d, unsigned t, const struct instruction *in)
+{
+	struct operation op = operation_of(d, t, in);
+	uint32_t location = location_of(d->p, in->location);
+
 	if (reduces && in->blind && commute_may(op.op))
 		return explore_add_commuting(&x, t, location, &op);
 	if (!code_may_read(in->code))
@@ -296,8 +307,19 @@ static void take_snapshot(struct driver *d, event_id id)
 	explore_set_snapshot(&x, id, d->snapshot_count);
 }
 
-/* Does what thread t does next. False: it cannot go on now. */
-static bool advance(struct driver *d, unsigned t)
+/* Whether the thread does not do this yet, because it would only block. */
+static bool waits_for(struct driver *d, unsigned t, const struct instruction *in)
+{
+	if (!code_is_lock(in->code))
+		return false;
+	struct operation op = operation_of(d, t, in);
+	bool waits = explore_would_wait(&x, location_of(d->p, in->location), &op);
+	d->now.threads[t].has_waited |= waits;
+	return waits;
+}
+
+/* Does what thread t does next. False: it cannot go on now. last: it does so even if it blocks then. */
+static bool advance_to(struct driver *d, unsigned t, bool last)
 {
 	struct runner *r = &d->now.threads[t];
 	bool wait;
@@ -311,8 +333,9 @@ static bool advance(struct driver *d, unsigned t)
 		return take_branch(r, in);
 	event_id id = recorded(d, t, &wait);
 	if (wait || (!id && in->code == I_JOIN && d->now.threads[in->thread].state != ENDED) ||
-	    (!id && in->code == I_SLEEP && !sleepers_waker(g, t)))
+	    (!id && in->code == I_SLEEP && !sleepers_waker(g, t)) || (!id && !last && waits_for(d, t, in)))
 		return false;
+	r->has_waited = false;
 	if (!id)
 		id = add_event(d, t, in);
 	else if (!same_kind(graph_event(g, id), in))
@@ -324,6 +347,11 @@ static bool advance(struct driver *d, unsigned t)
 		r->state = UNWANTED;
 	}
 	return true;
+}
+
+static bool advance(struct driver *d, unsigned t)
+{
+	return advance_to(d, t, false);
 }
 
 /* --- One execution ---------------------------------------------------------------------------------- */
@@ -357,6 +385,20 @@ static int in_midst_of_a_step(const struct driver *d)
 	return found;
 }
 
+/* One of those that have waited. last: even if it will block then. */
+static bool advance_waiting(struct driver *d, bool last)
+{
+	for (unsigned t = 0; t < d->p->thread_count && !d->unreplayed; t++)
+		if (d->now.threads[t].has_waited && advance_to(d, t, last))
+			return true;
+	return false;
+}
+
+static bool stays_back(const struct driver *d, unsigned t)
+{
+	return d->at_last && !d->unreplayed && d->now.threads[t].has_waited;
+}
+
 /* Lets one thread do one thing. False: none can. */
 static bool advance_some(struct driver *d)
 {
@@ -368,16 +410,18 @@ static bool advance_some(struct driver *d)
 		return false;
 	if (holder >= 0)
 		return advance(d, (unsigned)holder);
-	if (d->policy == RUN_ON && advance(d, d->now.current))
+	if (d->at_once && advance_waiting(d, false))
+		return true;
+	if (d->policy == RUN_ON && !stays_back(d, d->now.current) && advance(d, d->now.current))
 		return true;
 	for (unsigned k = 0; k < n; k++) {
 		unsigned t = d->policy == HIGHEST_FIRST ? n - 1 - k : (first + k) % n;
-		if (advance(d, t)) {
+		if (!stays_back(d, t) && advance(d, t)) {
 			d->now.current = t;
 			return true;
 		}
 	}
-	return false;
+	return advance_waiting(d, false) || advance_waiting(d, true);
 }
 
 static void start_from_the_beginning(struct driver *d)
@@ -519,8 +563,12 @@ static void begin(struct driver *d, const struct program *p, unsigned policy)
 {
 	d->p = p;
 	d->policy = policy % SNAPSHOTS;
-	d->resumes = policy >= SNAPSHOTS;
-	d->hands_out = policy >= HANDED_OUT;
+	d->resumes = policy % AT_ONCE >= SNAPSHOTS;
+	d->hands_out = policy % AT_ONCE >= HANDED_OUT;
+	d->at_once = policy / AT_ONCE == 1;
+	d->at_last = policy / AT_ONCE == 2;
+	for (uint8_t l = 0; l < MAX_LOCATIONS; l++)
+		d->objects[l] = program_has_object(p, l);
 	drive_error = NULL;
 	part_count = 0;
 	start_over(p);
@@ -585,6 +633,8 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 			return true;
 		note_seen();
 		reordered |= g->has_parts && parts_are_reordered(g);
+		if (x.strays)
+			drive_error = "an object turned out to be none";
 		if (!drive_error && set->count == limit)
 			drive_error = "more executions than there can be";
 		if (drive_error)

@@ -14,7 +14,10 @@ enum policy {
 	HANDED_OUT = 2 *
 	             /* likewise: parts of what is left are handed out now and then, and taken over later */
 	             SNAPSHOTS,
-	POLICIES = 3 * SNAPSHOTS,
+	/* likewise: a thread that has waited goes on as soon as it can, before others do anything, */
+	AT_ONCE = 3 * SNAPSHOTS,
+	AT_LAST = 6 * SNAPSHOTS, /* or only when no other can do anything; else it is as the others */
+	POLICIES = 9 * SNAPSHOTS,
 };
 
 /*

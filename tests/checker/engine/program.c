@@ -218,3 +218,69 @@ void program_print(const struct program *p, FILE *out)
 		}
 	}
 }
+
+/* The last instruction up to which one that tries to lock the location leaves all out unless it has; or 0. */
+static unsigned end_of_attempt(const struct code_of_thread *c, unsigned i, uint8_t location)
+{
+	const struct instruction *try = &c->at[i], *unless = try + 1;
+
+	if (try->code != I_TRYLOCK || try->location != location || i + 1 >= c->length)
+		return 0;
+	return unless->code == I_IF && unless->expected.from == (int)i && !unless->expected.constant
+	               ? i + 1 + unless->skip
+	               : 0;
+}
+
+/*
+ * Whether the thread unlocks the location only where it has locked it, whatever it does, and writes to it in
+ * no other way.
+ */
+static bool unlocks_own(const struct code_of_thread *c, uint8_t location)
+{
+	unsigned skipped = 0, attempt = 0; /* conditions reach up to there */
+	bool has = false;
+
+	for (unsigned i = 0; i < c->length; i++) {
+		const struct instruction *in = &c->at[i];
+		if (attempt && i > attempt) {
+			if (has)
+				return false;
+			attempt = 0;
+		}
+		unsigned end = end_of_attempt(c, i, location);
+		if (end && !has && !attempt && i > skipped) {
+			attempt = end;
+			has = true;
+			i++; /* its condition */
+			continue;
+		}
+		if (code_is_if(in->code) && i + in->skip > skipped)
+			skipped = i + in->skip;
+		if (!code_has_location(in->code) || in->location != location || in->code == I_LOAD ||
+		    in->code == I_TRYLOCK)
+			continue;
+		bool locks = in->code == I_LOCK || in->code == I_POLL_LOCK;
+		if ((i <= skipped && skipped) || locks == has || (!locks && in->code != I_UNLOCK))
+			return false;
+		has = locks;
+	}
+	return !(attempt && has);
+}
+
+bool program_has_object(const struct program *p, uint8_t location)
+{
+	bool unlocked = false;
+
+	for (unsigned t = 0; t < p->thread_count; t++)
+		for (unsigned i = 0; i < p->threads[t].length; i++) {
+			const struct instruction *in = &p->threads[t].at[i];
+			bool here = code_has_location(in->code) && in->location == location;
+			if (here && in->code == I_STORE)
+				return false;
+			unlocked |= here && in->code == I_UNLOCK;
+		}
+	for (unsigned t = 0; t < p->thread_count && unlocked; t++)
+		if (!unlocks_own(&p->threads[t], location))
+			return false;
+	return true;
+}

@@ -171,6 +171,12 @@ bool instruction_waits(const struct instruction *i, uint64_t read, bool seen);
 /* Whether an I_IF or I_ASSUME finds what it is about. */
 bool instruction_holds(const struct instruction *i, const uint64_t *registers);
 
+/*
+ * Whether a location is an object, as engine/unblock.c says: nothing stores to it but unlocks by threads that
+ * have locked it, and if there are any, it is used as a mutex only.
+ */
+bool program_has_object(const struct program *p, uint8_t location);
+
 /* The constant plus the register. */
 uint64_t operand_value(struct operand o, const uint64_t *registers);
 
@@ -204,6 +210,8 @@ void program_generate_sleepers(struct program *p, uint64_t seed);
 
 /* Accesses of different sizes to the same bytes. */
 void program_generate_parts(struct program *p, uint64_t seed);
+/* One whose threads wait for mutexes and counters that nothing else is done with. */
+void program_generate_waiters(struct program *p, uint64_t seed);
 
 /* Threads that add to counters, which others read later: for counters_compare. */
 void program_generate_counters(struct program *p, uint64_t seed);

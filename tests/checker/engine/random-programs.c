@@ -1,14 +1,15 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers | --turns | --counters | --parts] [--c11] [--base SEED] [--count N]
- *	                [--jobs J] [--limit CANDIDATES]
- *	random-programs [--sleepers | --turns | --counters | --parts] [--c11] --seed SEED
+ *	random-programs [--sleepers | --waiters | --turns | --counters | --parts] [--c11] [--base SEED]
+ *	                [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers | --waiters | --turns | --counters | --parts] [--c11] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that
  * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they
- * are programs whose threads sleep in queues and wake each other; with --turns they have loops of which the
+ * are programs whose threads sleep in queues and wake each other; with --waiters they wait for mutexes and
+ * counters; with --turns they have loops of which the
  * engine leaves turns out, and only what can be told after the loops is compared; with --counters they add to
  * counters, in no order where that makes no difference, which does not count; with --parts they access parts
  * of locations, and what is not explored has to be told; with --c11 release sequences are those of C11.
@@ -30,7 +31,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers, turns, c11, counters, parts;
+	bool one, sleepers, waiters, turns, c11, counters, parts;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -56,6 +57,8 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 {
 	if (o->sleepers)
 		program_generate_sleepers(p, seed);
+	else if (o->waiters)
+		program_generate_waiters(p, seed);
 	else if (o->turns)
 		program_generate_turns(p, seed);
 	else if (o->counters)
@@ -277,17 +280,12 @@ static int finish(const struct options *o, const pid_t *pids)
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{"base", required_argument, NULL, 'b'},
-		{"count", required_argument, NULL, 'c'},
-		{"jobs", required_argument, NULL, 'j'},
-		{"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'},
-		{"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},
-		{"turns", no_argument, NULL, 't'},
-		{"counters", no_argument, NULL, 'k'},
-		{"parts", no_argument, NULL, 'p'},
-		{0},
+		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
+		{"counters", no_argument, NULL, 'k'},   {"parts", no_argument, NULL, 'p'},
+		{"waiters", no_argument, NULL, 'w'},    {0},
 	};
 	int c;
 
@@ -307,6 +305,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->sleepers = true;
 		else if (c == 'r')
 			o->c11 = true;
+		else if (c == 'w')
+			o->waiters = true;
 		else if (c == 't')
 			o->turns = true;
 		else if (c == 'k')

@@ -1,0 +1,75 @@
+/*
+ * Threads that wait.
+ *
+ * A lock of a mutex that is taken, a wait on a semaphore at 0, and the like can do nothing but wait. If they
+ * were added to the graph all the same, as reads of a state that they cannot go on with, then each later write
+ * would revisit them, as TruSt does, and each time the execution without the revisit would be run to an end
+ * that tells nothing: a *blocked* one. (In-place revisits do without, too: Kokologiannakis, Marmanis,
+ * Vafeiadis, Unblocking Dynamic Partial Order Reduction, CAV 2023.) Here such an operation is not added until
+ * the newest state of its object lets its thread go on. All that follows is about *objects*: locations whose
+ * writes are read-modify-writes, but for stores that can only come right after the newest write. So each write
+ * comes after all earlier ones in modification order, and in program order and reads-from as well.
+ *
+ * 1. A thread that waits is one whose turn it is not. TruSt adds events in whatever order: the next one may be
+ *    that of any thread which is not at its end, if the graph alone decides which.
+ * 2. When all threads wait or have ended, those that wait look a last time: their reads are added, and block.
+ *    So each of their alternatives, all earlier states, is explored, and a deadlock is an execution like any.
+ *    The same is done when an execution is cut or over before all threads are at their end
+ *    (explore_add_last): what those who wait might have read instead is not lost with it.
+ * 3. A revisit may take away the state that a read R has gone on with: w, the write that revisits it, leaves
+ *    one in which R's thread waits. Then R, which has no successor, goes as well, and its thread waits (w has
+ *    *ousted* R). Another read R' is added in its place when the thread can go on.
+ * 4. R had its alternatives when it was added. So R' may only read what comes later: w, and what comes after
+ *    it in modification order. (An earlier state could also be one that R' reads but does not change.)
+ * 5. Had R been kept, as a read of w that blocks, it would show that w has come by a revisit: w is read by
+ *    something older, so that w was not maximal, and no revisit removes w. This is what keeps each graph from
+ *    being reached twice. So a write that has ousted a read was not maximal.
+ * 6. R itself, had it been kept, would have to be maximal where a revisit of something older by another write
+ *    v removes it. If w goes with it, 5 forbids that. If w comes before v, and stays, then R is maximal with w
+ *    there, as is a thread that waits for what comes after w. With R gone, the next read of its thread is no
+ *    longer one in its place: w has ousted nothing any more.
+ *
+ * Where a location that was taken for an object turns out to be none, because a store may come somewhere else
+ * than last, what was explored may lack something: `strays` of the explorer is set, and it is for its user to
+ * say so. A location that had such a store before somebody waited is no object, and all is as in TruSt.
+ */
+#include "engine/unblock.h"
+
+bool unblock_waits_instead(const struct event *read)
+{
+	return read->waits && read->blocked && !read->in_vain;
+}
+
+void unblock_oust(struct graph *g, event_id read, event_id w)
+{
+	g->events[w].ousted = read;
+	graph_take_out(g, read);
+}
+
+void unblock_bring_back(struct graph *g, event_id read, event_id w)
+{
+	graph_restore(g, read);
+	g->events[w].ousted = 0;
+}
+
+bool unblock_undo_keep(struct explorer *x)
+{
+	event_id last = x->pending[x->pending_count - 1];
+
+	if (!variant_in(last))
+		return false;
+	x->graph.events[event_in(last)].ousted = x->pending[x->pending_count - 2];
+	x->pending_count -= 2;
+	return true;
+}
+
+bool explore_would_wait(struct explorer *x, uint32_t location, const struct operation *op)
+{
+	struct location *l = &x->graph.locations[location];
+
+	if (!op->waits || l->has_loose)
+		return false;
+	l->is_waited_for = true;
+	return graph_would_block(op->op, op->operand, op->expected,
+	                         x->graph.events[l->mo_last].value_written);
+}
