@@ -65,6 +65,12 @@ static struct key *key_of(pthread_key_t key)
 	return key >= FIRST_KEY && i < used && keys[i].used ? &keys[i] : NULL;
 }
 
+/* Before main there is no fiber. */
+static void **own_values(void)
+{
+	return values_of(rt.current ? fiber_lender(rt.current) : NULL);
+}
+
 int key_create(pthread_key_t *key, void (*destructor)(void *), uint64_t pc)
 {
 	if (living == PTHREAD_KEYS_MAX)
@@ -111,7 +117,7 @@ EXPORT void *pthread_getspecific(pthread_key_t key)
 	if (!key_of(key))
 		violation_simple(ACQ_MISUSE, RETURN_ADDRESS, "pthread_getspecific with a key that was %s",
 		                 key - FIRST_KEY < used ? "deleted" : "never made");
-	return values_of(fiber_lender(rt.current))[key - FIRST_KEY];
+	return own_values()[key - FIRST_KEY];
 }
 
 EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
@@ -120,8 +126,8 @@ EXPORT int pthread_setspecific(pthread_key_t key, const void *value)
 		return REAL(pthread_setspecific)(key, value);
 	if (!key_of(key))
 		return EINVAL;
-	save(&values_of(fiber_lender(rt.current))[key - FIRST_KEY], sizeof(void *));
-	values_of(fiber_lender(rt.current))[key - FIRST_KEY] = (void *)value;
+	save(&own_values()[key - FIRST_KEY], sizeof(void *));
+	own_values()[key - FIRST_KEY] = (void *)value;
 	note_effect();
 	return 0;
 }
