@@ -54,6 +54,52 @@ static bool is_shown(Dwarf_Die *scope)
 	       (is_class(scope) || dwarf_tag(scope) == DW_TAG_namespace);
 }
 
+/* The function of the unit that begins at this line, or last before it; NULL: none. */
+static const char *function_before(Dwarf_Die *unit, int line)
+{
+	const char *found = NULL;
+	int best = 0, begin;
+	Dwarf_Die die;
+
+	if (dwarf_child(unit, &die))
+		return NULL;
+	do {
+		const char *name = dwarf_tag(&die) == DW_TAG_subprogram ? dwarf_diename(&die) : NULL;
+		if (!name || name[0] == '.' || dwarf_decl_line(&die, &begin) || begin > line || begin < best)
+			continue;
+		found = name;
+		best = begin;
+	} while (!dwarf_siblingof(&die, &die));
+	return found;
+}
+
+/*
+ * Of the body of a parallel region or a task of OpenMP compilers make a function: gcc main._omp_fn.0, clang
+ * main.omp_outlined, and up to version 15 .omp_outlined. for all. The function that it stands in; NULL: it
+ * is none of these.
+ */
+static const char *function_around(struct symbols *s, Dwarf_Die *die, const char *name)
+{
+	static const char *const marks[] = {"._omp_fn.", ".omp_outlined", ".omp_task_entry"};
+	Dwarf_Die unit;
+	int line;
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		const char *mark = strstr(name, marks[i]);
+		if (mark && mark > name)
+			return arena_copy(s->arena, name, (size_t)(mark - name));
+		if (mark && dwarf_diecu(die, &unit, NULL, NULL) && !dwarf_decl_line(die, &line))
+			return function_before(&unit, line);
+	}
+	return NULL;
+}
+
+bool function_is_outlined(const char *name)
+{
+	return name && (strstr(name, "._omp_fn.") || strstr(name, ".omp_outlined") ||
+	                strstr(name, ".omp_task_entry"));
+}
+
 #define DEEPEST 64
 
 const char *function_name(struct symbols *s, Dwarf_Die *die)
@@ -65,6 +111,9 @@ const char *function_name(struct symbols *s, Dwarf_Die *die)
 
 	if (!name)
 		return NULL;
+	const char *around = function_around(s, die, name);
+	if (around)
+		return arena_copy(a, around, strlen(around));
 	size_t count = scopes_around(s, &declaration, scopes, DEEPEST);
 	if (count && !strcmp(name, "operator()") && is_class(&scopes[0]) && is_lambda(&scopes[0]) &&
 	    (!dwarf_decl_line(&declaration, &line) || !dwarf_decl_line(&scopes[0], &line)))

@@ -31,13 +31,21 @@ static void collect(struct report *r, uint32_t off, uint16_t length, uint16_t th
 		c->count = end;
 }
 
+/* Compilers may make several functions of one part, each of which calls the next. */
+static bool is_same_part(const struct frame *inner, const struct frame *outer)
+{
+	return inner->outlined && outer->outlined &&
+	       (!outer->function || (inner->function && !strcmp(inner->function, outer->function)));
+}
+
 static struct stack copy(struct report *r, const struct collected *c, bool hidden_too)
 {
 	struct frame *frames = arena_alloc(r->arena, (c->count + 1) * sizeof *frames);
 	struct stack s = {.frames = frames};
 
 	for (size_t i = 0; i < c->count; i++)
-		if (hidden_too || !c->frames[i].hidden)
+		if ((hidden_too || !c->frames[i].hidden) &&
+		    !(s.count && is_same_part(&frames[s.count - 1], &c->frames[i])))
 			frames[s.count++] = c->frames[i];
 	return s;
 }

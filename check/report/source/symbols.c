@@ -293,7 +293,10 @@ static size_t find_frames(struct symbols *s, uint64_t pc, struct frame *frames, 
 		int tag = dwarf_tag(&scopes[i]);
 		if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
 			continue;
-		frames[n++].function = function_name(s, &scopes[i]);
+		frames[n].function = function_name(s, &scopes[i]);
+		frames[n].outlined = function_is_outlined(
+			dwarf_diename(&scopes[i]) ? dwarf_diename(&scopes[i]) : symbol_name(s, pc));
+		n++;
 		if (tag == DW_TAG_subprogram)
 			break;
 		if (n < most) {

@@ -17,6 +17,7 @@ struct frame {
 	bool nearby;      /* the code belongs to no line: it is that of what comes before */
 	bool hidden;      /* not the user's code: libraries, the compiler's headers, <acqrel/atomic.h> */
 	bool library;     /* libacqrel, which is hidden as well */
+	bool outlined;    /* a part of the function that compilers have made another of, for OpenMP */
 };
 
 struct symbols;

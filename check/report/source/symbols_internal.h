@@ -55,6 +55,9 @@ int symbols_row_line(Dwarf_Line *row);
 /* Of a function or an inlined call of one; NULL: it has none. */
 const char *function_name(struct symbols *s, Dwarf_Die *die);
 
+/* Whether, by its name, it is what compilers make of the body of a parallel region or a task of OpenMP. */
+bool function_is_outlined(const char *name);
+
 /*
  * The scopes of functions at an address of the unit, the innermost first, up to the function that has its
  * code there: blocks and inlined calls. Returns how many there are, at most `most`, which is not 0.

@@ -2,7 +2,9 @@
  *
  * expect: data-race
  * report: OpenMP thread 1
- * report: line 14
+ * report: :16:7, thread OpenMP thread 1, in main()
+ * unsaid: omp_outlined
+ * unsaid: _omp_fn
  * flags: -fopenmp
  */
 int main(void)

@@ -1,6 +1,8 @@
 /* What a task writes is read without a taskwait.
  *
  * expect: data-race
+ * report: thread OpenMP task, in main()
+ * unsaid: unknown function
  * flags: -fopenmp
  */
 int main(void)
