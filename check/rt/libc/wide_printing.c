@@ -39,7 +39,7 @@ static int wide_format_to(wchar_t *to, size_t room, const wchar_t *format, va_li
 	return n;
 }
 
-/* How much is printed is found by printing it elsewhere. If it is too much, all that there is may be written. */
+/* How much that is is found by printing it elsewhere. If it is too much, all of the room may be written. */
 static int wide_print_to(wchar_t *to, size_t room, const wchar_t *format, va_list arguments, uint64_t pc)
 {
 	static wchar_t *trial;
