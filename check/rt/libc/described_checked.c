@@ -1,7 +1,7 @@
 /*
  * What _FORTIFY_SOURCE turns calls of functions that copy into, `room` being how much there is room for; and
- * names of such functions with underscores. libc's own function is called, and ends the program if the room is
- * too small.
+ * names of such functions with underscores. libc's own function is called, and ends the program if the room
+ * is too small.
  */
 #include "rt/libc/described.h"
 #include "rt/libc/malloc.h"

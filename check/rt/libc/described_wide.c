@@ -194,6 +194,20 @@ size_t c8rtomb(char *restrict, unsigned char, mbstate_t *restrict);
 FROM_CHARACTER(c8rtomb, unsigned char)
 #endif
 
+size_t __wcrtomb_chk(char *restrict, wchar_t, mbstate_t *restrict, size_t);
+INTERPOSE(size_t, __wcrtomb_chk)(char *restrict to, wchar_t c, mbstate_t *restrict state, size_t room)
+{
+	const uint64_t pc = RETURN_ADDRESS;
+	static mbstate_t own ALONE;
+	mbstate_t *used = changed_state(state, &own, pc), trial = *used;
+	char bytes[LONGEST_CHARACTER];
+	size_t n = ASKED(size_t, REAL(wcrtomb)(to ? bytes : NULL, c, &trial));
+
+	if (to && n <= sizeof bytes)
+		OUT(to, described_least(n, room));
+	return ASKED(size_t, REAL(__wcrtomb_chk)(to, c, used, room));
+}
+
 /*
  * Strings. As many characters are written as the result says, and the terminator if there is room; how much
  * was read is where the pointer has come to.
@@ -246,6 +260,19 @@ OF_WIDE_TEXT(wcsnrtombs,
              (char *restrict to, const wchar_t **restrict from, size_t characters, size_t room,
               mbstate_t *restrict state),
              (to, from, characters, room, used), (NULL, &at, characters, 0, &trial), characters)
+
+/* Likewise, if there is room for so many: else libc ends the program. */
+size_t __mbsrtowcs_chk(wchar_t *restrict, const char **restrict, size_t, mbstate_t *restrict, size_t);
+TO_WIDE(__mbsrtowcs_chk,
+        (wchar_t *restrict to, const char **restrict from, size_t room, mbstate_t *restrict state,
+         size_t all),
+        (to, from, room, used, all), WITHOUT_LIMIT)
+size_t __mbsnrtowcs_chk(wchar_t *restrict, const char **restrict, size_t, size_t, mbstate_t *restrict,
+                        size_t);
+TO_WIDE(__mbsnrtowcs_chk,
+        (wchar_t *restrict to, const char **restrict from, size_t bytes, size_t room,
+         mbstate_t *restrict state, size_t all),
+        (to, from, bytes, room, used, all), bytes)
 
 /* Without a state of the program's. */
 DESCRIBED(size_t, mbstowcs, (wchar_t *restrict to, const char *restrict from, size_t room), (to, from, room),

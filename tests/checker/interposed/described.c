@@ -4,6 +4,7 @@
  * undo: the call that NAME stands for is made in each of two executions: the second must not see the first's.
  * race: two threads make it.
  */
+#include <argz.h>
 #include <arpa/inet.h>
 #include <assert.h>
 #include <dlfcn.h>
@@ -14,6 +15,7 @@
 #include <libgen.h>
 #include <locale.h>
 #include <math.h>
+#include <printf.h>
 #include <pthread.h>
 #include <regex.h>
 #include <sched.h>
@@ -102,6 +104,9 @@ wchar_t *__wmempcpy_chk(wchar_t *, const wchar_t *, size_t, size_t);
 wchar_t *__wmemset_chk(wchar_t *, wchar_t, size_t, size_t);
 size_t __mbstowcs_chk(wchar_t *, const char *, size_t, size_t);
 size_t __wcstombs_chk(char *, const wchar_t *, size_t, size_t), __confstr_chk(int, char *, size_t, size_t);
+size_t __wcrtomb_chk(char *, wchar_t, mbstate_t *, size_t);
+size_t __mbsrtowcs_chk(wchar_t *, const char **, size_t, mbstate_t *, size_t);
+size_t __mbsnrtowcs_chk(wchar_t *, const char **, size_t, size_t, mbstate_t *, size_t);
 ssize_t __readlink_chk(const char *, char *, size_t, size_t);
 ssize_t __readlinkat_chk(int, const char *, char *, size_t, size_t);
 int __gethostname_chk(char *, size_t, size_t), __xpg_strerror_r(int, char *, size_t);
