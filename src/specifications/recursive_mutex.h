@@ -1,7 +1,7 @@
 /*
- * The specification of <acqrel/recursive_mutex.h>: see <acqrel/model.h>. The state, which has the places of the
- * mutex and of times, is the owner and how often that has locked it. Threads are known by the addresses of their
- * ar_this_thread. Whoever tries in vain learns of nothing.
+ * The specification of <acqrel/recursive_mutex.h>: see <acqrel/model.h>. The state, in the places of the
+ * mutex and of times, is the owner and how often that has locked it. A thread is known by the address of its
+ * ar_this_thread. Who tries in vain learns of nothing.
  */
 #ifndef ACQREL_SRC_SPECIFICATIONS_RECURSIVE_MUTEX_H
 #define ACQREL_SRC_SPECIFICATIONS_RECURSIVE_MUTEX_H
