@@ -150,7 +150,7 @@ struct event {
 	bool strong; /* its processor does not take bytes from a store and from memory at once: parts.c */
 	bool waits;  /* its thread may wait before it is added: see unblock.c */
 	event_id
-		ousted; /* of a write: the read, not in the graph, whose thread waits since it is there; or 0 */
+		ousted; /* of a write: the read, out of the graph, whose thread waits since it is there */
 };
 
 struct location {

@@ -2,15 +2,15 @@
  * Threads that wait.
  *
  * A lock of a mutex that is taken, a wait on a semaphore at 0, and the like can do nothing but wait. If they
- * were added to the graph all the same, as reads of a state that they cannot go on with, then each later write
+ * were added to the graph all the same, as reads of a state that they cannot go on with, each later write
  * would revisit them, as TruSt does, and each time the execution without the revisit would be run to an end
  * that tells nothing: a *blocked* one. (In-place revisits do without, too: Kokologiannakis, Marmanis,
- * Vafeiadis, Unblocking Dynamic Partial Order Reduction, CAV 2023.) Here such an operation is not added until
+ * Vafeiadis, Unblocking Dynamic Partial Order Reduction, CAV 2023.) Here such an operation is added only when
  * the newest state of its object lets its thread go on. All that follows is about *objects*: locations whose
- * writes are read-modify-writes, but for stores that can only come right after the newest write. So each write
+ * writes are read-modify-writes, but for stores that can only come right after the newest write. So each one
  * comes after all earlier ones in modification order, and in program order and reads-from as well.
  *
- * 1. A thread that waits is one whose turn it is not. TruSt adds events in whatever order: the next one may be
+ * 1. A thread that waits is one whose turn it is not. TruSt adds events in any order: the next one may be
  *    that of any thread which is not at its end, if the graph alone decides which.
  * 2. When all threads wait or have ended, those that wait look a last time: their reads are added, and block.
  *    So each of their alternatives, all earlier states, is explored, and a deadlock is an execution like any.
@@ -25,7 +25,7 @@
  *    something older, so that w was not maximal, and no revisit removes w. This is what keeps each graph from
  *    being reached twice. So a write that has ousted a read was not maximal.
  * 6. R itself, had it been kept, would have to be maximal where a revisit of something older by another write
- *    v removes it. If w goes with it, 5 forbids that. If w comes before v, and stays, then R is maximal with w
+ *    v removes it. If w goes with it, 5 forbids that. If w comes before v, and stays, R is maximal with w
  *    there, as is a thread that waits for what comes after w. With R gone, the next read of its thread is no
  *    longer one in its place: w has ousted nothing any more.
  *

@@ -1,10 +1,10 @@
-/* Threads that wait until an object lets them go on: what they read, and what they do not read, see unblock.c. */
+/* Threads that wait until an object lets them go on: see unblock.c. */
 #ifndef ACQREL_ENGINE_UNBLOCK_H
 #define ACQREL_ENGINE_UNBLOCK_H
 
 #include "engine/branch.h"
 
-/* Whether the thread of this read, which has been made to read from a write, waits instead of reading that. */
+/* Whether the thread of this read, which has been made to read from a write, waits instead. */
 bool unblock_waits_instead(const struct event *read);
 
 /* The read, with which its thread ends, goes: its thread waits since w is there. And the opposite. */

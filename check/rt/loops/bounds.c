@@ -1,8 +1,7 @@
 /*
  * How long executions may become. One of too many steps is cut: nothing that it would come to is judged.
  * Where there was one, others will be as long, and each of their last steps has alternatives. Unless the user
- * has said how much is wanted, the limit is lowered then, and again whenever so many more were cut, or have
- * come to their end, but not
+ * has said how much is wanted, the limit is lowered then, and again whenever so many more were cut, but not
  * below twice the shortest execution that came to its end: so threads that could make each other go round for
  * ever do not keep the exploration from its end.
  */
@@ -13,35 +12,25 @@
 #define MAX_STEPS      100000
 #define MAX_STEPS_THEN 2000
 #define LEAST_STEPS    50
-#define CUTS           500   /* before the limit is lowered */
-#define COMPLETE       20000 /* likewise, executions that came to their end since */
+#define CUTS           500 /* before the limit is lowered */
 
 static uint64_t limit = MAX_STEPS, shortest;
-static uint32_t cuts, complete;
+static uint32_t cuts;
 
-static void halve_limit(void)
+static void lower_limit(void)
 {
 	uint64_t least = 2 * shortest > LEAST_STEPS ? 2 * shortest : LEAST_STEPS;
 
-	if (limit > least)
-		limit = limit / 2 > least ? limit / 2 : least;
-	cuts = complete = 0;
-}
-
-static void note_cut(void)
-{
 	if (limit == MAX_STEPS)
 		limit = MAX_STEPS_THEN;
-	else if (++cuts == CUTS)
-		halve_limit();
+	else if (++cuts % CUTS == 0 && limit > least)
+		limit = limit / 2 > least ? limit / 2 : least;
 }
 
 void bounds_note_complete(void)
 {
 	if (!shortest || rt_graph()->live < shortest)
 		shortest = rt_graph()->live;
-	if (UNLIKELY(limit != MAX_STEPS) && ++complete == COMPLETE)
-		halve_limit();
 }
 
 bool bounds_cut(uint64_t pc)
@@ -56,6 +45,6 @@ bool bounds_cut(uint64_t pc)
 		(unsigned long long)(asked ? asked : MAX_STEPS), asked ? "" : ", then of fewer,");
 	if (!rt.outcome->cut_at)
 		rt.outcome->cut_at = pc;
-	note_cut();
+	lower_limit();
 	return true;
 }

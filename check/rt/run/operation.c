@@ -241,7 +241,7 @@ static void note_read(event_id id, const struct held_up *h)
 	counting_note(e);
 }
 
-/* Adds the event of an operation. 0: it was held up, and perhaps there is one now. *last: it is not any more. */
+/* Adds the event of an operation. 0: it was held up, and may have one now. *last: it is held up no more. */
 static event_id add_event(struct fiber *f, const struct request *q, enum iteration iteration,
                           const struct new_event *added, bool *last)
 {

@@ -169,7 +169,7 @@ static event_id next_to_record(void)
 }
 
 /*
- * Whose turn it is before f adds something. Who need not wait any more comes first, and who has just been made
+ * Whose turn it is before f adds something. Who need not wait any more comes first; who has just been made
  * to wait does so: a thread that takes a lock again and again would be explored for as many times as
  * executions may be long before another has it.
  */

@@ -1,6 +1,7 @@
 /* Two waiters that may wake each other for as long as the third thread does not run: executions of any length.
  *
  * expect: incomplete
+ * options: --max-steps 60
  * report: was cut at
  */
 #include <linux/futex.h>
