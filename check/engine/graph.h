@@ -147,10 +147,9 @@ struct event {
 	uint32_t polls;
 	uint32_t queue;     /* the location whose lock it is made under: see wait_queue.h; 0: none */
 	uint8_t step_index; /* so many events of its thread before it belong to the same step */
-	bool strong; /* its processor does not take bytes from a store and from memory at once: parts.c */
-	bool waits;  /* its thread may wait before it is added: see unblock.c */
-	event_id
-		ousted; /* of a write: the read, out of the graph, whose thread waits since it is there */
+	bool strong;     /* its processor does not take bytes from a store and from memory at once: parts.c */
+	bool waits;      /* its thread may wait before it is added: see unblock.c */
+	event_id ousted; /* of a write: the read, out of the graph, whose thread waits since it is there */
 };
 
 struct location {

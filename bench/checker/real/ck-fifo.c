@@ -1,6 +1,6 @@
 /*
- * Concurrency Kit's queue of Michael and Scott, with pointers of 16 bytes: two threads put an item in and take
- * one out.
+ * Concurrency Kit's queue of Michael and Scott, with pointers of 16 bytes: two threads put an item in and
+ * take one out.
  */
 #include <assert.h>
 #include <ck_fifo.h>

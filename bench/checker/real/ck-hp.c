@@ -1,6 +1,6 @@
 /*
- * Concurrency Kit's hazard pointers: a reader looks at a number while a writer replaces it and has the old one
- * freed; -DTOO_EARLY frees it at once.
+ * Concurrency Kit's hazard pointers: a reader looks at a number while a writer replaces it and has the old
+ * one freed; -DTOO_EARLY frees it at once.
  */
 #include <assert.h>
 #include <ck_hp.h>

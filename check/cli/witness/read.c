@@ -118,7 +118,8 @@ static bool take_units(json_t *a, struct witness *w)
 		json_int_t size = json_integer_value(json_array_get(a, 2 * i + 1));
 		bool fits = size > 0 && size <= 16 && !(size & (size - 1)) && address > 0 &&
 		            !(address & (size - 1));
-		if (!fits || (i && address < (json_int_t)(units[i - 1].address + units[i - 1].size)))
+		if (!fits ||
+		    (i && address < (json_int_t)units[i - 1].address + (json_int_t)units[i - 1].size))
 			return false;
 		units[i] = (struct acq_unit){(uint64_t)address, (uint64_t)size};
 	}
