@@ -2,7 +2,7 @@
  *
  * expect: data-race
  * report: OpenMP thread 1
- * report: :16:7, thread OpenMP thread 1, in main()
+ * report: thread OpenMP thread 1, in main()
  * unsaid: omp_outlined
  * unsaid: _omp_fn
  * flags: -fopenmp
