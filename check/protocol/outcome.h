@@ -133,10 +133,11 @@ struct acq_outcome {
 	uint32_t column; /* of the access in its line, as the compiler has told the runtime; 0: it has not */
 	/* where the first execution was that was cut because of its length: a return address; or 0 */
 	uint64_t cut_at;
-	char bounds[8][160];     /* what was cut, in sentences; empty strings after the last */
-	char notes[8][240];      /* what is not looked at in this program, likewise */
-	char specified[128][48]; /* what of libraries was taken as it is specified, likewise */
-	uint32_t more_specified; /* 1: and more than that */
+	char bounds[8][160];          /* what was cut, in sentences; empty strings after the last */
+	char notes[8][240];           /* what is not looked at in this program, likewise */
+	char specified[128][48];      /* what of libraries was taken as it is specified, likewise */
+	char only_specified[128][48]; /* the same, of libraries that --library cannot look into */
+	uint32_t more_specified;      /* 1: and more than that */
 	/* from the start on; what comes after the last is zero */
 	struct acq_module modules[ACQ_MOST_MODULES];
 	struct acq_site sites[ACQ_MAX_SITES];

@@ -48,20 +48,17 @@ static void resolve_bounds(struct report *r)
 }
 
 /* Not explored, but taken as a single step, or a few: see <acqrel/model.h>. */
-static void resolve_specified(struct report *r)
+static void add_specified(struct report *r, const char (*list)[48], size_t most, const char *but)
 {
-	const struct acq_outcome *o = r->o;
-	size_t most = sizeof o->specified / sizeof o->specified[0];
 	const char *names = NULL;
+	size_t i = 0;
 
-	r->specified = arena_alloc(r->arena, (most + 1) * sizeof *r->specified);
-	for (size_t i = 0; i < most && o->specified[i][0]; i++) {
-		const char *name = arena_copy(r->arena, o->specified[i],
-		                              strnlen(o->specified[i], sizeof o->specified[i]));
+	for (; i < most && list[i][0]; i++) {
+		const char *name = arena_copy(r->arena, list[i], strnlen(list[i], sizeof list[i]));
 		r->specified[r->specified_count++] = name;
 		names = names ? arena_print(r->arena, "%s, %s", names, name) : name;
 	}
-	if (o->more_specified) {
+	if (i == most && r->o->more_specified) {
 		r->specified[r->specified_count++] = "and others";
 		names = arena_print(r->arena, "%s, and others", names);
 	}
@@ -69,8 +66,18 @@ static void resolve_specified(struct report *r)
 		r->notes[r->note_count++] = arena_print(
 			r->arena,
 			"calls of these were taken as the steps that they are specified to be, and "
-			"not looked into, as they are with --library: %s",
-			names);
+			"not looked into%s: %s",
+			but, names);
+}
+
+static void resolve_specified(struct report *r)
+{
+	const struct acq_outcome *o = r->o;
+	size_t most = sizeof o->specified / sizeof o->specified[0];
+
+	r->specified = arena_alloc(r->arena, 2 * (most + 1) * sizeof *r->specified);
+	add_specified(r, o->specified, most, ", as they are with --library");
+	add_specified(r, o->only_specified, most, "");
 }
 
 static void resolve_notes(struct report *r)
@@ -78,7 +85,7 @@ static void resolve_notes(struct report *r)
 	const struct acq_outcome *o = r->o;
 	size_t most = sizeof o->notes / sizeof o->notes[0];
 
-	r->notes = arena_alloc(r->arena, (most + 3) * sizeof *r->notes); /* and three of our own */
+	r->notes = arena_alloc(r->arena, (most + 4) * sizeof *r->notes); /* and four of our own */
 	for (size_t i = 0; i < most && o->notes[i][0]; i++)
 		r->notes[r->note_count++] =
 			arena_copy(r->arena, o->notes[i], strnlen(o->notes[i], sizeof o->notes[i]));

@@ -131,6 +131,15 @@ extern "C" {
  */
 int ar_modelled(const char *name);
 
+/*
+ * 1 while the checker explores a program, also with --library: for libraries whose own code it cannot
+ * explore, because that was not built for it.
+ */
+int ar_modelled_always(const char *name);
+
+/* What the thread that the caller creates next is there for: a function of the program's, for the report. */
+void ar_model_next_thread_runs(void (*function)(void));
+
 /* Makes the step, waiting for as long as it takes, and returns the state that it found. */
 uint64_t ar_model_step(void *state, const ar_model_call *call, uint64_t argument);
 
@@ -168,12 +177,19 @@ enum ar_model_owner ar_model_unlock_(void *state, size_t size);
 #define ar_model_owner_of(state) ar_model_owner_of_(state, sizeof *(state))
 enum ar_model_owner ar_model_owner_of_(void *state, size_t size);
 
+/* Whether the caller has it already, for a call that may only be made if not. */
+#define ar_model_owns(state) ar_model_owns_(state, sizeof *(state))
+bool ar_model_owns_(void *state, size_t size);
+
 /*
  * Sleeping until one is woken. A ticket is the number of one wait of a thread; a thread sleeps with it until
  * another thread has woken that ticket, before or after. `state` says what it sleeps on, to a report. Neither
  * orders anything.
  */
 uint64_t ar_model_ticket(void);
+
+/* Whether this wait ends by itself, without being woken: only with --spurious-wakeups. */
+bool ar_model_wakes_up(void);
 
 /* Something to remember with a ticket, before the step that others learn of it by. */
 void ar_model_note(uint64_t ticket, uint64_t note);
@@ -200,7 +216,8 @@ uint64_t ar_model_second(uint64_t pair);
 /*
  * Eight bytes outside of the program's memory that belong to this ticket, zero at first: the state of an
  * object of its own. What one thread is to give to one other, and no third thread to learn, goes by way of
- * these.
+ * these. Pairs have such a state, too: that of an address and a number is a state beside an object which has
+ * no room for one.
  */
 void *ar_model_own(uint64_t ticket);
 
@@ -242,6 +259,7 @@ __attribute__((noreturn)) void ar_model_unsupported(const char *what);
 
 /* clang-format off */
 static inline int ar_modelled(const char *name) { return (void)name, 0; }
+static inline int ar_modelled_always(const char *name) { return (void)name, 0; }
 static inline uint64_t ar_model_step(void *state, const ar_model_call *call, uint64_t argument)
 {
 	return (void)state, (void)call, argument;
@@ -261,6 +279,9 @@ static inline uint64_t ar_model_step_within(void *state, const ar_model_call *ca
 #define ar_model_lock_until(state, deadline) ((void)(state), (void)(deadline), false)
 #define ar_model_unlock(state)               ((void)(state), AR_MODEL_OWN)
 #define ar_model_owner_of(state)             ((void)(state), AR_MODEL_OWN)
+#define ar_model_owns(state)                 ((void)(state), false)
+#define ar_model_wakes_up()                  false
+#define ar_model_next_thread_runs(function)  ((void)(function))
 #define ar_model_note(ticket, note)          ((void)(ticket), (void)(note))
 #define ar_model_keep(ticket, owner, memory) ((void)(ticket), (void)(owner), (void)(memory))
 #define ar_model_noted(ticket)               ((uint64_t)(ticket))

@@ -66,7 +66,8 @@ static bool has_locked(const struct calls *c, const struct call *k)
 
 static uint8_t lock_op(const struct call *k)
 {
-	if (strncmp(k->function, "ar_rwlock_", strlen("ar_rwlock_")))
+	if (strncmp(k->function, "ar_rwlock_", strlen("ar_rwlock_")) &&
+	    strncmp(k->function, "g_rw_lock_", strlen("g_rw_lock_")))
 		return ACQ_CALL_NONE;
 	return strstr(k->function, "read") ? ACQ_CALL_READ_LOCK : ACQ_CALL_WRITE_LOCK;
 }

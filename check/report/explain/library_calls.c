@@ -1,5 +1,6 @@
 /*
- * Which steps are made in which call of libacqrel, and what that does: known by the names of its functions.
+ * Which steps are made in which call of libacqrel, or of another library that is taken as it is specified,
+ * and what that does: known by the names of its functions.
  */
 #include "report/explain/library_calls.h"
 
@@ -11,8 +12,18 @@
 #include <string.h>
 
 static const struct lock_family families[] = {
-	{"ar_mutex_", 4},      {"ar_spinlock_", 4}, {"ar_spin_", 4},
-	{"ar_recursive_", 16}, {"ar_robust_", 32},  {"ar_rwlock_", 8},
+	{"ar_mutex_", 4},
+	{"ar_spinlock_", 4},
+	{"ar_spin_", 4},
+	{"ar_recursive_", 16},
+	{"ar_robust_", 32},
+	{"ar_rwlock_", 8},
+	/* GLib's: check/specifications/glib */
+	{"g_mutex_", 4},
+	{"g_rec_mutex_", 16},
+	{"g_rw_lock_", 16},
+	{"g_bit_", 4},
+	{"g_pointer_bit_", 8},
 };
 
 static bool begins(const char *s, const char *with)
@@ -31,7 +42,7 @@ static enum does lock_does(const char *f)
 {
 	if (strstr(f, "unlock") || ends(f, "guard_end") || ends(f, "read_end") || ends(f, "write_end"))
 		return UNLOCKS;
-	if (strstr(f, "try_") || strstr(f, "_until"))
+	if (strstr(f, "try") || strstr(f, "_until"))
 		return TRIES;
 	return strstr(f, "_lock") || ends(f, "_begin") ? LOCKS : DOES_SOMETHING;
 }
@@ -50,11 +61,12 @@ static enum does what_it_does(const char *f)
 
 	if (family)
 		return lock_does(f + strlen(family->prefix) - 1);
-	if (begins(f, "ar_condvar_wait"))
+	if (begins(f, "ar_condvar_wait") || begins(f, "g_cond_wait"))
 		return WAITS;
-	if (begins(f, "ar_condvar_notify_one") || begins(f, "ar_condvar_notify_first"))
+	if (begins(f, "ar_condvar_notify_one") || begins(f, "ar_condvar_notify_first") ||
+	    begins(f, "g_cond_signal"))
 		return NOTIFIES_ONE;
-	if (begins(f, "ar_condvar_notify"))
+	if (begins(f, "ar_condvar_notify") || begins(f, "g_cond_broadcast"))
 		return NOTIFIES_ALL;
 	return begins(f, "ar_park") || begins(f, "ar_wait") ? SLEEPS : DOES_SOMETHING;
 }

@@ -174,10 +174,15 @@ static struct value_type scalar(Dwarf_Die *type)
 	return v;
 }
 
+/* Objects of libacqrel and of GLib, whose members are not the program's. */
 static bool is_of_library(Dwarf_Die *type)
 {
+	static const char *const glib[] = {"_GMutex", "_GRecMutex", "_GRWLock", "_GCond", "_GOnce"};
 	const char *name = dwarf_diename(type);
 
+	for (size_t i = 0; name && i < sizeof glib / sizeof glib[0]; i++)
+		if (!strcmp(name, glib[i]))
+			return true;
 	return name && !strncmp(name, "ar_", 3);
 }
 

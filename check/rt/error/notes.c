@@ -65,16 +65,15 @@ void outcome_note(const char *format, ...)
 	va_end(arguments);
 }
 
-void outcome_say_specified(const char *name)
+void outcome_say_specified(const char *name, bool always)
 {
 	struct acq_outcome *o = rt.outcome;
-	char text[sizeof o->specified[0]] = {0};
+	char text[sizeof o->specified[0]] = {0}, *list = always ? o->only_specified[0] : o->specified[0];
 
 	for (size_t i = 0; i < sizeof text - 1 && name[i]; i++)
 		text[i] = name[i];
 	os_lock(&o->team.saying);
-	if (!say_once(o->specified[0], sizeof o->specified / sizeof o->specified[0], sizeof o->specified[0],
-	              text))
+	if (!say_once(list, sizeof o->specified / sizeof o->specified[0], sizeof o->specified[0], text))
 		o->more_specified = 1;
 	os_unlock(&o->team.saying);
 }

@@ -8,7 +8,10 @@
 void outcome_add_bound(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Something was not looked at, for a reason that holds for all executions: said in the report, and no cut. */
 void outcome_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* The calls of something were not explored, but taken as what they are specified to be. */
-void outcome_say_specified(const char *name);
+/*
+ * The calls of something were not explored, but taken as what they are specified to be; always: with
+ * --library, too.
+ */
+void outcome_say_specified(const char *name, bool always);
 
 #endif

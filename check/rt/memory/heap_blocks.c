@@ -3,6 +3,7 @@
 
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
+#include "rt/threads/foreign_calls.h"
 
 struct arena heap_arenas[MAX_ARENAS];
 uint64_t heap_end = ARENA_BASE;
@@ -38,6 +39,16 @@ struct block *heap_block(uint64_t address)
 	return heap_is(address) ? block_before(arena_of(address), address) : NULL;
 }
 
+/* Where the other thread's step comes first, unless a library that both have called has ordered the two. */
+static _Noreturn void raise_unless_ordered(struct violation *v, uint16_t other, const char *looks_like)
+{
+	const char *library = foreign_calls_between(rt.current, &rt_fibers[other]);
+
+	if (library)
+		foreign_calls_excuse(v, library, looks_like);
+	violation_raise(v);
+}
+
 static _Noreturn void raise_freed(const struct block *b, struct violation *v)
 {
 	struct fiber *f = rt.current;
@@ -47,6 +58,8 @@ static _Noreturn void raise_freed(const struct block *b, struct violation *v)
 	v->previous_thread = b->free_thread;
 	v->previous_epoch = b->free_epoch;
 	v->ordered = fiber_has_seen(f, b->free_thread, b->free_epoch);
+	if (!v->ordered)
+		raise_unless_ordered(v, b->free_thread, "a use after free");
 	violation_raise(v);
 }
 
@@ -143,7 +156,7 @@ void heap_check_birth(uint64_t address, size_t size, uint8_t kind, const struct 
 	};
 	violation_message(
 		&v, "the block may be used before it is allocated: nothing orders the access after malloc");
-	violation_raise(&v);
+	raise_unless_ordered(&v, b->thread, "a data race");
 }
 
 /* --- For the search for leaks ------------------------------------------------------------------------- */

@@ -226,9 +226,11 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 	(void)size, (void)unused;
 	if (symbols_is_stood_for(name))
 		return 0;
-	bool linked = note_linked(m);
-	if (is_program(m) || (!symbols_is_system(name) && !has_runtime(m)))
-		note_functions(m), note_streams(m), note_unknown_functions(m);
+	bool linked = note_linked(m), is_of_system = symbols_is_system(name) || has_runtime(m);
+	if (is_program(m) || (!is_of_system && is_instrumented(m)))
+		note_functions(m), note_streams(m);
+	if (is_program(m) || !is_of_system)
+		note_unknown_functions(m);
 	if (!is_program(m) && name[0] && !symbols_is_system(name) && !has_runtime(m))
 		note_hidden_functions(m, name);
 	if (is_program(m)) {

@@ -44,7 +44,16 @@ EXPORT int ar_modelled(const char *name)
 	if (!rt_in_program() || rt.outcome->request.model & ACQ_EXPLORE_LIBRARIES)
 		return 0;
 	if (!is_told(name))
-		outcome_say_specified(name);
+		outcome_say_specified(name, false);
+	return 1;
+}
+
+EXPORT int ar_modelled_always(const char *name)
+{
+	if (!rt_in_program())
+		return 0;
+	if (!is_told(name))
+		outcome_say_specified(name, true);
 	return 1;
 }
 
@@ -52,6 +61,11 @@ EXPORT void ar_model_say(const char *sentence)
 {
 	if (!is_told(sentence))
 		outcome_note("%s", sentence);
+}
+
+EXPORT void ar_model_next_thread_runs(uint64_t function)
+{
+	rt.current->creates = function;
 }
 
 /* --- Steps --------------------------------------------------------------------------------------------- */
@@ -254,6 +268,15 @@ EXPORT int ar_model_owner_of_(uint64_t address, uint64_t size)
 	return owner_of(address, (uint8_t)size, RETURN_ADDRESS);
 }
 
+/* Not if it went on before: what a call complains about has ended the execution. */
+EXPORT bool ar_model_owns_(uint64_t address, uint64_t size)
+{
+	struct fiber *f = rt.current;
+
+	return !schedule_next_event(f, RETURN_ADDRESS) &&
+	       object_newest(address, (uint8_t)size, RETURN_ADDRESS) == f->thread + 1u;
+}
+
 EXPORT int ar_model_unlock_(uint64_t address, uint64_t size)
 {
 	enum owner owner = owner_of(address, (uint8_t)size, RETURN_ADDRESS);
@@ -261,6 +284,11 @@ EXPORT int ar_model_unlock_(uint64_t address, uint64_t size)
 	if (owner == OWN)
 		perform_lock(address, (uint8_t)size, OP_UNLOCK, RETURN_ADDRESS, NULL);
 	return owner;
+}
+
+EXPORT bool ar_model_wakes_up(void)
+{
+	return choice_wakes_up(RETURN_ADDRESS);
 }
 
 /* --- Sleeping ------------------------------------------------------------------------------------------ */

@@ -19,6 +19,7 @@
 #include "rt/loops/functions.h"
 #include "rt/memory/symbols.h"
 #include "rt/memory/uninstrumented.h"
+#include "rt/threads/quiet_functions.h"
 
 #include <dlfcn.h>
 #include <link.h>
@@ -226,7 +227,8 @@ static void look_at_relocations(const struct dl_phdr_info *m, const ElfW(Rela) *
 		if (symbols_module_contains(m, target)) /* not looked up yet */
 			target = (uint64_t)real_dlsym(RTLD_DEFAULT, all.names + s->st_name);
 		const struct library *l = library_of(target);
-		if (l && (jumps || (s->st_info & 15) == STT_FUNC))
+		if (l && (jumps || (s->st_info & 15) == STT_FUNC) &&
+		    !quiet_function(l->name, all.names + s->st_name))
 			replace(word, target, all.names + s->st_name, l);
 	}
 }
