@@ -171,7 +171,7 @@ static bool is_native_library(const char *word)
 
 /* Links, with the objects in place of the sources. */
 static void link_command(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
-                         struct strings *argv)
+                         int said_before, struct strings *argv)
 {
 	strings_add_all(argv, compiler->command.at);
 	if (compiler->is_clang)
@@ -187,7 +187,7 @@ static void link_command(const struct compiler *compiler, const struct cmdline *
 	if (c->shared)
 		strings_add(argv, "-Wl,-z,undefs"); /* the runtime is in the program that will load it */
 	else if (!c->relocatable) {
-		specified_add(c, argv);
+		specified_add(c, said_before, argv);
 		compiler_add_runtime(argv);
 	}
 	if (!c->relocatable)
@@ -235,17 +235,31 @@ static struct job_result compile_sources(const struct compiler *compiler, const 
 	return jobs_finish(&jobs);
 }
 
-/* errors: where what the compiler says goes; negative: to where it usually does. Returns its exit status. */
+/* said, errors: where what the linker and the compiler say goes; negative: to where it usually does. */
+static int link_once(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
+                     int said_before, int said, int errors)
+{
+	struct strings argv = {0};
+	struct jobs jobs = {0};
+
+	link_command(compiler, c, objects, said_before, &argv);
+	jobs_start(&jobs, &argv, "", said, errors);
+	return jobs_finish(&jobs).status;
+}
+
+/* Returns the exit status. */
 static int link_objects(const struct compiler *compiler, const struct cmdline *c, const char *const *objects,
                         int errors)
 {
 	int said = c->relocatable ? -1 : memfd_create("linker-said", MFD_CLOEXEC);
-	struct strings argv = {0};
-	struct jobs jobs = {0};
 
-	link_command(compiler, c, objects, &argv);
-	jobs_start(&jobs, &argv, "", said, errors);
-	int status = jobs_finish(&jobs).status;
+	int status = link_once(compiler, c, objects, -1, said, errors);
+	if (!status && !c->relocatable && !c->shared && specified_was_missed(c, said)) {
+		int said_before = said;
+		said = memfd_create("linker-said", MFD_CLOEXEC);
+		status = link_once(compiler, c, objects, said_before, said, errors);
+		close(said_before);
+	}
 	if (!status && !c->relocatable &&
 	    !linked_note(said, c->output ? c->output : "a.out", objects, &c->words))
 		status = EXIT_UNUSABLE;

@@ -1,8 +1,12 @@
+#define _GNU_SOURCE
 #include "cli/build/specified.h"
 
 #include "cli/install.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct library {
 	const char *name;          /* of its specification */
@@ -10,6 +14,7 @@ static const struct library {
 	const char *file_names[4]; /* as in -lNAME and libNAME.so */
 } libraries[] = {
 	{"openmp", "-fopenmp", {"gomp", "omp", "iomp5"}},
+	{"glib", NULL, {"glib-2.0"}},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -60,11 +65,44 @@ static bool is_linked(const struct library *l, const struct cmdline *c)
 	return linked;
 }
 
-void specified_add(const struct cmdline *c, struct strings *argv)
+static bool names_file(const struct library *l, const char *line)
+{
+	for (size_t i = 0; i < COUNT(l->file_names) && l->file_names[i]; i++)
+		if (strstr(line, must_print("/lib%s.so", l->file_names[i])))
+			return true;
+	return false;
+}
+
+static bool is_taken(const struct library *l, int said)
+{
+	FILE *f = said >= 0 ? fdopen(dup(said), "r") : NULL;
+	bool taken = false;
+	char *line = NULL;
+	size_t room = 0;
+
+	if (f)
+		rewind(f);
+	while (f && !taken && getline(&line, &room, f) > 0)
+		taken = names_file(l, line);
+	free(line);
+	if (f)
+		fclose(f);
+	return taken;
+}
+
+void specified_add(const struct cmdline *c, int said, struct strings *argv)
 {
 	for (size_t i = 0; i < COUNT(libraries); i++)
-		if (is_linked(&libraries[i], c))
+		if (is_linked(&libraries[i], c) || is_taken(&libraries[i], said))
 			strings_add(argv, install_specification(libraries[i].name));
+}
+
+bool specified_was_missed(const struct cmdline *c, int said)
+{
+	for (size_t i = 0; i < COUNT(libraries); i++)
+		if (!is_linked(&libraries[i], c) && is_taken(&libraries[i], said))
+			return true;
+	return false;
 }
 
 bool specified_is(const char *path)

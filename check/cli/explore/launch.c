@@ -90,6 +90,8 @@ static void become_program(const char *path, char *const *argv, const struct lau
 	 * What the dynamic linker notes down while the program runs would not be the same in every execution.
 	 */
 	setenv("LD_BIND_NOW", "1", 1);
+	/* GLib before 2.76 has an allocator of its own otherwise, whose blocks could not be told apart. */
+	setenv("G_SLICE", "always-malloc", 0);
 	process_restore_signals();
 	dup2(nothing, STDIN_FILENO);
 	dup2(l->printed_fd, STDOUT_FILENO);
