@@ -1,4 +1,4 @@
-/* The tests use threads of pthreads: those of GLib are unsupported. A test that fails calls abort().
+/* The tests use threads of pthreads. A test that fails calls abort().
  *
  * needs: glib.h
  * package: glib-2.0

@@ -1,0 +1,23 @@
+/* With one thread it is none.
+ *
+ * expect: ok
+ */
+#include <glib.h>
+
+static int done;
+
+static void work(gpointer task, gpointer user)
+{
+	done++;
+}
+
+int main(void)
+{
+	GThreadPool *p = g_thread_pool_new(work, NULL, 1, TRUE, NULL);
+
+	for (int i = 1; i <= 2; i++)
+		g_thread_pool_push(p, GINT_TO_POINTER(i), NULL);
+	g_thread_pool_free(p, FALSE, TRUE);
+	g_assert_cmpint(done, ==, 2);
+	return 0;
+}

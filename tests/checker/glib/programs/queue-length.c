@@ -1,0 +1,24 @@
+/* A thread that waits counts.
+ *
+ * expect: assertion
+ */
+#include <glib.h>
+
+static GAsyncQueue *q;
+
+static gpointer pop(gpointer p)
+{
+	g_async_queue_pop(q);
+	return p;
+}
+
+int main(void)
+{
+	q = g_async_queue_new();
+	GThread *t = g_thread_new("pop", pop, NULL);
+	g_assert_cmpint(g_async_queue_length(q), >=, 0);
+	g_async_queue_push(q, q);
+	g_thread_join(t);
+	g_async_queue_unref(q);
+	return 0;
+}
