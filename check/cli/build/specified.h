@@ -11,8 +11,8 @@
 void specified_add(const struct cmdline *c, int said, struct strings *argv);
 
 /*
- * Whether it has taken one that the command line does not name: by way of another library, of a linker
- * script, or of a file with options. The program has to be linked again then.
+ * Whether it has taken one that the command line does not name: by way of a linker script, or of a file
+ * with options. The program has to be linked again then.
  */
 bool specified_was_missed(const struct cmdline *c, int said);
 
