@@ -9,56 +9,6 @@
 #include "rt/run/scheduler.h"
 
 /*
- * Whether nothing is to be done for the access. These change no register but the one that they return in, and
- * are compiled for general registers alone.
- */
-#if defined(__x86_64__)
-#define QUICK __attribute__((used, no_caller_saved_registers))
-#else
-#define QUICK __attribute__((used))
-#endif
-
-static inline bool plain_hook_waits(const struct fiber *f)
-{
-	return rt.mode != RUN_EXPLORE || rt.lines || f->announced.size || f->plain + 2 > RUNS_ON;
-}
-
-static QUICK __attribute__((noinline)) bool plain_hook_quick(uint64_t address, uint64_t size, bool write)
-{
-	struct fiber *f = rt.current;
-
-	if (!noted(f, address, size, write))
-		return false;
-	bool own = noted_on_own_stack(f, address);
-	f->plain += !own;
-	f->effects += !own && write;
-	return true;
-}
-
-#define QUICK_HOOK(name, write)                                                                    \
-	QUICK bool name(uint64_t address, uint64_t size)                                           \
-	{                                                                                          \
-		struct fiber *f = rt.current;                                                      \
-                                                                                                   \
-		if (UNLIKELY(plain_hook_waits(f)))                                                 \
-			return false;                                                              \
-		bool own = noted_on_own_stack(f, address), is_noted;                               \
-		if (!noted_is_simple(address, size, own)) {                                        \
-			is_noted = plain_hook_quick(address, size, write);                         \
-			__asm__ volatile(""); /* else clang jumps there, with registers changed */ \
-			return is_noted;                                                           \
-		}                                                                                  \
-		if (!noted_simple(f, address, size, write, own))                                   \
-			return false;                                                              \
-		f->plain += !own;                                                                  \
-		f->effects += !own && (write);                                                     \
-		return true;                                                                       \
-	}
-
-QUICK_HOOK(plain_hook_quick_read, false)
-QUICK_HOOK(plain_hook_quick_write, true)
-
-/*
  * Whether the access has to be made by plain_hook_at_length, because others may run in it: around this
  * function only the lower halves of the vector registers are kept, which is all that the runtime changes.
  */

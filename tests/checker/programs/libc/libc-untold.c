@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 static atomic_int x;
-static wchar_t text[8];
+static int number;
 
 static void *other(void *unused)
 {
@@ -22,11 +22,11 @@ int main(void)
 {
 	pthread_t t;
 
-	assert(!text[0]);
+	assert(!number);
 	pthread_create(&t, NULL, other, NULL);
-	swprintf(text, 8, L"%d", 1);
+	swscanf(L"1", L"%d", &number);
 	atomic_fetch_add_explicit(&x, 1, memory_order_relaxed);
-	assert(text[0] == L'1');
+	assert(number == 1);
 	pthread_join(t, NULL);
 	return 0;
 }
