@@ -45,7 +45,8 @@
 	"  --help-time SECONDS  processor time for that search (default: 1, or as much as it took to find\n" \
 	"                       the error, up to 5)\n" \
 	"  --no-reductions      also explore executions that differ only in the order in which counters\n" \
-	"                       that nobody reads meanwhile were added to\n" \
+	"                       that nobody reads meanwhile were added to, or in which of several threads\n" \
+	"                       that run the same does what\n" \
 	"  --no-shorten         report the first error as it was found; do not look for a shorter " \
 	"execution\n" \
 	"  --library            explore and show the steps inside libacqrel; by default its calls are\n" \

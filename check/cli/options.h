@@ -38,6 +38,7 @@ struct options {
 	bool no_help;        /* stronger orders are not tried */
 	double help_time;    /* seconds to try them in; 0: the default */
 	bool library;        /* what happens inside libacqrel is reported like the program's own code */
+	bool no_symmetry;    /* not an option of its own: --no-reductions as to threads that run the same */
 	bool no_reductions;  /* executions that differ only in the order of events that commute count */
 	bool no_minimize;    /* the first error that was found is reported */
 	/* Of stronger orders that are tried: */

@@ -10,6 +10,7 @@
 #include "engine/branch.h"
 #include "engine/parts.h"
 #include "engine/reserve.h"
+#include "engine/symmetry.h"
 #include "engine/unblock.h"
 #include "engine/wait_queue.h"
 
@@ -66,7 +67,8 @@ void push_places(struct explorer *x, event_id w, event_id reader)
 	for (event_id p = g->locations[write->location].mo_last; p; p = g->events[p].mo_prev) {
 		if (!graph_rmw_reader(g, p))
 			pending_push(x, p);
-		if (past_covers(g, &past, p) || (reader && past_covers(g, &reader_past, p)))
+		if (p == write->twin || past_covers(g, &past, p) ||
+		    (reader && past_covers(g, &reader_past, p)))
 			break;
 	}
 	if (!reader &&
@@ -321,6 +323,8 @@ static event_id add_thread_event(struct explorer *x, uint32_t thread, uint8_t ki
 	e->peer = (uint16_t)peer;
 	e->rf = from;
 	e->pc = pc;
+	if (kind == EV_BEGIN)
+		e->twin = symmetry_twin_of_begin(&x->graph, from);
 	graph_set_clocks(&x->graph, id);
 	return id;
 }

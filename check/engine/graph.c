@@ -3,6 +3,7 @@
 #include "engine/parts.h"
 #include "engine/polls.h"
 #include "engine/reserve.h"
+#include "engine/symmetry.h"
 #include "engine/wait_queue.h"
 
 #include <string.h>
@@ -150,6 +151,7 @@ struct event *graph_add_event(struct graph *g, uint32_t thread, uint8_t kind)
 
 	e->thread = (uint16_t)thread;
 	e->index = t->count;
+	e->twin = g->has_twins && e->index ? symmetry_twin(g, thread) : 0;
 	t->at[t->count++] = id;
 	live_append(g, id);
 	return e;
@@ -504,12 +506,35 @@ static void take_over(struct graph *g, struct event *e, const struct event *w, b
 		e->porf = clock_join(&g->clocks, porf, &past, e->thread);
 	if (e->queue || e->order == UNORDERED || e->kind == EV_PART)
 		return;
+	if (g->has_twins && symmetry_hear(g, e))
+		return;
 	if (e->location && g->locations[e->location].parts)
 		take_messages(g, e, acquires);
 	else if (acquires && e->hb == porf && view_same(&w->message, &past))
 		e->hb = e->porf;
 	else
 		take_message(g, e, w, acquires);
+}
+
+static void depend_on(struct graph *g, struct event *e, const struct event *w)
+{
+	struct view past = {w->dep, w->thread, w->index + 1};
+
+	if (w->kind != EV_INIT && w->thread != e->thread)
+		e->dep = clock_join(&g->clocks, e->dep, &past, e->thread);
+}
+
+static void set_dep(struct graph *g, struct event *e, const struct event *before)
+{
+	if (!g->has_twins) {
+		e->dep = e->porf;
+		return;
+	}
+	e->dep = before->dep;
+	if (e->rf)
+		depend_on(g, e, &g->events[e->rf]);
+	if (e->twin)
+		depend_on(g, e, &g->events[e->twin]);
 }
 
 bool graph_sequence_is_broken(const struct graph *g, event_id id)
@@ -575,6 +600,7 @@ void graph_set_clocks(struct graph *g, event_id id)
 	e->released = g->c11_sequences && e->user ? last_release(g, id) : 0;
 	if (w)
 		take_over(g, e, w, e->kind == EV_BEGIN || e->kind == EV_JOIN || order_acquires(e->order));
+	set_dep(g, e, before);
 	if (event_on_queue(e)) {
 		e->message = queue_message(g, e);
 	} else if (e->kind == EV_FENCE) {

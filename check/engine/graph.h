@@ -114,6 +114,8 @@ struct event {
 	uint32_t index; /* in its thread */
 	uint32_t location;
 	event_id rf;                   /* the event read from; JOIN: END, BEGIN: CREATE; PART: see parts.h */
+	event_id twin;                 /* another thread's that this one comes after: see symmetry.c */
+	event_id paired;               /* CREATE: of another thread that runs the same, right before, or 0 */
 	event_id live_prev, live_next; /* events in the graph, in the order they were added */
 	event_id mo_prev, mo_next;
 	event_id readers; /* a write's first reader */
@@ -135,6 +137,7 @@ struct event {
 	/* The past after this event: what happens before the next event of its thread. */
 	const struct clock *hb;
 	const struct clock *porf;  /* the same over program order and reads-from */
+	const struct clock *dep;   /* and over twins: see symmetry.c */
 	struct view pending;       /* what relaxed reads got, for the next acquire fence */
 	struct view release_fence; /* what the last release fence gives to later relaxed writes */
 	struct view message;       /* what a reader of this write synchronizes with; CREATE, END: likewise */
@@ -206,6 +209,7 @@ struct graph {
 	bool has_sc, has_sc_fences;
 	bool has_commuting; /* some event that commutes was there, likewise */
 	bool has_parts;     /* some location with parts was there, likewise */
+	bool has_twins;     /* some threads run the same, likewise */
 	bool has_modified;  /* some read-modify-write was there (event_modifies), likewise */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11
@@ -373,6 +377,16 @@ static inline bool porf_before(const struct event *e, const struct event *w)
 	if (e->thread == w->thread)
 		return e->index < w->index;
 	return clock_at(w->porf, e->thread) > e->index;
+}
+
+/* Whether e is before w in program order, reads-from and twins: then w is not there without e. */
+static inline bool dep_before(const struct event *e, const struct event *w)
+{
+	if (e->kind == EV_INIT)
+		return true;
+	if (e->thread == w->thread)
+		return e->index < w->index;
+	return clock_at(w->dep, e->thread) > e->index;
 }
 
 static inline bool happens_before(const struct event *e, const struct event *f)

@@ -25,7 +25,7 @@ static event_id newest_left(struct explorer *x, uint32_t location, event_id id, 
 		l->newest_left = l->mo_last;
 	}
 	event_id n = l->newest_left;
-	while (n == w || (n > id && !porf_before(&g->events[n], &g->events[w])))
+	while (n == w || (n > id && !dep_before(&g->events[n], &g->events[w])))
 		n = g->events[n].mo_prev;
 	return l->newest_left = n;
 }
@@ -36,7 +36,7 @@ static event_id newest_of_part(const struct graph *g, const struct event *d, eve
 	event_id id = (event_id)(d - g->events);
 
 	while (!(g->events[newest].bytes & d->bytes) || newest == w ||
-	       (newest > id && !porf_before(&g->events[newest], &g->events[w])))
+	       (newest > id && !dep_before(&g->events[newest], &g->events[w])))
 		newest = g->events[newest].mo_prev;
 	return newest;
 }
@@ -83,7 +83,7 @@ static uint32_t count_candidates(const struct graph *g, const struct event *writ
 		const struct location_user *user = &g->users[u];
 		if (user->thread == write->thread)
 			continue; /* its own thread's accesses are before it, or it would not be the last */
-		uint32_t seen = clock_at(write->porf, user->thread);
+		uint32_t seen = clock_at(write->dep, user->thread);
 		for (event_id e = user->last; e && g->events[e].index >= seen; e = g->events[e].before_here)
 			if (may_be_revisited(g, &g->events[e], write)) {
 				n++;
@@ -104,7 +104,7 @@ static uint32_t begin_backward(struct explorer *x, const struct event *write)
 		engine_out_of_memory("threads");
 	for (uint32_t t = 0; t < g->thread_count; t++) {
 		const struct thread_events *events = &g->threads[t];
-		uint32_t before = clock_at(write->porf, t);
+		uint32_t before = clock_at(write->dep, t);
 		if (t != write->thread && events->count > before)
 			x->cursors[n++] = (struct cursor){
 				.last = events->at[events->count - 1],
@@ -172,7 +172,7 @@ void push_revisits(struct explorer *x, event_id w, event_id taken)
 	event_id last = 0;
 	uint32_t candidates = count_candidates(g, write, &last);
 
-	if (!candidates || (taken && porf_before(&g->events[taken], write)))
+	if (!candidates || (taken && dep_before(&g->events[taken], write)))
 		return;
 	/*
 	 * Nearly always it fails here already, and then there is no need to look at all that was added since.
@@ -256,7 +256,7 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 		graph_unlink_mo(g, w); /* its only place, which needed no branch */
 	for (event_id d = g->live_last, before; d > read; d = before) {
 		before = g->events[d].live_prev;
-		if (d == w || porf_before(&g->events[d], &g->events[w])) {
+		if (d == w || dep_before(&g->events[d], &g->events[w])) {
 			unblock_keep(x, d, read);
 		} else {
 			pending_push(x, d);

@@ -104,6 +104,8 @@ struct acq_outcome {
 	uint32_t constructors;
 	/* some events were taken to commute; and it turned out that nothing follows from that */
 	uint16_t reduced, irreducible;
+	/* threads that run the same were told apart: likewise */
+	uint16_t asymmetric;
 	/* a unit that was not asked for: nothing follows from what was explored. 0: none, 2: it is there */
 	uint32_t found_unit;
 	struct acq_unit unit;

@@ -62,7 +62,8 @@ struct acq_request {
 	uint8_t main_exits;         /* main's return does not wait for other threads */
 	uint8_t model;              /* bits of enum acq_model */
 	uint8_t no_reductions;      /* every order of events that differ in nothing else is an execution */
-	uint8_t pad2[5];
+	uint8_t no_symmetry;        /* likewise of threads that run the same, which differ in who does what */
+	uint8_t pad2[4];
 	struct acq_array witness; /* count > 0: nothing is explored, only this execution is run */
 	uint32_t atomic_function_count;
 	struct acq_atomic_function atomic_functions[ACQ_MAX_ATOMIC_FUNCTIONS];

@@ -135,6 +135,7 @@ struct fiber {
 		bool in_step;
 		event_id woken_by;
 		uint8_t woken_how; /* enum wait_end */
+		bool told_apart;   /* the program can tell it from others that run the same: twins.c */
 		bool gives_up;     /* JOINING, for some time only */
 		bool ends_process; /* main has returned */
 		bool assumed;      /* ASSUMING: the program has said so */
@@ -225,6 +226,7 @@ struct runtime {
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
 	bool finished;         /* the execution came to its end: nothing was left waiting */
 	bool estimating;       /* it is only run to estimate how many there are */
+	bool pairs_threads;    /* of threads that run the same it makes no difference which does what */
 	bool reduces;          /* operations whose order makes no difference are not ordered */
 	bool interrupted;      /* it ended in the middle, because we are asked to stop */
 	bool cut_short;        /* or because it became too long */

@@ -385,6 +385,7 @@ struct acq_request explore_request(const struct options *o)
 		.workers = (uint16_t)o->workers,
 		.no_minimize = o->no_minimize,
 		.no_reductions = o->no_reductions || o->event_count || o->override_count,
+		.no_symmetry = o->no_symmetry,
 	};
 }
 
@@ -447,7 +448,8 @@ static bool begins_again(const struct report_run *run)
 
 	if (process_interrupted())
 		return false;
-	return o->irreducible || (o->reduced && !run->stopped && !(run->done && o->verdict == ACQ_OK));
+	return o->irreducible || o->asymmetric ||
+	       (o->reduced && !run->stopped && !(run->done && o->verdict == ACQ_OK));
 }
 
 /* Until one run comes to its end. */
@@ -467,18 +469,21 @@ static bool explore_until_known(const char *path, char *const *argv, const struc
 
 bool explore_program(const char *path, char *const *argv, const struct options *o, struct report_run *run)
 {
-	struct options all = *o;
+	struct options now = *o;
 	struct units units = {0};
 
 	for (size_t i = 0; i < o->unit_count; i++)
 		units_add(&units, &o->units[i]);
-	bool done = explore_until_known(path, argv, o, &units, run);
+	bool done = explore_until_known(path, argv, &now, &units, run);
 
-	if (done && begins_again(run)) {
-		all.no_reductions = true;
+	while (done && begins_again(run)) {
+		if (run->outcome->asymmetric)
+			now.no_symmetry = true;
+		else
+			now.no_reductions = true;
 		explore_forget(run);
 		*run = (struct report_run){0};
-		done = explore_until_known(path, argv, &all, &units, run);
+		done = explore_until_known(path, argv, &now, &units, run);
 	}
 	run->units = units.at;
 	run->unit_count = units.count;

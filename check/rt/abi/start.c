@@ -72,6 +72,7 @@ static int explore(int argc, char **argv, char **environment)
 	rt_graph()->wide_with = wide_with;
 	rt_graph()->c11_sequences = rt.outcome->request.model & ACQ_C11_SEQUENCES;
 	rt.reduces = !rt.outcome->request.no_reductions && !rt_graph()->c11_sequences;
+	rt.pairs_threads = rt.reduces && !rt.outcome->request.no_symmetry;
 	undo_init();
 	shadow_init();
 	location_init();

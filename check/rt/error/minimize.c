@@ -8,6 +8,7 @@
 #include "rt/run/observer.h"
 #include "rt/run/os.h"
 #include "rt/run/scheduler.h"
+#include "rt/threads/twins.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -79,7 +80,8 @@ static void found(struct fiber *f, const struct violation *v)
 	(void)v;
 	if (rt_violation.verdict == ACQ_CRASH)
 		os_exit(0); /* its stack may be in no state to be parked */
-	if (rt_violation.verdict == first.verdict && rt_violation.pc == first.pc)
+	if (rt_violation.verdict == first.verdict && rt_violation.pc == first.pc &&
+	    !twins_may_excuse(&rt_violation))
 		consider(false);
 	rt.below = 0;
 	f->state = FIBER_ASSUMING;

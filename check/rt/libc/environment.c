@@ -7,6 +7,7 @@
 #include "rt/rt.h"
 #include "rt/run/fiber.h"
 #include "rt/run/undo.h"
+#include "rt/threads/twins.h"
 
 #include <errno.h>
 #include <libintl.h>
@@ -39,6 +40,7 @@ INTERPOSE(pid_t, getppid)(void)
 
 INTERPOSE(pid_t, gettid)(void)
 {
+	twins_are_told_apart(rt.current);
 	return PROCESS + rt.current->thread;
 }
 

@@ -2,6 +2,7 @@
 #include "rt/abi/interpose.h"
 #include "rt/memory/plain.h"
 #include "rt/rt.h"
+#include "rt/threads/twins.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@ static uint32_t next_random(void)
 {
 	struct fiber *f = rt.current;
 
+	twins_are_told_apart(f);
 	f->random = f->random * 6364136223846793005u + 1442695040888963407u + f->thread;
 	return (uint32_t)(f->random >> 33);
 }

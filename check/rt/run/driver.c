@@ -21,6 +21,7 @@
 #include "rt/run/operation.h"
 #include "rt/run/scheduler.h"
 #include "rt/threads/foreign_calls.h"
+#include "rt/threads/twins.h"
 #include "rt/workers/workers.h"
 
 /* --- Who looks on --------------------------------------------------------------------------------------- */
@@ -134,6 +135,11 @@ static _Noreturn void report(void)
 		__atomic_store_n(&rt.outcome->irreducible, 1, __ATOMIC_RELAXED);
 		workers_finish(true);
 	}
+	if (UNLIKELY(twins_may_excuse(&rt_violation))) {
+		/* relaxed: likewise */
+		__atomic_store_n(&rt.outcome->asymmetric, 1, __ATOMIC_RELAXED);
+		workers_finish(true);
+	}
 	foreign_calls_say();
 	if (rt.mode != RUN_RECORD) {
 		if (!between_threads(&rt_violation))
@@ -227,8 +233,8 @@ static void show_output(void)
 
 static bool at_a_limit(void)
 {
-	return schedule_asked_to_stop() || rt.outcome->irreducible || rt.outcome->found_unit ||
-	       workers_at_limit();
+	return schedule_asked_to_stop() || rt.outcome->irreducible || rt.outcome->asymmetric ||
+	       rt.outcome->found_unit || workers_at_limit();
 }
 
 /* Runs one execution that counts for nothing: see estimate.c. */
@@ -264,6 +270,8 @@ static void explore_one(void)
 	if (rt.interrupted)
 		workers_finish(true);
 	judge_execution();
+	if (UNLIKELY(!twins_hold_to_the_end()))
+		workers_finish(true);
 	bool complete = rt.finished;
 	if (complete) {
 		bounds_note_complete();

@@ -24,6 +24,7 @@
 #include "rt/run/fiber.h"
 #include "rt/run/observer.h"
 #include "rt/run/scheduler.h"
+#include "rt/threads/twins.h"
 
 static _Noreturn void park_spinning(struct fiber *f, const struct request *q, uint64_t fingerprint)
 {
@@ -121,6 +122,7 @@ static enum iteration next_iteration(struct fiber *f, const struct request *q, e
 			park_spinning(f, q, 0);
 		if (iteration != ITERATION_YIELD)
 			return iteration;
+		twins_yield(f);
 		f->state = FIBER_YIELDING;
 		schedule_others(f);
 		f->state = FIBER_RUNNABLE;

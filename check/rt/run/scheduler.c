@@ -21,6 +21,7 @@
 #include "rt/run/moments.h"
 #include "rt/run/observer.h"
 #include "rt/threads/thread.h"
+#include "rt/threads/twins.h"
 #include "rt/workers/workers.h"
 
 static event_id *happened;
@@ -208,6 +209,8 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 				first = comes_first(f);
 			if (UNLIKELY(rt.mode == RUN_REPLAY))
 				replay_wait(f);
+			if (first == f && UNLIKELY(g->has_twins) && !rt.counters.in_steps)
+				first = twins_first(f);
 			if (LIKELY(!first || first == f))
 				return 0;
 			fiber_switch(first);
@@ -225,6 +228,8 @@ void schedule_done(struct fiber *f)
 	event_id id = rt_graph()->threads[f->thread].at[f->done];
 	struct event *e = graph_event(rt_graph(), id);
 
+	if (UNLIKELY(rt_graph()->has_twins))
+		twins_check(f, id);
 	undone_note(f, e);
 	if (id > rt.counters.newest_done)
 		rt.counters.newest_done = id;
@@ -345,6 +350,7 @@ void schedule_run_on(struct fiber *f, uint64_t pc)
 
 	if (UNLIKELY(rt.mode == RUN_REPLAY) && replay_is_under_way())
 		other = replay_next_fiber();
+	twins_yield(f);
 	f->plain = 0;
 	f->ran_on_iterations = f->ran_on == f->done + 1 ? f->ran_on_iterations + 1 : 0;
 	f->ran_on = f->done + 1;

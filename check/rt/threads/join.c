@@ -13,6 +13,7 @@
 #include "rt/run/scheduler.h"
 #include "rt/sync/object.h"
 #include "rt/threads/thread.h"
+#include "rt/threads/twins.h"
 
 #include <errno.h>
 
@@ -64,7 +65,7 @@ void thread_await_end(struct fiber *other)
 
 static struct fiber *check_joinable(pthread_t thread, const char *function, uint64_t pc)
 {
-	struct fiber *other = need_thread(thread, function, pc);
+	struct fiber *other = need_thread_to_join(thread, function, pc);
 
 	if (other != rt.current && (other->detached || other->joined))
 		violation_simple(ACQ_MISUSE, pc, "%s of a thread that was already %s", function,
@@ -81,6 +82,7 @@ static void join_ended(struct fiber *other, void **result, uint64_t pc, enum eli
 	f->gives_up = p == UNTIL_LATER;
 	join(f, other, pc);
 	f->gives_up = false;
+	twins_compare_result(other);
 	*result = other->result;
 }
 
@@ -125,6 +127,7 @@ __attribute__((used)) int thread_tryjoin(pthread_t thread, void **result, uint64
 
 	(void)u2, (void)u3, (void)u4;
 	struct fiber *other = check_joinable(thread, "pthread_tryjoin_np", frame->pc);
+	twins_are_told_apart(other);
 	if (other == rt.current || choice_not_ended(frame, other->thread, &before))
 		return EBUSY;
 	join_ended(other, &value, frame->pc, before ? FOR_EVER : UNTIL_LATER);
@@ -137,6 +140,7 @@ static int join_until(pthread_t thread, void **result, clockid_t clock, const st
 	void *value;
 
 	struct fiber *other = check_joinable(thread, function, pc);
+	twins_are_told_apart(other);
 	if (other == rt.current)
 		return EDEADLK;
 	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)

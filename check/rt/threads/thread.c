@@ -14,6 +14,7 @@
 #include "rt/run/scheduler.h"
 #include "rt/sync/object.h"
 #include "rt/threads/numbering.h"
+#include "rt/threads/twins.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -30,12 +31,20 @@ static struct fiber *fiber_of(pthread_t t)
 	return &rt_fibers[number];
 }
 
-struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
+struct fiber *need_thread_to_join(pthread_t t, const char *function, uint64_t pc)
 {
 	struct fiber *f = fiber_of(t);
 
 	if (!f)
 		violation_simple(ACQ_MISUSE, pc, "%s of something that is not a thread", function);
+	return f;
+}
+
+struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc)
+{
+	struct fiber *f = need_thread_to_join(t, function, pc);
+
+	twins_are_told_apart(f);
 	return f;
 }
 
@@ -51,7 +60,8 @@ static event_id add_create(struct fiber *f, const struct event_step *s)
 	return explore_add_create(&rt.explorer, f->thread, (uint32_t)s->with, s->pc);
 }
 
-static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, uint64_t pc)
+/* plain: it has no attributes. */
+static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argument, bool plain, uint64_t pc)
 {
 	struct event_step step = {
 		.pc = pc,
@@ -80,6 +90,8 @@ static struct fiber *create(struct fiber *f, void *(*start)(void *), void *argum
 	child->signal_mask = f->signal_mask;
 	child->policy = f->policy;
 	child->priority = f->priority;
+	if (!recorded && plain)
+		twins_created(f, id, start, argument);
 	return child;
 }
 
@@ -101,7 +113,7 @@ int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*s
 			"a thread with a stack of %zu KiB, which is more than the limit of %zu KiB: "
 			"allow more with ulimit -s %zu",
 			stack >> 10, fiber_largest_stack() >> 10, stack >> 10);
-	struct fiber *child = create(rt.current, start, argument, pc);
+	struct fiber *child = create(rt.current, start, argument, !attributes, pc);
 	fiber_set_stack_size(child, stack);
 	child->detached = detached == PTHREAD_CREATE_DETACHED;
 	plain_access((uint64_t)thread, sizeof *thread, true, pc);
@@ -122,7 +134,7 @@ EXPORT int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 /* Of a library that is specified: see <acqrel/model.h>. */
 EXPORT void ar_model_thread(void *(*start)(void *), void *argument, const char *name)
 {
-	struct fiber *child = create(rt.current, start, argument, RETURN_ADDRESS);
+	struct fiber *child = create(rt.current, start, argument, false, RETURN_ADDRESS);
 
 	fiber_set_stack_size(child, 0);
 	child->detached = true;
@@ -259,6 +271,7 @@ INTERPOSE(_Noreturn void, pthread_exit)(void *result)
 
 INTERPOSE(pthread_t, pthread_self)(void)
 {
+	twins_are_told_apart(rt.current);
 	return (pthread_t)rt.current;
 }
 

@@ -9,6 +9,9 @@
 /* The thread with this handle. That there is none is misuse of the function. */
 struct fiber *need_thread(pthread_t t, const char *function, uint64_t pc);
 
+/* The same for one that only waits for its end, whatever the thread. */
+struct fiber *need_thread_to_join(pthread_t t, const char *function, uint64_t pc);
+
 /* Misuse of the function if it was joined or detached before. */
 void thread_detach(pthread_t thread, const char *function, uint64_t pc);
 

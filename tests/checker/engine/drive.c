@@ -4,6 +4,7 @@
 #include "engine/explore.h"
 #include "engine/parts.h"
 #include "engine/polls.h"
+#include "engine/symmetry.h"
 #include "sleepers.h"
 
 #include <math.h>
@@ -48,8 +49,11 @@ struct driver {
 	uint32_t snapshot_count;
 };
 
-/* What is blind commutes; and it came out that not all of it does. */
-static bool reduces, irreducible;
+/*
+ * What is blind commutes, threads with the same code are symmetric; and it came out that not all of that
+ * is so.
+ */
+static bool reduces, pairs, irreducible;
 
 /* --- The exploration, over and over ----------------------------------------------------------------- */
 
@@ -61,7 +65,7 @@ static void start_over(const struct program *p)
 	g->clocks.top = 0;
 	g->has_sc = g->has_sc_fences = false;
 	g->c11_sequences = p->c11_sequences;
-	g->has_commuting = g->has_parts = irreducible = false;
+	g->has_commuting = g->has_parts = g->has_twins = irreducible = false;
 	x.branch_count = x.pending_count = 0;
 	x.strays = false;
 }
@@ -121,9 +125,20 @@ void drive_reduce(bool reduce)
 	reduces = reduce;
 }
 
+void drive_pair(bool pair)
+{
+	pairs = pair;
+}
+
 bool drive_is_irreducible(void)
 {
 	return irreducible;
+}
+
+/* Of threads that may be the same, in place of the instruction's address. */
+static uint64_t place(const struct driver *d, unsigned t)
+{
+	return pairs ? 1 + d->now.threads[t].pc : 0;
 }
 
 static struct operation operation_of(const struct driver *d, unsigned t, const struct instruction *in)
@@ -143,6 +158,7 @@ static struct operation operation_of(const struct driver *d, unsigned t, const s
 		.queue = in->queue ? location_of(d->p, (uint8_t)(in->queue - 1)) : 0,
 		.step_index = in->step_index,
 		.bytes = in->bytes,
+		.pc = place(d, t),
 		.waits = code_is_lock(in->code) && d->objects[in->location],
 	};
 
@@ -173,15 +189,25 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 	return id;
 }
 
+static event_id create(const struct driver *d, unsigned t, const struct instruction *in)
+{
+	event_id before = graph_thread_last(g, t), id = explore_add_create(&x, t, in->thread, 0);
+
+	if (pairs && before && graph_event(g, before)->kind == EV_CREATE &&
+	    program_is_same(d->p, graph_event(g, before)->peer, in->thread))
+		symmetry_pair(g, id);
+	return id;
+}
+
 static event_id add_event(struct driver *d, unsigned t, const struct instruction *in)
 {
 	switch (in->code) {
 	case I_FENCE:
-		return explore_add_fence(&x, t, in->order, 0);
+		return explore_add_fence(&x, t, in->order, place(d, t));
 	case I_CHOOSE:
-		return explore_add_choice(&x, t, in->value.constant, 0);
+		return explore_add_choice(&x, t, in->value.constant, place(d, t));
 	case I_CREATE:
-		return explore_add_create(&x, t, in->thread, 0);
+		return create(d, t, in);
 	case I_JOIN:
 		return explore_add_join(&x, t, graph_thread_last(g, in->thread), 0);
 	case I_SLEEP:
@@ -219,13 +245,22 @@ static bool has_happened(const struct driver *d, const struct event *e)
 	return e->kind == EV_INIT || e->index < d->now.threads[e->thread].done;
 }
 
+/* Whether another thread, which does the same, goes first. */
+static bool has_to_wait(const struct driver *d, unsigned t)
+{
+	uint32_t other = g->has_twins ? symmetry_ahead(g, t, d->now.threads[t].create) : NO_THREAD;
+
+	return other != NO_THREAD && d->now.threads[other].state == RUNNING;
+}
+
 /* The event recorded for what a thread does next, or 0. *wait: it cannot be run, or added, yet. */
 static event_id recorded(const struct driver *d, unsigned t, bool *wait)
 {
 	event_id id = graph_thread_event(g, t, d->now.threads[t].done);
 	const struct event *e = graph_event(g, id);
 
-	*wait = id ? e->rf && !has_happened(d, graph_event(g, e->rf)) : d->unreplayed > 0;
+	*wait = id ? e->rf && !has_happened(d, graph_event(g, e->rf))
+	           : d->unreplayed > 0 || has_to_wait(d, t);
 	return id;
 }
 
@@ -233,6 +268,7 @@ static void happened(struct driver *d, unsigned t)
 {
 	event_id id = graph_thread_event(g, t, d->now.threads[t].done++);
 
+	irreducible |= g->has_twins && !symmetry_holds(g, id);
 	if (id > d->now.newest)
 		d->now.newest = id;
 	if (d->unreplayed)

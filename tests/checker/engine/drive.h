@@ -41,7 +41,13 @@ bool drive_was_reordered(void);
 /* Instructions that are blind commute from now on, or no more. */
 void drive_reduce(bool reduce);
 
-/* Whether it came out that something does not commute, so that what drive has found last says nothing. */
+/* Threads that one thread creates directly after each other are symmetric from now on, if they can be. */
+void drive_pair(bool pair);
+
+/*
+ * Whether it came out that something does not commute, or that threads are not symmetric, so that what
+ * drive has found last says nothing.
+ */
 bool drive_is_irreducible(void);
 
 /*

@@ -1,5 +1,7 @@
 #include "program.h"
 
+#include <string.h>
+
 static const char *const code_names[] = {
 	"load",  "look",     "await",    "store",    "exchange", "add",       "sub",     "and",    "or",
 	"xor",   "nand",     "cas",      "weak cas", "lock",     "poll lock", "trylock", "once",   "take",
@@ -217,6 +219,22 @@ void program_print(const struct program *p, FILE *out)
 			fprintf(out, "\n");
 		}
 	}
+}
+
+bool program_is_same(const struct program *p, unsigned one, unsigned other)
+{
+	const struct code_of_thread *a = &p->threads[one], *b = &p->threads[other];
+
+	if (a->length != b->length)
+		return false;
+	for (unsigned i = 0; i < a->length; i++) {
+		struct instruction x = a->at[i], y = b->at[i];
+		if (x.code == I_ENTER)
+			x.value.constant = y.value.constant;
+		if (memcmp(&x, &y, sizeof x))
+			return false;
+	}
+	return true;
 }
 
 /* The last instruction up to which one that tries to lock the location leaves all out unless it has; or 0. */

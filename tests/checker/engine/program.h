@@ -202,6 +202,9 @@ static inline char location_name(int l)
 	return (char)("xyzw"[l]);
 }
 
+/* Whether two threads have the same code, but that each sleeps under a bit of its own. */
+bool program_is_same(const struct program *p, unsigned one, unsigned other);
+
 void program_print(const struct program *p, FILE *out);
 
 /* A random program, always the same for the same seed. The second kind sleeps and wakes. */
@@ -215,6 +218,9 @@ void program_generate_waiters(struct program *p, uint64_t seed);
 
 /* Threads that add to counters, which others read later: for counters_compare. */
 void program_generate_counters(struct program *p, uint64_t seed);
+
+/* Threads that run the same, made of one of the programs of the kinds above: for twins_compare. */
+void program_generate_twins(struct program *p, uint64_t seed);
 
 /* Loops whose turns take back what they do: for turns_compare. */
 void program_generate_turns(struct program *p, uint64_t seed);

@@ -1,21 +1,24 @@
 /*
  * Compares the engine with the reference on random programs:
  *
- *	random-programs [--sleepers | --waiters | --turns | --counters | --parts] [--c11] [--base SEED]
- *	                [--count N] [--jobs J] [--limit CANDIDATES]
- *	random-programs [--sleepers | --waiters | --turns | --counters | --parts] [--c11] --seed SEED
+ *	random-programs [--sleepers | --waiters | --turns | --counters | --parts | --twins] [--c11]
+ *	                [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	random-programs [--sleepers | --waiters | --turns | --counters | --parts | --twins] [--c11]
+ *	                --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
- * Each difference comes with its seed, the smallest program found that shows it, and an execution that
- * is missing or too much. The second shows the program of one seed and how it compares. With --sleepers they
- * are programs whose threads sleep in queues and wake each other; with --waiters they wait for mutexes and
- * counters; with --turns they have loops of which the
- * engine leaves turns out, and only what can be told after the loops is compared; with --counters they add to
- * counters, in no order where that makes no difference, which does not count; with --parts they access parts
- * of locations, and what is not explored has to be told; with --c11 release sequences are those of C11.
+ * Each difference comes with its seed, the smallest program found that shows it, and an execution that is
+ * missing or too much. The second shows the program of one seed and how it compares. With --sleepers they
+ * are programs whose threads sleep in queues and wake each other; with --waiters they wait for mutexes
+ * and counters; with --turns they have loops of which the engine leaves turns out, and only what can be
+ * told after the loops is compared; with --counters they add to counters, in no order where that makes no
+ * difference, which does not count; with --parts they access parts of locations, and what is not explored
+ * has to be told; with --twins some threads run the same, and which of them does what does not count; with
+ * --c11 release sequences are those of C11.
  */
 #include "counters.h"
 #include "turns.h"
+#include "twins.h"
 
 #include <getopt.h>
 #include <signal.h>
@@ -31,7 +34,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers, waiters, turns, c11, counters, parts;
+	bool one, sleepers, waiters, turns, c11, counters, parts, twins;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -39,7 +42,8 @@ struct progress {
 	uint64_t seed; /* of the program it is at */
 	uint64_t compared, skipped, executions, blocked;
 	uint64_t stuck;                /* programs in which threads may wait for good */
-	uint64_t irreducible;          /* --counters: likewise; `left` are those explored */
+	uint64_t irreducible;          /* --counters, --twins: likewise; `left` are those explored */
+	uint64_t outcomes;             /* --twins: but for renaming */
 	uint64_t cut, by_axioms, left; /* --turns: see struct turns_difference */
 	uint64_t beyond, told;         /* --parts: programs with executions that are not explored */
 	bool done;
@@ -65,6 +69,8 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 		program_generate_counters(p, seed);
 	else if (o->parts)
 		program_generate_parts(p, seed);
+	else if (o->twins)
+		program_generate_twins(p, seed);
 	else
 		program_generate(p, seed);
 	p->c11_sequences = o->c11;
@@ -96,6 +102,33 @@ static enum comparison show_counters(const struct options *o, uint64_t seed)
 	return result;
 }
 
+static enum comparison show_twins(const struct options *o, uint64_t seed)
+{
+	struct program p;
+	struct twins_difference d;
+
+	generate(o, &p, seed);
+	enum comparison result = twins_compare(&p, policy_of(seed), o->limit, &d);
+	printf("seed %llu%s\n", (unsigned long long)seed, result == DIFFERENT ? ": a difference" : "");
+	twins_print(&d, &p, stdout);
+	fflush(stdout);
+	return result;
+}
+
+static enum comparison compare_twins(const struct options *o, const struct program *p, struct progress *w)
+{
+	struct twins_difference d;
+	enum comparison result = twins_compare(p, policy_of(w->seed), o->limit, &d);
+
+	if (result == SAME) {
+		w->irreducible += d.irreducible;
+		w->executions += d.irreducible ? 0 : d.expected;
+		w->left += d.irreducible ? 0 : d.visited;
+		w->outcomes += d.irreducible ? 0 : d.outcomes;
+	}
+	return result;
+}
+
 static enum comparison compare_counters(const struct options *o, const struct program *p, struct progress *w)
 {
 	struct counters_difference d;
@@ -114,8 +147,8 @@ static void report(const struct options *o, uint64_t seed)
 	struct program p;
 	struct difference d;
 
-	if (o->turns || o->counters) {
-		o->turns ? show_turns(o, seed) : show_counters(o, seed);
+	if (o->turns || o->counters || o->twins) {
+		o->turns ? show_turns(o, seed) : o->counters ? show_counters(o, seed) : show_twins(o, seed);
 		return;
 	}
 	generate(o, &p, seed);
@@ -139,6 +172,8 @@ static int show(const struct options *o)
 		return show_turns(o, o->seed) == DIFFERENT;
 	if (o->counters)
 		return show_counters(o, o->seed) == DIFFERENT;
+	if (o->twins)
+		return show_twins(o, o->seed) == DIFFERENT;
 	generate(o, &p, o->seed);
 	if (compare(&p, policy_of(o->seed), o->limit, &d) == DIFFERENT) {
 		report(o, o->seed);
@@ -170,6 +205,8 @@ static enum comparison compare_one(const struct options *o, const struct program
 		return compare_turns(o, p, w);
 	if (o->counters)
 		return compare_counters(o, p, w);
+	if (o->twins)
+		return compare_twins(o, p, w);
 	enum comparison result = compare(p, policy_of(w->seed), o->limit, &d);
 	if (result == SAME) {
 		w->executions += d.complete;
@@ -246,6 +283,17 @@ static int finish(const struct options *o, const pid_t *pids)
 		sum.irreducible += w->irreducible;
 		sum.beyond += w->beyond;
 		sum.told += w->told;
+		sum.outcomes += w->outcomes;
+	}
+	if (o->twins) {
+		printf("base seed %llu: %llu programs compared, in %llu of which threads are not the same, "
+		       "%llu more were too large; %llu complete executions, %llu but for renaming, %llu "
+		       "explored\n",
+		       (unsigned long long)o->base, (unsigned long long)sum.compared,
+		       (unsigned long long)sum.irreducible, (unsigned long long)sum.skipped,
+		       (unsigned long long)sum.executions, (unsigned long long)sum.outcomes,
+		       (unsigned long long)sum.left);
+		return result;
 	}
 	if (o->counters) {
 		printf("base seed %llu: %llu programs compared, in %llu of which something does not commute, "
@@ -280,12 +328,19 @@ static int finish(const struct options *o, const pid_t *pids)
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
-		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
-		{"counters", no_argument, NULL, 'k'},   {"parts", no_argument, NULL, 'p'},
-		{"waiters", no_argument, NULL, 'w'},    {0},
+		{"base", required_argument, NULL, 'b'},
+		{"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'},
+		{"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'},
+		{"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},
+		{"turns", no_argument, NULL, 't'},
+		{"counters", no_argument, NULL, 'k'},
+		{"parts", no_argument, NULL, 'p'},
+		{"twins", no_argument, NULL, 'i'},
+		{"waiters", no_argument, NULL, 'w'},
+		{0},
 	};
 	int c;
 
@@ -313,6 +368,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->counters = true;
 		else if (c == 'p')
 			o->parts = true;
+		else if (c == 'i')
+			o->twins = true;
 		else
 			exit(2);
 	}

@@ -1,0 +1,28 @@
+/* Threads that run the same are told apart by what is done when only one has ended.
+ *
+ * expect: assertion
+ */
+#include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+static atomic_int next, done;
+
+static void *draw(void *unused)
+{
+	if (atomic_fetch_add(&next, 1) == 0)
+		atomic_store(&done, 1);
+	return unused;
+}
+
+int main(void)
+{
+	pthread_t a, b;
+
+	pthread_create(&a, NULL, draw, NULL);
+	pthread_create(&b, NULL, draw, NULL);
+	pthread_join(a, NULL);
+	assert(atomic_load(&done));
+	pthread_join(b, NULL);
+	return 0;
+}
