@@ -1,7 +1,7 @@
 /*
  * Whether nothing is to be done for a plain access (noted.h): plain_hook.S asks this first. What is here
  * changes no register but the one that it returns in. It is compiled for general registers alone, and not
- * together with the rest: gcc would take other functions to keep all registers, too, and leave things in them.
+ * together with the rest: gcc would take other functions to keep all registers, and leave things in them.
  */
 #include "rt/memory/noted.h"
 #include "rt/rt.h"
