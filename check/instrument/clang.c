@@ -93,8 +93,8 @@ char *clang_mend(const char *text, size_t length, size_t *mended_length)
 	bool any = memmem(text, length, LINKER_OPTIONS, strlen(LINKER_OPTIONS)), named = false;
 	char *mended = NULL;
 
-	while (at < end && !any)
-		any = no_line > 0 && behind_no_line(next_line(&at, end));
+	while (no_line > 0 && at < end && !any)
+		any = behind_no_line(next_line(&at, end));
 	FILE *out = any ? open_memstream(&mended, mended_length) : NULL;
 	if (!out)
 		return NULL;
