@@ -170,6 +170,7 @@ struct fiber {
 		/* The last volatile access, and what the fiber had done up to then: see volatile_is_told. */
 		uint64_t volatile_address;
 		uint32_t volatile_size, volatile_done, volatile_plain;
+		bool volatile_write;
 		struct line_lock line_lock;
 	};
 };

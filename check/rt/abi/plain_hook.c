@@ -15,7 +15,7 @@
 __attribute__((used)) bool plain_hook(uint64_t address, uint64_t size, bool write, uint64_t pc)
 {
 	/* The instrumentation could not tell that it is the one that was announced. */
-	if (volatile_is_told(address, size))
+	if (volatile_is_told(address, size, write))
 		return false;
 	if (UNLIKELY(rt.current->announced.size || rt.current->plain + 2 > RUNS_ON ||
 	             rt.mode != RUN_EXPLORE || rt.lines))

@@ -59,20 +59,21 @@ static void read_atomically(uint64_t address, uint32_t size, uint8_t order, cons
 	announced_let_find(address, size, value, frame->pc);
 }
 
-bool volatile_is_told(uint64_t address, uint64_t size)
+bool volatile_is_told(uint64_t address, uint64_t size, bool write)
 {
 	const struct fiber *f = rt.current;
 
-	return f->volatile_address == address && f->volatile_size == size && f->volatile_done == f->done &&
-	       f->volatile_plain == f->plain;
+	return f->volatile_address == address && f->volatile_size == size && f->volatile_write == write &&
+	       f->volatile_done == f->done && f->volatile_plain == f->plain;
 }
 
-static void note(uint64_t address, uint32_t size)
+static void note(uint64_t address, uint32_t size, bool write)
 {
 	struct fiber *f = rt.current;
 
 	f->volatile_address = address;
 	f->volatile_size = size;
+	f->volatile_write = write;
 	f->volatile_done = f->done;
 	f->volatile_plain = f->plain;
 }
@@ -87,7 +88,7 @@ void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
 	} else {
 		read_atomically(address, size, order, frame);
 	}
-	note(address, size);
+	note(address, size, write);
 }
 
 #define UNUSED4 UNUSED uint64_t u1, UNUSED uint64_t u2, UNUSED uint64_t u3, UNUSED uint64_t u4
@@ -102,7 +103,7 @@ static void see(uint64_t address, uint32_t size, bool write, const struct hook_f
 		else
 			plain(address, size, write, frame->pc);
 	}
-	note(address, size);
+	note(address, size, write);
 }
 
 /* Where entry.S leads to from __tsan_volatile_…. */

@@ -15,6 +15,6 @@ void volatile_access(uint64_t address, uint32_t size, bool write, uint8_t order,
  * Whether the running fiber has announced just this access as its last: that of a volatile object may be made
  * an event of, and is none besides.
  */
-bool volatile_is_told(uint64_t address, uint64_t size);
+bool volatile_is_told(uint64_t address, uint64_t size, bool write);
 
 #endif
