@@ -11,6 +11,7 @@
 #include "rt/memory/location_map.h"
 
 #include "engine/reserve.h"
+#include "rt/error/notes.h"
 #include "rt/error/violation.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/null_page.h"
@@ -182,17 +183,34 @@ static uint16_t bytes_between(const struct location *l, uint64_t from, uint64_t 
 	return l->parts ? (uint16_t)(((1u << last) - 1) & ~((1u << first) - 1)) : ALL_BYTES;
 }
 
-/*
- * A plain write ends a location. That cannot be if others access the rest of it at the same time, whose order
- * would be lost.
- */
-static void check_rest(const struct fiber *f, const struct location *l, uint64_t pc)
+static bool is_alone(const struct fiber *f)
 {
-	if (l->parts && !rt_runs_again() && unordered_atomic(f, l, ALL_BYTES, true))
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (&rt_fibers[i] != f && rt_fibers[i].state != FIBER_NONE &&
+		    rt_fibers[i].state != FIBER_ENDED)
+			return false;
+	return true;
+}
+
+/*
+ * A plain write ends a location. If it is of a part of it, what is known of who has accessed the rest is lost
+ * with it, which matters if there are others. On stacks it may be left over from a function that has
+ * returned.
+ */
+static void check_rest(const struct fiber *f, const struct location *l, uint64_t address, size_t size,
+                       uint64_t pc)
+{
+	if (rt_runs_again() || (address <= l->address && l->address + l->size <= address + size) ||
+	    is_alone(f))
+		return;
+	if (l->parts)
 		violation_unsupported(pc,
 		                      "a plain write beside atomic accesses of other bytes, of which others "
 		                      "are %u bytes wide and access both",
 		                      l->size);
+	if (!fiber_is_stack(l->address))
+		outcome_add_bound("a plain write to a part of an atomic variable: whether earlier accesses "
+		                  "of the rest race with later ones was not checked");
 }
 
 /* --- Met by plain accesses ---------------------------------------------------------------------------- */
@@ -211,7 +229,7 @@ const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_
 		if (e && !rt_runs_again())
 			return e;
 		if (write)
-			check_rest(f, l, pc);
+			check_rest(f, l, address, size, pc);
 		if (!p->retired)
 			bring_to_memory(l);
 		if (write)
@@ -300,6 +318,11 @@ static void check_sizes(const struct location *old, uint64_t address, uint8_t si
 		                      "atomic accesses of %u and of %u bytes to the same memory, with "
 		                      "release sequences of C11",
 		                      old->size, size);
+	if (fiber_is_stack(address))
+		violation_unsupported(pc,
+		                      "atomic accesses of %u and of %u bytes to the same memory of a "
+		                      "function's frame",
+		                      old->size, size);
 	units_found(wider ? address : old->address, wider ? size : old->size);
 }
 
@@ -368,6 +391,20 @@ static bool never_written(uint64_t address, uint8_t size)
 	return true;
 }
 
+/* Of a unit it is not looked at which parts have been written when others are read. */
+static void check_unit(uint64_t address, uint8_t size)
+{
+	const struct block *b = heap_is(address) ? heap_block(address) : NULL;
+
+	if (!b || b->cleared)
+		return;
+	for (uint64_t a = address & ~(uint64_t)7; a < address + size; a += 8)
+		if (~location_written(shadow_cell(a), a) & byte_mask(a, address, address + size))
+			outcome_add_bound(
+				"atomics of different sizes in memory that was not initialized before: "
+				"whether all that is read of it was written was not checked");
+}
+
 uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 {
 	null_page_check(address, size, write, pc);
@@ -388,6 +425,8 @@ uint32_t location_of(uint64_t address, uint8_t size, bool write, uint64_t pc)
 	uint32_t l = find_place(address, size, pc);
 	if (l)
 		return l;
+	if (UNLIKELY(u))
+		check_unit(address, size);
 	l = graph_add_location(rt_graph(), address, size, wide_load((void *)address, size));
 	rt_graph()->locations[l].owner = shadow_cell(address);
 	rt_graph()->locations[l].unset = never_written(address, size);
