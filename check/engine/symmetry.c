@@ -35,7 +35,10 @@
  *    Likewise, the past of one of them is not in that of who waits for its end before all of them were
  *    waited for.
  *  - of who waits for their ends, to do so for all of them before its next event, and not to look at
- *    what is different in their results (the engine's user has an eye on that).
+ *    what is different in their results (the engine's user has an eye on that). It may have no next event,
+ *    because the process ends, or because something was assumed that does not hold. Then, too, it must
+ *    not have waited for some of them alone. Nor may it wait for one while another has ended: with the two
+ *    swapped, it would go on.
  *  - of the threads, not to depend on who they are. As long as they have the same past they must do
  *    the same, which is checked at each event that has a twin. Later it cannot be: then it is for the
  *    engine's user to see to it that they do not ask for their numbers.

@@ -129,15 +129,43 @@ void twins_yield(struct fiber *f)
 
 /* --- What comes of it --------------------------------------------------------------------------------- */
 
+/* Whether f cannot go on before this thread ends, and another that runs the same has already ended. */
+static bool waits_for_slower(const struct fiber *f)
+{
+	const struct graph *g = rt_graph();
+
+	if (f->state != FIBER_JOINING || !symmetry_is_paired(g, f->waits_for))
+		return false;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_ENDED && symmetry_is_paired(g, i) &&
+		    symmetry_are_twins(g, i, f->waits_for))
+			return true;
+	return false;
+}
+
+/* Whether no more may come of what still waits: the process ends, or something assumed does not hold. */
+static bool execution_ends(void)
+{
+	if (rt.finished)
+		return true;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (rt_fibers[i].state == FIBER_EXITING || rt_fibers[i].assumed)
+			return true;
+	return false;
+}
+
 bool twins_hold_to_the_end(void)
 {
-	bool ends = rt.finished || rt_fibers[0].state == FIBER_EXITING;
-
-	if (LIKELY(!ends || !symmetry_waits_for_more(rt_graph(), 0, rt_fibers[0].done)))
+	if (LIKELY(!rt_graph()->has_twins || !execution_ends()))
 		return true;
-	/* relaxed: pairs with the reporter's look when all have ended */
-	__atomic_store_n(&rt.outcome->asymmetric, 1, __ATOMIC_RELAXED);
-	return false;
+	for (uint32_t i = 0; i < rt_fiber_count; i++)
+		if (symmetry_waits_for_more(rt_graph(), i, rt_fibers[i].done) ||
+		    waits_for_slower(&rt_fibers[i])) {
+			/* relaxed: pairs with the reporter's look when all have ended */
+			__atomic_store_n(&rt.outcome->asymmetric, 1, __ATOMIC_RELAXED);
+			return false;
+		}
+	return true;
 }
 
 bool twins_may_excuse(const struct violation *v)
