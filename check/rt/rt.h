@@ -98,7 +98,9 @@ struct fiber {
 
 	/* What an execution changes: saved and brought back by snapshots. */
 	struct {
-		void *sp;             /* where it is parked */
+		void *sp; /* where it is parked */
+		/* Of the atomics on its stack none lies below; 0: there are none. See ended_frames.c. */
+		uintptr_t lowest_atomic;
 		uintptr_t program_sp; /* where the program has called, if that is known of one that waits */
 		struct float_state floats; /* when it was parked */
 		uint32_t locals;           /* which they are to be in: see library_locals.c; 0: as at first */

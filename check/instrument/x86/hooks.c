@@ -17,13 +17,18 @@ static void begin(FILE *out, enum syntax syntax)
 	fputs("leaq -128(%rsp), %rsp; pushq %rdi; pushq %rsi; ", out);
 }
 
-static void end(FILE *out, enum syntax syntax)
+static void put_syntax_back(FILE *out, enum syntax syntax)
 {
-	fputs("popq %rsi; popq %rdi; leaq 128(%rsp), %rsp; ", out);
 	if (syntax == SYNTAX_INTEL_NOPREFIX)
 		fputs(".intel_syntax noprefix; ", out);
 	else if (syntax == SYNTAX_INTEL_PREFIX)
 		fputs(".intel_syntax prefix; ", out);
+}
+
+static void end(FILE *out, enum syntax syntax)
+{
+	fputs("popq %rsi; popq %rdi; leaq 128(%rsp), %rsp; ", out);
+	put_syntax_back(out, syntax);
 }
 
 /* The operand's address to rdi. Both pushes have moved the stack pointer. */
@@ -66,6 +71,14 @@ void hook_plain(FILE *out, const struct instruction *i, const struct written *w,
 	if (writes)
 		call(out, "acqrel_write");
 	end(out, syntax);
+}
+
+void hook_return(FILE *out, enum syntax syntax)
+{
+	if (syntax != SYNTAX_ATT)
+		fputs(".att_syntax prefix; ", out);
+	call(out, "acqrel_frame_ends");
+	put_syntax_back(out, syntax);
 }
 
 /* --- movs and the like -------------------------------------------------------------------------------- */
@@ -156,10 +169,7 @@ static void hook_comparison(FILE *out, const struct instruction *i, enum syntax 
 	               : size == 4 ? 2
 	                           : 3],
 	        while_equal ? "je" : "jne", count, count);
-	if (syntax == SYNTAX_INTEL_NOPREFIX)
-		fputs(".intel_syntax noprefix; ", out);
-	else if (syntax == SYNTAX_INTEL_PREFIX)
-		fputs(".intel_syntax prefix; ", out);
+	put_syntax_back(out, syntax);
 }
 
 void hook_string(FILE *out, const struct instruction *i, const char *statement, enum syntax syntax)

@@ -22,4 +22,7 @@ void hook_string(FILE *out, const struct instruction *i, const char *statement, 
 void hook_operation(FILE *out, const struct assembly_operation *o, const struct written *w,
                     const char *statement, enum syntax syntax);
 
+/* Tells the runtime that the function returns next, and with that its frame ends. */
+void hook_return(FILE *out, enum syntax syntax);
+
 #endif

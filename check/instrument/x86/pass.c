@@ -30,6 +30,14 @@ struct pass {
 	size_t written;  /* up to here of the text */
 };
 
+static char *called(const char *statement)
+{
+	const char *at = statement + strcspn(statement, " \t");
+
+	at += strspn(at, " \t*");
+	return must_copy(at, strcspn(at, "@ \t("));
+}
+
 /* --- What needs no announcement ------------------------------------------------------------------------ */
 
 /* clang says at the end of the line what is a register that it keeps in the frame for a while. */
@@ -58,6 +66,28 @@ static bool is_private(const struct pass *p, const struct instruction *i)
 	return m->base == ZYDIS_REGISTER_RBP && f->is_framed &&
 	       (!f->frame ||
 	        (m->index == ZYDIS_REGISTER_NONE && frame_is_private(f->frame, m->disp.value, i->size)));
+}
+
+/* Where the function returns to, which it tells of its entry: no object is there. */
+static bool is_return_address(const struct pass *p, const struct statement *s, const struct instruction *i)
+{
+	const ZydisDecodedOperandMem *m = &i->memory->mem;
+	const struct text *t = p->text;
+	size_t n = (size_t)(s - t->statements) + 1;
+
+	if (i->writes || i->size != 8 || i->operands[0].type != ZYDIS_OPERAND_TYPE_REGISTER ||
+	    i->operands[0].reg.value != ZYDIS_REGISTER_RDI || m->index != ZYDIS_REGISTER_NONE ||
+	    (m->base != ZYDIS_REGISTER_RBP && m->base != ZYDIS_REGISTER_RSP))
+		return false;
+	while (n < t->count && t->statements[n].kind == STATEMENT_DIRECTIVE)
+		n++;
+	if (n == t->count || t->statements[n].kind != STATEMENT_INSTRUCTION)
+		return false;
+	char *next = text_of(t, &t->statements[n]), *target = called(next);
+	bool enters = starts_with(next, "call") && !strcmp(target, "__tsan_func_entry");
+	free(target);
+	free(next);
+	return enters;
 }
 
 /* What the linker and the loader wrote, the thread's own control block, and constants. */
@@ -157,8 +187,8 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 {
 	struct value address;
 
-	if (is_private(p, i) || is_spill(p->text, s) || never_changes(p, i, w) ||
-	    known_is_table(&p->known, i))
+	if (is_private(p, i) || is_return_address(p, s, i) || is_spill(p->text, s) ||
+	    never_changes(p, i, w) || known_is_table(&p->known, i))
 		return;
 	if (!w->address ||
 	    (w->segment && strcmp(w->segment, "fs") != 0 && i->memory->mem.segment == ZYDIS_REGISTER_GS)) {
@@ -190,12 +220,27 @@ static void put_plain(struct pass *p, const struct statement *s, const struct in
 		known_announce(&p->known, address, i->size, true);
 }
 
-static char *called(const char *statement)
+/* Also by a jump to the last function that it calls. */
+static bool returns(const struct instruction *i, const char *statement)
 {
-	const char *at = statement + strcspn(statement, " \t");
+	if (i->decoded.meta.category == ZYDIS_CATEGORY_RET)
+		return true;
+	if (i->decoded.meta.category != ZYDIS_CATEGORY_UNCOND_BR)
+		return false;
+	char *target = called(statement);
+	bool is_exit = !strcmp(target, "__tsan_func_exit");
+	free(target);
+	return is_exit;
+}
 
-	at += strspn(at, " \t*");
-	return must_copy(at, strcspn(at, "@ \t("));
+/* Others may have used what is in the frame of a function that has given an address in it away. */
+static void put_return(struct pass *p, const struct statement *s)
+{
+	if (!p->function->gives_frame && !p->function->frame)
+		return;
+	copy_to(p, s->first);
+	if (p->out)
+		hook_return(p->out, p->syntax);
 }
 
 static void note_jump(struct pass *p, const struct statement *s)
@@ -352,6 +397,8 @@ static void look(struct pass *p, const struct statement *s, const struct bytes *
 		lengthen(p, s, statement);
 	if (jumps_by_distance(statement))
 		put_unknown(p, s, statement);
+	if (returns(&i, statement))
+		put_return(p, s);
 	if (!is_flow(p, &i, s, statement))
 		known_step(&p->known, &i, &w, statement, p->syntax);
 	free(statement);

@@ -4,7 +4,7 @@
  */
 #include "rt/abi/volatile.h"
 #include "rt/memory/noted.h"
-#include "rt/memory/plain.h"
+#include "rt/memory/units.h"
 #include "rt/run/fiber.h"
 #include "rt/run/scheduler.h"
 
@@ -21,7 +21,7 @@ __attribute__((used)) bool plain_hook(uint64_t address, uint64_t size, bool writ
 	             rt.mode != RUN_EXPLORE || rt.lines))
 		return true;
 	uint32_t before = rt.current->plain;
-	plain_access(address, size, write, pc);
+	units_access(address, size, write, pc);
 	/*
 	 * What functions keep for themselves lies on the own stack, too: a long computation there does not
 	 * wait for others. Variables that others know are announced by the compiler.
@@ -36,6 +36,6 @@ __attribute__((used)) void plain_hook_at_length(uint64_t address, uint64_t size,
 	struct fiber *f = rt.current;
 
 	f->on_hook = true;
-	plain_access(address, size, write, pc);
+	units_access(address, size, write, pc);
 	f->on_hook = false;
 }

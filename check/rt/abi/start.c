@@ -75,8 +75,8 @@ static int explore(int argc, char **argv, char **environment)
 	rt.pairs_threads = rt.reduces && !rt.outcome->request.no_symmetry;
 	undo_init();
 	shadow_init();
-	location_init();
 	units_init();
+	location_init();
 	wide_init();
 	object_init();
 	read_only_init();

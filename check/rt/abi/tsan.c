@@ -4,6 +4,7 @@
 #include "rt/libc/malloc.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
+#include "rt/memory/units.h"
 #include "rt/run/observer.h"
 #include "rt/run/override.h"
 
@@ -85,7 +86,7 @@ EXPORT void __tsan_func_exit(void)
 	void plain_##name(void *p)                                              \
 	{                                                                       \
 		if (LIKELY(rt_in_program()))                                    \
-			plain_access((uint64_t)p, size, write, RETURN_ADDRESS); \
+			units_access((uint64_t)p, size, write, RETURN_ADDRESS); \
 	}                                                                       \
 	REPLACED(name)                                                          \
 	{                                                                       \
@@ -100,7 +101,7 @@ EXPORT void __tsan_func_exit(void)
 		if (!rt_in_program())                                   \
 			return;                                         \
 		plain_access((uint64_t)p, size, false, RETURN_ADDRESS); \
-		plain_access((uint64_t)p, size, true, RETURN_ADDRESS);  \
+		units_access((uint64_t)p, size, true, RETURN_ADDRESS);  \
 	}                                                               \
 	REPLACED(name)                                                  \
 	{                                                               \

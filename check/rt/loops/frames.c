@@ -417,6 +417,7 @@ static uint16_t used_by_assembly(const struct assembly_operation *o)
 }
 
 void acqrel_assembly(void);
+void acqrel_frame_ends(void);
 void acqrel_read(void);
 void acqrel_write(void);
 void acqrel_read_1(void);
@@ -429,7 +430,7 @@ void acqrel_write_4(void);
 void acqrel_write_8(void);
 
 /* plain_hook.S */
-bool frames_keeps_registers(uint64_t target)
+static bool announces(uint64_t target)
 {
 	static void (*const hooks[])(void) = {
 		acqrel_read,   acqrel_write,   acqrel_read_1,  acqrel_read_2,  acqrel_read_4,
@@ -442,13 +443,22 @@ bool frames_keeps_registers(uint64_t target)
 	return false;
 }
 
+bool frames_keeps_registers(uint64_t target)
+{
+	return announces(target) || target == (uint64_t)acqrel_frame_ends;
+}
+
 static void call(struct spot *s, struct knowledge *k)
 {
 	uint64_t target = s->i.target;
 	uint8_t expected = expected_size(target);
 
 	s->keeps = target == (uint64_t)acqrel_assembly;
-	if (frames_keeps_registers(target)) {
+	if (target == (uint64_t)acqrel_frame_ends) {
+		s->keeps = true;
+		return;
+	}
+	if (announces(target)) {
 		s->keeps = true;
 		s->i.uses |= BIT(RDI) | BIT(RSI);
 		return;

@@ -13,6 +13,7 @@
 #include "engine/reserve.h"
 #include "rt/error/notes.h"
 #include "rt/error/violation.h"
+#include "rt/memory/ended_frames.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/null_page.h"
 #include "rt/memory/read_only.h"
@@ -33,15 +34,6 @@ struct place {
 static struct place *places;
 static uint32_t places_max;
 
-void location_init(void)
-{
-	size_t got;
-
-	places = engine_reserve((size_t)1 << 31, &got);
-	places_max = (uint32_t)(got / sizeof *places);
-	rt.counters.places_used = 1;
-}
-
 bool location_on_stack;
 
 static void add_to_cell(struct cell *c, uint32_t location)
@@ -57,9 +49,28 @@ static void add_to_cell(struct cell *c, uint32_t location)
 /* Those of 16 bytes lie in two cells. */
 static void location_add(const struct location *l, uint32_t location)
 {
-	location_on_stack |= fiber_is_stack(l->address);
+	if (UNLIKELY(fiber_is_stack(l->address))) {
+		location_on_stack = true;
+		frames_note(l->address);
+	}
 	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
 		add_to_cell(shadow_cell(a), location);
+}
+
+void location_init(void)
+{
+	size_t got;
+
+	places = engine_reserve((size_t)1 << 31, &got);
+	places_max = (uint32_t)(got / sizeof *places);
+	rt.counters.places_used = 1;
+	/*
+	 * What is written to a unit is always looked at (noted.h): the first location is none, but a place.
+	 */
+	for (size_t i = 0; i < units_count; i++)
+		for (uint64_t a = units_known[i].address & ~(uint64_t)7;
+		     a < units_known[i].address + units_known[i].size; a += 8)
+			add_to_cell(shadow_cell(a), 0);
 }
 
 /* The newest write of the location that has happened in this execution. */
@@ -84,22 +95,73 @@ bool location_is_kept_in_memory(const struct location *l)
 	return fiber_is_stack(l->address) || rt.uninstrumented;
 }
 
+/*
+ * Which bytes of a location with parts atomic accesses are to. The rest is none of theirs here: a unit is
+ * found by its address, where other functions have other variables.
+ */
+static uint16_t bytes_accessed(const struct location *l)
+{
+	const struct graph *g = rt_graph();
+	uint16_t bytes = 0;
+
+	for (event_id w = l->mo_last; w; w = graph_event(g, w)->mo_prev) {
+		const struct event *e = graph_event(g, w);
+		if (e->kind != EV_INIT && event_has_happened(e))
+			bytes |= e->bytes;
+		for (event_id r = e->readers; r; r = graph_event(g, r)->reader_next)
+			if (event_has_happened(graph_event(g, r)))
+				bytes |= graph_event(g, r)->bytes;
+	}
+	return bytes;
+}
+
+/* Of a location that is kept in memory. */
+static void materialize_parts(const struct location *l)
+{
+	uint16_t bytes = bytes_accessed(l);
+	uint8_t newest[16];
+
+	wide_store(newest, newest_happened(l)->value_written, l->size);
+	memory_save(l->address, l->size);
+	for (unsigned i = 0; i < l->size; i++)
+		if (bytes >> i & 1)
+			((uint8_t *)l->address)[i] = newest[i];
+}
+
 static void materialize(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
 
 	if (l->unset && w->kind == EV_INIT)
 		return; /* as it was, whatever that is */
+	if (UNLIKELY(l->parts) && location_is_kept_in_memory(l)) {
+		materialize_parts(l);
+		return;
+	}
 	if (wide_load((void *)l->address, l->size) == w->value_written)
 		return; /* a const object, too */
 	memory_save(l->address, l->size);
 	wide_store((void *)l->address, w->value_written, l->size);
 }
 
+static bool parts_differ(const struct location *l)
+{
+	uint16_t bytes = bytes_accessed(l);
+	uint8_t newest[16];
+
+	wide_store(newest, newest_happened(l)->value_written, l->size);
+	for (unsigned i = 0; i < l->size; i++)
+		if (bytes >> i & 1 && ((uint8_t *)l->address)[i] != newest[i])
+			return true;
+	return false;
+}
+
 static bool written_behind_our_back(const struct location *l)
 {
 	const struct event *w = newest_happened(l);
 
+	if (UNLIKELY(l->parts))
+		return location_is_kept_in_memory(l) && parts_differ(l);
 	return location_is_kept_in_memory(l) && wide_load((void *)l->address, l->size) != w->value_written;
 }
 
@@ -174,6 +236,22 @@ static void drop_place(uint32_t location)
 		drop_from_cell(shadow_cell(a), location);
 }
 
+/* Which place of a location of stacks lies in a cell below an address, or NULL. */
+static const struct place *place_below(const struct cell *c, uint64_t address)
+{
+	for (uint32_t p = c->places; p; p = places[p].next)
+		if (places[p].location && rt_graph()->locations[places[p].location].address < address)
+			return &places[p];
+	return NULL;
+}
+
+void location_end_between(uint64_t from, uint64_t to)
+{
+	for (uint64_t a = from & ~(uint64_t)7; a < to; a += 8)
+		for (const struct place *p; (p = place_below(shadow_cell(a), to));)
+			drop_place(p->location);
+}
+
 /* Which of the location's bytes lie between two addresses. */
 static uint16_t bytes_between(const struct location *l, uint64_t from, uint64_t to)
 {
@@ -183,34 +261,55 @@ static uint16_t bytes_between(const struct location *l, uint64_t from, uint64_t 
 	return l->parts ? (uint16_t)(((1u << last) - 1) & ~((1u << first) - 1)) : ALL_BYTES;
 }
 
-static bool is_alone(const struct fiber *f)
+static void mark_retired(uint32_t location)
 {
-	for (uint32_t i = 0; i < rt_fiber_count; i++)
-		if (&rt_fibers[i] != f && rt_fibers[i].state != FIBER_NONE &&
-		    rt_fibers[i].state != FIBER_ENDED)
-			return false;
-	return true;
+	const struct location *l = &rt_graph()->locations[location];
+
+	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
+		for (uint32_t i = shadow_cell(a)->places; i; i = places[i].next)
+			if (places[i].location == location) {
+				location_save(&places[i]);
+				places[i].retired = true;
+			}
 }
 
 /*
- * A plain write ends a location. If it is of a part of it, what is known of who has accessed the rest is lost
- * with it, which matters if there are others. On stacks it may be left over from a function that has
- * returned.
+ * Ends a location whose bytes are used at another size from now on. An earlier one of the same bytes is not
+ * needed any more: what does not come after all accesses of that does not come after the first of this.
  */
-static void check_rest(const struct fiber *f, const struct location *l, uint64_t address, size_t size,
-                       uint64_t pc)
+static void retire(const struct place *p)
 {
-	if (rt_runs_again() || (address <= l->address && l->address + l->size <= address + size) ||
-	    is_alone(f))
-		return;
-	if (l->parts)
+	const struct location *l = &rt_graph()->locations[p->location];
+
+	bring_to_memory(l);
+	mark_retired(p->location);
+	for (uint32_t i = shadow_cell(l->address)->places, next; i; i = next) {
+		const struct location *other = &rt_graph()->locations[places[i].location];
+		next = places[i].next;
+		if (other != l && places[i].retired && other->address == l->address && other->size == l->size)
+			drop_place(places[i].location);
+	}
+}
+
+/*
+ * A plain write ends a location. If it is of a part of it, what is known of who has accessed the rest is
+ * kept, as when the bytes are used at another size. All accesses come before the write, or it would be a
+ * race: an access of the same size after it is another location's. In a unit the write is an event: see
+ * units.c.
+ */
+static void end_part(const struct fiber *f, struct place *p, uint64_t pc)
+{
+	const struct location *l = &rt_graph()->locations[p->location];
+
+	if (!l->parts)
+		retire(p);
+	else if (!units_have_others(f))
+		drop_place(p->location);
+	else if (!units_written_next && !rt_runs_again())
 		violation_unsupported(pc,
 		                      "a plain write beside atomic accesses of other bytes, of which others "
 		                      "are %u bytes wide and access both",
 		                      l->size);
-	if (!fiber_is_stack(l->address))
-		outcome_add_bound("a plain write to a part of an atomic variable: whether earlier accesses "
-		                  "of the rest race with later ones was not checked");
 }
 
 /* --- Met by plain accesses ---------------------------------------------------------------------------- */
@@ -218,22 +317,24 @@ static void check_rest(const struct fiber *f, const struct location *l, uint64_t
 const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_t address, size_t size,
                                   bool write, uint64_t pc)
 {
+	frames_settle(rt.current);
 	for (uint32_t i = c->places, next; i; i = next) {
-		const struct place *p = &places[i];
+		struct place *p = &places[i];
 		const struct location *l = &rt_graph()->locations[p->location];
 		next = p->next;
 		if (l->address + l->size <= address || address + size <= l->address)
 			continue;
+		bool whole = address <= l->address && l->address + l->size <= address + size;
 		const struct event *e =
 			unordered_atomic(f, l, bytes_between(l, address, address + size), write);
 		if (e && !rt_runs_again())
 			return e;
-		if (write)
-			check_rest(f, l, address, size, pc);
 		if (!p->retired)
 			bring_to_memory(l);
-		if (write)
+		if (write && whole)
 			drop_place(p->location);
+		else if (write && !p->retired)
+			end_part(f, p, pc);
 	}
 	return NULL;
 }
@@ -252,6 +353,13 @@ uint32_t location_at(uint64_t address, uint8_t size)
 	return 0;
 }
 
+/* Of some bytes of a location those in a cell. */
+static uint8_t in_cell(const struct location *l, uint32_t bytes, uint64_t a)
+{
+	bytes &= (1u << l->size) - 1;
+	return (uint8_t)(l->address < a ? bytes >> (a - l->address) : bytes << (l->address - a));
+}
+
 /* Which of eight bytes atomic writes to parts have set. */
 static uint8_t parts_written(const struct location *l, uint64_t a)
 {
@@ -261,8 +369,7 @@ static uint8_t parts_written(const struct location *l, uint64_t a)
 	for (event_id w = l->mo_last; graph_event(g, w)->kind != EV_INIT; w = graph_event(g, w)->mo_prev)
 		if (event_has_happened(graph_event(g, w)))
 			bytes |= graph_event(g, w)->bytes;
-	bytes &= (1u << l->size) - 1;
-	return (uint8_t)(l->address < a ? bytes >> (a - l->address) : bytes << (l->address - a));
+	return in_cell(l, bytes, a);
 }
 
 uint8_t location_written(const struct cell *c, uint64_t a)
@@ -271,6 +378,8 @@ uint8_t location_written(const struct cell *c, uint64_t a)
 
 	for (uint32_t p = c->places; p; p = places[p].next) {
 		const struct location *l = &rt_graph()->locations[places[p].location];
+		if (!places[p].location)
+			continue;
 		if (l->parts)
 			mask |= parts_written(l, a);
 		else if (!l->unset || newest_happened(l)->kind != EV_INIT)
@@ -286,12 +395,15 @@ uint8_t location_known(uint64_t a, uint64_t *which)
 	uint8_t mask = 0;
 
 	*which = 0;
+	frames_settle(rt.current);
 	for (uint32_t p = shadow_cell(a)->places; p; p = places[p].next) {
 		const struct location *l = &rt_graph()->locations[places[p].location];
-		if (places[p].retired || newest_happened(l)->kind == EV_INIT || written_behind_our_back(l))
+		if (!places[p].location || places[p].retired || newest_happened(l)->kind == EV_INIT ||
+		    written_behind_our_back(l))
 			continue;
 		*which ^= (uint64_t)places[p].location << 8 * (l->address & 7);
-		mask |= byte_mask(a, l->address, l->address + l->size);
+		mask |= UNLIKELY(l->parts) ? in_cell(l, bytes_accessed(l), a)
+		                           : byte_mask(a, l->address, l->address + l->size);
 	}
 	return mask;
 }
@@ -318,30 +430,20 @@ static void check_sizes(const struct location *old, uint64_t address, uint8_t si
 		                      "atomic accesses of %u and of %u bytes to the same memory, with "
 		                      "release sequences of C11",
 		                      old->size, size);
-	if (fiber_is_stack(address))
-		violation_unsupported(pc,
-		                      "atomic accesses of %u and of %u bytes to the same memory of a "
-		                      "function's frame",
-		                      old->size, size);
 	units_found(wider ? address : old->address, wider ? size : old->size);
 }
 
-/* Ends a location whose bytes are used at another size from now on. */
-static void retire(const struct place *p)
+/*
+ * A plain write that the compiler has not told of has come in between, to a variable that never leaves its
+ * function. If that is part of what others access atomically, as a unit, we are wrong about one of the two.
+ */
+static void check_behind(const struct location *l, uint64_t pc)
 {
-	const struct location *l = &rt_graph()->locations[p->location];
-
-	bring_to_memory(l);
-	if (fiber_is_stack(l->address)) { /* or left over from a function that has returned */
-		drop_place(p->location);
-		return;
-	}
-	for (uint64_t a = l->address & ~(uint64_t)7; a < l->address + l->size; a += 8)
-		for (uint32_t i = shadow_cell(a)->places; i; i = places[i].next)
-			if (places[i].location == p->location) {
-				location_save(&places[i]);
-				places[i].retired = true;
-			}
+	if (l->parts && !rt_runs_again() && unordered_atomic(rt.current, l, ALL_BYTES, true))
+		violation_unsupported(pc,
+		                      "a plain write that is not seen beside atomic accesses of other bytes, "
+		                      "of which others are %u bytes wide and access both",
+		                      l->size);
 }
 
 static uint32_t find_in_cell(struct cell *c, uint64_t address, uint8_t size, uint64_t pc)
@@ -353,11 +455,12 @@ static uint32_t find_in_cell(struct cell *c, uint64_t address, uint8_t size, uin
 		const struct location *l = &rt_graph()->locations[p->location];
 		next = p->next;
 		if (l->address + l->size <= address || address + size <= l->address)
-			continue;
+			continue; /* so is what marks a unit */
 		bool same = !p->retired && l->address == address && l->size == size;
 		if (same && !written_behind_our_back(l)) {
 			found = p->location;
 		} else if (same) {
+			check_behind(l, pc);
 			drop_place(p->location);
 		} else {
 			check_sizes(l, address, size, pc);

@@ -23,6 +23,9 @@ const struct event *location_meet(const struct fiber *f, struct cell *c, uint64_
 /* Which of the eight bytes a plain or an atomic write has set. */
 uint8_t location_written(const struct cell *c, uint64_t cell);
 
+/* Ends the locations of a stack that lie between two addresses. */
+void location_end_between(uint64_t from, uint64_t to);
+
 /* Whether any location has ever lain on a stack. */
 extern bool location_on_stack;
 

@@ -8,11 +8,18 @@
  *
  * A unit where accesses do not meet, because the same bytes are something else in this execution, only makes
  * more executions: all accesses of it follow the rules of one size then.
+ *
+ * A plain write to a part of a unit is a race, or comes after all accesses of these bytes and before all
+ * later ones. The rest of the unit may have accesses that nothing orders with it, so it has a place in the
+ * unit's modification order: it becomes a relaxed store (abi/announced.c). It always does so, once its
+ * thread has made one, or is not the first: whether there is a location when the write is made depends on
+ * other threads, and what is an event must not.
  */
 #include "rt/memory/units.h"
 
 #include "engine/parts.h"
 #include "engine/reserve.h"
+#include "rt/abi/announced.h"
 #include "rt/error/notes.h"
 #include "rt/run/fiber.h"
 
@@ -55,6 +62,21 @@ const struct acq_unit *units_search(uint64_t address, uint8_t size)
 	const struct acq_unit *u = &units_known[first];
 	return first < units_count && u->address <= address && address + size <= u->address + u->size ? u
 	                                                                                              : NULL;
+}
+
+bool units_written_next;
+
+void units_write(uint64_t address, size_t size, uint64_t pc)
+{
+	const struct acq_unit *u = unit_of(address, 1);
+	bool is_part = u && size < u->size && !(size & (size - 1)) && !(address & (size - 1)) &&
+	               units_have_others(rt.current);
+
+	units_written_next = is_part;
+	plain_access(address, size, true, pc);
+	units_written_next = false;
+	if (is_part)
+		announced_expect(address, (uint32_t)size, true, RELAXED, pc);
 }
 
 _Noreturn void units_found(uint64_t address, uint8_t size)

@@ -2,6 +2,7 @@
 #ifndef ACQREL_RT_UNITS_H
 #define ACQREL_RT_UNITS_H
 
+#include "rt/memory/plain.h"
 #include "rt/rt.h"
 
 void units_init(void);
@@ -19,6 +20,27 @@ static inline const struct acq_unit *unit_of(uint64_t address, uint8_t size)
 
 /* Bytes accessed at one size are accessed at another: the reporter begins again, and asks for the unit. */
 _Noreturn void units_found(uint64_t address, uint8_t size);
+
+/* plain_access of a write that the program makes next. */
+void units_write(uint64_t address, size_t size, uint64_t pc);
+
+/* plain_access of what the program does next, not of what a function of ours will do for it. */
+static inline void units_access(uint64_t address, size_t size, bool write, uint64_t pc)
+{
+	if (UNLIKELY(write && units_count))
+		units_write(address, size, pc);
+	else
+		plain_access(address, size, write, pc);
+}
+
+/* Whether others may know of a unit that the fiber writes to. */
+static inline bool units_have_others(const struct fiber *f)
+{
+	return f->thread || f->created;
+}
+
+/* The plain write that is looked at is made next, so that it can be an event. */
+extern bool units_written_next;
 
 /* Where an event's bytes lie. */
 static inline uint64_t event_address(const struct event *e)

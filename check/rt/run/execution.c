@@ -6,6 +6,7 @@
 #include "rt/error/violation.h"
 #include "rt/libc/process_state.h"
 #include "rt/libc/temporary_files.h"
+#include "rt/memory/ended_frames.h"
 #include "rt/memory/opaque.h"
 #include "rt/memory/uninitialized.h"
 #include "rt/memory/uninstrumented.h"
@@ -51,6 +52,7 @@ void execution_snapshot(event_id id)
 	    rt_runs_again() || uninitialized_count || rt.uninstrumented || rt.temporary_files)
 		return;
 	snapshot_event = id;
+	frames_settle(rt.current);
 	if (!fiber_mark(save_snapshot))
 		return;
 	/* Taken back: the event may read something else now, which has to happen first. */

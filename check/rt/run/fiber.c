@@ -6,6 +6,7 @@
 
 #include "engine/reserve.h"
 #include "rt/abi/real.h"
+#include "rt/memory/ended_frames.h"
 #include "rt/rt.h"
 #include "rt/run/library_locals.h"
 #include "rt/run/os.h"
@@ -275,6 +276,7 @@ static void clear_stack(struct fiber *f, uintptr_t top)
 void fiber_undo_to(uint32_t snapshot)
 {
 	undo_to(snapshot);
+	frames_left = 0;
 	for (uint32_t i = 0; i < rt_fiber_count; i++) {
 		struct fiber *f = &rt_fibers[i];
 		uintptr_t top = f->state == FIBER_NONE ? (uintptr_t)f->stack_high : (uintptr_t)f->sp;
@@ -346,8 +348,10 @@ void fiber_switch(struct fiber *to)
 		rt.on_switch();
 	if (from && (uintptr_t)__builtin_frame_address(0) < from->touched_low)
 		from->touched_low = (uintptr_t)__builtin_frame_address(0);
-	if (from)
+	if (from) {
 		fiber_note_locals(from);
+		frames_settle(from);
+	}
 	if (to)
 		fiber_save(to);
 	rt.current = to;

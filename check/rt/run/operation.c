@@ -14,6 +14,7 @@
 #include "rt/loops/results.h"
 #include "rt/loops/spin.h"
 #include "rt/loops/undone.h"
+#include "rt/memory/ended_frames.h"
 #include "rt/memory/location_map.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/uninitialized.h"
@@ -463,6 +464,9 @@ const struct event *operation_perform(const struct request *q)
 	struct fiber *f = rt.current;
 
 	observe_step(q->pc, q->address << 8 | q->op, q->operand ^ q->expected << 1);
+	frames_settle(f);
+	if (UNLIKELY(f->lowest_atomic) && q->frame)
+		frames_end_below(f, (uintptr_t)(q->frame + 1));
 	if (UNLIKELY(rt.lines))
 		rt.lines->lock(q->address);
 	event_id id = next_event(f, q);

@@ -6,6 +6,7 @@
  */
 #include "rt/abi/interpose.h"
 #include "rt/error/violation.h"
+#include "rt/memory/ended_frames.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/shadow.h"
 #include "rt/run/fiber.h"
@@ -134,6 +135,8 @@ static void jump(void *env, uint64_t sp, uint64_t pc)
 
 	plain_access((uint64_t)j, SIZE_OF_JUMP, false, pc);
 	check(j, sp, pc);
+	frames_settle(rt.current);
+	frames_end_below(rt.current, j->sp);
 	if (j->mark == WITH_MASK)
 		rt.current->signal_mask = j->mask;
 }

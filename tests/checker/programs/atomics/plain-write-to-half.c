@@ -1,8 +1,7 @@
-/* A plain write to one half of an atomic variable: that another thread's read of the other half races with an
- * earlier store of both is not looked for then, which has to be said.
+/* A plain write to one half of an atomic variable: another thread's read of the other half races with the earlier
+ * store of both still.
  *
- * expect: incomplete
- * report: a plain write to a part of an atomic variable
+ * expect: data-race
  */
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,7 +1,6 @@
 /* One half is main's alone, and written plainly; of what others know of the other half nothing may be lost.
  *
- * expect: unsupported
- * report: a plain write beside atomic accesses of other bytes
+ * expect: assertion
  */
 #include <assert.h>
 #include <pthread.h>
