@@ -41,7 +41,6 @@ BEGIN {
 	print "| described | It goes to libc, and what it reads and writes through pointers is told before: races are found, and it is undone. | " total["described"] " |"
 	print "| modelled | The runtime has a function of its own. | " total["modelled"] " |"
 	print "| restored | Likewise, because libc would keep something: each execution finds that as it was. | " total["restored"] " |"
-	print "| untold | It goes to libc. What it writes is brought back, together with all of the program's memory; races in it are not found, and a note says so. | " total["untold"] " |"
 	print "| unsupported | It changes something outside of the program, waits, or is not modelled: the verdict is `unsupported`, and names it. | " total["unsupported"] " |"
 	print ""
 	print "There is no other class. A function that only a newer libc has is not known: a program that wants it gets at"

@@ -121,7 +121,6 @@ unsupported_enter:
 #define DESCRIBED(name)
 #define MODELLED(name)
 #define RESTORED(name)
-#define UNTOLD(name)
 THREAD_LIBRARY_FUNCTIONS
 #include "rt/libc/catalogue.inc"
 

@@ -26,23 +26,8 @@ bool catalogue_is_pure(const char *name)
 {
 	static const char names[] =
 #define PURE(name) #name "\0"
-#define UNTOLD(name)
 #include "rt/libc/catalogue.inc"
 #undef PURE
-#undef UNTOLD
-		;
-
-	return is_in(names, name);
-}
-
-bool catalogue_is_untold(const char *name)
-{
-	static const char names[] =
-#define PURE(name)
-#define UNTOLD(name) #name "\0"
-#include "rt/libc/catalogue.inc"
-#undef PURE
-#undef UNTOLD
 		;
 
 	return is_in(names, name);

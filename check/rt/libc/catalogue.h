@@ -7,7 +7,4 @@
 /* Whether it goes to libc, and that is all that there is to say. */
 bool catalogue_is_pure(const char *name);
 
-/* Whether it goes to libc, and what it does to memory is not told. */
-bool catalogue_is_untold(const char *name);
-
 #endif

@@ -123,6 +123,54 @@ DESCRIBED(int, dladdr, (const void *address, Dl_info *to), (address, to), OUT(to
 DESCRIBED(int, backtrace, (void **to, int most), (to, most), OUT(to, (size_t)most * sizeof *to))
 DESCRIBED_ALSO(int, __backtrace, (void **to, int most), (to, most), OUT(to, (size_t)most * sizeof *to))
 
+/* Pointers, and the texts that they lead to, in one block: libc's becomes one of the program's. */
+static char **name_addresses(void *const *addresses, int n, uint64_t pc)
+{
+	size_t size = (size_t)n * sizeof(char *);
+
+	IN(addresses, (size_t)n * sizeof *addresses);
+	char **texts = ASKED(char **, REAL(backtrace_symbols)(addresses, n));
+	if (!texts)
+		return NULL;
+	for (int i = 0; i < n; i++)
+		size += strlen(texts[i]) + 1;
+	char **copy = malloc_for_library(ACQ_CHOICE_MALLOC, size, pc);
+	if (copy) {
+		OUT(copy, size);
+		char *to = (char *)(copy + n);
+		for (int i = 0; i < n; i++) {
+			rt_copy(to, texts[i], strlen(texts[i]) + 1);
+			copy[i] = to;
+			to += strlen(to) + 1;
+		}
+	}
+	rt.below++;
+	free(texts);
+	rt.below--;
+	return copy;
+}
+
+INTERPOSE(char **, backtrace_symbols)(void *const *addresses, int n)
+{
+	return name_addresses(addresses, n, RETURN_ADDRESS);
+}
+
+char **__backtrace_symbols(void *const *addresses, int n);
+INTERPOSE(char **, __backtrace_symbols)(void *const *addresses, int n)
+{
+	return name_addresses(addresses, n, RETURN_ADDRESS);
+}
+
+INTERPOSE(cpu_set_t *, __sched_cpualloc)(size_t n)
+{
+	return malloc_for_library(ACQ_CHOICE_MALLOC, CPU_ALLOC_SIZE(n), RETURN_ADDRESS);
+}
+
+INTERPOSE(void, __sched_cpufree)(cpu_set_t *set)
+{
+	malloc_free_for_library(set, RETURN_ADDRESS);
+}
+
 /* --- What is said of files ------------------------------------------------------------------------------ */
 
 DESCRIBED(int, access, (const char *path, int mode), (path, mode), TEXT(path))
@@ -212,6 +260,14 @@ static char *resolve(const char *path, char *to, uint64_t pc)
 
 INTERPOSE(char *, realpath)(const char *restrict path, char *restrict to)
 {
+	return resolve(path, to, RETURN_ADDRESS);
+}
+
+char *__realpath_chk(const char *path, char *to, size_t room);
+INTERPOSE(char *, __realpath_chk)(const char *path, char *to, size_t room)
+{
+	if (to && room < PATH_MAX) /* libc ends the program */
+		return REAL(__realpath_chk)(path, to, room);
 	return resolve(path, to, RETURN_ADDRESS);
 }
 

@@ -274,6 +274,18 @@ TO_WIDE(__mbsnrtowcs_chk,
          mbstate_t *restrict state, size_t all),
         (to, from, bytes, room, used, all), bytes)
 
+size_t __wcsrtombs_chk(char *restrict, const wchar_t **restrict, size_t, mbstate_t *restrict, size_t);
+OF_WIDE_TEXT(__wcsrtombs_chk,
+             (char *restrict to, const wchar_t **restrict from, size_t room, mbstate_t *restrict state,
+              size_t all),
+             (to, from, room, used, all), (NULL, &at, 0, &trial, all), WITHOUT_LIMIT)
+size_t __wcsnrtombs_chk(char *restrict, const wchar_t **restrict, size_t, size_t, mbstate_t *restrict,
+                        size_t);
+OF_WIDE_TEXT(__wcsnrtombs_chk,
+             (char *restrict to, const wchar_t **restrict from, size_t characters, size_t room,
+              mbstate_t *restrict state, size_t all),
+             (to, from, characters, room, used, all), (NULL, &at, characters, 0, &trial, all), characters)
+
 /* Without a state of the program's. */
 DESCRIBED(size_t, mbstowcs, (wchar_t *restrict to, const char *restrict from, size_t room), (to, from, room),
           {
@@ -293,9 +305,8 @@ DESCRIBED_AFTER(int, mblen, (const char *s, size_t n), (s, n), (void)0,
 DESCRIBED_AFTER(int, mbtowc, (wchar_t *restrict to, const char *restrict s, size_t n), (to, s, n),
                 IF_THERE(to &&s, OUT(to, sizeof *to)), IF_THERE(s, IN(s, looked_at((size_t)result, n))))
 
-INTERPOSE(int, wctomb)(char *to, wchar_t c)
+static int encode(char *to, wchar_t c, uint64_t pc)
 {
-	const uint64_t pc = RETURN_ADDRESS;
 	char bytes[LONGEST_CHARACTER];
 	int n = ASKED(int, REAL(wctomb)(to ? bytes : NULL, c));
 
@@ -304,4 +315,17 @@ INTERPOSE(int, wctomb)(char *to, wchar_t c)
 		rt_copy(to, bytes, (size_t)n);
 	}
 	return n;
+}
+
+INTERPOSE(int, wctomb)(char *to, wchar_t c)
+{
+	return encode(to, c, RETURN_ADDRESS);
+}
+
+int __wctomb_chk(char *to, wchar_t c, size_t room);
+INTERPOSE(int, __wctomb_chk)(char *to, wchar_t c, size_t room)
+{
+	if (room < MB_CUR_MAX) /* libc ends the program */
+		return REAL(__wctomb_chk)(to, c, room);
+	return encode(to, c, RETURN_ADDRESS);
 }

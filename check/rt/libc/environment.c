@@ -138,15 +138,28 @@ INTERPOSE(char *, strsignal)(int signal)
 	return text;
 }
 
-INTERPOSE(char *, getcwd)(char *to, size_t size)
+static char *folder(char *to, size_t size, uint64_t pc)
 {
 	if (!to) {
 		size = size ? size : 4096;
-		to = heap_allocate(size, 16, RETURN_ADDRESS);
+		to = heap_allocate(size, 16, pc);
 	}
 	if (to)
-		plain_access((uint64_t)to, size, true, RETURN_ADDRESS);
+		plain_access((uint64_t)to, size, true, pc);
 	return to ? REAL(getcwd)(to, size) : NULL;
+}
+
+INTERPOSE(char *, getcwd)(char *to, size_t size)
+{
+	return folder(to, size, RETURN_ADDRESS);
+}
+
+char *__getcwd_chk(char *to, size_t size, size_t room);
+INTERPOSE(char *, __getcwd_chk)(char *to, size_t size, size_t room)
+{
+	if (size > room) /* libc ends the program */
+		return REAL(__getcwd_chk)(to, size, room);
+	return folder(to, size, RETURN_ADDRESS);
 }
 
 /*

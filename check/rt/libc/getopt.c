@@ -10,7 +10,9 @@
 #include "rt/rt.h"
 #include "rt/run/undo.h"
 
+#include <argp.h>
 #include <getopt.h>
+#include <string.h>
 
 enum which { SHORT_ONLY, POSIX, LONG, LONG_ONLY };
 
@@ -130,4 +132,27 @@ INTERPOSE(int, getopt_long_only)
 (int argc, char *const *argv, const char *letters, const struct option *options, int *index)
 {
 	return parse(&(struct arguments){LONG_ONLY, argc, argv, letters, options, index}, RETURN_ADDRESS);
+}
+
+/*
+ * What argp_parse does with its arguments. The functions that it calls for them are the program's. It has no
+ * state that stays.
+ */
+INTERPOSE(error_t, argp_parse)
+(const struct argp *restrict argp, int argc, char **restrict argv, unsigned flags, int *restrict index,
+ void *restrict input)
+{
+	const uint64_t pc = RETURN_ADDRESS;
+
+	plain_access((uint64_t)argp, sizeof *argp, false, pc);
+	for (int i = 0; i < argc; i++) {
+		plain_access((uint64_t)&argv[i], sizeof argv[i], false, pc);
+		plain_access((uint64_t)argv[i], strlen(argv[i]) + 1, false, pc);
+	}
+	if (!(flags & (ARGP_NO_ARGS | ARGP_IN_ORDER)))
+		plain_access((uint64_t)argv, (size_t)argc * sizeof *argv, true,
+		             pc); /* operands go to the end */
+	if (index)
+		plain_access((uint64_t)index, sizeof *index, true, pc);
+	return REAL(argp_parse)(argp, argc, argv, flags, index, input);
 }

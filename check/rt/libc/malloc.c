@@ -103,6 +103,16 @@ EXPORT void free(void *p)
 	real_heap()->release(p);
 }
 
+void malloc_free_for_library(void *p, uint64_t pc)
+{
+	if (malloc_own.release)
+		malloc_own.release(p);
+	else if (p && heap_is((uint64_t)p))
+		heap_give_back((uint64_t)p, FROM_MALLOC, UNKNOWN_SIZE, pc);
+	else if (p)
+		foreign_free((uint64_t)p, pc);
+}
+
 EXPORT void *calloc(size_t n, size_t size)
 {
 	size_t total;
@@ -159,6 +169,18 @@ static void *reallocate(uint8_t about, void *p, size_t size, uint64_t pc)
 	copy_written(q, p, old < size ? old : size, pc);
 	if (ours)
 		heap_give_back((uint64_t)p, FROM_MALLOC, UNKNOWN_SIZE, pc);
+	return q;
+}
+
+void *malloc_resize_for_library(void *p, size_t old, size_t size, uint64_t pc)
+{
+	if (!malloc_own.allocate)
+		return reallocate(ACQ_CHOICE_REALLOC, p, size, pc);
+	void *q = malloc_for_library(ACQ_CHOICE_REALLOC, size, pc);
+	if (!q)
+		return NULL;
+	copy_written(q, p, old < size ? old : size, pc);
+	malloc_free_for_library(p, pc);
 	return q;
 }
 

@@ -21,6 +21,10 @@ uint64_t malloc_called_from(uint64_t pc);
  * As a function of libc, which returns to pc, allocates what the program is to free; about: enum acq_choice.
  */
 void *malloc_for_library(uint8_t about, size_t size, uint64_t pc);
+
+/* The same of one that frees what the program has allocated, or makes it larger or smaller. */
+void malloc_free_for_library(void *p, uint64_t pc);
+void *malloc_resize_for_library(void *p, size_t old, size_t size, uint64_t pc);
 void malloc_init(void);
 void malloc_check_entry(uint64_t pc);
 

@@ -12,6 +12,7 @@
 #include "rt/run/undo.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,13 +62,20 @@ static char *token(char **rest, const char *separators, bool may_be_empty, uint6
 	return start;
 }
 
-INTERPOSE(char *, strtok_r)(char *restrict s, const char *restrict separators, char **restrict rest)
-{
-	plain_access((uint64_t)rest, sizeof *rest, true, RETURN_ADDRESS);
-	if (s)
-		*rest = s;
-	return token(rest, separators, false, RETURN_ADDRESS);
-}
+char *__strtok_r(char *restrict s, const char *restrict separators, char **restrict rest);
+char *__strsep_g(char **rest, const char *separators);
+
+#define TOKEN_OF_REST(name)                                                                              \
+	INTERPOSE(char *, name)(char *restrict s, const char *restrict separators, char **restrict rest) \
+	{                                                                                                \
+		plain_access((uint64_t)rest, sizeof *rest, true, RETURN_ADDRESS);                        \
+		if (s)                                                                                   \
+			*rest = s;                                                                       \
+		return token(rest, separators, false, RETURN_ADDRESS);                                   \
+	}
+
+TOKEN_OF_REST(strtok_r)
+TOKEN_OF_REST(__strtok_r)
 
 INTERPOSE(char *, strtok)(char *restrict s, const char *restrict separators)
 {
@@ -79,11 +87,15 @@ INTERPOSE(char *, strtok)(char *restrict s, const char *restrict separators)
 	return token(&rest, separators, false, RETURN_ADDRESS);
 }
 
-INTERPOSE(char *, strsep)(char **restrict rest, const char *restrict separators)
-{
-	plain_access((uint64_t)rest, sizeof *rest, true, RETURN_ADDRESS);
-	return token(rest, separators, true, RETURN_ADDRESS);
-}
+#define NEXT_TOKEN(name)                                                               \
+	INTERPOSE(char *, name)(char **restrict rest, const char *restrict separators) \
+	{                                                                              \
+		plain_access((uint64_t)rest, sizeof *rest, true, RETURN_ADDRESS);      \
+		return token(rest, separators, true, RETURN_ADDRESS);                  \
+	}
+
+NEXT_TOKEN(strsep)
+NEXT_TOKEN(__strsep_g)
 
 /* --- Numbers ------------------------------------------------------------------------------------------ */
 
@@ -321,26 +333,79 @@ static int scan(const char *s, const char *format, va_list arguments, uint64_t p
 	return n;
 }
 
+static void reads_wide(const wchar_t *s, uint64_t pc)
+{
+	do
+		plain_access((uint64_t)s, sizeof *s, false, pc);
+	while (*s++);
+}
+
+#define LONGEST_FORMAT 1024
+
+/* The format as bytes: what it says of items is written with such characters. */
+static void narrow(char *to, const wchar_t *format, uint64_t pc)
+{
+	size_t n = 0;
+
+	for (; format[n]; n++) {
+		if (n + 1 == LONGEST_FORMAT)
+			violation_unsupported(pc, "swscanf with a format of more than %u characters",
+			                      LONGEST_FORMAT);
+		to[n] = (unsigned)format[n] < 0x80 ? (char)format[n] : '?';
+	}
+	to[n] = 0;
+}
+
+static int scan_wide(const wchar_t *s, const wchar_t *format, va_list arguments, uint64_t pc)
+{
+	typedef int scanner(const wchar_t *, const wchar_t *, va_list);
+	scanner *real = REAL_AS(scanner *, __isoc99_vswscanf);
+	struct items items = {0};
+	char bytes[LONGEST_FORMAT];
+	va_list again;
+
+	if (!rt_in_program())
+		return real(s, format, arguments);
+	reads_wide(s, pc);
+	if (!read_only_contains((uint64_t)format))
+		reads_wide(format, pc);
+	narrow(bytes, format, pc);
+	/* Each character may become several bytes. */
+	find_items(&items, bytes, wcslen(s) * MB_LEN_MAX, arguments, pc);
+	save_items(&items);
+	va_copy(again, arguments);
+	rt.below++;
+	int n = real(s, format, again);
+	rt.below--;
+	va_end(again);
+	write_items(&items, n < 0 ? 0 : n, pc);
+	rt.current->effects++;
+	return n;
+}
+
 /*
  * The names that programs call are the ones of their C standard; only %a and %m differ, and are the same in
  * all but the oldest.
  */
-#define SCAN(own, name, vname)                                                                  \
-	EXPORT int own(const char *s, const char *format, ...) __asm__(name);                   \
-	EXPORT int own(const char *s, const char *format, ...)                                  \
-	{                                                                                       \
-		va_list arguments;                                                              \
-		va_start(arguments, format);                                                    \
-		int n = scan(s, format, arguments, RETURN_ADDRESS);                             \
-		va_end(arguments);                                                              \
-		return n;                                                                       \
-	}                                                                                       \
-	EXPORT int v##own(const char *s, const char *format, va_list arguments) __asm__(vname); \
-	EXPORT int v##own(const char *s, const char *format, va_list arguments)                 \
-	{                                                                                       \
-		return scan(s, format, arguments, RETURN_ADDRESS);                              \
+#define SCAN(own, name, vname, character, scan)                                                           \
+	EXPORT int own(const character *s, const character *format, ...) __asm__(name);                   \
+	EXPORT int own(const character *s, const character *format, ...)                                  \
+	{                                                                                                 \
+		va_list arguments;                                                                        \
+		va_start(arguments, format);                                                              \
+		int n = scan(s, format, arguments, RETURN_ADDRESS);                                       \
+		va_end(arguments);                                                                        \
+		return n;                                                                                 \
+	}                                                                                                 \
+	EXPORT int v##own(const character *s, const character *format, va_list arguments) __asm__(vname); \
+	EXPORT int v##own(const character *s, const character *format, va_list arguments)                 \
+	{                                                                                                 \
+		return scan(s, format, arguments, RETURN_ADDRESS);                                        \
 	}
 
-SCAN(scan_old, "sscanf", "vsscanf")
-SCAN(scan_c99, "__isoc99_sscanf", "__isoc99_vsscanf")
-SCAN(scan_c23, "__isoc23_sscanf", "__isoc23_vsscanf")
+SCAN(scan_old, "sscanf", "vsscanf", char, scan)
+SCAN(scan_c99, "__isoc99_sscanf", "__isoc99_vsscanf", char, scan)
+SCAN(scan_c23, "__isoc23_sscanf", "__isoc23_vsscanf", char, scan)
+SCAN(scan_wide_old, "swscanf", "vswscanf", wchar_t, scan_wide)
+SCAN(scan_wide_c99, "__isoc99_swscanf", "__isoc99_vswscanf", wchar_t, scan_wide)
+SCAN(scan_wide_c23, "__isoc23_swscanf", "__isoc23_vswscanf", wchar_t, scan_wide)

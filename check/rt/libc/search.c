@@ -138,14 +138,6 @@ INTERPOSE(void *, tsearch)(const void *key, void **root, __compar_fn_t compare)
 	return n;
 }
 
-static void free_node(struct node *n, uint64_t pc)
-{
-	if (malloc_own.release)
-		malloc_own.release(n);
-	else
-		heap_give_back((uint64_t)n, FROM_MALLOC, UNKNOWN_SIZE, pc);
-}
-
 INTERPOSE(void *, tdelete)(const void *key, void **root, __compar_fn_t compare)
 {
 	const uint64_t pc = RETURN_ADDRESS;
@@ -186,7 +178,7 @@ INTERPOSE(void *, tdelete)(const void *key, void **root, __compar_fn_t compare)
 	} else {
 		*at = gone->left ? gone->left : gone->right;
 	}
-	free_node(gone, pc);
+	malloc_free_for_library(gone, pc);
 	return result;
 }
 
@@ -229,7 +221,7 @@ static void destroy(struct node *n, __free_fn_t free_key, uint64_t pc)
 	destroy(n->left, free_key, pc);
 	destroy(n->right, free_key, pc);
 	free_key((void *)n->key);
-	free_node(n, pc);
+	malloc_free_for_library(n, pc);
 }
 
 INTERPOSE(void, tdestroy)(void *root, __free_fn_t free_key)

@@ -61,20 +61,6 @@ static bool is_instrumented(const struct dl_phdr_info *m)
 	return symbols_want(m, is_instrumentation) != NULL;
 }
 
-/* Functions of libc that change memory which is not announced. */
-static void note_functions(const struct dl_phdr_info *m)
-{
-	const char *name = symbols_want(m, catalogue_is_untold);
-
-	if (!name)
-		return;
-	rt.uninstrumented = true;
-	outcome_note(
-		"what %s() of the C library does to memory is not checked, and uninitialized memory is not "
-		"looked for",
-		name);
-}
-
 /* Functions of libstdc++ that are not treated (docs/libstdcxx.md): streams of wchar_t, and <strstream>. */
 static bool is_untold_stream(const char *name)
 {
@@ -158,8 +144,7 @@ static bool is_unknown(const char *name)
 	/* Not those of C++, nor the compiler's. */
 	if ((name[0] == '_' && name[1] == 'Z') || symbols_begins_with(name, "__tsan_") ||
 	    symbols_begins_with(name, "_Unwind_") ||
-	    symbols_is_in_runtime((uint64_t)real_dlsym(RTLD_DEFAULT, name)) || catalogue_is_pure(name) ||
-	    catalogue_is_untold(name))
+	    symbols_is_in_runtime((uint64_t)real_dlsym(RTLD_DEFAULT, name)) || catalogue_is_pure(name))
 		return false;
 	dl_iterate_phdr(look_in_libc, &d);
 	return d.is_of_libc;
@@ -228,7 +213,7 @@ static int note_module(struct dl_phdr_info *m, size_t size, void *unused)
 		return 0;
 	bool linked = note_linked(m), is_of_system = symbols_is_system(name) || has_runtime(m);
 	if (is_program(m) || (!is_of_system && is_instrumented(m)))
-		note_functions(m), note_streams(m);
+		note_streams(m);
 	if (is_program(m) || !is_of_system)
 		note_unknown_functions(m);
 	if (!is_program(m) && name[0] && !symbols_is_system(name) && !has_runtime(m))

@@ -24,7 +24,7 @@ done >"$work/headers.c"
 "$compiler" -D_GNU_SOURCE -E "$work/headers.c" | awk -f "$here/declared.awk" | sort -u >"$work/declared"
 "$nm" "$runtime" | awk '$2 ~ /[TWVi]/ { print $3 }' | sort -u >"$work/interposed"
 {
-  of_class 'PURE|UNTOLD'
+  of_class 'PURE'
   # Calls of others, by the header or from a part of libc that is linked into the program.
   printf '%s\n' pthread_atfork pthread_mutex_consistent_np pthread_mutexattr_getrobust_np pthread_mutexattr_setrobust_np \
     __sigsetjmp_cancel
