@@ -238,10 +238,11 @@ struct runtime {
 	const struct observer *observer;        /* see observer.h */
 	const struct line_hooks *lines;         /* see line_lock.h; NULL: no line is run with a lock held */
 	void (*finish_access)(struct fiber *f); /* see schedule_settle */
-	void (*on_switch)(void);                /* before another fiber runs; NULL: nothing is done */
-	uint32_t temporary_files;               /* opened in this execution: see temporary_files.c */
-	struct acq_outcome *outcome;            /* shared with the reporter */
-	struct acq_worker *worker;              /* what this process counts there */
+	void (*end_frames)(struct fiber *f, uintptr_t sp); /* frames_end_below, for what it cannot call */
+	void (*on_switch)(void);     /* before another fiber runs; NULL: nothing is done */
+	uint32_t temporary_files;    /* opened in this execution: see temporary_files.c */
+	struct acq_outcome *outcome; /* shared with the reporter */
+	struct acq_worker *worker;   /* what this process counts there */
 	int outcome_fd;
 	int (*main)(int, char **, char **);
 	int argc;

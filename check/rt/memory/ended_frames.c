@@ -15,8 +15,6 @@
 #include "rt/memory/location_map.h"
 #include "rt/run/fiber.h"
 
-__attribute__((used)) uintptr_t frames_left;
-
 void frames_note(uint64_t address)
 {
 	struct fiber *f = fiber_of_stack(address);

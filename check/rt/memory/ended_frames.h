@@ -22,7 +22,7 @@ static inline void frames_settle(struct fiber *f)
 	if (LIKELY(!left))
 		return;
 	frames_left = 0;
-	frames_end_below(f, left + LEFT_ON_STACK);
+	rt.end_frames(f, left + LEFT_ON_STACK);
 }
 
 /* A location has begun on a stack. */

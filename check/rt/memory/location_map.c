@@ -64,6 +64,7 @@ void location_init(void)
 	places = engine_reserve((size_t)1 << 31, &got);
 	places_max = (uint32_t)(got / sizeof *places);
 	rt.counters.places_used = 1;
+	rt.end_frames = frames_end_below;
 	/*
 	 * What is written to a unit is always looked at (noted.h): the first location is none, but a place.
 	 */

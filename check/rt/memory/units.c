@@ -19,7 +19,6 @@
 
 #include "engine/parts.h"
 #include "engine/reserve.h"
-#include "rt/abi/announced.h"
 #include "rt/error/notes.h"
 #include "rt/run/fiber.h"
 
@@ -65,19 +64,6 @@ const struct acq_unit *units_search(uint64_t address, uint8_t size)
 }
 
 bool units_written_next;
-
-void units_write(uint64_t address, size_t size, uint64_t pc)
-{
-	const struct acq_unit *u = unit_of(address, 1);
-	bool is_part = u && size < u->size && !(size & (size - 1)) && !(address & (size - 1)) &&
-	               units_have_others(rt.current);
-
-	units_written_next = is_part;
-	plain_access(address, size, true, pc);
-	units_written_next = false;
-	if (is_part)
-		announced_expect(address, (uint32_t)size, true, RELAXED, pc);
-}
 
 _Noreturn void units_found(uint64_t address, uint8_t size)
 {

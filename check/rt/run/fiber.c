@@ -40,6 +40,7 @@ struct fiber *rt_fibers;
 uint32_t rt_fiber_count;
 
 char *fiber_stacks, *fiber_stacks_end;
+__attribute__((used)) uintptr_t frames_left; /* frame_hook.S sets it */
 static size_t usual_stack;
 static char *parked_stacks; /* of the OS threads, PARKED_SIZE each */
 static size_t stack_stride; /* from stack to stack, guard included */
