@@ -64,8 +64,10 @@ int ar_broadcast_init_(ar_broadcast_core *c, size_t capacity, size_t size, size_
 	c->drop = drop;
 	c->allocator = allocator;
 	c->slots = ar_allocator_get(allocator, slots * c->slot_size, c->alignment);
-	if (!c->slots)
+	if (!c->slots) {
+		memset(c, 0, sizeof *c); /* it counts as not initialised */
 		return ENOMEM;
+	}
 	for (size_t i = 0; i < slots; i++)
 		memset(slot_at(c, i), 0, sizeof(struct slot));
 	return 0;
@@ -76,7 +78,8 @@ void ar_broadcast_destroy_(ar_broadcast_core *c)
 	for (size_t i = 0; c->drop && i <= c->mask; i++)
 		if (slot_at(c, i)->full)
 			c->drop(message_in(c, slot_at(c, i)));
-	ar_allocator_put(c->allocator, c->slots, (c->mask + 1) * c->slot_size, c->alignment);
+	if (c->slots)
+		ar_allocator_put(c->allocator, c->slots, (c->mask + 1) * c->slot_size, c->alignment);
 }
 
 /* --- Sending ---------------------------------------------------------------------------------------- */

@@ -31,7 +31,10 @@ int ar_channel_init_(ar_channel_core *c, size_t capacity, size_t size, size_t al
 	c->slot_size =
 		round_up(c->message_offset + size, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
 	c->capacity = capacity;
-	return c->kind->init(c, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
+	int error = c->kind->init(c, alignment > sizeof(size_t) ? alignment : sizeof(size_t));
+	if (error)
+		c->kind = NULL; /* it counts as not initialised */
+	return error;
 }
 
 void ar_channel_destroy_(ar_channel_core *c, const char *name, const char *function, const char *place)

@@ -34,18 +34,13 @@
 #include "os/os.h"
 #include "patience.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #define IS_CLOSED 1
 #define PHASE     2 /* the phases are multiples of it */
 #define MEETING   16
 
-/*
- * Messages that lie in the cell's first cache line; and how long (see patience.h) a line takes from one
- * processor to another.
- */
-#define ONE_LINE   (LINE - offsetof(ar_channel_core, cell) % LINE)
+/* How long (see patience.h) a cache line takes from one processor to another. */
 #define LINE_PAUSE 4
 
 /*
@@ -83,10 +78,18 @@ static size_t next_empty(size_t state)
  */
 static int meeting_init(ar_channel_core *c, size_t alignment)
 {
+	size_t before = -(uintptr_t)c->cell & (alignment - 1);
+
 	c->closed_bit = IS_CLOSED;
-	if (c->message_size <= sizeof c->cell && offsetof(ar_channel_core, cell) % alignment == 0)
-		c->slots = c->cell;
+	if (before <= sizeof c->cell && c->message_size <= sizeof c->cell - before)
+		c->slots = c->cell + before;
 	return 0;
+}
+
+/* Whether the message lies in the cache line of the state. */
+static bool in_one_line(const ar_channel_core *c)
+{
+	return c->slots && (uintptr_t)&c->tail / LINE == ((uintptr_t)c->slots + c->message_size - 1) / LINE;
 }
 
 static void meeting_release(ar_channel_core *c)
@@ -127,7 +130,7 @@ static bool has_sleepers(ar_channel_core *c, bool sends)
  */
 static bool look_later(const ar_channel_core *c, unsigned *spent)
 {
-	return stay_awake(spent, c->message_size <= ONE_LINE ? LINE_PAUSE : 2 * LINE_PAUSE);
+	return stay_awake(spent, in_one_line(c) ? LINE_PAUSE : 2 * LINE_PAUSE);
 }
 
 /* The oldest sleeper that still waits, taken out of the queue; NULL: none. Under the lock. */
@@ -212,7 +215,7 @@ static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 	if (!c->slots)
 		memcpy(c->cell, &t->message, sizeof t->message);
 	else if (sends)
-		memcpy(c->cell, t->message, c->message_size);
+		memcpy(c->slots, t->message, c->message_size);
 	/*
 	 * release: pairs with the compare-exchange in meet_in_cell(); else the partner may miss the message,
 	 * or its place

@@ -24,6 +24,13 @@ static void start(ar_spsc_core *c, size_t capacity, size_t slots, void (*drop)(v
 	c->allocated = c->alignment = 0;
 }
 
+/* There is no memory for it: it counts as not initialised, and may be destroyed. */
+static void *refuse(ar_spsc_core *c)
+{
+	start(c, 0, 1, NULL);
+	return NULL;
+}
+
 void *ar_spsc_init_(ar_spsc_core *c, size_t capacity, size_t size, size_t alignment, void (*drop)(void *),
                     const ar_allocator *allocator, const char *name, const char *function, const char *place)
 {
@@ -31,15 +38,18 @@ void *ar_spsc_init_(ar_spsc_core *c, size_t capacity, size_t size, size_t alignm
 
 	if (capacity == 0)
 		ar_misuse("the ring", name, "was initialised", function, place, "with no room for a message");
+	if (size == 0)
+		size = 1; /* of struct {}, in GNU C: an allocator need not have memory of no size */
 	if (capacity > SIZE_MAX / 4 / size)
-		return NULL;
+		return refuse(c);
 	while (slots < capacity)
 		slots *= 2;
 	start(c, capacity, slots, drop);
 	c->allocator = allocator;
 	c->allocated = slots * size;
 	c->alignment = alignment;
-	return ar_allocator_get(allocator, c->allocated, alignment);
+	void *memory = ar_allocator_get(allocator, c->allocated, alignment);
+	return memory ? memory : refuse(c);
 }
 
 void ar_spsc_init_in_(ar_spsc_core *c, size_t capacity, void (*drop)(void *), const char *name,

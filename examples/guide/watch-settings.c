@@ -31,7 +31,7 @@ static void raise_both(struct settings *s, int by)
 
 int main(void)
 {
-	ar_watch_init(&settings, ((struct settings){1, 2}), NULL, NULL);
+	ar_watch_init(&settings, NULL, NULL, {1, 2});
 	ar_watch_receiver r = ar_watch_subscribe(&settings);
 	AR_THREAD_SCOPE(s) {
 		assert(ar_scope_spawn(&s, worker, &r) == 0);

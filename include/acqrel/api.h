@@ -23,6 +23,22 @@
 /* A path that is seldom taken: kept out of the way of the one that is. */
 #define AR_COLD __attribute__((cold, noinline))
 
+/*
+ * The size of a type, or of what an expression has, of which the library copies the bytes. A C++ type whose
+ * copies are made otherwise is a compile-time error.
+ */
+#ifdef __cplusplus
+template <typename T> struct ar_copied_as_bytes_ {
+	static_assert(__is_trivially_copyable(T),
+	              "libacqrel copies the bytes of messages and values: this type has to be trivially "
+	              "copyable. Pass a pointer to it");
+	static constexpr decltype(sizeof(T)) size = sizeof(T);
+};
+#define AR_SIZEOF_(x) (ar_copied_as_bytes_<__typeof__(x)>::size)
+#else
+#define AR_SIZEOF_(x) sizeof(x)
+#endif
+
 #define AR_LIKELY_(x)   __builtin_expect(!!(x), 1)
 #define AR_UNLIKELY_(x) __builtin_expect(!!(x), 0)
 

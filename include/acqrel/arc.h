@@ -76,13 +76,13 @@ typedef struct ar_weak {
 #define ar_arc_new(T, drop, ...) ar_arc_new_in(T, NULL, drop, __VA_ARGS__)
 
 /* The same, with the memory from an allocator: <acqrel/allocator.h>. It must outlive the last handle. */
-#define ar_arc_new_in(T, allocator, drop, ...)                                               \
-	__extension__({                                                                      \
-		T ar_value_ = __VA_ARGS__;                                                   \
-		void *ar_arc_ = ar_arc_new_(sizeof(T), AR_ALIGNOF_(T), (drop), (allocator)); \
-		if (ar_arc_)                                                                 \
-			memcpy(ar_arc_, &ar_value_, sizeof(T));                              \
-		(T *)ar_arc_;                                                                \
+#define ar_arc_new_in(T, allocator, drop, ...)                                                   \
+	__extension__({                                                                          \
+		T ar_value_ = __VA_ARGS__;                                                       \
+		void *ar_arc_ = ar_arc_new_(AR_SIZEOF_(T), AR_ALIGNOF_(T), (drop), (allocator)); \
+		if (ar_arc_)                                                                     \
+			memcpy(ar_arc_, &ar_value_, sizeof(T));                                  \
+		(T *)ar_arc_;                                                                    \
 	})
 
 /*

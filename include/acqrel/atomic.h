@@ -328,16 +328,17 @@ static inline void ar_spin_hint(void)
 
 /*
  * How far apart two variables have to be for writes to one not to slow down users of the other. Often twice
- * the size of a cache line: processors fetch lines in pairs. Can be set with -DAR_CACHE_LINE=n.
+ * the size of a cache line: processors fetch lines in pairs. It is part of the layout of what the library and
+ * a program share.
  */
-#ifndef AR_CACHE_LINE
-#if defined(__x86_64__) || defined(__aarch64__) || defined(__powerpc64__)
+#ifdef AR_CACHE_LINE
+#error "AR_CACHE_LINE is the library's: with another one, its channels and rings would overlap what is theirs"
+#elif defined(__x86_64__) || defined(__aarch64__) || defined(__powerpc64__)
 #define AR_CACHE_LINE 128
 #elif defined(__s390x__)
 #define AR_CACHE_LINE 256
 #else
 #define AR_CACHE_LINE 64
-#endif
 #endif
 
 /* In front of a variable or member: it begins a cache line. Give it to what follows as well, to end one. */

@@ -110,9 +110,9 @@ typedef struct ar_broadcast_receiver {
  * Returns 0 or ENOMEM. A capacity of 0, and a drop without a copy, which would leave receivers with what was
  * freed, abort with a sentence. No other thread may use the broadcast yet.
  */
-#define ar_broadcast_init(b, capacity, copy, drop, allocator)                                             \
-	ar_broadcast_init_(&(b)->core_, (capacity), sizeof *(b)->type_, __alignof__(*(b)->type_), (copy), \
-	                   (drop), (allocator), #b, AR_CALLER)
+#define ar_broadcast_init(b, capacity, copy, drop, allocator)                                          \
+	ar_broadcast_init_(&(b)->core_, (capacity), AR_SIZEOF_(*(b)->type_), __alignof__(*(b)->type_), \
+	                   (copy), (drop), (allocator), #b, AR_CALLER)
 
 /*
  * Drops the messages that are left and frees what the broadcast has allocated. No thread may be using it, or

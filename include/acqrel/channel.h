@@ -74,7 +74,7 @@ typedef struct ar_channel_queue {
 	ar_channel_sleeper *first, *last;
 } ar_channel_queue;
 
-#define AR_CHANNEL_CELL_ 96
+#define AR_CHANNEL_CELL_ 104
 
 typedef struct ar_channel_core {
 	/* What does not change. kind is NULL before ar_channel_init and after ar_channel_destroy. */
@@ -88,19 +88,21 @@ typedef struct ar_channel_core {
 	 * The senders' side and the receivers': positions, and (unbounded) the blocks that they are in, and
 	 * what src/channel_list.c and src/channel_ring.c say of the others. With capacity 0, tail is the
 	 * state of the cell in which a sender and a receiver meet (src/channel_meeting.c); small messages are
-	 * in it, within the same two cache lines.
+	 * in it, just behind. What is between them keeps them apart wherever the channel lies in memory; the
+	 * first makes the sides begin cache lines if the channel does.
 	 */
-	AR_CACHE_ALIGNED ar_atomic_size tail;
+	char between_0_[2 * AR_CACHE_LINE - 11 * sizeof(size_t)];
 	ar_atomic_ptr(struct ar_channel_block) tail_block;
-	ar_atomic_size found_full;
-	AR_ALIGNAS_(32) char cell[AR_CHANNEL_CELL_];
-	AR_CACHE_ALIGNED ar_atomic_size head;
+	ar_atomic_size found_full, tail;
+	char cell[AR_CHANNEL_CELL_];
+	char between_1_[AR_CACHE_LINE];
+	ar_atomic_size head;
 	ar_atomic_ptr(struct ar_channel_block) head_block;
 	ar_atomic_size seen_tail, found_empty;
-	AR_CACHE_ALIGNED ar_atomic_ptr(struct ar_channel_block) spare_block;
-
-	AR_CACHE_ALIGNED ar_channel_queue senders;
-	ar_channel_queue receivers;
+	char between_2_[AR_CACHE_LINE];
+	ar_atomic_ptr(struct ar_channel_block) spare_block;
+	char between_3_[AR_CACHE_LINE];
+	ar_channel_queue senders, receivers;
 } ar_channel_core;
 
 /* A channel for messages of type T. Give it a name with typedef: two of these are two types. */
@@ -116,8 +118,8 @@ typedef struct ar_channel_core {
  * allocator: see <acqrel/allocator.h>; NULL is malloc. Returns 0 or ENOMEM. No other thread may use the
  * channel yet.
  */
-#define ar_channel_init(c, capacity, drop_function, from)                                       \
-	ar_channel_init_(&(c)->core_, (capacity), sizeof *(c)->type_, __alignof__(*(c)->type_), \
+#define ar_channel_init(c, capacity, drop_function, from)                                            \
+	ar_channel_init_(&(c)->core_, (capacity), AR_SIZEOF_(*(c)->type_), __alignof__(*(c)->type_), \
 	                 (drop_function), (from))
 
 /*

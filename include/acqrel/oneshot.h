@@ -75,7 +75,7 @@ typedef struct ar_oneshot_core {
  * is no memory. allocator: see <acqrel/allocator.h>; NULL is malloc.
  */
 #define ar_oneshot_new(C, drop_function, from) \
-	((C *)ar_oneshot_new_(sizeof(C), AR_ONESHOT_ALIGNOF_(C), (drop_function), (from)))
+	((C *)ar_oneshot_new_(AR_SIZEOF_(C), AR_ONESHOT_ALIGNOF_(C), (drop_function), (from)))
 
 /*
  * bool ar_oneshot_send(c, message): sends a message, by value, which ends the sender's side. Returns false if

@@ -106,13 +106,13 @@ typedef struct ar_spsc_core {
  * <acqrel/allocator.h>; NULL is malloc. Returns 0 or ENOMEM. A capacity of 0 aborts with a sentence. No other
  * thread may use the ring yet.
  */
-#define ar_spsc_init(r, capacity, drop, allocator)                                                           \
-	__extension__({                                                                                      \
-		__typeof__(r) ar_r_ = (r);                                                                   \
-		ar_r_->slots_ = (__typeof__(ar_r_->slots_))ar_spsc_init_(                                    \
-			&ar_r_->core_, (capacity), sizeof *ar_r_->slots_, __alignof__(*ar_r_->slots_), drop, \
-			allocator, #r, AR_CALLER);                                                           \
-		ar_r_->slots_ ? 0 : ENOMEM;                                                                  \
+#define ar_spsc_init(r, capacity, drop, allocator)                                                          \
+	__extension__({                                                                                     \
+		__typeof__(r) ar_r_ = (r);                                                                  \
+		ar_r_->slots_ = (__typeof__(ar_r_->slots_))ar_spsc_init_(                                   \
+			&ar_r_->core_, (capacity), AR_SIZEOF_(*ar_r_->slots_), __alignof__(*ar_r_->slots_), \
+			drop, allocator, #r, AR_CALLER);                                                    \
+		ar_r_->slots_ ? 0 : ENOMEM;                                                                 \
 	})
 
 /*
@@ -133,10 +133,10 @@ typedef struct ar_spsc_core {
  * it any more; having received a message does not mean that its sender is out of the call. It need not be
  * closed.
  */
-#define ar_spsc_destroy(r)                                                                     \
-	__extension__({                                                                        \
-		__typeof__(r) ar_r_ = (r);                                                     \
-		ar_spsc_destroy_(&ar_r_->core_, (void *)ar_r_->slots_, sizeof *ar_r_->slots_); \
+#define ar_spsc_destroy(r)                                                                          \
+	__extension__({                                                                             \
+		__typeof__(r) ar_r_ = (r);                                                          \
+		ar_spsc_destroy_(&ar_r_->core_, (void *)ar_r_->slots_, AR_SIZEOF_(*ar_r_->slots_)); \
 	})
 
 /*

@@ -27,6 +27,10 @@
  * (main, pthread_create) may use everything here too. When main returns, the process ends, and with it all
  * threads that are still running.
  *
+ * A thread that has a handle, or has used a robust mutex, calls the library when it ends. So the shared
+ * library stays in the process when the plugin that needed it is closed; a plugin that contains the static
+ * one is to be linked with -Wl,-z,nodelete.
+ *
  * Parking
  * -------
  *	while (!ar_load_acquire(&ready))        // a thread that waits for something

@@ -4,7 +4,7 @@
  *	typedef ar_watch(struct config) config_watch;
  *
  *	static config_watch config;                     // zero-filled: version 0, all zero
- *	ar_watch_init(&config, defaults, NULL, NULL);   // or with a value
+ *	ar_watch_init(&config, NULL, NULL, {80, 443});  // or with a value
  *
  *	ar_watch_send(&config, newer);                  // any thread: from now on, this is the value
  *
@@ -88,18 +88,18 @@ typedef struct ar_watch_receiver {
 	}
 
 /*
- * void ar_watch_init(w, value, copy, drop): makes it an open watch with a first value. int copy(void *to,
+ * void ar_watch_init(w, copy, drop, value): makes it an open watch with a first value. int copy(void *to,
  * const void *from), void drop(void *): see above; NULL: values own nothing. A drop without a copy is for
  * watches that are only borrowed from: receiving from it, which would give away what is going to be freed,
  * aborts with a sentence. No other thread may use the watch yet. A zero-filled watch is an open one as well,
  * with value all zero, and no functions.
  */
-#define ar_watch_init(w, value, copy, drop)                    \
-	__extension__({                                        \
-		__typeof__(w) ar_w_ = (w);                     \
-		__typeof__(ar_w_->value_) ar_value_ = value;   \
-		ar_w_->value_ = ar_value_;                     \
-		ar_watch_init_(&ar_w_->core_, (copy), (drop)); \
+#define ar_watch_init(w, copy, drop, ...)                          \
+	__extension__({                                            \
+		__typeof__(w) ar_w_ = (w);                         \
+		__typeof__(ar_w_->value_) ar_value_ = __VA_ARGS__; \
+		ar_w_->value_ = ar_value_;                         \
+		ar_watch_init_(&ar_w_->core_, (copy), (drop));     \
 	})
 
 /* Drops the value. No thread may be using the watch, or use it any more. It need not be closed. */
@@ -162,7 +162,7 @@ typedef struct ar_watch_receiver {
 		__typeof__(w) ar_w_ = (w);                                                        \
 		__typeof__(&ar_w_->value_) ar_out_ = (out);                                       \
 		ar_watch_get_(&ar_w_->core_, NULL, (void *)ar_out_, (const void *)&ar_w_->value_, \
-		              sizeof *ar_out_, #w, AR_CALLER);                                    \
+		              AR_SIZEOF_(*ar_out_), #w, AR_CALLER);                               \
 	})
 
 /* ar_watch_receiver ar_watch_subscribe(w): one that has had the value of now, and waits for the next. */
@@ -196,17 +196,17 @@ typedef struct ar_watch_receiver {
 
 /* --- How it works ----------------------------------------------------------------------------------- */
 
-#define AR_WATCH_RECEIVE_(w, r, out, deadline)                                                               \
-	__extension__({                                                                                      \
-		__typeof__(w) ar_w_ = (w);                                                                   \
-		__typeof__(&ar_w_->value_) ar_out_ = (out);                                                  \
-		ar_watch_receiver *ar_r_ = (r), ar_next_ = *ar_r_;                                           \
-		int ar_error_ = ar_watch_wait_(&ar_w_->core_, &ar_next_, (deadline));                        \
-		if (ar_error_ == 0)                                                                          \
-			ar_error_ =                                                                          \
-				ar_watch_get_(&ar_w_->core_, ar_r_, (void *)ar_out_,                         \
-			                      (const void *)&ar_w_->value_, sizeof *ar_out_, #w, AR_CALLER); \
-		ar_error_;                                                                                   \
+#define AR_WATCH_RECEIVE_(w, r, out, deadline)                                                            \
+	__extension__({                                                                                   \
+		__typeof__(w) ar_w_ = (w);                                                                \
+		__typeof__(&ar_w_->value_) ar_out_ = (out);                                               \
+		ar_watch_receiver *ar_r_ = (r), ar_next_ = *ar_r_;                                        \
+		int ar_error_ = ar_watch_wait_(&ar_w_->core_, &ar_next_, (deadline));                     \
+		if (ar_error_ == 0)                                                                       \
+			ar_error_ = ar_watch_get_(&ar_w_->core_, ar_r_, (void *)ar_out_,                  \
+			                          (const void *)&ar_w_->value_, AR_SIZEOF_(*ar_out_), #w, \
+			                          AR_CALLER);                                             \
+		ar_error_;                                                                                \
 	})
 
 AR_BEGIN_DECLARATIONS

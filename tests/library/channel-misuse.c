@@ -1,4 +1,7 @@
-/* <acqrel/channel.h>: a channel that is not there, and one that is destroyed while it is waited for. */
+/*
+ * <acqrel/channel.h>: a channel that is not there, also because there was no memory for it, and one that is
+ * destroyed while it is waited for.
+ */
 #include <acqrel/channel.h>
 
 #include <pthread.h>
@@ -9,7 +12,17 @@
 
 static ar_channel(int) jobs;
 
-#if CASE >= 3
+#if CASE == 5 || CASE == 6
+static void *none(void *context, size_t size, size_t alignment)
+{
+	(void)context, (void)size, (void)alignment;
+	return NULL;
+}
+
+static const ar_allocator empty = {none, NULL, NULL};
+#endif
+
+#if CASE == 3 || CASE == 4
 static void *receive(void *arg)
 {
 	int n;
@@ -37,6 +50,12 @@ int main(void)
 	while (!ar_load_relaxed(&jobs.core_.receivers.sleepers))
 		ar_spin_hint();
 	ar_channel_destroy(&jobs);
+#elif CASE == 5
+	if (ar_channel_init(&jobs, 4, NULL, &empty) == ENOMEM)
+		ar_channel_try_send(&jobs, 1);
+#elif CASE == 6
+	if (ar_channel_init(&jobs, AR_UNBOUNDED, NULL, &empty) == ENOMEM)
+		ar_channel_destroy(&jobs);
 #else
 	pthread_t thread;
 

@@ -19,7 +19,7 @@ int main(void)
 	ar_watch_receiver r;
 	int n;
 
-	ar_watch_init(&settings, 1, NULL, forget);
+	ar_watch_init(&settings, NULL, forget, 1);
 	r = ar_watch_subscribe(&settings);
 #ifdef WATCH
 	ar_try_select(ar_broadcast_receiving_if(false, &prices, &from_now, &n),

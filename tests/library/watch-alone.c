@@ -58,7 +58,7 @@ int main(void)
 	       sum(&zero) == 12);
 	assert(ar_watch_wait(&zero, &beginning) == 0 && ar_watch_wait(&zero, &beginning) == EPIPE);
 
-	ar_watch_init(&other, p, failing, NULL);
+	ar_watch_init(&other, failing, NULL, {6, 6});
 	r = ar_watch_subscribe(&other);
 	assert(ar_watch_send(&other, p) == 0);
 	assert(ar_watch_receive(&other, &r, &p) == ENOMEM && ar_watch_receive(&other, &r, &p) == ENOMEM);

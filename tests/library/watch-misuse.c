@@ -13,6 +13,6 @@ int main(void)
 	names w;
 	char name[] = "name", *got;
 
-	ar_watch_init(&w, name, NULL, drop);
+	ar_watch_init(&w, NULL, drop, name);
 	return ar_watch_get(&w, &got);
 }

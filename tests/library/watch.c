@@ -159,7 +159,7 @@ int main(void)
 	int numbers[SENDERS];
 	struct value v;
 
-	ar_watch_init(&latest, value_new(0, -1), copy, drop);
+	ar_watch_init(&latest, copy, drop, value_new(0, -1));
 	ar_init(&senders_left, SENDERS);
 	for (int i = 0; i < RECEIVERS; i++)
 		receivers[i] = ar_watch_subscribe(&latest);

@@ -66,7 +66,7 @@ static ar_watch_receiver receivers[MOST_THREADS];
 
 static void begin(void)
 {
-	ar_watch_init(&feed, 0, NULL, NULL);
+	ar_watch_init(&feed, NULL, NULL, 0);
 }
 
 static void set(unsigned *value, unsigned to)
