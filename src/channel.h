@@ -5,6 +5,7 @@
 #include <acqrel/channel.h>
 #include <acqrel/check.h>
 
+#include "let_go_on.h"
 #include "os/os.h"
 #include "prefetch.h"
 
@@ -55,23 +56,6 @@ static inline int channel_try_send(ar_channel_core *c, ar_channel_token *t)
 static inline int channel_try_receive(ar_channel_core *c, ar_channel_token *t)
 {
 	return c->kind->begin_receive ? c->kind->begin_receive(c, t, 0) : c->kind->try_receive(c, t, CLOSELY);
-}
-
-/*
- * Between two looks at what another thread is in the middle of. The longer it takes, the longer the pauses;
- * in the end others get the processor: the thread that it depends on may have none. turn begins at 0.
- */
-static inline void channel_pause(unsigned *turn)
-{
-	if (ar_checking())
-		/* that a turn finds nothing new is noticed only if it ends in the state in which it began */
-		return;
-	if (*turn < 6)
-		++*turn;
-	else
-		ar_os_yield();
-	for (int pauses = 1 << *turn; pauses > 0; pauses--)
-		ar_spin_hint();
 }
 
 /*

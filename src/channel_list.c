@@ -180,7 +180,7 @@ static int list_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 			break;
 		}
 		if (index_of(c, tail) == block_slots(c)) {
-			channel_pause(&turn); /* another thread is moving it to the next block */
+			let_copy(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
 		/* relaxed: the tail has published it, which is moved to a new block only after this */
@@ -279,7 +279,7 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 		 */
 		size_t head = ar_load_acquire(&c->head);
 		if (index_of(c, head) == block_slots(c)) {
-			channel_pause(&turn); /* another thread is moving it to the next block */
+			let_copy(&turn); /* another thread is moving it to the next block */
 			continue;
 		}
 		/* relaxed: the head has published it, which is moved to a new block only after this */
@@ -311,7 +311,7 @@ static int list_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 	 * block begins with
 	 */
 	for (unsigned turn = 0; ar_load_acquire(&((struct slot *)t->slot)->state) != FULL;)
-		channel_pause(&turn);
+		let_copy(&turn);
 	if (index_of(c, t->position) + 1 == block_slots(c))
 		move_head(c, t->block);
 	return 0;
@@ -325,7 +325,7 @@ static void wait_until_read(const ar_channel_core *c, struct ar_channel_block *b
 	for (size_t i = 0; i < block_slots(c); i++)
 		/* acquire: pairs with the release in end_receive(); else we may free what is being read */
 		while (ar_load_acquire(&slot_at(c, b, i)->state) != READ)
-			channel_pause(&turn);
+			let_copy(&turn);
 }
 
 static void list_end_receive(ar_channel_core *c, ar_channel_token *t)

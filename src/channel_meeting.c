@@ -223,7 +223,7 @@ static int wait_in_cell(ar_channel_core *c, ar_channel_token *t, bool sends, siz
 	ar_store_release(&c->tail, waiting);
 	for (unsigned turn = 0;;) {
 		if (state == in_phase(waiting, MOVING))
-			channel_pause(&turn);
+			let_copy(&turn);
 		else if (state != waiting)
 			break;
 		else if ((!look_later(c, spent) || has_sleepers(c, sends)) &&
@@ -404,7 +404,7 @@ static bool close_cell(ar_channel_core *c)
 		    /* relaxed, and relaxed if it fails: as above */
 		    ar_cas_strong_relaxed_relaxed(&c->tail, &state, state | IS_CLOSED))
 			return true;
-		channel_pause(&turn); /* it changes in a moment, and who changes it does not look */
+		let_copy(&turn); /* it changes in a moment, and who changes it does not look */
 	}
 }
 

@@ -146,7 +146,7 @@ static int ring_try_send(ar_channel_core *c, ar_channel_token *t, enum channel_l
 			if (how == GLANCE || is_full(c, tail))
 				return EAGAIN;
 		}
-		channel_pause(&turn); /* others were faster, or the message of the lap before is being read */
+		let_copy(&turn); /* others were faster, or the message of the lap before is being read */
 	}
 }
 
@@ -185,7 +185,7 @@ static int ring_try_receive(ar_channel_core *c, ar_channel_token *t, enum channe
 			if ((tail & ~c->closed_bit) == head)
 				return tail & c->closed_bit ? EPIPE : EAGAIN;
 		}
-		channel_pause(&turn); /* others were faster, or the message is being written */
+		let_copy(&turn); /* others were faster, or the message is being written */
 	}
 }
 

@@ -19,6 +19,7 @@
  */
 #include <acqrel/condvar.h>
 
+#include "let_go_on.h"
 #include "os/os.h"
 #include "patience.h"
 #include "specifications/condvar.h"
@@ -34,29 +35,10 @@ struct waiter {
 
 #define LOCKED ((uintptr_t)1)
 
-static AR_COLD void sleep_a_little(void)
-{
-	ar_atomic_u32 never_woken = AR_ATOMIC_INIT(0);
-
-	ar_os_wait(&never_woken, 0, ar_after(20 * AR_MICROSECOND));
-}
-
-/*
- * Lets another thread take the few steps that we wait for. It takes them without waiting for anything, but
- * may have lost its processor while it did, to us perhaps: then only sleep helps. Under the checker, awake is
- * enough.
- */
-static void let_go_on(int *turns)
-{
-	ar_spin_hint();
-	if (!ar_checking() && ++*turns > 1000)
-		sleep_a_little();
-}
-
 /* Takes the queue's lock; returns the first in the queue, or NULL. */
 static struct waiter *lock_queue(ar_condvar *cv)
 {
-	int turns = 0;
+	unsigned turns = 0;
 
 	for (;;) {
 		/* relaxed: the exchange confirms it */
@@ -133,7 +115,7 @@ static void spin(const ar_condvar *cv, const struct waiter *self)
 static uint32_t wait_to_be_notified(ar_condvar *cv, struct waiter *self, ar_time deadline)
 {
 	uint32_t found = AWAKE;
-	int turns = 0;
+	unsigned turns = 0;
 
 	spin(cv, self);
 	/* relaxed, relaxed if it fails: the loop looks again */

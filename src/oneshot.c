@@ -258,7 +258,7 @@ static void select_leave(ar_select_case *k)
 	}
 	if (!k->sleeper_.queued)
 		return;
-	for (unsigned turn = 0;; channel_pause(&turn)) {
+	for (unsigned turn = 0;; let_copy(&turn)) {
 		/*
 		 * acquire: pairs with the release in tell_select(); else the sender may still look at what is
 		 * ours again

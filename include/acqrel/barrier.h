@@ -18,6 +18,9 @@
  * bits 17 to 31  the number of the phase, the last     the last that arrives adds one, clears the rest, and
  *                15 bits of that                       wakes those who sleep
  *
+ * A thread that has met the others, but gets no processor while they and yet others pass exactly 32768 phases
+ * without it (or a multiple), takes the last of these for its own, and waits for the next.
+ *
  * All that a thread did before it arrived happens before all that any of them does after waiting. A barrier
  * may be moved or its memory reused when all threads have come out of it; there is nothing to destroy.
  */

@@ -16,11 +16,16 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* On 32-bit systems the call with 64-bit times has a number of its own. */
+/* On 32-bit systems the call with 64-bit times has a number of its own, or is the only one. */
 #ifdef SYS_futex_time64
-#define SYS_FUTEX SYS_futex_time64
+#define FUTEX_WITH_TIME SYS_futex_time64
 #else
-#define SYS_FUTEX SYS_futex
+#define FUTEX_WITH_TIME SYS_futex
+#endif
+#ifdef SYS_futex
+#define FUTEX_WITHOUT_TIME SYS_futex
+#else
+#define FUTEX_WITHOUT_TIME SYS_futex_time64
 #endif
 
 /* As the kernel reads it, whatever this libc's time_t is. */
@@ -28,25 +33,61 @@ struct kernel_time {
 	int64_t seconds, nanoseconds;
 };
 
-bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+/* The bitset form is the one whose time limit is a deadline, on the monotonic clock. */
+#define WAIT_UNTIL (FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG)
+
+static int wait_64(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 {
 	struct kernel_time limit = {(int64_t)(deadline / AR_SECOND), (int64_t)(deadline % AR_SECOND)};
-	int saved = errno;
-	/* The bitset form is the one whose time limit is a deadline, on the monotonic clock. */
-	long result = syscall(SYS_FUTEX, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
-	                      deadline == AR_NEVER ? NULL : &limit, NULL, FUTEX_BITSET_MATCH_ANY);
-	bool timed_out = result < 0 && errno == ETIMEDOUT;
 
+	return syscall(FUTEX_WITH_TIME, word, WAIT_UNTIL, expected, deadline == AR_NEVER ? NULL : &limit,
+	               NULL, FUTEX_BITSET_MATCH_ANY) < 0
+	               ? errno
+	               : 0;
+}
+
+/* For kernels before 5.1, and sandboxes that do not know the call with 64-bit times. */
+static int wait_32(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+{
+#if defined(SYS_futex_time64) && defined(SYS_futex)
+	struct {
+		int32_t seconds, nanoseconds;
+	} limit = {(int32_t)(deadline / AR_SECOND), (int32_t)(deadline % AR_SECOND)};
+
+	/* Without a limit if that is 68 years away. */
+	return syscall(SYS_futex, word, WAIT_UNTIL, expected,
+	               deadline / AR_SECOND > INT32_MAX ? NULL : &limit, NULL, FUTEX_BITSET_MATCH_ANY) < 0
+	               ? errno
+	               : 0;
+#else
+	(void)word, (void)expected, (void)deadline;
+	return ENOSYS;
+#endif
+}
+
+bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
+{
+	int saved = errno, error = wait_64(word, expected, deadline);
+	bool timed_out;
+
+	if (error == ENOSYS || error == EPERM)
+		error = wait_32(word, expected, deadline);
+	timed_out = error == ETIMEDOUT;
+	if (error == ENOSYS || error == EPERM) {
+		/* A sandbox allows neither. Slow, but deadlines are kept. */
+		ar_os_yield();
+		timed_out = deadline != AR_NEVER && ar_os_now() >= deadline;
+	}
 	errno = saved;
 	return !timed_out;
 }
 
-/* It fails only for a word whose memory is gone, where no thread can sleep. */
+/* It fails only for a word whose memory is gone, where no thread can sleep, or in a sandbox where none can. */
 static void wake(ar_atomic_u32 *word, int count)
 {
 	int saved = errno;
 
-	syscall(SYS_FUTEX, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, count, NULL, NULL, 0);
+	syscall(FUTEX_WITHOUT_TIME, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, count, NULL, NULL, 0);
 	errno = saved;
 }
 
@@ -63,10 +104,11 @@ void ar_os_wake_all(ar_atomic_u32 *word)
 bool ar_os_requeue(ar_atomic_u32 *word, ar_atomic_u32 *target)
 {
 	int saved = errno;
+	bool done = syscall(FUTEX_WITHOUT_TIME, word, FUTEX_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (long)INT_MAX,
+	                    target, 0) >= 0;
 
-	syscall(SYS_FUTEX, word, FUTEX_REQUEUE | FUTEX_PRIVATE_FLAG, 0, (long)INT_MAX, target, 0);
 	errno = saved;
-	return true;
+	return done;
 }
 
 void ar_os_name_thread(const char *name)

@@ -56,12 +56,18 @@ bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 	struct timespec limit = {(time_t)(deadline / AR_SECOND), (long)(deadline % AR_SECOND)};
 	struct bucket *b = bucket_of(word);
 	struct waiter self = {.word = word};
-	int result = 0, saved = errno;
+	int result = 0, saved = errno, cancelling;
 
+	/*
+	 * No call of the library ends by being cancelled while it sleeps: the caller's locks and lists would
+	 * stay as they are in the middle of it.
+	 */
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancelling);
 	pthread_mutex_lock(&b->lock);
 	/* relaxed: the lock of the bucket orders it after every change that was followed by a wake */
 	if (ar_load_relaxed(word) != expected) {
 		pthread_mutex_unlock(&b->lock);
+		pthread_setcancelstate(cancelling, &cancelling);
 		return true;
 	}
 	pthread_cond_init(&self.wake, &monotonic);
@@ -76,6 +82,7 @@ bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 		take_out(b, &self);
 	pthread_mutex_unlock(&b->lock);
 	pthread_cond_destroy(&self.wake);
+	pthread_setcancelstate(cancelling, &cancelling);
 	errno = saved;
 	return self.woken;
 }
