@@ -24,8 +24,7 @@ static bool seen_free(ar_mutex *m)
 
 bool ar_mutex_lock_slowly(ar_mutex *m, uint32_t found, ar_time deadline) AR_NO_THREAD_SAFETY
 {
-	bool stay_awake =
-		found == 2; /* the thread that has overwritten a 2 must write it again before anything else */
+	bool stay_awake = found == 2; /* else it has been awake for long enough */
 
 	/* As 1, so that its unlock need not wake anybody: we know of no sleeping thread. */
 	if (found == 1 && seen_free(m) && ar_mutex_try_lock(m))

@@ -21,6 +21,7 @@ acqrel_add_primitive(mutex
   TEST mutex-try
   TEST mutex-until
   TEST mutex-until-three SOURCE mutex-until.c ON linux CHECK_ONLY DEFINITIONS PATIENT=2
+  TEST mutex-bystander ON linux CHECK_ONLY
   TEST mutex-guard ON linux
   TEST mutex-guard-fallback SOURCE mutex-guard.c ON linux DEFINITIONS AR_HAS_CLEANUP=0
   MISUSE mutex-misuse SAYS
@@ -35,6 +36,7 @@ acqrel_add_primitive(rwlock
   TEST rwlock-writers DEFINITIONS READERS=1 WRITERS=2
   TEST rwlock-downgrade DEFINITIONS READERS=1 WRITERS=1 DOWNGRADE
   TEST rwlock-turns NATIVE_ONLY
+  TEST rwlock-wakes NATIVE_ONLY
   TEST rwlock-try
   TEST rwlock-until-read SOURCE rwlock-until.c
   TEST rwlock-until-write SOURCE rwlock-until.c DEFINITIONS IMPATIENT=write_a_moment

@@ -23,14 +23,16 @@ static void wake_readers(ar_rwlock *l)
 	ar_os_wake_all(&l->state);
 }
 
+#define WOKEN 1 /* of turn */
+
 void ar_rwlock_wake_writer(ar_rwlock *l)
 {
 	/*
-	 * release: pairs with the acquire in write_lock_slowly(); else one may see the new turn and a lock
-	 * still taken, and sleep
+	 * release: pairs with the acquire in write_lock_slowly(); else one may see the bit and a lock still
+	 * taken, and sleep
 	 */
-	ar_fetch_add_release(&l->turn, 1);
-	ar_os_wake_one(&l->turn);
+	if (!(ar_fetch_or_release(&l->turn, WOKEN) & WOKEN))
+		ar_os_wake_one(&l->turn);
 }
 
 /* After a writer's turn: the thread that is counted is let in, else it is the next writer's. */
@@ -168,11 +170,10 @@ bool ar_rwlock_write_lock_slowly(ar_rwlock *l, ar_time deadline) AR_NO_THREAD_SA
 		/*
 		 * acquire: pairs with the release in wake_writer(); else we may sleep though the lock is free
 		 */
-		uint32_t turn = ar_load_acquire(&l->turn);
-
+		ar_fetch_and_acquire(&l->turn, ~(uint32_t)WOKEN);
 		if (take_to_write(l, ONE_WAITS))
 			return true;
-		if (!ar_os_wait(&l->turn, turn, deadline)) {
+		if (!ar_os_wait(&l->turn, 0, deadline)) {
 			give_up_writing(l);
 			return false;
 		}

@@ -30,10 +30,10 @@
  * ring or a list, also one that tries, never passes over a message or room behind a slot that a slower thread
  * is still moving a message to or from: it waits until that is done, which takes as long as copying the
  * message; awake, but if that takes long, it sleeps for a moment now and then, so that a sender of lower
- * real-time priority on the same processor gets on. Calls are not wait-free. The first try on a ring that finds nothing since the last message, or no room since the last one
- * sent, waits for half a microsecond or so and looks again. With capacity 0, who tries finds a partner that
- * sleeps, or is in the cell; others that are still awake, which they are for some ten microseconds, it may
- * miss.
+ * real-time priority on the same processor gets on. Calls are not wait-free. The first try on a ring that
+ * finds nothing since the last message, or no room since the last one sent, waits for half a microsecond or
+ * so and looks again. With capacity 0, who tries finds a partner that sleeps, or is in the cell; others that
+ * are still awake, which they are for some ten microseconds, it may miss.
  *
  * A thread uses a channel until its call has returned, even if what it sent has been received long before.
  *

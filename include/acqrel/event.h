@@ -19,7 +19,8 @@
  *              30 bits of that
  *
  * The number lets go all threads that waited when the event was set, even if it has been reset before they
- * woke up. (One that gets no processor while it is set exactly 2^30 times, or a multiple, and reset waits on.)
+ * woke up. (One that gets no processor while it is set exactly 2^30 times, or a multiple, and reset, waits
+ * on.)
  *
  * What a thread did before setting happens before whatever is done after a wait, or a true is_set, that comes
  * of it. Resetting acquires what was done before the last set as well: then to look once more whether there

@@ -23,15 +23,12 @@
  * 0           unlocked                      any thread, to 1 or 2, by an operation that acquires: it is the
  *                                           owner
  * 1           locked, no thread sleeps      the owner, to 0; any thread that is about to sleep, to 2
- * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them; any thread that
- *                                           comes to lock, to 1 by mistake, and then at once by a second swap
- *                                           to 2
+ * 2           locked, threads may sleep     the owner, to 0, who then wakes one of them
  *
  * Unlocking publishes all that the owner and those before it have done; locking acquires it. The thread that
  * had to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too
- * many. Locking swaps in a 1 without looking, which is faster than a compare-exchange. If that overwrites a
- * 2, the owner might unlock in between without waking a thread; but then the second swap finds the lock free
- * and takes it as 2, and its unlock wakes who was left asleep. A thread that finds the lock taken spins for a
+ * many. A thread that tries to lock and fails leaves the word as it is: swapping in a 1 without looking would
+ * take a 2 away for a moment, in which an owner that unlocks wakes no thread. A thread that finds the lock taken spins for a
  * moment before it sleeps, since most critical sections are shorter than falling asleep. There is no queue: a
  * thread that comes at the right moment overtakes those that sleep. (Drepper, "Futexes Are Tricky", 2011,
  * mutex 2; Bos, Rust Atomics and Locks, chapter 9.)
@@ -97,7 +94,7 @@ static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char 
 #define AR_LOCKED(ptr) AR_MUTEX_BLOCK_(ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_MUTEX_BLOCK_(ptr, name, guard)                                                             \
 	for (ar_mutex_guard guard AR_CLEANUP_(ar_mutex_guard_end) = ar_mutex_guard_(name, AR_CALLER); \
-	     !guard.lock && ar_mutex_guard_begin(&guard, ptr);                                        \
+	     !guard.lock && ar_mutex_guard_begin(&guard, ar_mutex_not_held_(ptr));                    \
 	     AR_UNLESS_CLEANUP_(ar_mutex_guard_end(&guard)))
 
 /*
@@ -163,10 +160,14 @@ static inline bool ar_mutex_lock_until(ar_mutex *m, ar_time deadline) AR_NO_THRE
 {
 	if (ar_modelled("ar_mutex"))
 		return ar_model_lock_until(&m->word, deadline);
-	/* acquire: pairs with the release in unlock(); else we may not see what the last owner wrote */
-	uint32_t found = ar_swap_acquire(&m->word, 1);
+	uint32_t found = 0;
 
-	return AR_LIKELY_(found == 0) || ar_mutex_lock_slowly(m, found, deadline);
+	/*
+	 * acquire, and relaxed if it fails: pairs with the release in unlock(), else we may not see what the
+	 * last owner wrote; a failure decides only that we wait
+	 */
+	return AR_LIKELY_(ar_cas_strong_acquire_relaxed(&m->word, &found, 1)) ||
+	       ar_mutex_lock_slowly(m, found, deadline);
 }
 
 static inline void ar_mutex_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
@@ -203,7 +204,17 @@ static inline ar_mutex_guard ar_mutex_guard_(const char *name, const char *funct
 	return guard;
 }
 
-/* As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside. */
+/*
+ * As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside, and is
+ * told, by the first of these, that it must not be held before.
+ */
+static inline ar_mutex *ar_mutex_not_held_(ar_mutex *m) AR_EXCLUDES(*m) AR_RETURNS(m);
+
+static inline ar_mutex *ar_mutex_not_held_(ar_mutex *m) AR_NO_THREAD_SAFETY
+{
+	return m;
+}
+
 static inline bool ar_mutex_guard_begin(ar_mutex_guard *guard, ar_mutex *m) AR_ASSERTS(*m);
 
 static inline bool ar_mutex_guard_begin(ar_mutex_guard *guard, ar_mutex *m) AR_NO_THREAD_SAFETY

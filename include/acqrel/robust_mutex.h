@@ -102,7 +102,7 @@ AR_END_DECLARATIONS
 #define AR_ROBUST_LOCKED(ptr, result) AR_ROBUST_BLOCK_(ptr, #ptr, result, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_ROBUST_BLOCK_(ptr, name, result, guard)                                                       \
 	for (ar_robust_guard guard AR_CLEANUP_(ar_robust_guard_end) = ar_robust_guard_(name, AR_CALLER); \
-	     !guard.lock && ar_robust_guard_begin(&guard, ptr, &(result));                               \
+	     !guard.lock && ar_robust_guard_begin(&guard, ar_robust_mutex_not_held_(ptr), &(result));    \
 	     AR_UNLESS_CLEANUP_(ar_robust_guard_end(&guard)))
 
 /* --- How it works ----------------------------------------------------------------------------------- */
@@ -129,6 +129,13 @@ static inline ar_robust_guard ar_robust_guard_(const char *name, const char *fun
 }
 
 /* As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside. */
+static inline ar_robust_mutex *ar_robust_mutex_not_held_(ar_robust_mutex *m) AR_EXCLUDES(*m) AR_RETURNS(m);
+
+static inline ar_robust_mutex *ar_robust_mutex_not_held_(ar_robust_mutex *m) AR_NO_THREAD_SAFETY
+{
+	return m;
+}
+
 static inline bool ar_robust_guard_begin(ar_robust_guard *guard, ar_robust_mutex *m, int *result)
 	AR_ASSERTS(*m);
 

@@ -45,7 +45,9 @@
  * any                              a writer adds itself to WAITING and, giving up, takes itself off;
  *                                  a reader sets ASLEEP before it sleeps; who wakes the readers clears it
  *
- * Writers sleep on `turn`, a number that grows with each wake, because readers change `state` all the time.
+ * Writers sleep on `turn`, because readers change `state` all the time. It is 1 from when one of them is
+ * woken until a waiting writer looks at the lock again: who unlocks meanwhile need not wake another, since
+ * that one has not looked yet. A writer that waits sets it to 0 before it looks, and sleeps while it is 0.
  * Unlocking publishes all that the owner and those before it have done. (Phases as in Brandenburg and
  * Anderson, "Spin-Based Reader-Writer Synchronization for Multiprocessor Real-Time Systems", 2010; the rest
  * is the mutex's way of sleeping.)
@@ -124,7 +126,7 @@ static inline void ar_rwlock_downgrade_by(ar_rwlock *l, const char *name, const 
 #define AR_WRITE_LOCKED(ptr) AR_RWLOCK_BLOCK_(write, ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_RWLOCK_BLOCK_(way, ptr, name, guard)                                                            \
 	for (ar_rwlock_guard guard AR_CLEANUP_(ar_rwlock_##way##_end) = ar_rwlock_guard_(name, AR_CALLER); \
-	     !guard.lock && ar_rwlock_##way##_begin(&guard, ptr);                                          \
+	     !guard.lock && ar_rwlock_##way##_begin(&guard, ar_rwlock_not_held_(ptr));                     \
 	     AR_UNLESS_CLEANUP_(ar_rwlock_##way##_end(&guard)))
 
 /*
@@ -314,7 +316,17 @@ static inline ar_rwlock_guard ar_rwlock_guard_(const char *name, const char *fun
 	return guard;
 }
 
-/* As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside. */
+/*
+ * As in <acqrel/spinlock.h>: the analysis takes the block's word for it that the lock is held inside, and is
+ * told, by the first of these, that it must not be held before.
+ */
+static inline ar_rwlock *ar_rwlock_not_held_(ar_rwlock *l) AR_EXCLUDES(*l) AR_RETURNS(l);
+
+static inline ar_rwlock *ar_rwlock_not_held_(ar_rwlock *l) AR_NO_THREAD_SAFETY
+{
+	return l;
+}
+
 static inline bool ar_rwlock_read_begin(ar_rwlock_guard *guard, ar_rwlock *l) AR_ASSERTS_SHARED(*l);
 static inline bool ar_rwlock_write_begin(ar_rwlock_guard *guard, ar_rwlock *l) AR_ASSERTS(*l);
 

@@ -80,7 +80,8 @@ static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, co
 #define AR_SPIN_LOCKED(ptr) AR_SPIN_BLOCK_(ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_SPIN_BLOCK_(ptr, name, guard)                                                           \
 	for (ar_spin_guard guard AR_CLEANUP_(ar_spin_guard_end) = ar_spin_guard_(name, AR_CALLER); \
-	     !guard.lock && ar_spin_guard_begin(&guard, ptr); AR_UNLESS_CLEANUP_(ar_spin_guard_end(&guard)))
+	     !guard.lock && ar_spin_guard_begin(&guard, ar_spinlock_not_held_(ptr));               \
+	     AR_UNLESS_CLEANUP_(ar_spin_guard_end(&guard)))
 
 /*
  * A T and the lock that guards it, to be declared as a variable or member. Zero-filled: unlocked, all zero.
@@ -191,8 +192,15 @@ static inline ar_spin_guard ar_spin_guard_(const char *name, const char *functio
 
 /*
  * The analysis cannot follow the unlock on every way out, so the lock is asserted rather than acquired: held
- * inside the block, forgotten behind it. The price: a guard block for a lock already held goes unnoticed.
+ * inside the block, forgotten behind it. That it must not be held before is said by the first of these.
  */
+static inline ar_spinlock *ar_spinlock_not_held_(ar_spinlock *lock) AR_EXCLUDES(*lock) AR_RETURNS(lock);
+
+static inline ar_spinlock *ar_spinlock_not_held_(ar_spinlock *lock) AR_NO_THREAD_SAFETY
+{
+	return lock;
+}
+
 static inline bool ar_spin_guard_begin(ar_spin_guard *guard, ar_spinlock *lock) AR_ASSERTS(*lock);
 
 static inline bool ar_spin_guard_begin(ar_spin_guard *guard, ar_spinlock *lock) AR_NO_THREAD_SAFETY

@@ -46,6 +46,9 @@
 #define AR_EXCLUDES(lock) AR_THREAD_SAFETY_(locks_excluded(lock))
 #define AR_ASSERTS(lock)  AR_THREAD_SAFETY_(assert_capability(lock))
 
+/* On a function: the pointer that it returns is the lock that this parameter points to. */
+#define AR_RETURNS(lock) AR_THREAD_SAFETY_(lock_returned(lock))
+
 /* On a function: not to be analysed, because it does what the analysis cannot follow. */
 #define AR_NO_THREAD_SAFETY AR_THREAD_SAFETY_(no_thread_safety_analysis)
 

@@ -82,7 +82,7 @@ bool ar_os_wait(ar_atomic_u32 *word, uint32_t expected, ar_time deadline)
 	return !timed_out;
 }
 
-/* It fails only for a word whose memory is gone, where no thread can sleep, or in a sandbox where none can. */
+/* It fails only for a word whose memory is gone, where no thread can sleep, and in a sandbox. */
 static void wake(ar_atomic_u32 *word, int count)
 {
 	int saved = errno;

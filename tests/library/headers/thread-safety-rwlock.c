@@ -34,6 +34,30 @@ static int fine(void)
 }
 
 // cases
+void f(void)
+{
+	AR_WRITE_LOCKED(&lock) {
+		AR_WRITE_LOCKED(&lock) {
+			n++;
+		}
+	}
+} // error: while mutex 'lock' is held
+void f(void)
+{
+	AR_READ_LOCKED(&lock) {
+		AR_READ_LOCKED(&lock) {
+			needs_it();
+		}
+	}
+} // error: while mutex 'lock' is held
+void f(void)
+{
+	AR_READ_LOCKED(&lock) {
+		AR_WRITE_LOCKED(&lock) {
+			n++;
+		}
+	}
+} // error: while mutex 'lock' is held
 int f(void)
 {
 	return fine() + n;

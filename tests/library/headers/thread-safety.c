@@ -1,7 +1,12 @@
 /* Mistakes with a lock that clang notices. For must-not-compile.sh; not a program. */
+#include <acqrel/mutex.h>
+#include <acqrel/robust_mutex.h>
 #include <acqrel/spinlock.h>
 
 static ar_spinlock lock;
+static ar_mutex mutex, other;
+static ar_guarded(int) guarded;
+static int under_two AR_GUARDED_BY(mutex);
 static int n AR_GUARDED_BY(lock);
 static int *p AR_PT_GUARDED_BY(lock);
 
@@ -30,7 +35,72 @@ static void takes_it(void)
 	}
 }
 
+static void nests(void)
+{
+	for (int i = 0; i < 3; i++) {
+		AR_LOCKED(&mutex) {
+			under_two++;
+			AR_LOCKED(&other) {
+				if (under_two == 7)
+					continue;
+				under_two++;
+			}
+			AR_GUARDED(g, &guarded) {
+				++*g;
+			}
+		}
+		AR_LOCKED(&mutex) {
+			under_two--;
+		}
+	}
+	AR_SPIN_LOCKED(&lock) {
+		n++;
+	}
+	AR_SPIN_LOCKED(&lock) {
+		n++;
+	}
+}
+
 // cases
+void f(void)
+{
+	AR_LOCKED(&mutex) {
+		AR_LOCKED(&mutex) {
+			under_two++;
+		}
+	}
+} // error: while mutex 'mutex' is held
+void f(void)
+{
+	AR_LOCKED(&mutex) {
+		ar_mutex_lock(&mutex);
+		ar_mutex_unlock(&mutex);
+	}
+} // error: already held
+void f(void)
+{
+	ar_mutex_lock(&mutex);
+	AR_LOCKED(&mutex) {
+		under_two++;
+	}
+	ar_mutex_unlock(&mutex);
+} // error: while mutex 'mutex' is held
+void f(void)
+{
+	AR_GUARDED(a, &guarded) {
+		AR_GUARDED(b, &guarded) {
+			*a += *b;
+		}
+	}
+} // error: is held
+void f(void)
+{
+	AR_SPIN_LOCKED(&lock) {
+		AR_SPIN_LOCKED(&lock) {
+			n++;
+		}
+	}
+} // error: while mutex 'lock' is held
 int f(void)
 {
 	return n;
