@@ -5,6 +5,10 @@ acqrel_add_primitive(atomic NEVER_SLEEPS
   TEST atomic-threads MATRIX
   TEST atomic-seq-cst MATRIX)
 
+# What it finds is in tests/library/CMakeLists.txt: acqrel finds the same by itself.
+acqrel_add_primitive(debug
+  TEST debug SOURCE debug-misuse.c NATIVE_ONLY)
+
 acqrel_add_primitive(spinlock NEVER_SLEEPS
   TEST spinlock MATRIX
   TEST spinlock-try MATRIX

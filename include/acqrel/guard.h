@@ -3,7 +3,8 @@
  * for programs, except that AR_HAS_CLEANUP tells whether guard blocks unlock on every way out.
  *
  * A guard block is a for loop that runs once. The variable that it declares remembers the lock, and the
- * compiler's cleanup attribute gives that up whichever way the variable's scope is left.
+ * compiler's cleanup attribute gives that up whichever way the variable's scope is left. (By pthread_exit and
+ * pthread_cancel in C only with -fexceptions.)
  */
 #ifndef ACQREL_GUARD_H
 #define ACQREL_GUARD_H

@@ -28,20 +28,21 @@
  * Unlocking publishes all that the owner and those before it have done; locking acquires it. The thread that
  * had to sleep takes the lock as 2, because it cannot know whether it was the last: at worst one wake too
  * many. A thread that tries to lock and fails leaves the word as it is: swapping in a 1 without looking would
- * take a 2 away for a moment, in which an owner that unlocks wakes no thread. A thread that finds the lock taken spins for a
- * moment before it sleeps, since most critical sections are shorter than falling asleep. There is no queue: a
- * thread that comes at the right moment overtakes those that sleep. (Drepper, "Futexes Are Tricky", 2011,
- * mutex 2; Bos, Rust Atomics and Locks, chapter 9.)
+ * take a 2 away for a moment, in which an owner that unlocks wakes no thread. A thread that finds the lock
+ * taken spins for a moment before it sleeps, since most critical sections are shorter than falling asleep.
+ * There is no queue: a thread that comes at the right moment overtakes those that sleep. (Drepper, "Futexes
+ * Are Tricky", 2011, mutex 2; Bos, Rust Atomics and Locks, chapter 9.)
  *
  * A mutex may be moved or its memory reused while it is unlocked and no thread can be using it; there is
  * nothing to destroy. A thread may free it as soon as it has the lock and knows that no other thread will use
- * it. Locking one that the caller holds already waits forever.
+ * it. Locking one that the caller holds already waits forever; with -DAR_DEBUG (<acqrel/debug.h>) it aborts.
  */
 #ifndef ACQREL_MUTEX_H
 #define ACQREL_MUTEX_H
 
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
+#include <acqrel/debug.h>
 #include <acqrel/guard.h>
 #include <acqrel/misuse.h>
 #include <acqrel/model.h>
@@ -88,8 +89,9 @@ static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char 
  * return after it: compilers take the block for a loop that may not be entered. Inside, the mutex may be
  * given up for a while (as ar_condvar_wait does) if it is held again at the end.
  *
- * Where the compiler has no cleanup attribute the block unlocks at its end and on continue alone:
- * AR_HAS_CLEANUP is then 0.
+ * pthread_exit and pthread_cancel inside are ways out only in C++, and in C with -fexceptions: without it
+ * compilers run no cleanup then. Where they have no cleanup attribute the block unlocks at its end and on
+ * continue alone: AR_HAS_CLEANUP is then 0.
  */
 #define AR_LOCKED(ptr) AR_MUTEX_BLOCK_(ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_MUTEX_BLOCK_(ptr, name, guard)                                                             \
@@ -175,9 +177,51 @@ static inline void ar_mutex_lock(ar_mutex *m) AR_NO_THREAD_SAFETY
 	ar_mutex_lock_until(m, AR_NEVER);
 }
 
+/* For guard blocks, and what AR_DEBUG makes of the calls above. */
+static inline void ar_mutex_lock_by(ar_mutex *m, const char *name, const char *function, const char *place)
+	AR_ACQUIRE(*m);
+
+static inline void ar_mutex_lock_by(ar_mutex *m, const char *name, const char *function,
+                                    const char *place) AR_NO_THREAD_SAFETY
+{
+	(void)name, (void)function, (void)place;
+	AR_DEBUG_(ar_debug_waits_(m, "the mutex", name, function, place));
+	ar_mutex_lock_until(m, AR_NEVER);
+	AR_DEBUG_(ar_debug_holds_(m, name, function, place));
+}
+
+#ifdef AR_DEBUG
+static inline bool ar_mutex_try_lock_by(ar_mutex *m, const char *name, const char *function,
+                                        const char *place) AR_TRY_ACQUIRE(true, *m);
+static inline bool ar_mutex_lock_until_by(ar_mutex *m, ar_time deadline, const char *name,
+                                          const char *function, const char *place) AR_TRY_ACQUIRE(true, *m);
+
+static inline bool ar_mutex_try_lock_by(ar_mutex *m, const char *name, const char *function,
+                                        const char *place) AR_NO_THREAD_SAFETY
+{
+	bool got = ar_mutex_try_lock(m);
+
+	if (got)
+		ar_debug_holds_(m, name, function, place);
+	return got;
+}
+
+static inline bool ar_mutex_lock_until_by(ar_mutex *m, ar_time deadline, const char *name,
+                                          const char *function, const char *place) AR_NO_THREAD_SAFETY
+{
+	ar_debug_waits_(m, "the mutex", name, function, place);
+	bool got = ar_mutex_lock_until(m, deadline);
+
+	if (got)
+		ar_debug_holds_(m, name, function, place);
+	return got;
+}
+#endif
+
 static inline void ar_mutex_unlock_by(ar_mutex *m, const char *name, const char *function,
                                       const char *place) AR_NO_THREAD_SAFETY
 {
+	AR_DEBUG_(ar_debug_leaves_(m, "the mutex", name, function, place));
 	if (ar_modelled("ar_mutex")) {
 		ar_mutex_unlock_modelled(m, name, function, place);
 		return;
@@ -219,7 +263,7 @@ static inline bool ar_mutex_guard_begin(ar_mutex_guard *guard, ar_mutex *m) AR_A
 
 static inline bool ar_mutex_guard_begin(ar_mutex_guard *guard, ar_mutex *m) AR_NO_THREAD_SAFETY
 {
-	ar_mutex_lock(m);
+	ar_mutex_lock_by(m, guard->name, guard->function, guard->place);
 	guard->lock = m;
 	return true;
 }
@@ -228,5 +272,11 @@ static inline void ar_mutex_guard_end(ar_mutex_guard *guard) AR_NO_THREAD_SAFETY
 {
 	ar_mutex_unlock_by(guard->lock, guard->name, guard->function, guard->place);
 }
+
+#ifdef AR_DEBUG
+#define ar_mutex_lock(m)                 ar_mutex_lock_by(m, #m, AR_CALLER)
+#define ar_mutex_try_lock(m)             ar_mutex_try_lock_by(m, #m, AR_CALLER)
+#define ar_mutex_lock_until(m, deadline) ar_mutex_lock_until_by(m, deadline, #m, AR_CALLER)
+#endif
 
 #endif

@@ -62,6 +62,7 @@
 
 #include <acqrel/api.h>
 #include <acqrel/atomic.h>
+#include <acqrel/debug.h>
 #include <acqrel/guard.h>
 #include <acqrel/misuse.h>
 #include <acqrel/model.h>
@@ -243,9 +244,94 @@ static inline void ar_rwlock_write_lock(ar_rwlock *l) AR_NO_THREAD_SAFETY
 		ar_rwlock_write_lock_slowly(l, AR_NEVER);
 }
 
+/* For guard blocks, and what AR_DEBUG makes of the calls above. */
+static inline void ar_rwlock_read_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                          const char *place) AR_ACQUIRE_SHARED(*l);
+
+static inline void ar_rwlock_read_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                          const char *place) AR_NO_THREAD_SAFETY
+{
+	(void)name, (void)function, (void)place;
+	AR_DEBUG_(ar_debug_waits_(l, "the rwlock", name, function, place));
+	ar_rwlock_read_lock(l);
+	AR_DEBUG_(ar_debug_holds_(l, name, function, place));
+}
+
+static inline void ar_rwlock_write_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                           const char *place) AR_ACQUIRE(*l);
+
+static inline void ar_rwlock_write_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                           const char *place) AR_NO_THREAD_SAFETY
+{
+	(void)name, (void)function, (void)place;
+	AR_DEBUG_(ar_debug_waits_(l, "the rwlock", name, function, place));
+	ar_rwlock_write_lock(l);
+	AR_DEBUG_(ar_debug_holds_(l, name, function, place));
+}
+
+#ifdef AR_DEBUG
+static inline bool ar_rwlock_try_read_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                              const char *place) AR_TRY_ACQUIRE_SHARED(true, *l);
+
+static inline bool ar_rwlock_try_read_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                              const char *place) AR_NO_THREAD_SAFETY
+{
+	bool got = ar_rwlock_try_read_lock(l);
+
+	if (got)
+		ar_debug_holds_(l, name, function, place);
+	return got;
+}
+
+static inline bool ar_rwlock_try_write_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                               const char *place) AR_TRY_ACQUIRE(true, *l);
+
+static inline bool ar_rwlock_try_write_lock_by(ar_rwlock *l, const char *name, const char *function,
+                                               const char *place) AR_NO_THREAD_SAFETY
+{
+	bool got = ar_rwlock_try_write_lock(l);
+
+	if (got)
+		ar_debug_holds_(l, name, function, place);
+	return got;
+}
+
+static inline bool ar_rwlock_read_lock_until_by(ar_rwlock *l, ar_time deadline, const char *name,
+                                                const char *function, const char *place)
+	AR_TRY_ACQUIRE_SHARED(true, *l);
+
+static inline bool ar_rwlock_read_lock_until_by(ar_rwlock *l, ar_time deadline, const char *name,
+                                                const char *function, const char *place) AR_NO_THREAD_SAFETY
+{
+	ar_debug_waits_(l, "the rwlock", name, function, place);
+	bool got = ar_rwlock_read_lock_until(l, deadline);
+
+	if (got)
+		ar_debug_holds_(l, name, function, place);
+	return got;
+}
+
+static inline bool ar_rwlock_write_lock_until_by(ar_rwlock *l, ar_time deadline, const char *name,
+                                                 const char *function, const char *place)
+	AR_TRY_ACQUIRE(true, *l);
+
+static inline bool ar_rwlock_write_lock_until_by(ar_rwlock *l, ar_time deadline, const char *name,
+                                                 const char *function, const char *place) AR_NO_THREAD_SAFETY
+{
+	ar_debug_waits_(l, "the rwlock", name, function, place);
+	bool got = ar_rwlock_write_lock_until(l, deadline);
+
+	if (got)
+		ar_debug_holds_(l, name, function, place);
+	return got;
+}
+
+#endif
+
 static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, const char *function,
                                             const char *place) AR_NO_THREAD_SAFETY
 {
+	AR_DEBUG_(ar_debug_leaves_(l, "the rwlock", name, function, place));
 	if (ar_modelled("ar_rwlock")) {
 		if (!ar_rwlock_read_unlock_modelled_(l))
 			ar_misuse("the rwlock", name, "was unlocked", function, place,
@@ -266,6 +352,7 @@ static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, cons
 static inline void ar_rwlock_write_unlock_by(ar_rwlock *l, const char *name, const char *function,
                                              const char *place) AR_NO_THREAD_SAFETY
 {
+	AR_DEBUG_(ar_debug_leaves_(l, "the rwlock", name, function, place));
 	if (ar_modelled("ar_rwlock")) {
 		if (!ar_rwlock_write_unlock_modelled_(l, false))
 			ar_misuse("the rwlock", name, "was unlocked", function, place,
@@ -332,14 +419,14 @@ static inline bool ar_rwlock_write_begin(ar_rwlock_guard *guard, ar_rwlock *l) A
 
 static inline bool ar_rwlock_read_begin(ar_rwlock_guard *guard, ar_rwlock *l) AR_NO_THREAD_SAFETY
 {
-	ar_rwlock_read_lock(l);
+	ar_rwlock_read_lock_by(l, guard->name, guard->function, guard->place);
 	guard->lock = l;
 	return true;
 }
 
 static inline bool ar_rwlock_write_begin(ar_rwlock_guard *guard, ar_rwlock *l) AR_NO_THREAD_SAFETY
 {
-	ar_rwlock_write_lock(l);
+	ar_rwlock_write_lock_by(l, guard->name, guard->function, guard->place);
 	guard->lock = l;
 	return true;
 }
@@ -353,5 +440,14 @@ static inline void ar_rwlock_write_end(ar_rwlock_guard *guard) AR_NO_THREAD_SAFE
 {
 	ar_rwlock_write_unlock_by(guard->lock, guard->name, guard->function, guard->place);
 }
+
+#ifdef AR_DEBUG
+#define ar_rwlock_read_lock(l)                  ar_rwlock_read_lock_by(l, #l, AR_CALLER)
+#define ar_rwlock_write_lock(l)                 ar_rwlock_write_lock_by(l, #l, AR_CALLER)
+#define ar_rwlock_try_read_lock(l)              ar_rwlock_try_read_lock_by(l, #l, AR_CALLER)
+#define ar_rwlock_try_write_lock(l)             ar_rwlock_try_write_lock_by(l, #l, AR_CALLER)
+#define ar_rwlock_read_lock_until(l, deadline)  ar_rwlock_read_lock_until_by(l, deadline, #l, AR_CALLER)
+#define ar_rwlock_write_lock_until(l, deadline) ar_rwlock_write_lock_until_by(l, deadline, #l, AR_CALLER)
+#endif
 
 #endif

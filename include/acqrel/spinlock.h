@@ -36,6 +36,7 @@
 #define ACQREL_SPINLOCK_H
 
 #include <acqrel/atomic.h>
+#include <acqrel/debug.h>
 #include <acqrel/guard.h>
 #include <acqrel/misuse.h>
 #include <acqrel/model.h>
@@ -74,8 +75,8 @@ static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, co
  * `return f();` inside is computed under the lock. A function that returns a value only inside the block
  * still wants a return after it: compilers take the block for a loop that may not be entered.
  *
- * Where the compiler has no cleanup attribute the block unlocks at its end and on continue alone:
- * AR_HAS_CLEANUP is then 0.
+ * pthread_exit and pthread_cancel inside: see AR_LOCKED in <acqrel/mutex.h>. Where the compiler has no
+ * cleanup attribute the block unlocks at its end and on continue alone: AR_HAS_CLEANUP is then 0.
  */
 #define AR_SPIN_LOCKED(ptr) AR_SPIN_BLOCK_(ptr, #ptr, AR_PASTE_(ar_guard_, __LINE__))
 #define AR_SPIN_BLOCK_(ptr, name, guard)                                                           \
@@ -152,9 +153,39 @@ static inline bool ar_spinlock_try_lock(ar_spinlock *lock) AR_NO_THREAD_SAFETY
 	return true;
 }
 
+/* For guard blocks, and what AR_DEBUG makes of the calls above. */
+static inline void ar_spinlock_lock_by(ar_spinlock *lock, const char *name, const char *function,
+                                       const char *place) AR_ACQUIRE(*lock);
+
+static inline void ar_spinlock_lock_by(ar_spinlock *lock, const char *name, const char *function,
+                                       const char *place) AR_NO_THREAD_SAFETY
+{
+	(void)name, (void)function, (void)place;
+	AR_DEBUG_(ar_debug_waits_(lock, "the spin lock", name, function, place));
+	ar_spinlock_lock(lock);
+	AR_DEBUG_(ar_debug_holds_(lock, name, function, place));
+}
+
+#ifdef AR_DEBUG
+static inline bool ar_spinlock_try_lock_by(ar_spinlock *lock, const char *name, const char *function,
+                                           const char *place) AR_TRY_ACQUIRE(true, *lock);
+
+static inline bool ar_spinlock_try_lock_by(ar_spinlock *lock, const char *name, const char *function,
+                                           const char *place) AR_NO_THREAD_SAFETY
+{
+	bool got = ar_spinlock_try_lock(lock);
+
+	if (got)
+		ar_debug_holds_(lock, name, function, place);
+	return got;
+}
+
+#endif
+
 static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, const char *function,
                                          const char *place) AR_NO_THREAD_SAFETY
 {
+	AR_DEBUG_(ar_debug_leaves_(lock, "the spin lock", name, function, place));
 	if (ar_modelled("ar_spinlock")) {
 		switch (ar_model_unlock(&lock->word)) {
 		case AR_MODEL_OWN:
@@ -205,7 +236,7 @@ static inline bool ar_spin_guard_begin(ar_spin_guard *guard, ar_spinlock *lock) 
 
 static inline bool ar_spin_guard_begin(ar_spin_guard *guard, ar_spinlock *lock) AR_NO_THREAD_SAFETY
 {
-	ar_spinlock_lock(lock);
+	ar_spinlock_lock_by(lock, guard->name, guard->function, guard->place);
 	guard->lock = lock;
 	return true;
 }
@@ -214,5 +245,10 @@ static inline void ar_spin_guard_end(ar_spin_guard *guard) AR_NO_THREAD_SAFETY
 {
 	ar_spinlock_unlock_by(guard->lock, guard->name, guard->function, guard->place);
 }
+
+#ifdef AR_DEBUG
+#define ar_spinlock_lock(lock)     ar_spinlock_lock_by(lock, #lock, AR_CALLER)
+#define ar_spinlock_try_lock(lock) ar_spinlock_try_lock_by(lock, #lock, AR_CALLER)
+#endif
 
 #endif
