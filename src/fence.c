@@ -4,7 +4,6 @@
 
 ar_atomic_bool ar_fence_is_light_ = AR_ATOMIC_INIT(false);
 
-#ifndef ACQREL_CHECKING
 /*
  * Before main and before other constructors, while there are no threads: no thread is between the two halves
  * of a fence, and Linux is quick with registering a process.
@@ -14,7 +13,6 @@ __attribute__((constructor(101))) static void decide(void)
 	/* relaxed: there are no other threads yet */
 	ar_store_relaxed(&ar_fence_is_light_, ar_os_fence_begin());
 }
-#endif
 
 void ar_fence_heavy(void)
 {
@@ -23,9 +21,7 @@ void ar_fence_heavy(void)
 	 * both sides may miss what the other has written before it
 	 */
 	ar_fence_seq_cst();
-#ifndef ACQREL_CHECKING
 	/* relaxed: it does not change any more */
 	if (ar_load_relaxed(&ar_fence_is_light_))
 		ar_os_fence_all();
-#endif
 }

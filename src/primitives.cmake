@@ -217,8 +217,9 @@ acqrel_add_primitive(confined SHIPPED NEEDS ${threads}
 
 acqrel_add_primitive(fence SHIPPED NEEDS ${threads}
   TEST fence MATRIX
+  TEST fence-fallback DEFINITIONS FALLBACK
   TEST fence-missing CHECK_ONLY DEFINITIONS NONE_ON_THE_LIGHT_SIDE VERDICT assertion
-  WEAKENED BY fence)
+  WEAKENED BY fence fence:-DFALLBACK)
 
 # The rest of its tests are in tests/library/CMakeLists.txt: they start no thread.
 set(cell "the cell `&cell` was")

@@ -308,8 +308,10 @@ event_id explore_add_fence(struct explorer *x, uint32_t thread, uint8_t order, u
 
 	e->order = order;
 	e->pc = pc;
-	x->graph.has_sc |= order == SEQ_CST;
-	x->graph.has_sc_fences |= order == SEQ_CST;
+	x->graph.has_light |= order == LIGHT;
+	x->graph.has_heavy |= order == HEAVY;
+	x->graph.has_sc |= order == SEQ_CST || order == HEAVY;
+	x->graph.has_sc_fences |= order == SEQ_CST || order == HEAVY;
 	graph_set_clocks(&x->graph, id);
 	return id;
 }

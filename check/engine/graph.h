@@ -81,17 +81,18 @@ struct transition_function {
 /*
  * As in <stdatomic.h>. UNORDERED is for what is no access to memory in the program's eyes: with a relaxed one
  * a fence before it and one after what reads it would synchronize, or have a place in the order of seq_cst.
+ * LIGHT and HEAVY are fences only: see asymmetric.c.
  */
-enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST, UNORDERED };
+enum order { RELAXED, CONSUME, ACQUIRE, RELEASE, ACQ_REL, SEQ_CST, UNORDERED, LIGHT, HEAVY };
 
 static inline bool order_acquires(uint8_t o)
 {
-	return o == ACQUIRE || o == CONSUME || o == ACQ_REL || o == SEQ_CST;
+	return o == ACQUIRE || o == CONSUME || o == ACQ_REL || o == SEQ_CST || o == HEAVY;
 }
 
 static inline bool order_releases(uint8_t o)
 {
-	return o == RELEASE || o == ACQ_REL || o == SEQ_CST;
+	return o == RELEASE || o == ACQ_REL || o == SEQ_CST || o == HEAVY;
 }
 
 #define NO_THREAD UINT16_MAX
@@ -207,10 +208,11 @@ struct graph {
 	bool (*counts_may_go)(void); /* whether iterations with PART_COUNTS may go at all; NULL: yes */
 	/* some event, some fence asked for seq_cst, now or earlier in the exploration */
 	bool has_sc, has_sc_fences;
-	bool has_commuting; /* some event that commutes was there, likewise */
-	bool has_parts;     /* some location with parts was there, likewise */
-	bool has_twins;     /* some threads run the same, likewise */
-	bool has_modified;  /* some read-modify-write was there (event_modifies), likewise */
+	bool has_light, has_heavy; /* some light, some heavy fence was there, likewise */
+	bool has_commuting;        /* some event that commutes was there, likewise */
+	bool has_parts;            /* some location with parts was there, likewise */
+	bool has_twins;            /* some threads run the same, likewise */
+	bool has_modified;         /* some read-modify-write was there (event_modifies), likewise */
 	/*
 	 * Release sequences. C++20: a release write and the read-modify-writes that follow it. C11, as RC11
 	 * has it: also its thread's later writes of the location, and what follows those.

@@ -164,8 +164,9 @@ static const struct event *own_part(const struct graph *g, const struct event *l
 {
 	for (uint32_t i = load->index; i-- > 0;) {
 		const struct event *e = &g->events[g->threads[load->thread].at[i]];
-		if (e->order == SEQ_CST && (e->kind == EV_FENCE || load->order == SEQ_CST) &&
-		    (e->kind == EV_FENCE || event_writes(e)))
+		if (e->order == HEAVY ||
+		    (e->order == SEQ_CST && (e->kind == EV_FENCE || load->order == SEQ_CST) &&
+		     (e->kind == EV_FENCE || event_writes(e))))
 			return NULL;
 		if (e->location == load->location && event_writes(e) && e->bytes & load->bytes)
 			return load->bytes & ~e->bytes && !e->strong ? e : NULL;

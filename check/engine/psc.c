@@ -20,6 +20,9 @@
  * one went.
  *
  * Each event is therefore looked at a few times in all.
+ *
+ * Heavy fences lead to one another by way of light ones, too: see asymmetric.c. A cycle that has such an edge
+ * goes through a heavy fence, so one is looked for from each of them: there are few.
  */
 #include "engine/psc.h"
 
@@ -58,13 +61,14 @@ struct walk {
 
 static bool is_sc(const struct event *e)
 {
-	return e->order == SEQ_CST && !e->commutes &&
-	       (e->kind == EV_FENCE || event_reads(e) || event_writes(e));
+	return (e->order == SEQ_CST && !e->commutes &&
+	        (e->kind == EV_FENCE || event_reads(e) || event_writes(e))) ||
+	       is_heavy(e);
 }
 
 static bool is_sc_fence(const struct event *e)
 {
-	return e->order == SEQ_CST && e->kind == EV_FENCE;
+	return e->kind == EV_FENCE && (e->order == SEQ_CST || e->order == HEAVY);
 }
 
 static bool has_location(const struct event *e)
@@ -279,6 +283,19 @@ static void from_access(struct psc *s, const struct event *e)
 	same_location_after(s, e);
 }
 
+/* Called with the first heavy fence of a thread that follows one which is reached, over a light one. */
+static void reach_heavy(void *owner, uint32_t thread, uint32_t i)
+{
+	reach(owner, thread, i);
+}
+
+/* psc_A ; [L] ; psc_A from the heavy fence that is the i-th event of a thread. */
+static void from_heavy(struct psc *s, uint32_t thread, uint32_t i)
+{
+	if (s->graph->has_light)
+		asymmetric_after_heavy(&s->asymmetric, s->graph, s->ends[thread].at[i], reach_heavy, s);
+}
+
 /* --- Searching ------------------------------------------------------------------------------------------ */
 
 static bool is_target(struct psc *s, const struct event *e)
@@ -292,7 +309,7 @@ static bool is_target(struct psc *s, const struct event *e)
 static void look_at(struct psc *s, uint32_t thread)
 {
 	struct reach *r = &s->threads[thread];
-	uint32_t fence = NONE, access = NONE, apart = NONE;
+	uint32_t fence = NONE, heavy = NONE, access = NONE, apart = NONE;
 
 	while (r->seen.from > r->reached) {
 		lengthen(s, &r->seen, thread);
@@ -303,6 +320,7 @@ static void look_at(struct psc *s, uint32_t thread)
 		s->found |= is_target(s, e);
 		if (e->kind == EV_FENCE) {
 			fence = i;
+			heavy = is_heavy(e) ? i : heavy;
 			continue;
 		}
 		access = i;
@@ -311,6 +329,8 @@ static void look_at(struct psc *s, uint32_t thread)
 	}
 	if (fence != NONE)
 		from_fence(s, thread, fence);
+	if (heavy != NONE)
+		from_heavy(s, thread, heavy);
 	if (access == NONE)
 		return;
 	if (access + 1 < s->ends[thread].count)
@@ -332,6 +352,16 @@ static void begin(struct psc *s, event_id target, bool fences_before)
 	}
 }
 
+static bool search(struct psc *s)
+{
+	while (s->more && !s->found) {
+		s->more = false;
+		for (uint32_t t = 0; t < s->thread_count; t++)
+			look_at(s, t);
+	}
+	return s->found;
+}
+
 /*
  * Whether psc leads from e back to it; as_fence: from a fence that happens before it, by eco from e, to such
  * a fence.
@@ -340,12 +370,7 @@ static bool returns(struct psc *s, event_id e, bool as_fence)
 {
 	begin(s, e, as_fence);
 	upward(s, &s->events[e], as_fence);
-	while (s->more && !s->found) {
-		s->more = false;
-		for (uint32_t t = 0; t < s->thread_count; t++)
-			look_at(s, t);
-	}
-	return s->found;
+	return search(s);
 }
 
 static void set_up(struct psc *s, struct graph *g)
@@ -369,6 +394,24 @@ static void set_up(struct psc *s, struct graph *g)
 		engine_out_of_memory("events");
 }
 
+/* Whether psc leads from some heavy fence back to it. */
+static bool a_heavy_fence_returns(struct psc *s)
+{
+	for (uint32_t t = 0; t < s->thread_count; t++)
+		for (uint32_t i = 0; i < s->ends[t].count; i++) {
+			if (!is_heavy(event_at(s, t, i)))
+				continue;
+			begin(s, s->ends[t].at[i], false);
+			from_fence(s, t, i);
+			from_heavy(s, t, i);
+			if (i + 1 < s->ends[t].count)
+				reach(s, t, i + 1); /* sb */
+			if (search(s))
+				return true;
+		}
+	return false;
+}
+
 bool psc_closes_cycle(struct psc *s, struct graph *g, event_id id)
 {
 	const struct event *e = &g->events[id];
@@ -377,5 +420,6 @@ bool psc_closes_cycle(struct psc *s, struct graph *g, event_id id)
 	s->fences = g->has_sc_fences;
 	if (!has_location(e) || !(event_writes(e) ? e->mo_next : g->events[e->rf].mo_next))
 		return false; /* nothing to leave it by */
-	return (is_sc(e) && returns(s, id, false)) || (s->fences && returns(s, id, true));
+	return (is_sc(e) && returns(s, id, false)) || (s->fences && returns(s, id, true)) ||
+	       (g->has_light && g->has_heavy && a_heavy_fence_returns(s));
 }

@@ -6,7 +6,7 @@
 #ifndef ACQREL_ENGINE_PSC_H
 #define ACQREL_ENGINE_PSC_H
 
-#include "engine/graph.h"
+#include "engine/asymmetric.h"
 
 /* The search for a cycle: see psc.c. Zero-filled, it is ready. */
 struct psc {
@@ -23,6 +23,7 @@ struct psc {
 	struct reach *threads;
 	struct walk *walks; /* of each location_user */
 	uint64_t *marks;    /* of each write: see MARK_… */
+	struct asymmetric asymmetric;
 };
 
 /*

@@ -12,6 +12,8 @@ enum acq_order {
 	ACQ_RELEASE,
 	ACQ_ACQ_REL,
 	ACQ_SEQ_CST,
+	ACQ_LIGHT = 7, /* of fences only: <acqrel/fence.h> */
+	ACQ_HEAVY,
 	ACQ_NO_ORDER = 255
 };
 

@@ -109,7 +109,7 @@ static bool is_candidate(const struct acq_step *s)
 {
 	bool wakes_some = s->op == ACQ_CALL_FUTEX_WAKE && s->value_written < s->value_read;
 
-	return s->kind <= ACQ_STEP_FENCE ||
+	return (s->kind <= ACQ_STEP_FENCE && s->order != ACQ_LIGHT && s->order != ACQ_HEAVY) ||
 	       (s->kind == ACQ_STEP_CALL && (s->op == ACQ_CALL_SIGNAL || wakes_some));
 }
 

@@ -46,7 +46,8 @@ int verdict_exit_status(enum acq_verdict v)
 
 const char *order_name(uint8_t order)
 {
-	static const char *const names[] = {"relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst"};
+	static const char *const names[] = {"relaxed", "consume", "acquire", "release", "acq_rel",
+	                                    "seq_cst", "",        "light",   "heavy"};
 
 	return order < sizeof names / sizeof names[0] ? names[order] : "";
 }

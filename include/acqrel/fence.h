@@ -15,9 +15,11 @@
  * to make all processors that run this process go through a real one (membarrier on Linux,
  * FlushProcessWriteBuffers on Windows). That takes microseconds, and interrupts the other processors.
  *
- * The contract: between a light and a heavy fence, or two heavy ones, there is the order that there is
- * between two ar_fence_seq_cst(). Between two light ones there is none but that of ar_compiler_fence(): two
- * light sides that must see each other need something else.
+ * The contract: a light and a heavy fence have a place in the order of seq_cst to each other: either what
+ * comes before the light one is seen by all that comes after the heavy one, or the other way round. A heavy
+ * fence is also an ar_fence_seq_cst(), which two heavy ones are to each other. Between two light ones there
+ * is no order but that of ar_compiler_fence(): two light sides that must see each other need something else.
+ * A light fence does not synchronize: what a thread wrote plainly is published by a release and an acquire.
  *
  * Where the system has no such call, both are ar_fence_seq_cst(). Which it is gets decided when the process
  * starts, before main and before other constructors, so that no light fence can rely on what a heavy one does
@@ -28,9 +30,8 @@
  *   1                    they are compiler fences, and heavy ones     no thread
  *                        make up for it
  *
- * Under the checker, and in programs built with `acqrel cc`, both are seq_cst fences: RC11 has no word for
- * what membarrier does, and the two give the same order. What the checker cannot see is two light sides that
- * rely on each other: it takes the fences for strong ones. ThreadSanitizer knows neither fences nor this.
+ * The checker explores both: with the Linux port, light fences that have no order but with heavy ones; with
+ * others, such as that of POSIX threads, seq_cst fences. ThreadSanitizer knows neither fences nor this.
  */
 #ifndef ACQREL_FENCE_H
 #define ACQREL_FENCE_H
@@ -54,7 +55,6 @@ AR_END_DECLARATIONS
 
 static inline void ar_fence_light(void)
 {
-#ifndef ACQREL_CHECKING
 	/* relaxed: it does not change after the start, and until then there are no other threads */
 	if (AR_LIKELY_(ar_load_relaxed(&ar_fence_is_light_))) {
 		/*
@@ -64,7 +64,6 @@ static inline void ar_fence_light(void)
 		ar_compiler_fence();
 		return;
 	}
-#endif
 	/*
 	 * seq_cst: pairs with the heavy fence; else both sides may miss what the other has written before it
 	 */

@@ -20,8 +20,9 @@ static const char *const ops[] = {
 };
 
 static const char *const orders[] = {
-	[RELAXED] = "relaxed", [CONSUME] = "consume", [ACQUIRE] = "acquire", [RELEASE] = "release",
-	[ACQ_REL] = "acq_rel", [SEQ_CST] = "seq_cst", [UNORDERED] = "none",
+	[RELAXED] = "relaxed", [CONSUME] = "consume", [ACQUIRE] = "acquire",
+	[RELEASE] = "release", [ACQ_REL] = "acq_rel", [SEQ_CST] = "seq_cst",
+	[UNORDERED] = "none",  [LIGHT] = "light",     [HEAVY] = "heavy",
 };
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))

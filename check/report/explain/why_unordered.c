@@ -48,12 +48,13 @@ static void search_back(struct search *s)
 
 static bool acquires(uint8_t order)
 {
-	return order == ACQ_ACQUIRE || order == ACQ_CONSUME || order == ACQ_ACQ_REL || order == ACQ_SEQ_CST;
+	return order == ACQ_ACQUIRE || order == ACQ_CONSUME || order == ACQ_ACQ_REL || order == ACQ_SEQ_CST ||
+	       order == ACQ_HEAVY;
 }
 
 static bool releases(uint8_t order)
 {
-	return order == ACQ_RELEASE || order == ACQ_ACQ_REL || order == ACQ_SEQ_CST;
+	return order == ACQ_RELEASE || order == ACQ_ACQ_REL || order == ACQ_SEQ_CST || order == ACQ_HEAVY;
 }
 
 /* A fence of the thread between two of its steps; ACQ_NO_STEP: none. */

@@ -3,6 +3,7 @@
  * program's registers as last argument. In a native run the operation is simply done, at least as
  * strongly as asked.
  */
+#include "rt/abi/membarrier.h"
 #include "rt/loops/counting.h"
 #include "rt/memory/plain.h"
 #include "rt/memory/uninitialized.h"
@@ -147,5 +148,7 @@ EXPORT void __tsan_atomic_thread_fence(int order)
 
 EXPORT void __tsan_atomic_signal_fence(int order)
 {
-	(void)order; /* orders a thread with its own signal handlers only */
+	/* What is weaker orders a thread with its own signal handlers only. */
+	if (rt_in_program() && order_of(order) == SEQ_CST)
+		membarrier_light(RETURN_ADDRESS);
 }

@@ -1,9 +1,10 @@
 /*
  * syscall(): entry.S leads here, with the program's registers in hook_registers. Of the kernel only futexes
- * are modelled, and that it has no membarrier.
+ * and membarrier are modelled.
  */
 #include "rt/abi/system_call.h"
 
+#include "rt/abi/membarrier.h"
 #include "rt/abi/real.h"
 #include "rt/error/violation.h"
 #include "rt/memory/shadow.h"
@@ -15,19 +16,15 @@
 
 extern const struct hook_frame *hook_registers; /* atomic16.c */
 
-/* As on a kernel that does not have it: programs use fences instead. They ask before main, too. */
-static bool is_absent(long number)
-{
-	return number == SYS_membarrier;
-}
-
 long system_call_perform(long number, const long *arguments, const struct hook_frame *frame)
 {
-	if (is_absent(number))
-		return -ENOSYS;
+	if (number == SYS_membarrier)
+		return membarrier_perform(arguments, frame->pc);
 	if (number != SYS_futex)
 		violation_unsupported(
-			frame->pc, "system call %ld: of those made by syscall(), only SYS_futex is modelled",
+			frame->pc,
+			"system call %ld: of those made by syscall(), only SYS_futex and SYS_membarrier are "
+			"modelled",
 			number);
 	struct futex_call call = {
 		.word = (uint64_t)arguments[0],
@@ -52,17 +49,20 @@ long system_call(long number, long a, long b, long c, long d, long e, long f)
 #endif
 	const struct hook_frame *frame = hook_registers;
 
-	if (!rt_in_program()) {
-		if (!is_absent(number) || !start_is_explored())
-			return REAL(syscall)(number, a, b, c, d, e, f);
-		errno = ENOSYS;
-		return -1;
-	}
 	const long arguments[] = {a, b, c, d, e, f};
-	long result = system_call_perform(number, arguments, frame);
+	bool explored = rt_in_program();
+	long result;
+
+	if (explored)
+		result = system_call_perform(number, arguments, frame);
+	else if (number == SYS_membarrier && start_is_explored())
+		result = membarrier_before_main(a, b);
+	else
+		return REAL(syscall)(number, a, b, c, d, e, f);
 	if (result >= 0)
 		return result;
-	memory_save((uint64_t)&errno, sizeof errno);
+	if (explored)
+		memory_save((uint64_t)&errno, sizeof errno);
 	errno = (int)-result;
 	return -1;
 }

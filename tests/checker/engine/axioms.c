@@ -55,6 +55,14 @@ static struct relation psc_fences(const struct candidate *c, struct relation eco
 	return between(sc_fences, either(c->hb, then(then(c->hb, eco), c->hb)), sc_fences);
 }
 
+/* psc_A = [H] ; (hb ∪ hb ; eco ; hb) ; [L] ∪ [L] ; (hb ∪ hb ; eco ; hb) ; [H] */
+static struct relation psc_asymmetric(const struct candidate *c, struct relation eco)
+{
+	struct relation order = either(c->hb, then(then(c->hb, eco), c->hb));
+
+	return either(between(c->heavy, order, c->light), between(c->light, order, c->heavy));
+}
+
 /*
  * lock = (rf ∪ mo ∪ rb)⁺ of a queue: the order in which its lock was held. It agrees with porf, also as far
  * as all of a step is concerned; and what is read under a lock is not older than what happens before those
@@ -103,7 +111,7 @@ bool axioms_hold(const struct candidate *c)
 	if (!queues_hold(c, rb, eco))
 		return false;
 	/* Sequential consistency. */
-	return is_acyclic(either(psc_base(c, mo, rb), psc_fences(c, eco)));
+	return is_acyclic(either(either(psc_base(c, mo, rb), psc_fences(c, eco)), psc_asymmetric(c, eco)));
 }
 
 /* Rule 4: what happens before a write that releases, or a release fence before it, comes before it in mo. */

@@ -19,6 +19,8 @@ struct candidate {
 	 */
 	node_set reads, writes, fences;
 	node_set acquiring, releasing, seq_cst;
+	node_set light,
+		heavy; /* engine/asymmetric.c; heavy ones are seq_cst fences as well, light ones none */
 	struct relation same_location; /* between all accesses, each with itself too */
 	struct relation overlap;       /* the same between those that access some of the same bytes */
 

@@ -79,8 +79,14 @@ static void add_fence(struct builder *b, uint8_t order)
 {
 	uint8_t id = add_event(b, NOWHERE);
 
+	if (order == M_LIGHT) {
+		b->c->light |= (node_set)1 << id;
+		return;
+	}
 	b->c->fences |= (node_set)1 << id;
-	set_order(b->c, id, order, true, true);
+	if (order == M_HEAVY)
+		b->c->heavy |= (node_set)1 << id;
+	set_order(b->c, id, order == M_HEAVY ? M_SEQ_CST : order, true, true);
 }
 
 static void add_thread(struct builder *b, unsigned t, node_set initial)

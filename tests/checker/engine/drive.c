@@ -63,7 +63,7 @@ static void start_over(const struct program *p)
 		explore_init(&x);
 	graph_truncate(g, 1);
 	g->clocks.top = 0;
-	g->has_sc = g->has_sc_fences = false;
+	g->has_sc = g->has_sc_fences = g->has_light = g->has_heavy = false;
 	g->c11_sequences = p->c11_sequences;
 	g->has_commuting = g->has_parts = g->has_twins = irreducible = false;
 	x.branch_count = x.pending_count = 0;

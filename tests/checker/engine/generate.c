@@ -307,7 +307,7 @@ static void relate_threads(struct generator *g)
 	}
 }
 
-void program_generate(struct program *p, uint64_t seed)
+static void generate(struct program *p, uint64_t seed, bool many_fences)
 {
 	struct generator g = {.p = p, .state = seed};
 	static const uint8_t thread_counts[] = {2, 2, 2, 3, 3, 3, 3, 4, 4};
@@ -318,6 +318,10 @@ void program_generate(struct program *p, uint64_t seed)
 	p->location_count = any_of(&g, location_counts, sizeof location_counts);
 	g.orders = (uint8_t)below(&g, ORDERS_MOODS);
 	g.actions = any_of(&g, action_moods, sizeof action_moods);
+	if (many_fences)
+		g.orders = ORDERS_FENCES;
+	if (many_fences && percent(&g, 70))
+		g.actions = ACTIONS_PLAIN;
 	g.awaits = percent(&g, 20) ? 30 : 0;
 	bool bytes = percent(&g, 60);
 	for (unsigned l = 0; l < p->location_count; l++) {
@@ -331,6 +335,30 @@ void program_generate(struct program *p, uint64_t seed)
 		g.accesses[k < p->thread_count ? k : below(&g, p->thread_count)]++;
 	for (unsigned t = 0; t < p->thread_count; t++)
 		fill_thread(&g, t);
+}
+
+void program_generate(struct program *p, uint64_t seed)
+{
+	generate(p, seed, false);
+}
+
+void program_generate_fences(struct program *p, uint64_t seed)
+{
+	generate(p, seed, true);
+}
+
+void program_make_asymmetric(struct program *p, uint64_t seed, bool twins)
+{
+	static const uint8_t orders[] = {M_LIGHT, M_LIGHT, M_LIGHT, M_LIGHT, M_LIGHT,
+	                                 M_HEAVY, M_HEAVY, M_HEAVY, M_HEAVY, M_SEQ_CST};
+
+	for (unsigned t = 0; t < p->thread_count; t++)
+		for (unsigned i = 0; i < p->threads[t].length; i++) {
+			uint64_t state =
+				seed + 0x9e3779b97f4a7c15u * (1 + i + (twins ? 0 : MAX_INSTRUCTIONS * t));
+			if (p->threads[t].at[i].code == I_FENCE)
+				p->threads[t].at[i].order = orders[random_below(&state, sizeof orders)];
+		}
 }
 
 /* --- Counters ---------------------------------------------------------------------------------------- */

@@ -354,7 +354,7 @@ static bool explore(const struct random_program *p, bool reduced)
 		explore_init(&x);
 	graph_truncate(g, 1);
 	g->clocks.top = 0;
-	g->has_sc = g->has_sc_fences = false;
+	g->has_sc = g->has_sc_fences = g->has_light = g->has_heavy = false;
 	x.branch_count = x.pending_count = 0;
 	memset(o, 0, sizeof *o);
 	do {

@@ -9,7 +9,7 @@ static const char *const code_names[] = {
 	"if",    "if",       "assume",   "sleep",    "create",   "join",      "read",    "write",
 };
 
-static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc"};
+static const char *const order_names[] = {"rlx", "con", "acq", "rel", "acq_rel", "sc", "", "light", "heavy"};
 
 uint64_t operand_value(struct operand o, const uint64_t *registers)
 {

@@ -69,6 +69,9 @@ enum code {
 /* As they are numbered in <stdatomic.h>. */
 enum memory_order_name { M_RELAXED, M_CONSUME, M_ACQUIRE, M_RELEASE, M_ACQ_REL, M_SEQ_CST };
 
+/* Of fences only, as the engine numbers them: engine/asymmetric.c. */
+enum asymmetric_fence { M_LIGHT = 7, M_HEAVY };
+
 /* The value is the constant plus what an earlier instruction of the thread read (0 if it was not done). */
 struct operand {
 	uint8_t constant;
@@ -209,6 +212,10 @@ void program_print(const struct program *p, FILE *out);
 
 /* A random program, always the same for the same seed. The second kind sleeps and wakes. */
 void program_generate(struct program *p, uint64_t seed);
+/* The same with many fences, and little else. */
+void program_generate_fences(struct program *p, uint64_t seed);
+/* Makes light and heavy fences of most fences; twins: of those at the same place the same. */
+void program_make_asymmetric(struct program *p, uint64_t seed, bool twins);
 void program_generate_sleepers(struct program *p, uint64_t seed);
 
 /* Accesses of different sizes to the same bytes. */

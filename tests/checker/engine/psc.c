@@ -225,6 +225,77 @@ static bool fences_through_readers(uint8_t release)
 	return psc_acyclic();
 }
 
+/* --- Light and heavy fences --------------------------------------------------------------------------- */
+
+/*
+ * Two threads with light fences, both of which a third one's heavy fence comes between: they are ordered by
+ * that only if it has seen the one and been seen by the other.
+ */
+static bool light_over_heavy(uint8_t between)
+{
+	start_over();
+	build_store(g, 0, X, RELAXED, 1);
+	build_fence(g, 0, LIGHT);
+	build_load(g, 0, Y, RELAXED, y0);
+	build_store(g, 1, Y, RELAXED, 1);
+	build_fence(g, 1, between);
+	build_load(g, 1, Z, RELAXED, z0);
+	build_store(g, 2, Z, RELAXED, 1);
+	build_fence(g, 2, LIGHT);
+	build_load(g, 2, X, RELAXED, x0);
+	return psc_acyclic();
+}
+
+/* A ring of four, in which each second fence is heavy: no two light ones meet. */
+static bool ring(uint8_t first, uint8_t second)
+{
+	start_over();
+	uint32_t w = build_location(g);
+	event_id w0 = g->locations[w].init;
+
+	build_store(g, 0, X, RELAXED, 1);
+	build_fence(g, 0, first);
+	build_load(g, 0, Y, RELAXED, y0);
+	build_store(g, 1, Y, RELAXED, 1);
+	build_fence(g, 1, second);
+	build_load(g, 1, Z, RELAXED, z0);
+	build_store(g, 2, Z, RELAXED, 1);
+	build_fence(g, 2, first);
+	build_load(g, 2, w, RELAXED, w0);
+	build_store(g, 3, w, RELAXED, 1);
+	build_fence(g, 3, second);
+	build_load(g, 3, X, RELAXED, x0);
+	return psc_acyclic();
+}
+
+static void asymmetric(void)
+{
+	g->has_light = g->has_heavy = true;
+	CHECK(!store_buffering(RELAXED, RELAXED, LIGHT, HEAVY));
+	CHECK(!store_buffering(RELAXED, RELAXED, HEAVY, LIGHT));
+	CHECK(!store_buffering(RELAXED, RELAXED, HEAVY, HEAVY));
+	CHECK(!store_buffering(RELAXED, RELAXED, HEAVY, SEQ_CST));
+	CHECK(!store_buffering(SEQ_CST, SEQ_CST, HEAVY, NO_FENCE));
+	CHECK(store_buffering(RELAXED, RELAXED, LIGHT, LIGHT));
+	CHECK(store_buffering(RELAXED, RELAXED, LIGHT, SEQ_CST));
+	CHECK(store_buffering(RELAXED, RELAXED, NO_FENCE, HEAVY));
+	CHECK(store_buffering(SEQ_CST, SEQ_CST, LIGHT, NO_FENCE) ==
+	      store_buffering(SEQ_CST, SEQ_CST, NO_FENCE, NO_FENCE));
+	CHECK(!iriw(RELAXED, RELAXED, RELAXED, HEAVY));
+	CHECK(iriw(RELAXED, RELAXED, RELAXED, LIGHT));
+	CHECK(!read_write_causality(RELAXED, LIGHT, HEAVY));
+	CHECK(!read_write_causality(RELAXED, HEAVY, LIGHT));
+	CHECK(read_write_causality(RELAXED, LIGHT, LIGHT));
+	CHECK(!two_plus_two_writes(RELAXED, HEAVY));
+	CHECK(two_plus_two_writes(RELAXED, LIGHT));
+	CHECK(light_over_heavy(HEAVY));
+	CHECK(light_over_heavy(SEQ_CST));
+	CHECK(!ring(LIGHT, HEAVY));
+	CHECK(!ring(HEAVY, LIGHT));
+	CHECK(ring(LIGHT, SEQ_CST));
+	CHECK(ring(LIGHT, LIGHT));
+}
+
 static void mixed(void)
 {
 	CHECK(!fence_against_accesses(SEQ_CST));
@@ -241,5 +312,6 @@ int main(void)
 	shapes_with_accesses();
 	shapes_with_fences();
 	mixed();
+	asymmetric();
 	return check_result();
 }

@@ -2,9 +2,9 @@
  * Compares the engine with the reference on random programs:
  *
  *	random-programs [--sleepers | --waiters | --turns | --counters | --parts | --twins] [--c11]
- *	                [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
+ *	                [--asymmetric] [--base SEED] [--count N] [--jobs J] [--limit CANDIDATES]
  *	random-programs [--sleepers | --waiters | --turns | --counters | --parts | --twins] [--c11]
- *	                --seed SEED
+ *	                [--asymmetric] --seed SEED
  *
  * The first compares N programs, whose seeds count up from the base, and stops at the first difference.
  * Each difference comes with its seed, the smallest program found that shows it, and an execution that is
@@ -14,7 +14,7 @@
  * told after the loops is compared; with --counters they add to counters, in no order where that makes no
  * difference, which does not count; with --parts they access parts of locations, and what is not explored
  * has to be told; with --twins some threads run the same, and which of them does what does not count; with
- * --c11 release sequences are those of C11.
+ * --c11 release sequences are those of C11; with --asymmetric most fences are light and heavy ones.
  */
 #include "counters.h"
 #include "turns.h"
@@ -34,7 +34,7 @@
 struct options {
 	uint64_t base, seed, count, limit;
 	unsigned jobs;
-	bool one, sleepers, waiters, turns, c11, counters, parts, twins;
+	bool one, sleepers, waiters, turns, c11, counters, parts, twins, asymmetric;
 };
 
 /* What a worker has done so far; shared with the process that waits for it. */
@@ -71,8 +71,12 @@ static void generate(const struct options *o, struct program *p, uint64_t seed)
 		program_generate_parts(p, seed);
 	else if (o->twins)
 		program_generate_twins(p, seed);
+	else if (o->asymmetric)
+		program_generate_fences(p, seed);
 	else
 		program_generate(p, seed);
+	if (o->asymmetric)
+		program_make_asymmetric(p, seed, o->twins);
 	p->c11_sequences = o->c11;
 }
 
@@ -328,19 +332,13 @@ static int finish(const struct options *o, const pid_t *pids)
 static void parse(struct options *o, int argc, char **argv)
 {
 	static const struct option names[] = {
-		{"base", required_argument, NULL, 'b'},
-		{"count", required_argument, NULL, 'c'},
-		{"jobs", required_argument, NULL, 'j'},
-		{"limit", required_argument, NULL, 'l'},
-		{"seed", required_argument, NULL, 's'},
-		{"sleepers", no_argument, NULL, 'q'},
-		{"c11", no_argument, NULL, 'r'},
-		{"turns", no_argument, NULL, 't'},
-		{"counters", no_argument, NULL, 'k'},
-		{"parts", no_argument, NULL, 'p'},
-		{"twins", no_argument, NULL, 'i'},
-		{"waiters", no_argument, NULL, 'w'},
-		{0},
+		{"base", required_argument, NULL, 'b'}, {"count", required_argument, NULL, 'c'},
+		{"jobs", required_argument, NULL, 'j'}, {"limit", required_argument, NULL, 'l'},
+		{"seed", required_argument, NULL, 's'}, {"sleepers", no_argument, NULL, 'q'},
+		{"c11", no_argument, NULL, 'r'},        {"turns", no_argument, NULL, 't'},
+		{"counters", no_argument, NULL, 'k'},   {"parts", no_argument, NULL, 'p'},
+		{"asymmetric", no_argument, NULL, 'a'}, {"twins", no_argument, NULL, 'i'},
+		{"waiters", no_argument, NULL, 'w'},    {0},
 	};
 	int c;
 
@@ -368,6 +366,8 @@ static void parse(struct options *o, int argc, char **argv)
 			o->counters = true;
 		else if (c == 'p')
 			o->parts = true;
+		else if (c == 'a')
+			o->asymmetric = true;
 		else if (c == 'i')
 			o->twins = true;
 		else

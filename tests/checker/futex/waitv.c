@@ -1,7 +1,7 @@
 /* Of the other system calls none is modelled.
  *
  * expect: unsupported
- * report: system call 449: of those made by syscall(), only SYS_futex is modelled
+ * report: system call 449: of those made by syscall(), only SYS_futex and SYS_membarrier are modelled
  */
 #include "futex.h"
 
