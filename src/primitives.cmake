@@ -221,6 +221,17 @@ acqrel_add_primitive(fence SHIPPED NEEDS ${threads}
   TEST fence-missing CHECK_ONLY DEFINITIONS NONE_ON_THE_LIGHT_SIDE VERDICT assertion
   WEAKENED BY fence fence:-DFALLBACK)
 
+acqrel_add_primitive(hazard SHIPPED NEEDS ${threads} fence.c allocator.c
+  TEST hazard MATRIX
+  TEST hazard-alone MATRIX
+  TEST hazard-alone-fallback SOURCE hazard-alone.c DEFINITIONS AR_HAS_CLEANUP=0
+  TEST hazard-third CHECK_ONLY DEFINITIONS COLLECTORS=1 RETIRER_COLLECTS=0
+  TEST hazard-two-collectors DEFINITIONS COLLECTORS=1
+  TEST hazard-handed-over DEFINITIONS TURNS=2
+  TEST hazard-reuse DEFINITIONS REUSE=1
+  TEST hazard-one DEFINITIONS ONE_HAZARD=1 READS=2
+  WEAKENED BY hazard hazard:-DCOLLECTORS=1 hazard:-DONE_HAZARD=1:-DREADS=2)
+
 # The rest of its tests are in tests/library/CMakeLists.txt: they start no thread.
 set(cell "the cell `&cell` was")
 set(at "at [^ ]*cell-misuse.c")

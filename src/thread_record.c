@@ -2,6 +2,7 @@
 
 #include "os/os.h"
 
+#include <acqrel/hazard.h>
 #include <acqrel/mutex.h>
 
 #include <stdlib.h>
@@ -19,8 +20,13 @@ static bool ends_made AR_GUARDED_BY(lock);
 
 static _Thread_local struct ar_thread_record *mine;
 
+/* Here, so that programs without hazards need no hazard.c. */
+__thread struct ar_hazard *ar_hazard_unused_;
+
 static void at_end(void *r)
 {
+	mine->hazards = ar_hazard_unused_;
+	ar_hazard_unused_ = NULL;
 	mine = NULL;
 	ar_record_leave(r);
 }
@@ -36,6 +42,7 @@ static struct ar_thread_record *make(void) AR_REQUIRES(lock)
 	if (!r)
 		return NULL;
 	r->left = NULL;
+	r->hazards = NULL;
 	r->made = last_made;
 	last_made = r;
 	return r;
@@ -89,19 +96,27 @@ void ar_record_leave(struct ar_thread_record *r)
 void ar_record_is_mine(struct ar_thread_record *r)
 {
 	mine = r;
+	ar_hazard_unused_ = r->hazards;
 	pthread_setspecific(ends, r);
 }
 
 /* A thread that was started otherwise gets its record here; it cannot be joined by us. */
+struct ar_thread_record *ar_record_get(void)
+{
+	if (mine)
+		return mine;
+	struct ar_thread_record *r = ar_record_take(1);
+	if (r)
+		ar_record_is_mine(r);
+	return r;
+}
+
 static struct ar_thread_record *adopt(void)
 {
-	struct ar_thread_record *r = ar_record_take(1);
-
-	if (!r)
+	if (!ar_record_get())
 		ar_misuse_found(
 			"acqrel: no memory is left for the handle of a thread (see ar_thread_current).");
-	ar_record_is_mine(r);
-	return r;
+	return mine;
 }
 
 struct ar_thread_record *ar_record_of_caller(void)

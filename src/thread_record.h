@@ -20,6 +20,8 @@ struct ar_thread_record {
 	void *arg;
 	struct ar_thread_record *next; /* in the pool, or in a scope */
 	struct ar_thread_record *made; /* before this one: a way to all, also for who looks for leaks */
+	struct ar_hazard
+		*hazards; /* while it has no thread: those of its last one, for the next (hazard.c) */
 	char name[AR_THREAD_NAME_SIZE];
 };
 
@@ -34,6 +36,9 @@ void ar_record_leave(struct ar_thread_record *r);
 
 /* The caller is r's thread from now on, and leaves it when it ends. */
 void ar_record_is_mine(struct ar_thread_record *r);
+
+/* The caller's record, which it gets now if it has none; NULL if there is no memory. */
+struct ar_thread_record *ar_record_get(void);
 
 /* The caller's record; NULL if it has none yet. */
 struct ar_thread_record *ar_record_of_caller(void);
