@@ -128,7 +128,7 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 	 * It waits for news that is there already: nothing can come of that, since what is not maximal is not
 	 * revisited.
 	 */
-	if (g->events[e].blocked && w != newest_for(g, &g->events[e]))
+	if ((g->events[e].blocked || unblock_is_idle(g, &g->events[e])) && w != newest_for(g, &g->events[e]))
 		return false;
 	graph_set_clocks(g, e);
 	if (!parts_are_coherent(g, &g->events[e]))

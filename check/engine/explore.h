@@ -55,6 +55,8 @@ struct operation {
 	bool strong;        /* likewise */
 	uint16_t bytes;     /* likewise, of a location with parts; 0: all of it */
 	bool waits;         /* it may block, on a location that is an object: see unblock.c */
+	/* of its thread before it, if the thread may come right back to it, or 0: likewise */
+	uint64_t fingerprint;
 };
 
 /*
@@ -76,8 +78,8 @@ event_id explore_add_commuting(struct explorer *x, uint32_t thread, uint32_t loc
                                const struct operation *op);
 
 /*
- * Whether the operation would block in the newest state of its location, and need not be added yet: only when
- * no thread can do anything else, or the answer is another.
+ * Whether the operation would block in the newest state of its location, or come right back to where it was,
+ * and need not be added yet: only when no thread can do anything else, or the answer is another.
  */
 bool explore_would_wait(struct explorer *x, uint32_t location, const struct operation *op);
 
@@ -86,6 +88,19 @@ bool explore_would_wait(struct explorer *x, uint32_t location, const struct oper
  * operations were not added because of explore_would_wait, up to the first for which that says no now.
  */
 event_id explore_add_last(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
+
+/*
+ * The thread has come right back to where it was before this read, its last event. Whether nothing can come of
+ * the execution, because the read is in the graph for good: it has read something old.
+ */
+bool explore_is_left_behind(const struct graph *g, event_id read);
+
+/*
+ * Likewise; the read was added in this execution, and nothing was after it. It goes, as if it had not been
+ * added. To be called at the end of the execution, which is to be run again then, from explore_resume: the
+ * thread is to be held up where it made the read.
+ */
+void explore_withdraw(struct explorer *x, event_id read);
 
 /* The thread goes on because of that operation on a queue. */
 event_id explore_add_woken(struct explorer *x, uint32_t thread, event_id by, uint64_t pc);

@@ -32,6 +32,25 @@
  * Where a location that was taken for an object turns out to be none, because a store may come somewhere else
  * than last, what was explored may lack something: `strays` of the explorer is set, and it is for its user to
  * say so. A location that had such a store before somebody waited is no object, and all is as in TruSt.
+ *
+ * Loops that wait.
+ *
+ * A thread in a loop around a read comes right back to it as long as it reads certain values, as the engine's
+ * user has found out (`is_idle` of the graph: the iteration with such a value is the read alone, and depends on
+ * nothing but the thread's state and the value). It ends with that read then, as with one that blocks, but for
+ * two things: which values these are is known only when they have been read once, and stores may come anywhere.
+ *
+ * 7. A read that would get such a value if it was added now, which is the newest, is not added yet: as in 1,
+ *    and with 2. No more is asked for than that, of no location: whoever is the next, TruSt adds it. So it does
+ *    not matter either when, and in which of several processes, a value came to be known.
+ * 8. Where a value is read that was not known, by a read that nothing has been added after, the read is taken
+ *    back, and its thread is one that has waited (explore_withdraw). Its alternatives were not gone on with.
+ * 9. A read R with which its thread ends, and that has read something older than what was there when it was added
+ *    (explore_is_left_behind), stays for good. No write revisits it, and no revisit removes it: it is not
+ *    maximal, whatever comes, since all that was there before it stays as long as it does. Its thread does no
+ *    more. So nothing that another thread comes to depends on it, and all of that is explored without R. As
+ *    with reads that block, such an alternative is not explored if that is known, and not gone on with where it
+ *    comes out.
  */
 #include "engine/unblock.h"
 
@@ -63,13 +82,45 @@ bool unblock_undo_keep(struct explorer *x)
 	return true;
 }
 
+/* Whether the thread would come right back to where it is. */
+static bool would_idle(const struct graph *g, const struct location *l, const struct operation *op)
+{
+	return op->fingerprint && g->is_idle && !l->parts &&
+	       g->is_idle(op->fingerprint, g->events[l->mo_last].value_written);
+}
+
 bool explore_would_wait(struct explorer *x, uint32_t location, const struct operation *op)
 {
 	struct location *l = &x->graph.locations[location];
 
+	if (would_idle(&x->graph, l, op))
+		return true;
 	if (!op->waits || l->has_loose)
 		return false;
 	l->is_waited_for = true;
 	return graph_would_block(op->op, op->operand, op->expected,
 	                         x->graph.events[l->mo_last].value_written);
+}
+
+bool explore_is_left_behind(const struct graph *g, event_id read)
+{
+	const struct event *r = &g->events[read];
+
+	if (r->kind != EV_READ)
+		return false;
+	for (event_id w = g->events[r->rf].mo_next; w; w = g->events[w].mo_next)
+		if (g->events[w].bytes & r->bytes &&
+		    (w < read || (r->rf > read && dep_before(&g->events[w], &g->events[r->rf]))))
+			return true;
+	return false;
+}
+
+void explore_withdraw(struct explorer *x, event_id read)
+{
+	struct graph *g = &x->graph;
+
+	while (x->branch_count && x->branches[x->branch_count - 1].event == read)
+		pop_branch(x);
+	graph_truncate(g, read);
+	x->unchanged = read - 1;
 }

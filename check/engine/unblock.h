@@ -3,9 +3,17 @@
 #define ACQREL_ENGINE_UNBLOCK_H
 
 #include "engine/branch.h"
+#include "engine/parts.h"
 
 /* Whether the thread of this read, which has been made to read from a write, waits instead. */
 bool unblock_waits_instead(const struct event *read);
+
+/* Whether the read's thread comes right back to it, whenever it gets that value. */
+static inline bool unblock_is_idle(const struct graph *g, const struct event *e)
+{
+	return e->fingerprint && e->kind == EV_READ && !event_is_of_part(e) && g->is_idle &&
+	       g->is_idle(e->fingerprint, e->value_read);
+}
 
 /* The read, with which its thread ends, goes: its thread waits since w is there. And the opposite. */
 void unblock_oust(struct graph *g, event_id read, event_id w);

@@ -45,6 +45,8 @@ enum fiber_state {
 	FIBER_ENDED,
 };
 
+enum touched { TOUCHED_OWN = 1, TOUCHED_OTHER = 2 }; /* by plain accesses: its stack; what is not on it */
+
 struct handler { /* something to be called when a thread or the program ends */
 	void (*call)(void *);
 	void *argument, *library;
@@ -124,6 +126,7 @@ struct fiber {
 		event_id created_by;
 		const struct held_up *held_up; /* HELD_UP */
 		uint8_t state;                 /* enum fiber_state */
+		uint8_t touched;               /* enum touched: since its last event */
 		uint8_t weak_hint;             /* choice.c: about its next or last compare-exchange */
 		bool detached, joined;
 		bool looked;          /* its last event is a load that matters to undone.c if it goes on */
@@ -227,6 +230,8 @@ struct runtime {
 	enum run_mode mode;    /* what the program is run for */
 	bool uninstrumented;   /* memory is accessed without telling us: see uninstrumented.h */
 	uint32_t unreplayed;   /* recorded events that have not happened again yet */
+	event_id first_added;  /* those from this one on were not there when the execution began */
+	event_id withdrawn;    /* it is to be run again without this one: see operation.c; or 0 */
 	bool finished;         /* the execution came to its end: nothing was left waiting */
 	bool estimating;       /* it is only run to estimate how many there are */
 	bool pairs_threads;    /* of threads that run the same it makes no difference which does what */

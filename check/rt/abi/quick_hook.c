@@ -25,6 +25,7 @@ static QUICK __attribute__((noinline)) bool plain_hook_quick(uint64_t address, u
 		return false;
 	bool own = noted_on_own_stack(f, address);
 	f->plain += !own;
+	f->touched |= own ? 0 : TOUCHED_OTHER;
 	f->effects += !own && write;
 	return true;
 }
@@ -45,6 +46,7 @@ static QUICK __attribute__((noinline)) bool plain_hook_quick(uint64_t address, u
 		if (!noted_simple(f, address, size, write, own))                                   \
 			return false;                                                              \
 		f->plain += !own;                                                                  \
+		f->touched |= own ? 0 : TOUCHED_OTHER;                                             \
 		f->effects += !own && (write);                                                     \
 		return true;                                                                       \
 	}

@@ -6,6 +6,7 @@
 
 #include "rt/error/line_lock.h"
 #include "rt/error/violation.h"
+#include "rt/loops/idle.h"
 #include "rt/memory/benign.h"
 #include "rt/memory/heap.h"
 #include "rt/memory/location_map.h"
@@ -143,6 +144,7 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	if (UNLIKELY(++f->plain > RUNS_ON) && !rt.below)
 		schedule_run_on(f, pc);
 	bool own = noted_on_own_stack(f, address);
+	f->touched |= own ? TOUCHED_OWN : TOUCHED_OTHER;
 	if (write && !own)
 		f->effects++;
 	if (LIKELY(!rt_runs_again()) && noted(f, address, size, write))
@@ -165,9 +167,10 @@ void plain_access(uint64_t address, size_t size, bool write, uint64_t pc)
 	bool heap = heap_is(address);
 	if (heap)
 		heap_check(address, size, write, pc);
-	else if (UNLIKELY(!own && fiber_is_stack(address)))
+	else if (UNLIKELY(!own && fiber_is_stack(address))) {
 		stack_check(address, size, write, pc);
-	else if (!own) {
+		idle_note_stack(fiber_of_stack(address)->thread);
+	} else if (!own) {
 		zones_check(address, size, write, pc);
 		if (write)
 			read_only_check(address, size, false, pc);

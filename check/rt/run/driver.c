@@ -86,12 +86,22 @@ static bool next_graph(void)
 	return more;
 }
 
+/* Runs the present graph, and goes on from there: again, where it is found that a thread should have waited. */
+static void run_present(void)
+{
+	execution_run(explore_resume(&rt.explorer));
+	while (UNLIKELY(rt.withdrawn)) {
+		explore_withdraw(&rt.explorer, rt.withdrawn);
+		execution_run(explore_resume(&rt.explorer));
+	}
+}
+
 /* While a shorter error is looked for: goes on with the next execution. False: there is none. */
 static bool run_next(void)
 {
 	if (!next_graph())
 		return false;
-	execution_run(explore_resume(&rt.explorer));
+	run_present();
 	if (!rt.finished)
 		minimize_found_stuck(schedule_stuck_verdict());
 	operation_add_held_up();
@@ -266,7 +276,7 @@ static _Noreturn void run_replay(void)
 
 static void explore_one(void)
 {
-	execution_run(explore_resume(&rt.explorer));
+	run_present();
 	if (rt.interrupted)
 		workers_finish(true);
 	judge_execution();

@@ -90,6 +90,8 @@ void execution_run(uint64_t snapshot)
 		uninstrumented_restore();
 	save_counters();
 	rt.unreplayed = rt_graph()->live - events_done();
+	rt.first_added = rt_graph()->next_event;
+	rt.withdrawn = 0;
 	if (!snapshot)
 		fiber_prepare(rt.counters.running = fiber_get(0), run_main, NULL);
 	fiber_switch(rt.counters.running);

@@ -11,6 +11,7 @@
 #include "rt/error/violation.h"
 #include "rt/loops/bounds.h"
 #include "rt/loops/counting.h"
+#include "rt/loops/idle.h"
 #include "rt/loops/results.h"
 #include "rt/loops/spin.h"
 #include "rt/loops/undone.h"
@@ -209,6 +210,26 @@ static bool is_held_up(struct fiber *f, const struct request *q, struct held_up 
 	return true;
 }
 
+/*
+ * The thread is back at the read, in the state in which it has made `begin`, and has changed nothing since. If
+ * that was its only event, it would have been better to let it wait before: then it is as if it had.
+ */
+static _Noreturn void come_back(struct fiber *f, const struct request *q, uint64_t fingerprint,
+                                const struct event *begin)
+{
+	event_id last = rt_graph()->threads[f->thread].at[f->done - 1];
+	bool explores = rt.mode == RUN_EXPLORE || rt.mode == RUN_SEARCH;
+
+	if (explores && idle_iteration(f, begin)) {
+		bool is_new = idle_learn(begin) && idle_may_be(f, q);
+		if (is_new && last >= rt.first_added && last == rt_graph()->live_last && !rt.estimating)
+			rt.withdrawn = last;
+		if (rt.withdrawn || explore_is_left_behind(rt_graph(), last))
+			drop_execution(f);
+	}
+	park_spinning(f, q, fingerprint);
+}
+
 /* What the event of a read is to be; does not return where there is to be none. */
 static void prepare_read(struct fiber *f, const struct request *q, const struct new_event *added,
                          struct held_up *h)
@@ -230,7 +251,7 @@ static void prepare_read(struct fiber *f, const struct request *q, const struct 
 		drop_execution(f);
 	}
 	if (repeats && locks == LOCKS_NONE)
-		park_spinning(f, q, h->fingerprint);
+		come_back(f, q, h->fingerprint, begin);
 	if (!repeats)
 		op->polls = undone_begin(f, added->location, q, h->fingerprint, &h->first);
 }
@@ -286,7 +307,9 @@ static event_id add_event(struct fiber *f, const struct request *q, enum iterati
 	if (UNLIKELY(iteration == ITERATION_REREAD))
 		op->reread = read_before(f, q);
 	schedule_may_add(f);
-	if (op->waits && !*last && is_held_up(f, q, &h, last))
+	if (iteration == ITERATION_EVENT && idle_may_be(f, q))
+		op->fingerprint = h.fingerprint;
+	if ((op->waits || op->fingerprint) && !*last && is_held_up(f, q, &h, last))
 		return 0;
 	event_id id = add_read(f, added->location, op);
 	note_read(id, &h);

@@ -237,6 +237,7 @@ void schedule_done(struct fiber *f)
 	f->done++;
 	f->elided = 0;
 	f->plain = 0;
+	f->touched = 0;
 	if (LIKELY(!rt_runs_again()))
 		happened[rt.counters.happened++] = id;
 	else

@@ -9,6 +9,7 @@
 #include "rt/workers/workers.h"
 
 #include "rt/error/hand_over.h"
+#include "rt/loops/idle.h"
 #include "rt/loops/undone.h"
 #include "rt/run/os.h"
 
@@ -58,6 +59,7 @@ void workers_init(void)
 	rt.worker->left = -1;
 	rt.outcome->team.busy = 1;
 	undone_init();
+	idle_init();
 	if (wanted < 2)
 		return;
 	if (wanted > ACQ_MAX_WORKERS)

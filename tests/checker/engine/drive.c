@@ -43,6 +43,9 @@ struct driver {
 	bool at_once, at_last; /* when those go on who have waited */
 	bool objects[MAX_LOCATIONS];
 	bool dropped; /* nothing can come of it any more */
+	bool behind;  /* likewise, because a thread waits and has read something old */
+	/* its thread waits because of it, as was not known, and nothing was added since; or 0 */
+	event_id idle;
 	uint32_t unreplayed;
 	struct position now;
 	struct position snapshots[MAX_SNAPSHOTS];
@@ -109,6 +112,29 @@ static uint32_t variants_to_take(uint64_t old, uint64_t operand)
 }
 
 /*
+ * An I_AWAIT is a loop around a load. Which values it waits with is learnt from reading them, as in the
+ * runtime.
+ */
+static bool idle_values[MAX_THREADS * MAX_INSTRUCTIONS][256];
+
+#define FIRST_AWAIT 0x1000 /* other instructions' states are less */
+
+static bool learns;
+
+static bool is_idle(uint64_t fingerprint, uint64_t value)
+{
+	return fingerprint >= FIRST_AWAIT && value < 256 && idle_values[fingerprint - FIRST_AWAIT][value];
+}
+
+static uint64_t state_of(const struct driver *d, unsigned t, const struct instruction *in)
+{
+	bool awaits = in->code == I_AWAIT && !in->state && !in->bytes;
+
+	return awaits && learns && !pairs ? FIRST_AWAIT + t * MAX_INSTRUCTIONS + d->now.threads[t].pc
+	                                  : in->state;
+}
+
+/*
  * Where the thread was in the same state before, as for struct operation: the last of its instructions there.
  */
 static uint32_t last_turn(const struct runner *r, const struct code_of_thread *c,
@@ -160,6 +186,7 @@ static struct operation operation_of(const struct driver *d, unsigned t, const s
 		.bytes = in->bytes,
 		.pc = place(d, t),
 		.waits = code_is_lock(in->code) && d->objects[in->location],
+		.fingerprint = in->code == I_AWAIT ? state_of(d, t, in) : 0,
 	};
 
 	if (in->code == I_TAKE)
@@ -185,7 +212,7 @@ static event_id add_access(struct driver *d, unsigned t, const struct instructio
 	if (!code_may_read(in->code))
 		return explore_add_write(&x, t, location, &op);
 	event_id id = explore_add_read(&x, t, location, &op);
-	graph_event(g, id)->fingerprint = in->state;
+	graph_event(g, id)->fingerprint = state_of(d, t, in);
 	return id;
 }
 
@@ -346,12 +373,25 @@ static void take_snapshot(struct driver *d, event_id id)
 /* Whether the thread does not do this yet, because it would only block. */
 static bool waits_for(struct driver *d, unsigned t, const struct instruction *in)
 {
-	if (!code_is_lock(in->code))
+	if (!code_is_lock(in->code) && in->code != I_AWAIT)
 		return false;
 	struct operation op = operation_of(d, t, in);
 	bool waits = explore_would_wait(&x, location_of(d->p, in->location), &op);
 	d->now.threads[t].has_waited |= waits;
 	return waits;
+}
+
+/* A thread has read what it waits with. added: just now. */
+static void idles(struct driver *d, event_id id, bool added)
+{
+	const struct event *e = graph_event(g, id);
+
+	if (e->fingerprint >= FIRST_AWAIT && e->value_read < 256 && !is_idle(e->fingerprint, e->value_read)) {
+		idle_values[e->fingerprint - FIRST_AWAIT][e->value_read] = true;
+		d->idle = added ? id : 0;
+	}
+	d->behind = explore_is_left_behind(g, id);
+	d->dropped = d->idle || d->behind;
 }
 
 /* Does what thread t does next. False: it cannot go on now. last: it does so even if it blocks then. */
@@ -372,12 +412,15 @@ static bool advance_to(struct driver *d, unsigned t, bool last)
 	    (!id && in->code == I_SLEEP && !sleepers_waker(g, t)) || (!id && !last && waits_for(d, t, in)))
 		return false;
 	r->has_waited = false;
-	if (!id)
+	bool added = !id;
+	if (added)
 		id = add_event(d, t, in);
 	else if (!same_kind(graph_event(g, id), in))
 		drive_error = "another operation was recorded for an instruction";
 	take_snapshot(d, id);
 	take_effect(d, t, in, id);
+	if (in->code == I_AWAIT && r->state == WAITING)
+		idles(d, id, added);
 	if (!rmw_is_placed(graph_event(g, id))) {
 		d->dropped = !explore_goes_on_without(g, id);
 		r->state = UNWANTED;
@@ -472,7 +515,8 @@ static void start_from_the_beginning(struct driver *d)
 
 static void run_execution(struct driver *d, uint64_t snapshot)
 {
-	d->dropped = false;
+	d->dropped = d->behind = false;
+	d->idle = 0;
 	d->snapshot_count = (uint32_t)snapshot;
 	if (snapshot)
 		d->now = d->snapshots[snapshot - 1];
@@ -608,6 +652,7 @@ static void begin(struct driver *d, const struct program *p, unsigned policy)
 	drive_error = NULL;
 	part_count = 0;
 	start_over(p);
+	g->is_idle = is_idle;
 	x.steps_at_once = p->thread_count == 3 ? 2 : 64; /* small programs never take many */
 }
 
@@ -659,12 +704,19 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 	uint64_t snapshot = 0;
 
 	begin(&d, p, policy);
+	learns = true;
 	reordered = false;
 	memset(undone, 0, sizeof undone);
 	memset(seen, 0, sizeof seen);
 	g->undone = note_undone;
+	memset(idle_values, 0, sizeof idle_values);
 	for (;;) {
 		run_execution(&d, snapshot);
+		if (d.idle && !drive_error) {
+			explore_withdraw(&x, d.idle);
+			snapshot = d.resumes ? explore_resume(&x) : 0;
+			continue;
+		}
 		if (irreducible)
 			return true;
 		note_seen();
@@ -675,7 +727,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 			drive_error = "more executions than there can be";
 		if (drive_error)
 			return false;
-		if (is_execution(&d)) {
+		if (!d.behind && is_execution(&d)) {
 			describe(&d, &e);
 			executions_add(set, &e);
 		}
@@ -717,6 +769,7 @@ double drive_estimate(const struct program *p, size_t done, unsigned probes, dou
 	double complete = 0, sum = 0, squares = 0, n = probes;
 
 	begin(&d, p, SNAPSHOTS);
+	learns = false;
 	*error = 0;
 	while (done--) {
 		complete += runs_completely(&d);
