@@ -90,8 +90,8 @@ bool explore_would_wait(struct explorer *x, uint32_t location, const struct oper
 event_id explore_add_last(struct explorer *x, uint32_t thread, uint32_t location, const struct operation *op);
 
 /*
- * The thread has come right back to where it was before this read, its last event. Whether nothing can come of
- * the execution, because the read is in the graph for good: it has read something old.
+ * The thread has come right back to where it was before this read, its last event. Whether nothing can come
+ * of the execution, because the read is in the graph for good: it has read something old.
  */
 bool explore_is_left_behind(const struct graph *g, event_id read);
 

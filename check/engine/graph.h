@@ -207,8 +207,8 @@ struct graph {
 	void (*undone)(const struct location *l, uint64_t value);
 	bool (*counts_may_go)(void); /* whether iterations with PART_COUNTS may go at all; NULL: yes */
 	/*
-	 * Whether a thread that makes a read in this state, and gets this value, comes right back to it in the
-	 * same state: see unblock.c. NULL: never.
+	 * Whether a thread that makes a read in this state, and gets this value, comes right back to it in
+	 * the same state: see unblock.c. NULL: never
 	 */
 	bool (*is_idle)(uint64_t fingerprint, uint64_t value);
 	/* some event, some fence asked for seq_cst, now or earlier in the exploration */

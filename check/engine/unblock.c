@@ -35,22 +35,24 @@
  *
  * Loops that wait.
  *
- * A thread in a loop around a read comes right back to it as long as it reads certain values, as the engine's
- * user has found out (`is_idle` of the graph: the iteration with such a value is the read alone, and depends on
- * nothing but the thread's state and the value). It ends with that read then, as with one that blocks, but for
- * two things: which values these are is known only when they have been read once, and stores may come anywhere.
+ * A thread in a loop around a read comes right back to it as long as it reads certain values, as the
+ * engine's user has found out (`is_idle` of the graph: the iteration with such a value is the read alone,
+ * and depends on nothing but the thread's state and the value). It ends with that read then, as with one
+ * that blocks, but for two things: which values these are is known only when they have been read once, and
+ * stores may come anywhere.
  *
  * 7. A read that would get such a value if it was added now, which is the newest, is not added yet: as in 1,
- *    and with 2. No more is asked for than that, of no location: whoever is the next, TruSt adds it. So it does
- *    not matter either when, and in which of several processes, a value came to be known.
- * 8. Where a value is read that was not known, by a read that nothing has been added after, the read is taken
- *    back, and its thread is one that has waited (explore_withdraw). Its alternatives were not gone on with.
- * 9. A read R with which its thread ends, and that has read something older than what was there when it was added
- *    (explore_is_left_behind), stays for good. No write revisits it, and no revisit removes it: it is not
- *    maximal, whatever comes, since all that was there before it stays as long as it does. Its thread does no
- *    more. So nothing that another thread comes to depends on it, and all of that is explored without R. As
- *    with reads that block, such an alternative is not explored if that is known, and not gone on with where it
- *    comes out.
+ *    and with 2. No more is asked for than that, of no location: whoever is the next, TruSt adds it. So it
+ *    does not matter either when, and in which of several processes, a value came to be known.
+ * 8. Where a value is read that was not known, by a read that nothing has been added after, the read is
+ *    taken back, and its thread is one that has waited (explore_withdraw). Its alternatives were not gone on
+ *    with.
+ * 9. A read R with which its thread ends, and that has read something older than what was there when it was
+ *    added (explore_is_left_behind), stays for good. No write revisits it, and no revisit removes it: it is
+ *    not maximal, whatever comes, since all that was there before it stays as long as it does. Its thread
+ *    does no more. So nothing that another thread comes to depends on it, and all of that is explored
+ *    without R. As with reads that block, such an alternative is not explored if that is known, and not gone
+ *    on with where it comes out.
  */
 #include "engine/unblock.h"
 

@@ -1,16 +1,16 @@
 /*
  * Reads that are of no use.
  *
- * A loop whose iteration is a read, and nothing else, comes back to the state in which it began as long as it
- * reads the same value. Whenever a thread is in this state, and would read that value, it can wait without the
- * read, and an execution in which it has read it although there is something newer leads nowhere: see
- * engine/unblock.c. What leads back is learnt by doing it once. It follows from the state and the value alone,
- * as spin.c says, if the iteration has made no plain access but on the thread's own stack, which belongs to the
- * state.
+ * A loop whose iteration is a read, and nothing else, comes back to the state in which it began as long as
+ * it reads the same value. Whenever a thread is in this state, and would read that value, it can wait
+ * without the read, and an execution in which it has read it although there is something newer leads
+ * nowhere: see engine/unblock.c. What leads back is learnt by doing it once. It follows from the state and
+ * the value alone, as spin.c says, if the iteration has made no plain access but on the thread's own stack,
+ * which belongs to the state.
  *
  * Nor would another thread's access then race with one of the iteration. Unless it is one of the thread's
- * stack: if there is any, of a thread that has made such accesses in such an iteration, all begins again without
- * reductions, and the stack is as other memory.
+ * stack: if there is any, of a thread that has made such accesses in such an iteration, all begins again
+ * without reductions, and the stack is as other memory.
  *
  * Each worker knows for itself what it has learnt; of stacks they know together.
  */
@@ -68,8 +68,8 @@ static bool rely_on_stack(uint16_t thread)
 	if (!rt.reduces)
 		return false;
 	/*
-	 * seq_cst: with the load below, the store and the load in idle_note_stack(), of which one sees the
-	 * other; a worker may not miss both
+	 * seq_cst: with the load below; the store and the load in idle_note_stack(), one sees the other; else
+	 * the accesses of neither are known to the other
 	 */
 	__atomic_store_n(&stacks->relied_on[thread], 1, __ATOMIC_SEQ_CST);
 	/* seq_cst: likewise */
@@ -81,7 +81,7 @@ void idle_note_stack(uint16_t thread)
 	/* relaxed: only spares what follows where it was done */
 	if (__atomic_load_n(&stacks->shared[thread], __ATOMIC_RELAXED))
 		return;
-	/* seq_cst: with the load below, the store and the load in rely_on_stack(), of which one sees the other */
+	/* seq_cst: with the load below; the store and the load in rely_on_stack(), one sees the other */
 	__atomic_store_n(&stacks->shared[thread], 1, __ATOMIC_SEQ_CST);
 	/* seq_cst: likewise */
 	if (__atomic_load_n(&stacks->relied_on[thread], __ATOMIC_SEQ_CST))

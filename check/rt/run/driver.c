@@ -86,7 +86,7 @@ static bool next_graph(void)
 	return more;
 }
 
-/* Runs the present graph, and goes on from there: again, where it is found that a thread should have waited. */
+/* Runs the present graph, and goes on from there: again, if it is found that a thread should have waited. */
 static void run_present(void)
 {
 	execution_run(explore_resume(&rt.explorer));

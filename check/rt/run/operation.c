@@ -211,8 +211,8 @@ static bool is_held_up(struct fiber *f, const struct request *q, struct held_up 
 }
 
 /*
- * The thread is back at the read, in the state in which it has made `begin`, and has changed nothing since. If
- * that was its only event, it would have been better to let it wait before: then it is as if it had.
+ * The thread is back at the read, in the state in which it has made `begin`, and has changed nothing since.
+ * If that was its only event, it would have been better to let it wait before: then it is as if it had.
  */
 static _Noreturn void come_back(struct fiber *f, const struct request *q, uint64_t fingerprint,
                                 const struct event *begin)
