@@ -70,7 +70,7 @@ static void start_over(const struct program *p)
 	g->c11_sequences = p->c11_sequences;
 	g->has_commuting = g->has_parts = g->has_twins = irreducible = false;
 	x.branch_count = x.pending_count = 0;
-	x.strays = false;
+	x.strays = x.idle_strays = false;
 }
 
 /* As in the runtime, a location comes to be when it is first accessed. */
@@ -119,7 +119,7 @@ static bool idle_values[MAX_THREADS * MAX_INSTRUCTIONS][256];
 
 #define FIRST_AWAIT 0x1000 /* other instructions' states are less */
 
-static bool learns;
+static bool learns, ousts;
 
 static bool is_idle(uint64_t fingerprint, uint64_t value)
 {
@@ -130,8 +130,7 @@ static uint64_t state_of(const struct driver *d, unsigned t, const struct instru
 {
 	bool awaits = in->code == I_AWAIT && !in->state && !in->bytes;
 
-	return awaits && learns && !pairs ? FIRST_AWAIT + t * MAX_INSTRUCTIONS + d->now.threads[t].pc
-	                                  : in->state;
+	return awaits && learns ? FIRST_AWAIT + t * MAX_INSTRUCTIONS + d->now.threads[t].pc : in->state;
 }
 
 /*
@@ -697,7 +696,8 @@ bool drive_was_cut(void)
 	return false;
 }
 
-bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
+/* As drive. Not all of them, if a loop waits for what is no object although it was taken for one. */
+static bool drive_on(const struct program *p, unsigned policy, size_t limit, struct executions *set)
 {
 	static struct driver d;
 	struct execution e;
@@ -705,6 +705,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 
 	begin(&d, p, policy);
 	learns = true;
+	x.ousts_idle = ousts;
 	reordered = false;
 	memset(undone, 0, sizeof undone);
 	memset(seen, 0, sizeof seen);
@@ -717,7 +718,7 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 			snapshot = d.resumes ? explore_resume(&x) : 0;
 			continue;
 		}
-		if (irreducible)
+		if (irreducible || x.idle_strays)
 			return true;
 		note_seen();
 		reordered |= g->has_parts && parts_are_reordered(g);
@@ -737,6 +738,19 @@ bool drive(const struct program *p, unsigned policy, size_t limit, struct execut
 			return true;
 		snapshot = d.resumes ? explore_resume(&x) : 0;
 	}
+}
+
+bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
+{
+	size_t before = set->count;
+
+	ousts = true;
+	bool done = drive_on(p, policy, limit, set);
+	if (!x.idle_strays)
+		return done;
+	ousts = false;
+	set->count = before;
+	return drive_on(p, policy, limit, set);
 }
 
 /* --- Estimating --------------------------------------------------------------------------------------- */
