@@ -119,7 +119,7 @@ static bool idle_values[MAX_THREADS * MAX_INSTRUCTIONS][256];
 
 #define FIRST_AWAIT 0x1000 /* other instructions' states are less */
 
-static bool learns, ousts;
+static bool takes_back, ousts;
 
 static bool is_idle(uint64_t fingerprint, uint64_t value)
 {
@@ -130,7 +130,7 @@ static uint64_t state_of(const struct driver *d, unsigned t, const struct instru
 {
 	bool awaits = in->code == I_AWAIT && !in->state && !in->bytes;
 
-	return awaits && learns ? FIRST_AWAIT + t * MAX_INSTRUCTIONS + d->now.threads[t].pc : in->state;
+	return awaits ? FIRST_AWAIT + t * MAX_INSTRUCTIONS + d->now.threads[t].pc : in->state;
 }
 
 /*
@@ -387,7 +387,7 @@ static void idles(struct driver *d, event_id id, bool added)
 
 	if (e->fingerprint >= FIRST_AWAIT && e->value_read < 256 && !is_idle(e->fingerprint, e->value_read)) {
 		idle_values[e->fingerprint - FIRST_AWAIT][e->value_read] = true;
-		d->idle = added ? id : 0;
+		d->idle = added && takes_back ? id : 0;
 	}
 	d->behind = explore_is_left_behind(g, id);
 	d->dropped = d->idle || d->behind;
@@ -704,13 +704,13 @@ static bool drive_on(const struct program *p, unsigned policy, size_t limit, str
 	uint64_t snapshot = 0;
 
 	begin(&d, p, policy);
-	learns = true;
+	takes_back = true;
 	x.ousts_idle = ousts;
+	memset(idle_values, 0, sizeof idle_values);
 	reordered = false;
 	memset(undone, 0, sizeof undone);
 	memset(seen, 0, sizeof seen);
 	g->undone = note_undone;
-	memset(idle_values, 0, sizeof idle_values);
 	for (;;) {
 		run_execution(&d, snapshot);
 		if (d.idle && !drive_error) {
@@ -760,7 +760,11 @@ static bool runs_completely(struct driver *d)
 	struct execution e;
 
 	run_execution(d, explore_resume(&x));
-	if (!is_execution(d))
+	while (d->idle) {
+		explore_withdraw(&x, d->idle);
+		run_execution(d, explore_resume(&x));
+	}
+	if (d->behind || !is_execution(d))
 		return false;
 	describe(d, &e);
 	return e.complete;
@@ -783,13 +787,16 @@ double drive_estimate(const struct program *p, size_t done, unsigned probes, dou
 	double complete = 0, sum = 0, squares = 0, n = probes;
 
 	begin(&d, p, SNAPSHOTS);
-	learns = false;
+	takes_back = true;
+	x.ousts_idle = false;
+	memset(idle_values, 0, sizeof idle_values);
 	*error = 0;
-	while (done--) {
+	for (; done; done -= !d.behind) {
 		complete += runs_completely(&d);
 		if (!next())
 			return complete;
 	}
+	takes_back = false; /* not while only one of the alternatives is there */
 	explore_set_aside(&x, parts[0], PART_SIZE);
 	for (unsigned i = 0; i < probes; i++) {
 		double left = pick_one(&d, &probe);
