@@ -106,6 +106,10 @@ struct acq_outcome {
 	uint16_t reduced, irreducible;
 	/* threads that run the same were told apart: likewise */
 	uint16_t asymmetric;
+	/* 1: the order in which several threads did what commutes was left out */
+	uint16_t commuted;
+	/* which of so many threads that run the same did what was left out; 0: there are none */
+	uint16_t twins;
 	/* a unit that was not asked for: nothing follows from what was explored. 0: none, 2: it is there */
 	uint32_t found_unit;
 	struct acq_unit unit;

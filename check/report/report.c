@@ -92,6 +92,19 @@ static void resolve_notes(struct report *r)
 	resolve_specified(r);
 }
 
+/* What the number of executions does not count. */
+static void resolve_reductions(struct report *r)
+{
+	if (r->o->twins)
+		r->reductions[r->reduction_count++] = arena_print(
+			r->arena,
+			"executions that differ only in which of %d threads that run the same did what",
+			r->o->twins);
+	if (r->o->commuted)
+		r->reductions[r->reduction_count++] =
+			"executions that differ only in the order of operations whose results are not used";
+}
+
 /* An error that cannot be shown in the source: says what to do about it. */
 static void resolve_debug_information(struct report *r)
 {
@@ -151,6 +164,7 @@ struct report *report_new(const struct report_run *run)
 	resolve_verdict(r);
 	resolve_bounds(r);
 	resolve_notes(r);
+	resolve_reductions(r);
 	resolve_optimization(r);
 	library_resolve(r);
 	names_of_threads(r);

@@ -70,6 +70,8 @@ struct report {
 	const char **notes;
 	const char **specified; /* what of libraries was taken as it is specified */
 	size_t specified_count;
+	const char *reductions[2]; /* executions that were explored once, in words */
+	size_t reduction_count;
 	size_t note_count;
 	struct location *locations;
 	size_t location_count;

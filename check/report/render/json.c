@@ -249,6 +249,15 @@ static json_t *specified_array(const struct report *r)
 	return a;
 }
 
+static json_t *reductions_array(const struct report *r)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < r->reduction_count; i++)
+		json_array_append_new(a, json_text(r->reductions[i]));
+	return a;
+}
+
 /* What was allowed to fail, in the words of the options. */
 static json_t *failures_array(const struct report *r)
 {
@@ -314,6 +323,7 @@ bool report_json(struct report *r, FILE *out)
 	json_object_set_new(o, "bounds", bounds_array(r));
 	json_object_set_new(o, "notes", notes_array(r));
 	json_object_set_new(o, "specified", specified_array(r));
+	json_object_set_new(o, "reductions", reductions_array(r));
 	json_object_set_new(o, "failures", failures_array(r));
 	json_object_set_new(o, "seconds", json_real(r->run->seconds));
 	json_object_set_new(o, "peak_rss_bytes", json_integer((json_int_t)r->run->peak_rss_bytes));

@@ -46,6 +46,15 @@ static void write_notes(const struct paint *p, const struct report *r)
 	}
 }
 
+/* What the number of executions does not count. */
+static void write_reductions(const struct paint *p, const struct report *r)
+{
+	for (size_t i = 0; i < r->reduction_count; i++) {
+		paint_text(p, INK_FAINT, "  explored once: ");
+		paint_wrapped(p, INK_FAINT, r->reductions[i], 17, 17);
+	}
+}
+
 /* In the order in which they happen. */
 static void write_excerpts(const struct paint *p, struct report *r)
 {
@@ -183,6 +192,8 @@ void report_text(struct report *r, FILE *out, const struct report_style *style)
 		return;
 	write_bounds(&p, r);
 	write_notes(&p, r);
+	if (!error)
+		write_reductions(&p, r);
 	if (!error && style->output)
 		write_shown_output(&p, r);
 	if (!error)

@@ -182,7 +182,12 @@ static event_id add_commuting(struct fiber *f, const struct request *q, uint32_t
 	schedule_may_add(f);
 	/* relaxed: pairs with the reporter's look when all have ended */
 	__atomic_store_n(&rt.outcome->reduced, 1, __ATOMIC_RELAXED);
-	return explore_add_commuting(&rt.explorer, f->thread, location, &op);
+	event_id id = explore_add_commuting(&rt.explorer, f->thread, location, &op);
+	const struct event *before = graph_event(rt_graph(), graph_event(rt_graph(), id)->mo_prev);
+	if (before->commutes && before->thread != f->thread)
+		/* relaxed: likewise */
+		__atomic_store_n(&rt.outcome->commuted, 1, __ATOMIC_RELAXED);
+	return id;
 }
 
 /* A thread in an atomic block may not wait: that it would have to is an error, and has to be met. */

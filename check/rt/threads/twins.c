@@ -42,6 +42,22 @@ static uint64_t inherits(const struct fiber *child)
 	       1;
 }
 
+/* How many threads the largest group has, of any worker's. */
+static void say(const struct graph *g, event_id last)
+{
+	uint16_t n = 1;
+
+	for (event_id e = last; graph_event(g, e)->paired; e = graph_event(g, e)->paired)
+		n++;
+	/* relaxed: pairs with the reporter's look when all have ended */
+	uint16_t said = __atomic_load_n(&rt.outcome->twins, __ATOMIC_RELAXED);
+	while (said < n &&
+	       /* relaxed: likewise */
+	       !__atomic_compare_exchange_n(&rt.outcome->twins, &said, n, true, __ATOMIC_RELAXED,
+	                                    __ATOMIC_RELAXED))
+		;
+}
+
 void twins_created(struct fiber *f, event_id id, void *(*start)(void *), void *argument)
 {
 	struct graph *g = rt_graph();
@@ -62,6 +78,7 @@ void twins_created(struct fiber *f, event_id id, void *(*start)(void *), void *a
 	if (other->told_apart || other->joined || other->detached)
 		fail();
 	symmetry_pair(g, id);
+	say(g, id);
 }
 
 void twins_are_told_apart_slowly(struct fiber *f)

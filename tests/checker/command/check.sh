@@ -28,6 +28,12 @@ echo 'int main(void) { return nothing; }' >broken.c
 
 run 0 "$ACQREL" check --no-reductions fine.c
 says '^no error: all 2 executions explored$'
+never_says 'explored once'
+run 0 "$ACQREL" check --json once.json fine.c -- -O2
+says '^no error: the one execution was explored$'
+says 'explored once: executions that differ only in which of 2 threads that run the same did what$'
+says 'explored once: executions that differ only in the order of operations whose results are not used$'
+json_is once.json reductions '[2]'
 run 1 "$ACQREL" check race.c
 says '^error: data race on `n`$'
 says 'race.c:6:[0-9]+, thread add #1, in add\(\)$'

@@ -15,6 +15,7 @@ json_is ok.json events 80
 json_is ok.json estimated_executions 6
 json_is ok.json exhaustive true
 json_is ok.json bounds '[0]'
+json_is ok.json reductions '[0]'
 says '^no error' err
 for key in seconds peak_rss_bytes; do
 	"$JSON_GET" $key <ok.json | grep -Eq '^[0-9.e-]+$' || complain "$key is no number"
