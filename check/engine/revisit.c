@@ -51,7 +51,7 @@ static bool may_be_revisited(const struct graph *g, const struct event *e, const
  * Whether a removed event d, or the read that is revisited, was maximal when it was added: seen from what
  * was there then, or is before w, no event reads it, it is the newest write of its location or reads from it.
  */
-static bool was_maximal(struct explorer *x, event_id id, event_id w)
+static bool was_maximal_access(struct explorer *x, event_id id, event_id w)
 {
 	const struct graph *g = &x->graph;
 	const struct event *d = &g->events[id];
@@ -69,6 +69,15 @@ static bool was_maximal(struct explorer *x, event_id id, event_id w)
 	if (d->kind == EV_READ)
 		newest = newest_of_part(g, d, newest, w);
 	return newest == id ? !event_reads(d) || d->rf == d->mo_prev : newest == d->rf;
+}
+
+static inline bool was_maximal(struct explorer *x, event_id id, event_id w)
+{
+	const struct event *d = &x->graph.events[id];
+
+	if (d->kind >= EV_FENCE && d->kind <= EV_JOIN && !d->variant && !d->ousted)
+		return true;
+	return was_maximal_access(x, id, w);
 }
 
 /*
@@ -133,6 +142,23 @@ static event_id next_backward(struct explorer *x, uint32_t *count)
 	return e;
 }
 
+/* Whether all events are so few that it is faster to pass over those before a write than to have cursors. */
+static bool are_few(const struct graph *g)
+{
+	return g->live <= 128;
+}
+
+/* The last added event up to d, in the order in which they were added, that is not before w, nor w itself. */
+static event_id not_before(const struct graph *g, event_id d, event_id w)
+{
+	const struct event *write = &g->events[w];
+
+	while (d && (g->events[d].thread == write->thread ||
+	             clock_at(write->dep, g->events[d].thread) > g->events[d].index))
+		d = g->events[d].live_prev;
+	return d;
+}
+
 /*
  * Pushes to pending those reads that w may revisit; `candidates` reads of its location are not before it.
  * False: it would take looking at more than max_steps events.
@@ -141,10 +167,14 @@ static bool collect(struct explorer *x, event_id w, event_id taken, uint32_t can
 {
 	const struct graph *g = &x->graph;
 	const struct event *write = &g->events[w];
-	uint32_t cursors = begin_backward(x, write), steps = 0;
+	bool few = are_few(g);
+	uint32_t cursors = few ? 0 : begin_backward(x, write), steps = 0;
 
 	x->walk++;
-	for (event_id d; candidates && (d = next_backward(x, &cursors));) {
+	for (event_id d = 0, last = g->live_last; candidates; last = g->events[d].live_prev) {
+		d = few ? not_before(g, last, w) : next_backward(x, &cursors);
+		if (!d)
+			break;
 		const struct event *e = &g->events[d];
 		bool same = e->location == write->location && may_be_revisited(g, e, write);
 
