@@ -89,52 +89,78 @@ void library_locals_find_malloc(uintptr_t thread_pointer)
 
 /* --- What they hold ------------------------------------------------------------------------------------- */
 
-typedef uint64_t word __attribute__((may_alias));
-
 /*
  * What each thread's have held at first, and then those of any thread, one state after the other. The states
- * of an execution that is taken back go. Everything consists of words.
+ * of an execution that is taken back go.
+ *
+ * That a thread's are what they were is asked each time that it stops running. So a state is that of 16 bytes
+ * each at `pairs`, without regard to which part they are of, and they overlap where a part is no multiple; of
+ * a part of 8 bytes, words. Some are there twice, so that there are as many as are compared at once.
  */
-static word *first_states, *states;
-static size_t state_words, most_states;
-
-static word *part_of(const struct fiber *f, const struct part *p)
-{
-	return (word *)(f->tls + (uintptr_t)p->offset);
-}
-
-static word *state_of(const struct fiber *f)
-{
-	return f->locals ? states + (f->locals - 1) * state_words : first_states + f->thread * state_words;
-}
-
 typedef uint64_t pair __attribute__((vector_size(16), aligned(8), may_alias));
+typedef uint64_t aligned_pair __attribute__((vector_size(16), may_alias));
+typedef uint64_t word __attribute__((may_alias));
 
-static inline bool equal(const word *a, const word *b, size_t size)
+#define AT_ONCE 4
+
+static intptr_t pairs[MOST_PARTS * (MOST_BYTES / sizeof(pair)) + AT_ONCE], words[MOST_PARTS];
+static size_t pair_count, word_count; /* 0: no state is known */
+
+static aligned_pair *first_states, *states;
+static size_t state_size, most_states; /* of one, as pairs */
+
+static inline pair *pair_at(const struct fiber *f, intptr_t offset)
 {
-	pair difference = {0, 0};
-
-	for (; size >= sizeof difference; size -= sizeof difference, a += 2, b += 2)
-		difference |= *(const pair *)a ^ *(const pair *)b;
-	return !(difference[0] | difference[1]) && (!size || *a == *b);
+	return (pair *)(f->tls + (uintptr_t)offset);
 }
 
-static bool holds(const struct fiber *f, const word *state)
+static inline word *word_at(const struct fiber *f, intptr_t offset)
 {
-	for (const struct part *p = parts; p < parts + part_count; p++) {
-		if (!equal(part_of(f, p), state, p->size))
-			return false;
-		state += p->size / sizeof *state;
-	}
-	return true;
+	return (word *)(f->tls + (uintptr_t)offset);
 }
 
-static void copy_to(word *state, const struct fiber *f)
+static inline aligned_pair *state_of(const struct fiber *f)
 {
-	for (const struct part *p = parts; p < parts + part_count; p++) {
-		rt_copy(state, part_of(f, p), p->size);
-		state += p->size / sizeof *state;
+	return f->locals ? states + (f->locals - 1) * state_size : first_states + f->thread * state_size;
+}
+
+static inline bool holds(const struct fiber *f, const aligned_pair *state)
+{
+	const word *rest = (const word *)(state + pair_count);
+	aligned_pair difference = {0, 0};
+
+	for (size_t i = 0; i < pair_count; i += AT_ONCE)
+		difference |= (*pair_at(f, pairs[i]) ^ state[i]) |
+		              (*pair_at(f, pairs[i + 1]) ^ state[i + 1]) |
+		              (*pair_at(f, pairs[i + 2]) ^ state[i + 2]) |
+		              (*pair_at(f, pairs[i + 3]) ^ state[i + 3]);
+	for (size_t i = 0; i < word_count; i++)
+		difference[0] |= *word_at(f, words[i]) ^ rest[i];
+	return !(difference[0] | difference[1]);
+}
+
+static void copy_to(aligned_pair *state, const struct fiber *f)
+{
+	word *rest = (word *)(state + pair_count);
+
+	for (size_t i = 0; i < pair_count; i++)
+		state[i] = *pair_at(f, pairs[i]);
+	for (size_t i = 0; i < word_count; i++)
+		rest[i] = *word_at(f, words[i]);
+}
+
+static void list_pairs(const struct part *p)
+{
+	size_t at = 0;
+
+	if (p->size < sizeof(pair)) {
+		words[word_count++] = p->offset;
+		return;
 	}
+	for (; at + sizeof(pair) <= p->size; at += sizeof(pair))
+		pairs[pair_count++] = p->offset + (intptr_t)at;
+	if (at < p->size)
+		pairs[pair_count++] = p->offset + (intptr_t)(p->size - sizeof(pair));
 }
 
 static void begin_states(void)
@@ -142,12 +168,15 @@ static void begin_states(void)
 	size_t got;
 
 	for (const struct part *p = parts; p < parts + part_count; p++)
-		state_words += p->size / sizeof *states;
-	if (!state_words)
+		list_pairs(p);
+	for (; pair_count % AT_ONCE; pair_count++)
+		pairs[pair_count] = pairs[0];
+	state_size = pair_count + (word_count + 1) / 2;
+	if (!state_size)
 		return;
-	first_states = engine_reserve(state_words * sizeof *states * fiber_most(), &got);
+	first_states = engine_reserve(state_size * sizeof *states * fiber_most(), &got);
 	states = engine_reserve((size_t)1 << 34, &got);
-	most_states = got / sizeof *states / state_words;
+	most_states = got / sizeof *states / state_size;
 	copy_to(first_states, &rt_fibers[0]);
 }
 
@@ -173,17 +202,18 @@ void library_locals_note(struct fiber *f)
 
 void library_locals_bring_back(struct fiber *f)
 {
-	const word *state = state_of(f);
+	const aligned_pair *state = state_of(f);
+	const word *rest = (const word *)(state + pair_count);
 
-	for (const struct part *p = parts; p < parts + part_count; p++) {
-		rt_copy(part_of(f, p), state, p->size);
-		state += p->size / sizeof *state;
-	}
+	for (size_t i = 0; i < pair_count; i++)
+		*pair_at(f, pairs[i]) = state[i];
+	for (size_t i = 0; i < word_count; i++)
+		*word_at(f, words[i]) = rest[i];
 	f->locals_held = f->locals;
 }
 
 void library_locals_each(const struct fiber *f, void (*visit)(uint64_t start, uint64_t end))
 {
 	for (const struct part *p = parts; p < parts + part_count; p++)
-		visit((uint64_t)part_of(f, p), (uint64_t)part_of(f, p) + p->size);
+		visit(f->tls + (uintptr_t)p->offset, f->tls + (uintptr_t)p->offset + p->size);
 }
