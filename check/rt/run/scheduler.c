@@ -190,11 +190,20 @@ static struct fiber *comes_first(struct fiber *f)
 	return f;
 }
 
-event_id schedule_next_event(struct fiber *f, uint64_t pc)
+/* Whether what the thread does next is new, and nothing asks for another to come first. */
+static inline bool goes_right_on(const struct fiber *f)
 {
 	const struct graph *g = rt_graph();
 
-	schedule_settle(f);
+	return rt.mode == RUN_EXPLORE && !rt.lines &&
+	       !(rt.unreplayed | rt.counters.in_steps | rt.counters.held_up | waits_at_once | g->has_twins) &&
+	       f->done >= graph_thread_length(g, f->thread);
+}
+
+static __attribute__((noinline)) event_id find_next_event(struct fiber *f, uint64_t pc)
+{
+	const struct graph *g = rt_graph();
+
 	if (UNLIKELY(rt.lines))
 		rt.lines->event(f, pc);
 	for (;;) {
@@ -221,6 +230,12 @@ event_id schedule_next_event(struct fiber *f, uint64_t pc)
 			return id;
 		fiber_switch(id ? on_the_way_to(graph_event(g, e->rf)) : behind(f));
 	}
+}
+
+event_id schedule_next_event(struct fiber *f, uint64_t pc)
+{
+	schedule_settle(f);
+	return LIKELY(goes_right_on(f)) ? 0 : find_next_event(f, pc);
 }
 
 void schedule_done(struct fiber *f)
@@ -506,7 +521,7 @@ bool schedule_asked_to_stop(void)
 	return __atomic_load_n(&rt.outcome->progress.stop, __ATOMIC_RELAXED);
 }
 
-void schedule_may_add(struct fiber *f)
+static __attribute__((noinline)) void look_before_adding(struct fiber *f)
 {
 	if (UNLIKELY(rt_runs_again() || (rt.mode == RUN_REPLAY && !replay_is_under_way()))) {
 		f->state = FIBER_HALTED;
@@ -520,6 +535,12 @@ void schedule_may_add(struct fiber *f)
 	}
 	if (UNLIKELY(rt.mode == RUN_SEARCH))
 		rt.observer->adds(f);
+}
+
+void schedule_may_add(struct fiber *f)
+{
+	if (UNLIKELY(rt.mode != RUN_EXPLORE || schedule_asked_to_stop()))
+		look_before_adding(f);
 	counting_adds(f);
 }
 
