@@ -26,19 +26,22 @@ static const struct object_kind mutex_kind = {
 	.stamp = offsetof(pthread_mutex_t, __data.__list.__prev), /* robust.c uses the other half */
 };
 
+static void check_kind(const pthread_mutex_t *m, uint64_t pc)
+{
+	object_check_alive(&mutex_kind, (uint64_t)m, pc);
+	if (m->__data.__kind & 127 & ~(3 | PTHREAD_MUTEX_ROBUST_BIT))
+		violation_unsupported(pc, "a priority-inheriting or priority-protecting mutex");
+}
+
 static int kind_of(const pthread_mutex_t *m, uint64_t pc)
 {
-	int kind = m->__data.__kind & 127;
-
-	object_check_alive(&mutex_kind, (uint64_t)m, pc);
-	if (kind & ~(3 | PTHREAD_MUTEX_ROBUST_BIT))
-		violation_unsupported(pc, "a priority-inheriting or priority-protecting mutex");
-	return kind & 3;
+	check_kind(m, pc);
+	return m->__data.__kind & 3;
 }
 
 bool mutex_is_robust(const pthread_mutex_t *m, uint64_t pc)
 {
-	kind_of(m, pc);
+	check_kind(m, pc);
 	return m->__data.__kind & PTHREAD_MUTEX_ROBUST_BIT;
 }
 
@@ -48,7 +51,7 @@ static bool knows_owner(const pthread_mutex_t *m, uint64_t pc)
 	int kind = kind_of(m, pc);
 
 	return kind == PTHREAD_MUTEX_RECURSIVE_NP || kind == PTHREAD_MUTEX_ERRORCHECK_NP ||
-	       mutex_is_robust(m, pc);
+	       m->__data.__kind & PTHREAD_MUTEX_ROBUST_BIT;
 }
 
 bool mutex_is_owner(const pthread_mutex_t *m)
