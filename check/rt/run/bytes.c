@@ -4,7 +4,8 @@
 typedef uint64_t pair __attribute__((vector_size(16), aligned(1), may_alias));
 typedef uint64_t word __attribute__((aligned(1), may_alias));
 
-#define LARGE 512 /* from here on the processor's own copying and filling are faster than a loop */
+#define LARGE      512  /* from here on the processor's own copying is faster than a loop */
+#define LARGE_FILL 2048 /* likewise filling */
 
 static void *copy_large(void *to, const void *from, size_t n)
 {
@@ -44,7 +45,7 @@ void *rt_fill(void *to, int byte, size_t n)
 	pair both = {word8, word8};
 
 #if defined(__x86_64__)
-	if (n >= LARGE) {
+	if (n >= LARGE_FILL) {
 		__asm__ volatile("rep stosb" : "+D"(t), "+c"(n) : "a"(byte) : "memory");
 		return to;
 	}
