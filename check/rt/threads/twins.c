@@ -11,6 +11,7 @@
 
 #include "engine/symmetry.h"
 #include "rt/run/fiber.h"
+#include "rt/run/float_state.h"
 #include "rt/run/scheduler.h"
 
 static bool explores(void)
@@ -37,8 +38,10 @@ static _Noreturn void fail(void)
 /* Nothing else that a new thread takes over from its creator is known to it. Not 0. */
 static uint64_t inherits(const struct fiber *child)
 {
+	uint64_t floats = float_state_is_used ? float_state_number(&child->floats) : 0;
+
 	return (child->signal_mask ^ (uint64_t)child->policy << 32 ^ (uint64_t)child->priority << 40 ^
-	        child->runs * 0x9e3779b97f4a7c15u) |
+	        child->runs * 0x9e3779b97f4a7c15u ^ floats * 0xc2b2ae3d27d4eb4fu) |
 	       1;
 }
 
