@@ -35,14 +35,20 @@ static _Noreturn void fail(void)
 
 /* --- Who is one --------------------------------------------------------------------------------------- */
 
+static uint64_t mixed(uint64_t hash, uint64_t more)
+{
+	hash = (hash ^ more) * 0x9e3779b97f4a7c15u;
+	return hash ^ hash >> 32;
+}
+
 /* Nothing else that a new thread takes over from its creator is known to it. Not 0. */
 static uint64_t inherits(const struct fiber *child)
 {
 	uint64_t floats = float_state_is_used ? float_state_number(&child->floats) : 0;
+	uint64_t hash = mixed(mixed(child->signal_mask, child->runs), floats);
 
-	return (child->signal_mask ^ (uint64_t)child->policy << 32 ^ (uint64_t)child->priority << 40 ^
-	        child->runs * 0x9e3779b97f4a7c15u ^ floats * 0xc2b2ae3d27d4eb4fu) |
-	       1;
+	hash = mixed(hash, (uint64_t)child->policy << 32 | (uint32_t)child->priority);
+	return hash ? hash : 1;
 }
 
 /* How many threads the largest group has, of any worker's. */
