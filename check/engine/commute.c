@@ -35,7 +35,6 @@
  */
 #include "engine/branch.h"
 #include "engine/commute.h"
-#include "engine/unblock.h"
 
 enum group { NO_GROUP, SUMS, ANDS, ORS, XORS };
 
@@ -113,7 +112,6 @@ event_id explore_add_commuting(struct explorer *x, uint32_t thread, uint32_t loc
 	event_id last = g->locations[location].mo_last;
 
 	set_operation(g, e, location, op);
-	unblock_note_store(x, location, false);
 	e->commutes = true;
 	g->has_commuting = true;
 	e->value_written = graph_apply(e, g->events[last].value_written);

@@ -27,7 +27,7 @@ void explore_init(struct explorer *x)
 	x->max_cursors = (uint32_t)(got / sizeof *x->cursors);
 	x->branch_count = x->pending_count = x->snapshots = 0;
 	x->steps_at_once = 64;
-	x->strays = x->idle_strays = x->ousts_idle = false;
+	x->strays = false;
 	x->ousted = 0;
 	x->walk = 0;
 }
@@ -128,9 +128,7 @@ static bool read_from(struct explorer *x, event_id e, event_id source)
 	 * It waits for news that is there already: nothing can come of that, since what is not maximal is not
 	 * revisited.
 	 */
-	bool waits =
-		g->events[e].blocked || (g->events[e].kind == EV_READ && unblock_is_idle(g, &g->events[e]));
-	if (waits && w != newest_for(g, &g->events[e]))
+	if ((g->events[e].blocked || unblock_is_idle(g, &g->events[e])) && w != newest_for(g, &g->events[e]))
 		return false;
 	graph_set_clocks(g, e);
 	if (!parts_are_coherent(g, &g->events[e]))
@@ -286,10 +284,8 @@ event_id explore_add_write(struct explorer *x, uint32_t thread, uint32_t locatio
 	event_id id = g->next_event;
 	uint8_t size = g->locations[location].size;
 
-	if (op->bytes) {
-		unblock_note_store(x, location, false);
+	if (op->bytes)
 		return explore_add_read(x, thread, location, op);
-	}
 	struct event *e = graph_add_event(g, thread, EV_WRITE);
 	set_operation(g, e, location, op);
 	e->value_written = size >= 8 ? op->operand : op->operand & (((uint64_t)1 << (size * 8)) - 1);

@@ -32,11 +32,9 @@ struct explorer {
 	uint64_t walk;          /* a number for each walk backward through the events */
 	struct cursor *cursors; /* for going backward through the events of several threads */
 	uint32_t max_cursors;
-	uint32_t ousted;  /* the thread, plus one, that explore_next has made wait, or 0: see unblock.c */
-	bool strays;      /* what was taken for an object is none, and something may be missing: unblock.c */
-	bool ousts_idle;  /* also threads in loops that wait: for its user to ask for */
-	bool idle_strays; /* likewise, that was taken for an object because of such a loop */
-	bool cut;         /* something was left out for the sake of `no_revisit` or `newest_only` */
+	uint32_t ousted; /* the thread, plus one, that explore_next has made wait, or 0: see unblock.c */
+	bool strays;     /* what was taken for an object is none, and something may be missing: unblock.c */
+	bool cut;        /* something was left out for the sake of `no_revisit` or `newest_only` */
 	event_id unchanged; /* events up to this one are as they were in the graph before explore_next */
 };
 

@@ -163,12 +163,10 @@ struct location {
 	uint32_t users; /* the threads that access it: first struct location_user, or 0 */
 	uint64_t walk;  /* revisit.c: of its last walk, and how far that has come */
 	event_id newest_left;
-	bool is_waited_for,
-		is_polled; /* unblock.c: as an object; by a loop that was taken for a wait for one */
-	bool has_loose;    /* a store of it need not have come last */
-	void *owner;       /* for its owner's use; not for the graph */
-	bool unset;        /* for its owner's use: what it holds initially was never written */
-	bool parts;        /* some events access a part of it: see parts.h */
+	bool is_waited_for, has_loose; /* unblock.c: as an object; a store of it need not have come last */
+	void *owner;                   /* for its owner's use; not for the graph */
+	bool unset;                    /* for its owner's use: what it holds initially was never written */
+	bool parts;                    /* some events access a part of it: see parts.h */
 };
 
 /* A thread's accesses of a location, the last first: linked by before_here. */

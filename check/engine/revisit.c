@@ -306,7 +306,7 @@ static bool revisit(struct explorer *x, struct branch *f, event_id reader)
 	graph_link_rf(g, read, w);
 	r->variant = variant_in(reader);
 	graph_resolve(g, read);
-	if (unblock_waits_instead(x, r)) {
+	if (unblock_waits_instead(r)) {
 		unblock_oust(g, read, w);
 		f->ousts = true;
 		if (plain)

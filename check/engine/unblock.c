@@ -56,20 +56,9 @@
  */
 #include "engine/unblock.h"
 
-static bool idles_instead(struct explorer *x, const struct event *read)
+bool unblock_waits_instead(const struct event *read)
 {
-	struct location *l = &x->graph.locations[read->location];
-
-	if (!x->ousts_idle || read->queue || l->has_loose || l->parts ||
-	    read->value_written != read->value_read || !unblock_is_idle(&x->graph, read))
-		return false;
-	l->is_polled = true;
-	return true;
-}
-
-bool unblock_waits_instead(struct explorer *x, const struct event *read)
-{
-	return (read->waits && read->blocked && !read->in_vain) || idles_instead(x, read);
+	return read->waits && read->blocked && !read->in_vain;
 }
 
 void unblock_oust(struct graph *g, event_id read, event_id w)

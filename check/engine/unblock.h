@@ -6,12 +6,12 @@
 #include "engine/parts.h"
 
 /* Whether the thread of this read, which has been made to read from a write, waits instead. */
-bool unblock_waits_instead(struct explorer *x, const struct event *read);
+bool unblock_waits_instead(const struct event *read);
 
 /* Whether the read's thread comes right back to it, whenever it gets that value. */
 static inline bool unblock_is_idle(const struct graph *g, const struct event *e)
 {
-	return e->fingerprint && !event_is_of_part(e) && g->is_idle &&
+	return e->fingerprint && e->kind == EV_READ && !event_is_of_part(e) && g->is_idle &&
 	       g->is_idle(e->fingerprint, e->value_read);
 }
 
@@ -52,7 +52,6 @@ static inline void unblock_note_store(struct explorer *x, uint32_t location, boo
 
 	l->has_loose |= !last;
 	x->strays |= !last && l->is_waited_for;
-	x->idle_strays |= !last && l->is_polled;
 }
 
 #endif

@@ -18,6 +18,7 @@
 
 #include "engine/parts.h"
 #include "engine/reserve.h"
+#include "engine/symmetry.h"
 
 #define MOST_KEYS ((uint32_t)1 << 14)
 
@@ -59,7 +60,6 @@ void idle_init(void)
 	if (got < sizeof *stacks)
 		engine_out_of_memory("threads that wait");
 	rt_graph()->is_idle = is_idle;
-	rt.explorer.ousts_idle = rt.reduces;
 }
 
 /* Notes that nobody else may access the thread's stack. False: somebody has. */
@@ -109,5 +109,6 @@ bool idle_learn(const struct event *begin)
 bool idle_may_be(const struct fiber *f, const struct request *q)
 {
 	return q->frame && !q->queue && !f->in_atomic_block && !f->in_step && q->op != OP_LOCK &&
-	       q->op != OP_TRYLOCK && q->op != OP_ONCE && q->op != OP_OBJECT;
+	       q->op != OP_TRYLOCK && q->op != OP_ONCE && q->op != OP_OBJECT &&
+	       !(rt_graph()->has_twins && symmetry_is_paired(rt_graph(), f->thread));
 }

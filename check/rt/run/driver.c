@@ -77,9 +77,6 @@ static bool next_graph(void)
 {
 	bool more = explore_next(&rt.explorer);
 
-	if (UNLIKELY(rt.explorer.idle_strays))
-		/* relaxed: pairs with the reporter's look when all have ended */
-		__atomic_store_n(&rt.outcome->irreducible, 1, __ATOMIC_RELAXED);
 	if (rt.explorer.cut)
 		counting_say_cut();
 	if (UNLIKELY(rt.explorer.strays))

@@ -135,8 +135,6 @@ struct fiber *twins_first(struct fiber *f)
 	case FIBER_ASLEEP:
 	case FIBER_NONE:
 		fail();
-	case FIBER_HELD_UP:
-		return schedule_would_wait(other->held_up) ? NULL : other;
 	default: /* it goes no further */
 		return NULL;
 	}

@@ -70,7 +70,7 @@ static void start_over(const struct program *p)
 	g->c11_sequences = p->c11_sequences;
 	g->has_commuting = g->has_parts = g->has_twins = irreducible = false;
 	x.branch_count = x.pending_count = 0;
-	x.strays = x.idle_strays = false;
+	x.strays = false;
 }
 
 /* As in the runtime, a location comes to be when it is first accessed. */
@@ -119,7 +119,7 @@ static bool idle_values[MAX_THREADS * MAX_INSTRUCTIONS][256];
 
 #define FIRST_AWAIT 0x1000 /* other instructions' states are less */
 
-static bool takes_back, ousts;
+static bool takes_back;
 
 static bool is_idle(uint64_t fingerprint, uint64_t value)
 {
@@ -696,8 +696,7 @@ bool drive_was_cut(void)
 	return false;
 }
 
-/* As drive. Not all of them, if a loop waits for what is no object although it was taken for one. */
-static bool drive_on(const struct program *p, unsigned policy, size_t limit, struct executions *set)
+bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
 {
 	static struct driver d;
 	struct execution e;
@@ -705,7 +704,6 @@ static bool drive_on(const struct program *p, unsigned policy, size_t limit, str
 
 	begin(&d, p, policy);
 	takes_back = true;
-	x.ousts_idle = ousts;
 	memset(idle_values, 0, sizeof idle_values);
 	reordered = false;
 	memset(undone, 0, sizeof undone);
@@ -718,7 +716,7 @@ static bool drive_on(const struct program *p, unsigned policy, size_t limit, str
 			snapshot = d.resumes ? explore_resume(&x) : 0;
 			continue;
 		}
-		if (irreducible || x.idle_strays)
+		if (irreducible)
 			return true;
 		note_seen();
 		reordered |= g->has_parts && parts_are_reordered(g);
@@ -738,19 +736,6 @@ static bool drive_on(const struct program *p, unsigned policy, size_t limit, str
 			return true;
 		snapshot = d.resumes ? explore_resume(&x) : 0;
 	}
-}
-
-bool drive(const struct program *p, unsigned policy, size_t limit, struct executions *set)
-{
-	size_t before = set->count;
-
-	ousts = true;
-	bool done = drive_on(p, policy, limit, set);
-	if (!x.idle_strays)
-		return done;
-	ousts = false;
-	set->count = before;
-	return drive_on(p, policy, limit, set);
 }
 
 /* --- Estimating --------------------------------------------------------------------------------------- */
@@ -788,7 +773,6 @@ double drive_estimate(const struct program *p, size_t done, unsigned probes, dou
 
 	begin(&d, p, SNAPSHOTS);
 	takes_back = true;
-	x.ousts_idle = false;
 	memset(idle_values, 0, sizeof idle_values);
 	*error = 0;
 	for (; done; done -= !d.behind) {
