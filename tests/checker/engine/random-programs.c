@@ -25,11 +25,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define MAX_JOBS 64
-#define PATIENCE 100 /* seconds for one program, or the engine runs in circles */
+#define PATIENCE 100 /* seconds of processor time for one program, or the engine runs in circles */
 
 struct options {
 	uint64_t base, seed, count, limit;
@@ -231,7 +232,7 @@ static int work(const struct options *o, unsigned job)
 
 	for (w->seed = o->base + job; w->compared < part; w->seed += o->jobs) {
 		generate(o, &p, w->seed);
-		alarm(PATIENCE);
+		setitimer(ITIMER_PROF, &(struct itimerval){.it_value.tv_sec = PATIENCE}, NULL);
 		switch (compare_one(o, &p, w)) {
 		case TOO_LARGE:
 			w->skipped++;
