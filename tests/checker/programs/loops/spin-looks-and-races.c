@@ -1,6 +1,6 @@
-/* expect: data-race
+/* The other thread sets the flag, does something else, and only then writes what a turn of the loop has read.
  *
- * The other thread sets the flag, does something else, and only then writes what a turn of the loop has read.
+ * expect: data-race
  */
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,6 +1,6 @@
-/* expect: data-race
+/* What a turn of the loop has read is on the thread's own stack, and another thread writes it.
  *
- * What a turn of the loop has read is on the thread's own stack, and another thread writes it.
+ * expect: data-race
  */
 #include <pthread.h>
 #include <stdatomic.h>
