@@ -6,6 +6,7 @@
 #include "rt/error/violation.h"
 #include "rt/libc/described.h"
 
+#include <dlfcn.h>
 #include <obstack.h>
 #include <string.h>
 
@@ -36,13 +37,21 @@ static char *align_in(const struct obstack *o, char *p)
 	return (char *)(((uintptr_t)p + mask) & ~mask);
 }
 
+/* The program's handler, in a variable of libc whose name a program may use for something else. */
+static void allocation_failed(void)
+{
+	void (**handler)(void) = real_dlsym(RTLD_DEFAULT, "obstack_alloc_failed_handler");
+
+	(*handler)();
+}
+
 static chunk *get_chunk(const struct obstack *o, long size)
 {
 	chunk *c = o->use_extra_arg ? o->chunkfun(o->extra_arg, size)
 	                            : (union allocate){.field = o->chunkfun}.alone(size);
 
 	if (!c)
-		obstack_alloc_failed_handler();
+		allocation_failed();
 	return c;
 }
 

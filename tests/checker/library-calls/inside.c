@@ -3,7 +3,7 @@
  *
  * expect: lost-wakeup
  * options: --library
- * report: in ar_os_wait()
+ * report: called from ar_os_wait()
  * report: sleeps on `m`
  */
 #include <acqrel/mutex.h>
