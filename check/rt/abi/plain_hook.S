@@ -25,7 +25,19 @@
 	je 7f
 	cmpl $0, rt+8(%rip)
 	jne 7f
+#ifdef __clang__ /* its no_caller_saved_registers is not for the registers of arguments */
+	pushq %rdi
+	.cfi_adjust_cfa_offset 8
+	pushq %rsi
+	.cfi_adjust_cfa_offset 8
+#endif
 	call \quick
+#ifdef __clang__
+	popq %rsi
+	.cfi_adjust_cfa_offset -8
+	popq %rdi
+	.cfi_adjust_cfa_offset -8
+#endif
 	testb %al, %al
 	jz 8f
 7:	popq %rax
