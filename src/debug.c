@@ -126,8 +126,7 @@ void ar_debug_waits_(const void *lock, const char *what, const char *name, const
 		if (same) {
 			snprintf(but, sizeof but,
 			         "but the same thread has locked it already, in %s() at %s, and waits for "
-			         "itself "
-			         "for ever",
+			         "itself for ever",
 			         same->where.function, same->where.place);
 			ar_misuse(what, name, "was locked", function, place, but);
 		}
@@ -177,6 +176,8 @@ void ar_debug_forget(const void *memory, size_t size)
 {
 	uintptr_t first = (uintptr_t)memory;
 
+	if (ar_checking())
+		return;
 	AR_LOCKED(&all) {
 		for (struct edge *e = edges; e; e = e->next)
 			if ((uintptr_t)e->from - first < size || (uintptr_t)e->to - first < size)

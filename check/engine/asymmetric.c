@@ -57,14 +57,9 @@ static bool leads_to(uint32_t thread, uint32_t i, const struct event *e)
 	return e->thread == thread ? e->index > i : clock_at(e->hb, thread) > i;
 }
 
-static bool has_location(const struct event *e)
-{
-	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED && !e->commutes;
-}
-
 static void note(uint32_t *horizon, const struct event *e)
 {
-	if (has_location(e) && e->kind != EV_INIT && e->index < horizon[e->thread])
+	if (event_has_location(e) && e->kind != EV_INIT && e->index < horizon[e->thread])
 		horizon[e->thread] = e->index;
 }
 
@@ -123,7 +118,7 @@ static void find_horizon(struct asymmetric *a, const struct graph *g, uint32_t *
 			const struct event *e = &g->events[g->threads[t].at[i]];
 			if (!leads_to(fence->thread, fence->index, e))
 				break;
-			if (has_location(e))
+			if (event_has_location(e))
 				note_later(a, g, horizon, e);
 		}
 }

@@ -11,15 +11,10 @@
 
 /* Zero-filled, it is ready. */
 struct asymmetric {
-	uint32_t *from_heavy, *from_light; /* of each thread: see struct horizon */
+	uint32_t *from_heavy, *from_light; /* of each thread: see find_horizon() */
 	uint64_t *marks;                   /* of each write: the last search that has come to it */
 	uint64_t number;                   /* of the search */
 };
-
-static inline bool is_light(const struct event *e)
-{
-	return e->kind == EV_FENCE && e->order == LIGHT;
-}
 
 static inline bool is_heavy(const struct event *e)
 {

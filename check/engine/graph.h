@@ -251,6 +251,12 @@ static inline bool event_writes(const struct event *e)
 	return e->kind == EV_WRITE || e->kind == EV_RMW || e->kind == EV_PART || e->kind == EV_INIT;
 }
 
+/* Whether it is an access that has a place in psc and eco: not those that the program does not know of. */
+static inline bool event_has_location(const struct event *e)
+{
+	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED && !e->commutes;
+}
+
 /* Whether it comes directly after its rf in modification order. */
 static inline bool event_follows_rf(const struct event *e)
 {

@@ -68,17 +68,12 @@ static bool is_sc(const struct event *e)
 
 static bool is_sc_fence(const struct event *e)
 {
-	return e->kind == EV_FENCE && (e->order == SEQ_CST || e->order == HEAVY);
-}
-
-static bool has_location(const struct event *e)
-{
-	return (event_reads(e) || event_writes(e)) && e->order != UNORDERED && !e->commutes;
+	return (e->kind == EV_FENCE && e->order == SEQ_CST) || is_heavy(e);
 }
 
 static bool same_location(const struct event *e, const struct event *f)
 {
-	return has_location(e) && has_location(f) && e->location == f->location;
+	return event_has_location(e) && event_has_location(f) && e->location == f->location;
 }
 
 static bool has_parts(const struct psc *s, const struct event *e)
@@ -145,7 +140,7 @@ static void reach_fences_after(struct psc *s, uint32_t thread, uint32_t i)
 /* scb leads to e. */
 static void arrive(struct psc *s, const struct event *e)
 {
-	if (!has_location(e))
+	if (!event_has_location(e))
 		return;
 	if (is_sc(e))
 		reach(s, e->thread, e->index);
@@ -157,7 +152,7 @@ static void arrive(struct psc *s, const struct event *e)
 static void arrive_at_readers(struct psc *s, const struct event *w)
 {
 	for (event_id r = w->readers; r; r = s->events[r].reader_next)
-		if (has_location(&s->events[r]))
+		if (event_has_location(&s->events[r]))
 			reach_fences_after(s, s->events[r].thread, s->events[r].index);
 }
 
@@ -174,7 +169,8 @@ static void upward_in_parts(struct psc *s, const struct event *e, bool readers)
 
 	for (;;) {
 		for (event_id r = readers ? events[w].readers : 0; r; r = events[r].reader_next)
-			if (event_reads(&events[r]) && has_location(&events[r]) && events[r].bytes & news)
+			if (event_reads(&events[r]) && event_has_location(&events[r]) &&
+			    events[r].bytes & news)
 				reach_fences_after(s, events[r].thread, events[r].index);
 		w = events[w].mo_next;
 		if (!w)
@@ -253,7 +249,7 @@ static void happens_after_fence(struct psc *s, uint32_t thread, uint32_t i)
 	const struct event *e = event_at(s, thread, i);
 
 	reach_if_fence(s, thread, i);
-	if (!has_location(e))
+	if (!event_has_location(e))
 		return;
 	upward(s, e, true);
 	same_location_after(s, e);
@@ -418,7 +414,7 @@ bool psc_closes_cycle(struct psc *s, struct graph *g, event_id id)
 
 	set_up(s, g);
 	s->fences = g->has_sc_fences;
-	if (!has_location(e) || !(event_writes(e) ? e->mo_next : g->events[e->rf].mo_next))
+	if (!event_has_location(e) || !(event_writes(e) ? e->mo_next : g->events[e->rf].mo_next))
 		return false; /* nothing to leave it by */
 	return (is_sc(e) && returns(s, id, false)) || (s->fences && returns(s, id, true)) ||
 	       (g->has_light && g->has_heavy && a_heavy_fence_returns(s));

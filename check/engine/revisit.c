@@ -153,8 +153,7 @@ static event_id not_before(const struct graph *g, event_id d, event_id w)
 {
 	const struct event *write = &g->events[w];
 
-	while (d && (g->events[d].thread == write->thread ||
-	             clock_at(write->dep, g->events[d].thread) > g->events[d].index))
+	while (d && (d == w || dep_before(&g->events[d], write)))
 		d = g->events[d].live_prev;
 	return d;
 }

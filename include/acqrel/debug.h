@@ -52,4 +52,13 @@ AR_API AR_COLD void ar_debug_leaves_(const void *lock, const char *what, const c
 
 AR_END_DECLARATIONS
 
+/* For calls that may fail: tells of the lock if they have got it. Returns whether they have. */
+static inline bool ar_debug_got_(bool got, const void *lock, const char *name, const char *function,
+                                 const char *place)
+{
+	if (got)
+		ar_debug_holds_(lock, name, function, place);
+	return got;
+}
+
 #endif

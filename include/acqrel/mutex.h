@@ -199,22 +199,14 @@ static inline bool ar_mutex_lock_until_by(ar_mutex *m, ar_time deadline, const c
 static inline bool ar_mutex_try_lock_by(ar_mutex *m, const char *name, const char *function,
                                         const char *place) AR_NO_THREAD_SAFETY
 {
-	bool got = ar_mutex_try_lock(m);
-
-	if (got)
-		ar_debug_holds_(m, name, function, place);
-	return got;
+	return ar_debug_got_(ar_mutex_try_lock(m), m, name, function, place);
 }
 
 static inline bool ar_mutex_lock_until_by(ar_mutex *m, ar_time deadline, const char *name,
                                           const char *function, const char *place) AR_NO_THREAD_SAFETY
 {
 	ar_debug_waits_(m, "the mutex", name, function, place);
-	bool got = ar_mutex_lock_until(m, deadline);
-
-	if (got)
-		ar_debug_holds_(m, name, function, place);
-	return got;
+	return ar_debug_got_(ar_mutex_lock_until(m, deadline), m, name, function, place);
 }
 #endif
 

@@ -276,11 +276,7 @@ static inline bool ar_rwlock_try_read_lock_by(ar_rwlock *l, const char *name, co
 static inline bool ar_rwlock_try_read_lock_by(ar_rwlock *l, const char *name, const char *function,
                                               const char *place) AR_NO_THREAD_SAFETY
 {
-	bool got = ar_rwlock_try_read_lock(l);
-
-	if (got)
-		ar_debug_holds_(l, name, function, place);
-	return got;
+	return ar_debug_got_(ar_rwlock_try_read_lock(l), l, name, function, place);
 }
 
 static inline bool ar_rwlock_try_write_lock_by(ar_rwlock *l, const char *name, const char *function,
@@ -289,11 +285,7 @@ static inline bool ar_rwlock_try_write_lock_by(ar_rwlock *l, const char *name, c
 static inline bool ar_rwlock_try_write_lock_by(ar_rwlock *l, const char *name, const char *function,
                                                const char *place) AR_NO_THREAD_SAFETY
 {
-	bool got = ar_rwlock_try_write_lock(l);
-
-	if (got)
-		ar_debug_holds_(l, name, function, place);
-	return got;
+	return ar_debug_got_(ar_rwlock_try_write_lock(l), l, name, function, place);
 }
 
 static inline bool ar_rwlock_read_lock_until_by(ar_rwlock *l, ar_time deadline, const char *name,
@@ -304,11 +296,7 @@ static inline bool ar_rwlock_read_lock_until_by(ar_rwlock *l, ar_time deadline, 
                                                 const char *function, const char *place) AR_NO_THREAD_SAFETY
 {
 	ar_debug_waits_(l, "the rwlock", name, function, place);
-	bool got = ar_rwlock_read_lock_until(l, deadline);
-
-	if (got)
-		ar_debug_holds_(l, name, function, place);
-	return got;
+	return ar_debug_got_(ar_rwlock_read_lock_until(l, deadline), l, name, function, place);
 }
 
 static inline bool ar_rwlock_write_lock_until_by(ar_rwlock *l, ar_time deadline, const char *name,
@@ -319,13 +307,8 @@ static inline bool ar_rwlock_write_lock_until_by(ar_rwlock *l, ar_time deadline,
                                                  const char *function, const char *place) AR_NO_THREAD_SAFETY
 {
 	ar_debug_waits_(l, "the rwlock", name, function, place);
-	bool got = ar_rwlock_write_lock_until(l, deadline);
-
-	if (got)
-		ar_debug_holds_(l, name, function, place);
-	return got;
+	return ar_debug_got_(ar_rwlock_write_lock_until(l, deadline), l, name, function, place);
 }
-
 #endif
 
 static inline void ar_rwlock_read_unlock_by(ar_rwlock *l, const char *name, const char *function,

@@ -173,13 +173,8 @@ static inline bool ar_spinlock_try_lock_by(ar_spinlock *lock, const char *name, 
 static inline bool ar_spinlock_try_lock_by(ar_spinlock *lock, const char *name, const char *function,
                                            const char *place) AR_NO_THREAD_SAFETY
 {
-	bool got = ar_spinlock_try_lock(lock);
-
-	if (got)
-		ar_debug_holds_(lock, name, function, place);
-	return got;
+	return ar_debug_got_(ar_spinlock_try_lock(lock), lock, name, function, place);
 }
-
 #endif
 
 static inline void ar_spinlock_unlock_by(ar_spinlock *lock, const char *name, const char *function,

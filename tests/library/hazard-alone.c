@@ -39,8 +39,7 @@ static void retire(struct node *n)
 
 static void bound(void)
 {
-	AR_PROTECTED(first, &current)
-	{
+	AR_PROTECTED(first, &current) {
 		for (int i = 0; i < OBJECTS; i++) {
 			retire(&nodes[i]);
 			assert(i + 1 - reclaimed <= 64 + 2 * 40);
@@ -67,7 +66,7 @@ static void family(void)
 static struct node *leave_by_return(void)
 {
 	AR_PROTECTED(n, &current)
-	return n;
+		return n;
 	return NULL;
 }
 
@@ -76,8 +75,7 @@ static void ways_out(void)
 {
 	reclaimed = 0;
 	for (int i = 0; i < 3; i++) {
-		AR_PROTECTED(n, &current)
-		{
+		AR_PROTECTED(n, &current) {
 			if (i == 0)
 				break;
 			if (i == 1)
@@ -120,7 +118,7 @@ static void at_once(void)
 	/* relaxed: as above */
 	ar_store_relaxed(&current, (struct node *)NULL);
 	AR_PROTECTED(n, &current)
-	assert(!n);
+		assert(!n);
 }
 
 int main(void)

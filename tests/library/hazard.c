@@ -98,7 +98,7 @@ static void *reader(void *arg)
 		}
 		for (int k = 0; k < READS; k++)
 			AR_PROTECTED(n, &current)
-		assert(n->value > 0);
+				assert(n->value > 0);
 	}
 	return arg;
 }

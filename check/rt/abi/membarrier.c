@@ -14,6 +14,7 @@
 #include "rt/abi/membarrier.h"
 
 #include "rt/error/violation.h"
+#include "rt/run/fiber.h"
 #include "rt/run/operation.h"
 #include "rt/run/undo.h"
 
@@ -33,18 +34,13 @@ long membarrier_before_main(long command, long flags)
 	return -ENOSYS;
 }
 
-static bool is_alone(void)
-{
-	return rt.current->thread == 0 && rt.current->created == 0;
-}
-
 long membarrier_perform(const long *arguments, uint64_t pc)
 {
 	/* The kernel takes them for int. */
 	int command = (int)arguments[0], flags = (int)arguments[1];
 
 	if (command == MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED && !registered) {
-		if (!is_alone())
+		if (!fiber_is_alone(rt.current))
 			violation_unsupported(pc, "membarrier is registered while there are other threads");
 		undo_save(&registered, sizeof registered);
 	}

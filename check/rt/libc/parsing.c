@@ -306,13 +306,28 @@ static void write_items(struct items *all, int stored, uint64_t pc)
 	}
 }
 
+/* Before and after libc's function, which gets the arguments. */
+static void begin_scan(struct items *all, const char *format, size_t input, va_list arguments, uint64_t pc)
+{
+	find_items(all, format, input, arguments, pc);
+	save_items(all);
+	rt.below++;
+}
+
+static int end_scan(struct items *all, int result, uint64_t pc)
+{
+	rt.below--;
+	write_items(all, result < 0 ? 0 : result, pc);
+	rt.current->effects++;
+	return result;
+}
+
 static int scan(const char *s, const char *format, va_list arguments, uint64_t pc)
 {
 	typedef int scanner(const char *, const char *, va_list);
 	scanner *real = REAL_AS(scanner *, __isoc99_vsscanf);
 	struct items items = {0};
 	size_t input = 0;
-	va_list again;
 
 	if (!rt_in_program())
 		return real(s, format, arguments);
@@ -321,16 +336,8 @@ static int scan(const char *s, const char *format, va_list arguments, uint64_t p
 		input++;
 	if (!read_only_contains((uint64_t)format))
 		reads_string(format, pc);
-	find_items(&items, format, input, arguments, pc);
-	save_items(&items);
-	va_copy(again, arguments);
-	rt.below++;
-	int n = real(s, format, again);
-	rt.below--;
-	va_end(again);
-	write_items(&items, n < 0 ? 0 : n, pc);
-	rt.current->effects++;
-	return n;
+	begin_scan(&items, format, input, arguments, pc);
+	return end_scan(&items, real(s, format, arguments), pc);
 }
 
 static void reads_wide(const wchar_t *s, uint64_t pc)
@@ -362,7 +369,6 @@ static int scan_wide(const wchar_t *s, const wchar_t *format, va_list arguments,
 	scanner *real = REAL_AS(scanner *, __isoc99_vswscanf);
 	struct items items = {0};
 	char bytes[LONGEST_FORMAT];
-	va_list again;
 
 	if (!rt_in_program())
 		return real(s, format, arguments);
@@ -371,16 +377,8 @@ static int scan_wide(const wchar_t *s, const wchar_t *format, va_list arguments,
 		reads_wide(format, pc);
 	narrow(bytes, format, pc);
 	/* Each character may become several bytes. */
-	find_items(&items, bytes, wcslen(s) * MB_LEN_MAX, arguments, pc);
-	save_items(&items);
-	va_copy(again, arguments);
-	rt.below++;
-	int n = real(s, format, again);
-	rt.below--;
-	va_end(again);
-	write_items(&items, n < 0 ? 0 : n, pc);
-	rt.current->effects++;
-	return n;
+	begin_scan(&items, bytes, wcslen(s) * MB_LEN_MAX, arguments, pc);
+	return end_scan(&items, real(s, format, arguments), pc);
 }
 
 /*

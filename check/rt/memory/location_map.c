@@ -304,7 +304,7 @@ static void end_part(const struct fiber *f, struct place *p, uint64_t pc)
 
 	if (!l->parts)
 		retire(p);
-	else if (!units_have_others(f))
+	else if (fiber_is_alone(f))
 		drop_place(p->location);
 	else if (!units_written_next && !rt_runs_again())
 		violation_unsupported(pc,

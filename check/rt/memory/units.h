@@ -33,12 +33,6 @@ static inline void units_access(uint64_t address, size_t size, bool write, uint6
 		plain_access(address, size, write, pc);
 }
 
-/* Whether others may know of a unit that the fiber writes to. */
-static inline bool units_have_others(const struct fiber *f)
-{
-	return f->thread || f->created;
-}
-
 /* The plain write that is looked at is made next, so that it can be an event. */
 extern bool units_written_next;
 

@@ -43,6 +43,12 @@ void fiber_note_locals(struct fiber *f);
 
 extern char *fiber_stacks, *fiber_stacks_end; /* all of them, guards included */
 
+/* Whether there is no other thread, and has been none: nobody else knows what it has done. */
+static inline bool fiber_is_alone(const struct fiber *f)
+{
+	return !f->thread && !f->created;
+}
+
 static inline bool fiber_is_stack(uintptr_t address)
 {
 	return address >= (uintptr_t)fiber_stacks && address < (uintptr_t)fiber_stacks_end;

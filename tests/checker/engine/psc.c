@@ -227,6 +227,14 @@ static bool fences_through_readers(uint8_t release)
 
 /* --- Light and heavy fences --------------------------------------------------------------------------- */
 
+/* A thread writes one location and misses the write of another one, with a fence in between. */
+static void write_and_miss(uint32_t thread, uint32_t mine, uint8_t order, uint32_t theirs)
+{
+	build_store(g, thread, mine, RELAXED, 1);
+	build_fence(g, thread, order);
+	build_load(g, thread, theirs, RELAXED, g->locations[theirs].init);
+}
+
 /*
  * Two threads with light fences, both of which a third one's heavy fence comes between: they are ordered by
  * that only if it has seen the one and been seen by the other.
@@ -234,15 +242,9 @@ static bool fences_through_readers(uint8_t release)
 static bool light_over_heavy(uint8_t between)
 {
 	start_over();
-	build_store(g, 0, X, RELAXED, 1);
-	build_fence(g, 0, LIGHT);
-	build_load(g, 0, Y, RELAXED, y0);
-	build_store(g, 1, Y, RELAXED, 1);
-	build_fence(g, 1, between);
-	build_load(g, 1, Z, RELAXED, z0);
-	build_store(g, 2, Z, RELAXED, 1);
-	build_fence(g, 2, LIGHT);
-	build_load(g, 2, X, RELAXED, x0);
+	write_and_miss(0, X, LIGHT, Y);
+	write_and_miss(1, Y, between, Z);
+	write_and_miss(2, Z, LIGHT, X);
 	return psc_acyclic();
 }
 
@@ -251,20 +253,11 @@ static bool ring(uint8_t first, uint8_t second)
 {
 	start_over();
 	uint32_t w = build_location(g);
-	event_id w0 = g->locations[w].init;
 
-	build_store(g, 0, X, RELAXED, 1);
-	build_fence(g, 0, first);
-	build_load(g, 0, Y, RELAXED, y0);
-	build_store(g, 1, Y, RELAXED, 1);
-	build_fence(g, 1, second);
-	build_load(g, 1, Z, RELAXED, z0);
-	build_store(g, 2, Z, RELAXED, 1);
-	build_fence(g, 2, first);
-	build_load(g, 2, w, RELAXED, w0);
-	build_store(g, 3, w, RELAXED, 1);
-	build_fence(g, 3, second);
-	build_load(g, 3, X, RELAXED, x0);
+	write_and_miss(0, X, first, Y);
+	write_and_miss(1, Y, second, Z);
+	write_and_miss(2, Z, first, w);
+	write_and_miss(3, w, second, X);
 	return psc_acyclic();
 }
 
