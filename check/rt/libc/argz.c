@@ -90,7 +90,9 @@ static size_t split_words(char *to, const char *s, int separator)
 	if (!*s)
 		return 0;
 	for (; *s; s++) {
-		char c = *s == (char)separator ? 0 : *s;
+		char c = *s;
+		if (c == (char)separator)
+			c = 0;
 		if (!c && !last)
 			continue;
 		if (to)

@@ -358,7 +358,9 @@ static void narrow(char *to, const wchar_t *format, uint64_t pc)
 		if (n + 1 == LONGEST_FORMAT)
 			violation_unsupported(pc, "swscanf with a format of more than %u characters",
 			                      LONGEST_FORMAT);
-		to[n] = (unsigned)format[n] < 0x80 ? (char)format[n] : '?';
+		to[n] = '?';
+		if ((unsigned)format[n] < 0x80)
+			to[n] = (char)format[n];
 	}
 	to[n] = 0;
 }
